@@ -1,0 +1,60 @@
+# `make` lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+RINGER   := bin/ringer
+FUZZTIME ?= 3s
+ARGS     ?=
+
+# The linters have a module of their own, so that the product requires none of theirs.
+TOOL := go tool -modfile=.ci/tools/go.mod
+
+.PHONY: help
+help: ## list the targets (what you see)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## build the command and start the mock (ARGS="--port 0" passes options)
+	@exec ./$(RINGER) serve $(ARGS)
+
+.PHONY: build
+build: ## build bin/ringer
+	@mkdir -p bin
+	@go build -o $(RINGER) ./cmd/ringer
+
+.PHONY: test
+test: setup ## set up what the tests need, then run all of them and a little fuzzing
+	@scripts/fuzz $(FUZZTIME)
+	go test -race ./...
+
+.PHONY: setup
+setup: ## install what the tests of the examples need (Debian packages)
+	@scripts/setup-test
+
+.PHONY: fuzz
+fuzz: ## run every fuzz target for longer (FUZZTIME=1m)
+	@scripts/fuzz $(if $(filter command\ line environment,$(origin FUZZTIME)),$(FUZZTIME),1m)
+
+.PHONY: bench
+bench: ## run the benchmarks
+	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: update
+update: ## write the golden files anew; read the diff before you commit it
+	@scripts/update-goldens
+
+.PHONY: check
+check: ## the linters, exactly as CI runs them
+	@scripts/check-format
+	go vet ./...
+	$(TOOL) golangci-lint run ./...
+	go mod tidy -diff
+	go mod verify
+
+.PHONY: lint
+lint: check ## the same as check
+
+.PHONY: clean
+clean: ## remove what make built
+	@rm -rf bin dist coverage.out

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/cobra"
+)
+
+// app is what the verbs may use of the world around them.
+type app struct {
+	environ []string
+	stdin   io.Reader
+	stdout  *output // results, and nothing else
+	stderr  *output // everything said to a person
+}
+
+func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
+	return &app{
+		environ: environ,
+		stdin:   stdin,
+		stdout:  &output{to: stdout},
+		stderr:  &output{to: stderr},
+	}
+}
+
+// getenv gives a variable's value and whether it is set.
+func (a *app) getenv(name string) (string, bool) {
+	for _, entry := range a.environ {
+		if value, ok := strings.CutPrefix(entry, name+"="); ok {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// colors tells whether w may get colours: it is a terminal, and neither
+// NO_COLOR nor a dumb terminal asks for plain text.
+func (a *app) colors(w *output) bool {
+	file, ok := w.to.(*os.File)
+	if !ok || !isatty.IsTerminal(file.Fd()) {
+		return false
+	}
+	none, _ := a.getenv("NO_COLOR")
+	term, _ := a.getenv("TERM")
+	return none == "" && term != "dumb"
+}
+
+// newRootCommand puts the verbs together.
+func newRootCommand(app *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "ringer",
+		Short: "a perfect double of one API, and the judge of its original",
+		Long:  rootPage,
+		Example: `# start the mock, then ask it what the line it prints says
+ringer serve
+
+# see whether a deployed service keeps its contract
+ringer check http://127.0.0.1:4010`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownVerb(cmd, args[0])
+			}
+			return usage("no verb given", "ringer --help lists the verbs")
+		},
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.AddCommand(
+		newVersionCommand(app),
+		newCompletionCommand(app),
+	)
+	root.SetIn(app.stdin)
+	root.SetOut(app.stdout)
+	root.SetErr(app.stderr)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { writeHelp(app.stdout, cmd) })
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpCommand(newHelpCommand(root))
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.PersistentFlags().BoolP("help", "h", false, "this page")
+	return root
+}
+
+const rootPage = `A ringer is a perfect double. This one doubles the eval dataset executions of
+LlamaCloud so well that a client cannot tell, with jobs that really move from
+PENDING to SUCCESS while you poll. And it checks any implementation of that API
+against what the documentation promises.`
+
+// newHelpCommand is "ringer help VERB", for those who type it that way round.
+func newHelpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:    "help [VERB]",
+		Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownVerb(root, args[0])
+			}
+			return cmd.Help()
+		},
+	}
+}

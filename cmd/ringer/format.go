@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// addFormat gives a verb the option --format with these choices; the first is
+// what it does without it.
+func addFormat(cmd *cobra.Command, at *string, choices ...string) {
+	value := &choice{at: at, choices: choices}
+	*at = choices[0]
+	cmd.Flags().Var(value, "format", "`FORMAT` to print in: "+strings.Join(choices, " or "))
+	complete(cmd, "format", choices)
+}
+
+// choice is a flag that takes one of a few words.
+type choice struct {
+	at      *string
+	choices []string
+}
+
+func (c *choice) String() string { return *c.at }
+func (c *choice) Type() string   { return "name" }
+
+func (c *choice) Set(text string) error {
+	if !slices.Contains(c.choices, text) {
+		return fmt.Errorf("want %s", strings.Join(c.choices, " or "))
+	}
+	*c.at = text
+	return nil
+}
+
+// complete offers words to the shell for a flag's value.
+func complete(cmd *cobra.Command, flag string, words []string) {
+	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // the flag was not registered: a mistake in this program
+	}
+}

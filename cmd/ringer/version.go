@@ -1,0 +1,75 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// build says which ringer this is. All of it is stamped by the Go toolchain.
+type build struct {
+	Version  string `json:"version"`
+	Commit   string `json:"commit,omitempty"`
+	Modified bool   `json:"modified,omitempty"`
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+}
+
+func newVersionCommand(app *app) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "say which ringer this is",
+		Long: `Prints the version, the commit it was built from if the build knows it, the Go
+release and the platform, in one line: what a bug report should begin with.`,
+		Example: `ringer version
+
+# for a script
+ringer version --format json`,
+		Args: arguments(0, 0, "no argument"),
+		RunE: func(*cobra.Command, []string) error {
+			return writeVersion(app, format)
+		},
+	}
+	addFormat(cmd, &format, "text", "json")
+	return cmd
+}
+
+func writeVersion(app *app, format string) error {
+	b := thisBuild()
+	if format == "json" {
+		return json.NewEncoder(app.stdout).Encode(b)
+	}
+	line := "ringer " + b.Version
+	if b.Commit != "" {
+		line += " commit " + b.Commit
+	}
+	if b.Modified {
+		line += " (modified)"
+	}
+	fmt.Fprintln(app.stdout, line, b.Go, b.Platform)
+	return nil
+}
+
+func thisBuild() build {
+	b := build{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return b
+	}
+	if info.Main.Version != "" {
+		b.Version = info.Main.Version
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	return b
+}
