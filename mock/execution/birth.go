@@ -33,20 +33,40 @@ type Birth struct {
 	CorrelationID *string
 	ParentID      *string
 	UserID        *string
+	// Data makes the record's data {} rather than null.
+	Data bool
+	// Optional is what becomes of the fields that may be null.
+	Optional Optional
+	// Unicode makes the words of its results hard for screens.
+	Unicode bool
 	// Life is what fate has in store.
 	Life Life
 }
 
+// Optional says what becomes of the fields that may be null.
+type Optional string
+
+const (
+	// AsInLife is the zero value: null when there is nothing to say.
+	AsInLife Optional = ""
+	// AllNull makes every field null that may be, even those that have a value.
+	AllNull Optional = "null"
+	// AllPresent leaves null only what the state forbids: an end before the
+	// end, an error without one.
+	AllPresent Optional = "present"
+)
+
 // Life is the course an execution will take, fixed at its birth. The zero
-// Life succeeds at once.
+// Life succeeds at once. Durations below zero count as zero.
 type Life struct {
 	// Queue is how long the job waits before its first attempt.
 	Queue time.Duration
-	// Attempts in order; each but the last fails and is followed by its Backoff.
-	// None: the job never starts.
+	// Attempts in order; each but the last fails and is followed by its
+	// Backoff. None: a Pending job never starts, a failing one fails while it
+	// waits, and one that succeeds does so in an attempt that takes no time.
 	Attempts []Attempt
-	// Final is the state after the last attempt. Pending means the job is
-	// stuck: it never ends.
+	// Final is the state after the last attempt; empty counts as Success.
+	// Pending means the job is stuck: its last attempt never ends.
 	Final Status
 	// Code and Message are the error of ERROR and PARTIAL_SUCCESS; empty is null.
 	Code, Message string

@@ -1,0 +1,134 @@
+package execution
+
+import (
+	"math"
+	"strconv"
+	"time"
+	"unicode/utf8"
+)
+
+// TimeForm is how times are written.
+type TimeForm int
+
+const (
+	// Zulu is pydantic 2's form: 2024-10-01T12:00:00.123456Z.
+	Zulu TimeForm = iota
+	// Offset is pydantic 1's form: 2024-10-01T12:00:00.123456+00:00.
+	Offset
+)
+
+// The times Python can hold.
+var (
+	earliest = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
+	latest   = time.Date(9999, 12, 31, 23, 59, 59, 999999000, time.UTC)
+)
+
+// AppendTime appends a time as pydantic 2 writes it, without quotes: in UTC,
+// with six digits of the second or none, and Z. What is finer than a
+// microsecond is cut off; years outside 1 to 9999 become the nearest inside.
+func AppendTime(dst []byte, t time.Time) []byte { return Zulu.AppendTime(dst, t) }
+
+// AppendTime appends a time in this form; see the function of that name.
+func (f TimeForm) AppendTime(dst []byte, t time.Time) []byte {
+	if t = t.UTC(); t.Before(earliest) {
+		t = earliest
+	} else if t.After(latest) {
+		t = latest
+	}
+	layout := "2006-01-02T15:04:05"
+	if t.Nanosecond() >= int(time.Microsecond) {
+		layout = "2006-01-02T15:04:05.000000"
+	}
+	dst = t.AppendFormat(dst, layout)
+	if f == Offset {
+		return append(dst, "+00:00"...)
+	}
+	return append(dst, 'Z')
+}
+
+func appendTime(dst []byte, t *time.Time, form TimeForm) []byte {
+	if t == nil {
+		return append(dst, "null"...)
+	}
+	return append(form.AppendTime(append(dst, '"'), *t), '"')
+}
+
+func appendText(dst []byte, text *string) []byte {
+	if text == nil {
+		return append(dst, "null"...)
+	}
+	return AppendString(dst, *text)
+}
+
+func appendTexts(dst []byte, texts []string) []byte {
+	dst = append(dst, '[')
+	for i, text := range texts {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = AppendString(dst, text)
+	}
+	return append(dst, ']')
+}
+
+// AppendString appends a JSON string as Python writes it: raw UTF-8, only the
+// quote, the backslash and control characters escaped. Bytes that are no UTF-8
+// become U+FFFD.
+func AppendString(dst []byte, text string) []byte {
+	dst = append(dst, '"')
+	kept := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c >= ' ' && c != '"' && c != '\\' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if size > 1 {
+			i += size
+			continue
+		}
+		dst = append(dst, text[kept:i]...)
+		dst = appendEscape(dst, r)
+		i += size
+		kept = i
+	}
+	return append(append(dst, text[kept:]...), '"')
+}
+
+const hexDigits = "0123456789abcdef"
+
+func appendEscape(dst []byte, r rune) []byte {
+	switch r {
+	case '"', '\\':
+		return append(dst, '\\', byte(r))
+	case '\n':
+		return append(dst, `\n`...)
+	case '\r':
+		return append(dst, `\r`...)
+	case '\t':
+		return append(dst, `\t`...)
+	case '\b':
+		return append(dst, `\b`...)
+	case '\f':
+		return append(dst, `\f`...)
+	case utf8.RuneError:
+		return utf8.AppendRune(dst, r)
+	}
+	return append(dst, '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
+}
+
+// AppendFloat appends a finite number as Python writes a float: the shortest
+// digits that read back the same, always with a point or an exponent, which
+// comes in below 1e-4 and from 1e16 on.
+func AppendFloat(dst []byte, f float64) []byte {
+	if size := math.Abs(f); size != 0 && (size < 1e-4 || size >= 1e16) {
+		return strconv.AppendFloat(dst, f, 'e', -1, 64)
+	}
+	whole := f == math.Trunc(f)
+	dst = strconv.AppendFloat(dst, f, 'f', -1, 64)
+	if whole {
+		dst = append(dst, ".0"...)
+	}
+	return dst
+}
