@@ -2,51 +2,58 @@ package fault
 
 import (
 	"math/rand/v2"
-	"net/http"
 	"time"
 )
 
-// Answer is a good answer on its way out, for faults to spoil. A fault may
-// change any field; Write then puts on the wire what the fields say.
-type Answer struct {
-	Status int
-	Header http.Header
-	Body   []byte
-	// Delivery is how the bytes go out; its zero value sends them at once and whole.
-	Delivery Delivery
-}
-
-// Delivery is how an answer goes onto the wire.
-type Delivery struct {
-	// Delay is waited before anything is sent.
-	Delay time.Duration
-	// FirstByte is waited between the header and the body.
-	FirstByte time.Duration
-	// BytesPerSecond slows the body; 0 does not.
-	BytesPerSecond int
-	// Cut ends the body after so many bytes, when Ending is not Whole.
-	Cut int
-	// Ending is what happens at Cut.
-	Ending Ending
-	// ContentLength, when not nil, is announced whatever the body's length.
-	ContentLength *int64
-}
-
-// Ending is how an answer's delivery ends.
-type Ending int
-
-const (
-	Whole   Ending = iota // all of the body is sent
-	Close                 // the connection is closed in good order
-	Reset                 // the connection is reset (RST)
-	Nothing               // the connection is closed before the header
-)
-
-// Fault is one way to spoil an answer. It must draw chance from r alone, so
-// that the same seed spoils the same way.
+// Fault is one way to spoil an answer. It is a value: safe for concurrent use,
+// with chance, time and memory coming from the draw alone.
 type Fault interface {
-	// Spoil changes the answer.
-	Spoil(a *Answer, r *rand.Rand)
-	// String is how the fault is written in one line, such as "latency 2s".
+	// Spoil changes the answer, or leaves it alone when the draw says so or
+	// when there is nothing in it that fits; the outcome tells which and why.
+	Spoil(a *Answer, d Draw) Outcome
+	// String is the fault in the short form that [ParseShort] reads, in one
+	// line, such as "latency:2s".
 	String() string
 }
+
+// Draw is what chance, time and memory a fault may use for one answer.
+type Draw struct {
+	// Rand is this answer's chance. The caller seeds it from whatever decides
+	// the answer, so that the same request is spoiled the same way again.
+	Rand *rand.Rand
+	// Call is the number of the request in its session, counted from 1.
+	Call int
+	// Now is the reading of the session's clock.
+	Now time.Time
+	// State is the session's memory, for faults that count. Without one
+	// nothing is counted, and a rate limit is never reached.
+	State *State
+	// Promised tells what the contract promises of the value at a JSON pointer
+	// of the body, and whether it promises anything. Faults that draw a field
+	// draw one whose promise they can break. When nil they go by looks: any
+	// text that looks like an id is taken for one.
+	Promised func(pointer string) (Promise, bool)
+}
+
+// Promise is what a contract promises of one value of a body.
+type Promise struct {
+	// Required tells that the member has to be there.
+	Required bool
+	// Nullable tells that null may stand there.
+	Nullable bool
+	// Format is the JSON Schema format: "uuid", "date-time" or any other.
+	Format string
+	// Enum lists the allowed texts; empty when any will do.
+	Enum []string
+}
+
+// Outcome is what became of an attempt to spoil an answer.
+type Outcome struct {
+	// Applied tells whether the answer was changed.
+	Applied bool
+	// Note is a line for people: what was done, or why nothing was.
+	Note string
+}
+
+func applied(note string) Outcome { return Outcome{Applied: true, Note: note} }
+func skipped(note string) Outcome { return Outcome{Note: note} }

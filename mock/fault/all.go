@@ -1,0 +1,37 @@
+package fault
+
+import (
+	"math/rand/v2"
+	"strings"
+)
+
+// mostTogether bounds how many faults may be combined.
+const mostTogether = 16
+
+// All is several faults, which spoil an answer one after the other.
+type All []Fault
+
+// Spoil lets every fault spoil the answer, each with chance of its own, so
+// that what one draws does not change what the next one does. The outcome is
+// applied when any of them is.
+func (all All) Spoil(a *Answer, d Draw) Outcome {
+	var whole Outcome
+	notes := make([]string, len(all))
+	for i, f := range all {
+		own := d
+		own.Rand = rand.New(rand.NewPCG(d.Rand.Uint64(), d.Rand.Uint64()))
+		o := f.Spoil(a, own)
+		whole.Applied = whole.Applied || o.Applied
+		notes[i] = o.Note
+	}
+	whole.Note = strings.Join(notes, "; ")
+	return whole
+}
+
+func (all All) String() string {
+	texts := make([]string, len(all))
+	for i, f := range all {
+		texts[i] = f.String()
+	}
+	return strings.Join(texts, "+")
+}

@@ -1,0 +1,42 @@
+package fault
+
+import "regexp"
+
+// BadDateTime puts a time that no calendar has.
+type BadDateTime struct {
+	// At is the value; drawn, it is one that has to be a date-time where
+	// promises are known, else one that looks like it.
+	At Target
+}
+
+var badDateTimeKind = kind{
+	Kind: Kind{
+		Name:       "bad-date-time",
+		Sentence:   "A time is none: its month is the 13th.",
+		Parameters: []Parameter{targetParameter},
+		Example:    "{kind: bad-date-time, at: /random/updated_at}",
+		Short:      "bad-date-time:/random/updated_at",
+	},
+	build: func(p *params) Fault { return BadDateTime{p.target()} },
+}
+
+var dateTime = regexp.MustCompile(`^"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d`)
+
+// Spoil changes the month; a value that is no time is replaced whole.
+func (f BadDateTime) Spoil(a *Answer, d Draw) Outcome {
+	looks := func(n node) bool { return dateTime.Match(n.raw()) }
+	return breach{
+		kind: "bad-date-time",
+		at:   f.At,
+		fits: d.promised(func(p Promise) bool { return p.Format == "date-time" }, looks),
+		edit: func(n node) (int, int, string, bool) {
+			if !looks(n) {
+				return n.start, n.end, `"no-date-time"`, true
+			}
+			month := n.start + len(`"2006-`)
+			return month, month + 2, "13", true
+		},
+	}.spoil(a, d)
+}
+
+func (f BadDateTime) String() string { return short("bad-date-time", escape(string(f.At))) }

@@ -1,0 +1,57 @@
+package fault
+
+import (
+	"regexp"
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// BadEnum puts a text that is none of the allowed ones.
+type BadEnum struct {
+	// At is the value; drawn, it is one of a closed list where promises are
+	// known, else a text in capitals.
+	At Target
+	// Value is what is put there.
+	Value string
+}
+
+const noMember = "NOT_A_MEMBER"
+
+var badEnumKind = kind{
+	Kind: Kind{
+		Name:     "bad-enum",
+		Sentence: "A value is none of the allowed ones.",
+		Parameters: []Parameter{
+			targetParameter,
+			{"value", "text", noMember, "what stands there instead"},
+		},
+		Example: "{kind: bad-enum, at: /0/status, value: CANCELLED}",
+		Short:   "bad-enum:/0/status:value=CANCELLED",
+	},
+	build: func(p *params) Fault { return BadEnum{p.target(), p.text("value", noMember, "text")} },
+}
+
+var inCapitals = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
+
+// Spoil replaces the value.
+func (f BadEnum) Spoil(a *Answer, d Draw) Outcome {
+	looks := func(n node) bool {
+		return n.kind() == '"' && (d.Promised != nil || inCapitals.MatchString(n.unquoted()))
+	}
+	breaks := func(p Promise) bool { return len(p.Enum) > 0 && !slices.Contains(p.Enum, f.Value) }
+	quoted, err := jsontext.AppendQuote(nil, f.Value)
+	if err != nil {
+		return skipped("bad-enum: the value is no UTF-8")
+	}
+	return breach{
+		kind: "bad-enum",
+		at:   f.At,
+		fits: d.promised(breaks, looks),
+		edit: whole(func(node) string { return string(quoted) }),
+	}.spoil(a, d)
+}
+
+func (f BadEnum) String() string {
+	return short("bad-enum", escape(string(f.At)), named("value", f.Value, noMember))
+}

@@ -1,0 +1,42 @@
+package fault
+
+import "regexp"
+
+// BadUUID puts an id that is no UUID.
+type BadUUID struct {
+	// At is the value; drawn, it is one that has to be a UUID where promises
+	// are known, else one that looks like it.
+	At Target
+}
+
+var badUUIDKind = kind{
+	Kind: Kind{
+		Name:       "bad-uuid",
+		Sentence:   "An id is no UUID: its last digit is a g.",
+		Parameters: []Parameter{targetParameter},
+		Example:    "{kind: bad-uuid, at: /0/id}",
+		Short:      "bad-uuid:/0/id",
+	},
+	build: func(p *params) Fault { return BadUUID{p.target()} },
+}
+
+var uuid = regexp.MustCompile(
+	`^"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"$`)
+
+// Spoil changes the last digit; a value that is no UUID is replaced whole.
+func (f BadUUID) Spoil(a *Answer, d Draw) Outcome {
+	looks := func(n node) bool { return uuid.Match(n.raw()) }
+	return breach{
+		kind: "bad-uuid",
+		at:   f.At,
+		fits: d.promised(func(p Promise) bool { return p.Format == "uuid" }, looks),
+		edit: func(n node) (int, int, string, bool) {
+			if !looks(n) {
+				return n.start, n.end, `"no-uuid"`, true
+			}
+			return n.end - 2, n.end - 1, "g", true
+		},
+	}.spoil(a, d)
+}
+
+func (f BadUUID) String() string { return short("bad-uuid", escape(string(f.At))) }

@@ -1,0 +1,57 @@
+package fault
+
+// breach is the part that the contract-breaking faults share: find a value of
+// a JSON body, replace a span of it, say so.
+type breach struct {
+	kind string
+	at   Target
+	// fits tells whether a value may be drawn.
+	fits func(n node) bool
+	// edit gives the span to replace and by what; false when this value,
+	// named outright, cannot be changed so.
+	edit func(n node) (from, to int, by string, ok bool)
+}
+
+var targetParameter = Parameter{"at", "pointer", "a field of one record, drawn",
+	`where: a JSON pointer; "last" or "random" stand for an index, "*" at the end for any field that fits`}
+
+func (b breach) spoil(a *Answer, d Draw) Outcome {
+	root, ok := document(a.Body)
+	if !ok {
+		return skipped(b.kind + ": the body is no JSON")
+	}
+	n, ok := b.at.find(root, d.Rand, b.fits)
+	if !ok {
+		return skipped(b.kind + ": the body has no " + b.wanted())
+	}
+	from, to, by, ok := b.edit(n)
+	if !ok {
+		return skipped(b.kind + ": does not fit " + n.pointer)
+	}
+	a.Body = splice(a.Body, from, to, by)
+	return applied(b.kind + " " + n.pointer)
+}
+
+func (b breach) wanted() string {
+	if b.at == "" {
+		return "field that fits"
+	}
+	return string(b.at)
+}
+
+// whole makes an edit of the value as a whole.
+func whole(by func(n node) string) func(node) (int, int, string, bool) {
+	return func(n node) (int, int, string, bool) { return n.start, n.end, by(n), true }
+}
+
+// promised gives a test of values: by what the contract promises of them where
+// that is known, else by their looks.
+func (d Draw) promised(breaks func(Promise) bool, looks func(node) bool) func(node) bool {
+	if d.Promised == nil {
+		return looks
+	}
+	return func(n node) bool {
+		p, ok := d.Promised(n.pointer)
+		return ok && breaks(p) && looks(n)
+	}
+}

@@ -1,0 +1,22 @@
+package fault
+
+// Close closes the connection instead of answering.
+type Close struct{}
+
+var closeKind = kind{
+	Kind: Kind{
+		Name:     "close",
+		Sentence: "The connection is closed before a byte of the answer.",
+		Example:  "{kind: close, probability: 0.1}",
+		Short:    "close",
+	},
+	build: func(*params) Fault { return Close{} },
+}
+
+// Spoil lets nothing of the answer be sent.
+func (Close) Spoil(a *Answer, _ Draw) Outcome {
+	a.Delivery.Ending = EndNothing
+	return applied("close")
+}
+
+func (Close) String() string { return "close" }

@@ -1,0 +1,59 @@
+package fault
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// ContentLength announces a wrong length.
+type ContentLength struct {
+	// By is added to the body's length.
+	By int64
+	// Is, when not nil, is announced instead.
+	Is *int64
+}
+
+var contentLengthKind = kind{
+	Kind: Kind{
+		Name:     "content-length",
+		Sentence: "The content-length header is wrong; all of the body is sent, then the connection is closed.",
+		Parameters: []Parameter{
+			{"by", "number", "10", "how much more it says than there is; below 0: less"},
+			{"is", "number", "", "what it says, whatever there is"},
+		},
+		Example: "{kind: content-length, by: -5}",
+		Short:   "content-length:-5",
+	},
+	build: func(p *params) Fault {
+		p.atMostOne("by", "is")
+		const bound = 1 << 40
+		if p.has("is") {
+			is := int64(p.whole("is", 0, 0, bound))
+			return ContentLength{Is: &is}
+		}
+		by := p.whole("by", 10, -bound, bound)
+		if by == 0 {
+			p.wrong("by", "anything but 0, which would be right")
+		}
+		return ContentLength{By: int64(by)}
+	},
+}
+
+// Spoil makes the answer announce another length than it has.
+func (f ContentLength) Spoil(a *Answer, _ Draw) Outcome {
+	a.Delivery.Announce = AnnounceBody
+	a.Delivery.Ending = max(a.Delivery.Ending, EndClosed)
+	if f.Is != nil {
+		a.Delivery.ContentLength = f.Is
+		return applied(fmt.Sprintf("content-length says %d", *f.Is))
+	}
+	a.Delivery.AnnounceBy = f.By
+	return applied(fmt.Sprintf("content-length is wrong by %d", f.By))
+}
+
+func (f ContentLength) String() string {
+	if f.Is != nil {
+		return short("content-length", "is="+strconv.FormatInt(*f.Is, 10))
+	}
+	return short("content-length", strconv.FormatInt(f.By, 10))
+}

@@ -1,0 +1,30 @@
+package fault
+
+// DropField leaves out a member of an object.
+type DropField struct {
+	// At is the member; drawn, it is a required one where promises are known.
+	At Target
+}
+
+var dropFieldKind = kind{
+	Kind: Kind{
+		Name:       "drop-field",
+		Sentence:   "A required field is left out.",
+		Parameters: []Parameter{targetParameter},
+		Example:    "{kind: drop-field, at: /0/status}",
+		Short:      "drop-field:/0/status",
+	},
+	build: func(p *params) Fault { return DropField{p.target()} },
+}
+
+// Spoil takes the member out with its name and one comma.
+func (f DropField) Spoil(a *Answer, d Draw) Outcome {
+	return breach{
+		kind: "drop-field",
+		at:   f.At,
+		fits: d.promised(func(p Promise) bool { return p.Required }, node.isMember),
+		edit: func(n node) (int, int, string, bool) { return n.cut, n.cutEnd, "", n.isMember() },
+	}.spoil(a, d)
+}
+
+func (f DropField) String() string { return short("drop-field", escape(string(f.At))) }

@@ -1,0 +1,25 @@
+package fault
+
+// FirstByte sends the header at once and lets the body wait.
+type FirstByte struct{ Delay Delay }
+
+var firstByteKind = kind{
+	Kind: Kind{
+		Name:       "first-byte",
+		Sentence:   "The header comes at once, the first byte of the body late.",
+		Parameters: delayParameters,
+		Example:    "{kind: first-byte, fixed: 5s}",
+		Short:      "first-byte:5s",
+	},
+	unnamed: unnamedDelay,
+	build:   func(p *params) Fault { return FirstByte{p.delay()} },
+}
+
+// Spoil adds to the wait between the header and the body.
+func (f FirstByte) Spoil(a *Answer, d Draw) Outcome {
+	drawn := f.Delay.Draw(d.Rand)
+	a.Delivery.FirstByte = min(a.Delivery.FirstByte+drawn, longest)
+	return applied(f.Delay.note("first-byte", drawn))
+}
+
+func (f FirstByte) String() string { return short("first-byte", f.Delay.String()) }

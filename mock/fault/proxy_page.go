@@ -1,0 +1,43 @@
+package fault
+
+import (
+	"fmt"
+	"net/http"
+)
+
+// ProxyPage replaces the answer by the error page of a proxy that stands
+// before the service and cannot reach it.
+type ProxyPage struct {
+	// Code is 502, 503 or 504.
+	Code int
+}
+
+var proxyPageKind = kind{
+	Kind: Kind{
+		Name:     "proxy-page",
+		Sentence: "A proxy's error page in HTML comes instead of the answer.",
+		Parameters: []Parameter{
+			{"code", "502, 503 or 504", "502", "the status"},
+		},
+		Example: "{kind: proxy-page, code: 504}",
+		Short:   "proxy-page:504",
+	},
+	build: func(p *params) Fault { return ProxyPage{p.whole("code", 502, 502, 504)} },
+}
+
+// Spoil replaces status, header and body: nothing of the service is left.
+func (f ProxyPage) Spoil(a *Answer, _ Draw) Outcome {
+	title := fmt.Sprintf("%d %s", f.Code, http.StatusText(f.Code))
+	a.Status = f.Code
+	a.Header = http.Header{
+		"Content-Type":  {"text/html"},
+		"Cache-Control": {"no-store"},
+		"Via":           {"1.1 proxy"},
+	}
+	a.Body = fmt.Appendf(nil, "<!DOCTYPE html>\r\n<html>\r\n<head><title>%s</title></head>\r\n"+
+		"<body>\r\n<h1>%s</h1>\r\n<p>The proxy got no answer it could pass on.</p>\r\n"+
+		"</body>\r\n</html>\r\n", title, title)
+	return applied("proxy-page " + title)
+}
+
+func (f ProxyPage) String() string { return fmt.Sprintf("proxy-page:%d", f.Code) }

@@ -1,0 +1,32 @@
+package fault
+
+import "strconv"
+
+// SlowBody lets the body trickle.
+type SlowBody struct {
+	// Rate is in bytes a second, at least 1.
+	Rate int
+}
+
+var slowBodyKind = kind{
+	Kind: Kind{
+		Name:     "slow-body",
+		Sentence: "The body trickles at so many bytes a second.",
+		Parameters: []Parameter{
+			{"rate", "number", "1024", "bytes a second"},
+		},
+		Example: "{kind: slow-body, rate: 200}",
+		Short:   "slow-body:200",
+	},
+	build: func(p *params) Fault { return SlowBody{p.whole("rate", 1024, 1, 1_000_000_000)} },
+}
+
+// Spoil sets the body's speed, or keeps the slower one.
+func (f SlowBody) Spoil(a *Answer, _ Draw) Outcome {
+	if now := a.Delivery.BytesPerSecond; now == 0 || now > f.Rate {
+		a.Delivery.BytesPerSecond = f.Rate
+	}
+	return applied("slow-body " + strconv.Itoa(f.Rate) + " bytes a second")
+}
+
+func (f SlowBody) String() string { return short("slow-body", strconv.Itoa(f.Rate)) }

@@ -1,0 +1,62 @@
+package fault
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Sometimes is a fault that spoils some answers only.
+type Sometimes struct {
+	Fault
+	// Probability is the chance of each call, above 0 and up to 1; 0 means 1.
+	Probability float64
+	// Every lets only every nth call of the session be spoiled; 0 means all.
+	Every int
+}
+
+var modifiers = []Parameter{
+	{"probability", "number from 0 to 1", "1", "the chance that a call is spoiled"},
+	{"every", "number", "1", "only every nth call of the session is spoiled"},
+}
+
+// sometimes wraps a fault when its modifiers ask for it. A probability of 0 is
+// kept as a fault that never happens, so that one can be switched off in place.
+func sometimes(f Fault, p *params) Fault {
+	probability := p.float("probability", 1, 0, 1)
+	every := p.whole("every", 1, 1, 1_000_000)
+	if probability == 0 {
+		return never{f}
+	}
+	if probability == 1 && every == 1 {
+		return f
+	}
+	return Sometimes{Fault: f, Probability: probability, Every: every}
+}
+
+// Spoil spoils the answer when the call's number and chance say so.
+func (s Sometimes) Spoil(a *Answer, d Draw) Outcome {
+	if s.Every > 1 && d.Call%s.Every != 0 {
+		return skipped(fmt.Sprintf("%s: not at call %d", s, d.Call))
+	}
+	if s.Probability > 0 && s.Probability < 1 && d.Rand.Float64() >= s.Probability {
+		return skipped(fmt.Sprintf("%s: not this time", s))
+	}
+	return s.Fault.Spoil(a, d)
+}
+
+func (s Sometimes) String() string {
+	probability, every := "", ""
+	if s.Probability > 0 && s.Probability < 1 {
+		probability = "probability=" + plain(s.Probability)
+	}
+	if s.Every > 1 {
+		every = "every=" + strconv.Itoa(s.Every)
+	}
+	return short(s.Fault.String(), probability, every)
+}
+
+// never is a fault with a probability of 0.
+type never struct{ Fault }
+
+func (n never) Spoil(*Answer, Draw) Outcome { return skipped(n.String() + ": never") }
+func (n never) String() string              { return n.Fault.String() + ":probability=0" }

@@ -1,0 +1,30 @@
+package fault
+
+import "strconv"
+
+// Status sends the answer under another status, with the body it has.
+type Status struct {
+	// Code is from 200 to 599.
+	Code int
+}
+
+var statusKind = kind{
+	Kind: Kind{
+		Name:     "status",
+		Sentence: "The status is wrong; header and body stay.",
+		Parameters: []Parameter{
+			{"code", "number", "500", "the status, from 200 to 599"},
+		},
+		Example: "{kind: status, code: 204}",
+		Short:   "status:204",
+	},
+	build: func(p *params) Fault { return Status{p.whole("code", 500, 200, 599)} },
+}
+
+// Spoil changes the status.
+func (f Status) Spoil(a *Answer, _ Draw) Outcome {
+	a.Status = f.Code
+	return applied("status " + strconv.Itoa(f.Code))
+}
+
+func (f Status) String() string { return short("status", strconv.Itoa(f.Code)) }

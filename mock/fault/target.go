@@ -1,0 +1,94 @@
+package fault
+
+import (
+	"math/rand/v2"
+	"strconv"
+	"strings"
+)
+
+// Target says which value of a JSON body a fault changes: a JSON pointer from
+// the body's root in which "last" and "random" may stand for an index of an
+// array, and "*" at the end for any value below that fits, drawn. Examples:
+// "/0/status", "/last/*", "/random/parameters/*". The empty Target is a value
+// drawn from one record: "/random/*" of an array, "/*" of an object.
+type Target string
+
+// find gives the value, if there is one. A value that is named outright is
+// taken as it is; fits decides only what "*" may draw.
+func (t Target) find(root node, r *rand.Rand, fits func(node) bool) (node, bool) {
+	pointer := string(t)
+	if pointer == "" {
+		pointer = "/*"
+		if root.kind() == '[' {
+			pointer = "/random/*"
+		}
+	}
+	return walk(root, strings.Split(pointer, "/")[1:], r, fits)
+}
+
+func walk(n node, tokens []string, r *rand.Rand, fits func(node) bool) (node, bool) {
+	if len(tokens) == 0 {
+		return n, true
+	}
+	if tokens[0] == "*" && len(tokens) == 1 {
+		list := n.below(fits)
+		if len(list) == 0 {
+			return node{}, false
+		}
+		return list[r.IntN(len(list))], true
+	}
+	for _, child := range n.step(tokens[0], r) {
+		if found, ok := walk(child, tokens[1:], r, fits); ok {
+			return found, true
+		}
+	}
+	return node{}, false
+}
+
+// step gives the children that a token may mean, the one to try first at the front.
+func (n node) step(token string, r *rand.Rand) []node {
+	list := n.children()
+	if n.kind() != '[' {
+		for i := len(list) - 1; i >= 0; i-- {
+			if list[i].name == untoken(token) {
+				return list[i : i+1]
+			}
+		}
+		return nil
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	switch token {
+	case "last":
+		return list[len(list)-1:]
+	case "random":
+		first := r.IntN(len(list))
+		return append(list[first:len(list):len(list)], list[:first]...)
+	}
+	if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(list) {
+		return list[i : i+1]
+	}
+	return nil
+}
+
+// target reads a Target.
+func (p *params) target() Target {
+	const want = "a JSON pointer such as /0/status, /last/* or /random/parameters"
+	text := p.text("at", "", want)
+	if !isTarget(text) {
+		p.wrong("at", want)
+	}
+	return Target(text)
+}
+
+func isTarget(text string) bool {
+	if text == "" {
+		return true
+	}
+	if text[0] != '/' || strings.Count(text, "/") > 64 {
+		return false
+	}
+	rest := strings.NewReplacer("~0", "", "~1", "").Replace(text)
+	return !strings.Contains(rest, "~")
+}

@@ -1,0 +1,42 @@
+package fault
+
+// WrongType puts a value of another JSON type.
+type WrongType struct {
+	// At is the value.
+	At Target
+}
+
+var wrongTypeKind = kind{
+	Kind: Kind{
+		Name:       "wrong-type",
+		Sentence:   "A value has the wrong type: a number for a text, a text for a number, a list for an object.",
+		Parameters: []Parameter{targetParameter},
+		Example:    "{kind: wrong-type, at: /last/attempts}",
+		Short:      "wrong-type:/last/attempts",
+	},
+	build: func(p *params) Fault { return WrongType{p.target()} },
+}
+
+// Spoil replaces the value; a number, true and false keep their digits and letters.
+func (f WrongType) Spoil(a *Answer, d Draw) Outcome {
+	return breach{
+		kind: "wrong-type",
+		at:   f.At,
+		fits: d.promised(func(Promise) bool { return true }, isNotNull),
+		edit: whole(otherType),
+	}.spoil(a, d)
+}
+
+func otherType(n node) string {
+	switch n.kind() {
+	case '"':
+		return "42"
+	case '{', 'n':
+		return "[]"
+	case '[':
+		return "{}"
+	}
+	return `"` + string(n.raw()) + `"`
+}
+
+func (f WrongType) String() string { return short("wrong-type", escape(string(f.At))) }
