@@ -1,0 +1,214 @@
+package schemas
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// More is the keyword of the last violation of a document that has more than
+// MaxViolations; it breaks nothing by itself and says how many were left out.
+const More = "more"
+
+// MaxViolations is how many violations of one document (of a stream, of one
+// record) are told.
+const MaxViolations = 100
+
+// judge makes violations of what the engine says about a value.
+func (s *Schema) judge(v any) []Violation {
+	t, err := s.engine.check(v)
+	if err != nil {
+		return []Violation{{
+			Keyword: Syntax, Expected: "a document that can be judged",
+			Found: quote(err.Error()), Sentence: "the document could not be judged: " + err.Error(),
+		}}
+	}
+	if t == nil {
+		return nil
+	}
+	j := judge{bundle: s.bundle, document: v}
+	mistakes := oneEach(j.collect(*t))
+	slices.SortStableFunc(mistakes, func(a, b mistake) int {
+		return cmp.Or(comparePointers(a.instance, b.instance), comparePointers(a.path, b.path))
+	})
+	return j.violations(mistakes)
+}
+
+func (j *judge) violations(mistakes []mistake) []Violation {
+	var out []Violation
+	for _, m := range mistakes {
+		if len(out) == MaxViolations {
+			left := len(mistakes) - MaxViolations
+			return append(out, Violation{
+				Keyword: More, Expected: "no violation", Found: strconv.Itoa(left) + " more",
+				Sentence: fmt.Sprintf("and %d more violations", left),
+			})
+		}
+		out = append(out, j.violation(m))
+	}
+	return out
+}
+
+// judge knows the two documents that a trouble points into.
+type judge struct {
+	bundle   *value
+	document any
+}
+
+// mistake is one thing that is wrong: a leaf of the engine's tree, refined.
+type mistake struct {
+	trouble
+	keyword  string
+	nullable bool      // null would have been right as well
+	missing  string    // the absent property of a required
+	branches []mistake // the nearest trouble of each branch of an anyOf
+}
+
+func (t trouble) keyword() string { return t.absolute[strings.LastIndexByte(t.absolute, '/')+1:] }
+
+func (j *judge) collect(t trouble) []mistake {
+	keyword := t.keyword()
+	if (keyword == "anyOf" || keyword == "oneOf") && len(t.causes) > 0 {
+		return j.choose(t)
+	}
+	if len(t.causes) == 0 {
+		return j.leaf(mistake{trouble: t, keyword: keyword})
+	}
+	var out []mistake
+	for _, c := range t.causes {
+		out = append(out, j.collect(c)...)
+	}
+	return out
+}
+
+// leaf makes a mistake of each property that one required misses.
+func (j *judge) leaf(m mistake) []mistake {
+	if m.keyword != "required" {
+		return []mistake{m}
+	}
+	object, _ := find(j.document, m.instance).(map[string]any)
+	var out []mistake
+	for _, name := range j.bundle.at(m.absolute).strings() {
+		if _, there := object[name]; !there {
+			m.missing = name
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// choose reduces a failed anyOf: the null branch is no help to a value that is
+// not null; a branch that is alone, or the only one of the value's own type, was
+// meant, and its mistakes are told; else one mistake stands for all branches.
+func (j *judge) choose(t trouble) []mistake {
+	branches, nullable := j.branches(t)
+	meant := branches
+	if len(branches) > 1 {
+		meant = slices.DeleteFunc(slices.Clone(branches), func(b []mistake) bool {
+			return slices.ContainsFunc(b, func(m mistake) bool { return m.wrongType(t.instance) })
+		})
+	}
+	if len(meant) == 1 {
+		for i := range meant[0] {
+			m := &meant[0][i]
+			m.nullable = m.nullable || nullable && m.instance == t.instance
+		}
+		return meant[0]
+	}
+	slices.SortStableFunc(branches, func(a, b []mistake) int {
+		return cmp.Compare(distance(a, t.instance), distance(b, t.instance))
+	})
+	whole := mistake{trouble: t, keyword: t.keyword(), nullable: nullable}
+	for _, b := range branches {
+		whole.branches = append(whole.branches, b[0])
+	}
+	return []mistake{whole}
+}
+
+// branches collects the mistakes of each branch; nullable tells that one allows null.
+func (j *judge) branches(t trouble) (out [][]mistake, nullable bool) {
+	index := map[string]int{}
+	for _, c := range t.causes {
+		name, _, _ := strings.Cut(strings.TrimPrefix(c.path, t.path+"/"), "/")
+		found := j.collect(c)
+		if len(found) == 1 && found[0].wrongType(t.instance) && j.isNull(found[0]) {
+			nullable = true
+			continue
+		}
+		i, known := index[name]
+		if !known {
+			i = len(out)
+			index[name] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], found...)
+	}
+	return out, nullable
+}
+
+func (j *judge) isNull(m mistake) bool {
+	v := j.bundle.at(m.absolute)
+	return v != nil && v.text == "null"
+}
+
+func (m mistake) wrongType(instance string) bool {
+	return m.keyword == "type" && m.instance == instance
+}
+
+// distance is small for a branch that was nearly kept.
+func distance(branch []mistake, instance string) int {
+	d := len(branch)
+	for _, m := range branch {
+		if m.wrongType(instance) {
+			d += 1000
+		}
+	}
+	return d
+}
+
+// oneEach drops what only repeats another mistake: a const beside the enum that
+// says the same, of one schema about one value.
+func oneEach(all []mistake) []mistake {
+	enums := map[[2]string]bool{}
+	for _, m := range all {
+		if m.keyword == "enum" {
+			enums[[2]string{m.instance, strings.TrimSuffix(m.path, "enum")}] = true
+		}
+	}
+	return slices.DeleteFunc(all, func(m mistake) bool {
+		return m.keyword == "const" && enums[[2]string{m.instance, strings.TrimSuffix(m.path, "const")}]
+	})
+}
+
+// comparePointers puts parents before children and numbers in their order.
+func comparePointers(a, b string) int {
+	return slices.CompareFunc(splitPointer(a), splitPointer(b), func(x, y string) int {
+		i, errX := strconv.Atoi(x)
+		j, errY := strconv.Atoi(y)
+		if errX == nil && errY == nil {
+			return cmp.Or(cmp.Compare(i, j), cmp.Compare(x, y))
+		}
+		return cmp.Compare(x, y)
+	})
+}
+
+// find follows a JSON pointer into a decoded document.
+func find(v any, pointer string) any {
+	for _, token := range splitPointer(pointer) {
+		switch c := v.(type) {
+		case map[string]any:
+			v = c[token]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if err != nil || i < 0 || i >= len(c) {
+				return nil
+			}
+			v = c[i]
+		default:
+			return v
+		}
+	}
+	return v
+}

@@ -1,0 +1,160 @@
+package schemas
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Syntax is the keyword of a violation that says a document is not JSON.
+const Syntax = "syntax"
+
+// What a document may ask of its reader; beyond it, reading stops with a
+// violation that says so. No honest answer comes near any of them.
+const (
+	MaxDepth        = 1000 // objects and arrays inside one another
+	MaxNumberLength = 1000 // characters of one number
+	MaxExponent     = 1000 // either way, of one number
+)
+
+// CheckJSON reads a document as strictly as RFC 8259 and RFC 7493 allow, and
+// judges nothing else. It gives nil, or one violation for the first place where
+// the text is no JSON: cut off, followed by something, NaN, bytes that are no
+// UTF-8, a byte order mark, a name twice in one object (which one is the
+// pointer's last token), a bare control character, or beyond the bounds above.
+func CheckJSON(document []byte) []Violation {
+	if _, v := decode(document); v != nil {
+		return []Violation{*v}
+	}
+	return nil
+}
+
+var (
+	errDepth  = errors.New("nested too deep")
+	errNumber = errors.New("number too big")
+)
+
+// decode reads one document into what the engine takes: numbers stay text.
+func decode(document []byte) (any, *Violation) {
+	if v := checkStart(document); v != nil {
+		return nil, v
+	}
+	r := reader{text: document, dec: jsontext.NewDecoder(bytes.NewBuffer(document))}
+	v, err := r.value(0)
+	if err != nil {
+		return nil, r.explain(err)
+	}
+	if rest := skipSpace(document, r.dec.InputOffset()); rest < int64(len(document)) {
+		return nil, trailing(document, rest)
+	}
+	return v, nil
+}
+
+type reader struct {
+	text []byte
+	dec  *jsontext.Decoder
+}
+
+func (r *reader) value(depth int) (any, error) {
+	t, err := r.dec.ReadToken()
+	if err != nil {
+		return nil, err
+	}
+	switch t.Kind() {
+	case '{', '[':
+		if depth == MaxDepth {
+			return nil, errDepth
+		}
+		if t.Kind() == '{' {
+			return r.object(depth + 1)
+		}
+		return r.array(depth + 1)
+	case '"':
+		return t.String(), nil
+	case '0':
+		return boundedNumber(t.String())
+	case 't', 'f':
+		return t.Bool(), nil
+	}
+	return nil, nil
+}
+
+func (r *reader) object(depth int) (any, error) {
+	out := map[string]any{}
+	for r.dec.PeekKind() != '}' {
+		name, err := r.dec.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		key := name.String()
+		if out[key], err = r.value(depth); err != nil {
+			return nil, err
+		}
+	}
+	_, err := r.dec.ReadToken()
+	return out, err
+}
+
+func (r *reader) array(depth int) (any, error) {
+	out := []any{}
+	for r.dec.PeekKind() != ']' {
+		item, err := r.value(depth)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, item)
+	}
+	_, err := r.dec.ReadToken()
+	return out, err
+}
+
+// boundedNumber refuses numbers that are cheap to write and dear to compute
+// with: the engine would build all digits of 1e10000000.
+func boundedNumber(text string) (any, error) {
+	if len(text) > MaxNumberLength {
+		return nil, errNumber
+	}
+	if i := strings.IndexAny(text, "eE"); i >= 0 {
+		exponent, err := strconv.Atoi(text[i+1:])
+		if err != nil || exponent > MaxExponent || exponent < -MaxExponent {
+			return nil, errNumber
+		}
+	}
+	return json.Number(text), nil
+}
+
+// explain makes a violation of what stopped the reader.
+func (r *reader) explain(err error) *Violation {
+	var broken *jsontext.SyntacticError
+	switch {
+	case errors.Is(err, errDepth):
+		return r.beyond("objects and arrays nested "+strconv.Itoa(MaxDepth)+" deep at most",
+			"deeper nesting")
+	case errors.Is(err, errNumber):
+		return r.beyond("a number of at most "+strconv.Itoa(MaxNumberLength)+
+			" characters and an exponent within ±"+strconv.Itoa(MaxExponent), "a bigger number")
+	case errors.As(err, &broken):
+		v := explainSyntax(r.text, broken)
+		v.Pointer = string(broken.JSONPointer)
+		return v
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return truncated(r.text)
+	}
+	return syntaxAt(r.text, r.dec.InputOffset(), "JSON", err.Error(), "the text is not JSON")
+}
+
+// beyond is a violation for what the reader has just read and will not take.
+func (r *reader) beyond(want, found string) *Violation {
+	token := r.dec.InputOffset() - 1
+	for token > 0 && strings.IndexByte("+-.eE0123456789", r.text[token-1]) >= 0 {
+		token--
+	}
+	v := syntaxAt(r.text, token, want, found, "should be "+want+", but is "+found)
+	v.Pointer = clip(string(r.dec.StackPointer()), maxPointer)
+	return v
+}

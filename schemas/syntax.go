@@ -1,0 +1,197 @@
+package schemas
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// This file words what is wrong with a text that is not JSON, and says where.
+
+const maxPointer = 200 // bytes of a pointer that only says where reading stopped
+
+func syntaxAt(text []byte, offset int64, expected, found, sentence string) *Violation {
+	at := positionOf(text, offset)
+	return &Violation{
+		Keyword: Syntax, Expected: expected, Found: found, Sentence: sentence, At: &at,
+	}
+}
+
+// positionOf counts to a byte offset. A byte that is no UTF-8 is one character.
+func positionOf(text []byte, offset int64) Position {
+	return Position{Line: 1, Column: 1}.advance(text[:min(offset, int64(len(text)))])
+}
+
+// advance moves a position behind more text.
+func (p Position) advance(text []byte) Position {
+	if n := bytes.Count(text, []byte("\n")); n > 0 {
+		p.Line += n
+		p.Column = 1
+		last := bytes.LastIndexByte(text, '\n')
+		p.Column += utf8.RuneCount(text[last+1:])
+	} else {
+		p.Column += utf8.RuneCount(text)
+	}
+	p.Offset += int64(len(text))
+	return p
+}
+
+// checkStart tells texts apart that are no JSON from their first bytes on.
+func checkStart(text []byte) *Violation {
+	start := bytes.TrimLeft(text, " \t\r\n")
+	offset := int64(len(text) - len(start))
+	const value = "a JSON value"
+	switch {
+	case bytes.HasPrefix(text, []byte("\xef\xbb\xbf")):
+		return syntaxAt(text, 0, "JSON without a byte order mark", "a UTF-8 byte order mark",
+			"the text starts with a byte order mark, which JSON forbids")
+	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
+		return syntaxAt(text, 0, "JSON in UTF-8", "a UTF-16 byte order mark",
+			"the text is UTF-16, but JSON is exchanged in UTF-8")
+	case len(start) == 0:
+		return syntaxAt(text, offset, value, "nothing", "the text is empty, but should be "+value)
+	case start[0] == '<':
+		return syntaxAt(text, offset, value, excerpt(start),
+			"the text starts with \"<\": it looks like HTML or XML, not JSON")
+	}
+	return nil
+}
+
+func skipSpace(text []byte, offset int64) int64 {
+	rest := bytes.TrimLeft(text[offset:], " \t\r\n")
+	return int64(len(text) - len(rest))
+}
+
+func trailing(text []byte, offset int64) *Violation {
+	found := excerpt(text[offset:])
+	return syntaxAt(text, offset, "the end of the text", found,
+		"the JSON value is over, but the text goes on with "+found)
+}
+
+func truncated(text []byte) *Violation {
+	return syntaxAt(text, int64(len(text)), "the rest of the value", "the end of the text",
+		"the text is cut off in the middle of a value")
+}
+
+// explainSyntax words the reader's error by what stands where it stopped.
+func explainSyntax(text []byte, err *jsontext.SyntacticError) *Violation {
+	offset := min(err.ByteOffset, int64(len(text)))
+	rest := text[offset:]
+	switch {
+	case errors.Is(err.Err, io.ErrUnexpectedEOF), len(rest) == 0:
+		return truncated(text)
+	case errors.Is(err.Err, jsontext.ErrDuplicateName):
+		name := quote(err.JSONPointer.LastToken())
+		offset = max(offset, 0)
+		return syntaxAt(text, offset, "each name once in an object", name+" twice",
+			"the name "+name+" stands twice in the same object")
+	}
+	want, what := wordSyntax(text[:offset], rest)
+	found := excerpt(rest)
+	if what == "" {
+		what = "the text is not JSON at " + found
+	}
+	return syntaxAt(text, offset, want, found, what)
+}
+
+// wordSyntax knows the mistakes that people and programs really make.
+func wordSyntax(before, rest []byte) (want, what string) {
+	next := bytes.TrimLeft(rest[1:], " \t\r\n")
+	number := before[len(bytes.TrimRight(before, "0123456789+-.eE")):]
+	c := rest[0]
+	switch r, size := utf8.DecodeRune(rest); {
+	case r == utf8.RuneError && size == 1:
+		return "UTF-8", fmt.Sprintf("the byte 0x%02X is not UTF-8", c)
+	case c == '\\' && len(rest) > 1 && rest[1] == 'u' && isEscape(rest):
+		return "a surrogate pair", "the escape " + string(rest[:6]) + " is half a character"
+	case c == '\\':
+		return "an escape that JSON knows", "the escape " + excerpt(rest[:min(2, len(rest))]) +
+			" is none that JSON knows"
+	case isConstant(rest):
+		return "a JSON number or null", excerpt(word(rest)) + " is no JSON value"
+	case c < 0x20 && c != '\n' && c != '\r' && c != '\t', c < 0x20 && inString(before):
+		return "an escape such as \\n", fmt.Sprintf(
+			"the control character 0x%02X stands bare in a string or between values", c)
+	case c == ',' && len(next) > 0 && (next[0] == ']' || next[0] == '}'):
+		return "a value behind the comma", "a comma stands before the closing \"" +
+			string(next[:1]) + "\""
+	case c == ',':
+		return "a value", "a comma stands where a value should"
+	case c == '\'':
+		return "double quotes", "strings need double quotes, not single ones"
+	case c == '/' || c == '#':
+		return "a value", "JSON has no comments"
+	case isDigit(c) && (string(number) == "0" || string(number) == "-0"):
+		return "a number without leading zeros", "a number starts with 0 and goes on"
+	case len(number) > 0 && number[len(number)-1] != ',':
+		return "a digit", "the number " + excerpt(number) + " is not finished"
+	}
+	return "JSON", ""
+}
+
+// isEscape tells \u and four hex digits.
+func isEscape(rest []byte) bool {
+	return len(rest) >= 6 && isHex(rest[2]) && isHex(rest[3]) && isHex(rest[4]) && isHex(rest[5])
+}
+
+// isConstant tells what other languages write for numbers and null.
+func isConstant(rest []byte) bool {
+	switch string(word(rest)) {
+	case "NaN", "nan", "Infinity", "inf", "Inf", "None", "True", "False", "undefined":
+		return true
+	}
+	return false
+}
+
+func word(text []byte) []byte {
+	end := bytes.IndexFunc(text, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+	if end < 0 {
+		end = len(text)
+	}
+	return text[:end]
+}
+
+// inString tells whether the text so far ends inside a string.
+func inString(before []byte) bool {
+	open := false
+	for i := 0; i < len(before); i++ {
+		switch before[i] {
+		case '\\':
+			i++
+		case '"':
+			open = !open
+		}
+	}
+	return open
+}
+
+const maxExcerpt = 60
+
+// excerpt quotes the beginning of a text, harmless in a report.
+func excerpt(text []byte) string {
+	const more = maxExcerpt * utf8.UTFMax
+	return quote(strings.ToValidUTF8(string(text[:min(len(text), more)]), "\uFFFD"))
+}
+
+// quote quotes a text as JSON would, cut to a readable length.
+func quote(text string) string {
+	return string(appendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt)))
+}
+
+// clip cuts a text to so many bytes, on a character's border.
+func clip(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	for limit > 0 && !utf8.RuneStart(text[limit]) {
+		limit--
+	}
+	return text[:limit] + "…"
+}

@@ -1,0 +1,150 @@
+package schemas
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// This file words violations: one sentence a mistake, from the keyword's value
+// in the schema and what stands in the document.
+
+func (j *judge) violation(m mistake) Violation {
+	v := Violation{
+		Pointer: m.instance, Keyword: m.keyword, KeywordPath: m.path,
+		Expected: j.expected(m), Found: describeValue(find(j.document, m.instance)),
+	}
+	if place := j.bundle.at(m.absolute); place != nil {
+		v.Source = place.source()
+	}
+	switch {
+	case m.keyword == "required":
+		v.Found = "no such property"
+		v.Sentence = "the required property " + quote(m.missing) + " is missing"
+	case m.keyword == "format":
+		v.Sentence = "should be " + v.Expected + ", but is " + v.Found
+	case v.Expected == m.message:
+		v.Sentence = m.message
+	default:
+		v.Sentence = "should be " + v.Expected + ", but is " + v.Found
+	}
+	if len(m.branches) > 0 && !m.branches[0].wrongType(m.instance) {
+		nearest := j.violation(m.branches[0])
+		v.Sentence += "; nearest: " + strings.TrimPrefix(nearest.String(), m.instance)
+	}
+	return v
+}
+
+// expected says what the schema wants; the engine's message where we know no better.
+func (j *judge) expected(m mistake) string {
+	if len(m.branches) > 0 {
+		return j.expectedOfAny(m)
+	}
+	place := j.bundle.at(m.absolute)
+	words := m.message
+	switch {
+	case place == nil:
+	case m.keyword == "required":
+		return "the property " + quote(m.missing)
+	case m.keyword == "type":
+		words = orList(typeWords(place.strings()))
+	case m.keyword == "enum":
+		words = enumWords(place)
+	case m.keyword == "const":
+		words = clip(string(place.appendJSON(nil)), maxExcerpt)
+	case m.keyword == "format":
+		words = formatWords(place.text)
+	default:
+		return words
+	}
+	if m.nullable {
+		words += " or null"
+	}
+	return words
+}
+
+func (j *judge) expectedOfAny(m mistake) string {
+	var words []string
+	for _, b := range m.branches {
+		if w := j.expected(b); !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	if m.nullable {
+		words = append(words, "null")
+	}
+	return orList(words)
+}
+
+func typeWords(types []string) []string {
+	out := slices.Clone(types)
+	for i, t := range out {
+		switch t {
+		case "null":
+		case "array", "object", "integer":
+			out[i] = "an " + t
+		default:
+			out[i] = "a " + t
+		}
+	}
+	return out
+}
+
+func enumWords(list *value) string {
+	var words []string
+	for _, item := range list.items {
+		words = append(words, string(item.appendJSON(nil)))
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return "one of " + strings.Join(words, ", ")
+}
+
+func formatWords(format string) string {
+	switch format {
+	case "uuid":
+		return "a UUID (hex digits in groups of 8-4-4-4-12)"
+	case "date-time":
+		return "an RFC 3339 date-time (such as 2024-10-01T12:00:00Z)"
+	}
+	return "a string of the format " + format
+}
+
+func orList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// describeValue shows a value of the document, shortened.
+func describeValue(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "null"
+	case bool:
+		return strconv.FormatBool(v)
+	case json.Number:
+		return clip(v.String(), maxExcerpt)
+	case string:
+		return quote(v)
+	case []any:
+		return counted("an array of", len(v), "item")
+	case map[string]any:
+		return counted("an object of", len(v), "property")
+	}
+	return "something else"
+}
+
+func counted(what string, n int, noun string) string {
+	if n == 0 {
+		return strings.TrimSuffix(strings.Replace(what, "an ", "an empty ", 1), " of")
+	}
+	if n != 1 {
+		noun = strings.TrimSuffix(noun, "y") + map[bool]string{true: "ies", false: "s"}[strings.HasSuffix(noun, "y")]
+	}
+	return what + " " + strconv.Itoa(n) + " " + noun
+}
