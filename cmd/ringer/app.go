@@ -72,6 +72,8 @@ ringer check http://127.0.0.1:4010`,
 	root.AddCommand(
 		newVersionCommand(app),
 		newCompletionCommand(app),
+		newScenariosCommand(app),
+		newSchemaCommand(app),
 	)
 	root.SetIn(app.stdin)
 	root.SetOut(app.stdout)

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -40,4 +42,12 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 	if err != nil {
 		panic(err) // the flag was not registered: a mistake in this program
 	}
+}
+
+// writeJSON prints v as JSON that a person can read too.
+func writeJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
 }

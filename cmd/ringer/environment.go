@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// configVariable names the settings file, as --config does.
+const configVariable = "RINGER_CONFIG"
+
+// environmentLayer is what the environment says. A variable that begins with
+// RINGER_ and means nothing is a mistake, unless it holds a secret that a
+// setting of another layer names.
+func (a *app) environmentLayer(others ...layer) (layer, error) {
+	environment := layer{}
+	var unknown []string
+	for _, pair := range a.environ {
+		name, text, _ := strings.Cut(pair, "=")
+		if !strings.HasPrefix(name, "RINGER_") || name == configVariable {
+			continue
+		}
+		if !environment.add(name, text) {
+			unknown = append(unknown, name)
+		}
+	}
+	secrets := secretVariables(append(others, environment)...)
+	for _, name := range unknown {
+		if !slices.Contains(secrets, name) {
+			return nil, unknownVariable(name)
+		}
+	}
+	return environment, nil
+}
+
+// add records what a variable says of every setting of that name.
+func (l layer) add(name, text string) (known bool) {
+	for _, s := range settings() {
+		if s.variable() != name {
+			continue
+		}
+		texts := []string{text}
+		if v, ok := s.bind(newConfig()).(list); ok {
+			texts = strings.Split(text, v.join())
+		}
+		l[s.key()] = entry{texts, source("environment " + name)}
+		known = true
+	}
+	return known
+}
+
+// secretVariables are the variables that the layers' settings name.
+func secretVariables(layers ...layer) []string {
+	var names []string
+	for _, layer := range layers {
+		for _, s := range settings() {
+			if s.isVariable() {
+				names = append(names, layer[s.key()].texts...)
+			}
+		}
+	}
+	return names
+}
+
+func unknownVariable(name string) error {
+	known := []string{configVariable}
+	for _, s := range settings() {
+		known = append(known, s.variable())
+	}
+	problem := fmt.Sprintf("the environment sets %s, which is no setting", name)
+	if near := nearest(name, known); near != "" {
+		return usage(problem, "did you mean "+near+"?")
+	}
+	return usage(problem, "unset "+name+", or name it with the option that takes a secret's variable")
+}

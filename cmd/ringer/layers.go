@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+// source is where a setting's value came from, in words: "built-in",
+// "ringer.yaml:3:9", "environment RINGER_PORT" or "flag --port".
+type source string
+
+const builtIn source = "built-in"
+
+// inForce is a setting with the value that won.
+type inForce struct {
+	setting
+	value value
+	from  source
+}
+
+// entry is what one layer says of one setting.
+type entry struct {
+	texts []string
+	from  source
+}
+
+// layer is what one place says of the settings, by section and name.
+type layer map[string]entry
+
+// load puts the layers of a verb's settings on top of one another: built-in,
+// file, environment, flags. A later layer overwrites what an earlier one set,
+// so nothing has to decide who wins.
+func (a *app) load(cmd *cobra.Command, wanted []setting) (*config, []inForce, error) {
+	layers, err := a.layers(cmd, wanted)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := newConfig()
+	all := make([]inForce, len(wanted))
+	for i, s := range wanted {
+		all[i] = inForce{setting: s, value: s.bind(c), from: builtIn}
+		for _, layer := range layers {
+			if err := all[i].set(layer); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return c, all, nil
+}
+
+// layers gives the layers above the built-in one, the strongest last.
+func (a *app) layers(cmd *cobra.Command, wanted []setting) ([]layer, error) {
+	file, err := a.fileLayer(cmd)
+	if err != nil {
+		return nil, err
+	}
+	flags := flagLayer(cmd, wanted)
+	environment, err := a.environmentLayer(file, flags)
+	if err != nil {
+		return nil, err
+	}
+	return []layer{file, environment, flags}, nil
+}
+
+// set overwrites the value with what the layer says of it, if anything.
+func (f *inForce) set(layer layer) error {
+	e, ok := layer[f.key()]
+	if !ok {
+		return nil
+	}
+	if err := apply(f.value, e.texts); err != nil {
+		return usage(fmt.Sprintf("%s %s (%s): %v", f.name, quoteTexts(e.texts), e.from, err),
+			"each setting is explained by ringer help "+verbOf(f.section))
+	}
+	f.from = e.from
+	return nil
+}
+
+// apply sets a value to texts; only a list takes more than one.
+func apply(v value, texts []string) error {
+	if l, ok := v.(list); ok {
+		l.reset()
+	} else if len(texts) > 1 && v.Type() != "bool" {
+		return fmt.Errorf("want one value, not %d", len(texts))
+	}
+	for _, text := range texts {
+		if err := v.Set(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func quoteTexts(texts []string) string {
+	if len(texts) == 1 {
+		return fmt.Sprintf("%q", texts[0])
+	}
+	return fmt.Sprintf("%q", texts)
+}
+
+func verbOf(section string) string {
+	if section == "mock" {
+		return "serve"
+	}
+	return "check"
+}
+
+func flagLayer(cmd *cobra.Command, wanted []setting) layer {
+	flags := layer{}
+	for _, s := range wanted {
+		if texts := typedTexts(cmd.Flags(), s.name); len(texts) > 0 {
+			flags[s.key()] = entry{texts, source("flag --" + s.name)}
+		}
+	}
+	return flags
+}
+
+// fromFolder makes relative paths of a file start at the file's folder.
+func fromFolder(file string, texts []string) []string {
+	paths := make([]string, len(texts))
+	for i, text := range texts {
+		paths[i] = text
+		if text != "" && !filepath.IsAbs(text) {
+			paths[i] = filepath.Join(filepath.Dir(file), text)
+		}
+	}
+	return paths
+}

@@ -1,0 +1,49 @@
+package main
+
+import "strings"
+
+// list is a value of several texts. Each layer that says anything of it says
+// all of it: a flag, given once or often, replaces what the file lists.
+type list struct {
+	at *[]string
+	// separator splits a text into several; empty keeps each text whole.
+	separator string
+	// check judges one text; nil allows any.
+	check func(text string) error
+}
+
+// String is the texts as the environment would give them.
+func (l list) String() string { return strings.Join(*l.at, l.join()) }
+
+// Type names the kind for help pages.
+func (l list) Type() string { return "list" }
+
+// Set adds what text holds.
+func (l list) Set(text string) error {
+	parts := []string{text}
+	if l.separator != "" {
+		parts = strings.Split(text, l.separator)
+	}
+	for _, part := range parts {
+		part = strings.TrimSpace(part)
+		if l.check != nil {
+			if err := l.check(part); err != nil {
+				return err
+			}
+		}
+		*l.at = append(*l.at, part)
+	}
+	return nil
+}
+
+// reset empties it, before a layer sets it.
+func (l list) reset() { *l.at = nil }
+
+// join is what stands between texts in one environment variable: the
+// separator, or a new line each where a text may contain anything else.
+func (l list) join() string {
+	if l.separator != "" {
+		return l.separator
+	}
+	return "\n"
+}

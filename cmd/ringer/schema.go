@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+func newSchemaCommand(app *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema [NAME]",
+		Short: "print the API description, or the schema of one type",
+		Long: `Without a NAME it prints the OpenAPI 3.1 document, whole, with every type in it.
+With one it prints that type's JSON Schema as it stands in its file.`,
+		Example: `ringer schema
+
+ringer schema EvalDatasetJobRecord`,
+		Args: arguments(0, 1, "the name of one type, or none"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			name := ""
+			if len(args) > 0 {
+				name = args[0]
+			}
+			return writeSchema(app, name)
+		},
+		ValidArgsFunction: oneName(func() []string { return schemas.Default().Types() }),
+	}
+}
+
+func writeSchema(app *app, name string) error {
+	document := schemas.Default().OpenAPI()
+	if name != "" {
+		schema, err := findSchema(name)
+		if err != nil {
+			return err
+		}
+		document = schema.Text()
+	}
+	fmt.Fprintf(app.stdout, "%s\n", trimNewline(document))
+	return nil
+}
+
+func trimNewline(text []byte) []byte {
+	for len(text) > 0 && text[len(text)-1] == '\n' {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+// findSchema gives a type of the description; its error names the nearest one.
+func findSchema(name string) (*schemas.Schema, error) {
+	schema, err := schemas.Default().Schema(name)
+	if err != nil {
+		return nil, unknownName(fmt.Sprintf("there is no type %q", name), name, schemas.Default().Types())
+	}
+	return schema, nil
+}
+
+// oneName completes the first argument with names, and nothing after it.
+func oneName(names func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return names(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
