@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -30,23 +32,14 @@ ringer schema EvalDatasetJobRecord`,
 }
 
 func writeSchema(app *app, name string) error {
-	document := schemas.Default().OpenAPI()
-	if name != "" {
-		schema, err := findSchema(name)
-		if err != nil {
-			return err
-		}
-		document = schema.Text()
+	if name == "" {
+		return writeJSON(app.stdout, json.RawMessage(schemas.Default().OpenAPI()))
 	}
-	fmt.Fprintf(app.stdout, "%s\n", trimNewline(document))
-	return nil
-}
-
-func trimNewline(text []byte) []byte {
-	for len(text) > 0 && text[len(text)-1] == '\n' {
-		text = text[:len(text)-1]
+	schema, err := findSchema(name)
+	if err == nil {
+		fmt.Fprintf(app.stdout, "%s\n", bytes.TrimRight(schema.Text(), "\n"))
 	}
-	return text
+	return err
 }
 
 // findSchema gives a type of the description; its error names the nearest one.
