@@ -1,0 +1,156 @@
+package fastapi
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// MaxDepth is how deep arrays and objects may stand in each other. Python's
+// own bound lies about here; it varies with its version and the server's stack.
+const MaxDepth = 950
+
+// MaxDigits is how long a whole number may be, its sign not counted.
+const MaxDigits = 4300
+
+// ErrUnreadable is the error of a body that Python's reader cannot take, though
+// not for its grammar: it is too deep, holds too long a number, or its bytes
+// are in no encoding. The service answers it with 400.
+var ErrUnreadable = errors.New("there was an error parsing the body")
+
+// SyntaxError says where a text is no JSON, in the words of Python's reader.
+type SyntaxError struct {
+	// Reason is what was missing or wrong, such as "Expecting value".
+	Reason string
+	// Position counts characters from 0, a byte order mark not counted.
+	Position int
+	// Line and Column count from 1.
+	Line, Column int
+	// Text is the whole text, decoded.
+	Text string
+}
+
+// Error is the reason and the place, as Python writes them.
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%s: line %d column %d (char %d)", e.Reason, e.Line, e.Column, e.Position)
+}
+
+// ReadJSON reads one JSON text as Python does: any of its encodings, NaN and
+// Infinity, whole numbers of any size up to MaxDigits, the last of two equal
+// keys. The error is a *SyntaxError or ErrUnreadable, whichever comes first in
+// the text.
+func ReadJSON(data []byte) (Value, error) {
+	decoded, ok := decodeText(data)
+	if !ok {
+		return Value{}, ErrUnreadable
+	}
+	r := reader{text: decoded}
+	r.space()
+	v, err := r.value()
+	if err != nil {
+		return Value{}, err
+	}
+	r.space()
+	if r.at < len(r.text) {
+		return Value{}, r.wrong("Extra data", r.at)
+	}
+	return v, nil
+}
+
+// reader goes through a text; at is the byte it stands before.
+type reader struct {
+	text  string
+	at    int
+	depth int
+}
+
+// next is the byte the reader stands before, 0 at the end.
+func (r *reader) next() byte {
+	if r.at < len(r.text) {
+		return r.text[r.at]
+	}
+	return 0
+}
+
+func (r *reader) space() {
+	for r.at < len(r.text) && strings.IndexByte(" \t\n\r", r.text[r.at]) >= 0 {
+		r.at++
+	}
+}
+
+// take steps over c, and tells whether it stood there.
+func (r *reader) take(c byte) bool {
+	if r.at < len(r.text) && r.text[r.at] == c {
+		r.at++
+		return true
+	}
+	return false
+}
+
+// wrong is the error at a byte of the text, counted in characters.
+func (r *reader) wrong(reason string, at int) error {
+	before := r.text[:at]
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	return &SyntaxError{
+		Reason:   reason,
+		Position: characters(before),
+		Line:     1 + strings.Count(before, "\n"),
+		Column:   1 + characters(line),
+		Text:     r.text,
+	}
+}
+
+// characters counts them, half a surrogate pair as one.
+func characters(text string) int {
+	count := 0
+	for _, c := range []byte(text) {
+		if c&0xC0 != 0x80 {
+			count++
+		}
+	}
+	return count
+}
+
+func (r *reader) value() (Value, error) {
+	switch r.next() {
+	case '"':
+		s, err := r.string()
+		return text(s), err
+	case '{':
+		return r.nested((*reader).object)
+	case '[':
+		return r.nested((*reader).array)
+	}
+	for _, word := range words {
+		if strings.HasPrefix(r.text[r.at:], word.written) {
+			r.at += len(word.written)
+			return word.value, nil
+		}
+	}
+	return r.number()
+}
+
+// words are the values that are written as words. None starts another.
+var words = []struct {
+	written string
+	value   Value
+}{
+	{"null", Value{}},
+	{"true", boolean(true)},
+	{"false", boolean(false)},
+	{"NaN", float(math.NaN())},
+	{"Infinity", float(math.Inf(1))},
+	{"-Infinity", float(math.Inf(-1))},
+}
+
+func (r *reader) nested(read func(*reader) (Value, error)) (Value, error) {
+	if r.depth++; r.depth > MaxDepth {
+		return Value{}, ErrUnreadable
+	}
+	r.at++
+	r.space()
+	v, err := read(r)
+	r.depth--
+	return v, err
+}

@@ -1,0 +1,58 @@
+package fastapi
+
+import "strings"
+
+// Request is what the service looks at in a request.
+type Request struct {
+	Method string
+	// Path is the escaped path, as (*url.URL).EscapedPath gives it.
+	Path string
+	// Query is the raw query, without its question mark.
+	Query string
+	// Host is the Host header; where there is none, the server's address.
+	Host string
+	TLS  bool
+	// Prefix stands before Path for the world outside, and so in redirects. It
+	// is escaped; mostly it is empty.
+	Prefix string
+
+	Authorization string // the header of that name
+	Cookie        string // the header of that name
+	ContentType   string // the header of that name
+	Body          []byte
+}
+
+// location is the absolute address of another path of this service, with this
+// request's query.
+func (r Request) location(path string) string {
+	address := "http://"
+	if r.TLS {
+		address = "https://"
+	}
+	address += r.Host + r.Prefix + path
+	if r.Query != "" {
+		address += "?" + r.Query
+	}
+	return quote(address)
+}
+
+// quote escapes what cannot stand in an address. A percent sign can, so what is
+// escaped stays as it was; so can "?" and "#", even where the path held them
+// escaped: the framework has lost the difference there, and so have we.
+func quote(address string) string {
+	const safe = "_.-~:/%#?=@[]!$&'()*+,;"
+	const digits = "0123456789ABCDEF"
+	var quoted strings.Builder
+	for _, c := range []byte(address) {
+		if isAlphanumeric(c) || strings.IndexByte(safe, c) >= 0 {
+			quoted.WriteByte(c)
+			continue
+		}
+		quoted.Write([]byte{'%', digits[c>>4], digits[c&15]})
+	}
+	return quoted.String()
+}
+
+func isAlphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}

@@ -1,0 +1,186 @@
+package fastapi
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// model1 judges values by a description as pydantic 1 does.
+type model1 struct {
+	*detail
+}
+
+func (m model1) body(n *schemas.Node, v Value) Value {
+	at := &place{name: "body"}
+	if v.IsNull() {
+		return m.wrong("value_error.missing", "field required", v, at)
+	}
+	return m.value(n, v, at)
+}
+
+func (m model1) wrong(kind, message string, v Value, at *place) Value {
+	m.add(problem{kind: kind, at: at, message: message})
+	return v
+}
+
+func (m model1) value(n *schemas.Node, v Value, at *place) Value {
+	switch {
+	case n == nil || n.Nullable && v.IsNull():
+		return v
+	case v.IsNull():
+		return m.wrong("type_error.none.not_allowed", "none is not an allowed value", v, at)
+	case len(n.Enum) > 0:
+		return m.enum(n, v, at)
+	}
+	switch n.Type {
+	case "object":
+		return m.object(n, v, at)
+	case "array":
+		return m.array(n, v, at)
+	case "string":
+		return m.string(n, v, at)
+	}
+	return v
+}
+
+func (m model1) object(n *schemas.Node, v Value, at *place) Value {
+	judged, ok := dictionary(v)
+	if !ok {
+		return m.wrong("type_error.dict", "value is not a valid dict", v, at)
+	}
+	for _, p := range n.Properties {
+		index := slices.Index(judged.Names(), p.Name)
+		switch {
+		case index >= 0:
+			item := judged.parts.items[index]
+			judged.parts.items[index] = m.value(p.Node, item, at.named(p.Name))
+		case p.Required:
+			m.wrong("value_error.missing", "field required", v, at.named(p.Name))
+		}
+	}
+	return judged
+}
+
+// dictionary is what Python's dict makes of a value: of an object a copy, of a
+// list of pairs their object. An empty string has no pairs, but is no list.
+func dictionary(v Value) (Value, bool) {
+	if v.kind == Object {
+		return v.clone(), true
+	}
+	if v.kind != Array && (v.kind != String || v.text != "") {
+		return Value{}, false
+	}
+	var m members
+	for _, item := range v.Items() {
+		key, value, ok := pair(item)
+		if !ok {
+			return Value{}, false
+		}
+		if key.kind == String { // others are keys of no field
+			m.set(key.text, value)
+		}
+	}
+	return object(m.names, m.items...), true
+}
+
+// pair takes two things apart: the elements of an array, the keys of an object,
+// the characters of a string. What can be no key of a dict makes no pair.
+func pair(v Value) (key, value Value, ok bool) {
+	var two []Value
+	switch v.kind {
+	case Array:
+		two = v.Items()
+	case Object:
+		for _, name := range v.Names() {
+			two = append(two, text(name))
+		}
+	case String:
+		if utf8.RuneCountInString(v.text) == 2 {
+			_, size := utf8.DecodeRuneInString(v.text)
+			two = []Value{text(v.text[:size]), text(v.text[size:])}
+		}
+	}
+	if len(two) != 2 || two[0].kind == Array || two[0].kind == Object {
+		return Value{}, Value{}, false
+	}
+	return two[0], two[1], true
+}
+
+func (m model1) array(n *schemas.Node, v Value, at *place) Value {
+	if v.kind != Array {
+		return m.wrong("type_error.list", "value is not a valid list", v, at)
+	}
+	judged := v.clone()
+	for i, item := range v.Items() {
+		judged.parts.items[i] = m.value(n.Items, item, at.item(i))
+	}
+	return judged
+}
+
+func (m model1) enum(n *schemas.Node, v Value, at *place) Value {
+	if member(n.Enum, v) {
+		return v
+	}
+	var names []Value
+	for _, name := range n.Enum {
+		names = append(names, text(name))
+	}
+	m.add(problem{
+		kind:    "type_error.enum",
+		at:      at,
+		message: "value is not a valid enumeration member; permitted: " + commaList(n.Enum),
+		context: object([]string{"enum_values"}, array(names...)),
+	})
+	return v
+}
+
+func (m model1) string(n *schemas.Node, v Value, at *place) Value {
+	if n.Format == "uuid" {
+		return m.uuid(v, at)
+	}
+	switch v.kind {
+	case Array, Object:
+		return m.wrong("type_error.str", "str type expected", v, at)
+	case String:
+		// Taken, but the answer could not show it.
+		m.hidden = m.hidden || !v.Renderable()
+	}
+	return text(pythonString(v))
+}
+
+func (m model1) uuid(v Value, at *place) Value {
+	if canonical, ok := pythonUUID(v.text); ok && v.kind == String {
+		return text(canonical)
+	}
+	return m.wrong("type_error.uuid", "value is not a valid uuid", v, at)
+}
+
+// pythonString is Python's str of a scalar: numbers, truths and their kin are
+// taken for strings.
+func pythonString(v Value) string {
+	switch v.text {
+	case "true", "false", "NaN", "Infinity", "-Infinity":
+		if v.kind != String {
+			return pythonWords[v.text]
+		}
+	}
+	return v.text
+}
+
+var pythonWords = map[string]string{
+	"true": "True", "false": "False", "NaN": "nan", "Infinity": "inf", "-Infinity": "-inf",
+}
+
+// invalidJSON1 is how pydantic 1 tells of a text that is no JSON.
+func invalidJSON1(d *detail, wrong *SyntaxError) {
+	d.add(problem{
+		kind:    "value_error.jsondecode",
+		at:      (&place{name: "body"}).item(wrong.Position),
+		message: wrong.Error(),
+		context: object([]string{"msg", "doc", "pos", "lineno", "colno"},
+			text(wrong.Reason), text(wrong.Text), whole(wrong.Position),
+			whole(wrong.Line), whole(wrong.Column)),
+	})
+}

@@ -1,0 +1,48 @@
+package generate
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// Asked is the birth of the execution that the nth request to a dataset
+// starts, now. A nil model or prompt is the service's default. Its id follows
+// from seed, pipeline, dataset and nth alone.
+//
+// It ends within 8 to 40 seconds unless Queue or Run say otherwise, and in a
+// state drawn from the knobs. One that moves by polls (AfterPolls) has all of
+// its life in the moment of its birth, so that no time it shows lies ahead.
+func Asked(
+	seed uint64, pipeline, dataset string, nth int, now time.Time,
+	questions []string, model, prompt *string, g fixtures.Generate,
+) execution.Birth {
+	d := datasetOf(seed, pipeline, dataset, knobsOf(g))
+	n := strconv.Itoa(nth)
+	b := d.identity(d.chance("asked identity", n))
+	b.CreatedAt = now.Round(0).UTC().Truncate(time.Microsecond)
+	b.QuestionIDs = slices.Clone(questions)
+	b.Model, b.Prompt = d.givenModel(model), defaultPrompt
+	if prompt != nil {
+		b.Prompt = *prompt
+	}
+
+	r := d.chance("asked life", n)
+	final := states[weighed(r, d.weights)]
+	if len(d.Sequence) > 0 {
+		final = execution.Status(d.Sequence[max(0, nth)%len(d.Sequence)])
+	}
+	few := final == execution.PartialSuccess && len(questions) < 2
+	if !d.chosen && (few || final == execution.Pending) {
+		final = execution.Success
+	}
+	d.live(r, &b, final, watched, true)
+	if b.Life.PollsPerStep > 0 {
+		b.Life.Queue = 0
+		clear(b.Life.Attempts)
+	}
+	return b
+}

@@ -1,0 +1,72 @@
+package generate
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math"
+	"math/rand/v2"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+)
+
+// Chance is a stream of chance for one purpose, named by its parts. The same
+// seed and parts give the same stream, others an unrelated one. A stream
+// belongs to one goroutine.
+func Chance(seed uint64, parts ...string) *rand.Rand {
+	return rand.New(source(seed, parts))
+}
+
+// source hashes the name, so that neighbouring numbers share nothing. Each
+// part is led by its length, so that no two names run together.
+func source(seed uint64, parts []string) *rand.PCG {
+	name := make([]byte, 0, 256)
+	name = binary.LittleEndian.AppendUint64(name, seed)
+	for _, part := range parts {
+		name = binary.LittleEndian.AppendUint32(name, uint32(len(part)))
+		name = append(name, part...)
+	}
+	sum := sha256.Sum256(name)
+	return rand.NewPCG(
+		binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16]))
+}
+
+// often is true that many times in a hundred.
+func often(r *rand.Rand, percent int) bool { return r.IntN(100) < percent }
+
+// either is one of the choices.
+func either[T any](r *rand.Rand, choices []T) T { return choices[r.IntN(len(choices))] }
+
+// weighed is a place in weights, each as likely as its weight. Weights below
+// zero count as zero; their sum must be above it.
+func weighed(r *rand.Rand, weights []int) int {
+	sum := 0
+	for _, w := range weights {
+		sum += max(0, w)
+	}
+	n := r.IntN(sum)
+	for i, w := range weights {
+		if n -= max(0, w); n < 0 {
+			return i
+		}
+	}
+	return len(weights) - 1
+}
+
+// between is a whole number from least to most, both included.
+func between(r *rand.Rand, least, most int) int {
+	return least + r.IntN(max(0, most-least)+1)
+}
+
+// within is a duration from span, in whole microseconds above its minimum.
+func within(r *rand.Rand, span fixtures.Span) time.Duration {
+	steps := max(0, span.Max-span.Min) / time.Microsecond
+	return max(0, span.Min) + time.Duration(r.Int64N(int64(steps)+1))*time.Microsecond
+}
+
+// around is a duration that is mostly near the median and sometimes far above
+// it, as waiting times are (log-normal), held inside span.
+func around(r *rand.Rand, median time.Duration, spread float64, span fixtures.Span) time.Duration {
+	d := time.Duration(float64(median) * math.Exp(spread*r.NormFloat64()))
+	return min(max(d.Truncate(time.Microsecond), span.Min), span.Max)
+}

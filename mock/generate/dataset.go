@@ -1,0 +1,116 @@
+package generate
+
+import (
+	"math/rand/v2"
+	"strconv"
+
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// dataset is what the executions of one dataset have in common.
+type dataset struct {
+	knobs
+	seed         uint64
+	pipeline, id string
+
+	size      int      // executions, when no knob says
+	pool      int      // questions
+	questions []string // their ids, as far as they were needed
+	users     []string
+	model     string // the favourite
+	prompt    string // the second one, beside the default
+	shift     float64
+}
+
+func datasetOf(seed uint64, pipeline, id string, k knobs) *dataset {
+	d := &dataset{knobs: k, seed: seed, pipeline: pipeline, id: id}
+	r := d.chance("dataset")
+	w := wordsOf(r)
+	d.size = size(r)
+	d.pool = between(r, 4, 24)
+	for range between(r, 1, 4) {
+		d.users = append(d.users, w.uuid())
+	}
+	d.model = models[weighed(r, modelWeights)]
+	d.prompt = either(r, prompts)
+	d.shift = r.Float64()
+	if k.Questions != nil {
+		d.pool = max(d.pool, k.clip(k.Questions.Max))
+	}
+	return d
+}
+
+// size is how many executions a dataset has: one in eight none, most a few,
+// some very many.
+func size(r *rand.Rand) int {
+	switch weighed(r, []int{20, 50, 60, 25, 5}) {
+	case 0:
+		return 0
+	case 1:
+		return between(r, 1, 5)
+	case 2:
+		return between(r, 6, 20)
+	case 3:
+		return between(r, 21, 60)
+	}
+	return between(r, 61, 150)
+}
+
+// count is how many executions the dataset has at its epoch.
+func (d *dataset) count() int {
+	switch {
+	case d.Count != nil:
+		return max(0, *d.Count)
+	case len(d.Sequence) > 0:
+		return len(d.Sequence)
+	}
+	return d.size
+}
+
+// chance is the stream for one purpose in this dataset.
+func (d *dataset) chance(parts ...string) *rand.Rand {
+	return Chance(d.seed, append(parts, d.pipeline, d.id)...)
+}
+
+// question is the id of the dataset's nth question.
+func (d *dataset) question(n int) string {
+	for len(d.questions) <= n {
+		r := d.chance("question", strconv.Itoa(len(d.questions)))
+		d.questions = append(d.questions, wordsOf(r).uuid())
+	}
+	return d.questions[n]
+}
+
+// asked are the questions an execution runs against: mostly all there are,
+// else some of them.
+func (d *dataset) asked(r *rand.Rand, final execution.Status) []string {
+	n := d.pool
+	if d.Questions != nil {
+		n = between(r, d.clip(0), d.clip(d.pool))
+	} else if often(r, 40) {
+		n = between(r, 1, d.pool)
+	}
+	if final == execution.PartialSuccess {
+		n = d.clip(max(n, 2)) // one that fails, one that does not
+	}
+	if n = min(n, d.pool); n == d.pool {
+		d.question(max(0, n-1))
+		return d.questions[:n:n]
+	}
+	ids := make([]string, n)
+	for i, place := range someOf(r, d.pool, n) {
+		ids[i] = d.question(place)
+	}
+	return ids
+}
+
+// someOf is n of the places below size, in order.
+func someOf(r *rand.Rand, size, n int) []int {
+	places := make([]int, 0, n)
+	for place := range size {
+		if r.IntN(size-place) < n-len(places) {
+			places = append(places, place)
+		}
+	}
+	return places
+}

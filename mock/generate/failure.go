@@ -1,0 +1,125 @@
+package generate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// failure is a way for a job to fail: a code and what is said about it.
+type failure struct {
+	code   string
+	weight int
+	// lasting failures come at once and are not tried again.
+	lasting bool
+	// whole is said when the job failed, partly when some questions did;
+	// empty: it does not fail that way.
+	whole, partly string
+}
+
+const someQuestions = "{missing} of {total} questions got no answer: "
+
+var failures = []failure{
+	{
+		code: "RATE_LIMITED", weight: 22,
+		whole:  "The model provider's rate limit for {model} was reached; gave up after {tries}.",
+		partly: someQuestions + "the model provider's rate limit for {model} was reached.",
+	},
+	{
+		code: "CONTEXT_LENGTH_EXCEEDED", weight: 14, lasting: true,
+		whole: "The prompt has {tokens} tokens, more than the {window} that {model} takes. " +
+			"Shorten the template or retrieve fewer nodes.",
+		partly: someQuestions + "with {tokens} tokens the longest prompt is over the {window} " +
+			"that {model} takes.",
+	},
+	{
+		code: "TIMEOUT", weight: 16,
+		whole:  "No answer from {model} within {seconds} seconds; gave up after {tries}.",
+		partly: someQuestions + "none came from {model} within {seconds} seconds.",
+	},
+	{
+		code: "MISSING_API_KEY", weight: 9, lasting: true,
+		whole: "No API key is configured for {model}. Add one to the project and run the " +
+			"evaluation again.",
+	},
+	{
+		code: "INVALID_API_KEY", weight: 6, lasting: true,
+		whole: "The model provider refused the API key that is configured for {model}.",
+	},
+	{
+		code: "INDEX_NOT_READY", weight: 9, lasting: true,
+		whole: "The pipeline's index is not ready: its last ingestion has not finished.",
+	},
+	{
+		code: "MODEL_UNAVAILABLE", weight: 8,
+		whole:  "{model} is overloaded or down at its provider; gave up after {tries}.",
+		partly: someQuestions + "{model} was overloaded or down at its provider.",
+	},
+	{
+		code: "RETRIEVAL_FAILED", weight: 7,
+		whole:  "Retrieving context from the pipeline's index failed; gave up after {tries}.",
+		partly: someQuestions + "retrieving their context from the pipeline's index failed.",
+	},
+	{
+		code: "CONTENT_FILTERED", weight: 5, lasting: true,
+		partly: someQuestions + "the model provider's content filter stopped them.",
+	},
+	{
+		code: "INTERNAL_ERROR", weight: 4,
+		whole: "Unexpected error while the answers were judged; gave up after {tries}.",
+	},
+}
+
+// drawFailure is a failure that can end a job in ERROR or PARTIAL_SUCCESS;
+// patient rules out those that come at once.
+func drawFailure(r *rand.Rand, final execution.Status, patient bool) failure {
+	weights := make([]int, len(failures))
+	for i, f := range failures {
+		fits := final == execution.Error && f.whole != "" && !(patient && f.lasting) ||
+			final == execution.PartialSuccess && f.partly != ""
+		if fits {
+			weights[i] = f.weight
+		}
+	}
+	return failures[weighed(r, weights)]
+}
+
+// message says what happened, with the numbers of this execution in it.
+func (f failure) message(r *rand.Rand, b *execution.Birth) string {
+	text := f.whole
+	if b.Life.Final == execution.PartialSuccess {
+		text = f.partly
+	}
+	limit := window(b.Model)
+	times, tries := "1 attempt", len(b.Life.Attempts)
+	if tries != 1 {
+		times = fmt.Sprintf("%d attempts", tries)
+	}
+	return strings.NewReplacer(
+		"{missing}", strconv.Itoa(len(b.Life.Missing)),
+		"{total}", strconv.Itoa(len(b.QuestionIDs)),
+		"{model}", b.Model,
+		"{tries}", times,
+		"{tokens}", strconv.Itoa(limit+between(r, 1, limit/4)),
+		"{window}", strconv.Itoa(limit),
+		"{seconds}", strconv.Itoa(patience(b.Life.Attempts)),
+	).Replace(text)
+}
+
+// patience is a time limit in seconds that attempts of that length can have met.
+func patience(attempts []execution.Attempt) int {
+	limit := 1
+	for _, seconds := range []int{2, 5, 10, 20, 30, 60, 120, 300} {
+		for _, a := range attempts {
+			if a.Run < time.Duration(seconds)*time.Second {
+				return limit
+			}
+		}
+		limit = seconds
+	}
+	return limit
+}

@@ -1,0 +1,135 @@
+package generate
+
+import (
+	"math/rand/v2"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// maxAttempts is after how many the service gives up.
+const maxAttempts = 5
+
+// pace is how long jobs take when no knob says.
+type pace func(r *rand.Rand, questions int) (queue, run time.Duration)
+
+var (
+	queues = fixtures.Span{Min: 300 * time.Millisecond, Max: 2 * time.Minute}
+	runs   = fixtures.Span{Min: time.Second, Max: 20 * time.Minute}
+	// atOnce is how long a job takes to find that it cannot work.
+	atOnce = fixtures.Span{Min: 40 * time.Millisecond, Max: 900 * time.Millisecond}
+)
+
+// lifelike is the pace of real evaluation jobs: some seconds of waiting, then
+// some seconds a question.
+func lifelike(r *rand.Rand, questions int) (queue, run time.Duration) {
+	queue = around(r, 4*time.Second, 0.9, queues)
+	run = around(r, 5*time.Second, 0.5, runs)
+	each := around(r, 2500*time.Millisecond, 0.4, runs)
+	return queue, min(run+time.Duration(questions)*each, runs.Max)
+}
+
+// watched is the pace of a job that somebody sits in front of: done within 8 to 40
+// seconds.
+func watched(r *rand.Rand, _ int) (queue, run time.Duration) {
+	return within(r, fixtures.Span{Min: time.Second, Max: 5 * time.Second}),
+		within(r, fixtures.Span{Min: 7 * time.Second, Max: 35 * time.Second})
+}
+
+// longest is the longest that a job of a dataset can take.
+func (k knobs) longest() time.Duration {
+	queue, run := queues, runs
+	if k.Queue != nil {
+		queue = *k.Queue
+	}
+	if k.Run != nil {
+		run = *k.Run
+	}
+	return queue.Max + run.Max
+}
+
+// live fixes the life of a birth that is complete but for it. patient jobs do
+// not fail at once.
+func (k knobs) live(r *rand.Rand, b *execution.Birth, final execution.Status, p pace, patient bool) {
+	life := &b.Life
+	life.Final, life.PollsPerStep = final, max(0, k.AfterPolls)
+	queue, run := p(r, len(b.QuestionIDs))
+	tries := k.tries(r)
+	var fails failure
+	switch final {
+	case execution.Error:
+		if fails = drawFailure(r, final, patient); fails.lasting {
+			tries, run = 1, within(r, atOnce)
+		} else if k.Retries == nil {
+			tries = 3
+		}
+	case execution.PartialSuccess:
+		fails = drawFailure(r, final, patient)
+		life.Missing = missing(r, len(b.QuestionIDs))
+	}
+	if k.Queue != nil {
+		queue = within(r, *k.Queue)
+	}
+	if k.Run != nil {
+		run = within(r, *k.Run)
+	}
+	life.Queue, life.Attempts = queue, split(r, run, tries)
+	if fails.code != "" {
+		life.Code, life.Message = fails.code, fails.message(r, b)
+	}
+	if k.unicode() && fails.code != "" {
+		life.Message += " " + hard(r)
+	}
+	if final == execution.Pending && often(r, 30) {
+		life.Attempts = nil // stuck before it ever began
+	}
+}
+
+// tries is how many attempts a job makes.
+func (k knobs) tries(r *rand.Rand) int {
+	n := 1
+	for n < maxAttempts && often(r, k.retries()) {
+		n++
+	}
+	return n
+}
+
+// split divides the time from the first start to the end into attempts and the
+// ever longer waits between them.
+func split(r *rand.Rand, run time.Duration, tries int) []execution.Attempt {
+	shares := make([]float64, 0, 2*maxAttempts)
+	sum := 1.0
+	for i := range tries - 1 {
+		shares = append(shares, 0.3+0.5*r.Float64(), 0.1*float64(int(1)<<i))
+		sum += shares[2*i] + shares[2*i+1]
+	}
+	part := func(i int) time.Duration {
+		return time.Duration(float64(run) * shares[i] / sum).Truncate(time.Microsecond)
+	}
+	attempts := make([]execution.Attempt, tries)
+	rest := run
+	for i := range tries - 1 {
+		attempts[i] = execution.Attempt{Run: part(2 * i), Backoff: part(2*i + 1)}
+		rest -= attempts[i].Run + attempts[i].Backoff
+	}
+	attempts[tries-1].Run = rest
+	return attempts
+}
+
+// missing are the places of the questions that fail: at least one, but not all of several.
+func missing(r *rand.Rand, questions int) []int {
+	return someOf(r, questions, between(r, min(1, questions), max(1, questions/3)))
+}
+
+// total is how long the life lasts; of a stuck job, until nothing moves.
+func total(life *execution.Life) time.Duration {
+	sum := life.Queue
+	for i, a := range life.Attempts {
+		if i == len(life.Attempts)-1 && life.Final == execution.Pending {
+			break
+		}
+		sum += a.Run + a.Backoff
+	}
+	return sum
+}

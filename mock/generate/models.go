@@ -1,0 +1,85 @@
+package generate
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// models are the documented ones; the first is what the service takes when a
+// request names none.
+var models = []string{
+	"GPT_4O", "GPT_4O_MINI", "GPT_4_TURBO", "GPT_4", "GPT_3_5_TURBO", "AZURE_OPENAI",
+}
+
+var modelWeights = []int{45, 25, 8, 7, 8, 7}
+
+// window is how many tokens a model takes.
+func window(model string) int {
+	switch model {
+	case "GPT_4":
+		return 8192
+	case "GPT_3_5_TURBO":
+		return 16385
+	}
+	return 128000
+}
+
+// defaultPrompt is the service's own, which ends with a space.
+const defaultPrompt = `Context information is below.
+---------------------
+{context_str}
+---------------------
+Given the context information and not prior knowledge, answer the query.
+Query: {query_str}
+Answer: `
+
+// prompts are templates that people write instead.
+var prompts = []string{
+	"Answer in one short paragraph, from the context alone.\n\n" +
+		"Context:\n{context_str}\n\nQuestion: {query_str}\nAnswer: ",
+	"You help the customers of a shop. If the context does not hold the answer, say so.\n" +
+		"Context:\n{context_str}\nQuestion: {query_str}\nAnswer: ",
+	"{context_str}\n\nQ: {query_str}\nA: ",
+	"### Context\n{context_str}\n\n### Question\n{query_str}\n\n### Answer\n",
+	"Use only the passages below. Quote the passage that the answer rests on.\n" +
+		"<passages>\n{context_str}\n</passages>\n<question>{query_str}</question>\n",
+	"Read the context, think step by step, then answer in the language of the question.\n" +
+		"{context_str}\n---\n{query_str}\n",
+	"Context information is below.\n---------------------\n{context_str}\n" +
+		"---------------------\nAnswer with a list of at most three points.\n" +
+		"Query: {query_str}\nAnswer: ",
+}
+
+// drawModel is the dataset's favourite or, now and then, another one.
+func (d *dataset) drawModel(r *rand.Rand) string {
+	if len(d.Models) > 0 {
+		return either(r, d.Models)
+	}
+	if often(r, 60) {
+		return d.model
+	}
+	return models[weighed(r, modelWeights)]
+}
+
+// drawPrompt is mostly the default template.
+func (d *dataset) drawPrompt(r *rand.Rand) string {
+	own := often(r, 30)
+	if d.unicode() {
+		return hard(r) + "\n{context_str}\n" + hard(r) + "\n{query_str}\n"
+	}
+	if own {
+		return d.prompt
+	}
+	return defaultPrompt
+}
+
+// givenModel is the one a request names, or else what the service takes.
+func (d *dataset) givenModel(model *string) string {
+	switch {
+	case model != nil:
+		return *model
+	case len(d.Models) > 0 && !slices.Contains(d.Models, models[0]):
+		return d.Models[0]
+	}
+	return models[0]
+}

@@ -1,0 +1,46 @@
+package generate
+
+import (
+	"math/rand/v2"
+
+	"github.com/brianvoe/gofakeit/v6"
+)
+
+// words draws ids, names and sentences. It is the one place that knows
+// gofakeit, of which only functions are used that draw on nothing but chance:
+// no wall clock, no order of a map.
+type words struct{ faker *gofakeit.Faker }
+
+// wordsOf draws its words from the given stream, and moves it on.
+func wordsOf(r *rand.Rand) words {
+	return words{faker: gofakeit.NewCustom(stream{r})}
+}
+
+// stream is a rand/v2 stream as gofakeit wants it.
+type stream struct{ *rand.Rand }
+
+func (s stream) Int63() int64 { return int64(s.Uint64() >> 1) }
+
+// Seed is part of the interface and does nothing: a stream is seeded once.
+func (s stream) Seed(int64) {}
+
+func (w words) uuid() string { return w.faker.UUID() }
+
+func (w words) word() string { return w.faker.NounCommon() }
+
+func (w words) name() string { return w.faker.FirstName() + " " + w.faker.LastName() }
+
+func (w words) sentence(n int) string { return w.faker.Sentence(n) }
+
+func (w words) paragraph(sentences int) string {
+	return w.faker.Paragraph(1, sentences, 12, " ")
+}
+
+// perhaps is an id that many times in a hundred, else null.
+func (w words) perhaps(percent int) *string {
+	id := w.uuid() // drawn in any case: what follows must not depend on percent
+	if w.faker.Rand.Intn(100) >= percent {
+		return nil
+	}
+	return &id
+}
