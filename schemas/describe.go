@@ -32,8 +32,10 @@ func describe(l *loader, bundle *value) (*Description, error) {
 	if err := w.readPaths(); err != nil {
 		return nil, err
 	}
-	d.sources, err = readSources(l)
-	return d, err
+	if err := readSources(l, d); err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
 func (w *describer) readTypes() error {

@@ -23,6 +23,7 @@ type Description struct {
 	types      []string
 	schemas    map[string]*Schema
 	sources    []Source
+	decisions  []Decision
 }
 
 // Operations gives all operations in the order of the document, which is the

@@ -1,9 +1,84 @@
 package schemas
 
-// originKey is the annotation that says where the keywords beside it come from.
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// originKey is the annotation that says where the keywords beside it come from:
+// an object with an entry for each keyword, either one origin or, where a
+// keyword lists names (properties, required, enum), an origin for each name.
 const originKey = "x-origin"
 
-// Source says where one keyword of the description stands.
-type Source struct{}
+// OriginKind says what kind of source a keyword has.
+type OriginKind string
 
-func readSources(*loader) ([]Source, error) { return nil, nil }
+// The kinds of origins. The zero value says that the description tells none.
+const (
+	FromDocs      OriginKind = "docs"      // seen on the documentation page
+	FromPublished OriginKind = "published" // only in the published OpenAPI document
+	FromDecision  OriginKind = "decided"   // ours, because no source says it
+)
+
+// Origin is where a keyword comes from.
+type Origin struct {
+	Kind OriginKind
+	Line int // of the documentation page, from 1; 0 unless Kind is FromDocs
+}
+
+// String gives "docs:27", "published", "decided" or "" when it is not known.
+func (o Origin) String() string {
+	if o.Kind == FromDocs {
+		return string(o.Kind) + ":" + strconv.Itoa(o.Line)
+	}
+	return string(o.Kind)
+}
+
+// MarshalText gives the same as String.
+func (o Origin) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// UnmarshalText reads what String gives.
+func (o *Origin) UnmarshalText(text []byte) error {
+	parsed, err := parseOrigin(string(text))
+	*o = parsed
+	return err
+}
+
+func parseOrigin(text string) (Origin, error) {
+	kind, line, hasLine := strings.Cut(text, ":")
+	o := Origin{Kind: OriginKind(kind)}
+	switch {
+	case o.Kind == FromDocs && hasLine:
+		n, err := strconv.Atoi(line)
+		if err == nil && n > 0 {
+			o.Line = n
+			return o, nil
+		}
+	case (o.Kind == FromPublished || o.Kind == FromDecision || text == "") && !hasLine:
+		return o, nil
+	}
+	return Origin{}, fmt.Errorf("origin %q: want docs:LINE, published or decided", text)
+}
+
+// origin gives what the annotation beside a keyword says; name is one of the
+// names that the keyword lists; empty asks for the keyword as a whole, which has
+// the origin of its first name.
+func (v *value) origin(keyword, name string) Origin {
+	entry := v.get(originKey).get(keyword)
+	if entry == nil {
+		return Origin{}
+	}
+	text := entry.text
+	if entry.kind == '{' {
+		text = entry.string(name)
+		if name == "" && len(entry.members) > 0 {
+			text = entry.members[0].text
+		}
+	}
+	o, err := parseOrigin(text)
+	if err != nil {
+		return Origin{} // readSources has refused the description already
+	}
+	return o
+}

@@ -34,6 +34,10 @@ func CheckJSON(document []byte) []Violation {
 	return nil
 }
 
+// emptyName stands in for an empty name while a document is judged: the engine
+// leaves an empty token out of its pointers.
+const emptyName = "\x00empty"
+
 var (
 	errDepth  = errors.New("nested too deep")
 	errNumber = errors.New("number too big")
@@ -92,6 +96,9 @@ func (r *reader) object(depth int) (any, error) {
 			return nil, err
 		}
 		key := name.String()
+		if key == "" {
+			key = emptyName
+		}
 		if out[key], err = r.value(depth); err != nil {
 			return nil, err
 		}
@@ -140,7 +147,7 @@ func (r *reader) explain(err error) *Violation {
 			" characters and an exponent within ±"+strconv.Itoa(MaxExponent), "a bigger number")
 	case errors.As(err, &broken):
 		v := explainSyntax(r.text, broken)
-		v.Pointer = string(broken.JSONPointer)
+		v.Pointer = clip(string(broken.JSONPointer), maxPointer)
 		return v
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return truncated(r.text)

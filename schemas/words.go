@@ -12,7 +12,7 @@ import (
 
 func (j *judge) violation(m mistake) Violation {
 	v := Violation{
-		Pointer: m.instance, Keyword: m.keyword, KeywordPath: m.path,
+		Pointer: strings.ReplaceAll(m.instance, emptyName, ""), Keyword: m.keyword, KeywordPath: m.path,
 		Expected: j.expected(m), Found: describeValue(find(j.document, m.instance)),
 	}
 	if place := j.bundle.at(m.absolute); place != nil {

@@ -1,0 +1,159 @@
+package schemas
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Keyword is one assertion of a schema at one place of its documents: something
+// that a document can break.
+type Keyword struct {
+	// Place is the pattern of the instance location, as in Node.Walk; of a
+	// required, the object that must have the property.
+	Place string
+	// Name and Path are what a Violation of it has as Keyword and KeywordPath.
+	Name, Path string
+	// Value is the keyword's value as compact JSON; of a required, the one name.
+	Value json.RawMessage
+	// Nullable tells that null is allowed there beside what the keyword says.
+	Nullable bool
+	// Shadowed tells that nothing can break the keyword alone: a sibling branch
+	// of an anyOf takes the same type and asks for less.
+	Shadowed bool
+	// Source is where it stands, as "FILE:LINE"; Origin is where it comes from.
+	Source string
+	Origin Origin
+}
+
+// Keywords lists every assertion of the schema at every place, in the order of
+// the description. A required has one entry for each property; the types of the
+// branches of an anyOf are the one entry of the anyOf; a const beside an enum is
+// left out, as Validate does.
+func (s *Schema) Keywords() []Keyword {
+	w := keywordWalk{bundle: s.bundle, above: map[*value]bool{}}
+	w.schema(s.root, spot{})
+	return w.found
+}
+
+type keywordWalk struct {
+	bundle *value
+	above  map[*value]bool
+	found  []Keyword
+}
+
+// spot is how a schema is reached.
+type spot struct {
+	place, path        string
+	nullable, shadowed bool
+	branch             bool // of an anyOf with several branches
+}
+
+func (at spot) down(place, path string) spot {
+	return spot{place: at.place + place, path: at.path + path}
+}
+
+func (w *keywordWalk) schema(v *value, at spot) {
+	if v == nil || v.kind != '{' || w.above[v] {
+		return
+	}
+	w.above[v] = true
+	defer delete(w.above, v)
+	w.assertions(v, at)
+	if ref := v.get("$ref"); ref != nil {
+		next := at
+		next.path += "/$ref"
+		w.schema(w.bundle.at(strings.TrimPrefix(ref.text, "#")), next)
+	}
+	for _, m := range v.get("properties").membersOf() {
+		token := "/" + escapeToken(m.name)
+		w.schema(m.value, at.down(token, "/properties"+token))
+	}
+	w.schema(v.get("items"), at.down("/*", "/items"))
+	w.schema(v.get("additionalProperties"), at.down("/*", "/additionalProperties"))
+	w.branches(v, at)
+}
+
+func (w *keywordWalk) assertions(v *value, at spot) {
+	for _, m := range v.members {
+		switch {
+		case m.name == "required":
+			for _, item := range m.items {
+				k := w.keyword(v, m.name, item, at)
+				k.Source, k.Origin = m.source(), v.origin(m.name, item.text)
+				w.found = append(w.found, k)
+			}
+		case m.name == "type" && at.branch, m.name == "const" && v.get("enum") != nil:
+		case isAssertion(m):
+			w.found = append(w.found, w.keyword(v, m.name, m.value, at))
+		}
+	}
+}
+
+func (w *keywordWalk) keyword(v *value, name string, of *value, at spot) Keyword {
+	return Keyword{
+		Place: at.place, Name: name, Path: at.path + "/" + name,
+		Value: of.appendJSON(nil), Nullable: at.nullable, Shadowed: at.shadowed,
+		Source: of.source(), Origin: v.origin(name, ""),
+	}
+}
+
+func isAssertion(m member) bool {
+	switch m.name {
+	case "type", "format", "enum", "const", "pattern", "minLength", "maxLength",
+		"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+		"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties":
+		return true
+	case "additionalProperties":
+		return m.kind == 'f'
+	}
+	return false
+}
+
+func (w *keywordWalk) branches(v *value, at spot) {
+	for _, keyword := range []string{"anyOf", "oneOf", "allOf"} {
+		list := v.get(keyword)
+		if list == nil {
+			continue
+		}
+		isNull := func(b *value) bool { return b.string("type") == "null" }
+		nullable := keyword != "allOf" && slices.ContainsFunc(list.items, isNull)
+		several := keyword != "allOf" && len(list.items) > 2 ||
+			len(list.items) == 2 && !nullable && keyword != "allOf"
+		if several {
+			k := w.keyword(v, keyword, list, at)
+			k.Nullable = k.Nullable || nullable
+			w.found = append(w.found, k)
+		}
+		for i, item := range list.items {
+			if keyword != "allOf" && isNull(item) {
+				continue
+			}
+			next := at
+			next.path += "/" + keyword + "/" + strconv.Itoa(i)
+			next.nullable = at.nullable || nullable
+			next.branch = at.branch || several
+			next.shadowed = at.shadowed || several && w.rivals(list.items, i)
+			w.schema(item, next)
+		}
+	}
+}
+
+// rivals tells that another branch takes the same type.
+func (w *keywordWalk) rivals(items []*value, i int) bool {
+	mine := w.typeOf(items[i])
+	for j, other := range items {
+		if j != i && w.typeOf(other) == mine {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *keywordWalk) typeOf(v *value) string {
+	if ref := v.string("$ref"); ref != "" {
+		v = w.bundle.at(strings.TrimPrefix(ref, "#"))
+	}
+	return v.string("type")
+}

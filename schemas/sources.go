@@ -1,0 +1,186 @@
+package schemas
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+)
+
+// Source says where one keyword of the description stands and comes from. A
+// keyword that lists names has one Source for each name where they differ.
+type Source struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Pointer string `json:"pointer"` // of the keyword, or of the name in it
+	Keyword string `json:"keyword"`
+	Origin  Origin `json:"origin"`
+	// Quote is what the line of the documentation page says; empty for other origins.
+	Quote string `json:"quote,omitempty"`
+	// Note is the decision that made an ambiguous source into this keyword,
+	// led by the decision's id.
+	Note string `json:"note,omitempty"`
+}
+
+// Decision is one question that the sources leave open, and its answer.
+type Decision struct {
+	ID       string `json:"id"`
+	Question string `json:"question"`
+	Decision string `json:"decision"`
+	Reason   string `json:"reason"`
+	// Places are the keywords that it made, as FILE#POINTER.
+	Places []string `json:"places"`
+}
+
+// Sources gives every keyword of every file, in the order of the document and
+// of its lines. The caller may change the list.
+func (d *Description) Sources() []Source { return slices.Clone(d.sources) }
+
+// Decisions gives the questions that the sources leave open and how each was
+// decided; empty for a description that tells none.
+func (d *Description) Decisions() []Decision { return slices.Clone(d.decisions) }
+
+// docsPage is what is kept of the documentation page: its length, and the lines
+// that keywords come from.
+type docsPage struct {
+	Title  string            `json:"title"`
+	Lines  int               `json:"lines"`
+	Quotes map[string]string `json:"quotes"`
+}
+
+// sourceReader lists sources. The files docs.json and decisions.json beside
+// the document are optional.
+type sourceReader struct {
+	page  docsPage
+	notes map[string]string // by FILE#POINTER
+	found []Source
+}
+
+func readSources(l *loader, d *Description) error {
+	var r sourceReader
+	dir := path.Dir(l.main)
+	if err := readOptional(l.fsys, path.Join(dir, "docs.json"), &r.page); err != nil {
+		return err
+	}
+	if err := readOptional(l.fsys, path.Join(dir, "decisions.json"), &d.decisions); err != nil {
+		return err
+	}
+	r.notes = map[string]string{}
+	for _, decision := range d.decisions {
+		for _, place := range decision.Places {
+			r.notes[place] = decision.ID + ": " + decision.Decision
+		}
+	}
+	for _, file := range append([]string{l.main}, l.names...) {
+		if err := r.object(l.files[file]); err != nil {
+			return err
+		}
+	}
+	d.sources = r.found
+	return nil
+}
+
+// readOptional reads a JSON file strictly; one that is not there changes nothing.
+func readOptional(fsys fs.FS, name string, into any) error {
+	data, err := fs.ReadFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		if broken := CheckJSON(data); len(broken) > 0 {
+			err = errors.New(broken[0].Sentence)
+		} else {
+			err = json.Unmarshal(data, into)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", name, err)
+	}
+	return nil
+}
+
+func (r *sourceReader) object(v *value) error {
+	for _, m := range v.members {
+		if m.name == originKey {
+			continue
+		}
+		if err := r.keyword(v, m); err != nil {
+			return err
+		}
+		if err := r.inside(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *sourceReader) keyword(v *value, m member) error {
+	entry := v.get(originKey).get(m.name)
+	switch {
+	case entry == nil:
+		return r.add(m.name, m.value, "", m.value)
+	case entry.kind != '{':
+		return r.add(m.name, m.value, entry.text, entry)
+	}
+	for _, name := range m.members {
+		if err := r.add(m.name, name.value, entry.string(name.name), entry); err != nil {
+			return err
+		}
+	}
+	for _, item := range m.items {
+		if err := r.add(m.name, item, entry.string(item.text), entry); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *sourceReader) add(keyword string, at *value, origin string, annotation *value) error {
+	o, err := parseOrigin(origin)
+	if err != nil {
+		return fmt.Errorf("%s: %w", annotation.source(), err)
+	}
+	if o.Line > r.page.Lines && r.page.Lines > 0 {
+		return fmt.Errorf("%s: origin %s: the page has %d lines", annotation.source(), o, r.page.Lines)
+	}
+	r.found = append(r.found, Source{
+		File: at.file, Line: at.line, Pointer: at.pointer, Keyword: keyword, Origin: o,
+		Quote: r.page.Quotes[strconv.Itoa(o.Line)], Note: r.notes[at.file+"#"+at.pointer],
+	})
+	return nil
+}
+
+// inside lists what stands inside a keyword's value.
+func (r *sourceReader) inside(m member) error {
+	if isData(m.name) || m.name == "security" {
+		return nil
+	}
+	children := m.items
+	if isMap(m.name) {
+		for _, c := range m.members {
+			children = append(children, c.value)
+		}
+	} else if m.kind == '{' {
+		children = []*value{m.value}
+	}
+	for _, c := range children {
+		if err := r.object(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isMap tells the keywords whose members are names, not keywords.
+func isMap(keyword string) bool {
+	switch keyword {
+	case "paths", "responses", "content", "schemas", "securitySchemes", "parameters",
+		"properties", "patternProperties", "$defs", "dependentSchemas", "headers",
+		"requestBodies", "variables":
+		return true
+	}
+	return false
+}

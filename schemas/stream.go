@@ -1,0 +1,214 @@
+package schemas
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// DefaultMaxRecord is how many bytes one record of a stream may have unless
+// MaxRecord says otherwise.
+const DefaultMaxRecord = 16 << 20
+
+// StreamOption changes how a stream is read.
+type StreamOption func(*stream)
+
+// MaxRecord bounds the bytes of one record, and with it the memory that
+// ValidateStream holds: about three times as much.
+func MaxRecord(bytes int) StreamOption {
+	return func(s *stream) { s.window.limit = bytes }
+}
+
+// ValidateStream reads an array record by record and gives each record to each,
+// with its index from 0, its text as it came, and its violations (nil when it
+// keeps the schema), whose pointers and positions count from the start of the
+// stream. The text is only valid during the call. A record that breaks the
+// strict rules of CheckJSON without confusing where it ends, such as a name
+// twice, is one broken record; anything worse ends the stream.
+//
+// What comes back are violations of the whole: not JSON, cut off, followed by
+// something, a record beyond the bound, not an array. Keywords that count or
+// compare records (minItems, uniqueItems) are not judged. The error is that of
+// the reader, or the first that each gives, which ends the stream at once; it is
+// an error as well to ask this of a schema that is not an array's.
+func (s *Schema) ValidateStream(
+	r io.Reader, each func(index int, record []byte, v []Violation) error, opts ...StreamOption,
+) ([]Violation, error) {
+	if s.node.Type != "array" {
+		return nil, fmt.Errorf("%s is not an array's schema, so it has no records", s.name)
+	}
+	st := stream{schema: s, each: each}
+	st.window = window{from: r, base: Position{Line: 1, Column: 1}, limit: DefaultMaxRecord}
+	for _, o := range opts {
+		o(&st)
+	}
+	st.dec = jsontext.NewDecoder(&st.window,
+		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if err := st.read(); err != nil {
+		return st.explain(err)
+	}
+	return st.whole, nil
+}
+
+type stream struct {
+	schema *Schema
+	each   func(int, []byte, []Violation) error
+	window window
+	dec    *jsontext.Decoder
+	index  int
+	whole  []Violation
+}
+
+// callerError is what each gave.
+type callerError struct{ error }
+
+func (e callerError) Unwrap() error { return e.error }
+
+func (st *stream) read() error {
+	if st.dec.PeekKind() != '[' {
+		return st.other()
+	}
+	if _, err := st.dec.ReadToken(); err != nil {
+		return err
+	}
+	for st.dec.PeekKind() != ']' {
+		record, err := st.dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		if err := st.record(record); err != nil {
+			return callerError{err}
+		}
+		st.window.drop(st.dec.InputOffset())
+		st.index++
+	}
+	if _, err := st.dec.ReadToken(); err != nil {
+		return err
+	}
+	return st.end()
+}
+
+// other judges a stream that does not start with an array.
+func (st *stream) other() error {
+	v, err := st.dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	st.whole = st.schema.Validate(v)
+	shift(st.whole, st.window.at(st.dec.InputOffset()-int64(len(v))))
+	return nil
+}
+
+func (st *stream) record(text []byte) error {
+	start := st.window.at(st.dec.InputOffset() - int64(len(text)))
+	prefix := "/" + strconv.Itoa(st.index)
+	v, broken := decode(text)
+	if broken != nil {
+		found := []Violation{*broken}
+		found[0].Pointer = prefix + broken.Pointer
+		shift(found, start)
+		return st.each(st.index, text, found)
+	}
+	found := st.schema.judge([]any{v})
+	kept := found[:0]
+	for _, f := range found {
+		inside, ok := strings.CutPrefix(f.Pointer, "/0")
+		if ok || f.Keyword == More || f.Keyword == Syntax {
+			f.Pointer = inside
+			kept = append(kept, f)
+		}
+	}
+	locate(text, kept)
+	shift(kept, start)
+	for i := range kept {
+		kept[i].Pointer = prefix + kept[i].Pointer
+	}
+	if len(kept) == 0 {
+		kept = nil
+	}
+	return st.each(st.index, text, kept)
+}
+
+// end makes sure that nothing follows the array.
+func (st *stream) end() error {
+	closed := st.dec.InputOffset()
+	_, err := st.dec.ReadToken()
+	var broken *jsontext.SyntacticError
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil
+	case err != nil && !errors.As(err, &broken):
+		return err
+	}
+	held := st.window.held()
+	st.add(trailing(held, skipSpace(held, closed-st.window.base.Offset)))
+	return nil
+}
+
+func (st *stream) add(v *Violation) {
+	found := []Violation{*v}
+	shift(found, st.window.base)
+	st.whole = append(st.whole, found...)
+}
+
+// explain makes a violation of what ended the stream, or an error of it.
+func (st *stream) explain(err error) ([]Violation, error) {
+	var caller callerError
+	var broken *jsontext.SyntacticError
+	w := &st.window
+	switch {
+	case errors.As(err, &caller):
+		return st.whole, caller.error
+	case errors.Is(err, errTooLong):
+		st.add(syntaxAt(w.held(), 0, "records of at most "+strconv.Itoa(w.limit)+" bytes",
+			"a longer one", fmt.Sprintf("record %d is longer than %d bytes", st.index, w.limit)))
+	case errors.As(err, &broken):
+		st.add(st.syntax(broken))
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		st.add(st.cut())
+	default:
+		return st.whole, fmt.Errorf("reading the document: %w", err)
+	}
+	return st.whole, nil
+}
+
+func (st *stream) cut() *Violation {
+	if v := checkStart(st.window.held()); v != nil && st.window.base.Offset == 0 {
+		return v
+	}
+	v := truncated(st.window.held())
+	if st.dec.StackDepth() > 0 {
+		v.Pointer = "/" + strconv.Itoa(st.index)
+	}
+	return v
+}
+
+func (st *stream) syntax(broken *jsontext.SyntacticError) *Violation {
+	w := &st.window
+	if v := checkStart(w.held()); v != nil && w.base.Offset == 0 {
+		return v
+	}
+	local := *broken
+	local.ByteOffset -= w.base.Offset
+	v := explainSyntax(w.held(), &local)
+	v.Pointer = strings.TrimSuffix(clip(string(broken.JSONPointer), maxPointer), "/")
+	return v
+}
+
+// shift moves positions that count from a record's start.
+func shift(violations []Violation, base Position) {
+	for _, v := range violations {
+		if v.At == nil {
+			continue
+		}
+		if v.At.Line == 1 {
+			v.At.Column += base.Column - 1
+		}
+		v.At.Line += base.Line - 1
+		v.At.Offset += base.Offset
+	}
+}
