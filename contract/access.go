@@ -1,0 +1,86 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// access watches whether the service could be asked at all. A service that
+// cannot be reached, or does not let us in, has broken no promise.
+type access struct {
+	asked, answered int
+	served          int       // valid questions that got a success
+	unreachable     *Exchange // the first without a connection
+	refused         *Exchange // the first valid question answered 401 or 403
+	unknown         *Exchange // the first valid question answered 404
+	throttled       *Exchange // the first answered 429 to the end
+}
+
+func (a *access) see(x *Exchange) {
+	a.asked++
+	if x.Fault != nil && x.Fault.Kind == Unreachable && a.unreachable == nil {
+		a.unreachable = x
+	}
+	if x.Answer == nil {
+		if x.Fault.Kind != Unreachable {
+			a.answered++ // badly, but that is a rule's business
+		}
+		return
+	}
+	a.answered++
+	if x.Answer.Status == http.StatusTooManyRequests && a.throttled == nil {
+		a.throttled = x
+	}
+	if x.Probe.Expect.Kind != Served {
+		return
+	}
+	switch status := x.Answer.Status; {
+	case success(status):
+		a.served++
+	case (status == http.StatusUnauthorized || status == http.StatusForbidden) && a.refused == nil:
+		a.refused = x
+	case status == http.StatusNotFound && a.unknown == nil:
+		a.unknown = x
+	}
+}
+
+// problem is why nothing could be asked; nil when something was served, or
+// when a rule has the matter.
+func (a *access) problem(t Target) *AskError {
+	switch {
+	case a.asked > 0 && a.answered == 0:
+		return &AskError{Doing: "reaching " + t.URL, Err: a.unreachable.Fault,
+			Hint: "is the service running, and is this its address?"}
+	case a.served > 0:
+		return nil
+	case a.refused != nil:
+		return credentialsProblem(a.refused, t)
+	case a.unknown != nil:
+		return &AskError{Doing: "asking for " + a.unknown.Request.URL, Err: errors.New(gotStatus(a.unknown)),
+			Hint: "name a pipeline and a dataset that the service knows, and its path prefix if it has one"}
+	case a.throttled != nil:
+		return &AskError{Doing: "asking for " + a.throttled.Request.URL, Err: errors.New(gotStatus(a.throttled)),
+			Hint: "the service asks for fewer requests: lower the rate, or come back later"}
+	}
+	return nil
+}
+
+func credentialsProblem(x *Exchange, t Target) *AskError {
+	e := &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(gotStatus(x)),
+		Hint: "the service wants a credential: name the variable that holds it (--token-env, --cookie-env)"}
+	if t.Token.Value != "" || t.Session.Value != "" {
+		e.Hint = fmt.Sprintf("the service refuses the credential that was given (%s): is it still valid?",
+			firstSet(t.Token, t.Session))
+	}
+	return e
+}
+
+func firstSet(secrets ...Secret) Secret {
+	for _, s := range secrets {
+		if s.Value != "" {
+			return s
+		}
+	}
+	return Secret{}
+}

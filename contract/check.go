@@ -1,0 +1,158 @@
+package contract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Check asks the target everything that the rules need and judges its answers.
+//
+// The error is nil when the target could be asked to the end, whatever came
+// of it: see Report.Verdict. A *UsageError says that the target is not one,
+// and comes without a report. An *AskError says that it could not be asked, or
+// not to the end; the report then holds what was seen until then. When ctx
+// ends, Check returns at once, with such an error. ExitCode knows all cases.
+func Check(ctx context.Context, target Target) (*Report, error) {
+	if err := target.Validate(); err != nil {
+		return nil, err
+	}
+	r, err := newRun(target.withDefaults())
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, r.target.Timeout, errTimeout)
+	defer cancel()
+	for _, p := range phases {
+		if err = r.ask(ctx, p); err != nil {
+			break
+		}
+	}
+	r.judge.end()
+	return r.report(err)
+}
+
+var errTimeout = errors.New("the time for the whole run is over")
+
+// errGone ends a run in which nobody can be reached.
+var errGone = errors.New("nobody answers")
+
+// run is one check under way.
+type run struct {
+	target    Target
+	transport *transport
+	judge     *judge
+	harvest   harvest
+	began     time.Time
+	sent      int
+	planned   int
+	skipped   int // probes that the budget had no room for
+	next      time.Time
+}
+
+func newRun(t Target) (*run, error) {
+	w, err := newTransport(t)
+	if err != nil {
+		return nil, err
+	}
+	return &run{target: t, transport: w, judge: newJudge(t), began: t.Now()}, nil
+}
+
+// ask sends a phase's probes and judges what comes, in the order of the plan.
+func (r *run) ask(ctx context.Context, p phase) error {
+	probes := r.afford(p.probes(r.target, &r.harvest))
+	r.planned += len(probes)
+	for waiting := range r.launch(ctx, probes) {
+		x := <-waiting
+		r.sent++
+		x.Number = r.sent
+		r.judge.see(x)
+		if x.Probe.Operation == "list" {
+			r.harvest.learn(x)
+		}
+		r.tell(p)
+	}
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	if r.sent > 0 && r.judge.access.answered == 0 {
+		return errGone
+	}
+	return nil
+}
+
+// afford leaves out what the budget has no room for.
+func (r *run) afford(probes []Probe) []Probe {
+	room := max(0, r.target.MaxRequests-r.planned)
+	if len(probes) <= room {
+		return probes
+	}
+	r.skipped += len(probes) - room
+	return probes[:room]
+}
+
+// launch sends probes, so many at once and so many a second, and gives their
+// exchanges to come in the order of the probes. What is under way and what is
+// not yet judged together never pass Concurrency, and so does what is kept in
+// memory.
+func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange {
+	queue := make(chan chan *Exchange, r.target.Concurrency-1)
+	go func() {
+		defer close(queue)
+		for _, p := range probes {
+			if r.pace(ctx) != nil {
+				return
+			}
+			waiting := make(chan *Exchange, 1)
+			queue <- waiting
+			go func() { waiting <- r.send(ctx, p) }()
+		}
+	}()
+	return queue
+}
+
+// pace waits until the next request may be sent.
+func (r *run) pace(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	now := r.target.Now()
+	wait := r.next.Sub(now)
+	r.next = now.Add(max(wait, 0) + time.Duration(float64(time.Second)/r.target.Rate))
+	if wait <= 0 {
+		return nil
+	}
+	return r.target.Sleep(ctx, wait)
+}
+
+func (r *run) tell(p phase) {
+	if r.target.Progress == nil {
+		return
+	}
+	r.target.Progress(Progress{
+		Phase: p.name, Sent: r.sent, Planned: r.planned, Findings: len(r.judge.findings()),
+		Elapsed: r.target.Now().Sub(r.began),
+	})
+}
+
+// report concludes the run. cut is why it did not come to its end.
+func (r *run) report(cut error) (*Report, error) {
+	report := r.judge.report()
+	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
+	if r.skipped > 0 {
+		report.note("%d requests were not sent: no more than %d are allowed", r.skipped, r.target.MaxRequests)
+	}
+	problem := r.judge.access.problem(r.target)
+	if problem == nil && cut != nil {
+		problem = &AskError{Doing: fmt.Sprintf("asking %s, after %d requests", r.target.URL, r.sent), Err: cut}
+	}
+	if problem != nil {
+		report.Unfinished = problem.Error()
+	}
+	report.decide(r.target)
+	if problem != nil {
+		return report, problem
+	}
+	return report, nil
+}

@@ -1,0 +1,96 @@
+package contract
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// curl is a command line that asks the same again, in a shell that has the
+// secrets in their variables.
+func (r Request) curl(t Target) string {
+	words := []string{"curl", "-sS", "-i", "-g", "--path-as-is"}
+	if r.Method != http.MethodGet {
+		words = append(words, "-X", r.Method)
+	}
+	if t.TLS.Insecure {
+		words = append(words, "-k")
+	}
+	if t.TLS.CAFile != "" {
+		words = append(words, "--cacert", literal(t.TLS.CAFile))
+	}
+	if t.HTTP == "2" && strings.HasPrefix(r.URL, "http:") {
+		words = append(words, "--http2-prior-knowledge")
+	}
+	for _, f := range r.Header {
+		if strings.EqualFold(f.Name, "Accept-Encoding") {
+			words = append(words, "--compressed")
+			continue
+		}
+		words = append(words, "-H", quoted(f.Name+": "+f.Value, t.secrets()))
+	}
+	if len(r.Body) > 0 {
+		words = append(words, "--data-binary", literal(string(r.Body)))
+	}
+	return strings.Join(append(words, literal(r.URL)), " ")
+}
+
+// quoted lets the shell put in the variables of secrets, and nothing else.
+func quoted(s string, secrets []Secret) string {
+	for _, secret := range secrets {
+		if before, after, found := strings.Cut(s, secret.String()); found && secret.Value != "" {
+			escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", "$", `\$`).Replace
+			return `"` + escape(before) + secret.String() + escape(after) + `"`
+		}
+	}
+	return literal(s)
+}
+
+// literal is one word to the shell, whatever it holds.
+func literal(s string) string {
+	for _, c := range s {
+		if c < ' ' || c == 0x7F {
+			return bashLiteral(s)
+		}
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// bashLiteral writes control characters as escapes.
+func bashLiteral(s string) string {
+	var b strings.Builder
+	b.WriteString("$'")
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\'' || c == '\\':
+			b.WriteString(`\` + string(c))
+		case c < ' ' || c >= 0x7F:
+			fmt.Fprintf(&b, `\x%02x`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String() + "'"
+}
+
+// redacted is a copy without secrets, for what leaves the run.
+func (x *Exchange) redacted(r redactor) *Exchange {
+	c := *x
+	c.reading = nil
+	if x.Answer != nil {
+		a := *x.Answer
+		a.Body, a.Content = r.bytes(a.Body), r.bytes(a.Content)
+		a.Header = nil
+		for _, f := range x.Answer.Header {
+			if strings.EqualFold(f.Name, "Set-Cookie") {
+				f.Value = "(not kept)"
+			}
+			a.Header = append(a.Header, Field{f.Name, r.text(f.Value)})
+		}
+		c.Answer = &a
+	}
+	if x.Fault != nil {
+		c.Fault = &Fault{x.Fault.Kind, r.text(x.Fault.Detail)}
+	}
+	return &c
+}

@@ -1,0 +1,45 @@
+// Package contract is the judge: it asks an implementation of the API and says
+// which promises its answers break.
+//
+// The two calls most people need:
+//
+//	report, err := contract.Check(ctx, contract.Target{URL: url, Datasets: datasets})
+//	contract.Run(t, contract.Target{URL: url, Datasets: datasets}) // in a test: a subtest a rule
+//
+// # How it flows
+//
+// A [Target] is validated, then asked phase by phase: [Probe]s go through the
+// transport and become [Exchange]s. The judge is shown each exchange as it comes,
+// reads its body once, and asks every [Rule], stage by stage. What a rule says
+// becomes [Finding]s. The [Report] holds them, and [Reporter]s write it. Check, in
+// check.go, is that paragraph as code.
+//
+// # Where things go
+//
+//   - A new promise is an entry in the table of rules.go and a function in
+//     rules_FAMILY.go: [ofExchange] when one answer tells, [ofRecord] when one
+//     execution tells, a function that returns a judgement when it takes several
+//     exchanges (documentedStatus, finalStaysFinal). It calls kept or broke for
+//     everything it examined and nothing for what does not concern it, so that
+//     a report can say what a green run is worth.
+//   - Which break hides which is decided in precedence.go, nowhere else.
+//   - What the body says is read in reading.go; a rule never parses.
+//   - A new question is a Probe in probes.go, in one of the phases there. What
+//     later phases may learn from earlier answers is in harvest.go.
+//   - What is seen, rather than judged, is another listener beside the judge's
+//     access: it is shown every exchange once it has been read.
+//   - A new form of the report is a Reporter in report_FORM.go. It formats
+//     what the Report holds and decides nothing.
+//   - What goes over the wire is transport*.go: one file a protocol.
+//
+// # What can be relied on
+//
+// Nothing is sent that writes unless Target.AllowWrites says so. Nothing is
+// sent again unseen, except after a 429, which is counted. An honest
+// implementation that differs in taste has no finding of severity Warning or
+// above. Secrets are in no Exchange of a Report and in no report. A rule's id and a
+// finding's key are stable between runs and versions.
+//
+// What cannot be asked is no finding but an [AskError]; a target that is none is
+// a [UsageError].
+package contract

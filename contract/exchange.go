@@ -1,0 +1,107 @@
+package contract
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Exchange is one request with its answer, as sent and as received. Requests
+// show secrets as "$VARIABLE"; answers are kept as they came.
+type Exchange struct {
+	// Number counts the exchanges of a run from 1, in the order of the plan.
+	Number int   `json:"number"`
+	Probe  Probe `json:"probe"`
+	// Request is what went out.
+	Request Request `json:"request"`
+	// Answer is what came back; nil when nothing came that HTTP would call one.
+	Answer *Answer `json:"answer,omitempty"`
+	// Fault is what went wrong on the way; nil when the answer is whole.
+	Fault *Fault `json:"fault,omitempty"`
+	// Began is when the request was sent, Took how long its answer took.
+	Began time.Time     `json:"began"`
+	Took  time.Duration `json:"took"`
+	// Throttled is how often the service answered 429 before this answer.
+	Throttled int `json:"throttled,omitempty"`
+
+	reading *reading
+}
+
+// Request is a request as it goes onto the wire.
+type Request struct {
+	Method string `json:"method"`
+	// URL is what a person would type.
+	URL string `json:"url"`
+	// Path is the request target as sent: path and query, escaped.
+	Path   string  `json:"path"`
+	Header []Field `json:"header,omitempty"`
+	Body   []byte  `json:"body,omitempty"`
+}
+
+// Field is one header line, name and value as they stood there.
+type Field struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Answer is a response as it came off the wire.
+type Answer struct {
+	Proto  string `json:"proto"`
+	Status int    `json:"status"`
+	// Header holds the lines in their order; HTTP/2 has no order, theirs is by name.
+	Header []Field `json:"header,omitempty"`
+	// Body is the body without transfer coding, as it was sent.
+	Body []byte `json:"body,omitempty"`
+	// Content is Body with its content coding (gzip, deflate) undone.
+	Content []byte `json:"-"`
+	// Announced is the content-length, -1 when none was announced.
+	Announced int64 `json:"announced"`
+	// Extra counts bytes that followed the end of the answer.
+	Extra int `json:"extra,omitempty"`
+}
+
+// Get gives the first value of a header field, whatever its case.
+func (a *Answer) Get(name string) string {
+	for _, f := range a.Header {
+		if strings.EqualFold(f.Name, name) {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// Fault is what kept an answer from arriving whole.
+type Fault struct {
+	Kind   FaultKind `json:"kind"`
+	Detail string    `json:"detail"`
+}
+
+// Error says kind and detail, so that a Fault can be an error's cause.
+func (f *Fault) Error() string { return f.Detail }
+
+// FaultKind tells faults of the other side from bounds of our own.
+type FaultKind string
+
+const (
+	// Unreachable: no connection, so nothing was asked.
+	Unreachable FaultKind = "unreachable"
+	// Unanswered: the connection ended, or RequestTimeout passed, before a
+	// whole response head had come.
+	Unanswered FaultKind = "unanswered"
+	// Malformed: what came is no HTTP.
+	Malformed FaultKind = "malformed"
+	// Cut: the body ended before its announced end.
+	Cut FaultKind = "cut"
+	// Overlong: more bytes came than were announced.
+	Overlong FaultKind = "overlong"
+	// Endless: the body passed MaxBody, or was still coming at RequestTimeout.
+	Endless FaultKind = "endless"
+	// Undecodable: the content coding could not be undone.
+	Undecodable FaultKind = "undecodable"
+	// Stopped: the run ended while the answer was awaited; nobody's fault.
+	Stopped FaultKind = "stopped"
+)
+
+func faultf(kind FaultKind, format string, args ...any) *Fault {
+	return &Fault{Kind: kind, Detail: fmt.Sprintf(format, args...)}
+}

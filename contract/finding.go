@@ -1,0 +1,176 @@
+package contract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Finding is one broken promise, however often it was seen broken.
+type Finding struct {
+	Rule     string   `json:"rule"`
+	Severity Severity `json:"severity"`
+	// Sentence is what was promised, Source by whom.
+	Sentence string `json:"sentence"`
+	Why      string `json:"why"`
+	Source   Source `json:"source"`
+	// Expected and Got are about the first place.
+	Expected string `json:"expected"`
+	Got      string `json:"got"`
+	// Operations in which it was seen, in the order they were met.
+	Operations []string `json:"operations,omitempty"`
+	// Places are the first ones, at most MaxPlaces; Count is all of them.
+	Places []Place `json:"places"`
+	Count  int     `json:"count"`
+	// Answers is how many answers showed it, of how many that could have.
+	Answers int `json:"answers"`
+	Of      int `json:"of"`
+	// Exchange is the first that showed it; its secrets are replaced.
+	Exchange *Exchange `json:"exchange"`
+	// Curl is a command line that asks the same again.
+	Curl string `json:"curl"`
+	// Excerpt is the part of the answer that matters, bounded.
+	Excerpt string `json:"excerpt,omitempty"`
+	// Known is why the failure is accepted for now; nil when it is not.
+	Known *KnownFailure `json:"known,omitempty"`
+	// Key is the same for the same fault, in every run.
+	Key string `json:"key"`
+
+	last *Exchange
+}
+
+// Place is where a promise is broken.
+type Place struct {
+	Exchange int    `json:"exchange"` // its number
+	Pointer  string `json:"pointer,omitempty"`
+	Record   string `json:"record,omitempty"` // id of the execution
+}
+
+// MaxPlaces is how many places a finding names.
+const MaxPlaces = 5
+
+// String is the place as one reads it.
+func (p Place) String() string {
+	switch {
+	case p.Record != "" && p.Pointer != "":
+		return fmt.Sprintf("%s (execution %s)", p.Pointer, p.Record)
+	case p.Record != "":
+		return "execution " + p.Record
+	case p.Pointer != "":
+		return p.Pointer
+	}
+	return fmt.Sprintf("answer %d", p.Exchange)
+}
+
+// add makes a finding of a break, or counts it with one that is there.
+func (s *seat) add(b Break) {
+	x := b.Exchange
+	key := b.Key
+	if key == "" {
+		key = x.Probe.Operation
+	}
+	f := s.byKey[key]
+	if f == nil {
+		f = s.newFinding(b, key)
+		s.byKey[key] = f
+		s.findings = append(s.findings, f)
+	}
+	f.Count++
+	if f.last != x {
+		f.Answers++
+		f.last = x
+	}
+	if op := x.Probe.Operation; op != "" && !slices.Contains(f.Operations, op) {
+		f.Operations = append(f.Operations, op)
+	}
+	if len(f.Places) < MaxPlaces {
+		f.Places = append(f.Places, Place{x.Number, s.redact.text(b.Pointer), s.redact.text(b.Record)})
+	}
+}
+
+func (s *seat) newFinding(b Break, key string) *Finding {
+	source := s.rule.Source
+	if b.Where != "" {
+		source.Where = b.Where
+	}
+	return &Finding{
+		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
+		Source: source, Key: s.rule.ID + " " + key,
+		Expected: printable(s.redact.text(b.Expected)), Got: printable(s.redact.text(b.Got)),
+		Exchange: b.Exchange.redacted(s.redact), Curl: b.Exchange.Request.curl(*s.target),
+		Excerpt: s.redact.text(b.excerpt()),
+	}
+}
+
+// of counts the answers in which the finding could have been seen.
+func (s *seat) of(f *Finding) int {
+	n := 0
+	for _, op := range f.Operations {
+		n += s.examined[op]
+	}
+	return max(n, f.Answers)
+}
+
+// excerptLength is how many characters of an answer a finding shows.
+const excerptLength = 240
+
+// excerpt is the value around the place, or the beginning of the body.
+func (b Break) excerpt() string {
+	x := b.Exchange
+	if x.Answer == nil {
+		return ""
+	}
+	if x.reading != nil && x.reading.value != nil {
+		if v, ok := lookup(x.reading.value, b.Pointer); ok {
+			return excerpt(text(v), excerptLength)
+		}
+	}
+	content := x.Answer.Content
+	if content == nil {
+		content = x.Answer.Body
+	}
+	from := 0
+	if x.reading != nil && len(x.reading.syntax) > 0 {
+		from = around(x.reading.syntax[0], len(content))
+	}
+	return excerpt(string(content[from:min(len(content), from+8*excerptLength)]), excerptLength)
+}
+
+// around is where to begin so that the violation's place is in sight.
+func around(v schemas.Violation, length int) int {
+	if v.At == nil {
+		return 0
+	}
+	return max(0, min(int(v.At.Offset), length)-excerptLength/2)
+}
+
+// lookup finds what encloses the value at the pointer: a property alone says
+// little, the object it stands in says more.
+func lookup(v any, pointer string) (any, bool) {
+	steps := strings.Split(pointer, "/")
+	if len(steps) < 2 {
+		return v, pointer == ""
+	}
+	for i, step := range steps[1:] {
+		var next any
+		switch at := v.(type) {
+		case map[string]any:
+			next = at[strings.NewReplacer("~1", "/", "~0", "~").Replace(step)]
+		case []any:
+			n := -1
+			if _, err := fmt.Sscan(step, &n); err != nil || n < 0 || n >= len(at) {
+				return v, true
+			}
+			next = at[n]
+		}
+		switch next.(type) {
+		case map[string]any, []any:
+			v = next
+		default:
+			return v, i >= 0
+		}
+	}
+	return v, true
+}

@@ -1,0 +1,102 @@
+package contract
+
+import (
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// judge listens to exchanges, one after the other, and remembers only what
+// rules remember, findings, and counts.
+type judge struct {
+	target      Target
+	description *schemas.Description
+	redact      redactor
+	seats       []*seat
+	counts      Counts
+	access      access
+}
+
+// seat is one rule with its judgement and what came of it.
+type seat struct {
+	rule     Rule
+	severity Severity
+	judgement
+	examined map[string]int // answers examined, by operation
+	findings []*Finding
+	byKey    map[string]*Finding
+	redact   redactor
+	target   *Target
+}
+
+func newJudge(t Target) *judge {
+	j := &judge{target: t, description: schemas.Default(), redact: newRedactor(t.secrets())}
+	for _, r := range rules {
+		j.seats = append(j.seats, &seat{
+			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[string]int{},
+			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target,
+		})
+	}
+	return j
+}
+
+// severity is what a rule weighs for this target.
+func (t Target) severity(r Rule) Severity {
+	if s := t.Rules[r.ID]; s != Default {
+		return s
+	}
+	if t.Strict && r.Severity == Info {
+		return Warning
+	}
+	return r.Severity
+}
+
+// see judges one exchange by every rule, stage by stage.
+func (j *judge) see(x *Exchange) {
+	j.counts.count(x)
+	if x.Fault != nil && x.Fault.Kind == Stopped {
+		return
+	}
+	x.read(j.description)
+	j.counts.Records += len(x.records())
+	j.access.see(x)
+	for s := range stages {
+		if j.seeStage(x, s) && s.final(x) {
+			break
+		}
+	}
+}
+
+func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
+	for _, seat := range j.seats {
+		if seat.rule.stage != s || seat.see == nil {
+			continue
+		}
+		say := &ruling{seat: seat, exchange: x}
+		seat.see(x, say)
+		broken = broken || say.broken
+	}
+	return broken
+}
+
+// end asks the rules that needed the whole run.
+func (j *judge) end() {
+	for _, seat := range j.seats {
+		if seat.judgement.end != nil {
+			seat.judgement.end(&ruling{seat: seat})
+		}
+	}
+}
+
+// findings are all of them, in the order of the rules, known ones included.
+func (j *judge) findings() []*Finding {
+	var all []*Finding
+	for _, s := range j.seats {
+		if s.severity == Off {
+			continue
+		}
+		for _, f := range s.findings {
+			f.Of = s.of(f)
+			all = append(all, f)
+		}
+	}
+	return all
+}

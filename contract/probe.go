@@ -1,0 +1,107 @@
+package contract
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Probe is one thing to ask, as data: the request, what kind of answer keeps
+// the promise, and why it is asked.
+type Probe struct {
+	ID  string `json:"id"`
+	Why string `json:"why,omitempty"`
+	// Operation is the documented operation that is asked, by its id; for
+	// probes of other paths, the operation nearest to it.
+	Operation string `json:"operation,omitempty"`
+	// Method replaces the operation's own when set.
+	Method string `json:"method,omitempty"`
+	// Inputs fill the operation's path, unescaped.
+	Inputs Inputs `json:"inputs"`
+	// Suffix is put behind the operation's path, as it is.
+	Suffix string  `json:"suffix,omitempty"`
+	Header []Field `json:"header,omitempty"`
+	Body   []byte  `json:"body,omitempty"`
+	// Anonymous sends no credentials.
+	Anonymous bool   `json:"anonymous,omitempty"`
+	Expect    Expect `json:"expect"`
+}
+
+// Inputs are the path parameters of a request.
+type Inputs struct {
+	PipelineID    string `json:"pipeline_id"`
+	EvalDatasetID string `json:"eval_dataset_id"`
+	ExecutionID   string `json:"eval_dataset_execution_id,omitempty"`
+}
+
+// The names of the path parameters, as the description has them.
+const (
+	pipelineID    = "pipeline_id"
+	evalDatasetID = "eval_dataset_id"
+	executionID   = "eval_dataset_execution_id"
+)
+
+// dataset names the dataset asked for by value; false when an id is wrong.
+func (in Inputs) dataset() (Dataset, bool) {
+	p, ok := canonicalUUID(in.PipelineID)
+	d, also := canonicalUUID(in.EvalDatasetID)
+	return Dataset{p, d}, ok && also
+}
+
+// Expect is the kind of answer that keeps the promise.
+type Expect struct {
+	Kind Kind `json:"kind"`
+	// Wrong are the inputs that a refusal has to name; for Refused only.
+	Wrong []Input `json:"wrong,omitempty"`
+}
+
+// Input is one input of an operation, as a 422 names it.
+type Input struct {
+	In   string `json:"in"` // "path" or "body"
+	Name string `json:"name"`
+}
+
+// String is the input as it is written in loc.
+func (i Input) String() string { return "[" + i.In + ", " + i.Name + "]" }
+
+// Kind is a kind of answer.
+type Kind string
+
+const (
+	// Served: the inputs are right, so the documented success comes.
+	Served Kind = "served"
+	// Refused: an input is wrong, so a 422 names it.
+	Refused Kind = "refused"
+	// Either: odd but well-formed; served, or refused with a proper 422.
+	Either Kind = "served or refused"
+	// NoMethod: the path does not know the method.
+	NoMethod Kind = "method not allowed"
+	// NoRoute: there is no such path.
+	NoRoute Kind = "not found"
+)
+
+// method is what goes onto the wire.
+func (p Probe) method() string {
+	if p.Method == "" {
+		if op := schemas.Default().Operation(p.Operation); op != nil {
+			return op.Method
+		}
+	}
+	return cmp.Or(p.Method, http.MethodGet)
+}
+
+// path is the operation's path with the inputs in it, escaped.
+func (p Probe) path() string {
+	op := schemas.Default().Operation(p.Operation)
+	if op == nil {
+		return p.Suffix
+	}
+	return strings.NewReplacer(
+		"{"+pipelineID+"}", url.PathEscape(p.Inputs.PipelineID),
+		"{"+evalDatasetID+"}", url.PathEscape(p.Inputs.EvalDatasetID),
+		"{"+executionID+"}", url.PathEscape(p.Inputs.ExecutionID),
+	).Replace(op.Path) + p.Suffix
+}

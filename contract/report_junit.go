@@ -1,0 +1,67 @@
+package contract
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+)
+
+// JUnit writes the report as JUnit XML: a test case a rule, a failure for what
+// breaks the contract, skipped for what was not examined. A run that could not
+// ask has an erroneous case "ask" besides.
+func JUnit(w io.Writer, r *Report) error {
+	suite := junit.Testsuite{Name: "contract " + r.Target, Time: seconds(r), ID: 0}
+	suite.SetTimestamp(r.Started.UTC())
+	suite.AddProperty("seed", fmt.Sprint(r.Seed))
+	suite.AddProperty("verdict", string(r.Verdict))
+	for _, rule := range r.Rules {
+		suite.AddTestcase(junitCase(r, rule))
+	}
+	if r.Unfinished != "" {
+		suite.AddTestcase(junit.Testcase{Name: "ask", Classname: "ringer.contract",
+			Error: &junit.Result{Message: xmlText(r.Unfinished), Type: "unfinished", Data: xmlText(r.Unfinished)}})
+	}
+	if len(r.Notes) > 0 {
+		suite.SystemOut = &junit.Output{Data: xmlText(strings.Join(r.Notes, "\n"))}
+	}
+	suites := junit.Testsuites{Name: "ringer", Time: seconds(r)}
+	suites.AddSuite(suite)
+	if _, err := io.WriteString(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"); err != nil {
+		return err
+	}
+	return suites.WriteXML(w)
+}
+
+func seconds(r *Report) string { return fmt.Sprintf("%.3f", r.Duration.Seconds()) }
+
+func junitCase(r *Report, rule RuleResult) junit.Testcase {
+	c := junit.Testcase{Name: rule.ID, Classname: "ringer.contract"}
+	if rule.Outcome == RuleNotExamined || rule.Outcome == RuleOff {
+		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSpace(string(rule.Outcome) + " " + rule.Reason))}
+	}
+	var failures, told []string
+	for _, f := range r.Findings {
+		if f.Rule != rule.ID {
+			continue
+		}
+		text := xmlText(strings.Join(f.lines(), "\n"))
+		if f.Known != nil || f.Severity < Warning {
+			told = append(told, text)
+			continue
+		}
+		failures = append(failures, text)
+	}
+	if len(failures) > 0 {
+		c.Failure = &junit.Result{Message: xmlText(rule.Sentence), Type: rule.Severity.String(),
+			Data: strings.Join(failures, "\n\n")}
+	}
+	if len(told) > 0 {
+		c.SystemOut = &junit.Output{Data: strings.Join(told, "\n\n")}
+	}
+	return c
+}
+
+// xmlText leaves out what XML 1.0 has no way to write.
+func xmlText(s string) string { return printable(s) }

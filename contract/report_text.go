@@ -1,0 +1,136 @@
+package contract
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// Reporter writes a report in one form. It does not change the report, and
+// returns the writer's error.
+type Reporter func(w io.Writer, r *Report) error
+
+// Text is the report for people, plain.
+func Text(w io.Writer, r *Report) error { return TextStyle{}.Report(w, r) }
+
+// TextStyle is how the report for people looks.
+type TextStyle struct {
+	Colour  bool // ANSI colours
+	Verbose bool // also what was kept
+}
+
+// Report is a Reporter.
+func (s TextStyle) Report(w io.Writer, r *Report) error {
+	var b bytes.Buffer
+	for i, f := range r.Findings {
+		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, f.label()), f.Rule)
+		for _, line := range f.lines() {
+			fmt.Fprintf(&b, "   %s\n", line)
+		}
+		b.WriteString("\n")
+	}
+	s.rules(&b, r)
+	for _, note := range r.Notes {
+		fmt.Fprintf(&b, "note: %s\n", note)
+	}
+	if r.Unfinished != "" {
+		fmt.Fprintf(&b, "unfinished: %s\n", r.Unfinished)
+	}
+	s.closing(&b, r)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func (f *Finding) label() string {
+	if f.Known != nil {
+		return "known"
+	}
+	return f.Severity.String()
+}
+
+// lines are what is to be said of a finding, a label and a text each.
+func (f *Finding) lines() []string {
+	lines := []string{f.Sentence}
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, fmt.Sprintf("%-10s%s", label, text))
+		}
+	}
+	add("promised", f.Source.String())
+	add("why", f.Why)
+	add("expected", excerpt(f.Expected, excerptLength))
+	add("got", excerpt(f.Got, excerptLength))
+	add("at", f.where())
+	add("seen", f.seen())
+	add("answer", f.Excerpt)
+	if f.Known != nil {
+		add("known", f.Known.Reason)
+	}
+	add("again", f.Curl)
+	return lines
+}
+
+// where is the first place, and how many more there are.
+func (f *Finding) where() string {
+	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
+		return ""
+	}
+	text := f.Places[0].String()
+	if rest := f.Count - 1; rest > 0 {
+		var more []string
+		for _, p := range f.Places[1:] {
+			more = append(more, p.Pointer)
+		}
+		text += fmt.Sprintf(", and %s more: %s", count(rest, "place"), strings.Join(more, ", "))
+		if rest > len(more) {
+			text += ", ..."
+		}
+	}
+	return text
+}
+
+func (f *Finding) seen() string {
+	text := fmt.Sprintf("in %d of %s", f.Answers, count(f.Of, "answer"))
+	if len(f.Operations) > 0 {
+		text += " of " + strings.Join(f.Operations, ", ")
+	}
+	return text
+}
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
+	for _, rule := range r.Rules {
+		if rule.Outcome == RuleNotExamined || s.Verbose {
+			fmt.Fprintf(b, "%-13s %-28s %s\n", rule.Outcome, rule.ID, rule.Reason)
+		}
+	}
+}
+
+func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
+	c := r.Counts
+	fmt.Fprintf(b, "%s, %s, %d info, %d known\n", count(c.Errors, "error"), count(c.Warnings, "warning"), c.Infos, c.Known)
+	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n", count(len(r.Rules), "rule"),
+		r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken), r.ByOutcome(RuleNotExamined), r.ByOutcome(RuleOff))
+	fmt.Fprintf(b, "%s, %s, %s seen, seed %d, %s\n", count(c.Requests, "request"), count(c.Answers, "answer"),
+		count(c.Records, "execution"), r.Seed, r.Duration.Round(time.Millisecond))
+	severity := map[Verdict]Severity{Passed: Info, Broken: Error, Unexamined: Warning}[r.Verdict]
+	fmt.Fprintf(b, "%s %s\n", s.paint(severity, string(r.Verdict)), r.Target)
+}
+
+// paint colours a word when colours are wanted.
+func (s TextStyle) paint(severity Severity, word string) string {
+	if !s.Colour {
+		return word
+	}
+	code := map[Severity]string{Error: "31;1", Warning: "33;1", Info: "32;1"}[severity]
+	return "\x1b[" + code + "m" + word + "\x1b[0m"
+}

@@ -1,0 +1,149 @@
+package contract
+
+// Rule is a promise, and how to tell whether an answer keeps it.
+type Rule struct {
+	// ID is stable: "family.promise". Reports, settings and -run use it.
+	ID string `json:"id"`
+	// Sentence says what is promised, Why what goes wrong for a client when
+	// it is broken.
+	Sentence string `json:"sentence"`
+	Why      string `json:"why"`
+	// Source is who promised it.
+	Source Source `json:"source"`
+	// Severity is how much it weighs unless a Target says otherwise.
+	Severity Severity `json:"severity"`
+	// Needs says what has to be seen for the rule to be examined at all.
+	Needs string `json:"needs"`
+
+	// stage is when the rule is asked; see stages.
+	stage stage
+	// judge begins the judgement of one run.
+	judge func() judgement
+}
+
+// Source is where a promise comes from.
+type Source struct {
+	Kind  Origin `json:"kind"`
+	Where string `json:"where"` // "docs line 12", a schema keyword, or a few words
+}
+
+// String is kind and place, as reports show it.
+func (s Source) String() string {
+	if s.Where == "" {
+		return string(s.Kind)
+	}
+	return string(s.Kind) + ", " + s.Where
+}
+
+// Origin tells how strong a promise is.
+type Origin string
+
+const (
+	Documented Origin = "documented" // a line of the docs or a keyword of the schema
+	Framework  Origin = "framework"  // what this kind of service does
+	Inferred   Origin = "inferred"   // common sense about jobs and time
+)
+
+// Rules lists every rule, in the order in which reports show them. The slice
+// is the caller's own.
+func Rules() []Rule { return append([]Rule(nil), rules...) }
+
+func findRule(id string) *Rule {
+	for i := range rules {
+		if rules[i].ID == id {
+			return &rules[i]
+		}
+	}
+	return nil
+}
+
+// judgement is one rule at work in one run. It is used from one goroutine.
+type judgement struct {
+	// see is given every exchange that came as far as the rule's stage.
+	see func(*Exchange, *ruling)
+	// end, when not nil, is called after the last one, for what only the
+	// whole run can tell.
+	end func(*ruling)
+}
+
+// ofExchange makes a rule of a function that needs one exchange to judge.
+func ofExchange(see func(*Exchange, *ruling)) func() judgement {
+	return func() judgement { return judgement{see: see} }
+}
+
+// ofRecord makes a rule of a function that needs one record to judge. It
+// says "" for a record that keeps the promise, or what is wrong with it, and
+// false for one of which the promise says nothing.
+func ofRecord(judge func(x *Exchange, r Record) (Break, verdict)) func() judgement {
+	return ofExchange(func(x *Exchange, say *ruling) {
+		for _, r := range x.records() {
+			b, v := judge(x, r)
+			switch v {
+			case kept:
+				say.kept()
+			case broken:
+				b.Pointer, b.Record = r.Pointer+b.Pointer, r.ID()
+				say.broke(b)
+			}
+		}
+	})
+}
+
+// verdict is what a rule says of one thing it looked at.
+type verdict int
+
+const (
+	silent verdict = iota // the promise says nothing about it
+	kept
+	broken
+)
+
+// Break is one place where a promise is broken.
+type Break struct {
+	Expected string
+	Got      string
+	// Pointer is the place in the body, Record the id of the execution.
+	Pointer, Record string
+	// Key tells faults apart: breaks of one rule with the same key are one
+	// finding. Empty: one finding for each operation.
+	Key string
+	// Where, when set, is a closer source than the rule's, such as the line
+	// of the schema keyword.
+	Where string
+	// Exchange is set by rules that judge at the end of a run; others leave
+	// it to the exchange they see.
+	Exchange *Exchange
+}
+
+// ruling is a rule's way to say what it found.
+type ruling struct {
+	seat     *seat
+	exchange *Exchange
+	spoke    bool // something was said about this exchange
+	broken   bool
+}
+
+// kept says that something was examined and found in order.
+func (r *ruling) kept() { r.examined(r.exchange) }
+
+// keptBy is kept for rules that speak at the end of a run.
+func (r *ruling) keptBy(x *Exchange) { r.examined(x) }
+
+// broke says that something was examined and breaks the promise.
+func (r *ruling) broke(b Break) {
+	if b.Exchange == nil {
+		b.Exchange = r.exchange
+	}
+	r.examined(b.Exchange)
+	r.broken = true
+	r.seat.add(b)
+}
+
+func (r *ruling) examined(x *Exchange) {
+	if !r.spoke || r.exchange != x {
+		r.seat.examined[x.Probe.Operation]++
+	}
+	if x == r.exchange {
+		r.spoke = true
+	}
+}

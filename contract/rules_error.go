@@ -1,0 +1,70 @@
+package contract
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// namesWrongInputs compares the locs of a 422 with what was wrong. More than
+// one problem with one input is fine, and so is a loc that goes deeper into it.
+func namesWrongInputs(x *Exchange, say *ruling) {
+	wrong := x.Probe.Expect.Wrong
+	if !readableRefusal(x) || len(wrong) == 0 {
+		return
+	}
+	missing := slices.Clone(wrong)
+	whole := true
+	for _, p := range x.reading.problems {
+		named := func(in Input) bool {
+			return len(p.loc) >= 2 && p.loc[0] == in.In && p.loc[1] == in.Name
+		}
+		if !slices.ContainsFunc(wrong, named) {
+			whole = false
+			say.broke(Break{
+				Expected: "only " + listed(wrong), Got: "[" + strings.Join(p.loc, ", ") + "]",
+				Pointer: p.place + "/loc", Key: x.Probe.Operation,
+			})
+		}
+		missing = slices.DeleteFunc(missing, named)
+	}
+	// An input named by another name is one fault, told above.
+	if len(missing) > 0 && whole {
+		say.broke(Break{
+			Expected: "a problem for " + listed(missing), Got: "none",
+			Pointer: "/detail", Key: x.Probe.Operation,
+		})
+	}
+	if len(missing) == 0 && whole {
+		say.kept()
+	}
+}
+
+func readableRefusal(x *Exchange) bool {
+	return x.status() == http.StatusUnprocessableEntity && x.reading.response != nil &&
+		len(x.reading.syntax) == 0 && len(x.reading.schema) == 0
+}
+
+func listed(in []Input) string {
+	texts := make([]string, len(in))
+	for i := range in {
+		texts[i] = in[i].String()
+	}
+	return strings.Join(texts, " and ")
+}
+
+func saysSomething(x *Exchange, say *ruling) {
+	if !readableRefusal(x) {
+		return
+	}
+	for _, p := range x.reading.problems {
+		switch {
+		case strings.TrimSpace(p.msg) == "":
+			say.broke(Break{Expected: "a sentence", Got: "an empty msg", Pointer: p.place + "/msg"})
+		case strings.TrimSpace(p.kind) == "":
+			say.broke(Break{Expected: "a word", Got: "an empty type", Pointer: p.place + "/type"})
+		default:
+			say.kept()
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package contract
+
+import (
+	"context"
+	"time"
+)
+
+// Target is what is checked, and how. Only URL and Datasets have to be set;
+// every other field has a zero value that works.
+type Target struct {
+	// URL is the service's address, http or https, with a path prefix when it
+	// lives under one: "https://api.example.com/llama".
+	URL string
+	// Datasets are looked at one after the other; at least one.
+	Datasets []Dataset
+
+	// Token is sent as "Authorization: Bearer TOKEN" when its value is set.
+	Token Secret
+	// Session is sent as the cookie "session" when its value is set.
+	Session Secret
+	// Headers are sent with every request.
+	Headers []Header
+
+	// TLS is about certificates.
+	TLS TLS
+	// Proxy is the URL of an HTTP proxy; empty connects directly.
+	Proxy string
+	// HTTP is the protocol version: "1.1", "2", or empty for what the
+	// service prefers (over TLS; plain connections then speak 1.1).
+	HTTP string
+
+	// Timeout bounds the whole run (0: DefaultTimeout), RequestTimeout each
+	// answer (0: DefaultRequestTimeout).
+	Timeout, RequestTimeout time.Duration
+	// MaxBody is how many bytes of one answer are read, also after undoing
+	// its compression (0: DefaultMaxBody).
+	MaxBody int64
+	// MaxRequests bounds the run (0: DefaultMaxRequests).
+	MaxRequests int
+	// Rate is how many requests a second are sent at most (0: DefaultRate).
+	Rate float64
+	// Concurrency is how many are under way at once (0: DefaultConcurrency).
+	Concurrency int
+	// Seed decides everything that is drawn by chance; 0 is a seed as well.
+	Seed uint64
+
+	// AllowWrites permits requests that start executions, which cost money.
+	AllowWrites bool
+	// Watch is for how long an execution that was started is watched (0: DefaultWatch).
+	Watch time.Duration
+	// Strict makes warnings of what is otherwise only information: what the
+	// description does not know.
+	Strict bool
+	// RequireRecords makes a run that saw no execution one that could not ask.
+	RequireRecords bool
+
+	// Rules sets the severity of single rules by id; Off turns one off.
+	Rules map[string]Severity
+	// FailOn is the severity from which on a finding breaks the contract
+	// (zero: Warning).
+	FailOn Severity
+	// Known lists failures that are accepted for now.
+	Known []KnownFailure
+
+	// Now tells the time of day (nil: time.Now), Sleep waits between
+	// requests (nil: a timer).
+	Now   func() time.Time
+	Sleep func(context.Context, time.Duration) error
+	// Progress, when set, is told after every answer. It is called from one
+	// goroutine at a time and must not block.
+	Progress func(Progress)
+}
+
+// The bounds of a run that does not set its own.
+const (
+	DefaultTimeout        = 2 * time.Minute
+	DefaultRequestTimeout = 10 * time.Second
+	DefaultMaxBody        = 32 << 20
+	DefaultMaxRequests    = 300
+	DefaultRate           = 200
+	DefaultConcurrency    = 4
+	DefaultWatch          = 2 * time.Minute
+)
+
+// Dataset names one eval dataset of a pipeline, both as UUIDs.
+type Dataset struct {
+	PipelineID    string `json:"pipeline_id"`
+	EvalDatasetID string `json:"eval_dataset_id"`
+}
+
+// Header is a header sent with every request. It is shown as "$VARIABLE" when
+// it has a variable, or when its name says that the value is secret.
+type Header struct {
+	Name, Value string
+	Variable    string
+}
+
+func (h Header) secret() (Secret, bool) {
+	if h.Variable == "" && !sensitive(h.Name) {
+		return Secret{}, false
+	}
+	return Secret{Value: h.Value, Variable: h.Variable}, true
+}
+
+// TLS says whom to trust and who we are. Files are PEM.
+type TLS struct {
+	CAFile            string // trusted besides the system's authorities
+	CertFile, KeyFile string // our certificate, when the service asks for one
+	ServerName        string // expected name, when it is not the URL's host
+	Insecure          bool   // trust anyone
+}
+
+// KnownFailure accepts the findings of a rule, with a reason, for a while. One
+// that matches no finding, or whose time is over, is itself told in the report.
+type KnownFailure struct {
+	Rule   string    // rule id
+	Match  string    // only findings whose key or operation contains this; empty: all
+	Reason string    // why it is accepted; must not be empty
+	Until  time.Time // last moment it is accepted; zero: no end
+}
+
+// Progress is how far a run has come.
+type Progress struct {
+	Phase    string // what is being asked, such as "wrong ids"
+	Sent     int    // requests answered or given up
+	Planned  int    // requests planned so far, Sent included
+	Findings int
+	Elapsed  time.Duration
+}

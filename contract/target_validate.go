@@ -1,0 +1,183 @@
+package contract
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// withDefaults fills in what was left zero.
+func (t Target) withDefaults() Target {
+	t.Timeout = cmp.Or(t.Timeout, DefaultTimeout)
+	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
+	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
+	t.MaxRequests = cmp.Or(t.MaxRequests, DefaultMaxRequests)
+	t.Rate = cmp.Or(t.Rate, DefaultRate)
+	t.Concurrency = cmp.Or(t.Concurrency, DefaultConcurrency)
+	t.Watch = cmp.Or(t.Watch, DefaultWatch)
+	t.FailOn = cmp.Or(t.FailOn, Warning)
+	if t.Now == nil {
+		t.Now = time.Now
+	}
+	if t.Sleep == nil {
+		t.Sleep = sleep
+	}
+	return t
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// Validate tells the first thing that is wrong with the target, as a
+// *UsageError; nil when it can be asked. It sends nothing.
+func (t Target) Validate() error {
+	for _, check := range []func() *UsageError{
+		t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol, t.validateBounds,
+		t.validateRules, t.validateKnown,
+	} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t Target) validateURL() *UsageError {
+	const hint = "an address such as http://127.0.0.1:4010 or https://api.example.com/prefix"
+	if t.URL == "" {
+		return &UsageError{Field: "URL", Problem: "is empty", Hint: hint}
+	}
+	u, err := url.Parse(t.URL)
+	switch {
+	case err != nil:
+		return &UsageError{"URL", hideUserinfo(t.URL), "is no URL", hint}
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return &UsageError{"URL", u.Redacted(), "is no http or https URL", hint}
+	case u.User != nil:
+		return &UsageError{"URL", "", "holds a user name or password",
+			"leave it out and set Token, Session or a header instead"}
+	case u.RawQuery != "" || u.Fragment != "":
+		return &UsageError{"URL", u.Redacted(), "has a query or a fragment", hint}
+	}
+	return nil
+}
+
+func hideUserinfo(text string) string {
+	if at := strings.LastIndex(text, "@"); at >= 0 {
+		return "..." + text[at:]
+	}
+	return text
+}
+
+func (t Target) validateDatasets() *UsageError {
+	if len(t.Datasets) == 0 {
+		return &UsageError{Field: "Datasets", Problem: "is empty",
+			Hint: "name a pipeline and an eval dataset to look at, both as UUIDs"}
+	}
+	for i, d := range t.Datasets {
+		for name, id := range map[string]string{"PipelineID": d.PipelineID, "EvalDatasetID": d.EvalDatasetID} {
+			if _, ok := canonicalUUID(id); !ok {
+				return &UsageError{fmt.Sprintf("Datasets[%d].%s", i, name), id, "is no UUID",
+					"36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"}
+			}
+		}
+	}
+	return nil
+}
+
+func (t Target) validateHeaders() *UsageError {
+	for i, h := range t.Headers {
+		field := fmt.Sprintf("Headers[%d]", i)
+		if !isToken(h.Name) {
+			return &UsageError{field, h.Name, "is no header name", "letters, digits and hyphens"}
+		}
+		if strings.ContainsAny(h.Value, "\r\n\x00") {
+			return &UsageError{field, h.Name, "has a value of more than one line", "one line of text"}
+		}
+	}
+	for name, s := range map[string]Secret{"Token": t.Token, "Session": t.Session} {
+		if strings.ContainsAny(s.Value, "\r\n\x00") {
+			return &UsageError{name, "", "is more than one line", "one line, without a line break at its end"}
+		}
+	}
+	return nil
+}
+
+func (t Target) validateProtocol() *UsageError {
+	if t.HTTP != "" && t.HTTP != "1.1" && t.HTTP != "2" {
+		return &UsageError{"HTTP", t.HTTP, "is no version we speak", `"1.1", "2", or empty for either`}
+	}
+	if t.Proxy != "" {
+		u, err := url.Parse(t.Proxy)
+		if err != nil || u.Scheme != "http" || u.Host == "" {
+			return &UsageError{"Proxy", hideUserinfo(t.Proxy), "is no HTTP proxy", "such as http://proxy.example.com:3128"}
+		}
+	}
+	if (t.TLS.CertFile == "") != (t.TLS.KeyFile == "") {
+		return &UsageError{"TLS", t.TLS.CertFile + t.TLS.KeyFile, "is half of a client certificate",
+			"set both CertFile and KeyFile"}
+	}
+	return nil
+}
+
+func (t Target) validateBounds() *UsageError {
+	for _, b := range []struct {
+		field string
+		value float64
+	}{
+		{"Timeout", t.Timeout.Seconds()}, {"RequestTimeout", t.RequestTimeout.Seconds()},
+		{"MaxBody", float64(t.MaxBody)}, {"MaxRequests", float64(t.MaxRequests)}, {"Rate", t.Rate},
+		{"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()},
+	} {
+		if b.value < 0 {
+			return &UsageError{b.field, fmt.Sprint(b.value), "is negative", "0 for the default, or more"}
+		}
+	}
+	return nil
+}
+
+func (t Target) validateRules() *UsageError {
+	if t.FailOn != 0 && (t.FailOn < Info || t.FailOn > Error) {
+		return &UsageError{"FailOn", t.FailOn.String(), "is no severity to fail on", "info, warning or error"}
+	}
+	for id := range t.Rules {
+		if findRule(id) == nil {
+			return unknownRule("Rules", id)
+		}
+	}
+	return nil
+}
+
+func (t Target) validateKnown() *UsageError {
+	for i, k := range t.Known {
+		field := fmt.Sprintf("Known[%d]", i)
+		if findRule(k.Rule) == nil {
+			return unknownRule(field+".Rule", k.Rule)
+		}
+		if strings.TrimSpace(k.Reason) == "" {
+			return &UsageError{field + ".Reason", "", "is empty", "say why this failure is accepted"}
+		}
+	}
+	return nil
+}
+
+func unknownRule(field, id string) *UsageError {
+	ids := make([]string, 0, len(rules))
+	for _, r := range rules {
+		ids = append(ids, r.ID)
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return distance(a, id) - distance(b, id) })
+	return &UsageError{field, id, "is no rule", "did you mean " + ids[0] + "?"}
+}

@@ -1,0 +1,85 @@
+package contract
+
+import (
+	"encoding/hex"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// canonicalUUID reads an id in any form the framework accepts and gives it in
+// lower case with hyphens. Ids are always compared in this form.
+func canonicalUUID(text string) (string, bool) {
+	switch {
+	case len(text) == 38 && text[0] == '{' && text[37] == '}':
+		text = text[1:37]
+	case len(text) == 45 && strings.HasPrefix(text, "urn:uuid:"):
+		text = text[9:]
+	}
+	if len(text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' {
+		text = text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:]
+	}
+	if len(text) != 32 {
+		return "", false
+	}
+	if _, err := hex.DecodeString(text); err != nil {
+		return "", false
+	}
+	text = strings.ToLower(text)
+	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:], true
+}
+
+// isToken tells what RFC 9110 calls a token: a method or a header's name.
+func isToken(s string) bool {
+	for _, c := range s {
+		if c >= utf8.RuneSelf || !unicode.IsLetter(c) && !unicode.IsDigit(c) &&
+			!strings.ContainsRune("!#$%&'*+-.^_`|~", c) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// excerpt is the beginning of a text, on one line and fit for a terminal.
+func excerpt(s string, most int) string {
+	s = strings.Join(strings.Fields(printable(s)), " ")
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "..."
+}
+
+// printable replaces what would move a cursor or break a document: control
+// characters, and bytes that are no UTF-8.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return r
+		}
+		if unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF || r == 0x202E {
+			return utf8.RuneError
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// distance is how many letters have to change to make b of a (Levenshtein).
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,144 @@
+package contract
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/base64"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+)
+
+// dialer makes connections to one service.
+type dialer struct {
+	address string   // of the service, with its port
+	proxy   *url.URL // nil: directly
+	tls     *tls.Config
+	http2   bool // speak HTTP/2 without asking, on a plain connection
+}
+
+// connection is used for one request and closed.
+type connection struct {
+	net.Conn
+	http2 bool
+	stop  func() bool
+}
+
+// Close also lets go of the context.
+func (c *connection) Close() error {
+	c.stop()
+	return c.Conn.Close()
+}
+
+func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
+	d := dialer{address: withPort(base), proxy: proxy}
+	if base.Scheme == "http" {
+		d.http2 = t.HTTP == "2"
+		return d, nil
+	}
+	d.tls = &tls.Config{
+		ServerName:         cmp.Or(t.TLS.ServerName, base.Hostname()),
+		InsecureSkipVerify: t.TLS.Insecure,
+		NextProtos:         map[string][]string{"": {"h2", "http/1.1"}, "1.1": {"http/1.1"}, "2": {"h2"}}[t.HTTP],
+	}
+	if t.TLS.CAFile != "" {
+		pem, err := os.ReadFile(t.TLS.CAFile)
+		if err != nil {
+			return d, &AskError{Doing: "reading the certificate authorities", Err: err}
+		}
+		if d.tls.RootCAs, err = x509.SystemCertPool(); err != nil {
+			d.tls.RootCAs = x509.NewCertPool()
+		}
+		if !d.tls.RootCAs.AppendCertsFromPEM(pem) {
+			return d, &UsageError{"TLS.CAFile", t.TLS.CAFile, "holds no certificate", "a PEM file"}
+		}
+	}
+	if t.TLS.CertFile != "" {
+		pair, err := tls.LoadX509KeyPair(t.TLS.CertFile, t.TLS.KeyFile)
+		if err != nil {
+			return d, &AskError{Doing: "reading the client certificate", Err: err}
+		}
+		d.tls.Certificates = []tls.Certificate{pair}
+	}
+	return d, nil
+}
+
+func withPort(u *url.URL) string {
+	if u.Port() != "" {
+		return u.Host
+	}
+	return net.JoinHostPort(u.Hostname(), map[string]string{"http": "80", "https": "443"}[u.Scheme])
+}
+
+// dial opens a connection that ends with ctx.
+func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
+	address := d.address
+	if d.proxy != nil {
+		address = withPort(d.proxy)
+	}
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address)
+	if err != nil {
+		return nil, faultf(Unreachable, "connecting to %s: %v", address, err)
+	}
+	c := &connection{Conn: conn, http2: d.http2}
+	c.stop = context.AfterFunc(ctx, func() { conn.Close() })
+	if deadline, ok := ctx.Deadline(); ok {
+		conn.SetDeadline(deadline)
+	}
+	if d.tls == nil {
+		return c, nil
+	}
+	if err := d.secure(ctx, c); err != nil {
+		c.Close()
+		return nil, faultf(Unreachable, "connecting to %s: %v", d.address, err)
+	}
+	return c, nil
+}
+
+// secure puts TLS on the connection, through the proxy's tunnel if there is one.
+func (d dialer) secure(ctx context.Context, c *connection) error {
+	if d.proxy != nil {
+		if err := d.tunnel(c.Conn); err != nil {
+			return err
+		}
+	}
+	secured := tls.Client(c.Conn, d.tls)
+	if err := secured.HandshakeContext(ctx); err != nil {
+		return err
+	}
+	c.Conn = secured
+	c.http2 = secured.ConnectionState().NegotiatedProtocol == "h2"
+	return nil
+}
+
+func (d dialer) tunnel(conn net.Conn) error {
+	head := fmt.Sprintf("CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n", d.address, d.address, d.proxyAuth())
+	if _, err := conn.Write([]byte(head)); err != nil {
+		return err
+	}
+	// The proxy sends nothing after its head until TLS has begun on our side.
+	answer, err := http.ReadResponse(bufio.NewReader(conn), &http.Request{Method: http.MethodConnect})
+	if err != nil {
+		return fmt.Errorf("asking the proxy: %w", err)
+	}
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("the proxy answered %s", answer.Status)
+	}
+	return nil
+}
+
+// proxyAuth is the header line that names us to the proxy; empty when its URL
+// holds no user.
+func (d dialer) proxyAuth() string {
+	if d.proxy == nil || d.proxy.User == nil {
+		return ""
+	}
+	password, _ := d.proxy.User.Password()
+	pair := base64.StdEncoding.EncodeToString([]byte(d.proxy.User.Username() + ":" + password))
+	return "Proxy-Authorization: Basic " + pair + "\r\n"
+}

@@ -1,0 +1,153 @@
+package contract
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+const (
+	// maxHead bounds the status line and the header of an answer.
+	maxHead = 256 << 10
+	// lingering is how long bytes after the end of an answer are waited for.
+	lingering = 50 * time.Millisecond
+)
+
+// http1 writes the request and reads the answer by hand, byte for byte.
+func (w *transport) http1(ctx context.Context, conn *connection, r Request) (*Answer, *Fault) {
+	if _, err := conn.Write(w.http1Request(r)); err != nil {
+		return nil, faultf(Unanswered, "the connection broke while the request was sent: %v", err)
+	}
+	stream := bufio.NewReader(conn)
+	head, fault := readHead(stream)
+	if fault != nil {
+		return nil, fault
+	}
+	stream = bufio.NewReader(io.MultiReader(bytes.NewReader(head), stream))
+	response, err := http.ReadResponse(stream, &http.Request{Method: r.Method})
+	if err != nil {
+		return nil, faultf(Malformed, "the response head is no HTTP: %v: %q", err, excerpt(string(head), 80))
+	}
+	answer := &Answer{
+		Proto: response.Proto, Status: response.StatusCode,
+		Header: headerLines(head), Announced: response.ContentLength,
+	}
+	answer.Body, fault = readBody(response.Body, w.target.MaxBody, response.ContentLength)
+	// A body that ends with the connection can have nothing behind it.
+	if delimited := response.ContentLength >= 0 || response.TransferEncoding != nil; fault == nil && delimited {
+		answer.Extra = trailing(conn, stream)
+	}
+	if answer.Extra > 0 {
+		fault = faultf(Overlong, "%d bytes follow the %d of the body", answer.Extra, len(answer.Body))
+	}
+	return answer, fault
+}
+
+func (w *transport) http1Request(r Request) []byte {
+	var b bytes.Buffer
+	path := r.Path
+	if w.proxy != nil && w.dialer.tls == nil {
+		path = r.URL
+	}
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\n", r.Method, path, w.base.Host)
+	if w.dialer.tls == nil {
+		b.WriteString(w.dialer.proxyAuth())
+	}
+	for _, f := range r.Header {
+		fmt.Fprintf(&b, "%s: %s\r\n", f.Name, f.Value)
+	}
+	if len(r.Body) > 0 || r.Method == http.MethodPost {
+		fmt.Fprintf(&b, "Content-Length: %d\r\n", len(r.Body))
+	}
+	b.WriteString("Connection: close\r\n\r\n")
+	b.Write(r.Body)
+	return b.Bytes()
+}
+
+// readHead reads the lines up to the first empty one, past any 1xx head.
+func readHead(stream *bufio.Reader) ([]byte, *Fault) {
+	var head []byte
+	for {
+		line, err := stream.ReadSlice('\n')
+		head = append(head, line...)
+		switch {
+		case len(head) > maxHead:
+			return nil, faultf(Malformed, "the response head passes %d bytes", maxHead)
+		case errors.Is(err, bufio.ErrBufferFull):
+		case err != nil:
+			return nil, headFault(head, err)
+		case len(bytes.TrimRight(line, "\r\n")) == 0:
+			if !interim(head) {
+				return head, nil
+			}
+			head = nil
+		}
+	}
+}
+
+func interim(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("HTTP/1.1 1")) && !bytes.HasPrefix(head, []byte("HTTP/1.1 101"))
+}
+
+func headFault(head []byte, err error) *Fault {
+	switch {
+	case timedOut(err):
+		return faultf(Unanswered, "no whole answer came in time; %d bytes had come", len(head))
+	case len(head) == 0:
+		return faultf(Unanswered, "the connection was closed without an answer: %v", err)
+	default:
+		return faultf(Malformed, "the connection ended in the response head: %q", excerpt(string(head), 80))
+	}
+}
+
+// headerLines keeps names and values as they stood on the wire. A folded line
+// belongs to the one before it.
+func headerLines(head []byte) []Field {
+	lines := strings.Split(strings.TrimRight(string(head), "\r\n"), "\n")
+	var fields []Field
+	for _, line := range lines[1:] {
+		line = strings.TrimRight(line, "\r")
+		name, value, found := strings.Cut(line, ":")
+		if !found || name == "" || strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t") {
+			if len(fields) > 0 {
+				fields[len(fields)-1].Value += " " + strings.TrimSpace(line)
+			}
+			continue
+		}
+		fields = append(fields, Field{name, strings.TrimSpace(value)})
+	}
+	return fields
+}
+
+// readBody reads to the end, or to a bound; what came is kept either way.
+func readBody(body io.Reader, most, announced int64) ([]byte, *Fault) {
+	bytes, err := io.ReadAll(io.LimitReader(body, most+1))
+	switch {
+	case int64(len(bytes)) > most:
+		return bytes[:most], faultf(Endless, "the body passes %d bytes; the rest was not read", most)
+	case err == nil:
+		return bytes, nil
+	case timedOut(err):
+		return bytes, faultf(Endless, "the body was still coming when time was up; %d bytes had come", len(bytes))
+	case announced >= 0:
+		return bytes, faultf(Cut, "the body ended after %d of %d announced bytes", len(bytes), announced)
+	default:
+		return bytes, faultf(Cut, "the body broke off after %d bytes: %v", len(bytes), err)
+	}
+}
+
+// trailing counts the bytes that still come after the answer's end, up to one
+// buffer of them.
+func trailing(conn *connection, stream *bufio.Reader) int {
+	conn.SetReadDeadline(time.Now().Add(lingering))
+	if _, err := stream.Peek(1); err != nil {
+		return 0
+	}
+	return stream.Buffered()
+}

@@ -1,0 +1,70 @@
+package contract
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// http2 speaks HTTP/2 on a connection that is there already, through a client
+// that has this one connection and cannot make another.
+func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*Answer, *Fault) {
+	given := func(context.Context, string, string) (net.Conn, error) { return conn.Conn, nil }
+	client := &http.Transport{
+		DisableCompression: true, MaxResponseHeaderBytes: maxHead,
+		DialContext: given, DialTLSContext: given, Protocols: new(http.Protocols),
+	}
+	client.Protocols.SetHTTP2(true)
+	client.Protocols.SetUnencryptedHTTP2(true)
+	single, err := client.NewClientConn(ctx, w.base.Scheme, w.dialer.address)
+	if err != nil {
+		return nil, faultf(Malformed, "HTTP/2 could not begin: %v", err)
+	}
+	defer single.Close()
+	response, err := single.RoundTrip(w.http2Request(ctx, r))
+	if err != nil {
+		return nil, faultf(Unanswered, "the answer did not come: %v", err)
+	}
+	defer response.Body.Close()
+	answer := &Answer{
+		Proto: response.Proto, Status: response.StatusCode,
+		Header: sortedFields(response.Header), Announced: response.ContentLength,
+	}
+	var fault *Fault
+	answer.Body, fault = readBody(response.Body, w.target.MaxBody, response.ContentLength)
+	return answer, fault
+}
+
+func (w *transport) http2Request(ctx context.Context, r Request) *http.Request {
+	header := http.Header{"User-Agent": nil}
+	for _, f := range r.Header {
+		header.Add(f.Name, f.Value)
+	}
+	request := &http.Request{
+		Method: r.Method, Host: w.base.Host, Header: header,
+		// Opaque keeps the path's escapes as they are.
+		URL: &url.URL{Scheme: w.base.Scheme, Host: w.base.Host, Opaque: "//" + w.base.Host + r.Path},
+	}
+	if len(r.Body) > 0 {
+		request.Body = io.NopCloser(bytes.NewReader(r.Body))
+		request.ContentLength = int64(len(r.Body))
+	}
+	return request.WithContext(ctx)
+}
+
+// sortedFields puts header names back into the lower case they came in.
+func sortedFields(header http.Header) []Field {
+	var fields []Field
+	for name, values := range header {
+		for _, v := range values {
+			fields = append(fields, Field{strings.ToLower(name), v})
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+	return fields
+}
