@@ -74,6 +74,7 @@ ringer check http://127.0.0.1:4010`,
 		newCompletionCommand(app),
 		newScenariosCommand(app),
 		newSchemaCommand(app),
+		newValidateCommand(app),
 	)
 	root.SetIn(app.stdin)
 	root.SetOut(app.stdout)

@@ -9,15 +9,15 @@ import (
 // configVariable names the settings file, as --config does.
 const configVariable = "RINGER_CONFIG"
 
-// environmentLayer is what the environment says. A variable that begins with
-// RINGER_ and means nothing is a mistake, unless it holds a secret that a
-// setting of another layer names.
+// environmentLayer is what the environment says; an empty variable says
+// nothing. One that begins with RINGER_ and means nothing is a mistake, unless
+// it holds a secret that a setting of another layer names.
 func (a *app) environmentLayer(others ...layer) (layer, error) {
 	environment := layer{}
 	var unknown []string
 	for _, pair := range a.environ {
 		name, text, _ := strings.Cut(pair, "=")
-		if !strings.HasPrefix(name, "RINGER_") || name == configVariable {
+		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable {
 			continue
 		}
 		if !environment.add(name, text) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -15,7 +14,8 @@ import (
 func addFormat(cmd *cobra.Command, at *string, choices ...string) {
 	value := &choice{at: at, choices: choices}
 	*at = choices[0]
-	cmd.Flags().Var(value, "format", "`FORMAT` to print in: "+strings.Join(choices, " or "))
+	cmd.Flags().Var(value, "format", "how to print it: "+oneOf(choices))
+	nameValue(cmd, "format", "FORMAT")
 	complete(cmd, "format", choices)
 }
 
@@ -30,7 +30,7 @@ func (c *choice) Type() string   { return "name" }
 
 func (c *choice) Set(text string) error {
 	if !slices.Contains(c.choices, text) {
-		return fmt.Errorf("want %s", strings.Join(c.choices, " or "))
+		return fmt.Errorf("want %s", oneOf(c.choices))
 	}
 	*c.at = text
 	return nil

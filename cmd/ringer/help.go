@@ -9,9 +9,20 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// helpGroup is the annotation of a flag that says under which heading of the
-// help page it stands.
-const helpGroup = "ringer_group"
+// Annotations of a flag for its help page.
+const (
+	helpGroup = "ringer_group" // the heading it stands under
+	helpArg   = "ringer_arg"   // what its value is called
+)
+
+// nameValue says what a flag's value is called on the help page.
+func nameValue(cmd *cobra.Command, flag, arg string) {
+	f := cmd.Flags().Lookup(flag)
+	if f.Annotations == nil {
+		f.Annotations = map[string][]string{}
+	}
+	f.Annotations[helpArg] = []string{arg}
+}
 
 // writeHelp prints a verb's page: what it does, how to type it, its options in
 // columns, and the examples, which a test runs.
@@ -79,13 +90,12 @@ func writeOptions(w io.Writer, cmd *cobra.Command) {
 }
 
 func optionRow(f *pflag.Flag) [2]string {
-	kind, text := pflag.UnquoteUsage(f)
-	left := "--" + f.Name
+	left, text := "--"+f.Name, f.Usage
 	if f.Shorthand != "" {
 		left = "-" + f.Shorthand + ", " + left
 	}
-	if kind != "" {
-		left += " " + kind
+	if arg := f.Annotations[helpArg]; len(arg) > 0 && arg[0] != "" {
+		left += " " + arg[0]
 	}
 	if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" {
 		text += " (" + f.DefValue + ")"

@@ -23,8 +23,8 @@ func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, s
 	root := newRootCommand(app)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err == nil {
-		err = app.stdout.problem()
+	if problem := app.stdout.problem(); problem != nil {
+		err = problem
 	}
 	return app.conclude(err)
 }

@@ -11,24 +11,37 @@ import (
 )
 
 func newSchemaCommand(app *app) *cobra.Command {
-	return &cobra.Command{
+	var sources bool
+	var format string
+	cmd := &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
 		Long: `Without a NAME it prints the OpenAPI 3.1 document, whole, with every type in it.
-With one it prints that type's JSON Schema as it stands in its file.`,
-		Example: `ringer schema
+With one it prints that type's JSON Schema as it stands in its file.
 
-ringer schema EvalDatasetJobRecord`,
+With --sources it prints where each keyword comes from instead: a line of the
+documentation page, the published OpenAPI document only, or a decision of ours.`,
+		Example: `ringer schema EvalDatasetJobRecord
+
+# why may started_at be null?
+ringer schema EvalDatasetJobRecord --sources`,
 		Args: arguments(0, 1, "the name of one type, or none"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := ""
 			if len(args) > 0 {
 				name = args[0]
 			}
+			if sources {
+				return writeSources(app, name, format)
+			}
 			return writeSchema(app, name)
 		},
 		ValidArgsFunction: oneName(func() []string { return schemas.Default().Types() }),
 	}
+	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
+	addFormat(cmd, &format, "text", "json")
+	cmd.Flag("format").Usage = "how to print the sources: text or json"
+	return cmd
 }
 
 func writeSchema(app *app, name string) error {

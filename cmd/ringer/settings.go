@@ -16,7 +16,8 @@ type setting struct {
 	section string
 	name    string
 	group   string // the heading it stands under
-	usage   string // one line; `WORD` names the value
+	arg     string // names the value on help pages; "" for a switch
+	usage   string // what it does, in words
 	bind    func(*config) value
 
 	// isPath tells that a relative value in the file starts at the file's folder.
@@ -85,7 +86,7 @@ func addSettings(cmd *cobra.Command, settings []setting) {
 		value := s.bind(defaults)
 		flag := cmd.Flags().VarPF(&given{kind: value.Type()}, s.name, "", s.usage)
 		flag.DefValue = value.String()
-		flag.Annotations = map[string][]string{helpGroup: {s.group}}
+		flag.Annotations = map[string][]string{helpGroup: {s.group}, helpArg: {s.arg}}
 		if value.Type() == "bool" {
 			flag.NoOptDefVal = "true"
 		}
@@ -93,7 +94,8 @@ func addSettings(cmd *cobra.Command, settings []setting) {
 			completeLate(cmd, s)
 		}
 	}
-	cmd.Flags().String("config", "", "`FILE` with settings (ringer.yaml here, when there is one)")
+	cmd.Flags().String("config", "", "file with settings; ringer.yaml here, when there is one")
+	nameValue(cmd, "config", "FILE")
 }
 
 // completeLate offers a setting's known values, which may depend on others:

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// sample is what a setting can be set to: three values that differ from each
+// other and from the default, and one that is refused; empty when all are good.
+type sample struct {
+	good [3]string
+	bad  string
+}
+
+// samples has one for each setting of the table.
+var samples = map[string]sample{
+	"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
+	"mock.fixtures":          {[3]string{"/a", "/b", "/c"}, ""},
+	"mock.seed":              {[3]string{"18446744073709551615", "2", "3"}, "-1"},
+	"mock.style":             {[3]string{"pydantic1", "pydantic1", "pydantic1"}, "pydantic"},
+	"mock.server":            {[3]string{"-", "nginx", "b"}, ""},
+	"mock.now":               {[3]string{"2024-10-01T12:00:00Z", "2024-10-01T12:00:00.5Z", "2025-01-01T00:00:00Z"}, "noon"},
+	"mock.epoch":             {[3]string{"2024-10-01T12:00:00Z", "2024-10-02T12:00:00Z", "2025-01-01T00:00:00Z"}, "2024-10-01"},
+	"mock.speed":             {[3]string{"60x", "2x", "0.5x"}, "fast"},
+	"mock.auth":              {[3]string{"any", "token", "any"}, "on"},
+	"mock.token-env":         {[3]string{"A", "B_1", "_C"}, "s3cret!"},
+	"mock.auth-status":       {[3]string{"403", "403", "403"}, "402"},
+	"mock.cors":              {[3]string{"false", "false", "false"}, "maybe"},
+	"mock.host":              {[3]string{"localhost", "::1", "0.0.0.0"}, ""},
+	"mock.port":              {[3]string{"0", "8080", "65535"}, "65536"},
+	"mock.drain":             {[3]string{"0s", "1s", "1m"}, "-1s"},
+	"mock.control-token-env": {[3]string{"A", "B", "C"}, "a b"},
+	"mock.max-body":          {[3]string{"512B", "64KiB", "2MiB"}, "0"},
+	"mock.max-wait":          {[3]string{"1s", "1ms", "10m"}, "11m"},
+	"mock.max-births":        {[3]string{"1", "2", "3"}, "0"},
+	"mock.max-sessions":      {[3]string{"1", "2", "3"}, "0"},
+	"mock.session-idle":      {[3]string{"1s", "1m30s", "2h"}, "soon"},
+	"mock.journal":           {[3]string{"1", "2", "3"}, "many"},
+	"mock.journal-size":      {[3]string{"1KiB", "2KiB", "3KiB"}, "1TB"},
+	"mock.log-level":         {[3]string{"debug", "warn", "error"}, "trace"},
+	"mock.log-format":        {[3]string{"json", "json", "json"}, "xml"},
+	"mock.self-check":        {[3]string{"true", "true", "true"}, "1"},
+}
+
+func TestEverySettingHasASample(t *testing.T) {
+	t.Parallel()
+	for _, s := range settings() {
+		assert.Contains(t, samples, s.key())
+	}
+	assert.Len(t, samples, len(settings()))
+}
+
+func TestLaterLayersWin(t *testing.T) {
+	t.Parallel()
+	for _, s := range settings() {
+		t.Run(s.key(), func(t *testing.T) {
+			t.Parallel()
+			good := samples[s.key()].good
+			file := settingsText(s, good[0])
+			environ := []string{s.variable() + "=" + good[1]}
+			flag := []string{"--" + s.name + "=" + good[2]}
+
+			wantSetting(t, s, "", nil, nil, s.bind(newConfig()).String(), "built-in")
+			wantSetting(t, s, file, nil, nil, good[0], "ringer.yaml:2:")
+			wantSetting(t, s, file, environ, nil, good[1], "environment "+s.variable())
+			wantSetting(t, s, file, environ, flag, good[2], "flag --"+s.name)
+			wantSetting(t, s, file, nil, flag, good[2], "flag --"+s.name)
+		})
+	}
+}
+
+func TestEveryLayerRefusesABadValue(t *testing.T) {
+	t.Parallel()
+	for _, s := range settings() {
+		bad := samples[s.key()].bad
+		if bad == "" {
+			continue
+		}
+		t.Run(s.key(), func(t *testing.T) {
+			t.Parallel()
+			_, _, err := load(t, s, settingsText(s, bad), nil, nil)
+			wantRefusal(t, err, s, bad, "ringer.yaml:2:")
+			_, _, err = load(t, s, "", []string{s.variable() + "=" + bad}, nil)
+			wantRefusal(t, err, s, bad, "environment "+s.variable())
+			_, _, err = load(t, s, "", nil, []string{"--" + s.name + "=" + bad})
+			wantRefusal(t, err, s, bad, "flag --"+s.name)
+		})
+	}
+}
+
+func settingsText(s setting, text string) string {
+	return fmt.Sprintf("%s:\n  %s: %q\n", s.section, s.name, text)
+}
+
+func wantSetting(t *testing.T, s setting, file string, environ, args []string, want, from string) {
+	t.Helper()
+	_, all, err := load(t, s, file, environ, args)
+	require.NoError(t, err)
+	require.Len(t, all, 1)
+	assert.Equal(t, want, all[0].value.String())
+	assert.Contains(t, string(all[0].from), from)
+}
+
+func wantRefusal(t *testing.T, err error, s setting, bad, from string) {
+	t.Helper()
+	var f *failure
+	require.ErrorAs(t, err, &f)
+	assert.Equal(t, exitUsage, f.code)
+	for _, part := range []string{s.name, fmt.Sprintf("%q", bad), from, "want "} {
+		assert.Contains(t, f.problem, part)
+	}
+	assert.NotEmpty(t, f.hints)
+}
+
+// load puts layers together as a verb with this one setting does.
+func load(t *testing.T, s setting, file string, environ, args []string) (*config, []inForce, error) {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), defaultFile)
+	require.NoError(t, os.WriteFile(name, []byte(file), 0o600))
+	cmd := &cobra.Command{Use: "verb"}
+	addSettings(cmd, []setting{s})
+	require.NoError(t, cmd.ParseFlags(append(args, "--config", name)))
+	app := newApp(environ, strings.NewReader(""), os.Stdout, os.Stderr)
+	return app.load(cmd, []setting{s})
+}
