@@ -16,6 +16,8 @@ type Error struct {
 	Found string
 	// Want is what would be right.
 	Want string
+	// Nearest is the right name that is most like the one found; empty when none is.
+	Nearest string
 }
 
 // Error is the message in one line.
@@ -30,27 +32,24 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, "%s is ", e.Field)
 	}
 	fmt.Fprintf(&b, "%s; wanted: %s", e.Found, e.Want)
+	if e.Nearest != "" {
+		fmt.Fprintf(&b, "; did you mean %q?", e.Nearest)
+	}
 	return b.String()
 }
 
-// clip shortens foreign text for a message.
+// clip shortens foreign text for a message and keeps it in one line.
 func clip(text string) string {
 	const most = 60
-	runes := []rune(text)
+	runes := []rune(strings.Join(strings.FieldsFunc(text, isControl), " "))
 	if len(runes) <= most {
-		return text
+		return string(runes)
 	}
 	return string(runes[:most]) + "..."
 }
 
-// oneOf lists names for a message, the nearest to what was written first.
-func oneOf(written string, names []string) string {
-	list := strings.Join(names, ", ")
-	if near := nearest(written, names); near != "" {
-		return fmt.Sprintf("did you mean %q? there are %s", near, list)
-	}
-	return "one of " + list
-}
+// oneOf lists names for a message.
+func oneOf(names []string) string { return "one of " + strings.Join(names, ", ") }
 
 // nearest is the name that takes the fewest edits to reach, or "" when none is near.
 func nearest(written string, names []string) string {

@@ -1,6 +1,9 @@
 package fault
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Garbage sends something after the body that does not belong there.
 type Garbage struct {
@@ -24,6 +27,12 @@ var garbageKind = kind{
 		},
 		Example: `{kind: garbage, where: outside, text: "<!-- served by cache-7 -->"}`,
 		Short:   "garbage:outside",
+	},
+	unnamed: func(value string) string {
+		if value != "" && strings.Trim(value, "0123456789") == "" {
+			return "size"
+		}
+		return "where"
 	},
 	build: func(p *params) Fault {
 		p.atMostOne("text", "size")

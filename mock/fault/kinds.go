@@ -69,7 +69,8 @@ func kindNames() []string {
 func findKind(name string) (kind, error) {
 	i := slices.IndexFunc(kinds, func(k kind) bool { return k.Name == name })
 	if i < 0 {
-		return kind{}, &Error{Kind: clip(name), Found: "no kind of fault", Want: oneOf(name, kindNames())}
+		return kind{}, &Error{Kind: clip(name), Found: "no kind of fault",
+			Want: oneOf(kindNames()), Nearest: nearest(name, kindNames())}
 	}
 	return kinds[i], nil
 }
@@ -89,7 +90,7 @@ func (k kind) fault(p *params) (Fault, error) {
 	for _, name := range p.order {
 		if !slices.Contains(known, name) {
 			return nil, &Error{Kind: k.Name, Field: clip(name), Found: "no parameter of it",
-				Want: oneOf(name, known)}
+				Want: oneOf(known), Nearest: nearest(name, known)}
 		}
 	}
 	f := sometimes(k.build(p), p)

@@ -19,7 +19,7 @@ type params struct {
 	values map[string]jsontext.Value
 	// short tells that all values were written as text.
 	short bool
-	err   error
+	err   *Error
 }
 
 // readParams reads the members of an object.
@@ -99,11 +99,14 @@ func (p *params) text(name, other, want string) string {
 // choice reads one of a few words.
 func (p *params) choice(name, other string, choices ...string) string {
 	text := p.text(name, other, "one of "+strings.Join(choices, ", "))
-	if !slices.Contains(choices, text) {
-		p.wrong(name, oneOf(text, choices))
-		return other
+	if slices.Contains(choices, text) {
+		return text
 	}
-	return text
+	if p.err == nil {
+		p.wrong(name, oneOf(choices))
+		p.err.Nearest = nearest(text, choices)
+	}
+	return other
 }
 
 // float reads a number within bounds.

@@ -43,17 +43,17 @@ func parseObject(value jsontext.Value) (Fault, error) {
 	}
 	name, ok := p.take("kind")
 	if !ok {
-		return nil, &Error{Found: "without a kind", Want: oneOf("", kindNames())}
+		return nil, &Error{Found: "without a kind", Want: oneOf(kindNames())}
 	}
 	if name.Kind() == 'n' {
 		name = jsontext.Value(`"null"`) // what YAML makes of {kind: null}
 	}
 	if name.Kind() != '"' {
-		return nil, &Error{Field: "kind", Found: clip(string(name)), Want: oneOf("", kindNames())}
+		return nil, &Error{Field: "kind", Found: clip(string(name)), Want: oneOf(kindNames())}
 	}
 	text, err := jsontext.AppendUnquote(nil, name)
 	if err != nil {
-		return nil, &Error{Field: "kind", Found: clip(string(name)), Want: oneOf("", kindNames())}
+		return nil, &Error{Field: "kind", Found: clip(string(name)), Want: oneOf(kindNames())}
 	}
 	k, err := findKind(string(text))
 	if err != nil {
