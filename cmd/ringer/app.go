@@ -39,13 +39,14 @@ func (a *app) getenv(name string) (string, bool) {
 // colors tells whether w may get colours: it is a terminal, and neither
 // NO_COLOR nor a dumb terminal asks for plain text.
 func (a *app) colors(w *output) bool {
-	file, ok := w.to.(*os.File)
-	if !ok || !isatty.IsTerminal(file.Fd()) {
-		return false
-	}
 	none, _ := a.getenv("NO_COLOR")
 	term, _ := a.getenv("TERM")
-	return none == "" && term != "dumb"
+	return isTerminal(w) && none == "" && term != "dumb"
+}
+
+func isTerminal(w *output) bool {
+	file, ok := w.to.(*os.File)
+	return ok && isatty.IsTerminal(file.Fd())
 }
 
 // newRootCommand puts the verbs together.
@@ -70,11 +71,12 @@ ringer check http://127.0.0.1:4010`,
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newVersionCommand(app),
-		newCompletionCommand(app),
+		newCheckCommand(app),
+		newValidateCommand(app),
 		newScenariosCommand(app),
 		newSchemaCommand(app),
-		newValidateCommand(app),
+		newCompletionCommand(app),
+		newVersionCommand(app),
 	)
 	root.SetIn(app.stdin)
 	root.SetOut(app.stdout)

@@ -63,6 +63,7 @@ func helpPage(t *testing.T, verb string) (page, name string) {
 // examples gives the commands of a help page.
 func examples(page string) []string {
 	_, list, _ := strings.Cut(page, "\nExamples:\n")
+	list = strings.ReplaceAll(list, "\\\n", "")
 	var commands []string
 	for _, line := range strings.Split(list, "\n") {
 		line = strings.TrimSpace(line)

@@ -71,7 +71,7 @@ func (f *inForce) set(layer layer) error {
 		return nil
 	}
 	if err := apply(f.value, e.texts); err != nil {
-		return usage(fmt.Sprintf("%s %s (%s): %v", f.name, quoteTexts(e.texts), e.from, err),
+		return usage(fmt.Sprintf("%s %s (%s): %v", f.name, f.shown(e.texts), e.from, err),
 			"each setting is explained by ringer help "+verbOf(f.section))
 	}
 	f.from = e.from
@@ -91,13 +91,6 @@ func apply(v value, texts []string) error {
 		}
 	}
 	return nil
-}
-
-func quoteTexts(texts []string) string {
-	if len(texts) == 1 {
-		return fmt.Sprintf("%q", texts[0])
-	}
-	return fmt.Sprintf("%q", texts)
 }
 
 func verbOf(section string) string {

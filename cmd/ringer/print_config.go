@@ -51,13 +51,13 @@ func yamlValue(v value) string {
 	if l, ok := v.(list); ok {
 		items := make([]string, len(*l.at))
 		for i, item := range *l.at {
-			items[i] = strconv.Quote(item)
+			items[i] = strconv.Quote(mask(item))
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	}
 	switch v.Type() {
 	case "text", "word", "variable", "time":
-		return strconv.Quote(v.String())
+		return strconv.Quote(mask(v.String()))
 	}
 	return v.String()
 }

@@ -45,10 +45,11 @@ func text(at *string) value {
 	return scalar[string]{at, "text", parse, printText}
 }
 
-// word is one of a few words.
+// word is one of a few words, or nothing where nothing is the default.
 func word(at *string, words ...string) value {
+	optional := *at == ""
 	parse := func(text string) (string, error) {
-		if slices.Contains(words, text) {
+		if slices.Contains(words, text) || text == "" && optional {
 			return text, nil
 		}
 		return "", fmt.Errorf("want %s", oneOf(words))
@@ -207,4 +208,18 @@ func printSize(n int64) string {
 		}
 	}
 	return strconv.FormatInt(n, 10) + "B"
+}
+
+// perSecond is a rate.
+func perSecond(at *float64) value {
+	parse := func(text string) (float64, error) {
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil || !(f > 0 && f <= 100_000) {
+			return 0, fmt.Errorf("want a number above 0, up to 100000")
+		}
+		return f, nil
+	}
+	return scalar[float64]{at, "number", parse, func(f float64) string {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}}
 }

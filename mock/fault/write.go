@@ -131,9 +131,6 @@ func (o *outgoing) body() error {
 			return err
 		}
 	}
-	if len(o.within)+len(o.beyond) == 0 {
-		return nil
-	}
 	if err := o.wait(o.FirstByte); err != nil {
 		return err
 	}

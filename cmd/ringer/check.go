@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+func newCheckCommand(app *app) *cobra.Command {
+	wanted := inSection("contract")
+	var printConfig bool
+	cmd := &cobra.Command{
+		Use:   "check [URL]",
+		Short: "tell whether a service keeps its contract",
+		Long: `Asks a running service what the documentation promises about it, and judges
+every answer: the wire, the status, the schema, the order in a record, and what
+must hold between one answer and the next. It only reads, unless
+--allow-writes lets it start executions.
+
+The exit code is 0 when every promise that could be examined was kept, 1 when
+one was broken, 2 when the question was wrong, 3 when it could not be asked.`,
+		Example: `# a mock on this machine
+ringer check http://127.0.0.1:4010 --pipeline ` + examplePipeline + ` \
+  --dataset ` + exampleDataset + `
+
+# a report for a CI server beside the one on the terminal; the token stays in TOKEN
+ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml \
+  --dataset ` + examplePipeline + `/` + exampleDataset,
+		Args: arguments(0, 1, "one URL"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				if err := cmd.Flags().Set("url", args[0]); err != nil {
+					return err
+				}
+			}
+			c, all, err := app.load(cmd, wanted)
+			if err != nil {
+				return err
+			}
+			if printConfig {
+				app.printConfig(all)
+				return nil
+			}
+			return app.check(cmd.Context(), c.contract)
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	addSettings(cmd, wanted)
+	cmd.Flags().BoolVar(&printConfig, "print-config", false, "print the settings in force and where each came from")
+	return cmd
+}
+
+// check asks, then reports. A report is made also of a run that was cut short.
+func (a *app) check(ctx context.Context, c contractConfig) error {
+	target, err := a.target(c)
+	if err != nil {
+		return err
+	}
+	files, err := openReports(c.reports)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(a)
+	target.Progress = progress.show
+	report, err := contract.Check(ctx, target)
+	progress.clear()
+	if report != nil {
+		if err := a.report(report, c, files); err != nil {
+			return err
+		}
+	}
+	return conclusion(report, err)
+}
+
+// conclusion is a check's outcome as the command's error.
+func conclusion(report *contract.Report, err error) error {
+	var wrong *contract.UsageError
+	var ask *contract.AskError
+	switch {
+	case errors.As(err, &wrong):
+		return usage(inSettings(wrong), wrong.Hint)
+	case errors.As(err, &ask) && ask.Hint != "":
+		err = &failure{contract.ExitCode(report, err), ask.Error(), []string{ask.Hint}}
+	case err != nil:
+		err = &failure{contract.ExitCode(report, err), err.Error(), nil}
+	case contract.ExitCode(report, nil) == contract.ExitBroken:
+		err = errBroken
+	case contract.ExitCode(report, nil) != contract.ExitClean:
+		err = unasked("nothing could be examined, so nothing is said of the contract")
+	}
+	return err
+}
+
+// inSettings words a mistake in a target by the names that a person typed.
+func inSettings(e *contract.UsageError) string {
+	field, _, _ := strings.Cut(e.Field, "[")
+	field, _, _ = strings.Cut(field, ".")
+	names := map[string]string{
+		"URL": "url", "Datasets": "dataset", "Headers": "header", "Rules": "rule", "Known": "known",
+		"HTTP": "http", "Proxy": "proxy", "TLS": "cert-file", "FailOn": "fail-on",
+		"Token": "token-env", "Session": "cookie-env",
+	}
+	name, ok := names[field]
+	if !ok {
+		return e.Error()
+	}
+	if e.Value == "" {
+		return name + " " + e.Problem
+	}
+	return fmt.Sprintf("%s %q %s", name, e.Value, e.Problem)
+}
+
+// reportFile is a report that goes to a file.
+type reportFile struct {
+	format string
+	file   *os.File
+}
+
+// openReports makes the files before anything is asked: a run that cannot be
+// reported is not worth its requests.
+func openReports(texts []string) ([]reportFile, error) {
+	var files []reportFile
+	for _, text := range texts {
+		format, name, _ := strings.Cut(text, "=")
+		file, err := os.Create(name)
+		if err != nil {
+			return nil, usage(fmt.Sprintf("report %q: %v", text, err), "name a file that can be written")
+		}
+		files = append(files, reportFile{format, file})
+	}
+	return files, nil
+}
+
+func (a *app) report(report *contract.Report, c contractConfig, files []reportFile) error {
+	for _, f := range files {
+		err := errors.Join(reporters()[f.format](f.file, report), f.file.Close())
+		if err != nil {
+			return unasked(fmt.Sprintf("writing the report: %v", err))
+		}
+	}
+	return a.reporter(c)(a.stdout, report)
+}
+
+func (a *app) reporter(c contractConfig) contract.Reporter {
+	if c.format != "text" {
+		return reporters()[c.format]
+	}
+	return contract.TextStyle{Colour: a.colors(a.stdout), Verbose: c.verbose}.Report
+}
+
+// progress is the line that moves while a check runs, on a terminal only.
+type progress struct {
+	to    io.Writer
+	shown bool
+}
+
+func newProgress(a *app) *progress {
+	if !isTerminal(a.stderr) {
+		return &progress{to: io.Discard}
+	}
+	return &progress{to: a.stderr}
+}
+
+func (p *progress) show(at contract.Progress) {
+	p.shown = true
+	fmt.Fprintf(p.to, "\r\x1b[K%d of %d asked, %s, %.1fs: %s",
+		at.Sent, at.Planned, count(at.Findings, "finding"), at.Elapsed.Seconds(), at.Phase)
+}
+
+func (p *progress) clear() {
+	if p.shown {
+		fmt.Fprint(p.to, "\r\x1b[K")
+	}
+}
