@@ -1,8 +1,11 @@
 package contract
 
 import (
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 )
 
@@ -14,6 +17,7 @@ type access struct {
 	unreachable     *Exchange // the first without a connection
 	refused         *Exchange // the first valid question answered 401 or 403
 	unknown         *Exchange // the first valid question answered 404
+	elsewhere       *Exchange // the first valid question answered with a redirect
 	throttled       *Exchange // the first answered 429 to the end
 }
 
@@ -42,6 +46,8 @@ func (a *access) see(x *Exchange) {
 		a.refused = x
 	case status == http.StatusNotFound && a.unknown == nil:
 		a.unknown = x
+	case status >= 300 && status < 400 && a.elsewhere == nil && !loops(x):
+		a.elsewhere = x
 	}
 }
 
@@ -51,11 +57,14 @@ func (a *access) problem(t Target) *AskError {
 	switch {
 	case a.asked > 0 && a.answered == 0:
 		return &AskError{Doing: "reaching " + t.URL, Err: a.unreachable.Fault,
-			Hint: "is the service running, and is this its address?"}
+			Hint: reachHint(a.unreachable.Fault)}
 	case a.served > 0:
 		return nil
 	case a.refused != nil:
 		return credentialsProblem(a.refused, t)
+	case a.elsewhere != nil:
+		return &AskError{Doing: "asking for " + a.elsewhere.Request.URL, Err: errors.New(gotStatus(a.elsewhere)),
+			Hint: "the service sends its clients elsewhere: check that address instead"}
 	case a.unknown != nil:
 		return &AskError{Doing: "asking for " + a.unknown.Request.URL, Err: errors.New(gotStatus(a.unknown)),
 			Hint: "name a pipeline and a dataset that the service knows, and its path prefix if it has one"}
@@ -64,6 +73,25 @@ func (a *access) problem(t Target) *AskError {
 			Hint: "the service asks for fewer requests: lower the rate, or come back later"}
 	}
 	return nil
+}
+
+// reachHint says what to try, by what the network said.
+func reachHint(err error) string {
+	var authority x509.UnknownAuthorityError
+	var name x509.HostnameError
+	var plain tls.RecordHeaderError
+	var lookup *net.DNSError
+	switch {
+	case errors.As(err, &authority):
+		return "the certificate is signed by an authority that is not trusted: name its PEM file"
+	case errors.As(err, &name):
+		return "the certificate is for another name: set the server name to expect"
+	case errors.As(err, &plain):
+		return "the service does not speak TLS there: is it http instead of https?"
+	case errors.As(err, &lookup):
+		return "is the host name spelled right?"
+	}
+	return "is the service running, and is this its address?"
 }
 
 func credentialsProblem(x *Exchange, t Target) *AskError {

@@ -68,9 +68,7 @@ func (r *run) ask(ctx context.Context, p phase) error {
 		r.sent++
 		x.Number = r.sent
 		r.judge.see(x)
-		if x.Probe.Operation == "list" {
-			r.harvest.learn(x)
-		}
+		r.harvest.learn(x)
 		r.tell(p)
 	}
 	if err := context.Cause(ctx); err != nil {

@@ -90,7 +90,7 @@ func (x *Exchange) redacted(r redactor) *Exchange {
 		c.Answer = &a
 	}
 	if x.Fault != nil {
-		c.Fault = &Fault{x.Fault.Kind, r.text(x.Fault.Detail)}
+		c.Fault = &Fault{Kind: x.Fault.Kind, Detail: r.text(x.Fault.Detail)}
 	}
 	return &c
 }

@@ -20,7 +20,7 @@ type Exchange struct {
 	Fault *Fault `json:"fault,omitempty"`
 	// Began is when the request was sent, Took how long its answer took.
 	Began time.Time     `json:"began"`
-	Took  time.Duration `json:"took"`
+	Took  time.Duration `json:"tookNs"`
 	// Throttled is how often the service answered 429 before this answer.
 	Throttled int `json:"throttled,omitempty"`
 
@@ -50,8 +50,9 @@ type Answer struct {
 	Status int    `json:"status"`
 	// Header holds the lines in their order; HTTP/2 has no order, theirs is by name.
 	Header []Field `json:"header,omitempty"`
-	// Body is the body without transfer coding, as it was sent.
-	Body []byte `json:"body,omitempty"`
+	// Body is the body without transfer coding, as it was sent. The JSON form
+	// of a report leaves it out: it may be large, and a finding has an excerpt.
+	Body []byte `json:"-"`
 	// Content is Body with its content coding (gzip, deflate) undone.
 	Content []byte `json:"-"`
 	// Announced is the content-length, -1 when none was announced.
@@ -74,10 +75,15 @@ func (a *Answer) Get(name string) string {
 type Fault struct {
 	Kind   FaultKind `json:"kind"`
 	Detail string    `json:"detail"`
+
+	cause error
 }
 
 // Error says kind and detail, so that a Fault can be an error's cause.
 func (f *Fault) Error() string { return f.Detail }
+
+// Unwrap gives what the network said; nil when it is ours.
+func (f *Fault) Unwrap() error { return f.cause }
 
 // FaultKind tells faults of the other side from bounds of our own.
 type FaultKind string
@@ -101,6 +107,19 @@ const (
 	// Stopped: the run ended while the answer was awaited; nobody's fault.
 	Stopped FaultKind = "stopped"
 )
+
+// slim is a copy for those who keep many exchanges: what was asked and with
+// which status it was answered, and a body only when it is small.
+func (x *Exchange) slim() *Exchange {
+	c := *x
+	c.reading = nil
+	if x.Answer != nil && len(x.Answer.Content) > 4096 {
+		a := *x.Answer
+		a.Body, a.Content = nil, a.Content[:4096:4096]
+		c.Answer = &a
+	}
+	return &c
+}
 
 func faultf(kind FaultKind, format string, args ...any) *Fault {
 	return &Fault{Kind: kind, Detail: fmt.Sprintf(format, args...)}

@@ -3,9 +3,6 @@ package contract
 import (
 	"fmt"
 	"slices"
-	"strings"
-
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // Finding is one broken promise, however often it was seen broken.
@@ -38,7 +35,7 @@ type Finding struct {
 	// Key is the same for the same fault, in every run.
 	Key string `json:"key"`
 
-	last *Exchange
+	last int // number of the last answer that showed it
 }
 
 // Place is where a promise is broken.
@@ -78,9 +75,9 @@ func (s *seat) add(b Break) {
 		s.findings = append(s.findings, f)
 	}
 	f.Count++
-	if f.last != x {
+	if f.last != x.Number {
 		f.Answers++
-		f.last = x
+		f.last = x.Number
 	}
 	if op := x.Probe.Operation; op != "" && !slices.Contains(f.Operations, op) {
 		f.Operations = append(f.Operations, op)
@@ -104,73 +101,12 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 	}
 }
 
-// of counts the answers in which the finding could have been seen.
+// of counts the answers in which the finding could have been seen: those to
+// the same kind of question, to the same operations.
 func (s *seat) of(f *Finding) int {
 	n := 0
 	for _, op := range f.Operations {
-		n += s.examined[op]
+		n += s.examined[asked{op, f.Exchange.Probe.Expect.Kind}]
 	}
 	return max(n, f.Answers)
-}
-
-// excerptLength is how many characters of an answer a finding shows.
-const excerptLength = 240
-
-// excerpt is the value around the place, or the beginning of the body.
-func (b Break) excerpt() string {
-	x := b.Exchange
-	if x.Answer == nil {
-		return ""
-	}
-	if x.reading != nil && x.reading.value != nil {
-		if v, ok := lookup(x.reading.value, b.Pointer); ok {
-			return excerpt(text(v), excerptLength)
-		}
-	}
-	content := x.Answer.Content
-	if content == nil {
-		content = x.Answer.Body
-	}
-	from := 0
-	if x.reading != nil && len(x.reading.syntax) > 0 {
-		from = around(x.reading.syntax[0], len(content))
-	}
-	return excerpt(string(content[from:min(len(content), from+8*excerptLength)]), excerptLength)
-}
-
-// around is where to begin so that the violation's place is in sight.
-func around(v schemas.Violation, length int) int {
-	if v.At == nil {
-		return 0
-	}
-	return max(0, min(int(v.At.Offset), length)-excerptLength/2)
-}
-
-// lookup finds what encloses the value at the pointer: a property alone says
-// little, the object it stands in says more.
-func lookup(v any, pointer string) (any, bool) {
-	steps := strings.Split(pointer, "/")
-	if len(steps) < 2 {
-		return v, pointer == ""
-	}
-	for i, step := range steps[1:] {
-		var next any
-		switch at := v.(type) {
-		case map[string]any:
-			next = at[strings.NewReplacer("~1", "/", "~0", "~").Replace(step)]
-		case []any:
-			n := -1
-			if _, err := fmt.Sscan(step, &n); err != nil || n < 0 || n >= len(at) {
-				return v, true
-			}
-			next = at[n]
-		}
-		switch next.(type) {
-		case map[string]any, []any:
-			v = next
-		default:
-			return v, i >= 0
-		}
-	}
-	return v, true
 }

@@ -1,5 +1,7 @@
 package contract
 
+import "github.com/ringer-api/ringer/schemas"
+
 // harvest is what a run has learned that later probes may use.
 type harvest struct {
 	ids map[Dataset][]string // executions as their list shows them
@@ -8,7 +10,7 @@ type harvest struct {
 // learn takes the executions out of a list that was served.
 func (h *harvest) learn(x *Exchange) {
 	d, ok := x.Probe.Inputs.dataset()
-	if !ok || len(h.ids[d]) > 0 {
+	if !ok || x.Probe.Operation != schemas.List || len(h.ids[d]) > 0 {
 		return
 	}
 	for _, r := range x.records() {

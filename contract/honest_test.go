@@ -212,6 +212,7 @@ func (a *answer) send(w http.ResponseWriter) {
 	for name, values := range a.header {
 		w.Header()[name] = values
 	}
+	w.Header().Set("Date", "Tue, 01 Oct 2024 13:00:00 GMT")
 	w.WriteHeader(a.status)
 	w.Write(a.bytes())
 }

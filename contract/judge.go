@@ -20,18 +20,24 @@ type seat struct {
 	rule     Rule
 	severity Severity
 	judgement
-	examined map[string]int // answers examined, by operation
+	examined map[asked]int // answers examined
 	findings []*Finding
 	byKey    map[string]*Finding
 	redact   redactor
 	target   *Target
 }
 
+// asked is what was asked, roughly: answers to the same can be compared.
+type asked struct {
+	operation string
+	kind      Kind
+}
+
 func newJudge(t Target) *judge {
 	j := &judge{target: t, description: schemas.Default(), redact: newRedactor(t.secrets())}
 	for _, r := range rules {
 		j.seats = append(j.seats, &seat{
-			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[string]int{},
+			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
 			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target,
 		})
 	}

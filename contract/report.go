@@ -17,12 +17,14 @@ type Report struct {
 	Target   string    `json:"target"`
 	Datasets []Dataset `json:"datasets"`
 	Seed     uint64    `json:"seed"`
-	Verdict  Verdict   `json:"verdict"`
+	// FailOn is the severity from which on a finding breaks the contract.
+	FailOn  Severity `json:"failOn"`
+	Verdict Verdict  `json:"verdict"`
 	// Unfinished is why the target could not be asked, or not to the end;
 	// empty when it was.
 	Unfinished string        `json:"unfinished,omitempty"`
 	Started    time.Time     `json:"started"`
-	Duration   time.Duration `json:"duration"`
+	Duration   time.Duration `json:"durationNs"`
 	// Findings in the order of the rules. Known ones are among them.
 	Findings []*Finding `json:"findings"`
 	// Rules has an entry for every rule there is.
@@ -104,6 +106,7 @@ func (r *Report) note(format string, args ...any) {
 func (j *judge) report() *Report {
 	r := &Report{
 		Version: ReportVersion, Target: j.target.URL, Datasets: j.target.Datasets, Seed: j.target.Seed,
+		FailOn:   j.target.FailOn,
 		Findings: j.findings(), Counts: j.counts,
 	}
 	r.accept(j.target.Known, j.target.Now())
@@ -143,13 +146,16 @@ func (s *seat) result() RuleResult {
 	return r
 }
 
+// breaking tells the findings that break the contract from those that are
+// only told.
+func (r *Report) breaking(f *Finding) bool { return f.Known == nil && f.Severity >= r.FailOn }
+
 // decide sets the verdict. A broken promise that was seen counts whatever
 // else could not be asked.
 func (r *Report) decide(t Target) {
-	breaking := func(f *Finding) bool { return f.Known == nil && f.Severity >= t.FailOn }
 	r.Verdict = Passed
 	switch {
-	case slices.ContainsFunc(r.Findings, breaking):
+	case slices.ContainsFunc(r.Findings, r.breaking):
 		r.Verdict = Broken
 	case r.Unfinished != "":
 		r.Verdict = Unexamined

@@ -47,7 +47,7 @@ func junitCase(r *Report, rule RuleResult) junit.Testcase {
 			continue
 		}
 		text := xmlText(strings.Join(f.lines(), "\n"))
-		if f.Known != nil || f.Severity < Warning {
+		if !r.breaking(f) {
 			told = append(told, text)
 			continue
 		}

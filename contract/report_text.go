@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -72,21 +73,23 @@ func (f *Finding) lines() []string {
 	return lines
 }
 
-// where is the first place, and how many more there are.
+// where names the first places, and how many there are.
 func (f *Finding) where() string {
 	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
 		return ""
 	}
 	text := f.Places[0].String()
-	if rest := f.Count - 1; rest > 0 {
-		var more []string
-		for _, p := range f.Places[1:] {
+	var more []string
+	for _, p := range f.Places[1:] {
+		if p.Pointer != f.Places[0].Pointer && !slices.Contains(more, p.Pointer) {
 			more = append(more, p.Pointer)
 		}
-		text += fmt.Sprintf(", and %s more: %s", count(rest, "place"), strings.Join(more, ", "))
-		if rest > len(more) {
-			text += ", ..."
-		}
+	}
+	if len(more) > 0 {
+		text += ", and " + strings.Join(more, ", ")
+	}
+	if f.Count > 1 {
+		text += fmt.Sprintf("; %d times in all", f.Count)
 	}
 	return text
 }

@@ -141,7 +141,7 @@ func (r *ruling) broke(b Break) {
 
 func (r *ruling) examined(x *Exchange) {
 	if !r.spoke || r.exchange != x {
-		r.seat.examined[x.Probe.Operation]++
+		r.seat.examined[asked{x.Probe.Operation, x.Probe.Expect.Kind}]++
 	}
 	if x == r.exchange {
 		r.spoke = true

@@ -23,7 +23,7 @@ func namesWrongInputs(x *Exchange, say *ruling) {
 			whole = false
 			say.broke(Break{
 				Expected: "only " + listed(wrong), Got: "[" + strings.Join(p.loc, ", ") + "]",
-				Pointer: p.place + "/loc", Key: x.Probe.Operation,
+				Pointer: p.place + "/loc", Key: "loc",
 			})
 		}
 		missing = slices.DeleteFunc(missing, named)
@@ -32,7 +32,7 @@ func namesWrongInputs(x *Exchange, say *ruling) {
 	if len(missing) > 0 && whole {
 		say.broke(Break{
 			Expected: "a problem for " + listed(missing), Got: "none",
-			Pointer: "/detail", Key: x.Probe.Operation,
+			Pointer: "/detail", Key: "loc",
 		})
 	}
 	if len(missing) == 0 && whole {
@@ -60,9 +60,9 @@ func saysSomething(x *Exchange, say *ruling) {
 	for _, p := range x.reading.problems {
 		switch {
 		case strings.TrimSpace(p.msg) == "":
-			say.broke(Break{Expected: "a sentence", Got: "an empty msg", Pointer: p.place + "/msg"})
+			say.broke(Break{Expected: "a sentence", Got: "an empty msg", Pointer: p.place + "/msg", Key: "msg"})
 		case strings.TrimSpace(p.kind) == "":
-			say.broke(Break{Expected: "a word", Got: "an empty type", Pointer: p.place + "/type"})
+			say.broke(Break{Expected: "a word", Got: "an empty type", Pointer: p.place + "/type", Key: "type"})
 		default:
 			say.kept()
 		}

@@ -3,19 +3,21 @@ package contract
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 )
 
-// What the rules of this family say of a status; each status of each kind of
-// question is one rule's business, so that no answer breaks two of them:
+// Each status of each kind of question is the business of one rule, so that no
+// answer breaks two of them:
 //
-//	            2xx              3xx, others    400, 404, ...      401, 403    422              5xx
-//	Served      ok, 200          documented     documented (404)   documented  valid-accepted   no-server-error
-//	Refused     invalid-refused  validation     validation-is-422  validation  ok               no-server-error
-//	NoMethod    wrong-method     -              -                  -           -                no-server-error
-//	NoRoute     unknown-path     -              -                  -           -                no-server-error
+//	          2xx              3xx, 401, 403     404             400, 422           other 4xx         5xx
+//	Served    200, documented  documented*       documented*     valid-accepted     documented        no-server-error
+//	Refused   invalid-refused  validation*       validation      422 is right       validation        no-server-error
+//	NoMethod  wrong-method     -                 -               -                  -                 no-server-error
+//	NoRoute   unknown-path     -                 -               -                  -                 no-server-error
 //
+// (*) depends on what the run has been served otherwise: see doubts.
 // 429 is nobody's: a service may protect itself from us.
 
 func (x *Exchange) status() int {
@@ -42,7 +44,8 @@ func noServerError(x *Exchange, say *ruling) {
 	unknown := x.Probe.Expect.Kind == NoMethod && x.status() == http.StatusNotImplemented
 	switch {
 	case x.status() >= 500 && !unknown:
-		say.broke(Break{Expected: "any status below 500", Got: gotStatus(x)})
+		key := fmt.Sprintf("%d %s", x.status(), x.Probe.Expect.Kind)
+		say.broke(Break{Expected: "any status below 500", Got: gotStatus(x), Key: key})
 	case x.status() > 0:
 		say.kept()
 	}
@@ -73,28 +76,74 @@ func invalidRefused(x *Exchange, say *ruling) {
 	say.kept()
 }
 
-// validationIs422 needs the whole run: a service that lets nobody in may say
-// so before it looks at ids.
+// doubts are answers that are honest from a service that knows none of the
+// datasets, lets nobody in or lives elsewhere (see access), and faults of one
+// that has served other questions.
+type doubts struct {
+	served    map[Dataset]bool
+	exchanges []*Exchange
+}
+
+// see tells whether x is an answer to doubt, and keeps it if so.
+func (d *doubts) see(x *Exchange) bool {
+	dataset, _ := x.Probe.Inputs.dataset()
+	switch status := x.status(); {
+	case x.Probe.Expect.Kind == Served && success(status):
+		if d.served == nil {
+			d.served = map[Dataset]bool{}
+		}
+		d.served[dataset] = true
+		return false
+	case status == http.StatusNotFound && x.Probe.Expect.Kind == Served,
+		status == http.StatusUnauthorized, status == http.StatusForbidden,
+		status >= 300 && status < 400 && !loops(x):
+		d.exchanges = append(d.exchanges, x.slim())
+		return true
+	}
+	return false
+}
+
+// faults are the doubtful answers that turned out to be wrong.
+func (d *doubts) faults() []*Exchange {
+	var faults []*Exchange
+	for _, x := range d.exchanges {
+		dataset, _ := x.Probe.Inputs.dataset()
+		if d.served[dataset] || len(d.served) > 0 && x.status() != http.StatusNotFound {
+			faults = append(faults, x)
+		}
+	}
+	return faults
+}
+
+// loops tells a redirect to where it came from.
+func loops(x *Exchange) bool {
+	from, err := url.Parse(x.Request.URL)
+	if err != nil {
+		return false
+	}
+	to, err := from.Parse(x.Answer.Get("location"))
+	return err == nil && to.String() == from.String()
+}
+
+// validationIs422 judges refusals.
 func validationIs422() judgement {
-	served := false
-	var doubtful []*Exchange
+	var d doubts
 	see := func(x *Exchange, say *ruling) {
 		kind, status := x.Probe.Expect.Kind, x.status()
-		served = served || kind == Served && success(status)
 		switch {
+		case kind == Served:
+			d.see(x)
 		case kind != Refused && kind != Either:
 		case status == http.StatusUnprocessableEntity:
 			say.kept()
-		case status == http.StatusUnauthorized || status == http.StatusForbidden:
-			doubtful = append(doubtful, x)
-		case kind == Either && status == http.StatusNotFound:
+		case d.see(x) || kind == Either && status == http.StatusNotFound:
 		case status >= 300 && status < 500 && status != http.StatusTooManyRequests:
 			say.broke(otherRefusal(x))
 		}
 	}
 	end := func(say *ruling) {
-		for _, x := range doubtful {
-			if served {
+		for _, x := range d.faults() {
+			if x.Probe.Expect.Kind != Served {
 				say.broke(otherRefusal(x))
 			}
 		}
@@ -135,42 +184,38 @@ func notServed(x *Exchange, say *ruling, kind Kind, expected string) {
 	say.kept()
 }
 
-// documentedStatus needs the whole run: 404, 401 and 403 are honest answers
-// about ids and credentials that the service does not know, and faults where
-// it has served the same dataset, or anything at all.
+// documentedStatus judges answers to valid ids.
 func documentedStatus() judgement {
-	served := map[Dataset]bool{}
-	anything := false
-	var doubtful []*Exchange
+	var d doubts
 	see := func(x *Exchange, say *ruling) {
 		if x.Probe.Expect.Kind != Served || x.status() == 0 {
 			return
 		}
-		switch x.status() {
-		case http.StatusOK:
-			dataset, _ := x.Probe.Inputs.dataset()
-			served[dataset], anything = true, true
+		switch status := x.status(); {
+		case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity,
+			status == http.StatusTooManyRequests, status >= 500:
+		case documents(x, status):
+			d.see(x)
 			say.kept()
-		case http.StatusNotFound, http.StatusUnauthorized, http.StatusForbidden:
-			doubtful = append(doubtful, x)
-			say.broken = true // nothing else can be said of this answer
-		case http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusTooManyRequests:
-		default:
-			if x.status() < 500 {
-				say.broke(undocumented(x))
-			}
+		case !d.see(x):
+			say.broke(undocumented(x))
 		}
 	}
 	end := func(say *ruling) {
-		for _, x := range doubtful {
-			dataset, _ := x.Probe.Inputs.dataset()
-			if x.status() == http.StatusNotFound && served[dataset] ||
-				x.status() != http.StatusNotFound && anything {
-				say.broke(undocumented(x))
-			}
+		for _, x := range d.faults() {
+			say.broke(undocumented(x))
 		}
 	}
 	return judgement{see, end}
+}
+
+func documents(x *Exchange, status int) bool {
+	op := description().Operation(x.Probe.Operation)
+	if op == nil {
+		return false
+	}
+	_, ok := op.Responses[status]
+	return ok
 }
 
 func undocumented(x *Exchange) Break {

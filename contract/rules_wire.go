@@ -14,7 +14,7 @@ func answered() judgement {
 	see := func(x *Exchange, say *ruling) {
 		switch {
 		case x.Fault != nil && x.Fault.Kind == Unreachable:
-			unconnected = append(unconnected, x)
+			unconnected = append(unconnected, x.slim())
 		case x.Answer != nil:
 			heard = true
 			say.kept()
@@ -67,7 +67,9 @@ func contentType(x *Exchange, say *ruling) {
 	media, parameters, err := mime.ParseMediaType(got)
 	charset := strings.ToLower(cmp.Or(parameters["charset"], "utf-8"))
 	if err != nil || media != cmp.Or(r.ContentType, "application/json") || charset != "utf-8" {
-		say.broke(Break{Expected: "content-type: application/json", Got: cmp.Or("content-type: "+got, "none")})
+		say.broke(Break{
+			Expected: "content-type: application/json", Got: "content-type: " + cmp.Or(got, "none"), Key: got + " ",
+		})
 		return
 	}
 	say.kept()

@@ -37,7 +37,7 @@ func Run[Self T[Self]](t Self, target Target) {
 	for _, rule := range report.Rules {
 		t.Run(rule.ID, func(t Self) {
 			t.Helper()
-			runRule(t, report, rule, target.withDefaults().FailOn)
+			runRule(t, report, rule)
 		})
 	}
 	for _, note := range report.Notes {
@@ -48,13 +48,13 @@ func Run[Self T[Self]](t Self, target Target) {
 	}
 }
 
-func runRule[Self T[Self]](t Self, report *Report, rule RuleResult, failOn Severity) {
+func runRule[Self T[Self]](t Self, report *Report, rule RuleResult) {
 	t.Helper()
 	for _, f := range report.Findings {
 		text := strings.Join(f.lines(), "\n")
 		switch {
 		case f.Rule != rule.ID:
-		case f.Known != nil || f.Severity < failOn:
+		case !report.breaking(f):
 			t.Logf("%s: %s", f.label(), text)
 		default:
 			t.Errorf("%s: %s", f.label(), text)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -87,9 +88,9 @@ func (t Target) validateDatasets() *UsageError {
 			Hint: "name a pipeline and an eval dataset to look at, both as UUIDs"}
 	}
 	for i, d := range t.Datasets {
-		for name, id := range map[string]string{"PipelineID": d.PipelineID, "EvalDatasetID": d.EvalDatasetID} {
-			if _, ok := canonicalUUID(id); !ok {
-				return &UsageError{fmt.Sprintf("Datasets[%d].%s", i, name), id, "is no UUID",
+		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
+			if _, ok := canonicalUUID(id[1]); !ok {
+				return &UsageError{fmt.Sprintf("Datasets[%d].%s", i, id[0]), id[1], "is no UUID",
 					"36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"}
 			}
 		}
@@ -107,10 +108,9 @@ func (t Target) validateHeaders() *UsageError {
 			return &UsageError{field, h.Name, "has a value of more than one line", "one line of text"}
 		}
 	}
-	for name, s := range map[string]Secret{"Token": t.Token, "Session": t.Session} {
-		if strings.ContainsAny(s.Value, "\r\n\x00") {
-			return &UsageError{name, "", "is more than one line", "one line, without a line break at its end"}
-		}
+	if strings.ContainsAny(t.Token.Value+t.Session.Value, "\r\n\x00") {
+		return &UsageError{"Token or Session", "", "is more than one line",
+			"one line, without a line break at its end"}
 	}
 	return nil
 }
@@ -152,7 +152,7 @@ func (t Target) validateRules() *UsageError {
 	if t.FailOn != 0 && (t.FailOn < Info || t.FailOn > Error) {
 		return &UsageError{"FailOn", t.FailOn.String(), "is no severity to fail on", "info, warning or error"}
 	}
-	for id := range t.Rules {
+	for _, id := range slices.Sorted(maps.Keys(t.Rules)) {
 		if findRule(id) == nil {
 			return unknownRule("Rules", id)
 		}

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"time"
 )
 
 // dialer makes connections to one service.
@@ -83,10 +84,12 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 	}
 	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address)
 	if err != nil {
-		return nil, faultf(Unreachable, "connecting to %s: %v", address, err)
+		return nil, unreachable(address, err)
 	}
 	c := &connection{Conn: conn, http2: d.http2}
-	c.stop = context.AfterFunc(ctx, func() { conn.Close() })
+	// A deadline in the past, rather than Close, so that what fails then is
+	// known to have failed for want of time.
+	c.stop = context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
 	if deadline, ok := ctx.Deadline(); ok {
 		conn.SetDeadline(deadline)
 	}
@@ -95,9 +98,13 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 	}
 	if err := d.secure(ctx, c); err != nil {
 		c.Close()
-		return nil, faultf(Unreachable, "connecting to %s: %v", d.address, err)
+		return nil, unreachable(d.address, err)
 	}
 	return c, nil
+}
+
+func unreachable(address string, err error) *Fault {
+	return &Fault{Kind: Unreachable, Detail: fmt.Sprintf("connecting to %s: %v", address, err), cause: err}
 }
 
 // secure puts TLS on the connection, through the proxy's tunnel if there is one.
