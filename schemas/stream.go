@@ -144,8 +144,10 @@ func (st *stream) end() error {
 	case err != nil && !errors.As(err, &broken):
 		return err
 	}
+	closed -= st.window.base.Offset
+	st.window.readOn(skipSpace(st.window.held(), closed))
 	held := st.window.held()
-	st.add(trailing(held, skipSpace(held, closed-st.window.base.Offset)))
+	st.add(trailing(held, skipSpace(held, closed)))
 	return nil
 }
 
@@ -189,6 +191,7 @@ func (st *stream) cut() *Violation {
 
 func (st *stream) syntax(broken *jsontext.SyntacticError) *Violation {
 	w := &st.window
+	w.readOn(broken.ByteOffset - w.base.Offset)
 	if v := checkStart(w.held()); v != nil && w.base.Offset == 0 {
 		return v
 	}

@@ -13,7 +13,7 @@ import (
 
 // This file words what is wrong with a text that is not JSON, and says where.
 
-const maxPointer = 200 // bytes of a pointer that only says where reading stopped
+const maxPointer = 1000 // bytes of a pointer that only says where reading stopped
 
 func syntaxAt(text []byte, offset int64, expected, found, sentence string) *Violation {
 	at := positionOf(text, offset)
@@ -114,9 +114,10 @@ func wordSyntax(before, rest []byte) (want, what string) {
 			" is none that JSON knows"
 	case isConstant(rest):
 		return "a JSON number or null", excerpt(word(rest)) + " is no JSON value"
-	case c < 0x20 && c != '\n' && c != '\r' && c != '\t', c < 0x20 && inString(before):
-		return "an escape such as \\n", fmt.Sprintf(
-			"the control character 0x%02X stands bare in a string or between values", c)
+	case c < 0x20 && inString(before):
+		return "an escape such as \\n", fmt.Sprintf("the control character 0x%02X stands bare in a string", c)
+	case c < 0x20:
+		return "white space", fmt.Sprintf("the control character 0x%02X stands bare between values", c)
 	case c == ',' && len(next) > 0 && (next[0] == ']' || next[0] == '}'):
 		return "a value behind the comma", "a comma stands before the closing \"" +
 			string(next[:1]) + "\""

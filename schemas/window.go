@@ -3,6 +3,7 @@ package schemas
 import (
 	"errors"
 	"io"
+	"unicode/utf8"
 )
 
 var errTooLong = errors.New("record too long")
@@ -28,6 +29,16 @@ func (w *window) Read(p []byte) (int, error) {
 
 // held is what has been read and not been dropped.
 func (w *window) held() []byte { return w.text[w.done:] }
+
+// readOn holds some text behind a local offset if there is any, so that what is
+// shown of it does not depend on how the text came in pieces.
+func (w *window) readOn(offset int64) {
+	want := int(offset) + maxExcerpt*utf8.UTFMax
+	if missing := want - len(w.held()); missing > 0 {
+		more, _ := io.ReadAll(io.LimitReader(w.from, int64(missing)))
+		w.text = append(w.text, more...)
+	}
+}
 
 // at gives the position of an offset that is still held.
 func (w *window) at(offset int64) Position {
