@@ -46,7 +46,7 @@ type Delivery struct {
 // Ending is how an answer's delivery ends.
 type Ending int
 
-// The endings of a delivery.
+// The endings of a delivery, from mild to hard; of several faults the hardest counts.
 const (
 	EndWhole   Ending = iota // the connection lives on
 	EndClosed                // the connection is closed in good order

@@ -1,12 +1,16 @@
 package fault_test
 
 import (
+	"bufio"
+	"context"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -166,6 +170,43 @@ func TestHeadOfACutAnswerIsClosed(t *testing.T) {
 	head, content := split(t, answer)
 	assert.Contains(t, head, "Content-Length: 325")
 	assert.Empty(t, content)
+}
+
+func TestTheHardestEndingCounts(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]fault.Ending{
+		"close+reset+cut": fault.EndNothing, "cut+reset": fault.EndReset, "reset+cut": fault.EndReset,
+		"garbage:outside+content-length": fault.EndClosed, "cut:right": fault.EndWhole,
+	} {
+		assert.Equal(t, want, spoiled(t, body, text).answer.Delivery.Ending, text)
+	}
+}
+
+func TestConnectionLivesOnWhenTheFaultLeavesItAlone(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"latency:1s", "cut:right", "garbage:inside", "status:503", "slow-body:9"} {
+		a := good(body)
+		parse(t, text).Spoil(a, draw(1))
+		instant := func(context.Context, time.Duration) error { return nil }
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			_, err := fault.Write(r.Context(), w, r, a, instant)
+			assert.NoError(t, err)
+		}))
+		conn, err := net.Dial("tcp", server.Listener.Addr().String())
+		require.NoError(t, err)
+		reader := bufio.NewReader(conn)
+		for range 3 {
+			_, err = io.WriteString(conn, "GET / HTTP/1.1\r\nHost: mock\r\n\r\n")
+			require.NoError(t, err)
+			response, err := http.ReadResponse(reader, nil)
+			require.NoError(t, err, text)
+			content, err := io.ReadAll(response.Body)
+			require.NoError(t, err, text)
+			assert.NotEmpty(t, content)
+		}
+		require.NoError(t, conn.Close())
+		server.Close()
+	}
 }
 
 func TestWriterThatCannotBeTakenIsAborted(t *testing.T) {

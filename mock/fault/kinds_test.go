@@ -68,3 +68,14 @@ func TestDefaultsAreTheDocumentedOnes(t *testing.T) {
 		})
 	}
 }
+
+func TestEveryKindTakesTheModifiers(t *testing.T) {
+	t.Parallel()
+	for _, k := range fault.Kinds() {
+		for _, m := range fault.Modifiers() {
+			f, err := fault.ParseShort(k.Name + ":" + m.Name + "=" + m.Default)
+			require.NoError(t, err)
+			assert.Equal(t, parse(t, k.Name), f, "the default of %s changes nothing", m.Name)
+		}
+	}
+}

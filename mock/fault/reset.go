@@ -23,7 +23,8 @@ var resetKind = kind{
 
 // Spoil lets the delivery end in a reset.
 func (f Reset) Spoil(a *Answer, _ Draw) Outcome {
-	a.Delivery.Cut, a.Delivery.Ending = &f.At, EndReset
+	a.Delivery.Cut = &f.At
+	a.Delivery.Ending = max(a.Delivery.Ending, EndReset)
 	return applied("reset at " + f.At.String())
 }
 

@@ -122,7 +122,11 @@ func (s *wire) dial(t testing.TB, method string) net.Conn {
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = conn.Close() })
-	_, err = io.WriteString(conn, method+" / HTTP/1.1\r\nHost: mock\r\nConnection: close\r\n\r\n")
+	last := "Connection: close\r\n"
+	if s.answer.Delivery.Ending != fault.EndWhole {
+		last = "" // it is the fault that has to end the connection
+	}
+	_, err = io.WriteString(conn, method+" / HTTP/1.1\r\nHost: mock\r\n"+last+"\r\n")
 	require.NoError(t, err)
 	return conn
 }

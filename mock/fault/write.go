@@ -131,6 +131,9 @@ func (o *outgoing) body() error {
 			return err
 		}
 	}
+	if len(o.within)+len(o.beyond) == 0 {
+		return nil
+	}
 	if err := o.wait(o.FirstByte); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -93,6 +94,29 @@ func TestEmptyBodyHasALength(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, answer, "\r\nContent-Length: 0\r\n")
 	assert.NotContains(t, answer, "Content-Type")
+}
+
+func TestNothingIsWaitedForABodyThatIsNotSent(t *testing.T) {
+	t.Parallel()
+	s := spoiled(t, body, "first-byte:5s+slow-body:1")
+	_, err := s.raw(t, "HEAD")
+	require.NoError(t, err)
+	assert.Empty(t, s.slept)
+}
+
+func TestOldClientsAreAnsweredToo(t *testing.T) {
+	t.Parallel()
+	s := spoiled(t, body, "cut:16:none")
+	server := s.start(t, false)
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	require.NoError(t, err)
+	_, err = io.WriteString(conn, "GET / HTTP/1.0\r\n\r\n")
+	require.NoError(t, err)
+	answer, err := io.ReadAll(conn)
+	require.NoError(t, err)
+	_, content := split(t, string(answer))
+	assert.Equal(t, body[:16], content, "HTTP/1.0 knows no chunks")
+	require.NoError(t, conn.Close())
 }
 
 func TestStatusThatIsNoneIsRefused(t *testing.T) {

@@ -16,6 +16,8 @@ type failure struct {
 	weight int
 	// lasting failures come at once and are not tried again.
 	lasting bool
+	// slow failures take their time.
+	slow bool
 	// whole is said when the job failed, partly when some questions did;
 	// empty: it does not fail that way.
 	whole, partly string
@@ -37,7 +39,7 @@ var failures = []failure{
 			"that {model} takes.",
 	},
 	{
-		code: "TIMEOUT", weight: 16,
+		code: "TIMEOUT", weight: 16, slow: true,
 		whole:  "No answer from {model} within {seconds} seconds; gave up after {tries}.",
 		partly: someQuestions + "none came from {model} within {seconds} seconds.",
 	},
@@ -74,11 +76,19 @@ var failures = []failure{
 	},
 }
 
-// drawFailure is a failure that can end a job in ERROR or PARTIAL_SUCCESS;
-// patient rules out those that come at once.
-func drawFailure(r *rand.Rand, final execution.Status, patient bool) failure {
+// longEnough for a job of several attempts to have met a time limit in each.
+const longEnough = 20 * time.Second
+
+// drawFailure is a failure that can end a job in ERROR or PARTIAL_SUCCESS after
+// so much work; patient rules out those that come at once.
+func drawFailure(
+	r *rand.Rand, final execution.Status, run time.Duration, patient bool,
+) failure {
 	weights := make([]int, len(failures))
 	for i, f := range failures {
+		if f.slow && run < longEnough {
+			continue
+		}
 		fits := final == execution.Error && f.whole != "" && !(patient && f.lasting) ||
 			final == execution.PartialSuccess && f.partly != ""
 		if fits {

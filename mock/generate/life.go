@@ -54,25 +54,23 @@ func (k knobs) longest() time.Duration {
 func (k knobs) live(r *rand.Rand, b *execution.Birth, final execution.Status, p pace, patient bool) {
 	life := &b.Life
 	life.Final, life.PollsPerStep = final, max(0, k.AfterPolls)
-	queue, run := p(r, len(b.QuestionIDs))
+	queue, run := k.pace(r, p, len(b.QuestionIDs))
 	tries := k.tries(r)
 	var fails failure
 	switch final {
 	case execution.Error:
-		if fails = drawFailure(r, final, patient); fails.lasting {
-			tries, run = 1, within(r, atOnce)
+		fails = drawFailure(r, final, run, patient)
+		if fails.lasting {
+			tries = 1
 		} else if k.Retries == nil {
 			tries = 3
 		}
+		if fails.lasting && k.Run == nil {
+			run = within(r, atOnce)
+		}
 	case execution.PartialSuccess:
-		fails = drawFailure(r, final, patient)
+		fails = drawFailure(r, final, run, patient)
 		life.Missing = missing(r, len(b.QuestionIDs))
-	}
-	if k.Queue != nil {
-		queue = within(r, *k.Queue)
-	}
-	if k.Run != nil {
-		run = within(r, *k.Run)
 	}
 	life.Queue, life.Attempts = queue, split(r, run, tries)
 	if fails.code != "" {
@@ -84,6 +82,18 @@ func (k knobs) live(r *rand.Rand, b *execution.Birth, final execution.Status, p 
 	if final == execution.Pending && often(r, 30) {
 		life.Attempts = nil // stuck before it ever began
 	}
+}
+
+// pace is p within the knobs.
+func (k knobs) pace(r *rand.Rand, p pace, questions int) (queue, run time.Duration) {
+	queue, run = p(r, questions)
+	if k.Queue != nil {
+		queue = within(r, *k.Queue)
+	}
+	if k.Run != nil {
+		run = within(r, *k.Run)
+	}
+	return queue, run
 }
 
 // tries is how many attempts a job makes.

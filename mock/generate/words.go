@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"encoding/hex"
 	"math/rand/v2"
 
 	"github.com/brianvoe/gofakeit/v6"
@@ -25,6 +26,17 @@ func (s stream) Int63() int64 { return int64(s.Uint64() >> 1) }
 func (s stream) Seed(int64) {}
 
 func (w words) uuid() string { return w.faker.UUID() }
+
+// hash is 64 hexadecimal digits.
+func (w words) hash() string {
+	var sum [32]byte
+	for i := range sum {
+		sum[i] = w.faker.Uint8()
+	}
+	return hex.EncodeToString(sum[:])
+}
+
+func (w words) firstName() string { return w.faker.FirstName() }
 
 func (w words) word() string { return w.faker.NounCommon() }
 
