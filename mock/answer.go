@@ -1,0 +1,167 @@
+package mock
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// compose makes the answer that the plan wants, before anything spoils it.
+func (c *call) compose() (*fault.Answer, error) {
+	a, err := c.good()
+	if err != nil {
+		return nil, err
+	}
+	if own := c.plan.answer; own != nil {
+		for name, values := range own.Headers {
+			if len(values) == 0 {
+				a.Header.Del(name)
+				continue
+			}
+			a.Header[name] = values
+		}
+	}
+	a.Delivery.Delay += c.plan.wait
+	return a, nil
+}
+
+// good gives the answer its status and body: the rule's own, the one that
+// belongs to a forced status, or what the operation answers.
+func (c *call) good() (*fault.Answer, error) {
+	if own := c.plan.answer; own != nil && own.ReplacesBody() {
+		return c.replaced(own)
+	}
+	if c.plan.code != 0 && c.plan.code != http.StatusOK {
+		return answerOf(c.forced(c.plan.code)), nil
+	}
+	return c.operate()
+}
+
+// operate answers as the operation does.
+func (c *call) operate() (*fault.Answer, error) {
+	switch c.operation {
+	case schemas.Execute:
+		return c.executeDataset()
+	case schemas.List:
+		return c.list()
+	case schemas.Results:
+		results, err := c.results()
+		return ok(array(results)), err
+	case schemas.Get:
+		return c.single()
+	}
+	return nil, fmt.Errorf("the description names an operation %q that the mock does not know", c.operation)
+}
+
+// executeDataset gives birth to an execution and answers with its record.
+func (c *call) executeDataset() (*fault.Answer, error) {
+	questions, model, prompt := c.asked()
+	born, dropped, err := c.session.mock.config.Births.Add(c.session.name, c.pipeline(), c.dataset(),
+		func(nth int) execution.Birth {
+			return generate.Asked(c.plan.seed, c.pipeline(), c.dataset(), nth, c.now, questions, model, prompt, c.plan.generate)
+		})
+	if err != nil {
+		return nil, fmt.Errorf("keeping a new execution of dataset %s: %w", c.dataset(), err)
+	}
+	for _, b := range dropped {
+		c.session.mock.config.Logger.Warn("execution dropped: there are too many", "execution", b.ID, "created", b.CreatedAt)
+	}
+	c.session.bear(born)
+	record, err := c.render(view{id: born.ID, of: 1, birth: born})
+	return ok(record), err
+}
+
+// bear remembers how often the dataset was looked at before this birth, so
+// that a job which moves by polls counts only those after it.
+func (s *Session) bear(b execution.Birth) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls["born "+b.ID] = s.calls["call "+schemas.List+" "+b.PipelineID+" "+b.EvalDatasetID]
+}
+
+// list answers with every execution of the dataset.
+func (c *call) list() (*fault.Answer, error) {
+	views, err := c.views()
+	if err != nil {
+		return nil, err
+	}
+	records := make([][]byte, len(views))
+	for i, v := range views {
+		if records[i], err = c.render(v); err != nil {
+			return nil, err
+		}
+	}
+	return ok(array(records)), nil
+}
+
+// single answers with one execution.
+func (c *call) single() (*fault.Answer, error) {
+	views, err := c.views()
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range views {
+		if v.id == c.execution() {
+			record, err := c.render(v)
+			return ok(record), err
+		}
+	}
+	return answerOf(c.unknownExecution()), nil
+}
+
+// unknownExecution is the 404 of an id that is well-formed but not there.
+func (c *call) unknownExecution() *fastapi.Response {
+	return fastapi.Detail(http.StatusNotFound, "Eval dataset execution with id "+c.execution()+" not found")
+}
+
+// replaced answers with the body that a rule brings.
+func (c *call) replaced(own *answer) (*fault.Answer, error) {
+	a := &fault.Answer{Status: own.Code, Header: http.Header{}, Body: own.Body}
+	if a.Status == 0 {
+		a.Status = http.StatusOK
+	}
+	kind := "application/json"
+	switch {
+	case own.template != nil:
+		made, err := c.execute(own.template, nil, nil)
+		if err != nil {
+			return nil, scenarioTrouble(c.plan.scenario, own.Place, err)
+		}
+		a.Body = []byte(made)
+	case own.Text != "":
+		a.Body, kind = []byte(own.Text), "text/plain; charset=utf-8"
+	case own.BodyBase64 != nil:
+		a.Body, kind = own.BodyBase64, ""
+	}
+	if own.ContentType != "" {
+		kind = own.ContentType
+	}
+	if kind != "" {
+		a.Header.Set("Content-Type", kind)
+	}
+	return a, nil
+}
+
+// array puts JSON values into an array.
+func array(values [][]byte) []byte {
+	return append(append([]byte{'['}, bytes.Join(values, []byte{','})...), ']')
+}
+
+// ok is a good answer with a JSON body.
+func ok(body []byte) *fault.Answer {
+	return answerOf(fastapi.JSON(http.StatusOK, body))
+}
+
+func answerOf(r *fastapi.Response) *fault.Answer {
+	header := r.Header
+	if header == nil {
+		header = http.Header{}
+	}
+	return &fault.Answer{Status: r.Status, Header: header, Body: r.Body}
+}

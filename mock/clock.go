@@ -1,0 +1,115 @@
+package mock
+
+import (
+	"fmt"
+	"math"
+	"sync"
+	"time"
+)
+
+// MaxSpeed bounds how fast a clock may run.
+const MaxSpeed = 1e6
+
+// Clock is a session's time: real, running at a factor, or standing still
+// until it is moved. It never goes back. Safe for concurrent use.
+type Clock struct {
+	real func() time.Time
+
+	mu    sync.Mutex
+	at    time.Time // this clock's time ...
+	since time.Time // ... when the real one showed this
+	speed float64   // how much faster than the real one it runs; 0 stands still
+}
+
+// newClock makes a clock that shows at (zero: the real time) and runs at speed.
+func newClock(real func() time.Time, at time.Time, speed float64) *Clock {
+	now := real()
+	if at.IsZero() {
+		at = now
+	}
+	return &Clock{real: real, at: at, since: now, speed: speed}
+}
+
+// Now is the time the clock shows, in UTC, to the microsecond: the service's
+// own times have no finer digits.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now()
+}
+
+func (c *Clock) now() time.Time {
+	return c.at.Add(c.passed(c.real())).UTC().Truncate(time.Microsecond)
+}
+
+// passed is how much of this clock's time went by since the last setting.
+func (c *Clock) passed(real time.Time) time.Duration {
+	elapsed := real.Sub(c.since)
+	if elapsed <= 0 || c.speed == 0 {
+		return 0
+	}
+	if c.speed == 1 {
+		return elapsed
+	}
+	scaled := float64(elapsed) * c.speed
+	if scaled >= math.MaxInt64 {
+		return math.MaxInt64
+	}
+	return time.Duration(scaled)
+}
+
+// Speed is how much faster than real time the clock runs; 0 when it stands still.
+func (c *Clock) Speed() float64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.speed
+}
+
+// Advance moves the clock forward by d. It refuses to go back.
+func (c *Clock) Advance(d time.Duration) error {
+	if d < 0 {
+		return &BackwardsError{By: -d}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.set(c.now().Add(d), c.speed)
+	return nil
+}
+
+// Set makes the clock show at (zero: what it shows now) and run at speed from
+// there on. It refuses to go back.
+func (c *Clock) Set(at time.Time, speed float64) error {
+	if err := checkSpeed(speed); err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := c.now()
+	if at.IsZero() {
+		at = now
+	}
+	if at.Before(now) {
+		return &BackwardsError{By: now.Sub(at)}
+	}
+	c.set(at, speed)
+	return nil
+}
+
+func (c *Clock) set(at time.Time, speed float64) {
+	c.at, c.since, c.speed = at, c.real(), speed
+}
+
+func checkSpeed(speed float64) error {
+	if math.IsNaN(speed) || speed < 0 || speed > MaxSpeed {
+		return fmt.Errorf("speed %v: want a number from 0 (stands still) to %v", speed, float64(MaxSpeed))
+	}
+	return nil
+}
+
+// BackwardsError says that a clock was asked to go back.
+type BackwardsError struct{ By time.Duration }
+
+func (e *BackwardsError) Error() string {
+	return fmt.Sprintf("a session's clock cannot go back (asked for %s): what clients have already seen "+
+		"would be undone; reset the session to start at an earlier time", e.By)
+}

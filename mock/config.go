@@ -1,0 +1,167 @@
+package mock
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/fastapi"
+)
+
+// Config configures a Mock. Its zero value works: seed 0, the scenario
+// "default", the real clock, no authentication, births in memory.
+type Config struct {
+	// Seed is the chance of every session that does not bring its own.
+	Seed uint64
+	// Scenario is how sessions start to behave; "" is "default".
+	Scenario string
+	// Fixtures are the known scenarios; nil is the embedded catalogue.
+	Fixtures *fixtures.Set
+
+	// Now, when not zero, is where every session's clock starts. The clock then
+	// stands still until it is moved, unless Speed says otherwise.
+	Now time.Time
+	// Speed is how much faster than real time the clocks run; 0 is real time,
+	// or standing still when Now is set.
+	Speed float64
+	// Epoch is the moment the worlds are laid out around: their newest
+	// executions were created just before it. Zero is the second in
+	// which a session is made. Replicas and restarts that must agree on every
+	// byte while their clocks run need the same one.
+	Epoch time.Time
+
+	// Style is the style of validation errors and times.
+	Style fastapi.Style
+	// Auth says which credentials count; its zero value asks for none.
+	Auth fastapi.Auth
+	// Server is the Server header; "" is "uvicorn", "-" leaves it out.
+	Server string
+	// NoCORS turns off the answers that let a page on another origin call the API.
+	NoCORS bool
+
+	// MaxBody bounds a request's body in bytes; 0 is 1 MiB.
+	MaxBody int64
+	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
+	MaxWait time.Duration
+	// MaxBirths bounds the executions kept of POST requests, over all
+	// sessions; 0 is 10,000. Ignored when Births is set.
+	MaxBirths int
+	// MaxSessions bounds the sessions; the longest unused goes first. 0 is 1,000.
+	MaxSessions int
+	// SessionIdle is how long an unused session is kept; 0 is an hour.
+	SessionIdle time.Duration
+	// JournalEntries and JournalBytes bound each session's journal; 0 is 1,000
+	// exchanges and 4 MiB.
+	JournalEntries int
+	JournalBytes   int64
+	// Births keeps what POST made; nil keeps it in memory.
+	Births Births
+
+	// SelfCheck holds every answer against the schemas before it leaves. What
+	// breaks them without its scenario saying so is logged as an error and
+	// listed by Mock.Broken.
+	SelfCheck bool
+	// Logger gets the request log and what happens; nil is silent.
+	Logger *slog.Logger
+
+	// Real is the real time; nil is time.Now.
+	Real func() time.Time
+	// Sleep waits for the real duration d or until ctx is done; nil does just that.
+	Sleep func(ctx context.Context, d time.Duration) error
+}
+
+// withDefaults fills the zero values in and refuses what cannot work. Its
+// errors name the field, what was found and what would be right.
+func (c Config) withDefaults() (Config, error) {
+	if c.Scenario == "" {
+		c.Scenario = "default"
+	}
+	if c.Fixtures == nil {
+		c.Fixtures = fixtures.Embedded()
+	}
+	if c.Server == "" {
+		c.Server = "uvicorn"
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Real == nil {
+		c.Real = time.Now
+	}
+	if c.Sleep == nil {
+		c.Sleep = sleep
+	}
+	if err := c.withBounds(); err != nil {
+		return c, err
+	}
+	if c.Births == nil {
+		c.Births = NewMemory(c.MaxBirths)
+	}
+	if err := checkSpeed(c.Speed); err != nil {
+		return c, fmt.Errorf("Speed: %w", err)
+	}
+	if c.Speed == 0 && c.Now.IsZero() {
+		c.Speed = 1
+	}
+	return c, nil
+}
+
+// withBounds fills in and checks the settings that are bounds.
+func (c *Config) withBounds() error {
+	bounds := []struct {
+		name  string
+		value *int64
+		zero  int64
+		max   int64
+	}{
+		{"MaxBody", &c.MaxBody, 1 << 20, 1 << 30},
+		{"MaxWait", (*int64)(&c.MaxWait), int64(30 * time.Second), int64(10 * time.Minute)},
+		{"SessionIdle", (*int64)(&c.SessionIdle), int64(time.Hour), int64(365 * 24 * time.Hour)},
+		{"JournalBytes", &c.JournalBytes, 4 << 20, 1 << 30},
+	}
+	for _, b := range bounds {
+		if err := bound(b.name, b.value, b.zero, b.max); err != nil {
+			return err
+		}
+	}
+	counts := []struct {
+		name  string
+		value *int
+		zero  int64
+	}{
+		{"MaxBirths", &c.MaxBirths, 10_000},
+		{"MaxSessions", &c.MaxSessions, 1_000},
+		{"JournalEntries", &c.JournalEntries, 1_000},
+	}
+	for _, b := range counts {
+		v := int64(*b.value)
+		if err := bound(b.name, &v, b.zero, 1_000_000); err != nil {
+			return err
+		}
+		*b.value = int(v)
+	}
+	return nil
+}
+
+func bound(name string, value *int64, zero, max int64) error {
+	if *value < 0 || *value > max {
+		return fmt.Errorf("%s is %d: want a number from 1 to %d, or 0 for the default %d", name, *value, max, zero)
+	}
+	if *value == 0 {
+		*value = zero
+	}
+	return nil
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

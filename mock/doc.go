@@ -1,0 +1,24 @@
+// Package mock is the double: an http.Handler that answers like the real
+// service, to the byte, with jobs that move from PENDING to their end.
+//
+// In a test:
+//
+//	server := mock.NewServer(mock.Config{Scenario: "partial-success", Now: noon})
+//	defer server.Close()
+//	// point the client at server.URL
+//
+// As a handler: New(Config) gives a *Mock, which is an http.Handler.
+//
+// Time and chance are inputs. Each session has its clock and its seed; the same
+// seed, clock and request give the same bytes, whatever was asked before. Only
+// what POST made is remembered; everything else is computed from the births.
+//
+// Where to look:
+//
+//	mock.go       the pipeline every request goes through
+//	plan.go       what an answer should be like: scenario, rules, Prefer
+//	world.go      what a dataset holds at an instant
+//	answer.go     the bytes of each operation
+//	session.go    an isolated world: clock, scenario, births, counters
+//	control.go    the control interface, over the methods of Mock and Session
+package mock

@@ -1,0 +1,118 @@
+package mock
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/edit"
+)
+
+// match finds the scenario's rule for the call and gives its answer that is
+// due; nil when no rule matches or its answers are used up.
+func (c *call) match() *answer {
+	for i := range c.plan.scenario.rules {
+		r := &c.plan.scenario.rules[i]
+		name := r.Name
+		if name == "" {
+			name = "rule " + strconv.Itoa(i+1)
+		}
+		if miss := c.misses(&r.When); miss != "" {
+			c.trace.NearMisses = append(c.trace.NearMisses, NearMiss{Rule: name, Condition: miss})
+			continue
+		}
+		nth := c.session.count(append([]string{"rule", c.plan.scenario.Name, strconv.Itoa(i)}, c.ids()...)...)
+		if due := r.due(nth); due >= 0 {
+			c.trace.Rule, c.trace.Answer = name, due+1
+			return &r.answers[due]
+		}
+		c.trace.NearMisses = append(c.trace.NearMisses, NearMiss{Rule: name, Condition: "its answers are used up"})
+	}
+	return nil
+}
+
+// due is the place of the nth answer, or -1 when the rule has none left.
+func (r *rule) due(nth int) int {
+	switch {
+	case len(r.answers) == 0:
+		return -1
+	case nth <= len(r.answers):
+		return nth - 1
+	case r.Then == "loop":
+		return (nth - 1) % len(r.answers)
+	case r.Then == "fall-through":
+		return -1
+	}
+	return len(r.answers) - 1
+}
+
+// misses names the first condition that the call does not meet; "" when it
+// meets all.
+func (c *call) misses(w *fixtures.When) string {
+	if w.Operation != "" && w.Operation != c.operation {
+		return "operation is " + c.operation + ", not " + w.Operation
+	}
+	for name, want := range w.Path {
+		if got := c.param(name); got != want {
+			return fmt.Sprintf("path parameter %s is %q, not %q", name, got, want)
+		}
+	}
+	for name, want := range w.Header {
+		if got := c.request.Header.Get(name); got != want && (want != "*" || got == "") {
+			return fmt.Sprintf("header %s does not match", name)
+		}
+	}
+	for name, want := range w.Cookie {
+		cookie, err := c.request.Cookie(name)
+		if err != nil || cookie.Value != want && want != "*" {
+			return fmt.Sprintf("cookie %s does not match", name)
+		}
+	}
+	for pointer, want := range w.Body {
+		got, err := edit.Get(c.body, pointer)
+		if err != nil || !sameJSON(got, want) {
+			return fmt.Sprintf("body field %s is %s, not %s", pointer, excerpt(got), want)
+		}
+	}
+	if w.Call != nil && !calls(w.Call, c.nth) {
+		return fmt.Sprintf("this is call %d", c.nth)
+	}
+	return ""
+}
+
+// calls tells whether the nth call is among those chosen.
+func calls(w *fixtures.Calls, nth int) bool {
+	return (w.Nth == 0 || nth == w.Nth) && (w.From == 0 || nth >= w.From) &&
+		(w.To == 0 || nth <= w.To) && (w.Every == 0 || nth%w.Every == 0)
+}
+
+// sameJSON compares two JSON texts as values, except that numbers compare as written.
+func sameJSON(a, b []byte) bool {
+	x, xerr := canonical(a)
+	y, yerr := canonical(b)
+	return xerr == nil && yerr == nil && bytes.Equal(x, y)
+}
+
+func excerpt(b []byte) string {
+	const most = 60
+	if b == nil {
+		return "absent"
+	}
+	if len(b) > most {
+		return string(b[:most]) + "..."
+	}
+	return string(b)
+}
+
+// canonical gives a JSON text in one form: compact, keys sorted.
+func canonical(text []byte) ([]byte, error) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	return json.Marshal(v)
+}

@@ -1,0 +1,162 @@
+package mock
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"sync"
+	"sync/atomic"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Mock is the double. It is an http.Handler, safe for concurrent use.
+type Mock struct {
+	config      Config
+	description *schemas.Description
+	table       *fastapi.Table
+	catalogue   atomic.Pointer[catalogue]
+	cors        func(http.Handler) http.Handler
+
+	mu       sync.Mutex
+	sessions map[string]*Session
+	evicted  map[string]string // why a session was dropped, by name
+	broken   []Broken
+}
+
+// New makes a mock. A configuration that cannot work is an error here and not
+// later: it names the field or the file, what was found and what would be right.
+func New(c Config) (*Mock, error) {
+	c, err := c.withDefaults()
+	if err != nil {
+		return nil, fmt.Errorf("configuring the mock: %w", err)
+	}
+	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(),
+		sessions: map[string]*Session{}, evicted: map[string]string{}}
+	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
+		return nil, err
+	}
+	if err := m.SetFixtures(c.Fixtures); err != nil {
+		return nil, err
+	}
+	if _, err := m.Session(SharedSession); err != nil {
+		return nil, fmt.Errorf("starting scenario: %w", err)
+	}
+	return m, nil
+}
+
+// SetFixtures replaces the known scenarios. An error leaves the old ones in force.
+func (m *Mock) SetFixtures(set *fixtures.Set) error {
+	c, err := newCatalogue(set)
+	if err != nil {
+		return err
+	}
+	m.catalogue.Store(c)
+	return nil
+}
+
+// routes are the description's operations as the framework knows them.
+func routes(d *schemas.Description) []fastapi.Route {
+	var all []fastapi.Route
+	for _, o := range d.Operations() {
+		all = append(all, fastapi.Route{ID: o.ID, Method: o.Method, Path: o.Path})
+	}
+	return all
+}
+
+// ServeHTTP answers one request: what is the mock's own first, then as the API.
+func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if m.serveOwn(w, r) {
+		return
+	}
+	if !m.config.NoCORS && r.Header.Get("Origin") != "" {
+		m.cors(http.HandlerFunc(m.serveAPI)).ServeHTTP(w, r)
+		return
+	}
+	m.serveAPI(w, r)
+}
+
+// serveAPI is the pipeline of every request to the API.
+func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
+	c, err := m.receive(w, r) // which session, at what time of its clock
+	if err != nil {
+		problemOf(err).write(w)
+		return
+	}
+	defer c.note() // journal and log
+	if c.refusal = c.route(); c.refusal == nil {
+		err = c.read() // body and preferences
+	}
+	if err == nil && c.refusal == nil {
+		c.refusal = c.judge() // 400, 401, 422
+	}
+	if err == nil && c.refusal == nil {
+		err = c.prepare() // scenario, births, timelines: the good answer
+	}
+	if err != nil {
+		c.fail(w, err)
+		return
+	}
+	if c.refusal != nil {
+		c.answer = answerOf(c.refusal)
+	}
+	c.check() // does the answer keep the contract?
+	c.spoil() // faults
+	c.send(w)
+}
+
+// prepare makes the answer of a request that got through.
+func (c *call) prepare() error {
+	c.nth = c.session.count(append([]string{"call", c.operation}, c.ids()...)...)
+	c.trace.Call = c.nth
+	if err := c.makePlan(); err != nil {
+		return err
+	}
+	var err error
+	c.answer, err = c.compose()
+	return err
+}
+
+// rules are what the framework judges a request by.
+func (m *Mock) rules(body *schemas.Node) fastapi.Rules {
+	return fastapi.Rules{Auth: m.config.Auth, Style: m.config.Style, Body: body}
+}
+
+// times is how times are written in the configured style.
+func (m *Mock) times() execution.TimeForm {
+	if m.config.Style == fastapi.Pydantic1 {
+		return execution.Offset
+	}
+	return execution.Zulu
+}
+
+// Broken is an answer that broke the contract without its scenario saying so.
+type Broken struct {
+	Trace      Trace
+	Violations []schemas.Violation
+}
+
+// maxBroken bounds what Broken remembers.
+const maxBroken = 100
+
+// Broken lists the answers that broke the contract against the word of their
+// scenario, the first hundred. It is empty without Config.SelfCheck.
+func (m *Mock) Broken() []Broken {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return append([]Broken(nil), m.broken...)
+}
+
+// Close ends the mock's sessions. It may be called more than once.
+func (m *Mock) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var errs []error
+	for name := range m.sessions {
+		errs = append(errs, m.drop(name))
+	}
+	return errors.Join(errs...)
+}

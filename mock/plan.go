@@ -1,0 +1,103 @@
+package mock
+
+import (
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/fault"
+)
+
+// plan is what one answer should be like, after everybody had a say: the
+// session's scenario, the scenario's rule that matched, and the request itself.
+// Later wins; faults add up.
+type plan struct {
+	scenario *scenario
+	seed     uint64
+	generate fixtures.Generate
+	status   string // every execution in this state; "" as they are
+	code     int    // this HTTP status; 0 the good answer
+	wait     time.Duration
+	faults   []fault.Fault
+	answer   *answer // a body or headers of its own; nil when none
+}
+
+// plan makes up the plan for a call and writes down in its trace how.
+func (c *call) makePlan() error {
+	s, err := c.session.scenario()
+	if err != nil {
+		return err
+	}
+	c.plan = plan{seed: c.session.Seed()}
+	c.plan.behave(s)
+	if err := c.session.mock.redirect(c, c.wish.answer.Scenario); err != nil {
+		return err
+	}
+	if err := c.applyRule(); err != nil {
+		return err
+	}
+	c.plan.apply(&c.wish.answer)
+	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
+	c.plan.faults = append(c.plan.faults, c.wish.faults...)
+	c.trace.Scenario = c.plan.scenario.Name
+	return nil
+}
+
+// behave makes the plan that of a scenario.
+func (p *plan) behave(s *scenario) {
+	p.scenario = s
+	p.generate = s.Generate
+	p.faults = append([]fault.Fault(nil), s.faults...)
+}
+
+// redirect makes the plan that of another scenario, if one is named.
+func (m *Mock) redirect(c *call, name string) error {
+	if name == "" {
+		return nil
+	}
+	s, err := m.catalogue.Load().get(name)
+	if err != nil {
+		return err
+	}
+	c.plan.behave(s)
+	return nil
+}
+
+// applyRule gives the scenario's first matching rule its say. A rule that
+// sends to another scenario uses what that one holds, not its rules.
+func (c *call) applyRule() error {
+	a := c.match()
+	if a == nil {
+		return nil
+	}
+	if err := c.session.mock.redirect(c, a.Scenario); err != nil {
+		return err
+	}
+	c.plan.apply(&a.Answer)
+	c.plan.faults = append(c.plan.faults, a.faults...)
+	c.plan.answer = a
+	return nil
+}
+
+// apply lets an answer's wishes overrule the plan.
+func (p *plan) apply(a *fixtures.Answer) {
+	if a.Count != nil {
+		p.generate.Count = a.Count
+	}
+	if a.Status != "" {
+		p.status = a.Status
+		p.generate.States, p.generate.Sequence = map[string]int{a.Status: 1}, nil
+		if a.Count == nil && len(p.scenario.Generate.Sequence) > 0 && p.generate.Count == nil {
+			n := len(p.scenario.Generate.Sequence)
+			p.generate.Count = &n
+		}
+	}
+	if a.Seed != nil {
+		p.seed = *a.Seed
+	}
+	if a.Code != 0 {
+		p.code = a.Code
+	}
+	if a.Wait != nil {
+		p.wait = time.Duration(*a.Wait)
+	}
+}

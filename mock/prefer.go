@@ -1,0 +1,212 @@
+package mock
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/fault"
+)
+
+// preferQuery leads the query parameters that say the same as Prefer, for
+// clients that cannot set headers: ?ringer.scenario=empty
+const preferQuery = "ringer."
+
+// preference is one thing a request asks for itself.
+type preference struct{ name, value string }
+
+func (p preference) String() string { return p.name + "=" + p.value }
+
+// wish is what one request asked for with Prefer (RFC 7240) or the query.
+type wish struct {
+	answer  fixtures.Answer
+	faults  []fault.Fault
+	applied []preference // in the order asked, for Preference-Applied
+}
+
+// foreign are the registered preferences that are none of ours: RFC 7240 wants
+// a server to ignore what it does not act on.
+var foreign = []string{"respond-async", "return", "handling", "safe", "depth-noroot", "timezone",
+	"include-annotations", "maxpagesize", "allow-entityreferences", "continue-on-error", "track-changes"}
+
+// preferences lists what can be asked for, with how its value is read.
+var preferences = map[string]func(w *wish, value string, limits limits) error{
+	"scenario": func(w *wish, v string, _ limits) error {
+		w.answer.Scenario = v
+		return nil
+	},
+	"count":  preferCount,
+	"status": preferStatus,
+	"seed":   preferSeed,
+	"code":   preferCode,
+	"wait":   preferWait,
+	"fault":  preferFault,
+}
+
+// limits bounds what a request may ask for.
+type limits struct{ wait time.Duration }
+
+// readWish reads what a request asks for. Its error is a *Problem.
+func readWish(header http.Header, query url.Values, l limits) (*wish, error) {
+	asked, err := parsePrefer(header.Values("Prefer"))
+	if err != nil {
+		return nil, err
+	}
+	fromQuery, err := parsePreferQuery(query)
+	if err != nil {
+		return nil, err
+	}
+	w := &wish{}
+	for _, p := range append(asked, fromQuery...) {
+		if slices.ContainsFunc(w.applied, func(q preference) bool { return q.name == p.name && p.name != "fault" }) {
+			continue // RFC 7240, section 2: the first one counts
+		}
+		if err := preferences[p.name](w, p.value, l); err != nil {
+			return nil, badInput("preference", p.name, fmt.Sprintf("%s: %v", p, err), "")
+		}
+		w.applied = append(w.applied, p)
+	}
+	return w, nil
+}
+
+// parsePrefer reads the header's preferences and leaves out the foreign ones.
+func parsePrefer(lines []string) ([]preference, error) {
+	var all []preference
+	for _, line := range lines {
+		for _, item := range splitQuoted(line, ',') {
+			// What follows a semicolon are parameters of the preference; ours have none.
+			head := strings.TrimSpace(splitQuoted(item, ';')[0])
+			if head == "" {
+				continue
+			}
+			name, value, _ := strings.Cut(head, "=")
+			name = strings.ToLower(strings.TrimSpace(name))
+			if slices.Contains(foreign, name) || strings.HasPrefix(name, "odata.") {
+				continue
+			}
+			if preferences[name] == nil {
+				return nil, unknownPreference(name)
+			}
+			all = append(all, preference{name, unquote(strings.TrimSpace(value))})
+		}
+	}
+	return all, nil
+}
+
+func parsePreferQuery(query url.Values) ([]preference, error) {
+	var all []preference
+	for key, values := range query {
+		name, ours := strings.CutPrefix(key, preferQuery)
+		if !ours {
+			continue
+		}
+		if preferences[name] == nil {
+			return nil, unknownPreference(name)
+		}
+		for _, v := range values {
+			all = append(all, preference{name, v})
+		}
+	}
+	slices.SortFunc(all, func(a, b preference) int { return strings.Compare(a.name, b.name) })
+	return all, nil
+}
+
+func unknownPreference(name string) *Problem {
+	return badInput("preference", name, fmt.Sprintf("no preference is called %q", name),
+		"known are scenario, count, status, seed, code, wait and fault")
+}
+
+// splitQuoted splits at a separator that is not inside a quoted string.
+func splitQuoted(s string, separator byte) []string {
+	var parts []string
+	start, quoted := 0, false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case quoted && s[i] == '\\':
+			i++
+		case s[i] == '"':
+			quoted = !quoted
+		case s[i] == separator && !quoted:
+			parts = append(parts, s[start:i])
+			start = i + 1
+		}
+	}
+	return append(parts, s[start:])
+}
+
+func unquote(s string) string {
+	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
+		return s
+	}
+	var b strings.Builder
+	for i := 1; i < len(s)-1; i++ {
+		if s[i] == '\\' && i+1 < len(s)-1 {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+func preferCount(w *wish, v string, _ limits) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > fixtures.MaxCount {
+		return fmt.Errorf("want a whole number from 0 to %d", fixtures.MaxCount)
+	}
+	w.answer.Count = &n
+	return nil
+}
+
+func preferStatus(w *wish, v string, _ limits) error {
+	if !slices.Contains(fixtures.States, v) {
+		return fmt.Errorf("want one of %s", strings.Join(fixtures.States, ", "))
+	}
+	w.answer.Status = v
+	return nil
+}
+
+func preferSeed(w *wish, v string, _ limits) error {
+	n, err := strconv.ParseUint(v, 10, 64)
+	if err != nil {
+		return fmt.Errorf("want a whole number from 0 to 2^64-1")
+	}
+	w.answer.Seed = &n
+	return nil
+}
+
+func preferCode(w *wish, v string, _ limits) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || !forcible(n) {
+		return fmt.Errorf("want 200 or an error status from 400 to 599")
+	}
+	w.answer.Code = n
+	return nil
+}
+
+// preferWait reads seconds, whole as in RFC 7240 or with a fraction, or a Go duration.
+func preferWait(w *wish, v string, l limits) error {
+	if _, err := strconv.ParseFloat(v, 64); err == nil {
+		v += "s"
+	}
+	wait, err := time.ParseDuration(v)
+	if err != nil || wait < 0 || wait > l.wait {
+		return fmt.Errorf("want seconds from 0 to %g", l.wait.Seconds())
+	}
+	d := fixtures.Duration(wait)
+	w.answer.Wait = &d
+	return nil
+}
+
+func preferFault(w *wish, v string, _ limits) error {
+	f, err := fault.ParseShort(v)
+	if err != nil {
+		return err
+	}
+	w.faults = append(w.faults, f)
+	return nil
+}

@@ -1,0 +1,117 @@
+package mock_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+func TestPrefer(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		prefer  string
+		status  int
+		applied []string
+		body    string
+	}{
+		"scenario":         {"scenario=empty", 200, []string{"scenario=empty"}, `[]`},
+		"quoted":           {`scenario="empty"; x=y`, 200, []string{"scenario=empty"}, `[]`},
+		"count":            {"count=0", 200, []string{"count=0"}, `[]`},
+		"not found":        {"code=404", 404, []string{"code=404"}, `{"detail":"Eval dataset with id ` + dataset + ` not found"}`},
+		"unauthenticated":  {"code=401", 401, []string{"code=401"}, `{"detail":"Not authenticated"}`},
+		"server error":     {"code=500", 500, []string{"code=500"}, "Internal Server Error"},
+		"teapot":           {"code=418", 418, []string{"code=418"}, `{"detail":"I'm a Teapot"}`},
+		"two at once":      {"count=0, code=200", 200, []string{"count=0", "code=200"}, `[]`},
+		"the first counts": {"count=0, count=3", 200, []string{"count=0"}, `[]`},
+		"foreign ones":     {"respond-async, return=minimal, count=0", 200, []string{"count=0"}, `[]`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, mock.Config{Now: noon})
+			a := get(t, s, base, "Prefer: "+c.prefer)
+			assert.Equal(t, c.status, a.StatusCode)
+			assert.Equal(t, c.applied, a.Header["Preference-Applied"])
+			assert.Equal(t, c.body, a.Text)
+		})
+	}
+}
+
+func TestPreferStatusMakesEveryExecutionBeInIt(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Seed: 5})
+	ask(t, s, "POST", base, questions)
+	for _, status := range []string{"PENDING", "SUCCESS", "ERROR", "PARTIAL_SUCCESS"} {
+		records := list(t, s, "Prefer: count=6, status="+status)
+		require.Len(t, records, 7)
+		for _, r := range records {
+			assert.Equal(t, status, r.Status)
+			assert.Equal(t, status != "PENDING", r.EndedAt != nil)
+		}
+	}
+}
+
+func TestPreferAForced422IsARealOne(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	a := get(t, s, base, "Prefer: code=422")
+	assert.Equal(t, 422, a.StatusCode)
+	assert.Contains(t, a.Text, `{"detail":[{"type":"uuid_parsing","loc":["path","pipeline_id"],`)
+}
+
+func TestPreferInTheQuery(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	a := get(t, s, base+"?ringer.scenario=empty&other=1")
+	assert.Equal(t, "[]", a.Text)
+	assert.Equal(t, "scenario=empty", a.Header.Get("Preference-Applied"))
+}
+
+func TestPreferWaits(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	var slept []time.Duration
+	s := serve(t, mock.Config{Sleep: func(_ context.Context, d time.Duration) error {
+		mu.Lock()
+		defer mu.Unlock()
+		slept = append(slept, d)
+		return nil
+	}})
+	get(t, s, base, "Prefer: wait=2")
+	get(t, s, base, "Prefer: wait=250ms")
+	assert.Equal(t, []time.Duration{2 * time.Second, 250 * time.Millisecond}, slept)
+}
+
+func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	for prefer, says := range map[string]string{
+		"scenario=emtpy":                 "empty",
+		"secnario=empty":                 "no preference is called",
+		"count=-1":                       "whole number",
+		"count=many":                     "whole number",
+		"status=DONE":                    "PENDING, SUCCESS",
+		"code=204":                       "400 to 599",
+		"wait=31":                        "from 0 to 30",
+		"wait=NaN":                       "from 0 to 30",
+		"seed=x":                         "2^64-1",
+		"fault=nonsense":                 "nonsense",
+		"scenario=docs-example, count=5": "1 in all",
+	} {
+		t.Run(prefer, func(t *testing.T) {
+			t.Parallel()
+			a := get(t, s, base, "Prefer: "+prefer)
+			assert.Equal(t, 400, a.StatusCode)
+			assert.Equal(t, "application/problem+json", a.Header.Get("Content-Type"))
+			assert.NotEmpty(t, a.Header.Get("Ringer-Problem"))
+			assert.Contains(t, a.Text, says)
+			assert.False(t, strings.Contains(a.Text, `"detail":[`), "looks like the API's")
+		})
+	}
+}

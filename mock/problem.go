@@ -1,0 +1,65 @@
+package mock
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+)
+
+// Problem is an error of the mock's own, in the form of RFC 9457. It never
+// looks like an answer of the API: other content type, and a header that names
+// ringer. The zero Status is 400.
+type Problem struct {
+	Status int    `json:"status"`
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Detail string `json:"detail"`
+	// Field is the input that is wrong, as the client wrote its name.
+	Field string `json:"field,omitempty"`
+	// Hint says what would be right.
+	Hint string `json:"hint,omitempty"`
+}
+
+func (p *Problem) Error() string {
+	text := p.Title + ": " + p.Detail
+	if p.Hint != "" {
+		text += " (" + p.Hint + ")"
+	}
+	return text
+}
+
+// ownHeader marks every answer that is the mock's own and not the API's.
+const ownHeader = "Ringer-Problem"
+
+// problemOf turns any error into a Problem; what nobody foresaw is a 500.
+func problemOf(err error) *Problem {
+	var p *Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return &Problem{Status: http.StatusInternalServerError, Type: "urn:ringer:internal",
+		Title: "the mock could not answer", Detail: err.Error()}
+}
+
+// write sends the problem.
+func (p *Problem) write(w http.ResponseWriter) {
+	status := p.Status
+	if status == 0 {
+		status = http.StatusBadRequest
+	}
+	sent := *p
+	sent.Status = status
+	body, _ := json.Marshal(sent) // strings and an int cannot fail
+	h := w.Header()
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Cache-Control", "no-store")
+	h.Set(ownHeader, p.Type)
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// badInput is the Problem of a request that asks the mock for what it cannot do.
+func badInput(kind, field, detail, hint string) *Problem {
+	return &Problem{Status: http.StatusBadRequest, Type: "urn:ringer:" + kind,
+		Title: "the mock cannot do what this request asks for", Field: field, Detail: detail, Hint: hint}
+}

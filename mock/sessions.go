@@ -1,0 +1,173 @@
+package mock
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+)
+
+// SessionHeader is the request header that chooses a session by name.
+const SessionHeader = "Ringer-Session"
+
+// SharedSession is the name of the session of requests that name none.
+const SharedSession = "default"
+
+var sessionName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+
+// SessionConfig is how a session starts. Zero fields are as in the mock's Config.
+type SessionConfig struct {
+	Scenario string
+	Seed     *uint64
+	Now      time.Time // the clock starts here and stands still, unless Speed is set
+	Speed    float64
+	Epoch    time.Time
+	// Inline is a scenario by value, in force instead of Scenario.
+	Inline *fixtures.Scenario
+}
+
+// Session gives the session of that name and makes it at first use. The empty
+// name is the shared session. A name that cannot be one is a *Problem.
+func (m *Mock) Session(name string) (*Session, error) {
+	if name == "" {
+		name = SharedSession
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if s := m.sessions[name]; s != nil {
+		s.used = m.config.Real()
+		return s, nil
+	}
+	s, err := m.newSession(name, SessionConfig{})
+	if err != nil {
+		return nil, err
+	}
+	m.keep(s)
+	return s, nil
+}
+
+// MakeSession makes a session with a start of its own, or starts it over when
+// there is one of that name already.
+func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s, err := m.newSession(name, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.config.Births.Clear(name); err != nil {
+		return nil, fmt.Errorf("forgetting the births of session %s: %w", name, err)
+	}
+	m.keep(s)
+	return s, nil
+}
+
+// DropSession forgets a session and tells whether there was one.
+func (m *Mock) DropSession(name string) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	_, known := m.sessions[name]
+	return known, m.drop(name)
+}
+
+// Sessions lists the sessions by name.
+func (m *Mock) Sessions() []*Session {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	all := make([]*Session, 0, len(m.sessions))
+	for _, s := range m.sessions {
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b *Session) int { return strings.Compare(a.name, b.name) })
+	return all
+}
+
+// newSession makes a session without keeping it.
+func (m *Mock) newSession(name string, c SessionConfig) (*Session, error) {
+	if !sessionName.MatchString(name) {
+		return nil, badInput("session", SessionHeader, fmt.Sprintf("%.120q cannot name a session", name),
+			"want up to 100 letters, digits, dots, hyphens and underscores, led by a letter or digit")
+	}
+	now, speed := m.config.Now, m.config.Speed
+	if !c.Now.IsZero() || c.Speed != 0 {
+		now, speed = c.Now, c.Speed
+	}
+	if err := checkSpeed(speed); err != nil {
+		return nil, badInput("clock", "speed", err.Error(), "")
+	}
+	s := &Session{name: name, mock: m, clock: newClock(m.config.Real, now, speed),
+		seed: m.config.Seed, epoch: c.Epoch, chosen: m.config.Scenario,
+		calls: map[string]int{}, amended: map[string]*amendment{},
+		used: m.config.Real(), journal: newJournal(m.config)}
+	if s.epoch.IsZero() {
+		s.epoch = m.config.Epoch
+	}
+	if s.epoch.IsZero() {
+		s.epoch = s.clock.Now().Truncate(time.Second)
+	}
+	if c.Seed != nil {
+		s.seed = *c.Seed
+	}
+	return s, m.startScenario(s, c)
+}
+
+func (m *Mock) startScenario(s *Session, c SessionConfig) error {
+	if c.Inline != nil {
+		ready, err := newScenario(c.Inline, m.catalogue.Load().set)
+		if err != nil {
+			return badInput("scenario", "scenario", err.Error(), "")
+		}
+		s.inline = ready
+		return nil
+	}
+	if c.Scenario != "" {
+		s.chosen = c.Scenario
+	}
+	_, err := m.catalogue.Load().get(s.chosen)
+	return err
+}
+
+// keep puts a session among the others and makes room for it.
+func (m *Mock) keep(s *Session) {
+	m.sessions[s.name] = s
+	idle := m.config.Real().Add(-m.config.SessionIdle)
+	for name, other := range m.sessions {
+		if other != s && name != SharedSession && other.used.Before(idle) {
+			m.evict(other, "it was not used for "+m.config.SessionIdle.String())
+		}
+	}
+	for len(m.sessions) > m.config.MaxSessions {
+		m.evict(m.oldest(s), fmt.Sprintf("there are more than %d sessions", m.config.MaxSessions))
+	}
+}
+
+// oldest is the session, other than the new one, that was not used for longest.
+func (m *Mock) oldest(but *Session) *Session {
+	var oldest *Session
+	for _, s := range m.sessions {
+		if s != but && (oldest == nil || s.used.Before(oldest.used) ||
+			s.used.Equal(oldest.used) && s.name < oldest.name) {
+			oldest = s
+		}
+	}
+	return oldest
+}
+
+func (m *Mock) evict(s *Session, why string) {
+	m.config.Logger.Warn("session dropped", "session", s.name, "why", why)
+	m.evicted[s.name] = why
+	if len(m.evicted) > 10*m.config.MaxSessions {
+		m.evicted = map[string]string{}
+	}
+	if err := m.drop(s.name); err != nil {
+		m.config.Logger.Error("dropping a session", "session", s.name, "error", err)
+	}
+}
+
+func (m *Mock) drop(name string) error {
+	delete(m.sessions, name)
+	return m.config.Births.Clear(name)
+}

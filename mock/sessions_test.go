@@ -1,0 +1,116 @@
+package mock_test
+
+import (
+	"fmt"
+	"net/http"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+func TestSessionsNeverSeeOneAnother(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Seed: 1})
+	scenarios := []string{"empty", "one-of-each-status", "all-success", "fifty"}
+	counts := []int{0, 4, 8, 50}
+	var tests sync.WaitGroup
+	for i := range 100 {
+		tests.Go(func() {
+			name := fmt.Sprintf("test-%d", i)
+			_, err := s.Mock.MakeSession(name, mock.SessionConfig{Scenario: scenarios[i%4], Now: noon.Add(time.Duration(i) * time.Hour)})
+			if !assert.NoError(t, err) {
+				return
+			}
+			for range i % 3 {
+				born := decode[record](t, ask(t, s, "POST", base, questions, "Ringer-Session: "+name).Text)
+				assert.Equal(t, noon.Add(time.Duration(i)*time.Hour).Format(time.RFC3339), born.CreatedAt)
+			}
+			assert.Len(t, list(t, s, "Ringer-Session: "+name), counts[i%4]+i%3, name)
+		})
+	}
+	tests.Wait()
+	assert.Len(t, s.Mock.Sessions(), 101)
+}
+
+func TestSessionInThePath(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
+	ask(t, s, "POST", "/_ringer/s/cart-7"+base, questions)
+	assert.Len(t, decode[[]record](t, get(t, s, "/_ringer/s/cart-7"+base).Text), 1)
+	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 1)
+	assert.Empty(t, list(t, s))
+}
+
+func TestSessionNameIsChecked(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	a := get(t, s, base, "Ringer-Session: ../etc")
+	assert.Equal(t, http.StatusBadRequest, a.StatusCode)
+	assert.Contains(t, a.Text, "Ringer-Session")
+}
+
+func TestOldestSessionGoesFirst(t *testing.T) {
+	t.Parallel()
+	clock := &handClock{now: noon}
+	s := serve(t, mock.Config{MaxSessions: 3, Scenario: "empty", Real: clock.Now})
+	for _, name := range []string{"a", "b", "c"} {
+		clock.Move(time.Minute)
+		ask(t, s, "POST", base, questions, "Ringer-Session: "+name)
+	}
+	clock.Move(time.Minute)
+	assert.Len(t, list(t, s, "Ringer-Session: b"), 1, "b is in use and stays")
+	clock.Move(time.Minute)
+	list(t, s, "Ringer-Session: d") // a is the oldest now
+	a := get(t, s, base, "Ringer-Session: a")
+	assert.Equal(t, "[]", a.Text, "a starts over")
+	assert.Contains(t, a.Header.Get("Ringer-Session-Restarted"), "more than 3 sessions")
+	assert.Empty(t, get(t, s, base, "Ringer-Session: a").Header.Get("Ringer-Session-Restarted"), "said once")
+}
+
+func TestIdleSessionGoes(t *testing.T) {
+	t.Parallel()
+	clock := &handClock{now: noon}
+	s := serve(t, mock.Config{SessionIdle: time.Minute, Scenario: "empty", Real: clock.Now})
+	ask(t, s, "POST", base, questions, "Ringer-Session: a")
+	clock.Move(2 * time.Minute)
+	list(t, s, "Ringer-Session: b")
+	a := get(t, s, base, "Ringer-Session: a")
+	assert.Equal(t, "[]", a.Text)
+	assert.Contains(t, a.Header.Get("Ringer-Session-Restarted"), "not used for 1m0s")
+}
+
+func TestDropSession(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Scenario: "empty"})
+	ask(t, s, "POST", base, questions, "Ringer-Session: a")
+	known, err := s.Mock.DropSession("a")
+	require.NoError(t, err)
+	assert.True(t, known)
+	assert.Empty(t, list(t, s, "Ringer-Session: a"))
+	known, err = s.Mock.DropSession("nobody")
+	require.NoError(t, err)
+	assert.False(t, known)
+}
+
+// handClock is a real time that tests move.
+type handClock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *handClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *handClock) Move(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
