@@ -16,6 +16,8 @@
 // before. What a request holds is never logged here, and a credential never
 // stands in an answer.
 //
+// TolerantListener lets requests in that net/http would refuse by itself.
+//
 // Everything is safe for concurrent use and takes time linear in its input.
 // The size of a body is the caller's to bound; its depth is bounded here.
 package fastapi
