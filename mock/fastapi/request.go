@@ -1,6 +1,9 @@
 package fastapi
 
-import "strings"
+import (
+	"net/http"
+	"strings"
+)
 
 // Request is what the service looks at in a request.
 type Request struct {
@@ -20,6 +23,21 @@ type Request struct {
 	Cookie        string // the header of that name
 	ContentType   string // the header of that name
 	Body          []byte
+}
+
+// FromHTTP is what the service looks at in a request whose body has been read.
+func FromHTTP(r *http.Request, body []byte) Request {
+	return Request{
+		Method:        r.Method,
+		Path:          r.URL.EscapedPath(),
+		Query:         r.URL.RawQuery,
+		Host:          r.Host,
+		TLS:           r.TLS != nil,
+		Authorization: r.Header.Get("Authorization"),
+		Cookie:        strings.Join(r.Header.Values("Cookie"), "; "),
+		ContentType:   r.Header.Get("Content-Type"),
+		Body:          body,
+	}
 }
 
 // location is the absolute address of another path of this service, with this

@@ -2,7 +2,6 @@ package fastapi
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -61,51 +60,6 @@ func (m model1) object(n *schemas.Node, v Value, at *place) Value {
 		}
 	}
 	return judged
-}
-
-// dictionary is what Python's dict makes of a value: of an object a copy, of a
-// list of pairs their object. An empty string has no pairs, but is no list.
-func dictionary(v Value) (Value, bool) {
-	if v.kind == Object {
-		return v.clone(), true
-	}
-	if v.kind != Array && (v.kind != String || v.text != "") {
-		return Value{}, false
-	}
-	var m members
-	for _, item := range v.Items() {
-		key, value, ok := pair(item)
-		if !ok {
-			return Value{}, false
-		}
-		if key.kind == String { // others are keys of no field
-			m.set(key.text, value)
-		}
-	}
-	return object(m.names, m.items...), true
-}
-
-// pair takes two things apart: the elements of an array, the keys of an object,
-// the characters of a string. What can be no key of a dict makes no pair.
-func pair(v Value) (key, value Value, ok bool) {
-	var two []Value
-	switch v.kind {
-	case Array:
-		two = v.Items()
-	case Object:
-		for _, name := range v.Names() {
-			two = append(two, text(name))
-		}
-	case String:
-		if utf8.RuneCountInString(v.text) == 2 {
-			_, size := utf8.DecodeRuneInString(v.text)
-			two = []Value{text(v.text[:size]), text(v.text[size:])}
-		}
-	}
-	if len(two) != 2 || two[0].kind == Array || two[0].kind == Object {
-		return Value{}, Value{}, false
-	}
-	return two[0], two[1], true
 }
 
 func (m model1) array(n *schemas.Node, v Value, at *place) Value {

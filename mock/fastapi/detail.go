@@ -1,0 +1,88 @@
+package fastapi
+
+import "net/http"
+
+// place is where something stands in a request: one step, and the place it is in.
+type place struct {
+	in    *place
+	name  string
+	index int // when name is empty
+}
+
+func (p *place) named(name string) *place { return &place{in: p, name: name} }
+func (p *place) item(index int) *place    { return &place{in: p, index: index} }
+
+// append appends the place as a list of its steps, without the brackets.
+func (p *place) append(dst []byte) []byte {
+	if p.in != nil {
+		dst = append(p.in.append(dst), ',')
+	}
+	if p.name == "" {
+		return AppendJSON(dst, whole(p.index))
+	}
+	return appendString(dst, p.name)
+}
+
+// problem is one thing that is wrong with a request.
+type problem struct {
+	kind    string
+	at      *place
+	message string
+	input   Value // Pydantic2 shows it
+	context Value // an object, or null for none
+}
+
+// detail is the list of what is wrong, written as it grows.
+type detail struct {
+	style   Style
+	written []byte
+	// hidden is set when a problem would have to show what no answer can hold.
+	hidden bool
+}
+
+func (d *detail) add(p problem) {
+	if d.style == Pydantic1 {
+		d.begin(`{"loc":[`)
+		d.written = append(p.at.append(d.written), `],"msg":`...)
+		d.written = appendString(d.written, p.message)
+		d.written = append(d.written, `,"type":`...)
+		d.written = appendString(d.written, p.kind)
+	} else {
+		d.begin(`{"type":`)
+		d.written = append(appendString(d.written, p.kind), `,"loc":[`...)
+		d.written = append(p.at.append(d.written), `],"msg":`...)
+		d.written = append(appendString(d.written, p.message), `,"input":`...)
+		d.show(p.input)
+	}
+	if !p.context.IsNull() {
+		d.written = append(d.written, `,"ctx":`...)
+		d.show(p.context)
+	}
+	d.written = append(d.written, '}')
+}
+
+func (d *detail) begin(opening string) {
+	if len(d.written) > 0 {
+		d.written = append(d.written, ',')
+	}
+	d.written = append(d.written, opening...)
+}
+
+func (d *detail) show(v Value) {
+	if !v.Renderable() {
+		d.hidden = true
+	}
+	d.written = AppendJSON(d.written, v)
+}
+
+// response is nil when nothing is wrong.
+func (d *detail) response() *Response {
+	switch {
+	case d.hidden:
+		return InternalServerError()
+	case len(d.written) == 0:
+		return nil
+	}
+	body := append([]byte(`{"detail":[`), d.written...)
+	return JSON(http.StatusUnprocessableEntity, append(body, "]}"...))
+}

@@ -1,0 +1,26 @@
+package fastapi_test
+
+import (
+	"crypto/tls"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/ringer-api/ringer/mock/fastapi"
+)
+
+func TestFromHTTP(t *testing.T) {
+	t.Parallel()
+	r := httptest.NewRequest("POST", "http://h:1/a%2Fb%FF?q=%2f", nil)
+	r.TLS = &tls.ConnectionState{}
+	r.Header.Add("Authorization", "Bearer x")
+	r.Header.Add("Cookie", "a=b")
+	r.Header.Add("Cookie", "session=c")
+	r.Header.Add("Content-Type", "text/plain")
+	assert.Equal(t, fastapi.Request{
+		Method: "POST", Path: "/a%2Fb%FF", Query: "q=%2f", Host: "h:1", TLS: true,
+		Authorization: "Bearer x", Cookie: "a=b; session=c", ContentType: "text/plain",
+		Body: []byte("body"),
+	}, fastapi.FromHTTP(r, []byte("body")))
+}
