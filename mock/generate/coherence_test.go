@@ -148,7 +148,7 @@ func keepsPromises(
 	}
 }
 
-func requireCoherent(t *testing.T, b execution.Birth, r execution.Record, now time.Time) {
+func requireCoherent(t require.TestingT, b execution.Birth, r execution.Record, now time.Time) {
 	require.False(t, r.UpdatedAt.After(now), "updated later than now: %+v", r)
 	require.False(t, r.UpdatedAt.Before(r.CreatedAt))
 	require.Equal(t, r.Status.Final(), r.EndedAt != nil)

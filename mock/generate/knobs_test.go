@@ -170,3 +170,28 @@ func TestAKnobLeavesAloneWhatItDoesNotSpeakOf(t *testing.T) {
 		assert.Equal(t, want, ids(g), name)
 	}
 }
+
+func TestEachKnobChangesSomething(t *testing.T) {
+	t.Parallel()
+	base := fixtures.Generate{Count: p(30), States: map[string]int{"SUCCESS": 1, "ERROR": 1}}
+	bytes := func(g fixtures.Generate) string { return string(lines(births(1, g), epoch)) }
+	for name, set := range map[string]func(*fixtures.Generate){
+		"count":       func(g *fixtures.Generate) { g.Count = p(29) },
+		"states":      func(g *fixtures.Generate) { g.States = map[string]int{"SUCCESS": 1, "ERROR": 9} },
+		"sequence":    func(g *fixtures.Generate) { g.Sequence = []string{"PENDING"} },
+		"models":      func(g *fixtures.Generate) { g.Models = []string{"GPT_4"} },
+		"queue":       func(g *fixtures.Generate) { g.Queue = span(0, time.Second) },
+		"run":         func(g *fixtures.Generate) { g.Run = span(0, time.Second) },
+		"age":         func(g *fixtures.Generate) { g.Age = p(fixtures.Duration(time.Hour)) },
+		"null":        func(g *fixtures.Generate) { g.Optional = "null" },
+		"present":     func(g *fixtures.Generate) { g.Optional = "present" },
+		"retries":     func(g *fixtures.Generate) { g.Retries = p(90) },
+		"questions":   func(g *fixtures.Generate) { g.Questions = &fixtures.Range{Min: 1, Max: 2} },
+		"text":        func(g *fixtures.Generate) { g.Text = "unicode" },
+		"after polls": func(g *fixtures.Generate) { g.AfterPolls = 1 },
+	} {
+		g := base
+		set(&g)
+		assert.NotEqual(t, bytes(base), bytes(g), name)
+	}
+}

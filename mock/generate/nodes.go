@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,28 +15,20 @@ import (
 var hidden = []string{"file_size", "document_id"}
 
 // nodes are the pieces of the document that were retrieved for a question; the
-// first holds the statement.
-func nodes(seed uint64, r *rand.Rand, b *execution.Birth, s subject) []execution.TextNode {
-	w := wordsOf(r)
-	document := Chance(seed, "document", b.PipelineID, s.topic.file)
-	dw := wordsOf(document)
-	id, hash := dw.uuid(), dw.hash()
-	size := between(document, 20_000, 4_000_000)
-	pages := between(document, 3, 48)
-
+// first holds the facts at these places.
+func nodes(
+	r *rand.Rand, b *execution.Birth, s subject, found []int,
+) []execution.TextNode {
+	file := s.document("file")
+	id, hash := wordsOf(file).uuid(), wordsOf(file).hash()
+	size, pages := between(file, 20_000, 4_000_000), between(file, 3, 48)
 	list := make([]execution.TextNode, between(r, 1, 3))
 	for i := range list {
-		text := passage(r, s, i == 0)
-		if b.Unicode {
-			text += " " + hard(r)
-		}
-		start := r.IntN(60_000)
-		end := start + utf8.RuneCountInString(text)
-		list[i] = execution.TextNode{
-			ID: w.uuid(),
+		n := execution.TextNode{
+			ID: wordsOf(r).uuid(),
 			Metadata: []execution.Field{
-				{Key: "file_name", Value: s.topic.file},
-				{Key: "file_type", Value: strings.TrimPrefix(path.Ext(s.topic.file), ".")},
+				{Key: "file_name", Value: s.file},
+				{Key: "file_type", Value: strings.TrimPrefix(path.Ext(s.file), ".")},
 				{Key: "file_size", Value: size},
 				{Key: "page_label", Value: between(r, 1, pages)},
 				{Key: "document_id", Value: id},
@@ -43,29 +36,34 @@ func nodes(seed uint64, r *rand.Rand, b *execution.Birth, s subject) []execution
 			Hidden:     hidden,
 			DocumentID: id,
 			Hash:       hash,
-			Text:       text,
+			Text:       s.passage(found),
+		}
+		if i > 0 {
+			n.Text = s.passage(s.others(r)[:2])
+		}
+		if b.Unicode {
+			n.Text += " " + hard(r)
 		}
 		if b.Optional == execution.AllPresent {
-			list[i].Embedding = embedding(r)
+			n.Embedding = embedding(r)
 		}
-		if b.Optional != execution.AllNull {
-			list[i].Start, list[i].End = &start, &end
+		if start := r.IntN(60_000); b.Optional != execution.AllNull {
+			end := start + utf8.RuneCountInString(n.Text)
+			n.Start, n.End = &start, &end
 		}
+		list[i] = n
 	}
 	return list
 }
 
-// passage is a heading and some sentences of the document.
-func passage(r *rand.Rand, s subject, answers bool) string {
-	first := s.other(r)
-	if answers {
-		first = s.statement()
+// passage is a heading and the facts at these places, in the document's order.
+func (s subject) passage(places []int) string {
+	places = slices.Sorted(slices.Values(places))
+	sentences := make([]string, len(places))
+	for i, place := range places {
+		sentences[i] = s.sentence(place)
 	}
-	sentences := []string{first, s.other(r), s.other(r)}
-	r.Shuffle(len(sentences), func(i, j int) {
-		sentences[i], sentences[j] = sentences[j], sentences[i]
-	})
-	return s.topic.title + "\n\n" + strings.Join(sentences, " ")
+	return s.title + "\n\n" + strings.Join(sentences, " ")
 }
 
 // embedding is a short vector of length one, to five digits.

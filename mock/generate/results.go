@@ -23,14 +23,15 @@ func Results(seed uint64, b execution.Birth, r execution.Record) []execution.Res
 	if r.StartedAt != nil {
 		from = *r.StartedAt
 	}
-	each := r.UpdatedAt.Sub(from) / time.Duration(max(1, len(b.QuestionIDs)))
+	each := max(0, r.UpdatedAt.Sub(from)) / time.Duration(max(1, len(b.QuestionIDs)))
 	for i, question := range b.QuestionIDs {
 		if slices.Contains(b.Life.Missing, i) {
 			continue
 		}
 		chance := Chance(seed, "result", b.ID, question, strconv.Itoa(i))
 		result := answer(seed, chance, &b, question)
-		result.FinishedAt = from.Add(each*time.Duration(i) + time.Duration(chance.Int64N(int64(each)+1)))
+		took := time.Duration(chance.Int64N(max(1, int64(each))))
+		result.FinishedAt = from.Add(each*time.Duration(i) + took)
 		result.Times = r.Times
 		results = append(results, result)
 	}
@@ -44,17 +45,21 @@ const (
 	good       verdict = iota // relevant and faithful
 	irrelevant                // faithful, but beside the question
 	unfaithful                // relevant, but not what the context says
-	unknown                   // says that it does not know
+	unknown                   // the retrieved context does not hold it
 )
 
 func answer(seed uint64, r *rand.Rand, b *execution.Birth, question string) execution.Result {
-	s := subjectOf(seed, question)
+	s := subjectOf(seed, b.PipelineID, question)
 	v := verdict(weighed(r, []int{78, 7, 9, 6}))
+	found := s.others(r)[:3]
+	if v != unknown {
+		found[0] = s.fact
+	}
 	result := execution.Result{
 		QuestionID:  question,
 		PipelineID:  b.PipelineID,
-		SourceNodes: nodes(seed, r, b, s),
-		Answer:      s.answer(r, v),
+		SourceNodes: nodes(r, b, s, found),
+		Answer:      s.answer(r, v, found[1]),
 		Metrics:     metrics(r, b.Optional, v),
 		ExecutionID: b.ID,
 		Model:       b.Model,
@@ -71,11 +76,13 @@ var openings = []string{
 	"", "", "According to the #: ", "The # says: ", "From the context: ",
 }
 
-func (s subject) answer(r *rand.Rand, v verdict) string {
-	opening := strings.Replace(either(r, openings), "#", strings.ToLower(s.topic.title), 1)
+// answer is what the model says; also is the place of another fact that it was
+// shown.
+func (s subject) answer(r *rand.Rand, v verdict, also int) string {
+	opening := strings.Replace(either(r, openings), "#", strings.ToLower(s.title), 1)
 	switch v {
 	case irrelevant:
-		return opening + s.other(r)
+		return opening + s.sentence(also)
 	case unfaithful:
 		return opening + s.mistaken(r)
 	case unknown:
@@ -83,7 +90,7 @@ func (s subject) answer(r *rand.Rand, v verdict) string {
 	}
 	text := opening + s.statement()
 	if often(r, 35) {
-		text += " " + s.other(r)
+		text += " " + s.sentence(also)
 	}
 	return text
 }

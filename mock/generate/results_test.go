@@ -2,6 +2,7 @@ package generate_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -116,4 +117,31 @@ func TestAQuestionKeepsItsSubject(t *testing.T) {
 		}
 	}
 	assert.NotEmpty(t, files)
+}
+
+// TestTheContextSupportsWhatIsFaithful holds the verdict on each answer against
+// the passages it was drawn from.
+func TestTheContextSupportsWhatIsFaithful(t *testing.T) {
+	t.Parallel()
+	supported, made := 0, 0
+	for _, b := range births(1, fixtures.Generate{Count: p(100), States: map[string]int{"SUCCESS": 1}}) {
+		for _, r := range resultsOf(b, 0) {
+			faithful := r.Metrics[1].Passing
+			if faithful == nil || strings.Contains(r.Answer, "does not say") {
+				continue
+			}
+			_, said, found := strings.Cut(r.Answer, ": ")
+			if !found {
+				said = r.Answer
+			}
+			for _, sentence := range strings.SplitAfter(said, ". ") {
+				holds := strings.Contains(r.SourceNodes[0].Text, strings.TrimSpace(sentence))
+				assert.Equal(t, *faithful, holds, "%q\n%s", sentence, r.SourceNodes[0].Text)
+			}
+			if made++; *faithful {
+				supported++
+			}
+		}
+	}
+	assert.InDelta(t, 90, 100*supported/made, 5)
 }
