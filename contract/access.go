@@ -88,6 +88,8 @@ func reachHint(err error) string {
 		return "the certificate is for another name: set the server name to expect"
 	case errors.As(err, &plain):
 		return "the service does not speak TLS there: is it http instead of https?"
+	case errors.Is(err, errUncertified):
+		return "the service refuses to speak TLS with us: it asked for a client certificate"
 	case errors.As(err, &lookup):
 		return "is the host name spelled right?"
 	}

@@ -3,7 +3,6 @@ package contract
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 )
@@ -76,55 +75,6 @@ func invalidRefused(x *Exchange, say *ruling) {
 	say.kept()
 }
 
-// doubts are answers that are honest from a service that knows none of the
-// datasets, lets nobody in or lives elsewhere (see access), and faults of one
-// that has served other questions.
-type doubts struct {
-	served    map[Dataset]bool
-	exchanges []*Exchange
-}
-
-// see tells whether x is an answer to doubt, and keeps it if so.
-func (d *doubts) see(x *Exchange) bool {
-	dataset, _ := x.Probe.Inputs.dataset()
-	switch status := x.status(); {
-	case x.Probe.Expect.Kind == Served && success(status):
-		if d.served == nil {
-			d.served = map[Dataset]bool{}
-		}
-		d.served[dataset] = true
-		return false
-	case status == http.StatusNotFound && x.Probe.Expect.Kind == Served,
-		status == http.StatusUnauthorized, status == http.StatusForbidden,
-		status >= 300 && status < 400 && !loops(x):
-		d.exchanges = append(d.exchanges, x.slim())
-		return true
-	}
-	return false
-}
-
-// faults are the doubtful answers that turned out to be wrong.
-func (d *doubts) faults() []*Exchange {
-	var faults []*Exchange
-	for _, x := range d.exchanges {
-		dataset, _ := x.Probe.Inputs.dataset()
-		if d.served[dataset] || len(d.served) > 0 && x.status() != http.StatusNotFound {
-			faults = append(faults, x)
-		}
-	}
-	return faults
-}
-
-// loops tells a redirect to where it came from.
-func loops(x *Exchange) bool {
-	from, err := url.Parse(x.Request.URL)
-	if err != nil {
-		return false
-	}
-	to, err := from.Parse(x.Answer.Get("location"))
-	return err == nil && to.String() == from.String()
-}
-
 // validationIs422 judges refusals.
 func validationIs422() judgement {
 	var d doubts
@@ -135,8 +85,9 @@ func validationIs422() judgement {
 			d.see(x)
 		case kind != Refused && kind != Either:
 		case status == http.StatusUnprocessableEntity:
+			d.see(x)
 			say.kept()
-		case d.see(x) || kind == Either && status == http.StatusNotFound:
+		case kind == Either && status == http.StatusNotFound || d.see(x):
 		case status >= 300 && status < 500 && status != http.StatusTooManyRequests:
 			say.broke(otherRefusal(x))
 		}

@@ -63,10 +63,15 @@ func (w *transport) roundTrip(ctx context.Context, r Request, secrets []Field) (
 	}
 	defer conn.Close()
 	r.Header = append(secrets, r.Header[len(secrets):]...)
+	speak := w.http1
 	if conn.http2 {
-		return w.http2(ctx, conn, r)
+		speak = w.http2
 	}
-	return w.http1(ctx, conn, r)
+	answer, fault := speak(ctx, conn, r)
+	if answer == nil && conn.uncertified && fault.Kind != Stopped {
+		return nil, unreachable(w.dialer.address, errUncertified)
+	}
+	return answer, fault
 }
 
 // request is the probe's request as it is shown: secrets by their names.

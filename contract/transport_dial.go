@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -27,7 +28,9 @@ type dialer struct {
 type connection struct {
 	net.Conn
 	http2 bool
-	stop  func() bool
+	// uncertified: the service asked for a certificate and we had none.
+	uncertified bool
+	stop        func() bool
 }
 
 // Close also lets go of the context.
@@ -90,9 +93,6 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 	// A deadline in the past, rather than Close, so that what fails then is
 	// known to have failed for want of time.
 	c.stop = context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
-	if deadline, ok := ctx.Deadline(); ok {
-		conn.SetDeadline(deadline)
-	}
 	if d.tls == nil {
 		return c, nil
 	}
@@ -102,6 +102,10 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 	}
 	return c, nil
 }
+
+// errUncertified is why a service that asks who we are hangs up. TLS 1.3 does
+// so only after the handshake, when the request is on its way already.
+var errUncertified = errors.New("the service asked for a client certificate and closed the connection")
 
 func unreachable(address string, err error) *Fault {
 	return &Fault{Kind: Unreachable, Detail: fmt.Sprintf("connecting to %s: %v", address, err), cause: err}
@@ -114,7 +118,14 @@ func (d dialer) secure(ctx context.Context, c *connection) error {
 			return err
 		}
 	}
-	secured := tls.Client(c.Conn, d.tls)
+	config := d.tls.Clone()
+	if len(config.Certificates) == 0 {
+		config.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
+			c.uncertified = true
+			return new(tls.Certificate), nil
+		}
+	}
+	secured := tls.Client(c.Conn, config)
 	if err := secured.HandshakeContext(ctx); err != nil {
 		return err
 	}

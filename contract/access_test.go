@@ -1,0 +1,149 @@
+package contract_test
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+// What cannot be asked is no finding.
+func TestWhatCannotBeAsked(t *testing.T) {
+	t.Parallel()
+	elsewhere := func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://elsewhere.example"+r.URL.Path, http.StatusMovedPermanently)
+	}
+	status := func(code int) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(code) }
+	}
+	for _, c := range []struct {
+		name, hint string
+		handler    http.HandlerFunc
+		token      string
+	}{
+		{"credential wanted", "wants a credential", status(401), ""},
+		{"credential refused", "($LLAMA_TOKEN)", status(401), "stale-token"},
+		{"forbidden", "wants a credential", status(403), ""},
+		{"unknown everywhere", "path prefix", status(404), ""},
+		{"moved", "sends its clients elsewhere", elsewhere, ""},
+		{"too many requests", "lower the rate", status(429), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(c.handler)
+			t.Cleanup(server.Close)
+			target := targetOf(server.URL)
+			target.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+			target.Token = contract.Secret{Value: c.token, Variable: "LLAMA_TOKEN"}
+			report, err := contract.Check(t.Context(), target)
+			var ask *contract.AskError
+			require.ErrorAs(t, err, &ask)
+			assert.Contains(t, ask.Hint, c.hint)
+			assert.Empty(t, rulesOf(report))
+			assert.Equal(t, contract.Unexamined, report.Verdict)
+			assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+		})
+	}
+}
+
+func TestNobodyThere(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	target := targetOf("http://" + listener.Addr().String())
+	require.NoError(t, listener.Close())
+	report, err := contract.Check(t.Context(), target)
+	var ask *contract.AskError
+	require.ErrorAs(t, err, &ask)
+	assert.Contains(t, ask.Hint, "running")
+	assert.Less(t, report.Counts.Requests, 5, "given up after the first phase")
+	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+}
+
+func TestRedirectLoopIsAFault(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	h.spoil = func(a *answer) {
+		if a.status == 200 {
+			a.status = http.StatusTemporaryRedirect
+			a.header.Set("Location", a.request.URL.Path)
+		}
+	}
+	report, err := contract.Check(t.Context(), h.target(t))
+	assert.Equal(t, []string{"status.documented"}, rulesOf(report))
+	assert.Equal(t, contract.ExitBroken, contract.ExitCode(report, err))
+}
+
+func TestCredentialIsSent(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	h.token = "s3cret-t0ken"
+	target := h.target(t)
+	target.Token = contract.Secret{Value: h.token, Variable: "LLAMA_TOKEN"}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Empty(t, rulesOf(report))
+}
+
+func TestCheckStopsAtOnceAndStillReports(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	h := newHonest()
+	withRecord(0, "status", "RUNNING")(h)
+	target := h.target(t)
+	target.Progress = func(p contract.Progress) {
+		if p.Sent == 2 {
+			stop()
+		}
+	}
+	report, err := contract.Check(ctx, target)
+	require.ErrorIs(t, err, context.Canceled)
+	assert.Equal(t, []string{"schema.body"}, rulesOf(report))
+	assert.Contains(t, report.Unfinished, "context canceled")
+	assert.Equal(t, contract.ExitBroken, contract.ExitCode(report, err), "what was seen counts")
+}
+
+func TestRunHasATimeLimit(t *testing.T) {
+	t.Parallel()
+	over := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-over }))
+	t.Cleanup(server.Close)
+	t.Cleanup(func() { close(over) })
+	target := targetOf(server.URL)
+	target.Timeout = 50 * time.Millisecond
+	report, err := contract.Check(t.Context(), target)
+	require.ErrorContains(t, err, "the time for the whole run is over")
+	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+}
+
+func TestTooManyRequestsIsAskedAgainAfterTheWait(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	h.spoil = func(a *answer) {
+		if a.nth == 1 {
+			a.status = http.StatusTooManyRequests
+			a.header.Set("Retry-After", "7")
+		}
+	}
+	target := h.target(t)
+	target.Concurrency = 1
+	var waits []time.Duration
+	target.Sleep = func(_ context.Context, d time.Duration) error {
+		if d >= time.Second {
+			waits = append(waits, d)
+		}
+		return nil
+	}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Empty(t, rulesOf(report))
+	assert.Equal(t, []time.Duration{7 * time.Second}, waits)
+	assert.Equal(t, h.asked, report.Counts.Requests)
+}

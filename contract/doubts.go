@@ -1,0 +1,63 @@
+package contract
+
+import (
+	"net/http"
+	"net/url"
+)
+
+// doubts are answers that are honest from a service that knows none of the
+// datasets, lets nobody in or lives elsewhere (see access), and faults of one
+// that has served other questions.
+type doubts struct {
+	served    map[Dataset]bool
+	validates bool // a wrong id was properly refused, so the operations are there
+	exchanges []*Exchange
+}
+
+// see tells whether x is an answer to doubt, and keeps it if so.
+func (d *doubts) see(x *Exchange) bool {
+	dataset, _ := x.Probe.Inputs.dataset()
+	switch status := x.status(); {
+	case x.Probe.Expect.Kind == Served && success(status):
+		if d.served == nil {
+			d.served = map[Dataset]bool{}
+		}
+		d.served[dataset] = true
+		return false
+	case status == http.StatusUnprocessableEntity:
+		d.validates = true
+	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
+		status >= 300 && status < 400 && !loops(x):
+		d.exchanges = append(d.exchanges, x.slim())
+		return true
+	}
+	return false
+}
+
+// faults are the doubtful answers that turned out to be wrong.
+func (d *doubts) faults() []*Exchange {
+	var faults []*Exchange
+	for _, x := range d.exchanges {
+		dataset, _ := x.Probe.Inputs.dataset()
+		wrong := len(d.served) > 0
+		if x.status() == http.StatusNotFound && x.Probe.Expect.Kind == Served {
+			wrong = d.served[dataset]
+		} else if x.status() == http.StatusNotFound {
+			wrong = wrong || d.validates
+		}
+		if wrong {
+			faults = append(faults, x)
+		}
+	}
+	return faults
+}
+
+// loops tells a redirect to where it came from.
+func loops(x *Exchange) bool {
+	from, err := url.Parse(x.Request.URL)
+	if err != nil {
+		return false
+	}
+	to, err := from.Parse(x.Answer.Get("location"))
+	return err == nil && to.String() == from.String()
+}

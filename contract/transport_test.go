@@ -1,0 +1,288 @@
+package contract_test
+
+import (
+	"compress/gzip"
+	"crypto/tls"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+// A client that keeps connections and asks again when one drops would never
+// see this fault.
+func TestLostAnswerIsNotAskedAgain(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	var lists atomic.Int32
+	onWire("list", func(w http.ResponseWriter, a *answer) {
+		if lists.Add(1) == 2 {
+			hangUp(w, a)
+			return
+		}
+		a.send(w)
+	})(h)
+	report, err := contract.Check(t.Context(), h.target(t))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"wire.answered"}, rulesOf(report))
+	assert.Equal(t, h.asked, report.Counts.Requests, "each request reached the service once")
+	f := report.Findings[0]
+	assert.Equal(t, []int{1, 3}, []int{f.Answers, f.Of}, "the rate of the fault")
+}
+
+func TestHeadersAreKeptAsTheyCame(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	onWire("results", raw("HTTP/1.1 200 OK\r\ncontent-TYPE:  text/plain\r\nX-Twice: 1\r\nx-twice: 2\r\n\r\n[]"))(h)
+	report, err := contract.Check(t.Context(), h.target(t))
+	require.NoError(t, err)
+	require.Equal(t, []string{"wire.content-type"}, rulesOf(report))
+	assert.Equal(t, []contract.Field{
+		{Name: "content-TYPE", Value: "text/plain"}, {Name: "X-Twice", Value: "1"}, {Name: "x-twice", Value: "2"},
+	}, report.Findings[0].Exchange.Answer.Header)
+}
+
+func TestInterimAnswersAreReadOver(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	onWire("results", raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"+
+		"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"))(h)
+	report, err := contract.Check(t.Context(), h.target(t))
+	require.NoError(t, err)
+	assert.Empty(t, rulesOf(report))
+}
+
+// What is said of an answer that went wrong on the wire.
+func TestWireFaults(t *testing.T) {
+	t.Parallel()
+	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+	for _, c := range []struct{ name, rule, got, text string }{
+		{"nothing", "wire.answered", "closed without an answer", ""},
+		{"half a head", "wire.answered", "ended in the response head", "HTTP/1.1 200 OK\r\nConte"},
+		{"no HTTP", "wire.answered", "no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
+		{"short", "wire.complete", "after 2 of 20 announced", head + "Content-Length: 20\r\n\r\n[]"},
+		{"long", "wire.complete", "3 bytes follow the 2", head + "Content-Length: 2\r\n\r\n[]   "},
+		{"chunk cut", "wire.complete", "broke off after 1 bytes", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n["},
+		{"no last chunk", "wire.complete", "broke off", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n"},
+		{"two lengths", "wire.answered", "no HTTP", head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]"},
+		{"endless head", "wire.answered", "passes 262144 bytes", head + strings.Repeat("X: y\r\n", 50_000)},
+		{"no gzip", "wire.encoding", "no gzip", head + "Content-Encoding: gzip\r\n\r\n[]"},
+		{"unknown coding", "wire.encoding", `"br"`, head + "Content-Encoding: br\r\n\r\n[]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			h := newHonest()
+			onWire("results", raw(c.text))(h)
+			report, err := contract.Check(t.Context(), h.target(t))
+			require.NoError(t, err)
+			require.Equal(t, []string{c.rule}, rulesOf(report))
+			assert.Contains(t, report.Findings[0].Got, c.got)
+		})
+	}
+}
+
+func TestSlowAnswerIsGivenUp(t *testing.T) {
+	t.Parallel()
+	over := make(chan struct{})
+	h := newHonest()
+	onWire("results", func(w http.ResponseWriter, a *answer) { <-over })(h)
+	target := h.target(t)
+	t.Cleanup(func() { close(over) })
+	target.RequestTimeout = 100 * time.Millisecond
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
+	assert.Contains(t, report.Findings[0].Got, "in time")
+}
+
+func TestDrippingAnswerIsGivenUp(t *testing.T) {
+	t.Parallel()
+	over := make(chan struct{})
+	h := newHonest()
+	onWire("results", func(w http.ResponseWriter, a *answer) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Write([]byte("["))
+		w.(http.Flusher).Flush()
+		<-over
+	})(h)
+	target := h.target(t)
+	t.Cleanup(func() { close(over) })
+	target.RequestTimeout = 100 * time.Millisecond
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"wire.bounded"}, rulesOf(report))
+}
+
+func TestPackedBodyIsBounded(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	onWire("results", func(w http.ResponseWriter, _ *answer) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		for range 1 << 12 {
+			fmt.Fprint(z, strings.Repeat(" ", 1<<10))
+		}
+		z.Close()
+	})(h)
+	target := h.target(t)
+	target.MaxBody = 1 << 20
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	require.Equal(t, []string{"wire.bounded"}, rulesOf(report))
+	assert.Contains(t, report.Findings[0].Got, "unpacks to more than")
+}
+
+// Every protocol carries the same answers: the honest service passes, and a
+// fault is found.
+func TestProtocols(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, version, proto string
+		secure               bool
+	}{
+		{"http 1.1", "", "HTTP/1.1", false},
+		{"http 2 with prior knowledge", "2", "HTTP/2.0", false},
+		{"https prefers 2", "", "HTTP/2.0", true},
+		{"https 1.1", "1.1", "HTTP/1.1", true},
+		{"https 2", "2", "HTTP/2.0", true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			h := newHonest()
+			target := protocolTarget(t, h, c.secure)
+			target.HTTP = c.version
+			report, err := contract.Check(t.Context(), target)
+			require.NoError(t, err)
+			assert.Empty(t, rulesOf(report))
+
+			onAnswer("list", func(a *answer) { a.header.Set("Content-Type", "text/plain") })(h)
+			report, err = contract.Check(t.Context(), target)
+			require.NoError(t, err)
+			require.Equal(t, []string{"wire.content-type"}, rulesOf(report))
+			assert.Equal(t, c.proto, report.Findings[0].Exchange.Answer.Proto)
+
+			onWire("list", func(http.ResponseWriter, *answer) { panic(http.ErrAbortHandler) })(h)
+			report, err = contract.Check(t.Context(), target)
+			require.NoError(t, err)
+			assert.Contains(t, rulesOf(report), "wire.answered")
+		})
+	}
+}
+
+func protocolTarget(t *testing.T, h http.Handler, secure bool) contract.Target {
+	t.Helper()
+	server := httptest.NewUnstartedServer(h)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.Config.Protocols = new(http.Protocols)
+	server.Config.Protocols.SetHTTP1(true)
+	server.Config.Protocols.SetHTTP2(true)
+	server.Config.Protocols.SetUnencryptedHTTP2(true)
+	server.EnableHTTP2 = true
+	t.Cleanup(server.Close)
+	if !secure {
+		server.Start()
+		return targetOf(server.URL)
+	}
+	server.StartTLS()
+	target := targetOf(server.URL)
+	target.TLS.CAFile = filepath.Join(t.TempDir(), "ca.pem")
+	block := &pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}
+	require.NoError(t, os.WriteFile(target.TLS.CAFile, pem.EncodeToMemory(block), 0o600))
+	return target
+}
+
+func TestUntrustedCertificateCannotBeAsked(t *testing.T) {
+	t.Parallel()
+	target := protocolTarget(t, newHonest(), true)
+	target.TLS = contract.TLS{}
+	_, err := contract.Check(t.Context(), target)
+	var ask *contract.AskError
+	require.ErrorAs(t, err, &ask)
+	assert.Contains(t, ask.Hint, "authority")
+
+	target.TLS.Insecure = true
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Equal(t, contract.Passed, report.Verdict)
+}
+
+// proxy passes on what it is asked for, tunnels included, and counts.
+type proxy struct{ plain, tunnels atomic.Int32 }
+
+func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("Proxy-Authorization") != "Basic dXNlcjpwYXNz" {
+		w.WriteHeader(http.StatusProxyAuthRequired)
+		return
+	}
+	if r.Method != http.MethodConnect {
+		p.plain.Add(1)
+		(&httputilProxy{}).ServeHTTP(w, r)
+		return
+	}
+	p.tunnels.Add(1)
+	up, err := net.Dial("tcp", r.Host)
+	if err != nil {
+		w.WriteHeader(http.StatusBadGateway)
+		return
+	}
+	defer up.Close()
+	conn, _, err := w.(http.Hijacker).Hijack()
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	fmt.Fprint(conn, "HTTP/1.1 200 Connection established\r\n\r\n")
+	go io.Copy(up, conn)
+	io.Copy(conn, up)
+}
+
+func TestProxy(t *testing.T) {
+	t.Parallel()
+	for _, secure := range []bool{false, true} {
+		t.Run(fmt.Sprintf("secure=%t", secure), func(t *testing.T) {
+			t.Parallel()
+			p := &proxy{}
+			between := httptest.NewServer(p)
+			t.Cleanup(between.Close)
+			target := protocolTarget(t, newHonest(), secure)
+			target.Proxy = strings.Replace(between.URL, "http://", "http://user:pass@", 1)
+			report, err := contract.Check(t.Context(), target)
+			require.NoError(t, err)
+			assert.Empty(t, rulesOf(report))
+			assert.Equal(t, report.Counts.Requests, int(p.plain.Load()+p.tunnels.Load()))
+		})
+	}
+}
+
+func TestClientCertificate(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewUnstartedServer(newHonest())
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.TLS = &tls.Config{ClientAuth: tls.RequireAnyClientCert}
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	target := targetOf(server.URL)
+	target.TLS = contract.TLS{Insecure: true}
+	report, err := contract.Check(t.Context(), target)
+	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+
+	target.TLS.CertFile, target.TLS.KeyFile = selfSigned(t)
+	report, err = contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Empty(t, rulesOf(report))
+}
