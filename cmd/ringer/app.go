@@ -71,7 +71,9 @@ ringer check http://127.0.0.1:4010`,
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
+		newServeCommand(app),
 		newCheckCommand(app),
+		newGenerateCommand(app),
 		newValidateCommand(app),
 		newScenariosCommand(app),
 		newSchemaCommand(app),

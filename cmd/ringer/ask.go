@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// answer is what the mock writes when nobody listens.
+type answer struct {
+	status int
+	header http.Header
+	body   bytes.Buffer
+}
+
+// Header is the header to send.
+func (a *answer) Header() http.Header { return a.header }
+
+// WriteHeader keeps the first status.
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 {
+		a.status = status
+	}
+}
+
+// Write keeps the body.
+func (a *answer) Write(p []byte) (int, error) {
+	a.WriteHeader(http.StatusOK)
+	return a.body.Write(p)
+}
+
+// ask gives what a server of these settings would answer to the question.
+// Nothing waits: a slow answer is the same answer.
+func (a *app) ask(ctx context.Context, c mockConfig, q question) (*answer, error) {
+	c.engine.Sleep = func(context.Context, time.Duration) error { return nil }
+	double, err := a.double(c, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
+	defer double.Close()
+	if q.operation == schemas.Get && q.execution == "" {
+		if q.execution, err = firstExecution(ctx, double, q); err != nil {
+			return nil, err
+		}
+	}
+	return put(ctx, double, q)
+}
+
+// put asks the double as a request would.
+func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err error) {
+	at := &url.URL{Scheme: "http", Host: "127.0.0.1:4010", Path: q.path()}
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), http.NoBody)
+	if err != nil {
+		return nil, usage(err.Error())
+	}
+	for _, p := range q.prefer {
+		r.Header.Add("Prefer", p)
+	}
+	// A scenario may cut the connection, which a handler says by this panic.
+	defer func() {
+		if reason := recover(); reason == http.ErrAbortHandler {
+			err = unasked("the answer is a broken connection: there is no body to print",
+				"ringer serve shows it on the wire")
+		} else if reason != nil {
+			panic(reason)
+		}
+	}()
+	given = &answer{header: http.Header{}}
+	double.ServeHTTP(given, r)
+	return given, given.refusal()
+}
+
+// refusal is the mock's own complaint, which is no answer of the API.
+func (a *answer) refusal() error {
+	if !strings.HasPrefix(a.header.Get("Content-Type"), "application/problem+json") {
+		return nil
+	}
+	var problem mock.Problem
+	if err := json.Unmarshal(a.body.Bytes(), &problem); err != nil {
+		return unasked("reading the mock's refusal: " + err.Error())
+	}
+	if problem.Hint == "" {
+		return usage(problem.Detail)
+	}
+	return usage(problem.Detail, problem.Hint)
+}
+
+// firstExecution is the id of the first execution in the list.
+func firstExecution(ctx context.Context, double *mock.Mock, q question) (string, error) {
+	q.operation = schemas.List
+	list, err := put(ctx, double, q)
+	if err != nil {
+		return "", err
+	}
+	var records []struct {
+		ID string `json:"id"`
+	}
+	err = json.Unmarshal(list.body.Bytes(), &records)
+	if err == nil && len(records) == 0 {
+		err = errors.New("it is empty")
+	}
+	if err != nil {
+		return "", unasked(fmt.Sprintf("taking an execution from the list: %v", err),
+			"name one with --execution ID")
+	}
+	return records[0].ID, nil
+}

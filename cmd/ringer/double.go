@@ -1,0 +1,72 @@
+package main
+
+import (
+	"log/slog"
+
+	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/fastapi"
+)
+
+// double makes the mock that the settings describe.
+func (a *app) double(c mockConfig, logger *slog.Logger) (*mock.Mock, error) {
+	config, err := a.engine(c)
+	if err != nil {
+		return nil, err
+	}
+	config.Logger = logger
+	m, err := mock.New(config)
+	if err != nil {
+		return nil, usage(err.Error())
+	}
+	return m, nil
+}
+
+// engine is the mock's configuration, with what the settings name looked up:
+// the scenarios of the folder, the secret of the variable.
+func (a *app) engine(c mockConfig) (mock.Config, error) {
+	config := c.engine
+	config.NoCORS = !c.cors
+	if c.style == "pydantic1" {
+		config.Style = fastapi.Pydantic1
+	}
+	var err error
+	if config.Auth, err = a.auth(c); err != nil {
+		return config, err
+	}
+	if config.Fixtures, err = loadFixtures(c.fixtures); err != nil {
+		return config, err
+	}
+	_, err = findScenario(config.Fixtures, config.Scenario)
+	return config, err
+}
+
+func (a *app) auth(c mockConfig) (fastapi.Auth, error) {
+	auth := fastapi.Auth{Forbidden: c.authStatus == "403"}
+	switch c.auth {
+	case "any":
+		auth.Mode = fastapi.AuthAny
+	case "token":
+		if c.tokenEnv == "" {
+			return auth, usage("auth token needs a token", "name the variable that holds it: --token-env VARIABLE")
+		}
+		secret, err := a.secret("token-env", c.tokenEnv)
+		if err != nil {
+			return auth, err
+		}
+		auth.Mode, auth.Credential = fastapi.AuthExact, fastapi.Secret(secret.Value)
+	}
+	return auth, nil
+}
+
+// logger writes to stderr as the settings say.
+func (a *app) logger(c mockConfig) *slog.Logger {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.logLevel)); err != nil {
+		level = slog.LevelInfo // a setting takes no other words
+	}
+	options := &slog.HandlerOptions{Level: level}
+	if c.logFormat == "json" {
+		return slog.New(slog.NewJSONHandler(a.stderr, options))
+	}
+	return slog.New(slog.NewTextHandler(a.stderr, options))
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+func newServeCommand(app *app) *cobra.Command {
+	wanted := inSection("mock")
+	var printConfig bool
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "answer like the real API, on a port of this machine",
+		Long: `Starts the mock and prints its address, and a curl line to try it with. Every
+pipeline and every dataset has executions, made from the seed and the ids; what
+you POST moves from PENDING to its end while you poll. Ctrl-C stops it.
+
+Each option can also be set in ringer.yaml under mock:, by the same name, or by
+a variable such as RINGER_PORT. A flag wins over a variable, and a variable
+over the file.
+
+One request can ask for something else by itself, with the header Prefer:
+scenario=empty, count=3, status=ERROR, code=503, wait=2, fault=reset.`,
+		Example: `# on any free port, and quiet
+ringer serve --port 0 --log-level warn
+
+# the same bytes tomorrow
+ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
+		Args: arguments(0, 0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c, all, err := app.load(cmd, wanted)
+			if err != nil {
+				return err
+			}
+			if printConfig {
+				app.printConfig(all)
+				return nil
+			}
+			return app.serve(cmd.Context(), c.mock)
+		},
+	}
+	addSettings(cmd, wanted)
+	cmd.Flags().BoolVar(&printConfig, "print-config", false, "print the settings in force and where each came from")
+	return cmd
+}
+
+// Bounds of the listening server. Answers have none: a slow one may be what a
+// scenario is about.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+)
+
+// serve listens until ctx ends, then lets answers under way finish.
+func (a *app) serve(ctx context.Context, c mockConfig) error {
+	logger := a.logger(c)
+	double, err := a.double(c, logger)
+	if err != nil {
+		return err
+	}
+	defer double.Close()
+	listener, err := listen(ctx, c)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler:           double,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
+	}
+	a.announce(c, listener.Addr())
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return unasked(fmt.Sprintf("serving: %v", err))
+	case <-ctx.Done():
+		return stop(server, c.drain, logger)
+	}
+}
+
+func listen(ctx context.Context, c mockConfig) (net.Listener, error) {
+	address := net.JoinHostPort(c.host, strconv.Itoa(c.port))
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, unasked(fmt.Sprintf("listening on %s: %v", address, cause(err)),
+			"--port 0 picks a free port")
+	}
+	return listener, nil
+}
+
+// cause is the innermost reason, without the address that we say ourselves.
+func cause(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		return op.Err
+	}
+	return err
+}
+
+// stop waits for answers under way, but not longer than drain.
+func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
+	ctx, cancel := context.WithTimeout(context.Background(), drain)
+	defer cancel()
+	logger.Info("stopping")
+	err := server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		logger.Warn("answers were still under way, and are cut off", "waited", drain)
+		err = server.Close()
+	}
+	if err != nil {
+		return unasked(fmt.Sprintf("stopping: %v", err))
+	}
+	return nil
+}
+
+// announce prints where the mock is, what it does, and how to try it.
+func (a *app) announce(c mockConfig, at net.Addr) {
+	base := "http://" + reachable(at.String())
+	credential := ""
+	switch c.auth {
+	case "any":
+		credential = "-H 'Authorization: Bearer anything' "
+	case "token":
+		credential = `-H "Authorization: Bearer $` + c.tokenEnv + `" `
+	}
+	fmt.Fprintf(a.stdout, "listening  %s\n", base)
+	fmt.Fprintf(a.stdout, "scenario   %s\n", c.engine.Scenario)
+	fmt.Fprintf(a.stdout, "seed       %d\n", c.engine.Seed)
+	fmt.Fprintf(a.stdout, "try        curl %s%s%s\n", credential, base, examplePath)
+}
+
+// reachable is an address to connect to: where it listens on every interface,
+// loopback is one of them.
+func reachable(address string) string {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return address
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+		if strings.Contains(address, "[") && ip.To4() == nil {
+			host = "::1"
+		}
+	}
+	return net.JoinHostPort(host, port)
+}
