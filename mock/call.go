@@ -86,10 +86,9 @@ func (c *call) route() *fastapi.Response {
 
 // asFramework is the request as the framework looks at it.
 func (c *call) asFramework() fastapi.Request {
-	r := c.request
-	return fastapi.Request{Method: r.Method, Path: r.URL.EscapedPath(), Query: r.URL.RawQuery,
-		Host: r.Host, TLS: r.TLS != nil, Prefix: c.prefix, Authorization: r.Header.Get("Authorization"),
-		Cookie: r.Header.Get("Cookie"), ContentType: r.Header.Get("Content-Type"), Body: c.body}
+	request := fastapi.FromHTTP(c.request, c.body)
+	request.Prefix = c.prefix
+	return request
 }
 
 // read takes in the body, where the operation has one, and what the request
@@ -115,10 +114,10 @@ func (c *call) read() error {
 	if c.wish, err = readWish(c.request.Header, query, limits{wait: c.session.mock.config.MaxWait}); err != nil {
 		return err
 	}
-	for _, p := range c.wish.applied {
-		c.trace.Applied = append(c.trace.Applied, p.String())
+	if name := c.wish.answer.Scenario; name != "" {
+		_, err = c.session.mock.catalogue.Load().get(name)
 	}
-	return nil
+	return err
 }
 
 // described is the call's operation in the description.
@@ -167,30 +166,45 @@ func (c *call) check() {
 	}
 }
 
-// spoil lets the plan's faults at the answer. A refusal of the framework is
-// spoiled by what the request and the session ask for.
-func (c *call) spoil() {
+// spoil lets faults at the answer: the plan's, or, where the framework refused
+// the request before there was a plan, the session's. What the request itself
+// asks for comes last and must find something to spoil.
+func (c *call) spoil() error {
 	faults := c.plan.faults
 	if c.plan.scenario == nil {
-		faults = append(c.session.ownFaults(), c.wish.faults...)
+		faults = c.session.ownFaults()
 		if wait := c.wish.answer.Wait; wait != nil {
 			c.answer.Delivery.Delay += time.Duration(*wait)
 		}
 	}
 	for i, f := range faults {
-		outcome := f.Spoil(c.answer, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
-			State: &c.session.limits, Promised: c.promised()})
-		if outcome.Applied {
-			c.trace.Faults = append(c.trace.Faults, f.String())
+		c.draw(i, f)
+	}
+	for i, f := range c.wish.faults {
+		outcome := c.draw(len(faults)+i, f)
+		if _, chance := f.(fault.Sometimes); !outcome.Applied && !chance {
+			return badInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, outcome.Note),
+				"ask for it where the answer has what it breaks")
 		}
 	}
+	return nil
+}
+
+// draw lets one fault at the answer and writes down what became of it.
+func (c *call) draw(i int, f fault.Fault) fault.Outcome {
+	outcome := f.Spoil(c.answer, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
+		State: &c.session.limits, Promised: c.promised()})
+	if outcome.Applied {
+		c.trace.Faults = append(c.trace.Faults, f.String())
+	}
+	return outcome
 }
 
 // chance is the ith fault's own, from what decides the call and nothing else.
 func (c *call) chance(i int) *rand.Rand {
-	seed := c.session.Seed()
-	if c.wish.answer.Seed != nil {
-		seed = *c.wish.answer.Seed
+	seed := c.plan.seed
+	if c.plan.scenario == nil {
+		seed = c.session.Seed()
 	}
 	return rand.New(rand.NewPCG(seed, hash(append(c.ids(), c.operation, strconv.Itoa(c.nth), strconv.Itoa(i))...)))
 }
@@ -206,10 +220,25 @@ func (c *call) send(w http.ResponseWriter) {
 	if m.config.Server != "-" {
 		h.Set("Server", m.config.Server)
 	}
-	for _, p := range c.wish.applied {
-		h.Add("Preference-Applied", p.String())
+	for _, p := range c.applied() {
+		h.Add("Preference-Applied", p)
 	}
 	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.answer, m.config.Sleep)
+	if errors.Is(c.sendErr, http.ErrAbortHandler) {
+		panic(http.ErrAbortHandler) // the only way to end an HTTP/2 stream, or a wait that was cut short
+	}
+}
+
+// applied are the request's own preferences that made a difference. Where the
+// framework refused the request they came too late, but for how it is sent.
+func (c *call) applied() []string {
+	var applied []string
+	for _, p := range c.wish.applied {
+		if c.plan.scenario != nil || p.name == "wait" || p.name == "fault" {
+			applied = append(applied, p.String())
+		}
+	}
+	return applied
 }
 
 // fail answers with the mock's own error.
@@ -222,6 +251,7 @@ func (c *call) fail(w http.ResponseWriter, err error) {
 
 // note writes the call into the journal and the log.
 func (c *call) note() {
+	c.trace.Applied = c.applied()
 	took := c.session.mock.config.Real().Sub(c.began)
 	c.session.journal.add(c, took)
 	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", c.request.URL.Path,

@@ -103,8 +103,11 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if c.refusal != nil {
 		c.answer = answerOf(c.refusal)
 	}
-	c.check() // does the answer keep the contract?
-	c.spoil() // faults
+	c.check()                         // does the answer keep the contract?
+	if err := c.spoil(); err != nil { // faults
+		c.fail(w, err)
+		return
+	}
 	c.send(w)
 }
 

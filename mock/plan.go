@@ -37,7 +37,6 @@ func (c *call) makePlan() error {
 	}
 	c.plan.apply(&c.wish.answer)
 	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
-	c.plan.faults = append(c.plan.faults, c.wish.faults...)
 	c.trace.Scenario = c.plan.scenario.Name
 	return nil
 }

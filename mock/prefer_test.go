@@ -92,17 +92,18 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
 	for prefer, says := range map[string]string{
-		"scenario=emtpy":                 "empty",
-		"secnario=empty":                 "no preference is called",
-		"count=-1":                       "whole number",
-		"count=many":                     "whole number",
-		"status=DONE":                    "PENDING, SUCCESS",
-		"code=204":                       "400 to 599",
-		"wait=31":                        "from 0 to 30",
-		"wait=NaN":                       "from 0 to 30",
-		"seed=x":                         "2^64-1",
-		"fault=nonsense":                 "nonsense",
-		"scenario=docs-example, count=5": "1 in all",
+		"scenario=emtpy":                      "empty",
+		"secnario=empty":                      "no preference is called",
+		"count=-1":                            "whole number",
+		"count=many":                          "whole number",
+		"status=DONE":                         "PENDING, SUCCESS",
+		"code=204":                            "400 to 599",
+		"wait=31":                             "from 0 to 30",
+		"wait=NaN":                            "from 0 to 30",
+		"seed=x":                              "2^64-1",
+		"count=0, fault=drop-field:/0/status": "spoils nothing",
+		"fault=nonsense":                      "nonsense",
+		"scenario=docs-example, count=5":      "1 in all",
 	} {
 		t.Run(prefer, func(t *testing.T) {
 			t.Parallel()
@@ -114,4 +115,24 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 			assert.False(t, strings.Contains(a.Text, `"detail":[`), "looks like the API's")
 		})
 	}
+}
+
+func TestPreferAFault(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	a := get(t, s, base, "Prefer: count=1, fault=drop-field:/0/status")
+	assert.NotContains(t, a.Text, `"status"`)
+	assert.Equal(t, []string{"count=1", "fault=drop-field:/0/status"}, a.Header["Preference-Applied"])
+	a = get(t, s, base, "Prefer: count=1, fault=proxy-page:504")
+	assert.Equal(t, 504, a.StatusCode)
+	assert.Contains(t, a.Text, "<html>")
+}
+
+func TestPreferComesTooLateForARefusedRequest(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	a := get(t, s, strings.Replace(base, pipeline, "x", 1), "Prefer: scenario=empty, fault=content-type:missing")
+	assert.Equal(t, 422, a.StatusCode)
+	assert.Equal(t, []string{"fault=content-type:missing"}, a.Header["Preference-Applied"])
+	assert.NotContains(t, a.Header, "Content-Type")
 }
