@@ -111,9 +111,11 @@ func (c *call) read() error {
 	if err != nil {
 		query = nil // the API ignores its query, broken or not
 	}
-	if c.wish, err = readWish(c.request.Header, query, limits{wait: c.session.mock.config.MaxWait}); err != nil {
+	wish, err := readWish(c.request.Header, query, limits{wait: c.session.mock.config.MaxWait})
+	if err != nil {
 		return err
 	}
+	c.wish = wish
 	if name := c.wish.answer.Scenario; name != "" {
 		_, err = c.session.mock.catalogue.Load().get(name)
 	}
