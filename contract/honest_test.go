@@ -165,7 +165,7 @@ func (h *honest) serve(operation, execution string) *answer {
 		return newAnswer(operation, 200, h.records)
 	}
 	for _, r := range h.records {
-		if r["id"] == strings.ToLower(execution) {
+		if strings.EqualFold(r["id"].(string), execution) {
 			return newAnswer(operation, 200, r)
 		}
 	}

@@ -7,12 +7,12 @@ import (
 // judge listens to exchanges, one after the other, and remembers only what
 // rules remember, findings, and counts.
 type judge struct {
-	target      Target
-	description *schemas.Description
-	redact      redactor
-	seats       []*seat
-	counts      Counts
-	access      access
+	target Target
+	reader reader
+	redact redactor
+	seats  []*seat
+	counts Counts
+	access access
 }
 
 // seat is one rule with its judgement and what came of it.
@@ -34,7 +34,7 @@ type asked struct {
 }
 
 func newJudge(t Target) *judge {
-	j := &judge{target: t, description: schemas.Default(), redact: newRedactor(t.secrets())}
+	j := &judge{target: t, reader: reader{description: schemas.Default()}, redact: newRedactor(t.secrets())}
 	for _, r := range rules {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
@@ -61,7 +61,7 @@ func (j *judge) see(x *Exchange) {
 	if x.Fault != nil && x.Fault.Kind == Stopped {
 		return
 	}
-	x.read(j.description)
+	j.reader.read(x)
 	j.counts.Records += len(x.records())
 	j.access.see(x)
 	for s := range stages {

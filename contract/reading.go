@@ -2,14 +2,17 @@ package contract
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"net/http"
 	"strconv"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// reading is what a body says, read once for all rules.
+// reading is what a body says, read once for all rules. It is not changed
+// afterwards: answers with the same body share it.
 type reading struct {
 	// response is what the operation documents for the status; nil when
 	// nothing, and then the body is nobody's promise.
@@ -28,11 +31,27 @@ type problem struct {
 	msg, kind string
 }
 
+// reader reads bodies. A body that it has read a moment ago, it knows: a list
+// is asked for many times and seldom changes in between.
+type reader struct {
+	description *schemas.Description
+	known       map[bodyKey]*reading
+}
+
+type bodyKey struct {
+	operation string
+	status    int
+	content   [sha256.Size]byte
+}
+
+// maxReadings is how many bodies a reader knows at once.
+const maxReadings = 16
+
 // read reads the answer's body against what the description says of it. Only
-// a whole answer is read.
-func (x *Exchange) read(d *schemas.Description) {
+// a whole answer to a question about an operation is read.
+func (d *reader) read(x *Exchange) {
 	x.reading = &reading{}
-	op := d.Operation(x.Probe.Operation)
+	op := d.description.Operation(x.Probe.Operation)
 	if op == nil || x.Answer == nil || x.Fault != nil || x.Probe.Expect.Kind == NoRoute ||
 		x.Probe.Expect.Kind == NoMethod {
 		return
@@ -41,9 +60,19 @@ func (x *Exchange) read(d *schemas.Description) {
 	if !documented || response.Schema == nil {
 		return
 	}
-	r := x.reading
-	r.response = &response
-	for _, v := range response.Schema.Validate(x.Answer.Content) {
+	key := bodyKey{op.ID, x.Answer.Status, sha256.Sum256(x.Answer.Content)}
+	if d.known[key] == nil {
+		if d.known == nil || len(d.known) == maxReadings {
+			d.known = map[bodyKey]*reading{}
+		}
+		d.known[key] = newReading(op, response, x.Answer.Content)
+	}
+	x.reading = d.known[key]
+}
+
+func newReading(op *schemas.Operation, response schemas.Response, content []byte) *reading {
+	r := &reading{response: &response}
+	for _, v := range response.Schema.Validate(content) {
 		if v.Keyword == "syntax" {
 			r.syntax = append(r.syntax, v)
 		} else {
@@ -51,19 +80,20 @@ func (x *Exchange) read(d *schemas.Description) {
 		}
 	}
 	if len(r.syntax) > 0 {
-		return
+		return r
 	}
-	decoder := json.NewDecoder(bytes.NewReader(x.Answer.Content))
+	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.UseNumber()
 	if decoder.Decode(&r.value) != nil {
-		return
+		return r
 	}
-	if x.Answer.Status == 200 && op.ID != schemas.Results {
+	if response.Status == http.StatusOK && op.ID != schemas.Results {
 		r.readRecords()
 	}
-	if x.Answer.Status == 422 {
+	if response.Status == http.StatusUnprocessableEntity {
 		r.readProblems()
 	}
+	return r
 }
 
 // readRecords takes the executions, whether a list of them or one. Those that

@@ -1,0 +1,256 @@
+package contract_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+// variants are honest services that differ in taste. None may have a finding
+// of severity warning or above.
+var variants = []struct {
+	name  string
+	alter func(*honest)
+}{
+	{"as the framework does it", func(*honest) {}},
+	{"no executions", func(h *honest) { h.records = []record{} }},
+	{"one execution", func(h *honest) { h.records = h.records[:1] }},
+	{"five thousand executions", func(h *honest) { h.records = manyRecords(5000) }},
+	{"absent instead of null", everyRecord(func(r record) record {
+		return r.without("session_id", "correlation_id", "parent_job_execution_id", "user_id", "error_code",
+			"error_message", "data")
+	})},
+	{"only what is required", everyRecord(func(r record) record {
+		return record{"id": r["id"], "job_name": r["job_name"], "partitions": map[string]any{}, "status": r["status"]}
+	})},
+	{"offset instead of Z", everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000-07:00") })},
+	{"times of another zone", everyTime(func(t time.Time) string {
+		return t.In(time.FixedZone("", 9*3600)).Format(time.RFC3339Nano)
+	})},
+	{"nanoseconds", everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000000Z07:00") })},
+	{"lower case t and z", everyTime(func(t time.Time) string { return strings.ToLower(t.Format(time.RFC3339)) })},
+	{"upper case ids", everyRecord(func(r record) record {
+		return r.with("id", strings.ToUpper(r["id"].(string)))
+	})},
+	{"upper case ids in the list only", onAnswer("list", func(a *answer) {
+		a.body = bytes.ReplaceAll(a.bytes(), []byte("-aaaa-4bbb-8ccc-dddddddddddd"), []byte("-AAAA-4BBB-8CCC-DDDDDDDDDDDD"))
+	})},
+	{"extra properties everywhere", func(h *honest) {
+		h.spoil = func(a *answer) { a.body = extended(a.body) }
+	}},
+	{"pretty JSON", func(h *honest) {
+		h.spoil = func(a *answer) {
+			var b bytes.Buffer
+			if json.Indent(&b, a.bytes(), "\t", "  ") == nil {
+				a.body = append([]byte("\n"), append(b.Bytes(), '\n')...)
+			}
+		}
+	}},
+	{"integers as 1.0", onAnswer("list", func(a *answer) {
+		a.body = bytes.ReplaceAll(a.bytes(), []byte(`"attempts":1`), []byte(`"attempts":1.0`))
+	})},
+	{"charset parameter", everyHeader("Content-Type", "application/json; charset=UTF-8")},
+	{"content type in capitals", everyHeader("Content-Type", "Application/JSON")},
+	{"headers of a proxy", everyHeader("Cf-Cache-Status", "DYNAMIC")},
+	{"gzip when offered", func(h *honest) { h.write = packed }},
+	{"chunked", func(h *honest) {
+		h.write = func(w http.ResponseWriter, a *answer) {
+			body := a.bytes()
+			a.body = body[:len(body)/2]
+			a.send(w)
+			w.(http.Flusher).Flush()
+			w.Write(body[len(body)/2:])
+		}
+	}},
+	{"ends with the connection", func(h *honest) {
+		h.write = func(w http.ResponseWriter, a *answer) {
+			if a.operation == "list" && a.status == 200 {
+				raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"+string(a.bytes()))(w, a)
+				return
+			}
+			a.send(w)
+		}
+	}},
+	{"leaves the connection open", everyHeader("Connection", "keep-alive")},
+	{"pydantic 1 errors", everyProblem(func(p map[string]any) map[string]any {
+		return map[string]any{"loc": p["loc"], "msg": "value is not a valid uuid", "type": "type_error.uuid"}
+	})},
+	{"errors with ctx and url", everyProblem(func(p map[string]any) map[string]any {
+		return map[string]any{"loc": p["loc"], "msg": p["msg"], "type": p["type"], "input": p["input"],
+			"ctx": map[string]any{"error": "invalid length"}, "url": "https://errors.example/uuid"}
+	})},
+	{"errors in another order", func(h *honest) {
+		h.spoil = func(a *answer) {
+			if a.status == 422 {
+				problems := a.body.(map[string]any)["detail"].([]any)
+				for i, j := 0, len(problems)-1; i < j; i, j = i+1, j-1 {
+					problems[i], problems[j] = problems[j], problems[i]
+				}
+			}
+		}
+	}},
+	{"404 instead of 405", func(h *honest) {
+		h.spoil = func(a *answer) {
+			if a.status == 405 {
+				a.status = 404
+			}
+		}
+	}},
+	{"501 instead of 405", func(h *honest) {
+		h.spoil = func(a *answer) {
+			if a.status == 405 {
+				a.status = 501
+			}
+		}
+	}},
+	{"own words for unknown paths", func(h *honest) {
+		h.spoil = func(a *answer) {
+			if a.status == 404 {
+				a.header.Set("Content-Type", "text/html")
+				a.body = []byte("<h1>nothing here</h1>")
+			}
+		}
+	}},
+	{"a job that moves on", func(h *honest) {
+		h.records[0] = h.records[0].with("status", "PENDING", "ended_at", nil)
+		h.spoil = func(a *answer) {
+			if list, ok := a.body.([]record); ok && a.nth > 3 {
+				moved := append([]record{newRecord(1)}, list[1:]...)
+				a.body = moved
+			}
+		}
+	}},
+	{"a new job, and another order", onAnswer("list", func(a *answer) {
+		if list, ok := a.body.([]record); ok && a.nth > 3 {
+			a.body = []record{newRecord(9).with("status", "PENDING", "ended_at", nil), list[2], list[0], list[1]}
+		}
+	})},
+	{"clocks that differ a little", func(h *honest) {
+		withRecord(0, "created_at", "2024-10-01T12:00:00.400Z", "started_at", "2024-10-01T12:00:00Z")(h)
+	}},
+}
+
+func TestHonestVariantsPass(t *testing.T) {
+	t.Parallel()
+	for _, v := range variants {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			h := newHonest()
+			v.alter(h)
+			report, err := contract.Check(t.Context(), h.target(t))
+			require.NoError(t, err)
+			for _, f := range report.Findings {
+				assert.Less(t, f.Severity, contract.Warning, "%s: got %s: %s", f.Rule, f.Got, f.Curl)
+			}
+			assert.Equal(t, contract.Passed, report.Verdict)
+		})
+	}
+}
+
+// everyRecord alters all executions of a service.
+func everyRecord(alter func(record) record) func(*honest) {
+	return func(h *honest) {
+		for i, r := range h.records {
+			h.records[i] = alter(r)
+		}
+	}
+}
+
+// everyTime writes the times of all executions in another way.
+func everyTime(write func(time.Time) string) func(*honest) {
+	return everyRecord(func(r record) record {
+		for _, name := range []string{"created_at", "started_at", "ended_at", "updated_at"} {
+			at, err := time.Parse(time.RFC3339Nano, r[name].(string))
+			if err != nil {
+				panic(err)
+			}
+			r = r.with(name, write(at))
+		}
+		return r
+	})
+}
+
+func everyHeader(name, value string) func(*honest) {
+	return func(h *honest) {
+		h.spoil = func(a *answer) { a.header.Set(name, value) }
+	}
+}
+
+func everyProblem(alter func(map[string]any) map[string]any) func(*honest) {
+	return func(h *honest) {
+		h.spoil = func(a *answer) {
+			if a.status != 422 {
+				return
+			}
+			problems := a.body.(map[string]any)["detail"].([]any)
+			for i, p := range problems {
+				problems[i] = alter(p.(map[string]any))
+			}
+		}
+	}
+}
+
+// extended adds a property to every object.
+func extended(body any) any {
+	var v any
+	b, err := json.Marshal(body)
+	if err == nil {
+		err = json.Unmarshal(b, &v)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return extend(v)
+}
+
+func extend(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, value := range v {
+			v[name] = extend(value)
+		}
+		if _, partitions := v["pipeline_id_partition"]; !partitions {
+			v["x_extra"] = map[string]any{"more": []any{1, nil}}
+		}
+	case []any:
+		for i := range v {
+			v[i] = extend(v[i])
+		}
+	}
+	return v
+}
+
+func packed(w http.ResponseWriter, a *answer) {
+	if !strings.Contains(a.request.Header.Get("Accept-Encoding"), "gzip") {
+		a.send(w)
+		return
+	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write(a.bytes())
+	z.Close()
+	a.header.Set("Content-Encoding", "gzip")
+	a.body = b.Bytes()
+	a.send(w)
+}
+
+func manyRecords(n int) []record {
+	records := make([]record, n)
+	for i := range records {
+		id := []byte("00000000-aaaa-4bbb-8ccc-dddddddddddd")
+		for at, rest := 7, i; rest > 0; at, rest = at-1, rest/10 {
+			id[at] = digits[rest%10]
+		}
+		records[i] = newRecord(i).with("id", string(id))
+	}
+	return records
+}
