@@ -67,7 +67,7 @@ var failures = []failure{
 		partly: someQuestions + "retrieving their context from the pipeline's index failed.",
 	},
 	{
-		code: "CONTENT_FILTERED", weight: 5, lasting: true,
+		code: "CONTENT_FILTERED", weight: 5,
 		partly: someQuestions + "the model provider's content filter stopped them.",
 	},
 	{

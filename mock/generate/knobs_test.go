@@ -50,6 +50,8 @@ func TestStatesHoldAtTheEpochAndLater(t *testing.T) {
 			for _, after := range []time.Duration{0, time.Minute, 9999 * time.Hour} {
 				assert.Equal(t, []string{status}, slices.Compact(statuses(n, g, after)))
 			}
+			g.Age = p(fixtures.Duration(n) * fixtures.Duration(time.Second))
+			assert.Equal(t, []string{status}, slices.Compact(statuses(n, g, 0)))
 		}
 	}
 }
