@@ -51,7 +51,9 @@ func (k knobs) longest() time.Duration {
 
 // live fixes the life of a birth that is complete but for it. patient jobs do
 // not fail at once.
-func (k knobs) live(r *rand.Rand, b *execution.Birth, final execution.Status, p pace, patient bool) {
+func (k knobs) live(
+	r *rand.Rand, b *execution.Birth, final execution.Status, p pace, patient bool,
+) {
 	life := &b.Life
 	life.Final, life.PollsPerStep = final, max(0, k.AfterPolls)
 	queue, run := k.pace(r, p, len(b.QuestionIDs))

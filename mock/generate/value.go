@@ -33,9 +33,15 @@ const longText = 64 << 10
 
 // generators draw JSON values; none reads a clock.
 var generators = map[string]func(r *rand.Rand) json.RawMessage{
-	"boolean":   func(r *rand.Rand) json.RawMessage { return strconv.AppendBool(nil, often(r, 50)) },
-	"integer":   func(r *rand.Rand) json.RawMessage { return strconv.AppendInt(nil, r.Int64N(10_000), 10) },
-	"number":    func(r *rand.Rand) json.RawMessage { return execution.AppendFloat(nil, thousandth(r)) },
+	"boolean": func(r *rand.Rand) json.RawMessage {
+		return strconv.AppendBool(nil, often(r, 50))
+	},
+	"integer": func(r *rand.Rand) json.RawMessage {
+		return strconv.AppendInt(nil, r.Int64N(10_000), 10)
+	},
+	"number": func(r *rand.Rand) json.RawMessage {
+		return execution.AppendFloat(nil, thousandth(r))
+	},
 	"date-time": text(func(r *rand.Rand) string { return string(execution.AppendTime(nil, in2024(r))) }),
 
 	"uuid":      text(func(r *rand.Rand) string { return wordsOf(r).uuid() }),
