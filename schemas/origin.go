@@ -8,7 +8,8 @@ import (
 
 // originKey is the annotation that says where the keywords beside it come from:
 // an object with an entry for each keyword, either one origin or, where a
-// keyword lists names (properties, required, enum), an origin for each name.
+// keyword lists names (properties, required, enum), an origin for each name. The
+// entries leave the "$" of a keyword away: tools take any "$ref" for a reference.
 const originKey = "x-origin"
 
 // OriginKind says what kind of source a keyword has.
@@ -61,11 +62,15 @@ func parseOrigin(text string) (Origin, error) {
 	return Origin{}, fmt.Errorf("origin %q: want docs:LINE, published or decided", text)
 }
 
+func (v *value) annotation(keyword string) *value {
+	return v.get(originKey).get(strings.TrimPrefix(keyword, "$"))
+}
+
 // origin gives what the annotation beside a keyword says; name is one of the
 // names that the keyword lists; empty asks for the keyword as a whole, which has
 // the origin of its first name.
 func (v *value) origin(keyword, name string) Origin {
-	entry := v.get(originKey).get(keyword)
+	entry := v.annotation(keyword)
 	if entry == nil {
 		return Origin{}
 	}

@@ -118,7 +118,7 @@ func (r *sourceReader) object(v *value) error {
 }
 
 func (r *sourceReader) keyword(v *value, m member) error {
-	entry := v.get(originKey).get(m.name)
+	entry := v.annotation(m.name)
 	switch {
 	case entry == nil:
 		return r.add(m.name, m.value, "", m.value)

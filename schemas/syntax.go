@@ -129,7 +129,7 @@ func wordSyntax(before, rest []byte) (want, what string) {
 		return "a value", "JSON has no comments"
 	case isDigit(c) && (string(number) == "0" || string(number) == "-0"):
 		return "a number without leading zeros", "a number starts with 0 and goes on"
-	case len(number) > 0 && number[len(number)-1] != ',':
+	case len(number) > 0 && !isDigit(number[len(number)-1]):
 		return "a digit", "the number " + excerpt(number) + " is not finished"
 	}
 	return "JSON", ""

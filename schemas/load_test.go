@@ -1,0 +1,202 @@
+package schemas_test
+
+import (
+	"encoding/json"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// folder makes a file system of names and texts in turn.
+func folder(parts ...string) fstest.MapFS {
+	out := fstest.MapFS{}
+	for i := 0; i < len(parts); i += 2 {
+		out[parts[i]] = &fstest.MapFile{Data: []byte(parts[i+1])}
+	}
+	return out
+}
+
+func components(schemas string) string {
+	return `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},` + "\n" +
+		`"components":{"schemas":` + schemas + `}}`
+}
+
+func TestLoadErrors(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		name  string
+		files fstest.MapFS
+		want  string
+	}{
+		{"no file", folder(), "reading the description: open api.json: file does not exist"},
+		{"no JSON", folder("api.json", "{\n \"openapi\": 3.1.0}"), `api.json:2:16: the text is not JSON at ".0}"`},
+		{"no OpenAPI", folder("api.json", `[]`), `api.json: no OpenAPI document: it has no "openapi" version`},
+		{"version", folder("api.json", "{\n\"openapi\":\"3.0.3\"}"),
+			`api.json:2: openapi is "3.0.3", but only 3.1 can be read`},
+		{"file away", folder("api.json", components(`{"A":{"$ref":"B.schema.json"}}`)),
+			`api.json:2: reference to "B.schema.json": reading the description: open B.schema.json: file does not exist`},
+		{"place away", folder("api.json", components(`{"A":{"$ref":"#/components/schemas/B"}}`)),
+			`api.json:2: reference to "#/components/schemas/B": api.json has no such place`},
+		{"web", folder("api.json", components(`{"A":{"$ref":"https://example.com/a.json"}}`)),
+			`api.json:2: reference to "https://example.com/a.json": only files beside the document are read`},
+		{"file URL", folder("api.json", components(`{"A":{"$ref":"file:///etc/passwd"}}`)),
+			`api.json:2: reference to "file:///etc/passwd": only files beside the document are read`},
+		{"outside", folder("api.json", components(`{"A":{"$ref":"../secret.json"}}`)),
+			`api.json:2: reference to "../secret.json": reading the description: open ../secret.json: file does not exist`},
+		{"broken file", folder("api.json", components(`{"A":{"$ref":"A.schema.json"}}`), "A.schema.json", "{\n"),
+			`api.json:2: reference to "A.schema.json": A.schema.json:2:1: the text is cut off in the middle of a value`},
+		{"two of a name", folder("api.json", components(`{"A":{"$ref":"x/A.json"},"B":{"$ref":"A.json"}}`),
+			"A.json", "{}", "x/A.json", "{}"), "api.json:2: x/A.json and A.json would both be the type A"},
+		{"name taken", folder("api.json", components(`{"A":{"type":"string"},"B":{"$ref":"A.json"}}`), "A.json", "{}"),
+			"api.json:2: the document has a type A of its own beside the file A.json"},
+		{"bad origin", folder("api.json", components(`{"A":{"type":"string","x-origin":{"type":"rumour"}}}`)),
+			`api.json:2: origin "rumour": want docs:LINE, published or decided`},
+		{"origin off the page", folder("api.json", components(`{"A":{"type":"string","x-origin":{"type":"docs:9"}}}`),
+			"docs.json", `{"lines":8}`), "api.json:2: origin docs:9: the page has 8 lines"},
+		{"bad decisions", folder("api.json", components(`{}`), "decisions.json", `[`),
+			"reading decisions.json: the text is cut off in the middle of a value"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := schemas.Load(c.files, "api.json")
+			require.EqualError(t, err, c.want)
+		})
+	}
+}
+
+func TestLoadRefusesWhatDoesNotCompile(t *testing.T) {
+	t.Parallel()
+	for _, bad := range []string{`{"type":"strong"}`, `{"pattern":"("}`, `{"minimum":"1"}`, `7`} {
+		_, err := schemas.Load(folder("api.json", components(`{"A":`+bad+`}`)), "api.json")
+		require.Error(t, err, bad)
+		assert.Contains(t, err.Error(), "api.json:2: ")
+	}
+}
+
+// A description of another kind: everything in one document, with what ours
+// does not use.
+const tree = `{
+  "openapi": "3.1.1", "info": {"title": "t", "version": "1"},
+  "paths": {"/trees/{id}": {
+    "parameters": [{"$ref": "#/components/parameters/id"}],
+    "put": {
+      "requestBody": {"$ref": "#/components/requestBodies/tree"},
+      "responses": {
+        "204": {"description": "done"},
+        "404": {"$ref": "#/components/responses/problem"},
+        "default": {"description": "other"}
+      }
+    }
+  }},
+  "components": {
+    "parameters": {"id": {"name": "id", "in": "path", "required": true,
+      "schema": {"type": "integer", "minimum": 1}}},
+    "requestBodies": {"tree": {"content": {"text/plain": {},
+      "application/vnd.tree+json": {"schema": {"$ref": "#/components/schemas/Tree"}}}}},
+    "responses": {"problem": {"description": "p", "content": {
+      "application/problem+json": {"schema": {"type": "array", "maxItems": 2,
+        "items": {"$ref": "#/components/schemas/Alias"}}}}}},
+    "schemas": {
+      "Tree": {"type": ["object", "null"], "description": "a tree", "properties": {
+        "children": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}},
+        "parent": {"description": "above", "$ref": "#/components/schemas/Tree"},
+        "size": {"type": ["string", "integer"]},
+        "leaf": {"allOf": [{"$ref": "#/components/schemas/Leaf"}, {"properties": {"b": {"type": "string"}}}]},
+        "one": {"allOf": [{"$ref": "#/components/schemas/Leaf"}]}
+      }, "additionalProperties": false},
+      "Leaf": {"type": "object", "required": ["a"], "properties": {"a": {"const": "x"}}},
+      "Alias": {"$ref": "#/components/schemas/Leaf"}
+    }
+  }
+}`
+
+func loadTree(t *testing.T) *schemas.Description {
+	t.Helper()
+	d, err := schemas.Load(folder("tree.json", tree), "tree.json")
+	require.NoError(t, err)
+	return d
+}
+
+func TestLoadAnotherDescription(t *testing.T) {
+	t.Parallel()
+	d := loadTree(t)
+	require.Len(t, d.Operations(), 1)
+	o := d.Operations()[0]
+	assert.Equal(t, "PUT /trees/{id}", o.ID)
+	assert.Equal(t, "Tree", o.Body.Name())
+	require.Len(t, o.Responses, 2)
+	assert.Nil(t, o.Responses[204].Schema)
+	assert.Equal(t, "application/problem+json", o.Responses[404].ContentType)
+	assert.Equal(t, "Alias[]", o.Responses[404].Schema.Name())
+	require.Len(t, o.Parameters, 1)
+	assert.Equal(t, []string{"must be >= 1 but found 0"},
+		lines(o.Parameters[0].Schema.Validate([]byte("0"))))
+	found := o.Body.Validate([]byte(`{"children":[{"more":1}],"size":true,"leaf":{"a":"y"}}`))
+	require.Len(t, found, 3)
+	for i, want := range []string{"/children/0", "/leaf/a", "/size"} {
+		assert.Equal(t, want, found[i].Pointer)
+	}
+	assert.Empty(t, d.Decisions())
+	assert.Empty(t, d.Sources()[0].Origin.Kind)
+}
+
+func TestNodesOfCircles(t *testing.T) {
+	t.Parallel()
+	d := loadTree(t)
+	s, err := d.Schema("Tree")
+	require.NoError(t, err)
+	n := s.Node()
+	assert.True(t, n.Nullable)
+	children, _ := n.Property("children")
+	assert.Same(t, n, children.Node.Items)
+	parent, _ := n.Property("parent")
+	assert.Equal(t, []string{"Tree", "above"}, []string{parent.Node.Name, parent.Node.Description})
+	assert.Equal(t, n.Properties, parent.Node.Properties)
+	size, _ := n.Property("size")
+	assert.Equal(t, []string{"string", "integer"},
+		[]string{size.Node.AnyOf[0].Type, size.Node.AnyOf[1].Type})
+	leaf, _ := n.Property("leaf")
+	assert.Len(t, leaf.Node.Properties, 2)
+	one, _ := n.Property("one")
+	assert.Equal(t, "Leaf", one.Node.Name)
+	places := 0
+	n.Walk(func(string, *schemas.Node) bool { places++; return places < 1000 })
+	assert.Less(t, places, 100)
+	assert.NotEmpty(t, s.Keywords())
+}
+
+// Whatever a reference looks like in the files, it stays inside the bundle.
+func TestTheBundleStandsAlone(t *testing.T) {
+	t.Parallel()
+	var bundle map[string]any
+	require.NoError(t, json.Unmarshal(schemas.Default().OpenAPI(), &bundle))
+	refs := 0
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case map[string]any:
+			for key, inner := range v {
+				assert.NotContains(t, []string{"$id", "$schema", "x-origin"}, key)
+				if key == "$ref" {
+					refs++
+					assert.Regexp(t, `^#/components/schemas/[A-Za-z]+$`, inner)
+				}
+				walk(inner)
+			}
+		case []any:
+			for _, inner := range v {
+				walk(inner)
+			}
+		}
+	}
+	walk(bundle)
+	assert.Greater(t, refs, 20)
+	again, err := schemas.Load(folder("bundle.json", string(schemas.Default().OpenAPI())), "bundle.json")
+	require.NoError(t, err)
+	assert.Equal(t, string(schemas.Default().OpenAPI()), string(again.OpenAPI()))
+}
