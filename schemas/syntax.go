@@ -87,7 +87,6 @@ func explainSyntax(text []byte, err *jsontext.SyntacticError) *Violation {
 		return truncated(text)
 	case errors.Is(err.Err, jsontext.ErrDuplicateName):
 		name := quote(err.JSONPointer.LastToken())
-		offset = max(offset, 0)
 		return syntaxAt(text, offset, "each name once in an object", name+" twice",
 			"the name "+name+" stands twice in the same object")
 	}
@@ -115,9 +114,9 @@ func wordSyntax(before, rest []byte) (want, what string) {
 	case isConstant(rest):
 		return "a JSON number or null", excerpt(word(rest)) + " is no JSON value"
 	case c < 0x20 && inString(before):
-		return "an escape such as \\n", fmt.Sprintf("the control character 0x%02X stands bare in a string", c)
+		return "an escape such as \\n", control(c) + " in a string"
 	case c < 0x20:
-		return "white space", fmt.Sprintf("the control character 0x%02X stands bare between values", c)
+		return "white space", control(c) + " between values"
 	case c == ',' && len(next) > 0 && (next[0] == ']' || next[0] == '}'):
 		return "a value behind the comma", "a comma stands before the closing \"" +
 			string(next[:1]) + "\""
@@ -133,6 +132,10 @@ func wordSyntax(before, rest []byte) (want, what string) {
 		return "a digit", "the number " + excerpt(number) + " is not finished"
 	}
 	return "JSON", ""
+}
+
+func control(c byte) string {
+	return fmt.Sprintf("the control character 0x%02X stands bare", c)
 }
 
 // isEscape tells \u and four hex digits.

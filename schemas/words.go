@@ -22,8 +22,6 @@ func (j *judge) violation(m mistake) Violation {
 	case m.keyword == "required":
 		v.Found = "no such property"
 		v.Sentence = "the required property " + quote(m.missing) + " is missing"
-	case m.keyword == "format":
-		v.Sentence = "should be " + v.Expected + ", but is " + v.Found
 	case v.Expected == m.message:
 		v.Sentence = m.message
 	default:
@@ -143,8 +141,10 @@ func counted(what string, n int, noun string) string {
 	if n == 0 {
 		return strings.TrimSuffix(strings.Replace(what, "an ", "an empty ", 1), " of")
 	}
-	if n != 1 {
-		noun = strings.TrimSuffix(noun, "y") + map[bool]string{true: "ies", false: "s"}[strings.HasSuffix(noun, "y")]
+	if stem, ends := strings.CutSuffix(noun, "y"); n != 1 && ends {
+		noun = stem + "ies"
+	} else if n != 1 {
+		noun += "s"
 	}
 	return what + " " + strconv.Itoa(n) + " " + noun
 }
