@@ -33,7 +33,7 @@ func TestLoadErrors(t *testing.T) {
 		want  string
 	}{
 		{"no file", folder(), "reading the description: open api.json: file does not exist"},
-		{"no JSON", folder("api.json", "{\n \"openapi\": 3.1.0}"), `api.json:2:16: the text is not JSON at ".0}"`},
+		{"no JSON", folder("api.json", "{\n \"openapi\": 3.1.0}"), `api.json:2:16: a comma or "}" is missing before ".0}"`},
 		{"no OpenAPI", folder("api.json", `[]`), `api.json: no OpenAPI document: it has no "openapi" version`},
 		{"version", folder("api.json", "{\n\"openapi\":\"3.0.3\"}"),
 			`api.json:2: openapi is "3.0.3", but only 3.1 can be read`},

@@ -46,10 +46,10 @@ func TestCheckJSON(t *testing.T) {
 		{"comment", `[1 // one` + "\n]", "1:4:3", "JSON has no comments"},
 		{"leading zero", `[01]`, "1:3:2", "a number starts with 0 and goes on"},
 		{"unfinished number", `[1.]`, "1:4:3", `/0: the number "1." is not finished`},
-		{"no comma", `[1 2]`, "1:4:3", `the text is not JSON at "2]"`},
-		{"no colon", `{"a" 1}`, "1:6:5", `/a: the text is not JSON at "1}"`},
+		{"no comma", `[1 2]`, "1:4:3", `a comma or "]" is missing before "2]"`},
+		{"no colon", `{"a" 1}`, "1:6:5", `/a: a colon is missing before "1}"`},
 		{"bare name", `{a:1}`, "1:2:1", `the text is not JSON at "a:1}"`},
-		{"number as name", `{1:2}`, "1:2:1", `the text is not JSON at "1:2}"`},
+		{"number as name", `{1:2}`, "1:2:1", `a name stands without double quotes: "1:2}"`},
 		{"exponent", `{"a": 1e10000000}`, "1:7:6", "/a: should be a number of at most 1000 characters " +
 			"and an exponent within ±1000, but is a bigger number"},
 		{"digits", `[` + strings.Repeat("1", 1001) + `]`, "1:2:1", "/0: should be a number of at most 1000 " +

@@ -93,9 +93,26 @@ func explainSyntax(text []byte, err *jsontext.SyntacticError) *Violation {
 	want, what := wordSyntax(text[:offset], rest)
 	found := excerpt(rest)
 	if what == "" {
-		what = "the text is not JSON at " + found
+		want, what = wordStructure(err.Err, found)
 	}
 	return syntaxAt(text, offset, want, found, what)
+}
+
+// wordStructure words what the reader missed between two values.
+func wordStructure(err error, found string) (want, what string) {
+	for hint, missing := range map[string]string{
+		"after array element": `a comma or "]"`,
+		"after object value":  `a comma or "}"`,
+		"after object name":   "a colon",
+	} {
+		if strings.Contains(err.Error(), hint) {
+			return missing, missing + " is missing before " + found
+		}
+	}
+	if errors.Is(err, jsontext.ErrNonStringName) {
+		return "a name in double quotes", "a name stands without double quotes: " + found
+	}
+	return "JSON", "the text is not JSON at " + found
 }
 
 // wordSyntax knows the mistakes that people and programs really make.
@@ -131,7 +148,7 @@ func wordSyntax(before, rest []byte) (want, what string) {
 	case len(number) > 0 && !isDigit(number[len(number)-1]):
 		return "a digit", "the number " + excerpt(number) + " is not finished"
 	}
-	return "JSON", ""
+	return "", ""
 }
 
 func control(c byte) string {

@@ -1,0 +1,36 @@
+package schemas
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// The strict reader refuses such numbers; should one ever slip through, the
+// library's panic becomes a violation.
+func TestAPanicOfTheLibraryIsAViolation(t *testing.T) {
+	t.Parallel()
+	s, err := Default().Schema("EvalDatasetJobRecord")
+	require.NoError(t, err)
+	found := s.judge(map[string]any{
+		"job_name": "eval_dataset_job", "partitions": map[string]any{}, "status": "PENDING",
+		"attempts": json.Number("1e10000000"),
+	})
+	require.Len(t, found, 1)
+	assert.Equal(t, Syntax, found[0].Keyword)
+	assert.Contains(t, found[0].Sentence, "could not be judged")
+}
+
+// The engine reads nothing but the bundle.
+func TestTheEngineOpensNothing(t *testing.T) {
+	t.Parallel()
+	for _, ref := range []string{"file:///etc/hostname", "http://127.0.0.1/x.json", "other.json"} {
+		c, err := newCompiler([]byte(`{"a":{"$ref":"` + ref + `"}}`))
+		require.NoError(t, err)
+		_, err = c.compile("/a")
+		require.Error(t, err)
+		assert.Contains(t, err.Error(), "is outside the description")
+	}
+}
