@@ -17,7 +17,7 @@
 // # Where things go
 //
 //   - A new promise is an entry in the table of rules.go and a function in
-//     rules_FAMILY.go: [ofExchange] when one answer tells, [ofRecord] when one
+//     rules_FAMILY.go: ofExchange when one answer tells, ofRecord when one
 //     execution tells, a function that returns a judgement when it takes several
 //     exchanges (documentedStatus, finalStaysFinal). It calls kept or broke for
 //     everything it examined and nothing for what does not concern it, so that

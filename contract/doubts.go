@@ -14,6 +14,9 @@ type doubts struct {
 	exchanges []*Exchange
 }
 
+// maxDoubts bounds what is kept until the end of a run.
+const maxDoubts = 1000
+
 // see tells whether x is an answer to doubt, and keeps it if so.
 func (d *doubts) see(x *Exchange) bool {
 	dataset, _ := x.Probe.Inputs.dataset()
@@ -28,7 +31,9 @@ func (d *doubts) see(x *Exchange) bool {
 		d.validates = true
 	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
 		status >= 300 && status < 400 && !loops(x):
-		d.exchanges = append(d.exchanges, x.slim())
+		if len(d.exchanges) < maxDoubts {
+			d.exchanges = append(d.exchanges, x.slim())
+		}
 		return true
 	}
 	return false

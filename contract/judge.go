@@ -34,7 +34,7 @@ type asked struct {
 }
 
 func newJudge(t Target) *judge {
-	j := &judge{target: t, reader: reader{description: schemas.Default()}, redact: newRedactor(t.secrets())}
+	j := &judge{target: t, reader: newReader(schemas.Default()), redact: newRedactor(t.secrets())}
 	for _, r := range rules {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},

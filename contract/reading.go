@@ -22,6 +22,7 @@ type reading struct {
 	value          any      // the body, numbers as json.Number
 	records        []Record // executions in it that keep the schema
 	problems       []problem
+	origins        origins
 }
 
 // problem is one element of a 422's detail.
@@ -35,7 +36,12 @@ type problem struct {
 // is asked for many times and seldom changes in between.
 type reader struct {
 	description *schemas.Description
+	origins     origins
 	known       map[bodyKey]*reading
+}
+
+func newReader(d *schemas.Description) reader {
+	return reader{description: d, origins: newOrigins(d), known: map[bodyKey]*reading{}}
 }
 
 type bodyKey struct {
@@ -62,10 +68,11 @@ func (d *reader) read(x *Exchange) {
 	}
 	key := bodyKey{op.ID, x.Answer.Status, sha256.Sum256(x.Answer.Content)}
 	if d.known[key] == nil {
-		if d.known == nil || len(d.known) == maxReadings {
-			d.known = map[bodyKey]*reading{}
+		if len(d.known) == maxReadings {
+			clear(d.known)
 		}
 		d.known[key] = newReading(op, response, x.Answer.Content)
+		d.known[key].origins = d.origins
 	}
 	x.reading = d.known[key]
 }

@@ -71,9 +71,8 @@ func ofExchange(see func(*Exchange, *ruling)) func() judgement {
 	return func() judgement { return judgement{see: see} }
 }
 
-// ofRecord makes a rule of a function that needs one record to judge. It
-// says "" for a record that keeps the promise, or what is wrong with it, and
-// false for one of which the promise says nothing.
+// ofRecord makes a rule of a function that needs one record to judge. The
+// Break counts with the verdict broken only; its pointer is inside the record.
 func ofRecord(judge func(x *Exchange, r Record) (Break, verdict)) func() judgement {
 	return ofExchange(func(x *Exchange, say *ruling) {
 		for _, r := range x.records() {

@@ -13,17 +13,9 @@ func keepsSchema(x *Exchange, say *ruling) {
 	}
 	ids := recordIDs(r)
 	for _, v := range r.schema {
-		where := v.Source
-		if where == "" {
-			where = v.KeywordPath
-		}
-		key := where + " " + v.Keyword
-		if v.Keyword == "required" {
-			key += " " + v.Expected // which property is missing
-		}
 		say.broke(Break{
 			Expected: v.Expected, Got: v.Found, Pointer: v.Pointer, Record: ids(v.Pointer),
-			Where: where, Key: key,
+			Where: r.origins.promised(v), Key: r.origins.key(v),
 		})
 	}
 }

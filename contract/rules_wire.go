@@ -14,7 +14,9 @@ func answered() judgement {
 	see := func(x *Exchange, say *ruling) {
 		switch {
 		case x.Fault != nil && x.Fault.Kind == Unreachable:
-			unconnected = append(unconnected, x.slim())
+			if len(unconnected) < maxDoubts {
+				unconnected = append(unconnected, x.slim())
+			}
 		case x.Answer != nil:
 			heard = true
 			say.kept()

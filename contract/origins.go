@@ -1,0 +1,44 @@
+package contract
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// origins says where the keywords of the description come from, by FILE:LINE.
+type origins map[string]schemas.Source
+
+func newOrigins(d *schemas.Description) origins {
+	o := origins{}
+	for _, s := range d.Sources() {
+		at := s.File + ":" + strconv.Itoa(s.Line)
+		if known, ok := o[at]; !ok || known.Origin.Line == 0 {
+			o[at] = s
+		}
+	}
+	return o
+}
+
+// promised is where the broken keyword stands, and where it comes from.
+func (o origins) promised(v schemas.Violation) string {
+	if s, ok := o[v.Source]; ok && s.Origin.Line > 0 {
+		return fmt.Sprintf("%s (docs line %d)", v.Source, s.Origin.Line)
+	}
+	return cmp.Or(v.Source, v.KeywordPath)
+}
+
+// key is the same for the same keyword wherever it was broken, and does not
+// change when lines move.
+func (o origins) key(v schemas.Violation) string {
+	key := cmp.Or(v.Source, v.KeywordPath)
+	if s, ok := o[v.Source]; ok {
+		key = s.File + "#" + s.Pointer
+	}
+	if v.Keyword == "required" {
+		return key + " " + v.Expected // which property is missing
+	}
+	return key + " " + v.Keyword
+}
