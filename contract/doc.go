@@ -6,6 +6,10 @@
 //	report, err := contract.Check(ctx, contract.Target{URL: url, Datasets: datasets})
 //	contract.Run(t, contract.Target{URL: url, Datasets: datasets}) // in a test: a subtest a rule
 //
+// and for traffic that passes anyway, an http.RoundTripper:
+//
+//	client.Transport = contract.Watch(http.DefaultTransport, func(f contract.Finding) { ... })
+//
 // # How it flows
 //
 // A [Target] is validated, then asked phase by phase: [Probe]s go through the
@@ -26,6 +30,8 @@
 //   - What the body says is read in reading.go; a rule never parses.
 //   - A new question is a Probe in probes.go, in one of the phases there. What
 //     later phases may learn from earlier answers is in harvest.go.
+//   - What a request that is not ours asks, in traffic or in a file, is said by
+//     recognise.go; watch.go shows how such exchanges reach the judge.
 //   - What is seen, rather than judged, is another listener beside the judge's
 //     access: it is shown every exchange once it has been read.
 //   - A new form of the report is a Reporter in report_FORM.go. It formats

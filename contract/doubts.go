@@ -25,7 +25,9 @@ func (d *doubts) see(x *Exchange) bool {
 		if d.served == nil {
 			d.served = map[Dataset]bool{}
 		}
-		d.served[dataset] = true
+		if len(d.served) < maxDoubts {
+			d.served[dataset] = true
+		}
 		return false
 	case status == http.StatusUnprocessableEntity:
 		d.validates = true

@@ -25,6 +25,7 @@ type Exchange struct {
 	Throttled int `json:"throttled,omitempty"`
 
 	reading *reading
+	secrets []Secret // of a request that is not ours
 }
 
 // Request is a request as it goes onto the wire.

@@ -38,6 +38,17 @@ type Finding struct {
 	last int // number of the last answer that showed it
 }
 
+// maxFindings bounds how many faults of one rule are told apart.
+const maxFindings = 200
+
+// hiding replaces the target's secrets, and those of the exchange itself.
+func (s *seat) hiding(x *Exchange) redactor {
+	if x.secrets == nil {
+		return s.redact
+	}
+	return newRedactor(append(x.secrets, s.target.secrets()...))
+}
+
 // Place is where a promise is broken.
 type Place struct {
 	Exchange int    `json:"exchange"` // its number
@@ -69,6 +80,9 @@ func (s *seat) add(b Break) {
 		key = x.Probe.Operation
 	}
 	f := s.byKey[key]
+	if f == nil && len(s.findings) == maxFindings {
+		return
+	}
 	if f == nil {
 		f = s.newFinding(b, key)
 		s.byKey[key] = f
@@ -83,11 +97,13 @@ func (s *seat) add(b Break) {
 		f.Operations = append(f.Operations, op)
 	}
 	if len(f.Places) < MaxPlaces {
-		f.Places = append(f.Places, Place{x.Number, s.redact.text(b.Pointer), s.redact.text(b.Record)})
+		hide := s.hiding(x)
+		f.Places = append(f.Places, Place{x.Number, hide.text(b.Pointer), hide.text(b.Record)})
 	}
 }
 
 func (s *seat) newFinding(b Break, key string) *Finding {
+	hide := s.hiding(b.Exchange)
 	source := s.rule.Source
 	if b.Where != "" {
 		source.Where = b.Where
@@ -95,9 +111,9 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 	return &Finding{
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: s.rule.ID + " " + key,
-		Expected: printable(s.redact.text(b.Expected)), Got: printable(s.redact.text(b.Got)),
-		Exchange: b.Exchange.redacted(s.redact), Curl: b.Exchange.Request.curl(*s.target),
-		Excerpt: s.redact.text(b.excerpt()),
+		Expected: printable(hide.text(b.Expected)), Got: printable(hide.text(b.Got)),
+		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
+		Excerpt: hide.text(b.excerpt()),
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -35,7 +36,12 @@ func (o origins) promised(v schemas.Violation) string {
 func (o origins) key(v schemas.Violation) string {
 	key := cmp.Or(v.Source, v.KeywordPath)
 	if s, ok := o[v.Source]; ok {
-		key = s.File + "#" + s.Pointer
+		pointer := s.Pointer
+		// The place of a name in a keyword is the keyword's.
+		if i := strings.LastIndex(pointer, "/"+v.Keyword+"/"); i >= 0 {
+			pointer = pointer[:i+1+len(v.Keyword)]
+		}
+		key = s.File + "#" + pointer
 	}
 	if v.Keyword == "required" {
 		return key + " " + v.Expected // which property is missing
