@@ -28,6 +28,7 @@ func (c *call) compose() (*fault.Answer, error) {
 		}
 	}
 	a.Delivery.Delay += c.plan.wait
+	c.tag(a)
 	return a, nil
 }
 
