@@ -40,6 +40,15 @@ type conn struct {
 // NetConn is the connection below.
 func (c *conn) NetConn() net.Conn { return c.Conn }
 
+// CloseWrite ends what is sent while the other side may still be sending. net/http
+// does so after a refusal, which would be lost to a reset otherwise.
+func (c *conn) CloseWrite() error {
+	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
+		return half.CloseWrite()
+	}
+	return nil
+}
+
 func (c *conn) Read(p []byte) (int, error) {
 	for len(c.ready) == 0 {
 		n, err := c.Conn.Read(p)

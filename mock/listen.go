@@ -1,0 +1,50 @@
+package mock
+
+import (
+	"crypto/tls"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/fastapi"
+)
+
+// Bounds of a listening mock. Reading a body and writing an answer have none
+// in time: an answer may be slow on purpose, and an event stream is open for
+// as long as somebody listens.
+const (
+	headerTimeout = 10 * time.Second
+	idleTimeout   = 2 * time.Minute
+	maxHeader     = 64 << 10
+)
+
+// HTTPServer makes the server that fits the mock: bounded where a client
+// could hold it up, out of the way where the real service answers something
+// net/http would answer otherwise. Serve it on a Listener. What net/http has to
+// say goes to the mock's Logger.
+func (m *Mock) HTTPServer() *http.Server {
+	return &http.Server{
+		Handler:                      m,
+		ReadHeaderTimeout:            headerTimeout,
+		IdleTimeout:                  idleTimeout,
+		MaxHeaderBytes:               maxHeader,
+		DisableGeneralOptionsHandler: true, // the service has its own answer to OPTIONS *
+		ErrorLog:                     slog.NewLogLogger(m.config.Logger.Handler(), slog.LevelWarn),
+	}
+}
+
+// Listener makes connections of inner fit for HTTPServer. Without a certificate
+// they are plain, and paths such as /%zz get through as they do in the service.
+// With one they speak TLS, HTTP/2 where the client wants it, and such paths are
+// refused by net/http.
+func Listener(inner net.Listener, certificate *tls.Certificate) net.Listener {
+	if certificate == nil {
+		return fastapi.TolerantListener(inner)
+	}
+	return tls.NewListener(inner, &tls.Config{
+		Certificates: []tls.Certificate{*certificate},
+		MinVersion:   tls.VersionTLS12,
+		NextProtos:   []string{"h2", "http/1.1"},
+	})
+}
