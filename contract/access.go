@@ -63,16 +63,19 @@ func (a *access) problem(t Target) *AskError {
 	case a.refused != nil:
 		return credentialsProblem(a.refused, t)
 	case a.elsewhere != nil:
-		return &AskError{Doing: "asking for " + a.elsewhere.Request.URL, Err: errors.New(gotStatus(a.elsewhere)),
-			Hint: "the service sends its clients elsewhere: check that address instead"}
+		return a.elsewhere.problem("the service sends its clients elsewhere: check that address instead")
 	case a.unknown != nil:
-		return &AskError{Doing: "asking for " + a.unknown.Request.URL, Err: errors.New(gotStatus(a.unknown)),
-			Hint: "name a pipeline and a dataset that the service knows, and its path prefix if it has one"}
+		return a.unknown.problem(
+			"name a pipeline and a dataset that the service knows, and its path prefix if it has one")
 	case a.throttled != nil:
-		return &AskError{Doing: "asking for " + a.throttled.Request.URL, Err: errors.New(gotStatus(a.throttled)),
-			Hint: "the service asks for fewer requests: lower the rate, or come back later"}
+		return a.throttled.problem("the service asks for fewer requests: lower the rate, or come back later")
 	}
 	return nil
+}
+
+// problem is the error of a run that only got answers such as x.
+func (x *Exchange) problem(hint string) *AskError {
+	return &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(gotStatus(x)), Hint: hint}
 }
 
 // reachHint says what to try, by what the network said.
@@ -97,8 +100,7 @@ func reachHint(err error) string {
 }
 
 func credentialsProblem(x *Exchange, t Target) *AskError {
-	e := &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(gotStatus(x)),
-		Hint: "the service wants a credential: name the variable that holds it (--token-env, --cookie-env)"}
+	e := x.problem("the service wants a credential: name the variable that holds it (--token-env, --cookie-env)")
 	if t.Token.Value != "" || t.Session.Value != "" {
 		e.Hint = fmt.Sprintf("the service refuses the credential that was given (%s): is it still valid?",
 			firstSet(t.Token, t.Session))

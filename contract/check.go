@@ -139,11 +139,13 @@ func (r *run) report(cut error) (*Report, error) {
 	report := r.judge.report()
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	if r.skipped > 0 {
-		report.note("%d requests were not sent: no more than %d are allowed", r.skipped, r.target.MaxRequests)
+		report.note("%d requests were not sent: no more than %d are allowed",
+			r.skipped, r.target.MaxRequests)
 	}
 	problem := r.judge.access.problem(r.target)
 	if problem == nil && cut != nil {
-		problem = &AskError{Doing: fmt.Sprintf("asking %s, after %d requests", r.target.URL, r.sent), Err: cut}
+		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))
+		problem = &AskError{Doing: doing, Err: cut}
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()

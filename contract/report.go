@@ -130,7 +130,8 @@ func (j *judge) report() *Report {
 
 func (s *seat) result() RuleResult {
 	r := RuleResult{
-		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity, Outcome: RuleKept,
+		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity,
+		Outcome: RuleKept,
 	}
 	for _, n := range s.examined {
 		r.Examined += n

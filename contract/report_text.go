@@ -111,8 +111,9 @@ func count(n int, noun string) string {
 }
 
 func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
+	nothing := r.ByOutcome(RuleKept)+r.ByOutcome(RuleBroken) == 0
 	for _, rule := range r.Rules {
-		if rule.Outcome == RuleNotExamined || s.Verbose {
+		if rule.Outcome == RuleNotExamined && !nothing || s.Verbose {
 			fmt.Fprintf(b, "%-13s %-28s %s\n", rule.Outcome, rule.ID, rule.Reason)
 		}
 	}
@@ -120,11 +121,13 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 
 func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	c := r.Counts
-	fmt.Fprintf(b, "%s, %s, %d info, %d known\n", count(c.Errors, "error"), count(c.Warnings, "warning"), c.Infos, c.Known)
-	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n", count(len(r.Rules), "rule"),
-		r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken), r.ByOutcome(RuleNotExamined), r.ByOutcome(RuleOff))
-	fmt.Fprintf(b, "%s, %s, %s seen, seed %d, %s\n", count(c.Requests, "request"), count(c.Answers, "answer"),
-		count(c.Records, "execution"), r.Seed, r.Duration.Round(time.Millisecond))
+	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
+		count(c.Errors, "error"), count(c.Warnings, "warning"), c.Infos, c.Known)
+	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n",
+		count(len(r.Rules), "rule"), r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken), r.ByOutcome(RuleNotExamined), r.ByOutcome(RuleOff))
+	fmt.Fprintf(b, "%s, %s, %s seen, seed %d, %s\n",
+		count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"),
+		r.Seed, r.Duration.Round(time.Millisecond))
 	severity := map[Verdict]Severity{Passed: Info, Broken: Error, Unexamined: Warning}[r.Verdict]
 	fmt.Fprintf(b, "%s %s\n", s.paint(severity, string(r.Verdict)), r.Target)
 }

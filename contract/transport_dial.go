@@ -108,7 +108,11 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 var errUncertified = errors.New("the service asked for a client certificate and closed the connection")
 
 func unreachable(address string, err error) *Fault {
-	return &Fault{Kind: Unreachable, Detail: fmt.Sprintf("connecting to %s: %v", address, err), cause: err}
+	said := err
+	if dialing := (*net.OpError)(nil); errors.As(err, &dialing) {
+		said = dialing.Err // without the address once more
+	}
+	return &Fault{Kind: Unreachable, Detail: fmt.Sprintf("connecting to %s: %v", address, said), cause: err}
 }
 
 // secure puts TLS on the connection, through the proxy's tunnel if there is one.
