@@ -59,7 +59,8 @@ func newRootCommand(app *app) *cobra.Command {
 ringer serve
 
 # see whether a deployed service keeps its contract
-ringer check http://127.0.0.1:4010`,
+ringer check http://127.0.0.1:4010 \
+  --dataset ` + examplePipeline + `/` + exampleDataset,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {

@@ -56,6 +56,9 @@ func (a *app) ask(ctx context.Context, c mockConfig, q question) (*answer, error
 	return put(ctx, double, q)
 }
 
+var errNoAnswer = unasked("the connection is closed instead of an answer: there is no body to print",
+	"ringer serve does it on the wire")
+
 // put asks the double as a request would.
 func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err error) {
 	at := &url.URL{Scheme: "http", Host: "127.0.0.1:4010", Path: q.path()}
@@ -69,14 +72,16 @@ func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err
 	// A scenario may cut the connection, which a handler says by this panic.
 	defer func() {
 		if reason := recover(); reason == http.ErrAbortHandler {
-			err = unasked("the answer is a broken connection: there is no body to print",
-				"ringer serve shows it on the wire")
+			err = errNoAnswer
 		} else if reason != nil {
 			panic(reason)
 		}
 	}()
 	given = &answer{header: http.Header{}}
 	double.ServeHTTP(given, r)
+	if given.status == 0 {
+		return nil, errNoAnswer
+	}
 	return given, given.refusal()
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -118,19 +119,27 @@ func (f *settingsFile) readSetting(s setting, node ast.Node) error {
 	return nil
 }
 
-// texts gives a scalar's text, a sequence's texts, or a mapping's as "key=value".
+// texts gives a scalar's text, a sequence's texts, or "key=value" for each
+// entry of a mapping. A mapping in a sequence is one text, "key=value; ...".
 func (f *settingsFile) texts(node ast.Node) ([]string, error) {
 	switch node := node.(type) {
 	case *ast.SequenceNode:
 		texts := []string{}
 		for _, item := range node.Values {
-			text, err := f.text(item)
+			parts, err := f.item(item)
 			if err != nil {
 				return nil, err
 			}
-			texts = append(texts, text)
+			texts = append(texts, strings.Join(parts, "; "))
 		}
 		return texts, nil
+	default:
+		return f.item(node)
+	}
+}
+
+func (f *settingsFile) item(node ast.Node) ([]string, error) {
+	switch node.(type) {
 	case *ast.MappingNode, *ast.MappingValueNode:
 		texts := []string{}
 		err := f.each(node, "values", func(key *token.Token, node ast.Node) error {

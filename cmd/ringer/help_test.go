@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock"
 )
 
 func exitCode(err error) string {
@@ -72,4 +76,37 @@ func examples(page string) []string {
 		}
 	}
 	return commands
+}
+
+// TestExamples runs every example of every help page as it stands, but for the
+// mock's address, which is that of a mock of the test's.
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	double := mock.NewServer(mock.Config{})
+	t.Cleanup(double.Close)
+	for _, verb := range append(verbs(), "") {
+		page, name := helpPage(t, verb)
+		for _, example := range examples(page) {
+			t.Run(name+"/"+example, func(t *testing.T) {
+				t.Parallel()
+				if strings.HasPrefix(example, "ringer serve") {
+					startServe(t, nil, strings.Fields(example)[2:]...)
+					return
+				}
+				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", double.URL))
+			})
+		}
+	}
+}
+
+func runExample(t *testing.T, example string) {
+	t.Helper()
+	dir := t.TempDir()
+	require.NoError(t, os.MkdirAll(filepath.Join(dir, ".config/fish/completions"), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "answer.json"), []byte("[]"), 0o600))
+	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "HOME="+dir, "TOKEN=s3cret")
+	out, err := cmd.CombinedOutput()
+	assert.NoError(t, err, "%s", out)
 }

@@ -49,7 +49,7 @@ var samples = map[string]sample{
 
 	"contract.url":             {[3]string{"http://a", "http://b", "http://c"}, ""},
 	"contract.pipeline":        {[3]string{"a", "b", "c"}, ""},
-	"contract.dataset":         {[3]string{"a", "a/b,c/d", "d"}, "a/b/c"},
+	"contract.dataset":         {[3]string{"a/b", "a/b,c/d", "a/d"}, "a/b/c"},
 	"contract.allow-writes":    {[3]string{"true", "true", "true"}, "yes"},
 	"contract.watch":           {[3]string{"1s", "5m", "1h"}, "0s"},
 	"contract.seed":            {[3]string{"1", "2", "3"}, "x"},
@@ -155,14 +155,21 @@ func wantRefusal(t *testing.T, err error, s setting, bad, from string) {
 	assert.NotEmpty(t, f.hints)
 }
 
-// load puts layers together as a verb with this one setting does.
+// load puts a file's, the environment's and the flags' layers together.
 func load(t *testing.T, s setting, file string, environ, args []string) (*config, []inForce, error) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), defaultFile)
 	require.NoError(t, os.WriteFile(name, []byte(file), 0o600))
-	cmd := &cobra.Command{Use: "verb"}
-	addSettings(cmd, []setting{s})
-	require.NoError(t, cmd.ParseFlags(append(args, "--config", name)))
 	app := newApp(environ, strings.NewReader(""), os.Stdout, os.Stderr)
-	return app.load(cmd, []setting{s})
+	return loadFlags(app, []setting{s}, append(args, "--config", name))
+}
+
+// loadFlags puts layers together as a verb with these settings does.
+func loadFlags(app *app, wanted []setting, flags []string) (*config, []inForce, error) {
+	cmd := &cobra.Command{Use: "verb"}
+	addSettings(cmd, wanted)
+	if err := cmd.ParseFlags(flags); err != nil {
+		return nil, nil, err
+	}
+	return app.load(cmd, wanted)
 }

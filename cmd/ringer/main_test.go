@@ -9,6 +9,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -20,8 +22,18 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the scripts of testdata/script, a verb or a concern each.
+// $GOOD is a mock that keeps its contract and $BAD one that does not.
 func TestScripts(t *testing.T) {
+	good := mock.NewServer(mock.Config{})
+	bad := mock.NewServer(mock.Config{Scenario: "status-missing"})
+	t.Cleanup(func() { good.Close(); bad.Close() }) // when the parallel scripts are done
 	testscript.Run(t, testscript.Params{
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GOOD", good.URL)
+			env.Setenv("BAD", bad.URL)
+			env.Setenv("IDS", examplePipeline+"/"+exampleDataset)
+			return nil
+		},
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

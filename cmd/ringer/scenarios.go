@@ -1,14 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 func newScenariosCommand(app *app) *cobra.Command {
@@ -40,7 +45,11 @@ ringer scenarios one-of-each-status`,
 			if err != nil {
 				return err
 			}
-			return writeScenario(app, set, scenario, format)
+			if format == "json" {
+				return writeJSON(app.stdout, scenario)
+			}
+			c.mock.engine.Scenario = scenario.Name
+			return app.explainScenario(cmd.Context(), c.mock, scenario)
 		},
 	}
 	addSettings(cmd, wanted)
@@ -103,18 +112,56 @@ func writeScenarios(app *app, set *fixtures.Set, format string) error {
 	return table.Flush()
 }
 
-func writeScenario(app *app, set *fixtures.Set, s *fixtures.Scenario, format string) error {
-	if format == "json" {
-		return writeJSON(app.stdout, s)
-	}
-	fmt.Fprintf(app.stdout, "%s: %s\n\n%s\n\n", s.Name, s.Title, wrap(s.For, 78))
-	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
+// explainScenario says who needs a scenario, and shows what it answers.
+func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Scenario) error {
+	fmt.Fprintf(a.stdout, "%s: %s\n\n%s\n\n", s.Name, s.Title, wrap(s.For, 78))
+	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "group\t%s\n", s.Group)
 	fmt.Fprintf(table, "file\t%s\n", s.File)
 	if s.BreaksContract {
 		fmt.Fprint(table, "contract\tbroken on purpose\n")
 	}
-	return table.Flush()
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	answer, err := a.ask(ctx, c, question{
+		operation: schemas.List, pipeline: examplePipeline, dataset: exampleDataset,
+	})
+	if err != nil {
+		fmt.Fprintf(a.stdout, "\nanswers the list with no body: %v\n", err)
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "\nanswers the list with %d %s, %s, %d bytes:\n\n%s\n", answer.status,
+		http.StatusText(answer.status), answer.header.Get("Content-Type"), answer.body.Len(), excerpt(answer.body.Bytes()))
+	return nil
+}
+
+const excerptLines = 24
+
+// excerpt is the beginning of a body, laid out for reading when it is JSON.
+func excerpt(body []byte) string {
+	var laidOut bytes.Buffer
+	if json.Indent(&laidOut, body, "  ", "  ") != nil {
+		laidOut.Reset()
+		laidOut.Write(body[:min(len(body), 2000)])
+	}
+	var lines []string
+	for line := range strings.Lines("  " + laidOut.String()) {
+		if len(lines) == excerptLines {
+			lines = append(lines, "  ...")
+			break
+		}
+		lines = append(lines, shorten(strings.TrimSuffix(line, "\n"), 98))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// shorten cuts a line to so many characters.
+func shorten(line string, most int) string {
+	if characters := []rune(line); len(characters) > most {
+		return string(characters[:most-3]) + "..."
+	}
+	return line
 }
 
 // wrap breaks text into lines of at most width characters, between words.

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// inEffect is everything that a run is made from once the settings are read:
+// what the engines get, and what the command itself looks at.
+func inEffect(t *testing.T, app *app, c *config) []any {
+	t.Helper()
+	engine, err := app.engine(c.mock)
+	require.NoError(t, err)
+	names := engine.Fixtures.Names()
+	engine.Fixtures = nil // compared by its names
+	if len(c.contract.datasets) == 0 {
+		c.contract.datasets = []string{"none"}
+	}
+	if c.contract.pipeline == "" {
+		c.contract.pipeline = "none"
+	}
+	target, err := app.target(c.contract)
+	require.NoError(t, err)
+	m, j := c.mock, c.contract
+	return []any{engine, names, target, m.host, m.port, m.drain, m.logLevel, m.logFormat,
+		j.format, j.reports, j.verbose}
+}
+
+// needs are the flags that a setting makes no difference without.
+var needs = map[string][]string{
+	"mock.token-env": {"--auth=token"},
+}
+
+func TestEverySettingChangesSomething(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	scenario := "title: one of my own\nfor: Nobody.\ngroup: basics\ngenerate:\n  count: 1\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "of-mine.yaml"), []byte(scenario), 0o600))
+	for _, s := range settings() {
+		t.Run(s.key(), func(t *testing.T) {
+			t.Parallel()
+			text := samples[s.key()].good[0]
+			if s.key() == "mock.fixtures" {
+				text = dir
+			}
+			environ := []string{"A=of A", "BEFORE=before"}
+			app := newApp(environ, strings.NewReader(""), os.Stdout, os.Stderr)
+			flags := needs[s.key()]
+			before := flags
+			if s.isVariable() {
+				before = append(before, "--"+s.name+"=BEFORE")
+			}
+			assert.NotEqual(t,
+				inEffect(t, app, set(t, app, s.section, before)),
+				inEffect(t, app, set(t, app, s.section, append(flags, "--"+s.name+"="+text))))
+		})
+	}
+}
+
+func set(t *testing.T, app *app, section string, flags []string) *config {
+	t.Helper()
+	c, _, err := loadFlags(app, inSection(section), flags)
+	require.NoError(t, err)
+	return c
+}
+
+// TestEveryFieldOfTheEnginesCanBeSet finds a field that a library user can set
+// and a user of the command cannot.
+func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
+	t.Parallel()
+	notSettings := map[string]string{
+		"Births": "an interface for programs", "Logger": "log-level and log-format",
+		"Real": "an input for tests", "Sleep": "an input for tests",
+		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
+	}
+	app := newApp([]string{"A=of A"}, strings.NewReader(""), os.Stdout, os.Stderr)
+	c := newConfig()
+	for _, s := range settings() {
+		text := samples[s.key()].good[0]
+		if s.key() == "mock.fixtures" || s.name == "token-env" && s.section == "mock" {
+			continue
+		}
+		require.NoError(t, apply(s.bind(c), []string{text}), s.key())
+	}
+	c.mock.auth = "any"
+	engine, err := app.engine(c.mock)
+	require.NoError(t, err)
+	target, err := app.target(c.contract)
+	require.NoError(t, err)
+	for _, made := range []any{engine, target} {
+		v := reflect.ValueOf(made)
+		for i := range v.NumField() {
+			name := v.Type().Field(i).Name
+			if notSettings[name] == "" {
+				assert.False(t, v.Field(i).IsZero(), "%s.%s is set by no setting", v.Type(), name)
+			}
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// serving is a ringer serve that listens.
+type serving struct {
+	base   string
+	try    string // the curl line it printed
+	stderr *output
+	stop   context.CancelFunc
+	code   chan int
+}
+
+// startServe runs ringer serve on a free port until it has said where it listens.
+func startServe(t *testing.T, environ []string, flags ...string) *serving {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	read, write := io.Pipe()
+	s := &serving{stop: stop, code: make(chan int, 1), stderr: &output{to: &strings.Builder{}}}
+	args := append([]string{"serve"}, flags...)
+	environ = append(environ, "RINGER_PORT=0", "RINGER_LOG_LEVEL=warn")
+	go func() {
+		s.code <- run(ctx, args, environ, strings.NewReader(""), write, s.stderr)
+		write.Close()
+	}()
+	t.Cleanup(stop)
+	lines := bufio.NewScanner(read)
+	for s.try == "" && lines.Scan() {
+		name, text, _ := strings.Cut(lines.Text(), " ")
+		switch name {
+		case "listening":
+			s.base = strings.TrimSpace(text)
+		case "try":
+			s.try = strings.TrimSpace(text)
+		}
+	}
+	require.NotEmpty(t, s.try, "it ended: %s", s.stderr.to)
+	go io.Copy(io.Discard, read)
+	return s
+}
+
+// wait gives the exit code once it has ended.
+func (s *serving) wait(t *testing.T) int {
+	t.Helper()
+	select {
+	case code := <-s.code:
+		return code
+	case <-time.After(20 * time.Second):
+		require.Fail(t, "it does not end")
+		return -1
+	}
+}
+
+func get(ctx context.Context, url, prefer string) (*http.Response, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, http.NoBody)
+	if err != nil {
+		return nil, err
+	}
+	if prefer != "" {
+		r.Header.Set("Prefer", prefer)
+	}
+	// Each request has a connection of its own.
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	return client.Do(r)
+}
+
+// underWay sends a request that is answered after a while, and returns when
+// the server has taken it on. What comes of it comes later.
+func underWay(t *testing.T, s *serving, prefer string) <-chan error {
+	t.Helper()
+	sent, done := make(chan struct{}), make(chan error, 1)
+	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{
+		WroteRequest: func(httptrace.WroteRequestInfo) { close(sent) },
+	})
+	go func() {
+		answer, err := get(ctx, s.base+examplePath, prefer)
+		if err == nil {
+			_, err = io.Copy(io.Discard, answer.Body)
+			answer.Body.Close()
+		}
+		done <- err
+	}()
+	<-sent
+	// Connections are accepted in turn: once a later one is answered, the
+	// earlier one is no longer waiting at the door.
+	later, err := get(t.Context(), s.base+"/healthz", "")
+	require.NoError(t, err)
+	later.Body.Close()
+	return done
+}
+
+func TestServeAnswers(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, nil, "--scenario", "empty")
+	answer, err := get(t.Context(), s.base+examplePath, "")
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	assert.Equal(t, "[]", string(body))
+	s.stop()
+	assert.Equal(t, exitClean, s.wait(t))
+}
+
+func TestServePrintsACurlLineThatWorks(t *testing.T) {
+	t.Parallel()
+	for name, flags := range map[string][]string{
+		"open":           nil,
+		"any credential": {"--auth", "any"},
+		"one credential": {"--auth", "token", "--token-env", "MOCK_TOKEN"},
+		"any interface":  {"--host", "0.0.0.0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startServe(t, []string{"MOCK_TOKEN=s3cret"}, flags...)
+			cmd := exec.CommandContext(t.Context(), "sh", "-c", strings.Replace(s.try, "curl ", "curl -sS ", 1))
+			cmd.Env = append(cmd.Environ(), "MOCK_TOKEN=s3cret", "no_proxy=127.0.0.1")
+			out, err := cmd.CombinedOutput()
+			require.NoError(t, err, "%s\n%s", s.try, out)
+			assert.True(t, strings.HasPrefix(string(out), `[{"job_name":"eval_dataset_job"`), "%s", out)
+		})
+	}
+}
+
+func TestServeLetsAnswersFinish(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, nil)
+	done := underWay(t, s, "wait=1")
+	s.stop()
+	assert.NoError(t, <-done)
+	assert.Equal(t, exitClean, s.wait(t))
+}
+
+func TestServeDoesNotWaitForEver(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, nil, "--drain", "50ms")
+	done := underWay(t, s, "wait=30")
+	s.stop()
+	assert.Equal(t, exitClean, s.wait(t))
+	assert.Error(t, <-done)
+	assert.Contains(t, s.stderr.to.(*strings.Builder).String(), "cut off")
+}
+
+func TestServeStopsOnSignals(t *testing.T) {
+	t.Parallel()
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			cmd := exec.CommandContext(t.Context(), "ringer", "serve", "--port", "0")
+			out, err := cmd.StdoutPipe()
+			require.NoError(t, err)
+			require.NoError(t, cmd.Start())
+			lines := bufio.NewScanner(out)
+			for lines.Scan() && !strings.HasPrefix(lines.Text(), "try ") {
+			}
+			require.NoError(t, cmd.Process.Signal(signal))
+			assert.NoError(t, cmd.Wait())
+		})
+	}
+}
+
+func TestServeOnAPortInUse(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, nil)
+	port := s.base[strings.LastIndex(s.base, ":")+1:]
+	var stderr strings.Builder
+	code := run(t.Context(), []string{"serve", "--port", port}, nil, strings.NewReader(""), io.Discard, &stderr)
+	assert.Equal(t, exitUnasked, code)
+	assert.Contains(t, stderr.String(), "address already in use\nhint: --port 0 picks a free port\n")
+}
