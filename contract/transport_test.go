@@ -102,7 +102,7 @@ func TestSlowAnswerIsGivenUp(t *testing.T) {
 	onWire("results", func(w http.ResponseWriter, a *answer) { <-over })(h)
 	target := h.target(t)
 	t.Cleanup(func() { close(over) })
-	target.RequestTimeout = 100 * time.Millisecond
+	target.RequestTimeout = time.Second
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
@@ -121,7 +121,7 @@ func TestDrippingAnswerIsGivenUp(t *testing.T) {
 	})(h)
 	target := h.target(t)
 	t.Cleanup(func() { close(over) })
-	target.RequestTimeout = 100 * time.Millisecond
+	target.RequestTimeout = time.Second
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"wire.bounded"}, rulesOf(report))
