@@ -47,7 +47,7 @@ func (a *app) ask(ctx context.Context, c mockConfig, q question) (*answer, error
 	if err != nil {
 		return nil, err
 	}
-	defer double.Close()
+	defer func() { _ = double.Close() }() // nothing outlives it
 	if q.operation == schemas.Get && q.execution == "" {
 		if q.execution, err = firstExecution(ctx, double, q); err != nil {
 			return nil, err
@@ -71,8 +71,11 @@ func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err
 	}
 	// A scenario may cut the connection, which a handler says by this panic.
 	defer func() {
-		if reason := recover(); reason == http.ErrAbortHandler {
-			err = errNoAnswer
+		reason := recover()
+		if aborted, ok := reason.(error); ok && errors.Is(aborted, http.ErrAbortHandler) {
+			if given.status == 0 {
+				err = errNoAnswer
+			}
 		} else if reason != nil {
 			panic(reason)
 		}

@@ -72,7 +72,7 @@ func (a *app) generate(ctx context.Context, c mockConfig, q question) error {
 	if announced := answer.header.Get("Content-Length"); announced != "" && announced != strconv.Itoa(answer.body.Len()) {
 		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %d\n", announced, answer.body.Len())
 	}
-	a.stdout.Write(answer.body.Bytes())
+	fmt.Fprintf(a.stdout, "%s", answer.body.Bytes())
 	if isTerminal(a.stdout) {
 		fmt.Fprintln(a.stdout)
 	}

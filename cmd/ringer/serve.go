@@ -69,7 +69,7 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 	if err != nil {
 		return err
 	}
-	defer double.Close()
+	defer func() { _ = double.Close() }() // nothing outlives it
 	listener, err := listen(ctx, c)
 	if err != nil {
 		return err
