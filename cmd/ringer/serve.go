@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/mock"
 )
 
 func newServeCommand(app *app) *cobra.Command {
@@ -53,15 +55,6 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 	return cmd
 }
 
-// Bounds of the listening server. Answers have none: a slow one may be what a
-// scenario is about.
-const (
-	headerTimeout = 10 * time.Second
-	readTimeout   = time.Minute
-	idleTimeout   = 2 * time.Minute
-	maxHeader     = 64 << 10
-)
-
 // serve listens until ctx ends, then lets answers under way finish.
 func (a *app) serve(ctx context.Context, c mockConfig) error {
 	logger := a.logger(c)
@@ -74,17 +67,10 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 	if err != nil {
 		return err
 	}
-	server := &http.Server{
-		Handler:           double,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(logger.Handler(), slog.LevelDebug),
-	}
+	server := double.HTTPServer()
 	a.announce(c, listener.Addr())
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(mock.Listener(listener, nil)) }()
 	select {
 	case err := <-failed:
 		return unasked(fmt.Sprintf("serving: %v", err))
