@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/ringer-api/ringer/contract"
 )
@@ -16,8 +17,17 @@ import (
 // enough to be seen to. Tests break it in one place with spoil, or let it
 // differ in taste, and look at what the suite says.
 type honest struct {
-	// records is what the list shows; each has its id. Replaced, not changed.
+	// records is what the list of dataset shows; each has its id. Replaced,
+	// not changed.
 	records []record
+	// others are the lists of further datasets of the pipeline, by their ids.
+	// A dataset that is in neither is empty.
+	others map[string][]record
+	// results, when not nil, are what it answers for each dataset; otherwise
+	// one is made for each question of the execution that ended last.
+	results []any
+	// now tells the time to executions that were started; nil is time.Now.
+	now func() time.Time
 	// token, when set, is asked for.
 	token string
 	// spoil changes a good answer before it goes out; nil does not.
@@ -25,8 +35,9 @@ type honest struct {
 	// write puts the answer onto the wire; nil does it the usual way.
 	write func(http.ResponseWriter, *answer)
 
-	mu    sync.Mutex
-	asked int
+	mu     sync.Mutex
+	asked  int
+	births []birth
 }
 
 // record is one execution as the list shows it.
@@ -35,7 +46,7 @@ type record map[string]any
 // answer is a good answer on its way out.
 type answer struct {
 	request   *http.Request
-	operation string // list, results, get or "" when there is no such route
+	operation string // execute, list, results, get or "" when there is no such route
 	nth       int    // counts the answers of the service from 1
 	status    int
 	header    http.Header
@@ -49,7 +60,8 @@ const (
 
 var (
 	base   = regexp.MustCompile(`^/api/v1/pipelines/([^/]+)/eval-datasets/([^/]+)/execute(/[^/]+)?$`)
-	plain  = regexp.MustCompile(`^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$`)
+	wraps  = regexp.MustCompile(`^(?:\{(.{36})\}|urn:uuid:(.{36})|(.*))$`)
+	plain  = regexp.MustCompile(`^[0-9a-f]{8}(-?)(?:[0-9a-f]{4}(-?)){3}[0-9a-f]{12}$`)
 	digits = "0123456789"
 )
 
@@ -133,7 +145,7 @@ func (h *honest) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.send(w)
 }
 
-// answer is the order of judgement: route, method, credential, ids.
+// answer is the order of judgement: route, method, credential, ids and body.
 func (h *honest) answer(r *http.Request) *answer {
 	parts := base.FindStringSubmatch(r.URL.Path)
 	if parts == nil {
@@ -145,46 +157,86 @@ func (h *honest) answer(r *http.Request) *answer {
 	} else if execution != "" {
 		operation = "get"
 	}
-	if r.Method != http.MethodGet {
+	if r.Method == http.MethodPost && operation == "list" {
+		operation = "execute"
+	} else if r.Method != http.MethodGet {
 		return detail(operation, 405, "Method Not Allowed")
 	}
 	if h.token != "" && r.Header.Get("Authorization") != "Bearer "+h.token {
 		return detail(operation, 401, "Not authenticated")
 	}
-	if problems := judgeIDs(parts[1], parts[2], execution); problems != nil {
+	problems := judgeIDs(parts[1], parts[2], execution)
+	var order order
+	if operation == "execute" {
+		var more []any
+		order, more = readOrder(r)
+		problems = append(problems, more...)
+	}
+	if problems != nil {
 		return newAnswer(operation, 422, map[string]any{"detail": problems})
 	}
-	return h.serve(operation, execution)
+	return h.serve(operation, canonical(parts[1]), canonical(parts[2]), canonical(execution), order)
 }
 
-func (h *honest) serve(operation, execution string) *answer {
+func (h *honest) serve(operation, pipelineID, datasetID, execution string, o order) *answer {
+	if operation == "execute" {
+		return newAnswer(operation, 200, h.start(pipelineID, datasetID, o))
+	}
+	records := h.list(pipelineID, datasetID)
 	switch operation {
 	case "results":
-		return newAnswer(operation, 200, []any{})
+		if h.results != nil {
+			return newAnswer(operation, 200, h.results)
+		}
+		return newAnswer(operation, 200, resultsOf(pipelineID, records))
 	case "list":
-		return newAnswer(operation, 200, h.records)
+		return newAnswer(operation, 200, records)
 	}
-	for _, r := range h.records {
-		if strings.EqualFold(r["id"].(string), execution) {
+	for _, r := range records {
+		if canonical(r["id"].(string)) == execution {
 			return newAnswer(operation, 200, r)
 		}
 	}
 	return detail(operation, 404, "Execution not found")
 }
 
+// list is what a dataset holds now.
+func (h *honest) list(pipelineID, datasetID string) []record {
+	if pipelineID != pipeline {
+		return []record{}
+	}
+	records := append([]record{}, h.others[datasetID]...)
+	if datasetID == dataset {
+		records = append(records, h.records...)
+	}
+	return append(records, h.started(datasetID)...)
+}
+
+// canonical is an id in lower case with hyphens, "" when it is none.
+func canonical(id string) string {
+	inner := wraps.FindStringSubmatch(id)
+	text := strings.ToLower(inner[1] + inner[2] + inner[3])
+	if !plain.MatchString(text) {
+		return ""
+	}
+	s := strings.ReplaceAll(text, "-", "")
+	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
+}
+
 // judgeIDs names each id that is no UUID.
 func judgeIDs(ids ...string) []any {
 	var problems []any
 	for i, name := range []string{"pipeline_id", "eval_dataset_id", "eval_dataset_execution_id"} {
-		if ids[i] == "" || plain.MatchString(strings.ToLower(ids[i])) {
-			continue
+		if ids[i] != "" && canonical(ids[i]) == "" {
+			problems = append(problems,
+				problemOf("uuid_parsing", "Input should be a valid UUID", ids[i], "path", name))
 		}
-		problems = append(problems, map[string]any{
-			"type": "uuid_parsing", "loc": []string{"path", name}, "input": ids[i],
-			"msg": "Input should be a valid UUID",
-		})
 	}
 	return problems
+}
+
+func problemOf(kind, msg string, input any, loc ...any) map[string]any {
+	return map[string]any{"type": kind, "loc": loc, "msg": msg, "input": input}
 }
 
 func newAnswer(operation string, status int, body any) *answer {

@@ -218,7 +218,7 @@ func extend(v any) any {
 		for name, value := range v {
 			v[name] = extend(value)
 		}
-		if _, partitions := v["pipeline_id_partition"]; !partitions {
+		if !promisesAll(v) {
 			v["x_extra"] = map[string]any{"more": []any{1, nil}}
 		}
 	case []any:
@@ -227,6 +227,17 @@ func extend(v any) any {
 		}
 	}
 	return v
+}
+
+// promisesAll tells an object in which the schema promises something of
+// properties by any name.
+func promisesAll(v map[string]any) bool {
+	for _, name := range []string{"pipeline_id_partition", "RELEVANCY", "5"} {
+		if _, there := v[name]; there {
+			return true
+		}
+	}
+	return false
 }
 
 func packed(w http.ResponseWriter, a *answer) {
