@@ -56,7 +56,7 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 	}
 	c := &call{session: s, request: r, prefix: prefix, number: s.begin(),
 		now: s.clock.Now(), began: m.config.Real(), wish: &wish{}}
-	c.trace = Trace{ID: s.name + "." + strconv.Itoa(c.number), Session: s.name, Clock: c.now}
+	c.trace = Trace{ID: s.name + "." + strconv.Itoa(c.number), Session: s.name, Clock: c.now, Speed: s.clock.Speed()}
 	w.Header().Set(TraceHeader, c.trace.ID)
 	r.Body = http.MaxBytesReader(w, r.Body, m.config.MaxBody)
 	return c, nil
@@ -196,9 +196,7 @@ func (c *call) spoil() error {
 func (c *call) draw(i int, f fault.Fault) fault.Outcome {
 	outcome := f.Spoil(c.answer, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
 		State: &c.session.limits, Promised: c.promised()})
-	if outcome.Applied {
-		c.trace.Faults = append(c.trace.Faults, f.String())
-	}
+	c.trace.Faults = append(c.trace.Faults, Drawn{Fault: f.String(), Applied: outcome.Applied, Note: outcome.Note})
 	return outcome
 }
 
@@ -251,11 +249,16 @@ func (c *call) fail(w http.ResponseWriter, err error) {
 	p.write(w)
 }
 
-// note writes the call into the journal and the log.
+// note writes the call into the journal and the log, and tells who listens.
 func (c *call) note() {
 	c.trace.Applied = c.applied()
 	took := c.session.mock.config.Real().Sub(c.began)
-	c.session.journal.add(c, took)
+	e := c.entry(took)
+	c.session.journal.add(e)
+	c.session.told(&e)
+	if explain := c.session.mock.config.Explain; explain != nil {
+		explain(e.Explain())
+	}
 	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", c.request.URL.Path,
 		"status", c.answer.Status, "bytes", c.sent, "took", took.Round(time.Microsecond),
 		"trace", c.trace.ID, "why", slog.AnyValue(&c.trace))

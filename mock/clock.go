@@ -13,7 +13,8 @@ const MaxSpeed = 1e6
 // Clock is a session's time: real, running at a factor, or standing still
 // until it is moved. It never goes back. Safe for concurrent use.
 type Clock struct {
-	real func() time.Time
+	real    func() time.Time
+	changed func(what, detail string) // told after each setting; nil tells nobody
 
 	mu    sync.Mutex
 	at    time.Time // this clock's time ...
@@ -71,8 +72,9 @@ func (c *Clock) Advance(d time.Duration) error {
 		return &BackwardsError{By: -d}
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.set(c.now().Add(d), c.speed)
+	c.mu.Unlock()
+	c.tell("advanced by " + d.String())
 	return nil
 }
 
@@ -82,6 +84,14 @@ func (c *Clock) Set(at time.Time, speed float64) error {
 	if err := checkSpeed(speed); err != nil {
 		return err
 	}
+	if err := c.move(at, speed); err != nil {
+		return err
+	}
+	c.tell(fmt.Sprintf("runs at %v times real time from here", speed))
+	return nil
+}
+
+func (c *Clock) move(at time.Time, speed float64) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.now()
@@ -93,6 +103,13 @@ func (c *Clock) Set(at time.Time, speed float64) error {
 	}
 	c.set(at, speed)
 	return nil
+}
+
+// tell says that the clock was set; the lock is not held.
+func (c *Clock) tell(detail string) {
+	if c.changed != nil {
+		c.changed("clock", detail)
+	}
 }
 
 func (c *Clock) set(at time.Time, speed float64) {

@@ -66,6 +66,11 @@ type Config struct {
 	// Logger gets the request log and what happens; nil is silent.
 	Logger *slog.Logger
 
+	// Explain gets a paragraph per request to the API that says why it was
+	// answered as it was, see Entry.Explain. It is called from many goroutines
+	// at once.
+	Explain func(paragraph string)
+
 	// Real is the real time; nil is time.Now.
 	Real func() time.Time
 	// Sleep waits for the real duration d or until ctx is done; nil does just that.

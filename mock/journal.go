@@ -1,94 +1,110 @@
 package mock
 
 import (
-	"net/http"
 	"slices"
+	"strings"
 	"sync"
-	"time"
 )
-
-// maxJournalBody bounds how much of a body the journal keeps.
-const maxJournalBody = 64 << 10
-
-// Entry is one exchange in the journal. Credentials and cookies are replaced.
-type Entry struct {
-	Trace    Trace         `json:"trace"`
-	At       time.Time     `json:"at"` // by the session's clock
-	Took     time.Duration `json:"took"`
-	Method   string        `json:"method"`
-	URL      string        `json:"url"`
-	Header   http.Header   `json:"header"`
-	Body     []byte        `json:"body,omitempty"`
-	Status   int           `json:"status"`
-	Answered http.Header   `json:"answered"`
-	Answer   []byte        `json:"answer,omitempty"`
-	// AnswerSize is the whole answer's size in bytes; Answer may hold less.
-	AnswerSize int `json:"answerSize"`
-}
 
 // journal keeps the last exchanges of a session, bounded in number and bytes.
 type journal struct {
 	maxEntries int
 	maxBytes   int64
 
-	mu      sync.Mutex
-	entries []Entry
-	bytes   int64
+	mu        sync.Mutex
+	entries   []Entry
+	bytes     int64
+	forgotten int // exchanges that made room for later ones
 }
 
 func newJournal(c Config) *journal {
 	return &journal{maxEntries: c.JournalEntries, maxBytes: c.JournalBytes}
 }
 
-// add writes a finished call down and lets the oldest go.
-func (j *journal) add(c *call, took time.Duration) {
-	e := Entry{Trace: c.trace, At: c.now, Took: took, Method: c.request.Method, URL: redactURL(c.request.URL),
-		Header: redact(c.request.Header), Body: clip(c.body), Status: c.answer.Status,
-		Answered: redact(c.answer.Header), Answer: clip(c.answer.Body), AnswerSize: len(c.answer.Body)}
+// add writes an exchange down and lets the oldest go. One that is too large by
+// itself loses its bodies, then its headers; if even that is too much, it is
+// not kept.
+func (j *journal) add(e Entry) {
+	if e.size() > j.maxBytes {
+		e.Body, e.Answer, e.Clipped = nil, nil, true
+	}
+	if e.size() > j.maxBytes {
+		e.Header, e.Answered = nil, nil
+	}
+	size := e.size()
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if size > j.maxBytes {
+		j.forgotten++
+		return
+	}
 	j.entries = append(j.entries, e)
-	j.bytes += e.size()
-	for len(j.entries) > j.maxEntries || j.bytes > j.maxBytes && len(j.entries) > 1 {
+	j.bytes += size
+	for len(j.entries) > j.maxEntries || j.bytes > j.maxBytes {
 		j.bytes -= j.entries[0].size()
-		j.entries[0] = Entry{}
+		j.entries[0] = Entry{} // lets go of what it holds
 		j.entries = j.entries[1:]
+		j.forgotten++
 	}
 }
 
-// size is what an entry weighs, roughly.
-func (e *Entry) size() int64 {
-	const fixed = 512
-	n := fixed + len(e.URL) + len(e.Body) + len(e.Answer)
-	for _, h := range []http.Header{e.Header, e.Answered} {
-		for name, values := range h {
-			for _, v := range values {
-				n += len(name) + len(v)
-			}
-		}
-	}
-	return int64(n)
-}
-
-// all gives the entries, oldest first.
-func (j *journal) all() []Entry {
+// find gives the exchanges that the filter lets through, oldest first, and how
+// many exchanges are no longer there to be looked at.
+func (j *journal) find(f Filter) (found []Entry, forgotten int) {
 	j.mu.Lock()
-	defer j.mu.Unlock()
-	return slices.Clone(j.entries)
+	entries := slices.Clone(j.entries)
+	forgotten = j.forgotten
+	j.mu.Unlock()
+	found = slices.DeleteFunc(entries, func(e Entry) bool { return !f.Lets(&e) })
+	return f.last(found), forgotten
 }
 
 func (j *journal) clear() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.entries, j.bytes = nil, 0
+	j.entries, j.bytes, j.forgotten = nil, 0, 0
 }
 
-func clip(b []byte) []byte {
-	return slices.Clone(b[:min(len(b), maxJournalBody)])
-}
+// Journal gives the session's last exchanges, oldest first. What they hold is
+// shared and must not be changed.
+func (s *Session) Journal() []Entry { return s.Find(Filter{}) }
 
-// Journal gives the session's last exchanges, oldest first.
-func (s *Session) Journal() []Entry { return s.journal.all() }
+// Find gives those of the session's last exchanges that the filter lets
+// through, oldest first. What they hold is shared and must not be changed.
+func (s *Session) Find(f Filter) []Entry {
+	found, _ := s.journal.find(f)
+	return found
+}
 
 // ClearJournal forgets the session's exchanges.
-func (s *Session) ClearJournal() { s.journal.clear() }
+func (s *Session) ClearJournal() {
+	s.journal.clear()
+	s.changed("journal", "cleared")
+}
+
+// Find gives the exchanges of all sessions that the filter lets through, in
+// the order in which their requests came.
+func (m *Mock) Find(f Filter) []Entry {
+	var found []Entry
+	for _, s := range m.Sessions() {
+		if f.Session == "" || f.Session == s.name {
+			found = append(found, s.Find(f)...)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Entry) int { return a.Began.Compare(b.Began) })
+	return f.last(found)
+}
+
+// Exchange gives the exchange with that trace, the value of an answer's
+// Ringer-Trace header, and whether a journal still holds it.
+func (m *Mock) Exchange(trace string) (Entry, bool) {
+	cut := strings.LastIndexByte(trace, '.')
+	if cut < 0 {
+		return Entry{}, false
+	}
+	found := m.Find(Filter{Session: trace[:cut], Trace: trace})
+	if len(found) == 0 {
+		return Entry{}, false
+	}
+	return found[len(found)-1], true
+}

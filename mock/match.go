@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -54,23 +56,27 @@ func (c *call) misses(w *fixtures.When) string {
 	if w.Operation != "" && w.Operation != c.operation {
 		return "operation is " + c.operation + ", not " + w.Operation
 	}
-	for name, want := range w.Path {
+	for _, name := range slices.Sorted(maps.Keys(w.Path)) {
+		want := w.Path[name]
 		if got := c.param(name); got != want {
 			return fmt.Sprintf("path parameter %s is %q, not %q", name, got, want)
 		}
 	}
-	for name, want := range w.Header {
+	for _, name := range slices.Sorted(maps.Keys(w.Header)) {
+		want := w.Header[name]
 		if got := c.request.Header.Get(name); got != want && (want != "*" || got == "") {
 			return fmt.Sprintf("header %s does not match", name)
 		}
 	}
-	for name, want := range w.Cookie {
+	for _, name := range slices.Sorted(maps.Keys(w.Cookie)) {
+		want := w.Cookie[name]
 		cookie, err := c.request.Cookie(name)
 		if err != nil || cookie.Value != want && want != "*" {
 			return fmt.Sprintf("cookie %s does not match", name)
 		}
 	}
-	for pointer, want := range w.Body {
+	for _, pointer := range slices.Sorted(maps.Keys(w.Body)) {
+		want := w.Body[pointer]
 		got, err := edit.Get(c.body, pointer)
 		if err != nil || !sameJSON(got, want) {
 			return fmt.Sprintf("body field %s is %s, not %s", pointer, excerpt(got), want)

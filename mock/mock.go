@@ -20,6 +20,7 @@ type Mock struct {
 	table       *fastapi.Table
 	catalogue   atomic.Pointer[catalogue]
 	cors        func(http.Handler) http.Handler
+	events      *events
 
 	mu       sync.Mutex
 	sessions map[string]*Session
@@ -34,7 +35,7 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(),
+	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(), events: newEvents(),
 		sessions: map[string]*Session{}, evicted: map[string]string{}}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
@@ -55,6 +56,7 @@ func (m *Mock) SetFixtures(set *fixtures.Set) error {
 		return err
 	}
 	m.catalogue.Store(c)
+	m.changed("fixtures", fmt.Sprintf("%d scenarios are known", len(c.byName)))
 	return nil
 }
 
@@ -153,8 +155,10 @@ func (m *Mock) Broken() []Broken {
 	return append([]Broken(nil), m.broken...)
 }
 
-// Close ends the mock's sessions. It may be called more than once.
+// Close ends the mock's sessions and all subscriptions to its events. It may
+// be called more than once.
 func (m *Mock) Close() error {
+	m.EndEvents()
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var errs []error

@@ -68,6 +68,9 @@ func (c *call) applyRule() error {
 	if a == nil {
 		return nil
 	}
+	if a.Scenario != "" {
+		c.trace.RuleOf = c.plan.scenario.Name
+	}
 	if err := c.session.mock.redirect(c, a.Scenario); err != nil {
 		return err
 	}

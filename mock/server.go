@@ -67,6 +67,7 @@ func (s *Server) Client() *http.Client { return s.client }
 // Close stops the server, waits for answers under way and ends the mock. It
 // may be called more than once.
 func (s *Server) Close() {
+	s.Mock.EndEvents()
 	s.client.CloseIdleConnections()
 	s.server.Close()
 	_ = s.Mock.Close()

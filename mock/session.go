@@ -33,6 +33,8 @@ type Session struct {
 	requests int
 	limits   fault.State // what faults remember between answers
 	journal  *journal
+
+	sight sight // of what moves, for those who listen
 }
 
 // amendment is what the control interface changed of one execution.
@@ -84,9 +86,10 @@ func (s *Session) SetScenario(name string) error {
 		return err
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.chosen, s.inline = name, nil
 	s.calls = map[string]int{}
+	s.mu.Unlock()
+	s.changed("scenario", name)
 	return nil
 }
 

@@ -62,6 +62,7 @@ func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 		return nil, fmt.Errorf("forgetting the births of session %s: %w", name, err)
 	}
 	m.keep(s)
+	s.changed("session", "made, with scenario "+s.Scenario())
 	return s, nil
 }
 
@@ -69,7 +70,10 @@ func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 func (m *Mock) DropSession(name string) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	_, known := m.sessions[name]
+	s, known := m.sessions[name]
+	if known {
+		s.changed("session", "dropped")
+	}
 	return known, m.drop(name)
 }
 
@@ -111,6 +115,7 @@ func (m *Mock) newSession(name string, c SessionConfig) (*Session, error) {
 	if c.Seed != nil {
 		s.seed = *c.Seed
 	}
+	s.clock.changed = s.changed
 	return s, m.startScenario(s, c)
 }
 
@@ -159,6 +164,7 @@ func (m *Mock) oldest(but *Session) *Session {
 func (m *Mock) evict(s *Session, why string) {
 	m.config.Logger.Warn("session dropped", "session", s.name, "why", why)
 	m.evicted[s.name] = why
+	s.changed("session", "dropped: "+why)
 	if len(m.evicted) > 10*m.config.MaxSessions {
 		m.evicted = map[string]string{}
 	}

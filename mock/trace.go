@@ -15,20 +15,25 @@ type Trace struct {
 	Operation string `json:"operation,omitempty"`
 	// Call counts the calls of this operation with these path ids, from 1.
 	Call int `json:"call,omitempty"`
-	// Clock is what the session's clock said.
+	// Clock is what the session's clock said, and Speed how fast it ran; 0
+	// stood still.
 	Clock    time.Time `json:"clock"`
+	Speed    float64   `json:"speed"`
 	Scenario string    `json:"scenario,omitempty"`
 	// Rule is the scenario's rule that matched and Answer which of its answers
-	// was due, from 1.
-	Rule       string     `json:"rule,omitempty"`
-	Answer     int        `json:"answer,omitempty"`
+	// was due, from 1. RuleOf is the scenario the rule is in, where the rule
+	// sent the call on to another one.
+	Rule   string `json:"rule,omitempty"`
+	RuleOf string `json:"ruleOf,omitempty"`
+	Answer int    `json:"answer,omitempty"`
+	// NearMisses are the rules before it that did not match, in order.
 	NearMisses []NearMiss `json:"nearMisses,omitempty"`
 	// Applied are the request's own preferences.
 	Applied []string `json:"applied,omitempty"`
 	// Refused says why the request did not get through to the scenario.
 	Refused string `json:"refused,omitempty"`
-	// Faults are those that were drawn, in order.
-	Faults []string `json:"faults,omitempty"`
+	// Faults are those that had their chance at the answer, in order.
+	Faults []Drawn `json:"faults,omitempty"`
 	// Broken lists how the answer breaks the contract without its scenario
 	// saying so; only with Config.SelfCheck.
 	Broken []string `json:"broken,omitempty"`
@@ -38,6 +43,15 @@ type Trace struct {
 type NearMiss struct {
 	Rule      string `json:"rule"`
 	Condition string `json:"condition"`
+}
+
+// Drawn is a fault that had its chance at an answer, and what became of it.
+type Drawn struct {
+	// Fault is the fault in the short form that Prefer takes.
+	Fault   string `json:"fault"`
+	Applied bool   `json:"applied"`
+	// Note says what was done, or why nothing was.
+	Note string `json:"note,omitempty"`
 }
 
 // String explains in one line.
@@ -53,10 +67,32 @@ func (t *Trace) String() string {
 	add("scenario ", t.Scenario)
 	add("", t.Rule)
 	add("prefer ", strings.Join(t.Applied, ", "))
-	for _, f := range t.Faults {
-		add("fault ", f)
+	for _, d := range t.Faults {
+		if d.Applied {
+			add("fault ", d.Fault)
+		}
+	}
+	if len(t.Broken) > 0 {
+		add("breaks the contract: ", t.Broken[0])
 	}
 	return strings.Join(parts, ", ")
+}
+
+// size is how many bytes of text the trace holds.
+func (t *Trace) size() int {
+	n := len(t.ID) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
+	for _, m := range t.NearMisses {
+		n += len(m.Rule) + len(m.Condition)
+	}
+	for _, d := range t.Faults {
+		n += len(d.Fault) + len(d.Note)
+	}
+	for _, texts := range [][]string{t.Applied, t.Broken} {
+		for _, text := range texts {
+			n += len(text)
+		}
+	}
+	return n
 }
 
 // LogValue is what the request log shows of a trace.

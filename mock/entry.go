@@ -1,0 +1,135 @@
+package mock
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/mock/fault"
+)
+
+// maxJournalBody bounds how much of a body the journal keeps.
+const maxJournalBody = 64 << 10
+
+// Entry is one exchange in the journal. Credentials and cookies are replaced
+// in its URL and headers; what a body holds is kept as it is.
+type Entry struct {
+	Trace Trace     `json:"trace"`
+	At    time.Time `json:"at"`    // by the session's clock
+	Began time.Time `json:"began"` // in real time
+	// Took is how long the answer took in real time, in nanoseconds.
+	Took time.Duration `json:"took"`
+
+	Method string `json:"method"`
+	// Scheme and Host are where the client believed to send the request, and
+	// URL is the path and query it sent.
+	Scheme string `json:"scheme"`
+	Host   string `json:"host"`
+	URL    string `json:"url"`
+	Proto  string `json:"proto"`
+	// Params are the path's ids by name: as the service gives them back when
+	// it accepted them, else as they came.
+	Params map[string]string `json:"params,omitempty"`
+	Header http.Header       `json:"header"`
+	Body   Payload           `json:"body,omitempty"`
+	// BodySize is the size in bytes of what was read of the request's body;
+	// Body may hold less.
+	BodySize int `json:"bodySize"`
+
+	// Status is 0 when the connection was closed before any answer.
+	Status   int         `json:"status"`
+	Answered http.Header `json:"answered"`
+	Answer   Payload     `json:"answer,omitempty"`
+	// AnswerSize is the whole answer's size in bytes; Answer may hold less.
+	AnswerSize int `json:"answerSize"`
+	// Sent counts the bytes of the body that went out.
+	Sent int `json:"sent"`
+	// Trouble says why the answer did not go out whole; "" when it did.
+	Trouble string `json:"trouble,omitempty"`
+	// Clipped tells that a body is longer than what the journal keeps of it.
+	Clipped bool `json:"clipped,omitempty"`
+}
+
+// entry is the finished call as the journal keeps it.
+func (c *call) entry(took time.Duration) Entry {
+	e := Entry{Trace: c.trace, At: c.now, Began: c.began, Took: took, Method: c.request.Method,
+		Scheme: "http", Host: c.request.Host, Proto: c.request.Proto,
+		URL:    redactTarget(c.prefix + c.request.URL.RequestURI()),
+		Header: redact(c.request.Header), Body: clip(c.body), BodySize: len(c.body),
+		Status: c.answer.Status, Answered: redact(c.answer.Header),
+		Answer: clip(c.answer.Body), AnswerSize: len(c.answer.Body), Sent: c.sent}
+	e.Clipped = len(e.Body) < e.BodySize || len(e.Answer) < e.AnswerSize
+	if c.request.TLS != nil {
+		e.Scheme = "https"
+	}
+	if c.answer.Delivery.Ending == fault.EndNothing {
+		e.Status, e.Answered, e.Answer, e.AnswerSize = 0, nil, nil, 0
+	}
+	if c.sendErr != nil {
+		e.Trouble = c.sendErr.Error()
+	}
+	if len(c.params) > 0 {
+		e.Params = map[string]string{}
+		for _, p := range c.params {
+			e.Params[p.Name] = p.Value
+		}
+	}
+	return e
+}
+
+// size is what an entry weighs in bytes, roughly.
+func (e *Entry) size() int64 {
+	const fixed = 512
+	n := fixed + len(e.Host) + len(e.URL) + len(e.Trouble) + len(e.Body) + len(e.Answer) + e.Trace.size()
+	for name, value := range e.Params {
+		n += len(name) + len(value)
+	}
+	for _, h := range []http.Header{e.Header, e.Answered} {
+		for name, values := range h {
+			for _, v := range values {
+				n += len(name) + len(v)
+			}
+		}
+	}
+	return int64(n)
+}
+
+func clip(b []byte) Payload {
+	return slices.Clone(b[:min(len(b), maxJournalBody)])
+}
+
+// Payload is a body. As JSON it is a string when it is text in UTF-8, else an
+// object with its bytes: {"base64": "..."}.
+type Payload []byte
+
+// MarshalJSON writes the body as text where it is text.
+func (p Payload) MarshalJSON() ([]byte, error) {
+	if utf8.Valid(p) {
+		return json.Marshal(string(p))
+	}
+	return json.Marshal(octets{p})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (p *Payload) UnmarshalJSON(text []byte) error {
+	if len(text) > 0 && text[0] == '"' {
+		var s string
+		if err := json.Unmarshal(text, &s); err != nil {
+			return err
+		}
+		*p = Payload(s)
+		return nil
+	}
+	var b octets
+	if err := json.Unmarshal(text, &b); err != nil {
+		return err
+	}
+	*p = b.Base64
+	return nil
+}
+
+type octets struct {
+	Base64 []byte `json:"base64"`
+}

@@ -1,0 +1,99 @@
+package mock
+
+import (
+	"errors"
+	"slices"
+)
+
+// Why a subscription ended by itself.
+var (
+	// ErrSlow says that the subscriber did not take its events in time.
+	ErrSlow = errors.New("the subscription was dropped: its events were not taken in time")
+	// ErrClosed says that the mock was closed.
+	ErrClosed = errors.New("the mock was closed")
+)
+
+// eventBuffer is how many events a subscriber may lie behind.
+const eventBuffer = 256
+
+// EventFilter chooses events. Its zero value chooses all to come.
+type EventFilter struct {
+	// Session chooses the events of one session, and those of the mock as a whole.
+	Session string
+	// Kinds chooses kinds of events; empty for all.
+	Kinds []string
+	// After, when not nil, begins with the kept events after the one with this
+	// number, for subscribers who were here before.
+	After *uint64
+}
+
+func (f *EventFilter) lets(e *Event) bool {
+	return (f.Session == "" || e.Session == "" || f.Session == e.Session) &&
+		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, e.Kind))
+}
+
+// Subscription gets events until it is closed, the mock is, or it is dropped
+// for being slow. Whoever subscribed closes it.
+type Subscription struct {
+	filter EventFilter
+	hub    *events
+	events chan Event
+	missed int
+	err    error // guarded by the hub's lock
+}
+
+// Subscribe begins to listen to what happens. The transitions of executions
+// are told while somebody listens, in the datasets that the session was asked
+// about: as a moved clock passes them, or when a running one comes to them.
+func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) {
+	if f.After == nil && !m.events.watched() {
+		for _, s := range m.Sessions() {
+			s.lookFromNow()
+		}
+	}
+	e := m.events
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil, ErrClosed
+	}
+	s := &Subscription{filter: f, hub: e}
+	var early []Event
+	if f.After != nil {
+		early, s.missed = e.since(*f.After)
+		early = slices.DeleteFunc(early, func(event Event) bool { return !f.lets(&event) })
+	}
+	s.events = make(chan Event, eventBuffer+len(early))
+	for _, event := range early {
+		s.events <- event
+	}
+	e.subscribers[s] = struct{}{}
+	if !e.watching {
+		e.watching = true
+		e.running.Go(m.watch)
+	}
+	e.poke()
+	return s, nil
+}
+
+// Events is where the events come, in order. It is closed when the
+// subscription ends; Err then says why.
+func (s *Subscription) Events() <-chan Event { return s.events }
+
+// Missed is how many events after EventFilter.After are kept no longer.
+func (s *Subscription) Missed() int { return s.missed }
+
+// Err is why the subscription ended by itself: ErrSlow or ErrClosed. It is nil
+// while it lives and after Close.
+func (s *Subscription) Err() error {
+	s.hub.mu.Lock()
+	defer s.hub.mu.Unlock()
+	return s.err
+}
+
+// Close ends the subscription. It may be called more than once.
+func (s *Subscription) Close() {
+	s.hub.mu.Lock()
+	defer s.hub.mu.Unlock()
+	s.hub.end(s, nil)
+}
