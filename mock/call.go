@@ -223,7 +223,7 @@ func (c *call) send(w http.ResponseWriter) {
 	for _, p := range c.applied() {
 		h.Add("Preference-Applied", p)
 	}
-	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.answer, m.config.Sleep)
+	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.compressed(c.answer), m.config.Sleep)
 	if errors.Is(c.sendErr, http.ErrAbortHandler) {
 		panic(http.ErrAbortHandler) // the only way to end an HTTP/2 stream, or a wait that was cut short
 	}

@@ -40,6 +40,9 @@ type Config struct {
 	Server string
 	// NoCORS turns off the answers that let a page on another origin call the API.
 	NoCORS bool
+	// Gzip compresses answers from 500 bytes on for clients that take it. The
+	// real service does not.
+	Gzip bool
 
 	// MaxBody bounds a request's body in bytes; 0 is 1 MiB.
 	MaxBody int64

@@ -11,10 +11,11 @@ import (
 // answered as the real service answers them.
 func newCORS() func(http.Handler) http.Handler {
 	return cors.New(cors.Options{
-		AllowOriginFunc:  func(string) bool { return true },
-		AllowedMethods:   []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
-		AllowedHeaders:   []string{"*"},
-		ExposedHeaders:   []string{"Preference-Applied", "Retry-After", TraceHeader, ownHeader, "Ringer-Session-Restarted"},
+		AllowOriginFunc: func(string) bool { return true },
+		AllowedMethods:  []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
+		AllowedHeaders:  []string{"*"},
+		ExposedHeaders: []string{"ETag", "Preference-Applied", "Retry-After", TraceHeader,
+			ownHeader, "Ringer-Session-Restarted"},
 		AllowCredentials: true,
 		MaxAge:           600,
 	}).Handler

@@ -15,13 +15,26 @@ func (c *call) tag(a *fault.Answer) {
 	if !c.plan.scenario.ETag || c.request.Method != http.MethodGet || a.Status != http.StatusOK {
 		return
 	}
-	sum := sha256.Sum256(a.Body)
-	etag := `"` + hex.EncodeToString(sum[:16]) + `"`
+	etag := c.etag(a)
 	a.Header.Set("ETag", etag)
 	if namesTag(c.request.Header.Values("If-None-Match"), etag) {
+		if c.compressible(a) {
+			a.Header.Add("Vary", "Accept-Encoding") // as the 200 would have it
+		}
 		a.Status, a.Body = http.StatusNotModified, nil
 		a.Header.Del("Content-Type")
 	}
+}
+
+// etag is a strong one, so the compressed answer, which is other bytes, has
+// another.
+func (c *call) etag(a *fault.Answer) string {
+	sum := sha256.Sum256(a.Body)
+	text := hex.EncodeToString(sum[:16])
+	if c.compressible(a) && acceptsGzip(c.request.Header) {
+		text += "-gzip"
+	}
+	return `"` + text + `"`
 }
 
 // namesTag compares weakly, as RFC 9110 wants it for If-None-Match.
