@@ -1,7 +1,6 @@
 package mock_test
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -103,6 +102,3 @@ func keeps(t *testing.T, operation string, status int, text string) {
 	schema := schemas.Default().Operation(operation).Responses[status].Schema
 	require.Empty(t, schema.Validate([]byte(text)))
 }
-
-// noSleep lets no time pass.
-func noSleep(context.Context, time.Duration) error { return nil }
