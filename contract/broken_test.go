@@ -99,6 +99,8 @@ var broken = []struct {
 			a.body = r.with("status", "PENDING", "ended_at", nil)
 		}
 	})},
+	{"a property more", "drift.property", withRecord(1, "project_id", pipeline)},
+	{"a partition of another name", "drift.name", withRecord(1, "partitions", map[string]any{"tenant_id_partition": "a"})},
 }
 
 func TestBrokenServiceBreaksItsRuleAlone(t *testing.T) {
@@ -108,7 +110,9 @@ func TestBrokenServiceBreaksItsRuleAlone(t *testing.T) {
 			t.Parallel()
 			h := newHonest()
 			b.spoil(h)
-			report, err := contract.Check(t.Context(), h.target(t))
+			target := h.target(t)
+			target.FailOn = contract.Info
+			report, err := contract.Check(t.Context(), target)
 			require.NoError(t, err)
 			assert.Equal(t, []string{b.rule}, rulesOf(report), "%+v", report.Findings)
 			assert.Equal(t, contract.Broken, report.Verdict)

@@ -1,9 +1,5 @@
 package contract
 
-import (
-	"github.com/ringer-api/ringer/schemas"
-)
-
 // judge listens to exchanges, one after the other, and remembers only what
 // rules remember, findings, and counts.
 type judge struct {
@@ -13,6 +9,8 @@ type judge struct {
 	seats  []*seat
 	counts Counts
 	access access
+	// coverage is shown every exchange once it has been read.
+	coverage *coverage
 }
 
 // seat is one rule with its judgement and what came of it.
@@ -34,7 +32,10 @@ type asked struct {
 }
 
 func newJudge(t Target) *judge {
-	j := &judge{target: t, reader: newReader(schemas.Default()), redact: newRedactor(t.secrets())}
+	j := &judge{
+		target: t, reader: newReader(description()), redact: newRedactor(t.secrets()),
+		coverage: newCoverage(description()),
+	}
 	for _, r := range rules {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
@@ -64,6 +65,7 @@ func (j *judge) see(x *Exchange) {
 	j.reader.read(x)
 	j.counts.Records += len(x.records())
 	j.access.see(x)
+	j.coverage.see(x)
 	for s := range stages {
 		if j.seeStage(x, s) && s.final(x) {
 			break

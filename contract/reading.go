@@ -22,6 +22,7 @@ type reading struct {
 	value          any      // the body, numbers as json.Number
 	records        []Record // executions in it that keep the schema
 	problems       []problem
+	unknown        []unknown // names that the description does not know
 	origins        origins
 }
 
@@ -73,6 +74,7 @@ func (d *reader) read(x *Exchange) {
 		}
 		d.known[key] = newReading(op, response, x.Answer.Content)
 		d.known[key].origins = d.origins
+		d.known[key].readUnknown(d.description)
 	}
 	x.reading = d.known[key]
 }
@@ -119,6 +121,15 @@ func (r *reading) readRecords() {
 		}
 	} else if fields, ok := r.value.(map[string]any); ok && len(r.schema) == 0 {
 		r.records = []Record{{fields: fields}}
+	}
+}
+
+// readUnknown looks for names that the description does not know.
+func (r *reading) readUnknown(d *schemas.Description) {
+	if len(r.syntax) == 0 {
+		drift := driftReader{description: d}
+		drift.read(r.response.Schema.Node(), r.value, nil)
+		r.unknown = drift.found
 	}
 }
 

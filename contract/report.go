@@ -30,6 +30,8 @@ type Report struct {
 	// Rules has an entry for every rule there is.
 	Rules  []RuleResult `json:"rules"`
 	Counts Counts       `json:"counts"`
+	// Coverage is what of the description was really seen.
+	Coverage *Coverage `json:"coverage"`
 	// Notes say what a reader should know to trust the verdict as far as it goes.
 	Notes []string `json:"notes,omitempty"`
 }
@@ -107,7 +109,7 @@ func (j *judge) report() *Report {
 	r := &Report{
 		Version: ReportVersion, Target: j.target.URL, Datasets: j.target.Datasets, Seed: j.target.Seed,
 		FailOn:   j.target.FailOn,
-		Findings: j.findings(), Counts: j.counts,
+		Findings: j.findings(), Counts: j.counts, Coverage: j.coverage.summary(),
 	}
 	r.accept(j.target.Known, j.target.Now())
 	for _, s := range j.seats {

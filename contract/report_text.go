@@ -33,6 +33,7 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 		b.WriteString("\n")
 	}
 	s.rules(&b, r)
+	s.coverage(&b, r)
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "note: %s\n", note)
 	}
@@ -129,7 +130,45 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"),
 		r.Seed, r.Duration.Round(time.Millisecond))
 	severity := map[Verdict]Severity{Passed: Info, Broken: Error, Unexamined: Warning}[r.Verdict]
-	fmt.Fprintf(b, "%s %s\n", s.paint(severity, string(r.Verdict)), r.Target)
+	but := ""
+	if r.Verdict == Passed {
+		but = r.Coverage.but()
+	}
+	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), r.Target, but)
+}
+
+// coverage says what the verdict is worth; verbose, place by place.
+func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
+	if r.Coverage == nil || r.Counts.Answers == 0 {
+		return
+	}
+	for _, t := range r.Coverage.Types {
+		if s.Verbose && t.Seen > 0 {
+			t.write(b)
+		}
+	}
+	for _, op := range r.Coverage.Operations {
+		for _, status := range op.Statuses {
+			if !status.Documented {
+				fmt.Fprintf(b, "%-13s %s answered %d in %d of %d\n",
+					"undocumented", op.ID, status.Status, status.Answers, op.Requests)
+			}
+		}
+	}
+	for _, gap := range r.Coverage.Gaps {
+		fmt.Fprintf(b, "%-13s %s\n", "unseen", gap)
+	}
+	fmt.Fprintf(b, "%-13s %s\n", "coverage", r.Coverage)
+}
+
+func (t TypeCoverage) write(b *bytes.Buffer) {
+	for _, p := range t.Places {
+		var forms []string
+		for _, f := range p.Forms {
+			forms = append(forms, fmt.Sprintf("%s %d", f.Name, f.Seen))
+		}
+		fmt.Fprintf(b, "%-13s %-44s %s\n", "seen", t.Name+p.Place, strings.Join(forms, ", "))
+	}
 }
 
 // paint colours a word when colours are wanted.

@@ -14,6 +14,10 @@ type Rule struct {
 	Severity Severity `json:"severity"`
 	// Needs says what has to be seen for the rule to be examined at all.
 	Needs string `json:"needs"`
+	// Breaks and Keeps are an answer that breaks the promise, or the part of
+	// it that matters, and one that keeps it.
+	Breaks string `json:"breaks,omitempty"`
+	Keeps  string `json:"keeps,omitempty"`
 
 	// stage is when the rule is asked; see stages.
 	stage stage

@@ -84,7 +84,7 @@ var rules = []Rule{
 	{
 		ID: "schema.body", Severity: Error, stage: schema, judge: ofExchange(keepsSchema),
 		Sentence: "A body keeps the schema of its operation and status.",
-		Why:      "Generated clients fail on it, or show what is not so.",
+		Why:      "Generated clients fail on it; for an unknown value of a closed enum they have no branch.",
 		Source:   Source{Documented, "the JSON Schemas"}, Needs: "a documented answer that is JSON",
 	},
 	{
@@ -116,5 +116,23 @@ var rules = []Rule{
 		Sentence: "An execution that has ended keeps its state.",
 		Why:      "Clients stop polling at a final state, and never learn of another.",
 		Source:   Source{Inferred, "job states"}, Needs: "an ended execution, seen twice",
+	},
+	{
+		ID: "drift.property", Severity: Info, stage: meaning, judge: knownProperties,
+		Sentence: "A body has the properties that the description knows.",
+		Why: "Clients may ignore what they do not know, but somebody should know that it is there: " +
+			"the service has moved on, or shows what it should not.",
+		Source: Source{Documented, "the JSON Schemas, which are open"}, Needs: "a documented answer that is JSON",
+		Breaks: `{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}, "project_id": "7d1a0f5e-1111-4222-8333-444455556666"}`,
+		Keeps:  `{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}}`,
+	},
+	{
+		ID: "drift.name", Severity: Info, stage: meaning, judge: knownNames,
+		Sentence: "Partitions and metrics have the names that the description lists.",
+		Why: "The description leaves these names open, so a new one breaks nothing; but a client that " +
+			"looks for the known ones does not show it.",
+		Source: Source{Documented, "PartitionNames and EvalMetric"}, Needs: "a documented answer that is JSON",
+		Breaks: `{"eval_metrics": {"TOXICITY": {"passing": true}}}`,
+		Keeps:  `{"eval_metrics": {"RELEVANCY": {"passing": true}}}`,
 	},
 }

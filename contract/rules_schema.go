@@ -1,7 +1,9 @@
 package contract
 
 // keepsSchema makes one break of each violation. The same keyword broken in
-// many records, or in several operations that share the type, is one fault.
+// many records, or in several operations that share the type, is one fault. An
+// unknown value of a closed enum is a broken schema and no drift: unlike a
+// property more, a client cannot ignore it.
 func keepsSchema(x *Exchange, say *ruling) {
 	r := x.reading
 	if r.response == nil || len(r.syntax) > 0 {

@@ -1,0 +1,207 @@
+package contract
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Coverage is what of the description a run has really seen: what a verdict
+// is worth. It says nothing about right or wrong.
+type Coverage struct {
+	// Seen of Of: documented statuses, and forms of places in bodies.
+	Seen int `json:"seen"`
+	Of   int `json:"of"`
+	// Gaps are the unseen parts that matter most, in words, the most telling first.
+	Gaps       []string            `json:"gaps"`
+	Operations []OperationCoverage `json:"operations"`
+	Types      []TypeCoverage      `json:"types"`
+}
+
+// OperationCoverage is how one operation answered what it knows: wrong methods
+// and paths are not counted.
+type OperationCoverage struct {
+	ID       string           `json:"id"`
+	Requests int              `json:"requests"`
+	Statuses []StatusCoverage `json:"statuses"` // documented ones first, then by number
+}
+
+// StatusCoverage counts the answers of one status.
+type StatusCoverage struct {
+	Status     int  `json:"status"`
+	Documented bool `json:"documented"`
+	Answers    int  `json:"answers"`
+}
+
+// TypeCoverage is what was seen of one type of the description, wherever it
+// stood. Answers that repeat another one byte for byte are counted once.
+type TypeCoverage struct {
+	Name   string          `json:"name"`
+	Seen   int             `json:"seen"`
+	Places []PlaceCoverage `json:"places"`
+}
+
+// PlaceCoverage is one place in a type, such as "/status" or "/loc/*".
+type PlaceCoverage struct {
+	Place string `json:"place"`
+	Forms []Form `json:"forms"`
+}
+
+// Form is one way to fill a place that the description allows: absent, null,
+// present, empty, a value of an enum, or a branch of an anyOf.
+type Form struct {
+	Name string `json:"name"`
+	Seen int    `json:"seen"`
+}
+
+// coverage listens beside the judge and notes what it sees.
+type coverage struct {
+	operations []OperationCoverage
+	types      typesSeen
+	walked     map[*reading]bool // the readings walked lately, see maxReadings
+}
+
+func newCoverage(d *schemas.Description) *coverage {
+	c := &coverage{types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*reading]bool{}}
+	for _, op := range d.Operations() {
+		seen := OperationCoverage{ID: op.ID}
+		for status, response := range op.Responses {
+			seen.Statuses = append(seen.Statuses, StatusCoverage{Status: status, Documented: true})
+			if response.Schema != nil {
+				c.types.add(response.Schema.Node())
+			}
+		}
+		slices.SortFunc(seen.Statuses, byStatus)
+		c.operations = append(c.operations, seen)
+	}
+	slices.SortFunc(c.types.all, func(a, b *typeSeen) int { return strings.Compare(a.name, b.name) })
+	return c
+}
+
+func byStatus(a, b StatusCoverage) int { return a.Status - b.Status }
+
+// see notes one exchange that has been read.
+func (c *coverage) see(x *Exchange) {
+	if kind := x.Probe.Expect.Kind; kind == NoMethod || kind == NoRoute {
+		return
+	}
+	for i := range c.operations {
+		if c.operations[i].ID == x.Probe.Operation {
+			c.operations[i].see(x.status())
+		}
+	}
+	if r := x.reading; r != nil && r.response != nil && len(r.syntax) == 0 && !c.walked[r] {
+		if len(c.walked) == maxReadings {
+			clear(c.walked)
+		}
+		c.walked[r] = true
+		c.types.see(r.response.Schema.Node(), r.value)
+	}
+}
+
+func (o *OperationCoverage) see(status int) {
+	o.Requests++
+	if status == 0 {
+		return
+	}
+	for i := range o.Statuses {
+		if o.Statuses[i].Status == status {
+			o.Statuses[i].Answers++
+			return
+		}
+	}
+	// A service chooses its statuses; what is kept of them is bounded.
+	if len(o.Statuses) < 32 {
+		o.Statuses = append(o.Statuses, StatusCoverage{Status: status, Answers: 1})
+	}
+}
+
+// summary is what was seen so far, the caller's own.
+func (c *coverage) summary() *Coverage {
+	s := &Coverage{Gaps: []string{}, Types: c.types.summary()}
+	for _, op := range c.operations {
+		op.Statuses = slices.Clone(op.Statuses)
+		slices.SortStableFunc(op.Statuses, func(a, b StatusCoverage) int {
+			if a.Documented != b.Documented {
+				return 0
+			}
+			return byStatus(a, b)
+		})
+		s.Operations = append(s.Operations, op)
+	}
+	s.add()
+	return s
+}
+
+// add counts what was seen, and puts into words what was not.
+func (c *Coverage) add() {
+	var unasked []string
+	for _, op := range c.Operations {
+		if op.Requests == 0 {
+			unasked = append(unasked, op.ID+" was never asked")
+		}
+		for _, s := range op.Statuses {
+			if !s.Documented {
+				continue
+			}
+			c.point(s.Answers)
+			if s.Answers == 0 && op.Requests > 0 {
+				c.Gaps = append(c.Gaps, fmt.Sprintf("%s was never answered %d", op.ID, s.Status))
+			}
+		}
+	}
+	for _, t := range c.Types {
+		c.addType(t)
+	}
+	c.Gaps = append(c.Gaps, unasked...)
+}
+
+func (c *Coverage) addType(t TypeCoverage) {
+	for _, p := range t.Places {
+		var unseen []string
+		for _, f := range p.Forms {
+			c.point(f.Seen)
+			if f.Seen == 0 {
+				unseen = append(unseen, f.Name)
+			}
+		}
+		if t.Name == executionType && p.Place == "/status" && t.Seen > 0 && len(unseen) > 0 {
+			c.Gaps = append(c.Gaps, "no "+orList(unseen)+" execution was ever seen")
+		}
+	}
+}
+
+// executionType is the type of what this API is about.
+const executionType = "EvalDatasetJobRecord"
+
+func (c *Coverage) point(seen int) {
+	c.Of++
+	if seen > 0 {
+		c.Seen++
+	}
+}
+
+// but is what to say beside "passed": the gap that weighs most, if it was not
+// the run's own wish.
+func (c *Coverage) but() string {
+	if c == nil || len(c.Gaps) == 0 || strings.HasSuffix(c.Gaps[0], " was never asked") {
+		return ""
+	}
+	return ", but " + c.Gaps[0]
+}
+
+// String is how much was seen, in a line.
+func (c *Coverage) String() string {
+	return strconv.Itoa(c.Seen) + " of " + strconv.Itoa(c.Of) + " documented statuses and forms of values"
+}
+
+func orList(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
