@@ -63,19 +63,28 @@ func (c *call) operate() (*fault.Answer, error) {
 // executeDataset gives birth to an execution and answers with its record.
 func (c *call) executeDataset() (*fault.Answer, error) {
 	questions, model, prompt := c.asked()
-	born, dropped, err := c.session.mock.config.Births.Add(c.session.name, c.pipeline(), c.dataset(),
-		func(nth int) execution.Birth {
-			return generate.Asked(c.plan.seed, c.pipeline(), c.dataset(), nth, c.now, questions, model, prompt, c.plan.generate)
-		})
+	born, err := c.bear(func(nth int) execution.Birth {
+		return generate.Asked(c.plan.seed, c.pipeline(), c.dataset(), nth, c.now, questions, model, prompt, c.plan.generate)
+	})
 	if err != nil {
-		return nil, fmt.Errorf("keeping a new execution of dataset %s: %w", c.dataset(), err)
+		return nil, err
 	}
-	for _, b := range dropped {
-		c.session.mock.config.Logger.Warn("execution dropped: there are too many", "execution", b.ID, "created", b.CreatedAt)
-	}
-	c.session.bear(born)
 	record, err := c.render(view{id: born.ID, of: 1, birth: born})
 	return ok(record), err
+}
+
+// bear keeps a new execution of the call's dataset.
+func (c *call) bear(birth func(nth int) execution.Birth) (execution.Birth, error) {
+	m := c.session.mock
+	born, dropped, err := m.config.Births.Add(c.session.name, c.pipeline(), c.dataset(), birth)
+	if err != nil {
+		return born, fmt.Errorf("keeping a new execution of dataset %s: %w", c.dataset(), err)
+	}
+	for _, b := range dropped {
+		m.config.Logger.Warn("execution dropped: there are too many", "execution", b.ID, "created", b.CreatedAt)
+	}
+	c.session.bear(born)
+	return born, nil
 }
 
 // bear remembers how often the dataset was looked at before this birth, so

@@ -145,7 +145,7 @@ func (c *call) judge() *fastapi.Response {
 // check holds the answer against the schemas, if the mock is told to.
 func (c *call) check() {
 	m := c.session.mock
-	if !m.config.SelfCheck || c.operation == "" || c.plan.scenario != nil && c.plan.scenario.BreaksContract {
+	if !m.config.SelfCheck || c.operation == "" || c.plan.breaks || c.plan.scenario != nil && c.plan.scenario.BreaksContract {
 		return
 	}
 	documented, ok := c.described().Responses[c.answer.Status]

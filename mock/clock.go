@@ -71,10 +71,7 @@ func (c *Clock) Advance(d time.Duration) error {
 	if d < 0 {
 		return &BackwardsError{By: -d}
 	}
-	c.mu.Lock()
-	c.set(c.now().Add(d), c.speed)
-	c.mu.Unlock()
-	c.tell("advanced by " + d.String())
+	c.step(d)
 	return nil
 }
 
@@ -110,6 +107,30 @@ func (c *Clock) tell(detail string) {
 	if c.changed != nil {
 		c.changed("clock", detail)
 	}
+}
+
+// step goes forward by d and tells from where to where.
+func (c *Clock) step(d time.Duration) (from, to time.Time) {
+	c.mu.Lock()
+	from = c.now()
+	c.set(from.Add(d), c.speed)
+	to = c.now()
+	c.mu.Unlock()
+	c.tell("advanced by " + d.String())
+	return from, to
+}
+
+// reach goes forward to at, unless the clock is past it already, and tells from
+// where to where.
+func (c *Clock) reach(at time.Time) (from, to time.Time) {
+	c.mu.Lock()
+	if from = c.now(); at.After(from) {
+		c.set(at, c.speed)
+	}
+	to = c.now()
+	c.mu.Unlock()
+	c.tell("advanced to " + to.Format(time.RFC3339Nano))
+	return from, to
 }
 
 func (c *Clock) set(at time.Time, speed float64) {

@@ -44,6 +44,18 @@ type Config struct {
 	// real service does not.
 	Gzip bool
 
+	// ControlToken, when not empty, is what requests to the control interface
+	// must bring as a bearer token. It is never logged or kept elsewhere.
+	ControlToken string
+	// NoControl switches the control interface over HTTP off.
+	NoControl bool
+	// ControlHosts are names of this server, beside loopback and the address
+	// it listens on, by which the control interface may be asked for.
+	ControlHosts []string
+	// ControlOrigins are the origins, beside the server's own and loopback,
+	// whose pages may use the control interface: "https://app.example.test".
+	ControlOrigins []string
+
 	// MaxBody bounds a request's body in bytes; 0 is 1 MiB.
 	MaxBody int64
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.

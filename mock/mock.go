@@ -21,11 +21,13 @@ type Mock struct {
 	catalogue   atomic.Pointer[catalogue]
 	cors        func(http.Handler) http.Handler
 	events      *events
+	control     *control
 
 	mu       sync.Mutex
 	sessions map[string]*Session
 	evicted  map[string]string // why a session was dropped, by name
 	broken   []Broken
+	trouble  error // with the scenario files; see ReportFixtures
 }
 
 // New makes a mock. A configuration that cannot work is an error here and not
@@ -43,6 +45,7 @@ func New(c Config) (*Mock, error) {
 	if err := m.SetFixtures(c.Fixtures); err != nil {
 		return nil, err
 	}
+	m.control = newControl(m)
 	if _, err := m.Session(SharedSession); err != nil {
 		return nil, fmt.Errorf("starting scenario: %w", err)
 	}
@@ -52,6 +55,7 @@ func New(c Config) (*Mock, error) {
 // SetFixtures replaces the known scenarios. An error leaves the old ones in force.
 func (m *Mock) SetFixtures(set *fixtures.Set) error {
 	c, err := newCatalogue(set)
+	m.ReportFixtures(err)
 	if err != nil {
 		return err
 	}
@@ -115,6 +119,7 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 
 // prepare makes the answer of a request that got through.
 func (c *call) prepare() error {
+	c.session.see(DatasetID{c.pipeline(), c.dataset()}, c.now)
 	c.nth = c.session.count(append([]string{"call", c.operation}, c.ids()...)...)
 	c.trace.Call = c.nth
 	if err := c.makePlan(); err != nil {

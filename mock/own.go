@@ -10,19 +10,25 @@ import (
 // everybody expects at the root.
 const OwnPrefix = "/_ringer/"
 
-// serveOwn answers what is not the API's: health and the description. It tells
-// whether it did.
+// serveOwn answers what is not the API's: health, the description and the
+// control interface. It tells whether it did.
 func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 	switch r.URL.Path {
 	case "/healthz":
 		ownText(w, r, "ok\n")
+	case "/readyz":
+		m.serveReady(w, r)
 	case "/openapi.json":
 		m.serveDescription(w, r)
 	default:
 		if _, _, ok := sessionPath(r); ok || !strings.HasPrefix(r.URL.Path, OwnPrefix) {
 			return false
 		}
-		notOurs(r).write(w)
+		if m.config.NoControl {
+			notOurs(r).write(w)
+			return true
+		}
+		m.control.ServeHTTP(w, r)
 	}
 	return true
 }
@@ -34,6 +40,18 @@ func ownText(w http.ResponseWriter, r *http.Request, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write([]byte(text))
+}
+
+func (m *Mock) serveReady(w http.ResponseWriter, r *http.Request) {
+	if !readOnly(w, r) {
+		return
+	}
+	ready := m.Ready()
+	status := http.StatusOK
+	if !ready.Ready {
+		status = http.StatusServiceUnavailable
+	}
+	writeValue(w, status, ready)
 }
 
 func (m *Mock) serveDescription(w http.ResponseWriter, r *http.Request) {

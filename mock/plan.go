@@ -18,6 +18,7 @@ type plan struct {
 	code     int    // this HTTP status; 0 the good answer
 	wait     time.Duration
 	faults   []fault.Fault
+	breaks   bool    // the contract, as the control interface asked for
 	answer   *answer // a body or headers of its own; nil when none
 }
 

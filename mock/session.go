@@ -32,6 +32,7 @@ type Session struct {
 	amended  map[string]*amendment // by execution id
 	requests int
 	limits   fault.State // what faults remember between answers
+	start    SessionConfig
 	journal  *journal
 
 	sight sight // of what moves, for those who listen
@@ -40,6 +41,7 @@ type Session struct {
 // amendment is what the control interface changed of one execution.
 type amendment struct {
 	gone    bool
+	breaks  bool // the contract, on purpose
 	changes []change
 }
 

@@ -105,7 +105,7 @@ func (m *Mock) newSession(name string, c SessionConfig) (*Session, error) {
 	s := &Session{name: name, mock: m, clock: newClock(m.config.Real, now, speed),
 		seed: m.config.Seed, epoch: c.Epoch, chosen: m.config.Scenario,
 		calls: map[string]int{}, amended: map[string]*amendment{},
-		used: m.config.Real(), journal: newJournal(m.config)}
+		used: m.config.Real(), journal: newJournal(m.config), start: c}
 	if s.epoch.IsZero() {
 		s.epoch = m.config.Epoch
 	}

@@ -31,26 +31,42 @@ type seen struct {
 	stale bool
 }
 
-// saw remembers the dataset that a request asked about.
-func (s *Session) saw(e *Entry) {
-	if e.Trace.Call == 0 {
-		return // it did not get through
-	}
-	pipeline, dataset := e.Params["pipeline_id"], e.Params["eval_dataset_id"]
+// see remembers that the session is asked about a dataset now.
+func (s *Session) see(dataset DatasetID, now time.Time) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
-	for _, d := range s.sight.seen {
-		if d.pipeline == pipeline && d.dataset == dataset {
-			d.stale = d.stale || e.Trace.Operation == schemas.Execute
-			s.pokeIf(d.stale)
-			return
-		}
+	if s.sight.find(dataset) != nil {
+		return
 	}
 	if len(s.sight.seen) >= maxSeen {
 		s.sight.seen = slices.Delete(s.sight.seen, 0, 1)
 	}
-	s.sight.seen = append(s.sight.seen, &seen{pipeline: pipeline, dataset: dataset, upTo: e.At, stale: true})
+	s.sight.seen = append(s.sight.seen, &seen{pipeline: dataset.PipelineID, dataset: dataset.EvalDatasetID,
+		upTo: now, stale: true})
 	s.pokeIf(true)
+}
+
+// find gives what is remembered of a dataset; the caller holds the lock.
+func (s *sight) find(dataset DatasetID) *seen {
+	for _, d := range s.seen {
+		if d.pipeline == dataset.PipelineID && d.dataset == dataset.EvalDatasetID {
+			return d
+		}
+	}
+	return nil
+}
+
+// saw notes that a request may have changed what a dataset will do.
+func (s *Session) saw(e *Entry) {
+	if e.Trace.Operation != schemas.Execute {
+		return
+	}
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	if d := s.sight.find(DatasetID{e.Params["pipeline_id"], e.Params["eval_dataset_id"]}); d != nil {
+		d.stale = true
+		s.pokeIf(true)
+	}
 }
 
 // pokeIf makes the watching goroutine look, where the clock runs.

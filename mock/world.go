@@ -2,6 +2,7 @@ package mock
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -23,6 +24,7 @@ type view struct {
 	index   int // place in the list, from 0
 	of      int // length of the list
 	birth   execution.Birth
+	asked   bool            // POST or the control interface made it
 	literal json.RawMessage // a record from a file, when not nil
 	amended *amendment
 }
@@ -38,6 +40,8 @@ func (c *call) views() ([]view, error) {
 		views = append(views, literalViews(literal)...)
 	} else {
 		views = append(views, c.generated()...)
+		// What the control interface made may have been created long ago.
+		slices.SortStableFunc(views, func(a, b view) int { return b.birth.CreatedAt.Compare(a.birth.CreatedAt) })
 	}
 	views = c.amend(views)
 	if n := c.plan.generate.Count; n != nil && c.plan.scenario.Records != nil {
@@ -64,7 +68,7 @@ func (c *call) born() ([]view, error) {
 		if c.plan.status != "" {
 			b.Life = c.settled(b)
 		}
-		views = append(views, view{id: b.ID, birth: b})
+		views = append(views, view{id: b.ID, birth: b, asked: true})
 	}
 	return views, nil
 }
@@ -163,8 +167,12 @@ func (c *call) render(v view) ([]byte, error) {
 		status = text(record, "/status")
 	}
 	if v.amended != nil {
+		c.plan.breaks = c.plan.breaks || v.amended.breaks
 		for _, change := range v.amended.changes {
 			changed, err := edit.Set(record, change.pointer, change.value)
+			if errors.Is(err, edit.ErrNotFound) {
+				continue // another scenario's records have no such place
+			}
 			if err != nil {
 				return nil, fmt.Errorf("changing execution %s: %w", v.id, err)
 			}

@@ -1,0 +1,227 @@
+package mock
+
+import (
+	"encoding/json"
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+)
+
+// control is the control interface over HTTP. It decides nothing: each of its
+// calls is one of the methods of Mock and Session.
+type control struct {
+	mock     *Mock
+	routes   []controlRoute
+	router   *mux.Router
+	document []byte // its own OpenAPI description
+}
+
+// controlRoutes are all calls of the control interface, a resource a file.
+func controlRoutes() []controlRoute {
+	return slices.Concat(
+		aboutRoutes(),
+		scenariosRoutes(),
+		sessionsRoutes(),
+		scenarioRoutes(),
+		faultsRoutes(),
+		clockRoutes(),
+		executionsRoutes(),
+	)
+}
+
+// controlRoute is one call: how it is asked for, what it takes, what it gives.
+type controlRoute struct {
+	method string
+	path   string // below /_ringer, with {parameters}
+	// summary says in a line what it does; more, when not empty, says the rest.
+	summary, more string
+	// query are the parameters it takes behind the question mark.
+	query []controlParam
+	// in is an example of its body, of the type that it is read into; nil for
+	// none. orNone tells that the body may be left out.
+	in     any
+	orNone bool
+	// out is an example of its answer, of the type that is written; nil for 204.
+	out any
+	// makes tells that it answers 201 when it made what it was asked for.
+	makes bool
+	// open tells that it needs no token: it is for those who watch over processes.
+	open bool
+	// answer gives the value to write as JSON: nil is 204, made{v} is 201,
+	// and sent{} says that it wrote the answer itself.
+	answer func(c *controlCall) (any, error)
+}
+
+// controlParam is a query parameter of a route.
+type controlParam struct{ name, about string }
+
+type (
+	// made is an answer with status 201.
+	made struct{ value any }
+	// sent is an answer that is on its way already.
+	sent struct{}
+	// unready is an answer with status 503.
+	unready struct{ value any }
+)
+
+// controlCall is one request to the control interface.
+type controlCall struct {
+	mock    *Mock
+	control *control
+	w       http.ResponseWriter
+	r       *http.Request
+}
+
+func newControl(m *Mock) *control {
+	c := &control{mock: m, routes: controlRoutes()}
+	c.document = c.describe()
+	c.router = mux.NewRouter().UseEncodedPath().SkipClean(true)
+	for _, route := range c.routes {
+		methods := []string{route.method}
+		if route.method == http.MethodGet {
+			methods = append(methods, http.MethodHead)
+		}
+		c.router.HandleFunc(strings.TrimSuffix(OwnPrefix, "/")+route.path, func(w http.ResponseWriter, r *http.Request) {
+			c.serve(w, r, &route)
+		}).Methods(methods...)
+	}
+	c.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { notOurs(r).write(w) })
+	c.router.MethodNotAllowedHandler = http.HandlerFunc(c.wrongMethod)
+	return c
+}
+
+// ServeHTTP lets in who may come in, then answers.
+func (c *control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if problem := c.mock.refuseStranger(r); problem != nil {
+		problem.write(w)
+		return
+	}
+	if c.allowPage(w, r) {
+		c.router.ServeHTTP(w, r)
+	}
+}
+
+// serve answers one call.
+func (c *control) serve(w http.ResponseWriter, r *http.Request, route *controlRoute) {
+	if !route.open && !c.mock.knowsToken(r) {
+		wrongToken(w)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, c.mock.config.MaxBody)
+	value, err := route.answer(&controlCall{mock: c.mock, control: c, w: w, r: r})
+	if err != nil {
+		problemOf(err).write(w)
+		return
+	}
+	status := http.StatusOK
+	switch v := value.(type) {
+	case sent:
+		return
+	case made:
+		status, value = http.StatusCreated, v.value
+	case unready:
+		status, value = http.StatusServiceUnavailable, v.value
+	case nil:
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	writeValue(w, status, value)
+}
+
+func writeValue(w http.ResponseWriter, status int, value any) {
+	body, err := json.Marshal(value)
+	if err != nil {
+		problemOf(err).write(w)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n'))
+}
+
+// wrongMethod names the methods that the path takes.
+func (c *control) wrongMethod(w http.ResponseWriter, r *http.Request) {
+	var allowed []string
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if match := (mux.RouteMatch{}); c.router.Match(other, &match) && match.MatchErr == nil {
+			allowed = append(allowed, method)
+		}
+	}
+	allow := strings.Join(allowed, ", ")
+	w.Header().Set("Allow", allow)
+	(&Problem{Status: http.StatusMethodNotAllowed, Type: "urn:ringer:method", Title: "wrong method",
+		Detail: clip200(r.URL.Path) + " does not take " + clip200(r.Method), Hint: "it takes " + allow}).write(w)
+}
+
+// param is a parameter of the path, decoded.
+func (c *controlCall) param(name string) string {
+	escaped := mux.Vars(c.r)[name]
+	if text, err := url.PathUnescape(escaped); err == nil {
+		return text
+	}
+	return escaped
+}
+
+// session finds the session that the path names; an unknown one is a 404.
+func (c *controlCall) session() (*Session, error) {
+	return c.mock.KnownSession(c.param("session"))
+}
+
+// change does something to the session that the path names, which is made
+// when there is none: then the answer is 201.
+func (c *controlCall) change(do func(*Session) (any, error)) (any, error) {
+	name := c.param("session")
+	known := c.mock.hasSession(name)
+	s, err := c.mock.Session(name)
+	if err != nil {
+		return nil, refield(err, "session")
+	}
+	value, err := do(s)
+	if err != nil || known {
+		return value, err
+	}
+	return made{value}, nil
+}
+
+// query reads the request's query, of which only these names are known.
+func (c *controlCall) query(known ...string) (url.Values, error) {
+	query, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return nil, badInput("query", "query", err.Error(), "")
+	}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		if !slices.Contains(known, name) {
+			p := unknownName("query parameter", name, name, known)
+			p.Status = http.StatusBadRequest
+			return nil, p
+		}
+	}
+	return query, nil
+}
+
+// refield says by which name of the request's own an error's field goes.
+func refield(err error, field string) error {
+	var p *Problem
+	if !errors.As(err, &p) || p.Field != SessionHeader {
+		return err
+	}
+	again := *p
+	again.Field = field
+	return &again
+}
+
+func clip200(text string) string {
+	const most = 200
+	if len(text) > most {
+		return text[:most] + "..."
+	}
+	return text
+}

@@ -1,0 +1,108 @@
+package mock
+
+import (
+	"net/http"
+	"time"
+)
+
+// ClockSetting sets a session's clock.
+type ClockSetting struct {
+	Now   *time.Time `json:"now,omitempty" doc:"what the clock is to show; not earlier than it shows"`
+	Speed *float64   `json:"speed,omitempty" doc:"how much faster than real time it is to run; 0 stands still"`
+}
+
+// ClockStep moves a session's clock: by a duration, or to something.
+type ClockStep struct {
+	By string `json:"by,omitempty" doc:"a duration such as 90s or 1h30m"`
+	To string `json:"to,omitempty" doc:"next-transition, or final: when all that were chosen have ended"`
+	// Which executions next-transition and final are about; all without it.
+	PipelineID    string `json:"pipeline_id,omitempty" doc:"the executions of this pipeline's dataset; without it, of all that were asked about"`
+	EvalDatasetID string `json:"eval_dataset_id,omitempty" doc:"the executions of this dataset"`
+	ExecutionID   string `json:"execution_id,omitempty" doc:"this execution alone"`
+}
+
+// ClockMoved is what became of moving a clock, and how it stands.
+type ClockMoved struct {
+	Advance
+	Clock ClockState `json:"clock"`
+}
+
+func clockRoutes() []controlRoute {
+	speed, clock := 60.0, ClockState{Now: exampleTime}
+	moved := ClockMoved{exampleAdvance, clock}
+	return []controlRoute{
+		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "What the session's clock shows",
+			out: clock, answer: (*controlCall).getClock},
+		{method: http.MethodPut, path: "/sessions/{session}/clock", summary: "Set the session's clock",
+			more: "It never goes back; reset the session for that. A session that does not exist is made.", makes: true,
+			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, answer: (*controlCall).putClock},
+		{method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
+			more: "By a duration, to the next transition, or until executions have ended. The answer says which " +
+				"execution went from which state to which, and when. When nothing is to come, that is a 409 that says why.",
+			in: ClockStep{By: "90s"}, out: moved, answer: (*controlCall).advanceClock},
+	}
+}
+
+func (c *controlCall) getClock() (any, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	return s.Clock().State(), nil
+}
+
+func (c *controlCall) putClock() (any, error) {
+	var setting ClockSetting
+	if err := c.read(&setting); err != nil {
+		return nil, err
+	}
+	if setting.Now == nil && setting.Speed == nil {
+		return nil, badBody("now", "neither now nor speed is given", "want one of them, or both")
+	}
+	var at time.Time
+	if setting.Now != nil {
+		at = *setting.Now
+	}
+	return c.change(func(s *Session) (any, error) {
+		a, err := s.SetClock(at, setting.Speed)
+		return ClockMoved{a, s.Clock().State()}, err
+	})
+}
+
+func (c *controlCall) advanceClock() (any, error) {
+	var step ClockStep
+	s, err := c.session()
+	if err == nil {
+		err = c.read(&step)
+	}
+	if err != nil {
+		return nil, err
+	}
+	a, err := step.take(s)
+	if err != nil {
+		return nil, err
+	}
+	return ClockMoved{a, s.Clock().State()}, nil
+}
+
+// take moves the session's clock by the step.
+func (step *ClockStep) take(s *Session) (Advance, error) {
+	which := Which{PipelineID: step.PipelineID, EvalDatasetID: step.EvalDatasetID, ID: step.ExecutionID}
+	switch {
+	case (step.By == "") == (step.To == ""):
+		return Advance{}, badBody("by", "neither or both of by and to are given", "want one of them")
+	case step.By != "" && which != Which{}:
+		return Advance{}, badBody("by", "by moves the clock for all executions alike", "leave the ids out, or ask to go to next-transition or final")
+	case step.To == "next-transition":
+		return s.AdvanceToNextTransition(which)
+	case step.To == "final":
+		return s.AdvanceUntilFinal(which)
+	case step.To != "":
+		return Advance{}, badBody("to", "to is "+quoted(step.To), "want next-transition or final; PUT sets the clock to an instant")
+	}
+	by, err := time.ParseDuration(step.By)
+	if err != nil {
+		return Advance{}, badBody("by", "by is "+quoted(step.By), "want a duration such as 90s or 1h30m")
+	}
+	return s.Advance(by)
+}
