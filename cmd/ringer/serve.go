@@ -63,14 +63,18 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 		return err
 	}
 	defer func() { _ = double.Close() }() // nothing outlives it
+	certificate, err := c.certificate(time.Now())
+	if err != nil {
+		return err
+	}
 	listener, err := listen(ctx, c)
 	if err != nil {
 		return err
 	}
 	server := double.HTTPServer()
-	a.announce(c, listener.Addr())
+	a.announce(c, listener.Addr(), certificate)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(mock.Listener(listener, nil)) }()
+	go func() { failed <- server.Serve(mock.Listener(listener, pair(certificate))) }()
 	select {
 	case err := <-failed:
 		return unasked(fmt.Sprintf("serving: %v", err))
@@ -115,19 +119,24 @@ func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
 }
 
 // announce prints where the mock is, what it does, and how to try it.
-func (a *app) announce(c mockConfig, at net.Addr) {
-	base := "http://" + reachable(at.String())
-	credential := ""
+func (a *app) announce(c mockConfig, at net.Addr, certificate *mock.Certificate) {
+	base, options := "http://"+reachable(at.String()), ""
+	if certificate != nil {
+		base, options = "https://"+reachable(at.String()), c.tls.trust()
+	}
 	switch c.auth {
 	case "any":
-		credential = "-H 'Authorization: Bearer anything' "
+		options += "-H 'Authorization: Bearer anything' "
 	case "token":
-		credential = `-H "Authorization: Bearer $` + c.tokenEnv + `" `
+		options += `-H "Authorization: Bearer $` + c.tokenEnv + `" `
 	}
 	fmt.Fprintf(a.stdout, "listening  %s\n", base)
+	if certificate != nil {
+		fmt.Fprintf(a.stdout, "shows      SHA-256 %s\n", certificate.Fingerprint())
+	}
 	fmt.Fprintf(a.stdout, "scenario   %s\n", c.engine.Scenario)
 	fmt.Fprintf(a.stdout, "seed       %d\n", c.engine.Seed)
-	fmt.Fprintf(a.stdout, "try        curl %s%s%s\n", credential, base, examplePath)
+	fmt.Fprintf(a.stdout, "try        curl %s%s%s\n", options, base, examplePath)
 }
 
 // reachable is an address to connect to: where it listens on every interface,

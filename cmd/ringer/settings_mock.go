@@ -20,6 +20,7 @@ type mockConfig struct {
 
 	host                string
 	port                int
+	tls                 tlsConfig
 	drain               time.Duration
 	logLevel, logFormat string
 }
@@ -58,6 +59,8 @@ func mockSettings() []setting {
 			known: words("pydantic2", "pydantic1")},
 		{name: "server", group: answers, arg: "TEXT", usage: "the Server header; - leaves it out",
 			bind: func(c *config) value { return text(&c.mock.engine.Server) }},
+		{name: "gzip", group: answers, usage: "compress answers for clients that take it, which the real\nservice does not",
+			bind: func(c *config) value { return yesNo(&c.mock.engine.Gzip) }},
 
 		{name: "now", group: clock, arg: "TIME", usage: "where the clock stands still, such as 2024-10-01T12:00:00Z;\nthen every byte is repeatable",
 			bind: func(c *config) value { return instant(&c.mock.engine.Now) }},
@@ -108,6 +111,7 @@ func mockSettings() []setting {
 		{name: "self-check", group: log, usage: "hold every answer against the schemas, and log what breaks them\nwithout its scenario saying so",
 			bind: func(c *config) value { return yesNo(&c.mock.engine.SelfCheck) }},
 	}
+	table = append(table, tlsSettings(listen)...)
 	for i := range table {
 		table[i].section = "mock"
 	}
