@@ -27,6 +27,7 @@ build: ## build bin/ringer
 test: setup ## set up what the tests need, then run all of them and a little fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	go test -race ./...
+	@cat contract/testdata/mutants.txt
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)

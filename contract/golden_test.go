@@ -24,3 +24,9 @@ func golden(t *testing.T, name, got string) {
 	require.NoError(t, err, "run with -update to write it")
 	assert.Equal(t, string(want), got)
 }
+
+// filtered tells that not all tests were asked for, so that sums are not whole.
+func filtered() bool {
+	f := flag.Lookup("test.run")
+	return f != nil && f.Value.String() != ""
+}

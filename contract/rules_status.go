@@ -129,7 +129,8 @@ func notServed(x *Exchange, say *ruling, kind Kind, expected string) {
 		return
 	}
 	if success(x.status()) {
-		say.broke(Break{Expected: expected, Got: gotStatus(x), Key: x.Probe.Operation + " " + x.Request.Method})
+		// A service that does not look at the method serves them all: one fault.
+		say.broke(Break{Expected: expected, Got: gotStatus(x) + " to " + x.Request.Method})
 		return
 	}
 	say.kept()

@@ -1,0 +1,151 @@
+package contract_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+// mutant is an honest implementation that was broken in one place.
+type mutant struct {
+	name string // typeable after -run
+	// rule is the promise it breaks; the suite has to name it, and no other.
+	rule string
+	// pointer, when set, is the place that the finding has to name.
+	pointer string
+	spoil   func(*honest)
+	// tune changes how it is asked; nil: as it is.
+	tune func(*contract.Target)
+}
+
+// mutants are all of them, made by the families.
+func mutants() []mutant {
+	var all []mutant
+	for _, family := range []func() []mutant{
+		schemaMutants, wireMutants, statusMutants, refusalMutants,
+	} {
+		all = append(all, family()...)
+	}
+	return all
+}
+
+// awaiting names the mutants that the suite is known to miss, by how their
+// names begin, and says why. One that it finds has to leave the table.
+var awaiting = map[string]string{
+	"execute.": "nothing that writes is asked yet",
+}
+
+func awaited(name string) bool {
+	for start := range awaiting {
+		if strings.HasPrefix(name, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestMutants is the test of the suite itself: it finds every implementation
+// that is broken in one place, says which promise that breaks, and nothing else.
+func TestMutants(t *testing.T) {
+	t.Parallel()
+	all := mutants()
+	var found atomic.Int64
+	t.Run("all", func(t *testing.T) {
+		for _, m := range all {
+			t.Run(m.name, func(t *testing.T) {
+				t.Parallel()
+				problem := m.missed(t)
+				if awaited(m.name) {
+					assert.NotEmpty(t, problem, "it is found: take it off the table of those awaited")
+					return
+				}
+				if assert.Empty(t, problem) {
+					found.Add(1)
+				}
+			})
+		}
+	})
+	if !filtered() {
+		sentence := fmt.Sprintf("mutants: found %d of %d\n", found.Load(), len(all))
+		golden(t, "mutants.txt", sentence)
+		fmt.Print(sentence)
+	}
+}
+
+// missed says in what the suite's judgement falls short; "" when in nothing.
+func (m mutant) missed(t *testing.T) string {
+	t.Helper()
+	h := newWhole()
+	m.spoil(h)
+	target := timeless(t, h)
+	if m.tune != nil {
+		m.tune(&target)
+	}
+	report, err := contract.Check(t.Context(), target)
+	require.NotNil(t, report, "%v", err)
+	return m.falls(report, err)
+}
+
+func (m mutant) falls(report *contract.Report, err error) string {
+	var grave []*contract.Finding
+	said := ""
+	for _, f := range report.Findings {
+		if f.Severity >= contract.Warning {
+			grave = append(grave, f)
+			said += fmt.Sprintf("\n  %s at %v: expected %s, got %s", f.Rule, f.Places, f.Expected, f.Got)
+		}
+	}
+	switch {
+	case len(grave) == 0:
+		return fmt.Sprintf("nothing was found; %s should be (%v, %v)", m.rule, report.Verdict, err)
+	case len(grave) > 1 || grave[0].Rule != m.rule:
+		return "one finding of " + m.rule + " should be, but there are:" + said
+	case m.pointer != "" && !names(grave[0], m.pointer):
+		return "the finding should be at " + m.pointer + ", but there is:" + said
+	case report.Verdict != contract.Broken:
+		return "the verdict is " + string(report.Verdict)
+	}
+	return ""
+}
+
+func names(f *contract.Finding, pointer string) bool {
+	for _, p := range f.Places {
+		if p.Pointer == pointer {
+			return true
+		}
+	}
+	return false
+}
+
+func TestAwaitedMutantsExist(t *testing.T) {
+	t.Parallel()
+	known := map[string]bool{}
+	for _, m := range mutants() {
+		assert.False(t, known[m.name], "two mutants are called %s", m.name)
+		known[m.name] = true
+	}
+	for start := range awaiting {
+		begins := func(name string) bool { return strings.HasPrefix(name, start) }
+		assert.True(t, slices.ContainsFunc(slices.Collect(maps.Keys(known)), begins), "no mutant is called %s", start)
+	}
+}
+
+// The whole service is what mutants are made of, so it has to be honest itself.
+func TestWholeServicePasses(t *testing.T) {
+	t.Parallel()
+	target := timeless(t, newWhole())
+	target.AllowWrites = true
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Empty(t, report.Findings)
+	assert.Equal(t, contract.Passed, report.Verdict)
+	assert.Zero(t, report.ByOutcome(contract.RuleNotExamined), "%+v", report.Rules)
+}
