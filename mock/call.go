@@ -38,6 +38,7 @@ type call struct {
 
 	refusal *fastapi.Response
 	answer  *fault.Answer
+	wire    *fault.Answer // the answer as it goes out, compressed where that was agreed
 	sent    int
 	sendErr error
 	trace   Trace
@@ -223,7 +224,9 @@ func (c *call) send(w http.ResponseWriter) {
 	for _, p := range c.applied() {
 		h.Add("Preference-Applied", p)
 	}
-	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.compressed(c.answer), m.config.Sleep)
+	c.wire = c.compressed(c.answer)
+	c.writeDown()
+	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.wire, m.config.Sleep)
 	if errors.Is(c.sendErr, http.ErrAbortHandler) {
 		panic(http.ErrAbortHandler) // the only way to end an HTTP/2 stream, or a wait that was cut short
 	}
@@ -246,16 +249,26 @@ func (c *call) fail(w http.ResponseWriter, err error) {
 	p := problemOf(err)
 	c.trace.Refused = p.Error()
 	c.answer = &fault.Answer{Status: p.Status, Header: http.Header{}}
+	c.wire = c.answer
+	c.writeDown()
 	p.write(w)
 }
 
-// note writes the call into the journal and the log, and tells who listens.
-func (c *call) note() {
+// writeDown writes the call into the journal and tells who listens. It comes
+// before the answer, so that a client who has the answer finds it recorded.
+func (c *call) writeDown() {
 	c.trace.Applied = c.applied()
-	took := c.session.mock.config.Real().Sub(c.began)
-	e := c.entry(took)
+	e := c.entry()
 	c.session.journal.add(e)
 	c.session.told(&e)
+}
+
+// note completes the call's record and writes it into the log.
+func (c *call) note() {
+	took := c.session.mock.config.Real().Sub(c.began)
+	e := c.entry()
+	e.complete(took, c.sent, c.sendErr)
+	c.session.journal.complete(&e)
 	if explain := c.session.mock.config.Explain; explain != nil {
 		explain(e.Explain())
 	}

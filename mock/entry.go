@@ -44,31 +44,33 @@ type Entry struct {
 	Answer   Payload     `json:"answer,omitempty"`
 	// AnswerSize is the whole answer's size in bytes; Answer may hold less.
 	AnswerSize int `json:"answerSize"`
-	// Sent counts the bytes of the body that went out.
-	Sent int `json:"sent"`
+	// WireSize is the size in bytes of the answer's body as it goes out,
+	// compressed where that was agreed, and Sent counts those that went out.
+	WireSize int `json:"wireSize"`
+	Sent     int `json:"sent"`
+	// Pending tells that the answer is still on its way: Took, Sent and
+	// Trouble are not known yet.
+	Pending bool `json:"pending,omitempty"`
 	// Trouble says why the answer did not go out whole; "" when it did.
 	Trouble string `json:"trouble,omitempty"`
 	// Clipped tells that a body is longer than what the journal keeps of it.
 	Clipped bool `json:"clipped,omitempty"`
 }
 
-// entry is the finished call as the journal keeps it.
-func (c *call) entry(took time.Duration) Entry {
-	e := Entry{Trace: c.trace, At: c.now, Began: c.began, Took: took, Method: c.request.Method,
+// entry is the call as the journal keeps it, with the answer on its way.
+func (c *call) entry() Entry {
+	e := Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
 		Scheme: "http", Host: c.request.Host, Proto: c.request.Proto,
 		URL:    redactTarget(c.prefix + c.request.URL.RequestURI()),
 		Header: redact(c.request.Header), Body: clip(c.body), BodySize: len(c.body),
-		Status: c.answer.Status, Answered: redact(c.answer.Header),
-		Answer: clip(c.answer.Body), AnswerSize: len(c.answer.Body), Sent: c.sent}
+		Status: c.answer.Status, Answered: redact(c.wire.Header),
+		Answer: clip(c.answer.Body), AnswerSize: len(c.answer.Body), WireSize: len(c.wire.Body)}
 	e.Clipped = len(e.Body) < e.BodySize || len(e.Answer) < e.AnswerSize
 	if c.request.TLS != nil {
 		e.Scheme = "https"
 	}
 	if c.answer.Delivery.Ending == fault.EndNothing {
-		e.Status, e.Answered, e.Answer, e.AnswerSize = 0, nil, nil, 0
-	}
-	if c.sendErr != nil {
-		e.Trouble = c.sendErr.Error()
+		e.Status, e.Answered, e.Answer, e.AnswerSize, e.WireSize = 0, nil, nil, 0, 0
 	}
 	if len(c.params) > 0 {
 		e.Params = map[string]string{}
@@ -77,6 +79,14 @@ func (c *call) entry(took time.Duration) Entry {
 		}
 	}
 	return e
+}
+
+// complete adds what is known once the answer is out.
+func (e *Entry) complete(took time.Duration, sent int, trouble error) {
+	e.Took, e.Sent, e.Pending = took, sent, false
+	if trouble != nil {
+		e.Trouble = trouble.Error()
+	}
 }
 
 // size is what an entry weighs in bytes, roughly.

@@ -10,7 +10,7 @@ import (
 
 // The kinds of events.
 const (
-	// EventRequest is a request to the API that was answered.
+	// EventRequest is a request to the API.
 	EventRequest = "request"
 	// EventTransition is a move of an execution, as the clock passed it.
 	EventTransition = "transition"
@@ -39,15 +39,14 @@ type Event struct {
 	Change     *Change     `json:"change,omitempty"`
 }
 
-// Requested is a request in short; the journal has all of it.
+// Requested is a request in short, told when its answer is about to go out; the
+// journal has all of it.
 type Requested struct {
 	Trace     string `json:"trace"`
 	Method    string `json:"method"`
 	URL       string `json:"url"`
 	Operation string `json:"operation,omitempty"`
 	Status    int    `json:"status"`
-	// Took is in nanoseconds of real time.
-	Took time.Duration `json:"took"`
 	// Why is the trace in one line.
 	Why string `json:"why"`
 }
@@ -172,7 +171,7 @@ func (s *Session) told(e *Entry) {
 	s.saw(e)
 	s.mock.events.publish(Event{Kind: EventRequest, Session: s.name, At: e.At, Request: &Requested{
 		Trace: e.Trace.ID, Method: shorten(e.Method, most), URL: shorten(e.URL, most),
-		Operation: e.Trace.Operation, Status: e.Status, Took: e.Took, Why: shorten(e.Trace.String(), most)}})
+		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String(), most)}})
 }
 
 // changed tells those who listen what was changed in the session. What its

@@ -38,8 +38,8 @@ func (e *Entry) outcome() string {
 		return "by closing the connection"
 	}
 	size := strconv.Itoa(e.Sent) + " bytes"
-	if e.Sent != e.AnswerSize {
-		size = fmt.Sprintf("%d of %d bytes", e.Sent, e.AnswerSize)
+	if e.Sent != e.WireSize {
+		size = fmt.Sprintf("%d of %d bytes", e.Sent, e.WireSize)
 	}
 	return fmt.Sprintf("with %d and %s in %s", e.Status, size, e.Took.Round(time.Microsecond))
 }

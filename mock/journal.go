@@ -40,11 +40,30 @@ func (j *journal) add(e Entry) {
 	}
 	j.entries = append(j.entries, e)
 	j.bytes += size
+	j.makeRoom()
+}
+
+// makeRoom lets the oldest exchanges go until the rest fits; the lock is held.
+func (j *journal) makeRoom() {
 	for len(j.entries) > j.maxEntries || j.bytes > j.maxBytes {
 		j.bytes -= j.entries[0].size()
 		j.entries[0] = Entry{} // lets go of what it holds
 		j.entries = j.entries[1:]
 		j.forgotten++
+	}
+}
+
+// complete adds what is known once the answer is out, if the exchange is still kept.
+func (j *journal) complete(done *Entry) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for i := len(j.entries) - 1; i >= 0; i-- {
+		if e := &j.entries[i]; e.Trace.ID == done.Trace.ID {
+			e.Took, e.Sent, e.Pending, e.Trouble = done.Took, done.Sent, false, done.Trouble
+			j.bytes += int64(len(e.Trouble))
+			j.makeRoom()
+			return
+		}
 	}
 }
 
