@@ -1,0 +1,142 @@
+package mock
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"github.com/ringer-api/ringer/fixtures"
+)
+
+// FixturesConfig says which folder of scenario files to follow, and how.
+type FixturesConfig struct {
+	// Dir is the folder. Folders in it are not followed.
+	Dir string
+	// Quiet is how long the folder must be left alone before it is read again,
+	// so that files that are written piece by piece, or several at once, are
+	// read when they are done; 0 is 100 ms. A folder that is never left alone
+	// is read after ten times that.
+	Quiet time.Duration
+	// After waits; nil is time.After.
+	After func(time.Duration) <-chan time.Time
+}
+
+// FixturesWatch keeps a mock's scenarios as the files of a folder are. Whoever
+// started it closes it.
+type FixturesWatch struct {
+	mock   *Mock
+	config FixturesConfig
+	notes  *fsnotify.Watcher
+	lost   bool // the folder itself went away, and the notes about it with it
+
+	stop    sync.Once
+	stopped chan struct{}
+	done    chan struct{}
+}
+
+// WatchFixtures reads the folder and follows it: an edit takes effect without
+// a restart. A broken edit, or one that takes the starting scenario away, keeps
+// the last good ones in force; the log, the events and Mock.FixturesTrouble
+// say so, with file and line, until it is mended. A folder that cannot be read
+// to begin with is an error.
+func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
+	if c.Quiet <= 0 {
+		c.Quiet = 100 * time.Millisecond
+	}
+	if c.After == nil {
+		c.After = time.After
+	}
+	c.Dir = filepath.Clean(c.Dir)
+	notes, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, fmt.Errorf("following the scenarios in %s: %w", c.Dir, err)
+	}
+	w := &FixturesWatch{mock: m, config: c, notes: notes, stopped: make(chan struct{}), done: make(chan struct{})}
+	// The folder and not its files: an editor that saves by renaming replaces
+	// the file, and notes about the old one would tell nothing more.
+	if err := notes.Add(c.Dir); err != nil {
+		return nil, errors.Join(fmt.Errorf("following the scenarios in %s: %w", c.Dir, err), notes.Close())
+	}
+	if err := w.read(); err != nil { // an edit may have come before the watch
+		return nil, errors.Join(err, notes.Close())
+	}
+	go w.follow()
+	return w, nil
+}
+
+// Close stops following and waits until that is done. It may be called more
+// than once.
+func (w *FixturesWatch) Close() error {
+	w.stop.Do(func() { close(w.stopped) })
+	<-w.done
+	return w.notes.Close()
+}
+
+// follow reads the folder again after each edit.
+func (w *FixturesWatch) follow() {
+	defer close(w.done)
+	var quiet, latest <-chan time.Time
+	for {
+		select {
+		case <-w.stopped:
+			return
+		case event := <-w.notes.Events:
+			if event.Op == fsnotify.Chmod {
+				continue
+			}
+			if event.Name == w.config.Dir && event.Op&(fsnotify.Remove|fsnotify.Rename) != 0 {
+				w.lost = true
+			}
+		case err := <-w.notes.Errors:
+			w.mock.config.Logger.Warn("notes about edited scenarios may be lost: reading all", "error", err)
+		case <-quiet:
+			quiet, latest = nil, nil
+			w.reread()
+			if w.lost { // look whether it comes back
+				quiet = w.config.After(10 * w.config.Quiet)
+			}
+			continue
+		case <-latest:
+			quiet, latest = nil, nil
+			w.reread()
+			continue
+		}
+		if quiet = w.config.After(w.config.Quiet); latest == nil {
+			latest = w.config.After(10 * w.config.Quiet)
+		}
+	}
+}
+
+// reread takes the files in force as they are now, or says why it does not.
+func (w *FixturesWatch) reread() {
+	if w.lost {
+		_ = w.notes.Remove(w.config.Dir) // the notes may be about a folder that was moved away
+		w.lost = w.notes.Add(w.config.Dir) != nil
+	}
+	err := w.read()
+	if err == nil {
+		w.mock.config.Logger.Info("scenarios read again", "folder", w.config.Dir)
+		return
+	}
+	if old := w.mock.FixturesTrouble(); old != nil && old.Error() == err.Error() {
+		return // said already
+	}
+	w.mock.ReportFixtures(err)
+	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", err)
+	w.mock.changed("fixtures", "broken, the last good ones stay in force: "+err.Error())
+}
+
+func (w *FixturesWatch) read() error {
+	set, err := fixtures.Load(w.config.Dir)
+	if err != nil {
+		return err
+	}
+	if _, err := set.Get(w.mock.config.Scenario); err != nil {
+		return fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
+	}
+	return w.mock.SetFixtures(set)
+}
