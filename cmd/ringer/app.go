@@ -75,6 +75,7 @@ ringer check http://127.0.0.1:4010 \
 		newServeCommand(app),
 		newCheckCommand(app),
 		newGenerateCommand(app),
+		newCtlCommand(app),
 		newValidateCommand(app),
 		newScenariosCommand(app),
 		newSchemaCommand(app),

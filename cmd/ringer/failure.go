@@ -81,7 +81,7 @@ func unknownVerb(root *cobra.Command, verb string) error {
 	}
 	problem := fmt.Sprintf("there is no verb %q", verb)
 	if near := nearest(verb, verbs); near != "" {
-		return usage(problem, "did you mean: ringer "+near)
+		return usage(problem, "did you mean: "+root.CommandPath()+" "+near)
 	}
 	return usage(problem, "the verbs are "+strings.Join(verbs, ", "))
 }

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// maxControlAnswer bounds what the client reads of an answer.
+const maxControlAnswer = 256 << 20
+
+// controlClient talks to the control interface of a running mock.
+type controlClient struct {
+	base  string // without a slash at its end
+	token string
+}
+
+// client makes the client that the options describe.
+func (c *ctl) client() (*controlClient, error) {
+	at, err := url.Parse(c.url)
+	if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" {
+		return nil, usage(fmt.Sprintf("%q is no address of a mock", c.url), "want one such as "+defaultURL)
+	}
+	token, err := c.app.secret("token-env", c.tokenEnv)
+	if err != nil {
+		return nil, err
+	}
+	return &controlClient{base: strings.TrimSuffix(c.url, "/"), token: token.Value}, nil
+}
+
+// call asks for one thing: in, unless nil, is sent as JSON, and the answer is
+// read into out, unless nil.
+func (c *ctl) call(ctx context.Context, method, path string, in, out any) error {
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
+	var body []byte
+	if in != nil {
+		if body, err = json.Marshal(in); err != nil {
+			return usage(err.Error())
+		}
+	}
+	answer, err := client.send(ctx, method, path, "application/json", body)
+	if err != nil {
+		return err
+	}
+	if out == nil || len(answer) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(answer, out); err != nil {
+		return unasked(fmt.Sprintf("reading the answer of %s: %v", client.base, err), "is it a ringer of this version?")
+	}
+	return nil
+}
+
+// sessionPath is the path of something in the session chosen.
+func (c *ctl) sessionPath(rest string) string {
+	return "/sessions/" + url.PathEscape(c.session) + rest
+}
+
+// send sends a request and gives the body of a good answer. What the mock
+// refuses is a usage error in the mock's own words.
+func (c *controlClient) send(ctx context.Context, method, path, contentType string, body []byte) ([]byte, error) {
+	response, err := c.open(ctx, method, path, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(response.Body, maxControlAnswer))
+	if err != nil {
+		return nil, unasked(fmt.Sprintf("reading the answer of %s: %v", c.base, err))
+	}
+	return answer, nil
+}
+
+// open sends a request and gives a good answer, to be read and closed.
+func (c *controlClient) open(ctx context.Context, method, path, contentType string, body []byte) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, method, c.base+"/_ringer"+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, usage(err.Error())
+	}
+	if len(body) > 0 {
+		request.Header.Set("Content-Type", contentType)
+	}
+	if c.token != "" {
+		request.Header.Set("Authorization", "Bearer "+c.token)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return nil, unasked(fmt.Sprintf("asking the mock at %s: %v", c.base, innermost(err)),
+			"ringer serve starts one; --url or "+urlVariable+" says where it is")
+	}
+	if response.StatusCode < 300 {
+		return response, nil
+	}
+	defer response.Body.Close()
+	return nil, c.refusal(response)
+}
+
+// innermost is the reason without the address, which we say ourselves.
+func innermost(err error) error {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return cause(at.Err)
+	}
+	return cause(err)
+}
+
+// refusal is what the mock says it will not do.
+func (c *controlClient) refusal(response *http.Response) error {
+	var problem mock.Problem
+	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
+	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
+		return unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.base, response.Status),
+			"is there a ringer at that address?")
+	}
+	hints := strings.Split(problem.Hint, "\n")
+	if problem.Hint == "" {
+		hints = nil
+	}
+	if response.StatusCode == http.StatusUnauthorized {
+		hints = []string{"--token-env VARIABLE names the variable that holds the control token"}
+	}
+	if response.StatusCode >= 500 {
+		return unasked(problem.Detail, hints...)
+	}
+	return usage(problem.Detail, hints...)
+}

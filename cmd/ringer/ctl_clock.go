@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+func (c *ctl) clockCommand() *cobra.Command {
+	return group("clock", "what time it is in a session, and make it later",
+		`Each session has its clock. It runs with real time, faster, or stands still until
+it is moved, and never goes back. What the move makes happen is printed: which
+execution goes from which state to which, and when.`,
+		`ringer ctl clock get
+
+# half a minute later
+ringer ctl clock advance 30s`,
+		c.inSession(&cobra.Command{Use: "get", Short: "say what time it is", Args: arguments(0, 0, "no argument"),
+			Example: `ringer ctl clock get
+
+ringer ctl clock get --format json`}, c.clockGet),
+		c.clockSet(),
+		c.inSession(&cobra.Command{Use: "advance DURATION", Short: "make it later by a duration",
+			Args: arguments(1, 1, "a duration such as 90s"),
+			Example: `ringer ctl clock advance 90s
+
+ringer ctl clock advance 1h30m`}, c.clockAdvance),
+		c.clockTo("next", "next-transition", "make it the time of the next transition"),
+		c.clockTo("final", "final", "make it the time when all have ended"),
+	)
+}
+
+func (c *ctl) clockGet(cmd *cobra.Command, _ []string) error {
+	var state mock.ClockState
+	if err := c.call(cmd.Context(), "GET", c.sessionPath("/clock"), nil, &state); err != nil {
+		return err
+	}
+	return c.print(state, func() { c.sayClock(state) })
+}
+
+func (c *ctl) sayClock(state mock.ClockState) {
+	how := "runs at " + strconv.FormatFloat(state.Speed, 'g', -1, 64) + " times real time"
+	switch state.Speed {
+	case 0:
+		how = "stands still"
+	case 1:
+		how = "runs with real time"
+	}
+	c.say("%s  %s", state.Now.Format(time.RFC3339Nano), how)
+}
+
+func (c *ctl) clockSet() *cobra.Command {
+	var speed float64
+	cmd := c.inSession(&cobra.Command{Use: "set [TIME]", Short: "make it a certain time, or run at a certain speed",
+		Args: arguments(0, 1, "a time such as 2024-10-01T12:00:00Z"),
+		Example: `ringer ctl clock set --speed 60x
+
+ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
+	cmd.Flags().Var(factor(&speed, mock.MaxSpeed), "speed", "how much faster than real time it runs; 0 stands still")
+	cmd.Flags().Lookup("speed").DefValue = ""
+	nameValue(cmd, "speed", "FACTOR")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		var setting mock.ClockSetting
+		if len(args) == 1 {
+			at, err := time.Parse(time.RFC3339Nano, args[0])
+			if err != nil {
+				return usage(fmt.Sprintf("%q is no time", args[0]), "want one such as 2024-10-01T12:00:00Z")
+			}
+			setting.Now = &at
+		}
+		if cmd.Flags().Changed("speed") {
+			setting.Speed = &speed
+		}
+		if setting.Now == nil && setting.Speed == nil {
+			return usage("neither a time nor a speed is given", "usage: "+useLine(cmd))
+		}
+		return c.moveClock(cmd, "PUT", "/clock", setting)
+	}
+	return cmd
+}
+
+func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
+	return c.moveClock(cmd, "POST", "/clock/advance", mock.ClockStep{By: args[0]})
+}
+
+// clockTo is a verb that moves the clock to where something happens.
+func (c *ctl) clockTo(name, to, short string) *cobra.Command {
+	step := mock.ClockStep{To: to}
+	cmd := c.inSession(&cobra.Command{Use: name, Short: short, Args: arguments(0, 0, "no argument"),
+		Long: `Of the executions of all datasets that the session was asked about; of one dataset
+with --pipeline and --dataset; of one execution with --execution. When nothing
+is to come, the error says why.`,
+		Example: "ringer ctl clock " + name + " --pipeline " + examplePipeline + " \\\n    --dataset " + exampleDataset}, nil)
+	addDataset(cmd, &step.PipelineID, &step.EvalDatasetID)
+	cmd.Flags().StringVar(&step.ExecutionID, "execution", "", "this execution alone")
+	nameValue(cmd, "execution", "ID")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		return c.moveClock(cmd, "POST", "/clock/advance", step)
+	}
+	return cmd
+}
+
+// addDataset gives a verb the options that name a dataset.
+func addDataset(cmd *cobra.Command, pipeline, dataset *string) {
+	cmd.Flags().StringVar(pipeline, "pipeline", "", "the pipeline of the dataset")
+	cmd.Flags().StringVar(dataset, "dataset", "", "the dataset; without it, all that the session was asked about")
+	nameValue(cmd, "pipeline", "ID")
+	nameValue(cmd, "dataset", "ID")
+}
+
+// moveClock moves the clock and tells what happened.
+func (c *ctl) moveClock(cmd *cobra.Command, method, path string, in any) error {
+	var moved mock.ClockMoved
+	if err := c.call(cmd.Context(), method, c.sessionPath(path), in, &moved); err != nil {
+		return err
+	}
+	return c.print(moved, func() {
+		c.sayClock(moved.Clock)
+		for _, t := range moved.Transitions {
+			c.say("%s  %s  %s", t.At.Format(time.RFC3339Nano), t.ID, moveText(t))
+		}
+		if moved.Omitted > 0 {
+			c.say("and %d more", moved.Omitted)
+		}
+		for _, s := range moved.Standing {
+			c.say("%s stays %s: %s", s.ID, s.Status, s.Why)
+		}
+	})
+}
+
+func moveText(t mock.Transition) string {
+	if t.From == t.To {
+		return fmt.Sprintf("%s: attempt %d begins", t.From, t.Attempt)
+	}
+	return strings.Join([]string{string(t.From), string(t.To)}, " -> ")
+}
