@@ -33,6 +33,9 @@ func (a *app) engine(c mockConfig) (mock.Config, error) {
 	if config.Auth, err = a.auth(c); err != nil {
 		return config, err
 	}
+	if err = a.control(c, &config); err != nil {
+		return config, err
+	}
 	if config.Fixtures, err = loadFixtures(c.fixtures); err != nil {
 		return config, err
 	}

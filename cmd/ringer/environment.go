@@ -17,7 +17,7 @@ func (a *app) environmentLayer(others ...layer) (layer, error) {
 	var unknown []string
 	for _, pair := range a.environ {
 		name, text, _ := strings.Cut(pair, "=")
-		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || name == urlVariable {
+		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable {
 			continue
 		}
 		if !environment.add(name, text) {

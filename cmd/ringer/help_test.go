@@ -93,13 +93,13 @@ func TestExamples(t *testing.T) {
 					startServe(t, nil, strings.Fields(example)[2:]...)
 					return
 				}
-				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", double.URL))
+				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", double.URL), "RINGER_URL="+double.URL)
 			})
 		}
 	}
 }
 
-func runExample(t *testing.T, example string) {
+func runExample(t *testing.T, example string, environ ...string) {
 	t.Helper()
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, ".config/fish/completions"), 0o700))
@@ -107,6 +107,7 @@ func runExample(t *testing.T, example string) {
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)
 	cmd.Dir = dir
 	cmd.Env = append(cmd.Environ(), "HOME="+dir, "TOKEN=s3cret")
+	cmd.Env = append(cmd.Env, environ...)
 	out, err := cmd.CombinedOutput()
 	assert.NoError(t, err, "%s", out)
 }

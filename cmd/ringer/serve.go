@@ -57,6 +57,9 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 
 // serve listens until ctx ends, then lets answers under way finish.
 func (a *app) serve(ctx context.Context, c mockConfig) error {
+	if err := c.checkListening(); err != nil {
+		return err
+	}
 	logger := a.logger(c)
 	double, err := a.double(c, logger)
 	if err != nil {

@@ -122,7 +122,7 @@ func TestServePrintsACurlLineThatWorks(t *testing.T) {
 		"open":           nil,
 		"any credential": {"--auth", "any"},
 		"one credential": {"--auth", "token", "--token-env", "MOCK_TOKEN"},
-		"any interface":  {"--host", "0.0.0.0"},
+		"any interface":  {"--host", "0.0.0.0", "--control-token-env", "MOCK_TOKEN"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -17,6 +17,8 @@ type mockConfig struct {
 	auth, tokenEnv string
 	authStatus     string
 	cors           bool
+	control        bool
+	controlToken   string // the variable's name
 
 	host                string
 	port                int
@@ -34,7 +36,8 @@ func defaultMockConfig() mockConfig {
 			JournalEntries: 1_000, JournalBytes: 4 << 20,
 		},
 		style: "pydantic2", auth: "off", authStatus: "401", cors: true,
-		host: "127.0.0.1", port: 4010, drain: 5 * time.Second,
+		control: true,
+		host:    "127.0.0.1", port: 4010, drain: 5 * time.Second,
 		logLevel: "info", logFormat: "text",
 	}
 }
@@ -79,6 +82,15 @@ func mockSettings() []setting {
 			known: words("401", "403")},
 		{name: "cors", group: access, usage: "let pages of other origins call it; --cors=false does not",
 			bind: func(c *config) value { return yesNo(&c.mock.cors) }},
+
+		{name: "control", group: access, usage: "serve the control interface under /_ringer/; --control=false\ndoes not",
+			bind: func(c *config) value { return yesNo(&c.mock.control) }},
+		{name: "control-token-env", group: access, arg: "VARIABLE", usage: "names the variable that holds the control interface's token",
+			bind: func(c *config) value { return variable(&c.mock.controlToken) }},
+		{name: "control-host", group: access, arg: "NAME", usage: "another name by which the control interface may be asked",
+			bind: func(c *config) value { return list{at: &c.mock.engine.ControlHosts, separator: ",", check: isHostName} }},
+		{name: "control-origin", group: access, arg: "ORIGIN", usage: "another origin whose pages may use the control interface",
+			bind: func(c *config) value { return list{at: &c.mock.engine.ControlOrigins, separator: ",", check: isOrigin} }},
 
 		{name: "host", group: listen, arg: "HOST", usage: "where to listen; beyond loopback others can reach it",
 			bind: func(c *config) value { return text(&c.mock.host) }},

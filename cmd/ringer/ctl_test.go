@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// control runs ringer ctl against a mock and gives what it said.
+func control(t *testing.T, double *mock.Server, code int, args ...string) (stdout, stderr string) {
+	t.Helper()
+	var out, said bytes.Buffer
+	environ := []string{"RINGER_URL=" + double.URL, "CONTROL=s3cret"}
+	got := run(t.Context(), append([]string{"ctl"}, args...), environ, strings.NewReader("generate: {count: 3}\n"), &out, &said)
+	require.Equal(t, code, got, "%s%s", out.String(), said.String())
+	return out.String(), said.String()
+}
+
+func doubled(t *testing.T, c mock.Config) *mock.Server {
+	t.Helper()
+	double := mock.NewServer(c)
+	t.Cleanup(double.Close)
+	return double
+}
+
+var oneDataset = []string{"--pipeline", examplePipeline, "--dataset", exampleDataset}
+
+func TestCtlMovesTheClock(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{Now: time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC), Scenario: "empty"})
+	out, _ := control(t, double, exitClean, "clock", "advance", "90s")
+	assert.Equal(t, "2024-10-01T12:01:30Z  stands still\n", out)
+	control(t, double, exitClean, append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
+	out, _ = control(t, double, exitClean, "clock", "next")
+	assert.Contains(t, out, "PENDING: attempt 1 begins")
+	out, _ = control(t, double, exitClean, append([]string{"clock", "final"}, oneDataset...)...)
+	assert.Contains(t, out, "PENDING -> ERROR")
+	out, said := control(t, double, exitUsage, "clock", "next")
+	assert.Empty(t, out)
+	assert.Contains(t, said, "error: no execution will move by time; 1: it has ended\nhint: ")
+	control(t, double, exitClean, "clock", "set", "2025-01-01T00:00:00Z", "--speed", "60x")
+	assert.Equal(t, 60.0, double.Mock.Sessions()[0].Clock().Speed())
+	_, said = control(t, double, exitUsage, "clock", "set", "2020-01-01T00:00:00Z")
+	assert.Contains(t, said, "cannot go back")
+}
+
+func TestCtlSetsTheScenarioOfOneSession(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{})
+	control(t, double, exitClean, "scenario", "set", "partial-success", "--session", "cart-7")
+	out, _ := control(t, double, exitClean, "scenario", "get", "--session", "cart-7")
+	assert.Contains(t, out, "partial-success  ")
+	out, _ = control(t, double, exitClean, "scenario", "get")
+	assert.Contains(t, out, "default  ")
+	control(t, double, exitClean, "scenario", "set", "--file", "-")
+	out, _ = control(t, double, exitClean, append([]string{"executions", "list"}, oneDataset...)...)
+	assert.Len(t, strings.Split(strings.TrimSpace(out), "\n"), 1+3)
+	_, said := control(t, double, exitUsage, "scenario", "set", "partial-succes")
+	assert.Equal(t, "error: there is no scenario \"partial-succes\"\nhint: did you mean \"partial-success\"?\n", said)
+}
+
+func TestCtlSetsFaults(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{})
+	out, _ := control(t, double, exitClean, "faults", "set", "latency:2s", `{"kind":"status","code":503}`)
+	assert.Equal(t, "latency:2s\nstatus:503\n", out)
+	control(t, double, exitClean, "faults", "clear")
+	out, _ = control(t, double, exitClean, "faults", "get")
+	assert.Empty(t, out)
+	_, said := control(t, double, exitUsage, "faults", "set", "latencey:2s")
+	assert.Contains(t, said, "latency")
+}
+
+func TestCtlChangesExecutions(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{Scenario: "empty"})
+	id := exampleExecution
+	control(t, double, exitClean, append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
+	_, said := control(t, double, exitUsage, "executions", "set", id, "/status=BROKEN")
+	assert.Contains(t, said, "hint: say break_contract")
+	out, _ := control(t, double, exitClean, "executions", "set", id, "/status=BROKEN", "--break-contract", "--format", "json")
+	var e mock.Execution
+	require.NoError(t, json.Unmarshal([]byte(out), &e))
+	assert.Equal(t, "BROKEN", e.Status)
+	control(t, double, exitClean, "executions", "rm", id)
+	_, said = control(t, double, exitUsage, "executions", "rm", id)
+	assert.Contains(t, said, "there is no execution")
+}
+
+func TestCtlMakesAndDropsSessions(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{})
+	control(t, double, exitClean, "sessions", "make", "cart-7", "--scenario", "empty", "--seed", "7")
+	out, _ := control(t, double, exitClean, "sessions", "list")
+	assert.Regexp(t, `(?m)^cart-7 +empty +7 `, out)
+	control(t, double, exitClean, "scenario", "set", "fifty", "--session", "cart-7")
+	out, _ = control(t, double, exitClean, "sessions", "reset", "cart-7")
+	assert.Regexp(t, `(?m)^cart-7 +empty +7 `, out)
+	control(t, double, exitClean, "sessions", "drop", "cart-7")
+	_, said := control(t, double, exitUsage, "sessions", "drop", "cart-7")
+	assert.Contains(t, said, "error: there is no session \"cart-7\"")
+}
+
+func TestCtlBringsTheToken(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{ControlToken: "s3cret"})
+	_, said := control(t, double, exitUsage, "clock", "get")
+	assert.Contains(t, said, "hint: --token-env VARIABLE")
+	control(t, double, exitClean, "clock", "get", "--token-env", "CONTROL")
+}
+
+func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
+	t.Parallel()
+	gone := doubled(t, mock.Config{})
+	gone.Close()
+	_, said := control(t, gone, exitUnasked, "clock", "get")
+	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`, said)
+	_, said = control(t, gone, exitUsage, "clock", "get", "--url", "localhost")
+	assert.Contains(t, said, "is no address of a mock")
+	_, said = control(t, gone, exitUsage, "clok")
+	assert.Contains(t, said, "hint: did you mean: ringer ctl clock")
+}
+
+// TestCtlPages holds the help page of every verb of ctl, and runs its examples.
+func TestCtlPages(t *testing.T) {
+	t.Parallel()
+	root := newRootCommand(newApp(nil, nil, &bytes.Buffer{}, &bytes.Buffer{}))
+	ctl, _, err := root.Find([]string{"ctl"})
+	require.NoError(t, err)
+	var walk func(cmd *cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		path := strings.Fields(cmd.CommandPath())[1:]
+		t.Run(strings.Join(path, " "), func(t *testing.T) {
+			t.Parallel()
+			var page, said bytes.Buffer
+			code := run(t.Context(), append(path, "--help"), nil, nil, &page, &said)
+			require.Equal(t, exitClean, code)
+			golden(t, "help/"+strings.Join(path, "-")+".txt", page.String())
+			runCtlExamples(t, cmd.Example)
+		})
+		for _, c := range cmd.Commands() {
+			walk(c)
+		}
+	}
+	walk(ctl)
+}
+
+func runCtlExamples(t *testing.T, text string) {
+	t.Helper()
+	double := doubled(t, mock.Config{})
+	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", text)
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(cmd.Environ(), "RINGER_URL="+double.URL)
+	out, err := cmd.CombinedOutput()
+	assert.NoError(t, err, "%s", out)
+}
