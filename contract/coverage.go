@@ -186,8 +186,9 @@ func (c *Coverage) point(seen int) {
 
 // but is what to say beside "passed": the gap that weighs most, if it was not
 // the run's own wish.
-func (c *Coverage) but() string {
-	if c == nil || len(c.Gaps) == 0 || strings.HasSuffix(c.Gaps[0], " was never asked") {
+func (r *Report) but() string {
+	c := r.Coverage
+	if r.Verdict != Passed || c == nil || len(c.Gaps) == 0 || strings.HasSuffix(c.Gaps[0], " was never asked") {
 		return ""
 	}
 	return ", but " + c.Gaps[0]

@@ -110,7 +110,7 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 	}
 	return &Finding{
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
-		Source: source, Key: s.rule.ID + " " + key,
+		Source: source, Key: hide.text(s.rule.ID + " " + key),
 		Expected: printable(hide.text(b.Expected)), Got: printable(hide.text(b.Got)),
 		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
 		Excerpt: hide.text(b.excerpt()),
@@ -125,4 +125,9 @@ func (s *seat) of(f *Finding) int {
 		n += s.examined[asked{op, f.Exchange.Probe.Expect.Kind}]
 	}
 	return max(n, f.Answers)
+}
+
+// request is what was asked, as it is written on the wire.
+func (f *Finding) request() string {
+	return f.Exchange.Request.Method + " " + f.Exchange.Request.Path
 }

@@ -96,7 +96,7 @@ func (j *judge) end() {
 
 // findings are all of them, in the order of the rules, known ones included.
 func (j *judge) findings() []*Finding {
-	var all []*Finding
+	all := []*Finding{}
 	for _, s := range j.seats {
 		if s.severity == Off {
 			continue

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -9,8 +10,9 @@ import (
 )
 
 // JUnit writes the report as JUnit XML: a test case a rule, a failure for what
-// breaks the contract, skipped for what was not examined. A run that could not
-// ask has an erroneous case "ask" besides.
+// breaks the contract, skipped for what was not examined or is known to fail. What
+// does not break the contract is in a case's output. A run that could not ask, or
+// saw nothing, has an erroneous case "ask" besides.
 func JUnit(w io.Writer, r *Report) error {
 	suite := junit.Testsuite{Name: "contract " + r.Target, Time: seconds(r), ID: 0}
 	suite.SetTimestamp(r.Started.UTC())
@@ -19,9 +21,9 @@ func JUnit(w io.Writer, r *Report) error {
 	for _, rule := range r.Rules {
 		suite.AddTestcase(junitCase(r, rule))
 	}
-	if r.Unfinished != "" {
-		suite.AddTestcase(junit.Testcase{Name: "ask", Classname: "ringer.contract",
-			Error: &junit.Result{Message: xmlText(r.Unfinished), Type: "unfinished", Data: xmlText(r.Unfinished)}})
+	if why := cmp.Or(r.Unfinished, unexamined(r)); why != "" {
+		suite.AddTestcase(junit.Testcase{Name: "ask", Classname: "ringer.contract.run", Time: "0",
+			Error: &junit.Result{Message: xmlText(why), Type: "unfinished", Data: xmlText(why)}})
 	}
 	if len(r.Notes) > 0 {
 		suite.SystemOut = &junit.Output{Data: xmlText(strings.Join(r.Notes, "\n"))}
@@ -34,10 +36,19 @@ func JUnit(w io.Writer, r *Report) error {
 	return suites.WriteXML(w)
 }
 
+func unexamined(r *Report) string {
+	if r.Verdict != Unexamined {
+		return ""
+	}
+	return "nothing could be examined: " + strings.Join(r.Notes, "; ")
+}
+
 func seconds(r *Report) string { return fmt.Sprintf("%.3f", r.Duration.Seconds()) }
 
 func junitCase(r *Report, rule RuleResult) junit.Testcase {
-	c := junit.Testcase{Name: rule.ID, Classname: "ringer.contract"}
+	family, _, _ := strings.Cut(rule.ID, ".")
+	// Servers group by class, and some want a time of every case.
+	c := junit.Testcase{Name: rule.ID, Classname: "ringer.contract." + family, Time: "0"}
 	if rule.Outcome == RuleNotExamined || rule.Outcome == RuleOff {
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSpace(string(rule.Outcome) + " " + rule.Reason))}
 	}

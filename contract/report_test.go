@@ -24,6 +24,9 @@ var reporters = []struct {
 	{"report_colour.txt", contract.TextStyle{Colour: true, Verbose: true}.Report},
 	{"report.json", contract.JSON},
 	{"report.xml", contract.JUnit},
+	{"report.sarif", contract.SARIF},
+	{"report.md", contract.Markdown},
+	{"report.github", contract.GitHub},
 }
 
 // brokenReport is the report on a service with two faults, one of them known,

@@ -130,11 +130,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"),
 		r.Seed, r.Duration.Round(time.Millisecond))
 	severity := map[Verdict]Severity{Passed: Info, Broken: Error, Unexamined: Warning}[r.Verdict]
-	but := ""
-	if r.Verdict == Passed {
-		but = r.Coverage.but()
-	}
-	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), r.Target, but)
+	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), r.Target, r.but())
 }
 
 // coverage says what the verdict is worth; verbose, place by place.

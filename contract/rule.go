@@ -1,5 +1,10 @@
 package contract
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Rule is a promise, and how to tell whether an answer keeps it.
 type Rule struct {
 	// ID is stable: "family.promise". Reports, settings and -run use it.
@@ -23,6 +28,19 @@ type Rule struct {
 	stage stage
 	// judge begins the judgement of one run.
 	judge func() judgement
+}
+
+// explanation is all there is to say about a rule, in lines.
+func (r *Rule) explanation() string {
+	lines := []string{r.Sentence}
+	for _, l := range [][2]string{
+		{"why", r.Why}, {"promised", r.Source.String()}, {"needs", r.Needs}, {"breaks", r.Breaks}, {"keeps", r.Keeps},
+	} {
+		if l[1] != "" {
+			lines = append(lines, fmt.Sprintf("%-10s%s", l[0], l[1]))
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Source is where a promise comes from.

@@ -113,10 +113,10 @@ type TLS struct {
 // KnownFailure accepts the findings of a rule, with a reason, for a while. One
 // that matches no finding, or whose time is over, is itself told in the report.
 type KnownFailure struct {
-	Rule   string    // rule id
-	Match  string    // only findings whose key or operation contains this; empty: all
-	Reason string    // why it is accepted; must not be empty
-	Until  time.Time // last moment it is accepted; zero: no end
+	Rule   string    `json:"rule"`            // rule id
+	Match  string    `json:"match,omitempty"` // only findings whose key or operation contains this; empty: all
+	Reason string    `json:"reason"`          // why it is accepted; must not be empty
+	Until  time.Time `json:"until,omitzero"`  // last moment it is accepted; zero: no end
 }
 
 // Progress is how far a run has come.

@@ -1,0 +1,56 @@
+package contract
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// GitHub writes the findings as workflow commands, which GitHub Actions shows
+// as annotations of the run; it shows ten of each kind, so the gravest come
+// first. A run that was cut short, or saw nothing, is an error as well.
+func GitHub(w io.Writer, r *Report) error {
+	var b bytes.Buffer
+	if r.Verdict == Unexamined {
+		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
+		annotate(&b, "error", "contract not examined", strings.Join(why, "\n"))
+	}
+	findings := slices.Clone(r.Findings)
+	slices.SortStableFunc(findings, func(a, b *Finding) int { return r.weight(b) - r.weight(a) })
+	for i, f := range findings {
+		if i == maxShown {
+			annotate(&b, "notice", "contract", count(len(findings)-maxShown, "more finding"))
+			break
+		}
+		kind := []string{"notice", "notice", "warning", "error"}[r.weight(f)]
+		title := f.Rule
+		if f.Known != nil {
+			title += " (known)"
+		}
+		annotate(&b, kind, title, strings.Join(f.lines(), "\n"))
+	}
+	if r.Verdict == Passed {
+		annotate(&b, "notice", "contract passed", r.Target+r.but())
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// weight is how loud a finding is told, from 0 to 3.
+func (r *Report) weight(f *Finding) int {
+	if f.Known != nil {
+		return 0
+	}
+	return int(f.Severity)
+}
+
+// annotate writes one workflow command. Its text can end neither the command
+// nor a property of it.
+func annotate(b *bytes.Buffer, kind, title, text string) {
+	value := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace
+	fmt.Fprintf(b, "::%s title=%s::%s\n", kind, property(title), value(printable(text)))
+}

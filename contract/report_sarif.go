@@ -1,0 +1,120 @@
+package contract
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"strings"
+
+	"github.com/owenrumney/go-sarif/v2/sarif"
+)
+
+// homepage is where the tool comes from.
+const homepage = "https://github.com/ringer-api/ringer"
+
+// SARIF writes the report in the Static Analysis Results Interchange Format,
+// version 2.1.0, as code scanning services read it. A finding's location is its
+// request: the address as the artifact, the operation and the JSON pointer as
+// the logical location. Known failures are results that are suppressed.
+func SARIF(w io.Writer, r *Report) error {
+	log, err := sarif.New(sarif.Version210)
+	if err != nil {
+		return err
+	}
+	run := sarif.NewRunWithInformationURI("ringer", homepage)
+	for _, result := range r.Rules {
+		addSARIFRule(run, result)
+	}
+	for _, f := range r.Findings {
+		run.AddResult(sarifResult(f))
+	}
+	ended := r.Started.Add(r.Duration)
+	invocation := run.AddInvocation(r.Unfinished == "")
+	invocation.StartTimeUTC, invocation.EndTimeUTC = &r.Started, &ended
+	invocation.ExitCodeDescription = ptr(string(r.Verdict))
+	log.AddRun(run)
+	var b bytes.Buffer
+	if err := log.PrettyWrite(&b); err != nil {
+		return err
+	}
+	b.WriteByte('\n')
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+func addSARIFRule(run *sarif.Run, result RuleResult) {
+	rule := findRule(result.ID)
+	if rule == nil { // a report that another version wrote
+		rule = &Rule{ID: result.ID, Sentence: result.Sentence, Source: result.Source}
+	}
+	help := rule.explanation()
+	run.AddRule(rule.ID).
+		WithName(pascal(rule.ID)).
+		WithDescription(rule.Sentence).
+		WithFullDescription(sarif.NewMultiformatMessageString(strings.TrimSpace(rule.Sentence + " " + rule.Why))).
+		WithHelp(sarif.NewMultiformatMessageString(help).WithMarkdown(fenced(help))).
+		WithDefaultConfiguration(&sarif.ReportingConfiguration{
+			Level: sarifLevel(result.Severity), Enabled: ptr(result.Severity != Off),
+		}).
+		WithProperties(sarif.Properties{"tags": []string{"contract", string(rule.Source.Kind)}})
+}
+
+func sarifResult(f *Finding) *sarif.Result {
+	lines := strings.Join(f.lines(), "\n")
+	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
+		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
+			WithFullyQualifiedName(f.request() + "#" + f.Places[0].Pointer).WithKind("resource"),
+	})
+	if url := f.Exchange.Request.URL; url != "" {
+		at.WithPhysicalLocation(sarif.NewPhysicalLocation().
+			WithArtifactLocation(sarif.NewSimpleArtifactLocation(url)))
+	}
+	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).
+		WithMessage(sarif.NewTextMessage(lines).WithMarkdown(fenced(lines)))
+	result.AddLocation(at)
+	result.OccurrenceCount = ptr(uint(f.Count))
+	result.WithPartialFingerPrints(map[string]any{"ringerFinding/v1": digest(f.Key)})
+	if f.Known != nil {
+		// This library writes null for what is not set, which the format refuses.
+		result.Suppressions = []*sarif.Suppression{{
+			Kind: "external", Status: ptr("accepted"), Justification: &f.Known.Reason,
+			Location: sarif.NewLocation(), Guid: ptr(guid(f.Key)),
+		}}
+	}
+	return result
+}
+
+func sarifLevel(s Severity) string {
+	switch s {
+	case Error:
+		return "error"
+	case Warning:
+		return "warning"
+	case Info:
+		return "note"
+	}
+	return "none"
+}
+
+// pascal is a rule's id as SARIF names rules: StatusNoServerError.
+func pascal(id string) string {
+	words := strings.FieldsFunc(id, func(c rune) bool { return c == '.' || c == '-' })
+	for i, word := range words {
+		words[i] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(words, "")
+}
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:16])
+}
+
+// guid is an id made of a text.
+func guid(text string) string {
+	d := digest(text)
+	return d[:8] + "-" + d[8:12] + "-5" + d[13:16] + "-8" + d[17:20] + "-" + d[20:]
+}
+
+func ptr[V any](v V) *V { return &v }
