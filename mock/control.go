@@ -31,6 +31,8 @@ func controlRoutes() []controlRoute {
 		faultsRoutes(),
 		clockRoutes(),
 		executionsRoutes(),
+		journalRoutes(),
+		eventsRoutes(),
 	)
 }
 
@@ -48,6 +50,8 @@ type controlRoute struct {
 	orNone bool
 	// out is an example of its answer, of the type that is written; nil for 204.
 	out any
+	// media is the content type of its answer; "" is application/json.
+	media string
 	// makes tells that it answers 201 when it made what it was asked for.
 	makes bool
 	// open tells that it needs no token: it is for those who watch over processes.

@@ -91,6 +91,10 @@ func (d *describer) responses(route *controlRoute) object {
 		"content": object{"application/problem+json": object{"schema": d.schema(reflect.TypeFor[Problem]())}}}}
 	add := func(status int) {
 		all[strconv.Itoa(status)] = object{"description": http.StatusText(status), "content": d.content(route.out)}
+		if route.media != "" {
+			all[strconv.Itoa(status)] = object{"description": http.StatusText(status),
+				"content": object{route.media: object{"schema": d.schema(reflect.TypeOf(route.out))}}}
+		}
 	}
 	switch {
 	case route.out == nil:
@@ -120,6 +124,8 @@ func (d *describer) schema(t reflect.Type) object {
 		return object{"type": "string", "format": "date-time"}
 	case reflect.TypeFor[json.RawMessage]():
 		return object{}
+	case reflect.TypeFor[Payload]():
+		return object{"description": "a string when it is text in UTF-8, else an object with base64"}
 	case reflect.TypeFor[fixtures.Scenario]():
 		return object{"type": "object", "description": "a scenario, as a scenario file holds it"}
 	}

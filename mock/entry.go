@@ -36,17 +36,17 @@ type Entry struct {
 	Body   Payload           `json:"body,omitempty"`
 	// BodySize is the size in bytes of what was read of the request's body;
 	// Body may hold less.
-	BodySize int `json:"bodySize"`
+	BodySize int `json:"body_size"`
 
 	// Status is 0 when the connection was closed before any answer.
 	Status   int         `json:"status"`
 	Answered http.Header `json:"answered"`
 	Answer   Payload     `json:"answer,omitempty"`
 	// AnswerSize is the whole answer's size in bytes; Answer may hold less.
-	AnswerSize int `json:"answerSize"`
+	AnswerSize int `json:"answer_size"`
 	// WireSize is the size in bytes of the answer's body as it goes out,
 	// compressed where that was agreed, and Sent counts those that went out.
-	WireSize int `json:"wireSize"`
+	WireSize int `json:"wire_size"`
 	Sent     int `json:"sent"`
 	// Pending tells that the answer is still on its way: Took, Sent and
 	// Trouble are not known yet.

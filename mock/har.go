@@ -90,7 +90,7 @@ func clippedComment(kept, size int) string {
 }
 
 func harHeaders(h http.Header, first ...harPair) []harPair {
-	pairs := slices.Concat([]harPair{}, first)
+	pairs := append([]harPair{}, first...)
 	names := make([]string, 0, len(h))
 	for name := range h {
 		names = append(names, name)

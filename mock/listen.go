@@ -24,7 +24,7 @@ const (
 // net/http would answer otherwise. Serve it on a Listener. What net/http has to
 // say goes to the mock's Logger.
 func (m *Mock) HTTPServer() *http.Server {
-	return &http.Server{
+	server := &http.Server{
 		Handler:                      m,
 		ReadHeaderTimeout:            headerTimeout,
 		IdleTimeout:                  idleTimeout,
@@ -32,6 +32,8 @@ func (m *Mock) HTTPServer() *http.Server {
 		DisableGeneralOptionsHandler: true, // the service has its own answer to OPTIONS *
 		ErrorLog:                     slog.NewLogLogger(m.config.Logger.Handler(), slog.LevelWarn),
 	}
+	server.RegisterOnShutdown(m.EndEvents) // streams of events do not end by themselves
+	return server
 }
 
 // Listener makes connections of inner fit for HTTPServer. Without a certificate

@@ -59,8 +59,9 @@ func (m *Mock) SetFixtures(set *fixtures.Set) error {
 	if err != nil {
 		return err
 	}
-	m.catalogue.Store(c)
-	m.changed("fixtures", fmt.Sprintf("%d scenarios are known", len(c.byName)))
+	if m.catalogue.Swap(c) != nil {
+		m.changed("fixtures", fmt.Sprintf("%d scenarios are known", len(c.byName)))
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package mock
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -12,6 +13,11 @@ var (
 	// ErrClosed says that the mock was closed.
 	ErrClosed = errors.New("the mock was closed")
 )
+
+// ErrCrowded says that too many listen already.
+var ErrCrowded = fmt.Errorf("%d subscribers listen already, and that is the most there may be", maxSubscribers)
+
+const maxSubscribers = 1_000
 
 // eventBuffer is how many events a subscriber may lie behind.
 const eventBuffer = 256
@@ -51,11 +57,24 @@ func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) {
 			s.lookFromNow()
 		}
 	}
-	e := m.events
+	sub, err := m.events.subscribe(f, m.watch)
+	if err == nil && f.After != nil { // the clocks may have been moved meanwhile
+		for _, s := range m.Sessions() {
+			s.lookAgain()
+		}
+	}
+	return sub, err
+}
+
+// subscribe lets a subscriber in, and has watch run while there is any.
+func (e *events) subscribe(f EventFilter, watch func()) (*Subscription, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.closed {
+	switch {
+	case e.closed:
 		return nil, ErrClosed
+	case len(e.subscribers) >= maxSubscribers:
+		return nil, ErrCrowded
 	}
 	s := &Subscription{filter: f, hub: e}
 	var early []Event
@@ -70,7 +89,7 @@ func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) {
 	e.subscribers[s] = struct{}{}
 	if !e.watching {
 		e.watching = true
-		e.running.Go(m.watch)
+		e.running.Go(watch)
 	}
 	e.poke()
 	return s, nil

@@ -24,10 +24,10 @@ type Trace struct {
 	// was due, from 1. RuleOf is the scenario the rule is in, where the rule
 	// sent the call on to another one.
 	Rule   string `json:"rule,omitempty"`
-	RuleOf string `json:"ruleOf,omitempty"`
+	RuleOf string `json:"rule_of,omitempty"`
 	Answer int    `json:"answer,omitempty"`
 	// NearMisses are the rules before it that did not match, in order.
-	NearMisses []NearMiss `json:"nearMisses,omitempty"`
+	NearMisses []NearMiss `json:"near_misses,omitempty"`
 	// Applied are the request's own preferences.
 	Applied []string `json:"applied,omitempty"`
 	// Refused says why the request did not get through to the scenario.
@@ -48,10 +48,10 @@ type NearMiss struct {
 // Drawn is a fault that had its chance at an answer, and what became of it.
 type Drawn struct {
 	// Fault is the fault in the short form that Prefer takes.
-	Fault   string `json:"fault"`
-	Applied bool   `json:"applied"`
+	Fault   string `json:"fault" doc:"in the short form that Prefer takes"`
+	Applied bool   `json:"applied" doc:"whether it changed the answer"`
 	// Note says what was done, or why nothing was.
-	Note string `json:"note,omitempty"`
+	Note string `json:"note,omitempty" doc:"what was done, or why nothing was"`
 }
 
 // String explains in one line.
