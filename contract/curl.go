@@ -9,6 +9,9 @@ import (
 // curl is a command line that asks the same again, in a shell that has the
 // secrets in their variables.
 func (r Request) curl(t Target) string {
+	if r.URL == "" {
+		return ""
+	}
 	words := []string{"curl", "-sS", "-i", "-g", "--path-as-is"}
 	if r.Method != http.MethodGet {
 		words = append(words, "-X", r.Method)
@@ -27,7 +30,11 @@ func (r Request) curl(t Target) string {
 			words = append(words, "--compressed")
 			continue
 		}
-		words = append(words, "-H", quoted(f.Name+": "+f.Value, t.secrets()))
+		secrets := t.secrets()
+		if sensitive(f.Name) { // of a request that is not ours
+			secrets = append(secrets, Secret{Value: "hidden"})
+		}
+		words = append(words, "-H", quoted(f.Name+": "+f.Value, secrets))
 	}
 	if len(r.Body) > 0 {
 		words = append(words, "--data-binary", literal(string(r.Body)))

@@ -24,8 +24,12 @@ type Exchange struct {
 	// Throttled is how often the service answered 429 before this answer.
 	Throttled int `json:"throttled,omitempty"`
 
+	// From is where an exchange that was kept in a file stands there, such as
+	// "polls.har, entry 12"; empty for one that was made just now.
+	From string `json:"from,omitempty"`
+
 	reading *reading
-	secrets []Secret // of a request that is not ours
+	kept    origin
 }
 
 // Request is a request as it goes onto the wire.

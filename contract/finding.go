@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -43,10 +44,10 @@ const maxFindings = 200
 
 // hiding replaces the target's secrets, and those of the exchange itself.
 func (s *seat) hiding(x *Exchange) redactor {
-	if x.secrets == nil {
+	if x.kept.secrets == nil {
 		return s.redact
 	}
-	return newRedactor(append(x.secrets, s.target.secrets()...))
+	return newRedactor(append(x.kept.secrets, s.target.secrets()...))
 }
 
 // Place is where a promise is broken.
@@ -54,6 +55,10 @@ type Place struct {
 	Exchange int    `json:"exchange"` // its number
 	Pointer  string `json:"pointer,omitempty"`
 	Record   string `json:"record,omitempty"` // id of the execution
+	// Line and Column are the place in the file that was judged; 0 when the
+	// body does not stand in one as it is.
+	Line   int `json:"line,omitempty"`
+	Column int `json:"column,omitempty"`
 }
 
 // MaxPlaces is how many places a finding names.
@@ -61,6 +66,10 @@ const MaxPlaces = 5
 
 // String is the place as one reads it.
 func (p Place) String() string {
+	if p.Line > 0 {
+		inside := Place{Exchange: p.Exchange, Pointer: cmp.Or(p.Pointer, "the whole"), Record: p.Record}
+		return fmt.Sprintf("%s, line %d column %d", inside, p.Line, p.Column)
+	}
 	switch {
 	case p.Record != "" && p.Pointer != "":
 		return fmt.Sprintf("%s (execution %s)", p.Pointer, p.Record)
@@ -98,7 +107,11 @@ func (s *seat) add(b Break) {
 	}
 	if len(f.Places) < MaxPlaces {
 		hide := s.hiding(x)
-		f.Places = append(f.Places, Place{x.Number, hide.text(b.Pointer), hide.text(b.Record)})
+		p := Place{Exchange: x.Number, Pointer: hide.text(b.Pointer), Record: hide.text(b.Record)}
+		if b.At != nil && x.kept.line > 0 {
+			p.Line, p.Column = b.At.Line+x.kept.line-1, b.At.Column
+		}
+		f.Places = append(f.Places, p)
 	}
 }
 

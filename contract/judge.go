@@ -9,6 +9,7 @@ type judge struct {
 	seats  []*seat
 	counts Counts
 	access access
+	order  *order // of exchanges that others made; nil for a run of our own
 	// coverage is shown every exchange once it has been read.
 	coverage *coverage
 }
@@ -66,7 +67,10 @@ func (j *judge) see(x *Exchange) {
 	j.counts.Records += len(x.records())
 	j.access.see(x)
 	j.coverage.see(x)
-	for s := range stages {
+	for s := x.kept.first; s < stages; s++ {
+		if s == memory && j.order != nil && !j.order.follows(x) {
+			break
+		}
 		if j.seeStage(x, s) && s.final(x) {
 			break
 		}

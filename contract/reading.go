@@ -39,6 +39,7 @@ type reader struct {
 	description *schemas.Description
 	origins     origins
 	known       map[bodyKey]*reading
+	held        int // bytes of the known bodies
 }
 
 func newReader(d *schemas.Description) reader {
@@ -47,39 +48,61 @@ func newReader(d *schemas.Description) reader {
 
 type bodyKey struct {
 	operation string
+	schema    string
 	status    int
 	content   [sha256.Size]byte
 }
 
-// maxReadings is how many bodies a reader knows at once.
-const maxReadings = 16
+// maxReadings is how many bodies a reader knows at once, maxReadingBytes how
+// many bytes they had: what was read of them takes several times as much.
+const (
+	maxReadings     = 16
+	maxReadingBytes = 16 << 20
+)
 
 // read reads the answer's body against what the description says of it. Only
 // a whole answer to a question about an operation is read.
 func (d *reader) read(x *Exchange) {
 	x.reading = &reading{}
-	op := d.description.Operation(x.Probe.Operation)
-	if op == nil || x.Answer == nil || x.Fault != nil || x.Probe.Expect.Kind == NoRoute ||
-		x.Probe.Expect.Kind == NoMethod {
+	response, ok := d.promised(x)
+	if !ok {
 		return
 	}
-	response, documented := op.Responses[x.Answer.Status]
-	if !documented || response.Schema == nil {
-		return
-	}
-	key := bodyKey{op.ID, x.Answer.Status, sha256.Sum256(x.Answer.Content)}
+	key := bodyKey{x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content)}
 	if d.known[key] == nil {
-		if len(d.known) == maxReadings {
-			clear(d.known)
-		}
-		d.known[key] = newReading(op, response, x.Answer.Content)
+		d.forget(len(x.Answer.Content))
+		d.known[key] = newReading(response, x.Answer.Content)
 		d.known[key].origins = d.origins
 		d.known[key].readUnknown(d.description)
 	}
 	x.reading = d.known[key]
 }
 
-func newReading(op *schemas.Operation, response schemas.Response, content []byte) *reading {
+// promised is what the description says of the answer's body; false when it
+// says nothing, or when the body is not there to be read.
+func (d *reader) promised(x *Exchange) (schemas.Response, bool) {
+	if x.kept.as != nil {
+		return *x.kept.as, true
+	}
+	op := d.description.Operation(x.Probe.Operation)
+	if op == nil || x.Answer == nil || x.Fault != nil || x.kept.bodiless ||
+		x.Probe.Expect.Kind == NoRoute || x.Probe.Expect.Kind == NoMethod {
+		return schemas.Response{}, false
+	}
+	response, documented := op.Responses[x.Answer.Status]
+	return response, documented && response.Schema != nil
+}
+
+// forget makes room for a body of so many bytes.
+func (d *reader) forget(more int) {
+	if len(d.known) == maxReadings || d.held+more > maxReadingBytes {
+		clear(d.known)
+		d.held = 0
+	}
+	d.held += more
+}
+
+func newReading(response schemas.Response, content []byte) *reading {
 	r := &reading{response: &response}
 	for _, v := range response.Schema.Validate(content) {
 		if v.Keyword == "syntax" {
@@ -96,13 +119,18 @@ func newReading(op *schemas.Operation, response schemas.Response, content []byte
 	if decoder.Decode(&r.value) != nil {
 		return r
 	}
-	if response.Status == http.StatusOK && op.ID != schemas.Results {
+	if showsExecutions(response.Schema) {
 		r.readRecords()
 	}
 	if response.Status == http.StatusUnprocessableEntity {
 		r.readProblems()
 	}
 	return r
+}
+
+// showsExecutions tells the schemas of one execution and of a list of them.
+func showsExecutions(s *schemas.Schema) bool {
+	return strings.TrimSuffix(s.Name(), "[]") == executionType
 }
 
 // readRecords takes the executions, whether a list of them or one. Those that

@@ -22,9 +22,12 @@ type Report struct {
 	Verdict Verdict  `json:"verdict"`
 	// Unfinished is why the target could not be asked, or not to the end;
 	// empty when it was.
-	Unfinished string        `json:"unfinished,omitempty"`
-	Started    time.Time     `json:"started"`
-	Duration   time.Duration `json:"durationNs"`
+	Unfinished string `json:"unfinished,omitempty"`
+	// Recorded tells that nothing was asked: the exchanges are others', from a
+	// file or from traffic that passed. Much is then not examined.
+	Recorded bool          `json:"recorded,omitempty"`
+	Started  time.Time     `json:"started"`
+	Duration time.Duration `json:"durationNs"`
 	// Findings in the order of the rules. Known ones are among them.
 	Findings []*Finding `json:"findings"`
 	// Rules has an entry for every rule there is.
@@ -83,7 +86,9 @@ type Counts struct {
 }
 
 func (c *Counts) count(x *Exchange) {
-	c.Requests += 1 + x.Throttled
+	if x.Request.Method != "" {
+		c.Requests += 1 + x.Throttled
+	}
 	if x.Answer != nil {
 		c.Answers++
 	}

@@ -114,7 +114,7 @@ func count(n int, noun string) string {
 func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 	nothing := r.ByOutcome(RuleKept)+r.ByOutcome(RuleBroken) == 0
 	for _, rule := range r.Rules {
-		if rule.Outcome == RuleNotExamined && !nothing || s.Verbose {
+		if rule.Outcome == RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
 			fmt.Fprintf(b, "%-13s %-28s %s\n", rule.Outcome, rule.ID, rule.Reason)
 		}
 	}

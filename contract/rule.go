@@ -3,6 +3,8 @@ package contract
 import (
 	"fmt"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // Rule is a promise, and how to tell whether an answer keeps it.
@@ -86,6 +88,9 @@ type judgement struct {
 	// end, when not nil, is called after the last one, for what only the
 	// whole run can tell.
 	end func(*ruling)
+	// piecemeal tells that what it says of a list is what it says of the
+	// executions in it, one by one.
+	piecemeal bool
 }
 
 // ofExchange makes a rule of a function that needs one exchange to judge.
@@ -96,7 +101,7 @@ func ofExchange(see func(*Exchange, *ruling)) func() judgement {
 // ofRecord makes a rule of a function that needs one record to judge. The
 // Break counts with the verdict broken only; its pointer is inside the record.
 func ofRecord(judge func(x *Exchange, r Record) (Break, verdict)) func() judgement {
-	return ofExchange(func(x *Exchange, say *ruling) {
+	see := func(x *Exchange, say *ruling) {
 		for _, r := range x.records() {
 			b, v := judge(x, r)
 			switch v {
@@ -107,7 +112,8 @@ func ofRecord(judge func(x *Exchange, r Record) (Break, verdict)) func() judgeme
 				say.broke(b)
 			}
 		}
-	})
+	}
+	return func() judgement { return judgement{see: see, piecemeal: true} }
 }
 
 // verdict is what a rule says of one thing it looked at.
@@ -131,6 +137,8 @@ type Break struct {
 	// Where, when set, is a closer source than the rule's, such as the line
 	// of the schema keyword.
 	Where string
+	// At is the place in the body's text; nil when only the pointer tells it.
+	At *schemas.Position
 	// Exchange is set by rules that judge at the end of a run; others leave
 	// it to the exchange they see.
 	Exchange *Exchange

@@ -17,7 +17,7 @@ func keepsSchema(x *Exchange, say *ruling) {
 	for _, v := range r.schema {
 		say.broke(Break{
 			Expected: v.Expected, Got: v.Found, Pointer: v.Pointer, Record: ids(v.Pointer),
-			Where: r.origins.promised(v), Key: r.origins.key(v),
+			Where: r.origins.promised(v), Key: r.origins.key(v), At: v.At,
 		})
 	}
 }

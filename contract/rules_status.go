@@ -99,7 +99,7 @@ func validationIs422() judgement {
 			}
 		}
 	}
-	return judgement{see, end}
+	return judgement{see: see, end: end}
 }
 
 func otherRefusal(x *Exchange) Break {
@@ -158,7 +158,7 @@ func documentedStatus() judgement {
 			say.broke(undocumented(x))
 		}
 	}
-	return judgement{see, end}
+	return judgement{see: see, end: end}
 }
 
 func documents(x *Exchange, status int) bool {

@@ -31,7 +31,7 @@ func answered() judgement {
 			}
 		}
 	}
-	return judgement{see, end}
+	return judgement{see: see, end: end}
 }
 
 func complete(x *Exchange, say *ruling) {
@@ -83,7 +83,7 @@ func strictJSON(x *Exchange, say *ruling) {
 	}
 	for _, v := range x.reading.syntax {
 		// The first mistake is the reason for whatever follows it.
-		say.broke(Break{Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source})
+		say.broke(Break{Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At})
 		return
 	}
 	say.kept()

@@ -44,10 +44,17 @@ func sleep(ctx context.Context, d time.Duration) error {
 // Validate tells the first thing that is wrong with the target, as a
 // *UsageError; nil when it can be asked. It sends nothing.
 func (t Target) Validate() error {
-	for _, check := range []func() *UsageError{
-		t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol, t.validateBounds,
-		t.validateRules, t.validateKnown,
-	} {
+	return firstMistake(t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol,
+		t.validateBounds, t.validateRules, t.validateKnown)
+}
+
+// validateJudging is Validate for those who judge and ask nothing.
+func (t Target) validateJudging() error {
+	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown)
+}
+
+func firstMistake(checks ...func() *UsageError) error {
+	for _, check := range checks {
 		if err := check(); err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	if !ok {
 		return w.next.RoundTrip(r)
 	}
-	x := &Exchange{Probe: probe, Request: passing(r), Began: w.target.Now(), secrets: carried(r)}
+	x := &Exchange{Probe: probe, Request: passing(r), Began: w.target.Now(), kept: origin{secrets: carried(r)}}
 	response, err := w.next.RoundTrip(r)
 	if err != nil {
 		if r.Context().Err() == nil {

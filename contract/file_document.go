@@ -1,0 +1,109 @@
+package contract
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// readDocument judges a file that is one answer's body.
+func (r *fileRun) readDocument(text []byte) error {
+	name, why := r.file.Type, ""
+	if name == "" {
+		name, why = guess(text)
+	}
+	r.taken.form = bodyInWords(name, why)
+	r.taken.entries++
+	x, ok := bodyExchange(name, text)
+	if !ok {
+		return &UsageError{"Type", "", "cannot be told from what " + r.file.Name + " holds",
+			"name it: " + strings.Join(FileTypes(), ", ")}
+	}
+	x.From, x.kept.line = r.file.Name, 1
+	r.see(x)
+	return nil
+}
+
+// bodyExchange is an exchange of which only the answer's body was kept; false
+// when nobody says what the body is, unless it is no JSON: then it breaks
+// whatever schema it should have.
+func bodyExchange(name string, text []byte) (*Exchange, bool) {
+	schema := fileTypes()[name]
+	if schema == nil && len(schemas.CheckJSON(text)) == 0 {
+		return nil, false
+	}
+	if schema == nil {
+		schema = fileTypes()[FileList]
+	}
+	x := &Exchange{
+		Answer: &Answer{Content: text, Announced: -1},
+		kept:   origin{first: syntax, as: &schemas.Response{Status: http.StatusOK, Schema: schema}},
+	}
+	x.Probe = Probe{ID: "kept", Operation: operationOf(name)}
+	if name == "HTTPValidationError" {
+		x.kept.as.Status = http.StatusUnprocessableEntity
+	}
+	x.Answer.Status = x.kept.as.Status
+	return x, true
+}
+
+// operationOf is the operation that answers with such a body; empty when
+// several do, or none.
+func operationOf(name string) string {
+	return map[string]string{
+		FileList: schemas.List, FileResults: schemas.Results, executionType: schemas.Get,
+	}[name]
+}
+
+// bodyInWords says what a body is taken as.
+func bodyInWords(name, why string) string {
+	words := map[string]string{
+		"": "what should be JSON", FileList: "a list of executions", FileResults: "a list of results",
+	}[name]
+	if words == "" {
+		words = "a " + name
+		if strings.ContainsRune("AEIOUH", rune(name[0])) {
+			words = "an " + name
+		}
+	}
+	if why != "" {
+		words += ": " + why
+	}
+	return words
+}
+
+// readLongList judges a list that is too long to be held, execution by
+// execution. What needs all of it at once is not examined.
+func (r *fileRun) readLongList(head []byte, all io.Reader) error {
+	name, why := r.file.Type, ""
+	if name == "" {
+		name, why = guess(head)
+	}
+	schema := fileTypes()[name]
+	if name != FileList && name != FileResults {
+		return &longError{fmt.Sprintf("it is longer than %d bytes, and no list", r.target.MaxBody),
+			"allow more with MaxBody (--max-body)"}
+	}
+	r.taken.form = bodyInWords(name, why)
+	r.taken.note = fmt.Sprintf("the list is longer than %d bytes, so it was read one by one: "+
+		"what needs all of it at once was not examined", r.target.MaxBody)
+	r.taken.entries++
+	r.taken.judged++
+	element, err := description().Schema(strings.TrimSuffix(schema.Name(), "[]"))
+	if err != nil {
+		return err
+	}
+	x, _ := bodyExchange(name, nil)
+	x.Number, x.From, x.kept.line = 1, r.file.Name, 1
+	parts := r.judge.inParts(x, schemas.Response{Status: http.StatusOK, Schema: element})
+	whole, err := schema.ValidateStream(all, func(i int, text []byte, v []schemas.Violation) error {
+		parts.see(i, bytes.Clone(text), v)
+		return nil
+	})
+	parts.whole(whole)
+	return err
+}

@@ -1,0 +1,120 @@
+package contract
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// entry is one exchange as an HTTP Archive has it, or in the shorter form of a
+// line: headers as an object, and the answer's body as "body".
+type entry struct {
+	Started string  `json:"startedDateTime"`
+	Time    float64 `json:"time"` // in milliseconds
+	Request struct {
+		Method      string     `json:"method"`
+		URL         string     `json:"url"`
+		HTTPVersion string     `json:"httpVersion"`
+		Headers     fieldLines `json:"headers"`
+	} `json:"request"`
+	Response keptResponse `json:"response"`
+
+	// What browsers add when an answer came from their own cache.
+	Cache struct {
+		Before json.RawMessage `json:"beforeRequest"`
+		After  json.RawMessage `json:"afterRequest"`
+	} `json:"cache"`
+	FromCache  string `json:"_fromCache"`
+	FromWorker bool   `json:"_fetchedViaServiceWorker"`
+}
+
+// keptResponse is the answer of an entry.
+type keptResponse struct {
+	Status      float64         `json:"status"`
+	HTTPVersion string          `json:"httpVersion"`
+	Headers     fieldLines      `json:"headers"`
+	Body        json.RawMessage `json:"body"`
+	Content     *struct {
+		Size     float64 `json:"size"`
+		Text     *string `json:"text"`
+		Encoding string  `json:"encoding"`
+	} `json:"content"`
+}
+
+// path is the path of the request, escaped.
+func (e *entry) path() string {
+	u, err := url.Parse(e.Request.URL)
+	if err != nil {
+		return ""
+	}
+	return u.EscapedPath()
+}
+
+// cached tells an answer that may be older than its request.
+func (e *entry) cached() bool {
+	known := func(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" && string(raw) != "{}" }
+	return e.FromCache != "" || e.FromWorker || known(e.Cache.Before) || known(e.Cache.After)
+}
+
+// body is the body as far as it was kept, and whether it was kept whole. An
+// empty body is one only where the header says so: browsers leave bodies out.
+func (r *keptResponse) body() ([]byte, bool) {
+	switch {
+	case len(r.Body) > 0 && r.Body[0] == '"':
+		var text string
+		err := json.Unmarshal(r.Body, &text)
+		return []byte(text), err == nil
+	case len(r.Body) > 0 && string(r.Body) != "null":
+		return bytes.Clone(r.Body), true
+	case r.Content == nil || r.Content.Text == nil:
+		return nil, false
+	}
+	body := []byte(*r.Content.Text)
+	if strings.EqualFold(r.Content.Encoding, "base64") {
+		plain, err := base64.StdEncoding.DecodeString(*r.Content.Text)
+		if err != nil {
+			return nil, false
+		}
+		body = plain
+	}
+	if len(body) == 0 {
+		return nil, slices.Contains(r.Headers, Field{"content-length", "0"}) ||
+			slices.Contains(r.Headers, Field{"Content-Length", "0"})
+	}
+	return body, float64(len(body)) >= r.Content.Size
+}
+
+// fieldLines are header lines, as an archive lists them or as an object.
+type fieldLines []Field
+
+// UnmarshalJSON reads both forms, without HTTP/2's pseudo-headers.
+func (f *fieldLines) UnmarshalJSON(text []byte) error {
+	var list []Field
+	if bytes.HasPrefix(text, []byte("{")) {
+		var object map[string]any
+		if err := json.Unmarshal(text, &object); err != nil {
+			return err
+		}
+		for name, value := range object {
+			values, ok := value.([]any)
+			if !ok {
+				values = []any{value}
+			}
+			for _, v := range values {
+				s, ok := v.(string)
+				if !ok {
+					continue
+				}
+				list = append(list, Field{name, s})
+			}
+		}
+		slices.SortStableFunc(list, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+	} else if err := json.Unmarshal(text, &list); err != nil {
+		return err
+	}
+	*f = slices.DeleteFunc(list, func(f Field) bool { return f.Name == "" || strings.HasPrefix(f.Name, ":") })
+	return nil
+}

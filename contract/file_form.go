@@ -1,0 +1,144 @@
+package contract
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// What a file can be taken as beside the types' own names.
+const (
+	FileArchive = "har"     // an HTTP Archive, version 1.2
+	FileLines   = "lines"   // JSON lines: an answer or an exchange each
+	FileList    = "list"    // what the operation list answers
+	FileResults = "results" // what the operation results answers
+)
+
+// FileTypes are the names that File.Type takes.
+func FileTypes() []string {
+	return append([]string{FileArchive, FileLines, FileList, FileResults}, description().Types()...)
+}
+
+// fileTypes gives the schema of each name; nil for files of several answers.
+func fileTypes() map[string]*schemas.Schema {
+	types := map[string]*schemas.Schema{FileArchive: nil, FileLines: nil}
+	for name, id := range map[string]string{FileList: schemas.List, FileResults: schemas.Results} {
+		types[name] = description().Operation(id).Responses[200].Schema
+	}
+	for _, name := range description().Types() {
+		if s, err := description().Schema(name); err == nil {
+			types[name] = s
+		}
+	}
+	return types
+}
+
+func unknownType(name string) error {
+	near := slices.MinFunc(FileTypes(), func(a, b string) int { return distance(a, name) - distance(b, name) })
+	return &UsageError{"Type", name, "is nothing a file can be taken as", "did you mean " + near + "?"}
+}
+
+// fileForm is how a file holds its answers.
+type fileForm int
+
+const (
+	formDocument fileForm = iota
+	formArchive
+	formLines
+)
+
+// formOf tells the form of a file that begins with head, or is it.
+func formOf(head []byte, whole bool, as string) fileForm {
+	switch as {
+	case FileArchive:
+		return formArchive
+	case FileLines:
+		return formLines
+	case "":
+	default:
+		return formDocument
+	}
+	_, keys := firstKeys(head)
+	switch {
+	case slices.Contains(keys, "log"):
+		return formArchive
+	case slices.Contains(keys, "request") && slices.Contains(keys, "response"):
+		return formLines
+	}
+	first, rest, _ := bytes.Cut(bytes.TrimSpace(withoutMark(head)), []byte("\n"))
+	rest = bytes.TrimSpace(rest)
+	if opens(first) && opens(rest) && json.Valid(first) {
+		return formLines
+	}
+	return formDocument
+}
+
+// opens tells that a text begins like an answer's body.
+func opens(text []byte) bool { return len(text) > 0 && (text[0] == '{' || text[0] == '[') }
+
+// withoutMark is a text without the byte order mark that some tools put before it.
+func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) }
+
+// telling are the keys that give a body away, in the order of asking.
+var telling = []struct{ key, object, array string }{
+	{"job_name", executionType, FileList},
+	{"partitions", executionType, FileList},
+	{"eval_question_id", "EvalQuestionResult", FileResults},
+	{"source_nodes", "EvalQuestionResult", FileResults},
+	{"detail", "HTTPValidationError", ""},
+	{"eval_question_ids", "EvalExecutionCreate", ""},
+}
+
+// guess tells what a body that begins like this is, and from what it tells.
+// Both are empty when it cannot tell.
+func guess(start []byte) (name, why string) {
+	list, keys := firstKeys(start)
+	for _, t := range telling {
+		if !slices.Contains(keys, t.key) {
+			continue
+		}
+		if list && t.array != "" {
+			return t.array, fmt.Sprintf("its first record has %q", t.key)
+		}
+		if !list {
+			return t.object, fmt.Sprintf("it has %q", t.key)
+		}
+	}
+	if list && len(keys) == 0 {
+		return FileList, "it is an array"
+	}
+	return "", ""
+}
+
+// guessBytes is how much of a body is looked at to guess what it is.
+const guessBytes = 64 << 10
+
+// firstKeys tells whether a document is an array, and gives the keys of the
+// object that it is or begins with, as far as its beginning reaches.
+func firstKeys(start []byte) (list bool, keys []string) {
+	start = withoutMark(start[:min(len(start), guessBytes)])
+	decoder := json.NewDecoder(bytes.NewReader(start))
+	token, err := decoder.Token()
+	if err == nil && token == json.Delim('[') {
+		list = true
+		token, err = decoder.Token()
+	}
+	if err != nil || token != json.Delim('{') {
+		return list, nil
+	}
+	for decoder.More() {
+		key, err := decoder.Token()
+		if err != nil {
+			break
+		}
+		keys = append(keys, fmt.Sprint(key))
+		var skipped json.RawMessage
+		if decoder.Decode(&skipped) != nil {
+			break
+		}
+	}
+	return list, keys
+}

@@ -1,0 +1,200 @@
+package contract
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// readArchive judges the entries of an HTTP Archive, one by one: the rest of it,
+// pages and timings, is skipped, and only one entry is held at a time.
+func (r *fileRun) readArchive(from io.Reader) error {
+	r.taken.form = "an HTTP Archive"
+	a := &archive{
+		portions: portions{from: from, most: 4 * r.target.MaxBody, what: "what comes before the entries"},
+		run:      r,
+	}
+	if err := a.read(); err != nil {
+		return fmt.Errorf("after %s: %w", entriesOf(r.taken.entries), err)
+	}
+	return nil
+}
+
+// archive walks through an archive as it is read.
+type archive struct {
+	portions
+	dec *jsontext.Decoder
+	run *fileRun
+}
+
+func (a *archive) read() error {
+	// Names twice and bytes that are no UTF-8 are the writer's slips, not the
+	// service's.
+	a.dec = jsontext.NewDecoder(&skipMark{from: &a.portions},
+		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	found := false
+	err := a.members(func(name string) error {
+		if name != "log" {
+			return a.dec.SkipValue()
+		}
+		return a.members(func(name string) error {
+			switch name {
+			case "entries":
+				found = true
+				return a.entries()
+			case "creator", "browser":
+				return a.writer()
+			}
+			return a.dec.SkipValue()
+		})
+	})
+	if err == nil && !found {
+		return errors.New("it has no log.entries")
+	}
+	return err
+}
+
+// members calls each for the members of an object, whose values it has to read.
+func (a *archive) members(each func(name string) error) error {
+	if a.dec.PeekKind() != '{' {
+		if _, err := a.dec.ReadToken(); err != nil {
+			return err
+		}
+		return errors.New("an object should begin here")
+	}
+	if _, err := a.dec.ReadToken(); err != nil {
+		return err
+	}
+	for a.dec.PeekKind() == '"' {
+		token, err := a.dec.ReadToken()
+		if err != nil {
+			return err
+		}
+		name := token.String()
+		if err := each(name); err != nil {
+			return err
+		}
+		a.begin("what comes after " + excerpt(name, 20))
+	}
+	_, err := a.dec.ReadToken()
+	return err
+}
+
+// writer notes which program wrote the archive; a browser says more than the
+// creator before it.
+func (a *archive) writer() error {
+	text, err := a.dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	var by struct{ Name, Version string }
+	if json.Unmarshal(text, &by) == nil && by.Name != "" {
+		words := excerpt(by.Name+" "+by.Version, 60)
+		a.run.taken.form = "an HTTP Archive by " + words
+	}
+	return nil
+}
+
+func (a *archive) entries() error {
+	if a.dec.PeekKind() != '[' {
+		return errors.New("log.entries is no array")
+	}
+	if _, err := a.dec.ReadToken(); err != nil {
+		return err
+	}
+	r := a.run
+	for a.dec.PeekKind() == '{' {
+		where := fmt.Sprintf("entry %d", r.taken.entries+1)
+		a.begin(where)
+		if r.taken.entries == r.file.MaxEntries {
+			return tooMany(r.file.MaxEntries)
+		}
+		text, err := a.dec.ReadValue()
+		if err != nil {
+			return err
+		}
+		r.taken.entries++
+		var e entry
+		if err := json.Unmarshal(text, &e); err != nil {
+			r.taken.odd(where, err)
+			continue
+		}
+		r.readEntry(&e, where)
+	}
+	_, err := a.dec.ReadToken()
+	return err
+}
+
+// readEntry judges one entry of an archive, if it is about this API.
+func (r *fileRun) readEntry(e *entry, where string) {
+	probe, ok := recognise(description(), e.Request.Method, e.path())
+	switch {
+	case !ok:
+		r.taken.foreign++
+		return
+	case e.Response.Status < 100:
+		// Blocked, aborted, or lost: a client's doing as well as a service's.
+		r.taken.unkept++
+		return
+	}
+	x := e.exchange(probe, r.target.MaxBody)
+	x.From = cmp.Or(r.file.Name, "the file") + ", " + where
+	if x.kept.bodiless {
+		r.taken.bodiless++
+	}
+	r.see(x)
+}
+
+// exchange is what an entry tells of an exchange.
+func (e *entry) exchange(probe Probe, most int64) *Exchange {
+	x := &Exchange{Probe: probe, kept: origin{first: status}}
+	x.Request = Request{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers}
+	x.kept.secrets = x.Request.hide()
+	if began, err := time.Parse(time.RFC3339Nano, e.Started); err == nil {
+		x.Began = began
+		// Archives tell times to the millisecond.
+		x.Took = time.Duration(max(e.Time, 0)) * time.Millisecond
+	}
+	x.Answer = &Answer{
+		Proto: cmp.Or(e.Response.HTTPVersion, e.Request.HTTPVersion), Status: int(e.Response.Status),
+		Header: e.Response.Headers, Announced: -1,
+	}
+	body, whole := e.Response.body()
+	x.Answer.Body = body
+	if whole && zipped(body) {
+		whole = x.Answer.decode(most) == nil
+	} else {
+		x.Answer.Content = body
+	}
+	x.kept.bodiless = !whole
+	x.kept.stale = e.cached()
+	x.settle()
+	return x
+}
+
+// zipped tells a body whose coding was kept: browsers keep bodies without.
+func zipped(body []byte) bool { return len(body) > 2 && body[0] == 0x1f && body[1] == 0x8b }
+
+// skipMark leaves out a byte order mark at the beginning.
+type skipMark struct {
+	from  io.Reader
+	begun bool
+}
+
+// Read reads.
+func (s *skipMark) Read(p []byte) (int, error) {
+	if s.begun || len(p) < 3 {
+		return s.from.Read(p)
+	}
+	s.begun = true
+	n, err := io.ReadFull(s.from, p[:3])
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return copy(p, withoutMark(p[:n])), err
+}

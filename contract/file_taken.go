@@ -1,0 +1,61 @@
+package contract
+
+import "fmt"
+
+// taken is what became of what the file holds.
+type taken struct {
+	form     string // what the file is taken as, in words
+	entries  int    // all there are
+	judged   int
+	foreign  int    // about something else than this API
+	unkept   int    // requests whose answer was not kept
+	bodiless int    // answers whose body was not kept whole
+	strange  int    // entries that cannot be made out
+	example  string // of a strange one
+	note     string // what to say besides
+}
+
+// notes say what was taken for what.
+func (t taken) notes(file string) []string {
+	if t.form == "" {
+		return nil
+	}
+	first := file + " is taken as " + t.form
+	if t.entries > 1 || t.judged != t.entries {
+		first += fmt.Sprintf("; %d of %s judged", t.judged, entriesOf(t.entries))
+	}
+	notes := []string{first}
+	for _, left := range []struct {
+		n    int
+		what string
+	}{
+		{t.foreign, "about something else than this API"}, {t.unkept, "without an answer"},
+		{t.strange, "not to be made out (" + t.example + ")"},
+	} {
+		if left.n > 0 {
+			notes = append(notes, fmt.Sprintf("%s left out: %s", entriesOf(left.n), left.what))
+		}
+	}
+	if t.bodiless > 0 {
+		notes = append(notes, count(t.bodiless, "answer")+" kept without a whole body: only the status was examined")
+	}
+	if t.note != "" {
+		notes = append(notes, t.note)
+	}
+	return notes
+}
+
+func entriesOf(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return fmt.Sprintf("%d entries", n)
+}
+
+// odd counts an entry that cannot be made out.
+func (t *taken) odd(where string, err error) {
+	if t.strange == 0 {
+		t.example = excerpt(fmt.Sprintf("%s: %v", where, err), excerptLength)
+	}
+	t.strange++
+}

@@ -1,0 +1,161 @@
+package contract
+
+import (
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// origin is what there is to know of an exchange that others made: what of it
+// was kept, and what is secret in it. It is zero for one of our own.
+type origin struct {
+	// first is the first stage that can be judged: a file does not tell what
+	// was on the wire.
+	first stage
+	// bodiless: the body was not kept whole, so it is not judged.
+	bodiless bool
+	// stale: the answer may be older than the request, from a cache, so it is
+	// not compared with others.
+	stale bool
+	// as is what the body is taken as when no operation tells.
+	as *schemas.Response
+	// line is where in a file the body begins, when it stands there as it is.
+	line int
+	// secrets of a request that is not ours.
+	secrets []Secret
+}
+
+// order tells which exchanges can be compared with earlier ones. Of two that
+// overlapped in time, nobody knows which the service answered first.
+type order struct {
+	ends  map[Dataset]time.Time // of the last exchange compared
+	floor time.Time             // of all that were forgotten
+}
+
+// maxOrdered is of how many datasets an order remembers the end.
+const maxOrdered = 10_000
+
+func newOrder() *order { return &order{ends: map[Dataset]time.Time{}} }
+
+// follows tells that x began when every exchange of its dataset that was
+// compared before had ended. Those without a time follow one another.
+func (o *order) follows(x *Exchange) bool {
+	d, _ := x.Probe.Inputs.dataset()
+	switch {
+	case x.kept.stale:
+		return false
+	case x.Began.IsZero():
+		return true
+	case x.Began.Before(o.ends[d]) || x.Began.Before(o.floor):
+		return false
+	}
+	if _, known := o.ends[d]; !known && len(o.ends) == maxOrdered {
+		for _, end := range o.ends {
+			o.floor = latest(o.floor, end)
+		}
+		clear(o.ends)
+	}
+	o.ends[d] = x.Began.Add(x.Took)
+	return true
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// settle takes from what a request asks what its answer shows it was not
+// about: a condition on what the client has already, or a part of the body.
+func (x *Exchange) settle() {
+	conditional := x.Request.has("If-None-Match") || x.Request.has("If-Modified-Since")
+	partial := x.Request.has("Range")
+	switch {
+	case x.status() == http.StatusNotModified && conditional,
+		x.status() == http.StatusPreconditionFailed,
+		partial && (x.status() == http.StatusPartialContent || x.status() == http.StatusRequestedRangeNotSatisfiable):
+		x.Probe.Expect = Expect{}
+	}
+	if age := strings.TrimSpace(x.Answer.Get("Age")); age != "" && age != "0" {
+		x.kept.stale = true
+	}
+}
+
+func (r Request) has(name string) bool {
+	return slices.ContainsFunc(r.Header, func(f Field) bool { return strings.EqualFold(f.Name, name) })
+}
+
+// hide replaces the secrets of a request that is not ours by what a report may
+// show, and gives them, so that they are found in its answer too.
+func (r *Request) hide() []Secret {
+	secrets := []Secret{}
+	for i, f := range r.Header {
+		if sensitive(f.Name) {
+			secrets = append(secrets, inHeader(f.Value)...)
+			r.Header[i].Value = hiddenValue(f.Value)
+		}
+	}
+	u, err := url.Parse(r.URL)
+	if err != nil {
+		r.URL, r.Path = "", ""
+		return secrets
+	}
+	if password, ok := u.User.Password(); ok {
+		secrets = append(secrets, Secret{Value: password})
+	}
+	u.User = nil
+	found, query := inQuery(u.RawQuery)
+	u.RawQuery, u.Fragment = query, ""
+	r.URL, r.Path = u.String(), u.RequestURI()
+	return append(secrets, found...)
+}
+
+// hiddenValue keeps the scheme of a credential, as in "Bearer $SECRET".
+func hiddenValue(value string) string {
+	if scheme, _, ok := strings.Cut(value, " "); ok && isToken(scheme) && !strings.Contains(scheme, "=") {
+		return scheme + " " + Secret{}.String()
+	}
+	return Secret{}.String()
+}
+
+// inHeader are the secrets in a header's value: the whole, and its words.
+func inHeader(value string) []Secret {
+	secrets := []Secret{{Value: value}}
+	separator := func(c rune) bool { return strings.ContainsRune(" ;=,\"", c) }
+	for _, word := range strings.FieldsFunc(value, separator) {
+		// A shorter word is the name of something rather than a secret.
+		if len(word) > 8 {
+			secrets = append(secrets, Secret{Value: word})
+		}
+	}
+	if scheme, rest, _ := strings.Cut(value, " "); strings.EqualFold(scheme, "Basic") {
+		plain, err := base64.StdEncoding.DecodeString(rest)
+		if _, password, ok := strings.Cut(string(plain), ":"); ok && err == nil {
+			secrets = append(secrets, Secret{Value: password})
+		}
+	}
+	return secrets
+}
+
+// inQuery are the secrets in a query, and the query without them.
+func inQuery(query string) (secrets []Secret, hidden string) {
+	pairs := strings.Split(query, "&")
+	for i, pair := range pairs {
+		name, value, ok := strings.Cut(pair, "=")
+		if !ok || value == "" || !sensitive(name) {
+			continue
+		}
+		secrets = append(secrets, Secret{Value: value})
+		if plain, err := url.QueryUnescape(value); err == nil {
+			secrets = append(secrets, Secret{Value: plain})
+		}
+		pairs[i] = name + "=" + Secret{}.String()
+	}
+	return secrets, strings.Join(pairs, "&")
+}

@@ -1,0 +1,84 @@
+package contract
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// parts judges one exchange whose body is too long to be held, part by part: by
+// the rules that say of a list what they say of its elements.
+type parts struct {
+	judge    *judge
+	exchange *Exchange
+	element  schemas.Response // what the description says of one element
+	says     []*ruling
+}
+
+func (j *judge) inParts(x *Exchange, element schemas.Response) *parts {
+	j.counts.count(x)
+	p := &parts{judge: j, exchange: x, element: element}
+	for _, s := range j.seats {
+		if s.see == nil || s.rule.stage < syntax || s.rule.stage > schema && !s.piecemeal {
+			continue
+		}
+		p.says = append(p.says, &ruling{seat: s, exchange: x})
+	}
+	return p
+}
+
+// see judges one element; it keeps the text.
+func (p *parts) see(index int, text []byte, found []schemas.Violation) {
+	r := p.reading(found)
+	if len(r.syntax) == 0 {
+		decoder := json.NewDecoder(bytes.NewReader(text))
+		decoder.UseNumber()
+		if decoder.Decode(&r.value) != nil {
+			r.value = nil
+		}
+		r.readUnknown(p.judge.reader.description)
+		p.judge.coverage.types.see(p.element.Schema.Node(), r.value)
+	}
+	fields, ok := r.value.(map[string]any)
+	if ok && len(found) == 0 && showsExecutions(p.element.Schema) {
+		r.records = []Record{{Pointer: fmt.Sprintf("/%d", index), fields: fields}}
+		p.judge.counts.Records++
+	}
+	p.show(r, text)
+}
+
+// whole judges what is to be said of the list itself.
+func (p *parts) whole(found []schemas.Violation) {
+	if len(found) > 0 {
+		p.show(p.reading(found), nil)
+	}
+}
+
+func (p *parts) reading(found []schemas.Violation) *reading {
+	r := &reading{response: &p.element, origins: p.judge.reader.origins}
+	for _, v := range found {
+		if v.Keyword == schemas.Syntax {
+			r.syntax = append(r.syntax, v)
+		} else {
+			r.schema = append(r.schema, v)
+		}
+	}
+	return r
+}
+
+// show asks the rules about what was read. Every part has an exchange of its
+// own, so that a finding keeps the part that it is about, and no other.
+func (p *parts) show(r *reading, text []byte) {
+	x, answer := *p.exchange, *p.exchange.Answer
+	answer.Content = text
+	x.Answer, x.reading = &answer, r
+	for _, say := range p.says {
+		if say.seat.rule.stage > syntax && len(r.syntax) > 0 {
+			continue
+		}
+		say.exchange = &x
+		say.seat.see(&x, say)
+	}
+}
