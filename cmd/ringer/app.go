@@ -74,6 +74,7 @@ ringer check http://127.0.0.1:4010 \
 	root.AddCommand(
 		newServeCommand(app),
 		newCheckCommand(app),
+		newRulesCommand(app),
 		newGenerateCommand(app),
 		newCtlCommand(app),
 		newValidateCommand(app),

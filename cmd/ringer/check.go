@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,7 +65,8 @@ func (a *app) check(ctx context.Context, c contractConfig) error {
 	if err != nil {
 		return err
 	}
-	progress := newProgress(a)
+	defer discard(files)
+	progress := newProgress(a, c.quiet)
 	target.Progress = progress.show
 	report, err := contract.Check(ctx, target)
 	progress.clear()
@@ -117,33 +116,14 @@ func inSettings(e *contract.UsageError) string {
 	return fmt.Sprintf("%s %q %s", name, e.Value, e.Problem)
 }
 
-// reportFile is a report that goes to a file.
-type reportFile struct {
-	format string
-	file   *os.File
-}
-
-// openReports makes the files before anything is asked: a run that cannot be
-// reported is not worth its requests.
-func openReports(texts []string) ([]reportFile, error) {
-	var files []reportFile
-	for _, text := range texts {
-		format, name, _ := strings.Cut(text, "=")
-		file, err := os.Create(name)
-		if err != nil {
-			return nil, usage(fmt.Sprintf("report %q: %v", text, err), "name a file that can be written")
-		}
-		files = append(files, reportFile{format, file})
-	}
-	return files, nil
-}
-
 func (a *app) report(report *contract.Report, c contractConfig, files []reportFile) error {
 	for _, f := range files {
-		err := errors.Join(reporters()[f.format](f.file, report), f.file.Close())
-		if err != nil {
-			return unasked(fmt.Sprintf("writing the report: %v", err))
+		if err := f.write(report); err != nil {
+			return err
 		}
+	}
+	if err := a.tellGitHub(report); err != nil {
+		return err
 	}
 	return a.reporter(c)(a.stdout, report)
 }
@@ -152,30 +132,6 @@ func (a *app) reporter(c contractConfig) contract.Reporter {
 	if c.format != "text" {
 		return reporters()[c.format]
 	}
-	return contract.TextStyle{Colour: a.colors(a.stdout), Verbose: c.verbose}.Report
-}
-
-// progress is the line that moves while a check runs, on a terminal only.
-type progress struct {
-	to    io.Writer
-	shown bool
-}
-
-func newProgress(a *app) *progress {
-	if !isTerminal(a.stderr) {
-		return &progress{to: io.Discard}
-	}
-	return &progress{to: a.stderr}
-}
-
-func (p *progress) show(at contract.Progress) {
-	p.shown = true
-	fmt.Fprintf(p.to, "\r\x1b[K%d of %d asked, %s, %.1fs: %s",
-		at.Sent, at.Planned, count(at.Findings, "finding"), at.Elapsed.Seconds(), at.Phase)
-}
-
-func (p *progress) clear() {
-	if p.shown {
-		fmt.Fprint(p.to, "\r\x1b[K")
-	}
+	colour := c.color == "always" || c.color == "auto" && a.colors(a.stdout)
+	return contract.TextStyle{Colour: colour, Verbose: c.verbose}.Report
 }

@@ -22,15 +22,18 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the scripts of testdata/script, a verb or a concern each.
-// $GOOD is a mock that keeps its contract and $BAD one that does not.
+// $GOOD is a mock that keeps its contract, $BAD one that does not, and $MORE one
+// that sends more than the description knows.
 func TestScripts(t *testing.T) {
 	good := mock.NewServer(mock.Config{})
 	bad := mock.NewServer(mock.Config{Scenario: "status-missing"})
-	t.Cleanup(func() { good.Close(); bad.Close() }) // when the parallel scripts are done
+	more := mock.NewServer(mock.Config{Scenario: "new-field"})
+	t.Cleanup(func() { good.Close(); bad.Close(); more.Close() }) // when the parallel scripts are done
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GOOD", good.URL)
 			env.Setenv("BAD", bad.URL)
+			env.Setenv("MORE", more.URL)
 			env.Setenv("IDS", examplePipeline+"/"+exampleDataset)
 			return nil
 		},

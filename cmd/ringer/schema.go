@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/contract"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -17,7 +18,8 @@ func newSchemaCommand(app *app) *cobra.Command {
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
 		Long: `Without a NAME it prints the OpenAPI 3.1 document, whole, with every type in it.
-With one it prints that type's JSON Schema as it stands in its file.
+With one it prints that type's JSON Schema as it stands in its file; report is
+the JSON Schema of what check --format json prints.
 
 With --sources it prints where each keyword comes from instead: a line of the
 documentation page, the published OpenAPI document only, or a decision of ours.`,
@@ -36,7 +38,7 @@ ringer schema EvalDatasetJobRecord --sources`,
 			}
 			return writeSchema(app, name)
 		},
-		ValidArgsFunction: oneName(func() []string { return schemas.Default().Types() }),
+		ValidArgsFunction: oneName(schemaNames),
 	}
 	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
 	addFormat(cmd, &format, "text", "json")
@@ -48,12 +50,21 @@ func writeSchema(app *app, name string) error {
 	if name == "" {
 		return writeJSON(app.stdout, json.RawMessage(schemas.Default().OpenAPI()))
 	}
+	if name == reportKind {
+		_, err := app.stdout.Write(contract.ReportSchema())
+		return err
+	}
 	schema, err := findSchema(name)
 	if err == nil {
 		fmt.Fprintf(app.stdout, "%s\n", bytes.TrimRight(schema.Text(), "\n"))
 	}
 	return err
 }
+
+// reportKind is the name of our own report's schema.
+const reportKind = "report"
+
+func schemaNames() []string { return append(schemas.Default().Types(), reportKind) }
 
 // findSchema gives a type of the description; its error names the nearest one.
 func findSchema(name string) (*schemas.Schema, error) {

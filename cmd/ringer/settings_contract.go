@@ -24,6 +24,9 @@ type contractConfig struct {
 	format  string
 	reports []string
 	verbose bool
+	quiet   bool
+	color   string
+	save    string
 }
 
 func defaultContractConfig() contractConfig {
@@ -34,7 +37,7 @@ func defaultContractConfig() contractConfig {
 			Rate: contract.DefaultRate, Concurrency: contract.DefaultConcurrency,
 			Watch: contract.DefaultWatch,
 		},
-		failOn: "warning", format: "text",
+		failOn: "warning", format: "text", color: "auto",
 	}
 }
 
@@ -111,6 +114,11 @@ func contractSettings() []setting {
 			bind: func(c *config) value { return list{at: &c.contract.reports, separator: ",", check: isReport} }},
 		{name: "verbose", group: told, usage: "also say which promises were kept",
 			bind: func(c *config) value { return yesNo(&c.contract.verbose) }},
+		{name: "quiet", group: told, usage: "do not say how far it has come",
+			bind: func(c *config) value { return yesNo(&c.contract.quiet) }},
+		{name: "color", arg: "WHEN", group: told, usage: "colours in the text: auto for a terminal without NO_COLOR, always\nor never",
+			bind:  func(c *config) value { return word(&c.contract.color, "auto", "always", "never") },
+			known: words("auto", "always", "never")},
 	}
 	for i := range table {
 		table[i].section = "contract"

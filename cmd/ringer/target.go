@@ -135,7 +135,8 @@ func parseKnown(text string) (contract.KnownFailure, error) {
 // reporters are the forms of a report by name.
 func reporters() map[string]contract.Reporter {
 	return map[string]contract.Reporter{
-		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit,
+		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,
+		"markdown": contract.Markdown, "github": contract.GitHub,
 	}
 }
 

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+// progress says how far a check has come: on a terminal by a line that moves,
+// in the log of a CI server by a line now and then, anywhere else not at all.
+type progress struct {
+	to    io.Writer
+	every time.Duration // between lines; 0 for one line that moves
+	last  time.Duration // when the last line was written
+	shown bool
+}
+
+// logInterval is how often a log gets a line.
+const logInterval = 10 * time.Second
+
+func newProgress(a *app, quiet bool) *progress {
+	ci, _ := a.getenv("CI")
+	switch {
+	case quiet:
+	case isTerminal(a.stderr):
+		return &progress{to: a.stderr}
+	case ci != "" && ci != "false":
+		return &progress{to: a.stderr, every: logInterval}
+	}
+	return &progress{to: io.Discard}
+}
+
+func (p *progress) show(at contract.Progress) {
+	if p.every > 0 {
+		if at.Elapsed-p.last < p.every {
+			return
+		}
+		p.last = at.Elapsed
+		fmt.Fprintln(p.to, progressLine(at))
+		return
+	}
+	p.shown = true
+	fmt.Fprint(p.to, "\r\x1b[K"+progressLine(at))
+}
+
+func progressLine(at contract.Progress) string {
+	line := fmt.Sprintf("%d of %d asked, %s", at.Sent, at.Planned, count(at.Findings, "finding"))
+	if left := timeLeft(at); left > 0 {
+		line += fmt.Sprintf(", about %s left", shortDuration(left))
+	}
+	return line + ": " + at.Phase
+}
+
+// timeLeft reckons from the pace so far. What later phases will ask is not
+// known yet, so it is the least that is left; under a second is not worth saying.
+func timeLeft(at contract.Progress) time.Duration {
+	if at.Sent == 0 {
+		return 0
+	}
+	each := at.Elapsed / time.Duration(at.Sent)
+	return (each * time.Duration(at.Planned-at.Sent)).Round(time.Second)
+}
+
+// clear takes the line that moves away.
+func (p *progress) clear() {
+	if p.shown {
+		fmt.Fprint(p.to, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+func newRulesCommand(app *app) *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "rules [ID]",
+		Short: "list the promises that check examines, or explain one",
+		Long: `A rule is a promise with a stable id: what is promised, who promised it (a line
+of the documentation, the framework, or common sense) and how much it weighs.
+Without an ID it lists all of them. With one it says why it matters, what has to
+be seen to examine it, and what an answer looks like that breaks or keeps it.
+
+check --rule ID=LEVEL weighs a rule otherwise, --known accepts its failure for a
+while.`,
+		Example: `ringer rules
+
+ringer rules lifecycle.final-stays-final`,
+		Args: arguments(0, 1, "the id of one rule, or none"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return writeRules(app, format)
+			}
+			return explainRule(app, args[0], format)
+		},
+		ValidArgsFunction: oneName(ruleIDs),
+	}
+	addFormat(cmd, &format, "text", "json")
+	return cmd
+}
+
+func ruleIDs() []string {
+	var ids []string
+	for _, rule := range contract.Rules() {
+		ids = append(ids, rule.ID)
+	}
+	return ids
+}
+
+func writeRules(app *app, format string) error {
+	if format == "json" {
+		return writeJSON(app.stdout, contract.Rules())
+	}
+	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "RULE\tSEVERITY\tPROMISED\tWHAT IS PROMISED")
+	for _, rule := range contract.Rules() {
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Source.Kind, rule.Sentence)
+	}
+	return table.Flush()
+}
+
+func explainRule(app *app, id, format string) error {
+	for _, rule := range contract.Rules() {
+		if rule.ID != id {
+			continue
+		}
+		if format == "json" {
+			return writeJSON(app.stdout, rule)
+		}
+		return writeRule(app, rule)
+	}
+	return unknownName(fmt.Sprintf("there is no rule %q", id), id, ruleIDs())
+}
+
+func writeRule(app *app, rule contract.Rule) error {
+	fmt.Fprintf(app.stdout, "%s: %s\n\n%s\n\n", rule.ID, rule.Sentence, wrap(rule.Why, 78))
+	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
+	for _, row := range [][2]string{
+		{"promised", rule.Source.String()}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
+		{"breaks it", rule.Breaks}, {"keeps it", rule.Keeps},
+	} {
+		for i, line := range strings.Split(row[1], "\n") {
+			if i > 0 {
+				row[0] = ""
+			}
+			if line != "" {
+				fmt.Fprintf(table, "%s\t%s\n", row[0], line)
+			}
+		}
+	}
+	return table.Flush()
+}
