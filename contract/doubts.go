@@ -3,6 +3,9 @@ package contract
 import (
 	"net/http"
 	"net/url"
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // doubts are answers that are honest from a service that knows none of the
@@ -10,7 +13,8 @@ import (
 // that has served other questions.
 type doubts struct {
 	served    map[Dataset]bool
-	validates bool // a wrong id was properly refused, so the operations are there
+	answered  map[Dataset]bool // there have to be results
+	validates bool             // a wrong id was properly refused, so the operations are there
 	exchanges []*Exchange
 }
 
@@ -23,10 +27,11 @@ func (d *doubts) see(x *Exchange) bool {
 	switch status := x.status(); {
 	case x.Probe.Expect.Kind == Served && success(status):
 		if d.served == nil {
-			d.served = map[Dataset]bool{}
+			d.served, d.answered = map[Dataset]bool{}, map[Dataset]bool{}
 		}
 		if len(d.served) < maxDoubts {
 			d.served[dataset] = true
+			d.answered[dataset] = d.answered[dataset] || answers(x)
 		}
 		return false
 	case status == http.StatusUnprocessableEntity:
@@ -48,7 +53,8 @@ func (d *doubts) faults() []*Exchange {
 		dataset, _ := x.Probe.Inputs.dataset()
 		wrong := len(d.served) > 0
 		if x.status() == http.StatusNotFound && x.Probe.Expect.Kind == Served {
-			wrong = d.served[dataset]
+			// What no execution has brought is not found by a strict service.
+			wrong = d.served[dataset] && (x.Probe.Operation != schemas.Results || d.answered[dataset])
 		} else if x.status() == http.StatusNotFound {
 			wrong = wrong || d.validates
 		}
@@ -57,6 +63,14 @@ func (d *doubts) faults() []*Exchange {
 		}
 	}
 	return faults
+}
+
+// answers tells that the dataset has results: they came, or an execution is
+// seen to have succeeded.
+func answers(x *Exchange) bool {
+	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.records(), func(r Record) bool {
+		return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
+	})
 }
 
 // loops tells a redirect to where it came from.

@@ -28,8 +28,13 @@ type honest struct {
 	results []any
 	// now tells the time to executions that were started; nil is time.Now.
 	now func() time.Time
-	// token, when set, is asked for.
-	token string
+	// live, when not nil, gives the records as they are then.
+	live func(now time.Time) []record
+	// token and session, when set, are asked for: the one or the other.
+	token, session string
+	// refuses, when not nil, tells the ids that are refused though the
+	// framework would take them.
+	refuses func(id string) bool
 	// spoil changes a good answer before it goes out; nil does not.
 	spoil func(*answer)
 	// write puts the answer onto the wire; nil does it the usual way.
@@ -162,10 +167,10 @@ func (h *honest) answer(r *http.Request) *answer {
 	} else if r.Method != http.MethodGet {
 		return detail(operation, 405, "Method Not Allowed")
 	}
-	if h.token != "" && r.Header.Get("Authorization") != "Bearer "+h.token {
+	if !h.letsIn(r) {
 		return detail(operation, 401, "Not authenticated")
 	}
-	problems := judgeIDs(parts[1], parts[2], execution)
+	problems := h.judgeIDs(parts[1], parts[2], execution)
 	var order order
 	if operation == "execute" {
 		var more []any
@@ -206,7 +211,9 @@ func (h *honest) list(pipelineID, datasetID string) []record {
 		return []record{}
 	}
 	records := append([]record{}, h.others[datasetID]...)
-	if datasetID == dataset {
+	if datasetID == dataset && h.live != nil {
+		records = append(records, h.live(h.clock())...)
+	} else if datasetID == dataset {
 		records = append(records, h.records...)
 	}
 	return append(records, h.started(datasetID)...)
@@ -223,11 +230,20 @@ func canonical(id string) string {
 	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
 }
 
+func (h *honest) letsIn(r *http.Request) bool {
+	if h.token == "" && h.session == "" {
+		return true
+	}
+	cookie, err := r.Cookie("session")
+	return h.token != "" && r.Header.Get("Authorization") == "Bearer "+h.token ||
+		h.session != "" && err == nil && cookie.Value == h.session
+}
+
 // judgeIDs names each id that is no UUID.
-func judgeIDs(ids ...string) []any {
+func (h *honest) judgeIDs(ids ...string) []any {
 	var problems []any
 	for i, name := range []string{"pipeline_id", "eval_dataset_id", "eval_dataset_execution_id"} {
-		if ids[i] != "" && canonical(ids[i]) == "" {
+		if ids[i] != "" && (canonical(ids[i]) == "" || h.refuses != nil && h.refuses(ids[i])) {
 			problems = append(problems,
 				problemOf("uuid_parsing", "Input should be a valid UUID", ids[i], "path", name))
 		}

@@ -5,6 +5,8 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,39 +17,51 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// variants are honest services that differ in taste. None may have a finding
+// variant is an honest service that differs in taste. None may have a finding
 // of severity warning or above.
-var variants = []struct {
+type variant struct {
 	name  string
 	alter func(*honest)
-}{
-	{"as the framework does it", func(*honest) {}},
-	{"no executions", func(h *honest) { h.records = []record{} }},
-	{"one execution", func(h *honest) { h.records = h.records[:1] }},
-	{"five thousand executions", func(h *honest) { h.records = manyRecords(5000) }},
-	{"absent instead of null", everyRecord(func(r record) record {
+	// around, when not nil, stands between the service and the wire.
+	around func(http.Handler) http.Handler
+	// tune, when not nil, changes how it is asked.
+	tune func(*contract.Target)
+}
+
+// variants are all of them.
+func variants() []variant {
+	return slices.Concat(tastes, wireVariants(), movingVariants(), accessVariants())
+}
+
+// tastes are different ways to write the same.
+var tastes = []variant{
+	{name: "as the framework does it", alter: func(*honest) {}},
+	{name: "no executions", alter: func(h *honest) { h.records = []record{} }},
+	{name: "one execution", alter: func(h *honest) { h.records = h.records[:1] }},
+	{name: "five thousand executions", alter: func(h *honest) { h.records = manyRecords(5000) }},
+	{name: "absent instead of null", alter: everyRecord(func(r record) record {
 		return r.without("session_id", "correlation_id", "parent_job_execution_id", "user_id", "error_code",
 			"error_message", "data")
 	})},
-	{"only what is required", everyRecord(func(r record) record {
+	{name: "only what is required", alter: everyRecord(func(r record) record {
 		return record{"id": r["id"], "job_name": r["job_name"], "partitions": map[string]any{}, "status": r["status"]}
 	})},
-	{"offset instead of Z", everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000-07:00") })},
-	{"times of another zone", everyTime(func(t time.Time) string {
+	{name: "offset instead of Z", alter: everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000-07:00") })},
+	{name: "times of another zone", alter: everyTime(func(t time.Time) string {
 		return t.In(time.FixedZone("", 9*3600)).Format(time.RFC3339Nano)
 	})},
-	{"nanoseconds", everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000000Z07:00") })},
-	{"lower case t and z", everyTime(func(t time.Time) string { return strings.ToLower(t.Format(time.RFC3339)) })},
-	{"upper case ids", everyRecord(func(r record) record {
+	{name: "nanoseconds", alter: everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000000Z07:00") })},
+	{name: "lower case t and z", alter: everyTime(func(t time.Time) string { return strings.ToLower(t.Format(time.RFC3339)) })},
+	{name: "upper case ids", alter: everyRecord(func(r record) record {
 		return r.with("id", strings.ToUpper(r["id"].(string)))
 	})},
-	{"upper case ids in the list only", onAnswer("list", func(a *answer) {
+	{name: "upper case ids in the list only", alter: onAnswer("list", func(a *answer) {
 		a.body = bytes.ReplaceAll(a.bytes(), []byte("-aaaa-4bbb-8ccc-dddddddddddd"), []byte("-AAAA-4BBB-8CCC-DDDDDDDDDDDD"))
 	})},
-	{"extra properties everywhere", func(h *honest) {
+	{name: "extra properties everywhere", alter: func(h *honest) {
 		h.spoil = func(a *answer) { a.body = extended(a.body) }
 	}},
-	{"pretty JSON", func(h *honest) {
+	{name: "pretty JSON", alter: func(h *honest) {
 		h.spoil = func(a *answer) {
 			var b bytes.Buffer
 			if json.Indent(&b, a.bytes(), "\t", "  ") == nil {
@@ -55,14 +69,14 @@ var variants = []struct {
 			}
 		}
 	}},
-	{"integers as 1.0", onAnswer("list", func(a *answer) {
+	{name: "integers as 1.0", alter: onAnswer("list", func(a *answer) {
 		a.body = bytes.ReplaceAll(a.bytes(), []byte(`"attempts":1`), []byte(`"attempts":1.0`))
 	})},
-	{"charset parameter", everyHeader("Content-Type", "application/json; charset=UTF-8")},
-	{"content type in capitals", everyHeader("Content-Type", "Application/JSON")},
-	{"headers of a proxy", everyHeader("Cf-Cache-Status", "DYNAMIC")},
-	{"gzip when offered", func(h *honest) { h.write = packed }},
-	{"chunked", func(h *honest) {
+	{name: "charset parameter", alter: everyHeader("Content-Type", "application/json; charset=UTF-8")},
+	{name: "content type in capitals", alter: everyHeader("Content-Type", "Application/JSON")},
+	{name: "headers of a proxy", alter: everyHeader("Cf-Cache-Status", "DYNAMIC")},
+	{name: "gzip when offered", alter: func(h *honest) { h.write = packed }},
+	{name: "chunked", alter: func(h *honest) {
 		h.write = func(w http.ResponseWriter, a *answer) {
 			body := a.bytes()
 			a.body = body[:len(body)/2]
@@ -71,7 +85,7 @@ var variants = []struct {
 			w.Write(body[len(body)/2:])
 		}
 	}},
-	{"ends with the connection", func(h *honest) {
+	{name: "ends with the connection", alter: func(h *honest) {
 		h.write = func(w http.ResponseWriter, a *answer) {
 			if a.operation == "list" && a.status == 200 {
 				raw("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n"+string(a.bytes()))(w, a)
@@ -80,15 +94,15 @@ var variants = []struct {
 			a.send(w)
 		}
 	}},
-	{"leaves the connection open", everyHeader("Connection", "keep-alive")},
-	{"pydantic 1 errors", everyProblem(func(p map[string]any) map[string]any {
+	{name: "leaves the connection open", alter: everyHeader("Connection", "keep-alive")},
+	{name: "pydantic 1 errors", alter: everyProblem(func(p map[string]any) map[string]any {
 		return map[string]any{"loc": p["loc"], "msg": "value is not a valid uuid", "type": "type_error.uuid"}
 	})},
-	{"errors with ctx and url", everyProblem(func(p map[string]any) map[string]any {
+	{name: "errors with ctx and url", alter: everyProblem(func(p map[string]any) map[string]any {
 		return map[string]any{"loc": p["loc"], "msg": p["msg"], "type": p["type"], "input": p["input"],
 			"ctx": map[string]any{"error": "invalid length"}, "url": "https://errors.example/uuid"}
 	})},
-	{"errors in another order", func(h *honest) {
+	{name: "errors in another order", alter: func(h *honest) {
 		h.spoil = func(a *answer) {
 			if a.status == 422 {
 				problems := a.body.(map[string]any)["detail"].([]any)
@@ -98,21 +112,21 @@ var variants = []struct {
 			}
 		}
 	}},
-	{"404 instead of 405", func(h *honest) {
+	{name: "404 instead of 405", alter: func(h *honest) {
 		h.spoil = func(a *answer) {
 			if a.status == 405 {
 				a.status = 404
 			}
 		}
 	}},
-	{"501 instead of 405", func(h *honest) {
+	{name: "501 instead of 405", alter: func(h *honest) {
 		h.spoil = func(a *answer) {
 			if a.status == 405 {
 				a.status = 501
 			}
 		}
 	}},
-	{"own words for unknown paths", func(h *honest) {
+	{name: "own words for unknown paths", alter: func(h *honest) {
 		h.spoil = func(a *answer) {
 			if a.status == 404 {
 				a.header.Set("Content-Type", "text/html")
@@ -120,7 +134,7 @@ var variants = []struct {
 			}
 		}
 	}},
-	{"a job that moves on", func(h *honest) {
+	{name: "a job that moves on", alter: func(h *honest) {
 		h.records[0] = h.records[0].with("status", "PENDING", "ended_at", nil)
 		h.spoil = func(a *answer) {
 			if list, ok := a.body.([]record); ok && a.nth > 3 {
@@ -129,31 +143,63 @@ var variants = []struct {
 			}
 		}
 	}},
-	{"a new job, and another order", onAnswer("list", func(a *answer) {
+	{name: "a new job, and another order", alter: onAnswer("list", func(a *answer) {
 		if list, ok := a.body.([]record); ok && a.nth > 3 {
 			a.body = []record{newRecord(9).with("status", "PENDING", "ended_at", nil), list[2], list[0], list[1]}
 		}
 	})},
-	{"clocks that differ a little", func(h *honest) {
+	{name: "clocks that differ a little", alter: func(h *honest) {
 		withRecord(0, "created_at", "2024-10-01T12:00:00.400Z", "started_at", "2024-10-01T12:00:00Z")(h)
 	}},
 }
 
 func TestHonestVariantsPass(t *testing.T) {
 	t.Parallel()
-	for _, v := range variants {
+	for _, v := range variants() {
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
-			h := newHonest()
-			v.alter(h)
-			report, err := contract.Check(t.Context(), h.target(t))
+			report, err := v.check(t)
 			require.NoError(t, err)
 			for _, f := range report.Findings {
-				assert.Less(t, f.Severity, contract.Warning, "%s: got %s: %s", f.Rule, f.Got, f.Curl)
+				assert.Less(t, f.Severity, contract.Warning, "%s at %v: expected %s, got %s: %s",
+					f.Rule, f.Places, f.Expected, f.Got, f.Curl)
 			}
 			assert.Equal(t, contract.Passed, report.Verdict)
 		})
 	}
+}
+
+// check serves the variant over TCP and asks it everything.
+func (v variant) check(t *testing.T) (*contract.Report, error) {
+	t.Helper()
+	h, w := newHonest(), newStopwatch()
+	h.now = w.now
+	if v.alter != nil {
+		v.alter(h)
+	}
+	var handler http.Handler = h
+	if v.around != nil {
+		handler = v.around(h)
+	}
+	server := httptest.NewUnstartedServer(handler)
+	server.EnableHTTP2 = true
+	target := contract.Target{}
+	if v.tune != nil {
+		v.tune(&target)
+	}
+	t.Cleanup(server.Close)
+	if target.TLS.Insecure {
+		server.StartTLS()
+	} else {
+		server.Start()
+	}
+	asked := targetOf(server.URL + target.URL)
+	target.URL = asked.URL
+	if target.Datasets == nil {
+		target.Datasets = asked.Datasets
+	}
+	target.Now, target.Sleep, target.Rate = w.now, w.sleep, 100
+	return contract.Check(t.Context(), target)
 }
 
 // everyRecord alters all executions of a service.
