@@ -14,6 +14,7 @@ type plan struct {
 	scenario *scenario
 	seed     uint64
 	generate fixtures.Generate
+	count    *int   // so many executions in the list; nil as many as there are
 	status   string // every execution in this state; "" as they are
 	code     int    // this HTTP status; 0 the good answer
 	wait     time.Duration
@@ -84,7 +85,7 @@ func (c *call) applyRule() error {
 // apply lets an answer's wishes overrule the plan.
 func (p *plan) apply(a *fixtures.Answer) {
 	if a.Count != nil {
-		p.generate.Count = a.Count
+		p.count, p.generate.Count = a.Count, a.Count
 	}
 	if a.Status != "" {
 		p.status = a.Status

@@ -49,12 +49,26 @@ func TestPreferStatusMakesEveryExecutionBeInIt(t *testing.T) {
 	ask(t, s, "POST", base, questions)
 	for _, status := range []string{"PENDING", "SUCCESS", "ERROR", "PARTIAL_SUCCESS"} {
 		records := list(t, s, "Prefer: count=6, status="+status)
-		require.Len(t, records, 7)
+		require.Len(t, records, 6)
 		for _, r := range records {
 			assert.Equal(t, status, r.Status)
 			assert.Equal(t, status != "PENDING", r.EndedAt != nil)
 		}
 	}
+}
+
+func TestPreferSaysWhatTheListHoldsWhateverWasStarted(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	started := decode[record](t, ask(t, s, "POST", base, questions).Text)
+	assert.Len(t, list(t, s, "Prefer: count=2"), 2)
+	assert.Equal(t, started.ID, list(t, s, "Prefer: count=1")[0].ID, "the newest are kept")
+	assert.Empty(t, list(t, s, "Prefer: scenario=empty"))
+	assert.Equal(t, "[]", get(t, s, base+"/result", "Prefer: scenario=empty").Text)
+	assert.Len(t, list(t, s, "Prefer: scenario=one-of-each-status"), 4)
+	byID := get(t, s, base+"/"+started.ID, "Prefer: scenario=empty, count=0")
+	assert.Equal(t, 200, byID.StatusCode, "what was started can still be followed by its id")
+	assert.Equal(t, started.ID, list(t, s)[0].ID, "the next request is as before")
 }
 
 func TestPreferAForced422IsARealOne(t *testing.T) {

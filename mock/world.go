@@ -43,13 +43,9 @@ func (c *call) views() ([]view, error) {
 		// What the control interface made may have been created long ago.
 		slices.SortStableFunc(views, func(a, b view) int { return b.birth.CreatedAt.Compare(a.birth.CreatedAt) })
 	}
-	views = c.amend(views)
-	if n := c.plan.generate.Count; n != nil && c.plan.scenario.Records != nil {
-		if *n > len(views) {
-			return nil, badInput("preference", "count", fmt.Sprintf("count=%d: scenario %s holds the records of a file, "+
-				"%d in all", *n, c.plan.scenario.Name, len(views)), "ask for fewer, or for a scenario that generates")
-		}
-		views = views[:*n]
+	views, err = c.trim(c.amend(views))
+	if err != nil {
+		return nil, err
 	}
 	for i := range views {
 		views[i].index, views[i].of = i, len(views)
@@ -57,8 +53,26 @@ func (c *call) views() ([]view, error) {
 	return views, nil
 }
 
-// born gives the executions that POST or the control interface made.
+// trim keeps as many views as the request or a rule asked for, newest first.
+// Asking for one execution by its id is no question of how many there are.
+func (c *call) trim(views []view) ([]view, error) {
+	n := c.plan.count
+	if n == nil || c.operation == schemas.Get {
+		return views, nil
+	}
+	if *n > len(views) {
+		return nil, badInput("preference", "count", fmt.Sprintf("count=%d: scenario %s generates none, and there are "+
+			"%d in all", *n, c.plan.scenario.Name, len(views)), "ask for fewer, or for a scenario that generates")
+	}
+	return views[:*n], nil
+}
+
+// born gives the executions that POST or the control interface made. A list
+// for which the request itself names a scenario holds that scenario's alone.
 func (c *call) born() ([]view, error) {
+	if c.wish.answer.Scenario != "" && c.operation != schemas.Get {
+		return nil, nil
+	}
 	births, err := c.session.mock.config.Births.Of(c.session.name, c.pipeline(), c.dataset())
 	if err != nil {
 		return nil, fmt.Errorf("reading the births of dataset %s: %w", c.dataset(), err)
