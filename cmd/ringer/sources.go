@@ -27,9 +27,18 @@ func writeSources(app *app, name, format string) error {
 		return writeJSON(app.stdout, found)
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "WHERE\tPOINTER\tKEYWORD\tFROM\tNOTE")
+	fmt.Fprintln(table, "WHERE\tKEYWORD\tFROM\tPOINTER AND NOTE")
 	for _, s := range found {
-		fmt.Fprintf(table, "%s:%d\t%s\t%s\t%s\t%s\n", s.File, s.Line, s.Pointer, s.Keyword, s.Origin, cmp.Or(s.Note, s.Quote))
+		fmt.Fprintf(table, "%s:%d\t%s\t%s\t%s\n", s.File, s.Line, s.Keyword, s.Origin, place(s))
 	}
 	return table.Flush()
+}
+
+// place is a keyword's pointer, and what there is to say of it. It stands last
+// in its line, since it is of any length.
+func place(s schemas.Source) string {
+	if note := cmp.Or(s.Note, s.Quote); note != "" {
+		return s.Pointer + "  " + note
+	}
+	return s.Pointer
 }
