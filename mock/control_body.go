@@ -14,7 +14,7 @@ import (
 	strict "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
-	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // body takes in the request's body, within the mock's bound.
@@ -74,7 +74,7 @@ func misfit(e *strict.SemanticError) *Problem {
 		name := e.JSONPointer.LastToken()
 		known := fieldNames(e.GoType)
 		hint := "known are " + strings.Join(known, ", ")
-		if near := fixtures.Nearest(name, known); near != "" {
+		if near := schemas.Nearest(name, known); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		return badBody(field, fmt.Sprintf("there is no field %.120q here", name), hint)

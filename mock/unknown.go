@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // unknownName is the Problem of a name that nothing has. It names the nearest
@@ -14,7 +14,7 @@ func unknownName(kind, field, name string, known []string) *Problem {
 	p := &Problem{Status: http.StatusNotFound, Type: "urn:ringer:unknown-" + strings.ReplaceAll(kind, " ", "-"),
 		Title: "there is no such " + kind, Field: field, Detail: fmt.Sprintf("there is no %s %.120q", kind, name)}
 	const few = 12
-	switch near := fixtures.Nearest(name, known); {
+	switch near := schemas.Nearest(name, known); {
 	case near != "":
 		p.Hint = fmt.Sprintf("did you mean %q?", near)
 	case len(known) == 0:

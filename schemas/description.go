@@ -49,8 +49,10 @@ func (d *Description) Schema(name string) (*Schema, error) {
 	if s, ok := d.schemas[name]; ok {
 		return s, nil
 	}
-	return nil, fmt.Errorf("unknown type %q, did you mean %q? (there are %s)",
-		name, nearest(name, d.types), strings.Join(d.types, ", "))
+	if near := Nearest(name, d.types); near != "" {
+		return nil, fmt.Errorf("unknown type %q, did you mean %q?", name, near)
+	}
+	return nil, fmt.Errorf("unknown type %q: there are %s", name, strings.Join(d.types, ", "))
 }
 
 // OpenAPI gives the whole description as one OpenAPI 3.1 document, in compact

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // configVariable names the settings file, as --config does.
@@ -68,7 +70,7 @@ func unknownVariable(name string) error {
 		known = append(known, s.variable())
 	}
 	problem := fmt.Sprintf("the environment sets %s, which is no setting", name)
-	if near := nearest(name, known); near != "" {
+	if near := schemas.Nearest(name, known); near != "" {
 		return usage(problem, "did you mean "+near+"?")
 	}
 	return usage(problem, "unset "+name+", or name it with the option that takes a secret's variable")

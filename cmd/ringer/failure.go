@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // The exit codes. What could not be asked is not a broken contract, and
@@ -80,7 +82,7 @@ func unknownVerb(root *cobra.Command, verb string) error {
 		}
 	}
 	problem := fmt.Sprintf("there is no verb %q", verb)
-	if near := nearest(verb, verbs); near != "" {
+	if near := schemas.Nearest(verb, verbs); near != "" {
 		return usage(problem, "did you mean: "+root.CommandPath()+" "+near)
 	}
 	return usage(problem, "the verbs are "+strings.Join(verbs, ", "))
@@ -89,7 +91,7 @@ func unknownVerb(root *cobra.Command, verb string) error {
 // unknownName is a usage error whose hint is the name that was probably meant,
 // or all of them.
 func unknownName(problem, name string, known []string) error {
-	if near := nearest(name, known); near != "" {
+	if near := schemas.Nearest(name, known); near != "" {
 		return usage(problem, "did you mean "+near+"?")
 	}
 	return usage(problem, "there are "+strings.Join(known, ", "))
@@ -120,7 +122,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 			names = append(names, f.Name)
 		}
 	})
-	if near := nearest(name, names); near != "" {
+	if near := schemas.Nearest(name, names); near != "" {
 		return usage("there is no option --"+name, "did you mean --"+near+"?")
 	}
 	return usage("there is no option --"+name, seeHelp)
