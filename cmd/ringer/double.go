@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
 
 	"github.com/ringer-api/ringer/mock"
@@ -26,6 +27,9 @@ func (a *app) double(c mockConfig, logger *slog.Logger) (*mock.Mock, error) {
 func (a *app) engine(c mockConfig) (mock.Config, error) {
 	config := c.engine
 	config.NoCORS = !c.cors
+	if c.explain {
+		config.Explain = func(paragraph string) { fmt.Fprintf(a.stdout, "\n%s\n", paragraph) }
+	}
 	if c.style == "pydantic1" {
 		config.Style = fastapi.Pydantic1
 	}

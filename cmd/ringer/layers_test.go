@@ -55,6 +55,7 @@ var samples = map[string]sample{
 	"mock.journal-size":      {[3]string{"1KiB", "2KiB", "3KiB"}, "1TB"},
 	"mock.log-level":         {[3]string{"debug", "warn", "error"}, "trace"},
 	"mock.log-format":        {[3]string{"json", "json", "json"}, "xml"},
+	"mock.explain":           {[3]string{"true", "true", "true"}, "1"},
 	"mock.self-check":        {[3]string{"true", "true", "true"}, "1"},
 
 	"contract.url":             {[3]string{"http://a", "http://b", "http://c"}, ""},

@@ -66,6 +66,7 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 		return err
 	}
 	defer func() { _ = double.Close() }() // nothing outlives it
+	defer followFixtures(double, c, logger)()
 	certificate, err := c.certificate(time.Now())
 	if err != nil {
 		return err
@@ -84,6 +85,21 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 	case <-ctx.Done():
 		return stop(server, c.drain, logger)
 	}
+}
+
+// followFixtures lets edits of the scenarios in the folder, if there is one, take
+// effect, and gives what ends that. Where the system does not tell of edits,
+// the mock still serves.
+func followFixtures(double *mock.Mock, c mockConfig, logger *slog.Logger) (end func()) {
+	if c.fixtures == "" {
+		return func() {}
+	}
+	watch, err := double.WatchFixtures(mock.FixturesConfig{Dir: c.fixtures})
+	if err != nil {
+		logger.Warn("edited scenarios take effect after a restart only", "error", err)
+		return func() {}
+	}
+	return func() { _ = watch.Close() } // what it watched is left alone
 }
 
 func listen(ctx context.Context, c mockConfig) (net.Listener, error) {

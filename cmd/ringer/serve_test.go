@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,7 +21,8 @@ import (
 // serving is a ringer serve that listens.
 type serving struct {
 	base   string
-	try    string // the curl line it printed
+	try    string  // the curl line it printed
+	stdout *output // what it printed after that line
 	stderr *output
 	stop   context.CancelFunc
 	code   chan int
@@ -30,16 +33,20 @@ func startServe(t *testing.T, environ []string, flags ...string) *serving {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	read, write := io.Pipe()
-	s := &serving{stop: stop, code: make(chan int, 1), stderr: &output{to: &strings.Builder{}}}
+	s := &serving{stop: stop, code: make(chan int, 1),
+		stdout: &output{to: &strings.Builder{}}, stderr: &output{to: &strings.Builder{}}}
+	rest := make(chan struct{})
 	args := append([]string{"serve"}, flags...)
 	environ = append(environ, "RINGER_PORT=0", "RINGER_LOG_LEVEL=warn")
 	go func() {
-		s.code <- run(ctx, args, environ, strings.NewReader(""), write, s.stderr)
+		code := run(ctx, args, environ, strings.NewReader(""), write, s.stderr)
 		write.Close()
+		<-rest
+		s.code <- code
 	}()
 	t.Cleanup(stop)
 	lines := bufio.NewScanner(read)
-	for s.try == "" && lines.Scan() {
+	for s.try == "" && lines.Scan() { // a line comes in one piece, so nothing after it is taken in
 		name, text, _ := strings.Cut(lines.Text(), " ")
 		switch name {
 		case "listening":
@@ -48,8 +55,11 @@ func startServe(t *testing.T, environ []string, flags ...string) *serving {
 			s.try = strings.TrimSpace(text)
 		}
 	}
+	go func() {
+		io.Copy(s.stdout, read)
+		close(rest)
+	}()
 	require.NotEmpty(t, s.try, "it ended: %s", s.stderr.to)
-	go io.Copy(io.Discard, read)
 	return s
 }
 
@@ -181,4 +191,56 @@ func TestServeOnAPortInUse(t *testing.T) {
 	code := run(t.Context(), []string{"serve", "--port", port}, nil, strings.NewReader(""), io.Discard, &stderr)
 	assert.Equal(t, exitUnasked, code)
 	assert.Contains(t, stderr.String(), "address already in use\nhint: --port 0 picks a free port\n")
+}
+
+func TestServeExplains(t *testing.T) {
+	t.Parallel()
+	s := startServe(t, nil, "--explain", "--now", "2024-10-01T12:00:00Z")
+	answer, err := get(t.Context(), s.base+examplePath, "count=0")
+	require.NoError(t, err)
+	answer.Body.Close()
+	s.stop()
+	assert.Equal(t, exitClean, s.wait(t))
+	said := s.stdout.to.(*strings.Builder).String()
+	assert.Contains(t, said, "\ndefault.1: GET "+examplePath+" was answered with 200 and 2 bytes in ")
+	assert.Contains(t, said, "Scenario default decided, without a rule. The request itself asked for count=0.\n")
+}
+
+func TestServeTakesEditedScenarios(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "mine.yaml")
+	write := func(count string) {
+		text := "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: " + count + "\n"
+		require.NoError(t, os.WriteFile(file+"~", []byte(text), 0o600))
+		require.NoError(t, os.Rename(file+"~", file))
+	}
+	write("0")
+	s := startServe(t, nil, "--fixtures", dir, "--scenario", "mine")
+	events, err := get(t.Context(), s.base+"/_ringer/events?kind=change", "")
+	require.NoError(t, err)
+	defer events.Body.Close()
+	lines := bufio.NewScanner(events.Body)
+	changed := func(says string) {
+		for lines.Scan() && !strings.Contains(lines.Text(), says) {
+		}
+		require.Contains(t, lines.Text(), says)
+	}
+	write("many")
+	changed("mine.yaml:5")
+	ready, err := get(t.Context(), s.base+"/readyz", "")
+	require.NoError(t, err)
+	ready.Body.Close()
+	assert.Equal(t, http.StatusServiceUnavailable, ready.StatusCode)
+	write("1")
+	changed("scenarios are known")
+	answer, err := get(t.Context(), s.base+examplePath, "")
+	require.NoError(t, err)
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	assert.Contains(t, string(body), "job_name")
+	s.stop()
+	assert.Equal(t, exitClean, s.wait(t))
+	assert.Contains(t, s.stderr.to.(*strings.Builder).String(), "an edited scenario is broken")
 }

@@ -25,6 +25,7 @@ type mockConfig struct {
 	tls                 tlsConfig
 	drain               time.Duration
 	logLevel, logFormat string
+	explain             bool
 }
 
 func defaultMockConfig() mockConfig {
@@ -122,6 +123,8 @@ func mockSettings() []setting {
 			known: words("text", "json")},
 		{name: "self-check", group: log, usage: "hold every answer against the schemas, and log what breaks them\nwithout its scenario saying so",
 			bind: func(c *config) value { return yesNo(&c.mock.engine.SelfCheck) }},
+		{name: "explain", group: log, usage: "print a paragraph for each request that says why it was answered\nas it was",
+			bind: func(c *config) value { return yesNo(&c.mock.explain) }},
 	}
 	table = append(table, tlsSettings(listen)...)
 	for i := range table {
