@@ -52,6 +52,9 @@ func (f *Finding) label() string {
 	return f.Severity.String()
 }
 
+// bare tells a report on bodies without their requests: they cover next to nothing.
+func (r *Report) bare() bool { return r.Recorded && r.Counts.Requests == 0 }
+
 // lines are what is to be said of a finding, a label and a text each.
 func (f *Finding) lines() []string {
 	lines := []string{f.Sentence}
@@ -65,6 +68,7 @@ func (f *Finding) lines() []string {
 	add("expected", excerpt(f.Expected, excerptLength))
 	add("got", excerpt(f.Got, excerptLength))
 	add("at", f.where())
+	add("in", f.Exchange.From)
 	add("seen", f.seen())
 	add("answer", f.Excerpt)
 	if f.Known != nil {
@@ -126,16 +130,18 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		count(c.Errors, "error"), count(c.Warnings, "warning"), c.Infos, c.Known)
 	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n",
 		count(len(r.Rules), "rule"), r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken), r.ByOutcome(RuleNotExamined), r.ByOutcome(RuleOff))
-	fmt.Fprintf(b, "%s, %s, %s seen, seed %d, %s\n",
-		count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"),
-		r.Seed, r.Duration.Round(time.Millisecond))
+	fmt.Fprintf(b, "%s, %s, %s seen", count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"))
+	if !r.Recorded {
+		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
+	}
+	b.WriteString("\n")
 	severity := map[Verdict]Severity{Passed: Info, Broken: Error, Unexamined: Warning}[r.Verdict]
 	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), r.Target, r.but())
 }
 
 // coverage says what the verdict is worth; verbose, place by place.
 func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
-	if r.Coverage == nil || r.Counts.Answers == 0 {
+	if r.Coverage == nil || r.Counts.Answers == 0 || r.bare() && !s.Verbose {
 		return
 	}
 	for _, t := range r.Coverage.Types {

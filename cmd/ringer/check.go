@@ -105,6 +105,7 @@ func inSettings(e *contract.UsageError) string {
 		"URL": "url", "Datasets": "dataset", "Headers": "header", "Rules": "rule", "Known": "known",
 		"HTTP": "http", "Proxy": "proxy", "TLS": "cert-file", "FailOn": "fail-on",
 		"Token": "token-env", "Session": "cookie-env",
+		"Type": "type",
 	}
 	name, ok := names[field]
 	if !ok {

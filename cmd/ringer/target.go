@@ -28,22 +28,27 @@ func (a *app) target(c contractConfig) (contract.Target, error) {
 	if t.Datasets, err = datasets(c.pipeline, c.datasets); err != nil {
 		return t, err
 	}
+	return t, c.judging(&t)
+}
+
+// judging sets how answers are weighed, which needs no one to ask.
+func (c contractConfig) judging(t *contract.Target) (err error) {
 	t.Rules = map[string]contract.Severity{}
 	for _, text := range c.rules {
 		id, level, _ := strings.Cut(text, "=")
 		if t.Rules[id], err = contract.ParseSeverity(level); err != nil {
-			return t, err
+			return err
 		}
 	}
 	for _, text := range c.known {
 		known, err := parseKnown(text)
 		if err != nil {
-			return t, err
+			return err
 		}
 		t.Known = append(t.Known, known)
 	}
 	t.FailOn, err = contract.ParseSeverity(c.failOn)
-	return t, err
+	return err
 }
 
 // secret gives what the variable named by a setting holds. A variable that is
