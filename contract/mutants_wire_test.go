@@ -30,11 +30,7 @@ func wireMutants() []mutant {
 		for _, w := range badBodies {
 			all = append(all, mutant{
 				name: s.name + "." + w.name, rule: w.rule, tune: needs(s.operation),
-				spoil: onAnswer(s.operation, func(a *answer) {
-					if a.status == s.status {
-						w.spoil(a)
-					}
-				}),
+				spoil: onAnswer(s.operation, w.on(s.status)),
 			})
 		}
 		for _, w := range badWrites {
@@ -69,11 +65,22 @@ func (s spot) written(write func(http.ResponseWriter, *answer)) func(*honest) {
 	}
 }
 
-// badBodies spoil the body or what is said of it.
-var badBodies = []struct {
+type badBody struct {
 	name, rule string
 	spoil      func(*answer)
-}{
+}
+
+// on spoils answers of one status.
+func (b badBody) on(status int) func(*answer) {
+	return func(a *answer) {
+		if a.status == status {
+			b.spoil(a)
+		}
+	}
+}
+
+// badBodies spoil the body or what is said of it.
+var badBodies = []badBody{
 	{"empty-body", "wire.json", func(a *answer) { a.body = []byte{} }},
 	{"html", "wire.json", func(a *answer) { a.body = []byte("<html><body>Hello</body></html>") }},
 	{"cut-json", "wire.json", func(a *answer) { a.body = a.bytes()[:len(a.bytes())-1] }},

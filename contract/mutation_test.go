@@ -30,7 +30,9 @@ type mutant struct {
 func mutants() []mutant {
 	var all []mutant
 	for _, family := range []func() []mutant{
-		schemaMutants, wireMutants, statusMutants, refusalMutants,
+		schemaMutants, wireMutants, statusMutants, refusalMutants, http2Mutants,
+		recordMutants, resultMutants, lifecycleMutants, datasetMutants, authMutants,
+		intermittentMutants, hugeMutants,
 	} {
 		all = append(all, family()...)
 	}
@@ -40,16 +42,20 @@ func mutants() []mutant {
 // awaiting names the mutants that the suite is known to miss, by how their
 // names begin, and says why. One that it finds has to leave the table.
 var awaiting = map[string]string{
-	"execute.": "nothing that writes is asked yet",
+	"execute.":  "nothing that writes is asked yet",
+	"every-5.":  "the list is not asked that often yet",
+	"every-10.": "the list is not asked that often yet",
 }
 
-func awaited(name string) bool {
+// awaited tells that m is not found yet: the table says so, or there is no such
+// rule.
+func (m mutant) awaited() bool {
 	for start := range awaiting {
-		if strings.HasPrefix(name, start) {
+		if strings.HasPrefix(m.name, start) {
 			return true
 		}
 	}
-	return false
+	return !slices.ContainsFunc(contract.Rules(), func(r contract.Rule) bool { return r.ID == m.rule })
 }
 
 // TestMutants is the test of the suite itself: it finds every implementation
@@ -63,7 +69,7 @@ func TestMutants(t *testing.T) {
 			t.Run(m.name, func(t *testing.T) {
 				t.Parallel()
 				problem := m.missed(t)
-				if awaited(m.name) {
+				if m.awaited() {
 					assert.NotEmpty(t, problem, "it is found: take it off the table of those awaited")
 					return
 				}
@@ -85,11 +91,7 @@ func (m mutant) missed(t *testing.T) string {
 	t.Helper()
 	h := newWhole()
 	m.spoil(h)
-	target := timeless(t, h)
-	if m.tune != nil {
-		m.tune(&target)
-	}
-	report, err := contract.Check(t.Context(), target)
+	report, err := contract.Check(t.Context(), timeless(t, h, nil, m.tune))
 	require.NotNil(t, report, "%v", err)
 	return m.falls(report, err)
 }
@@ -98,7 +100,7 @@ func (m mutant) falls(report *contract.Report, err error) string {
 	var grave []*contract.Finding
 	said := ""
 	for _, f := range report.Findings {
-		if f.Severity >= contract.Warning {
+		if f.Severity >= contract.Warning || f.Rule == m.rule {
 			grave = append(grave, f)
 			said += fmt.Sprintf("\n  %s at %v: expected %s, got %s", f.Rule, f.Places, f.Expected, f.Got)
 		}
@@ -110,7 +112,7 @@ func (m mutant) falls(report *contract.Report, err error) string {
 		return "one finding of " + m.rule + " should be, but there are:" + said
 	case m.pointer != "" && !names(grave[0], m.pointer):
 		return "the finding should be at " + m.pointer + ", but there is:" + said
-	case report.Verdict != contract.Broken:
+	case report.Verdict != contract.Broken && grave[0].Severity >= contract.Warning:
 		return "the verdict is " + string(report.Verdict)
 	}
 	return ""
@@ -141,8 +143,7 @@ func TestAwaitedMutantsExist(t *testing.T) {
 // The whole service is what mutants are made of, so it has to be honest itself.
 func TestWholeServicePasses(t *testing.T) {
 	t.Parallel()
-	target := timeless(t, newWhole())
-	target.AllowWrites = true
+	target := timeless(t, newWhole(), nil, needs("execute"))
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	assert.Empty(t, report.Findings)

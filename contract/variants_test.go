@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -172,34 +171,11 @@ func TestHonestVariantsPass(t *testing.T) {
 // check serves the variant over TCP and asks it everything.
 func (v variant) check(t *testing.T) (*contract.Report, error) {
 	t.Helper()
-	h, w := newHonest(), newStopwatch()
-	h.now = w.now
+	h := newHonest()
 	if v.alter != nil {
 		v.alter(h)
 	}
-	var handler http.Handler = h
-	if v.around != nil {
-		handler = v.around(h)
-	}
-	server := httptest.NewUnstartedServer(handler)
-	server.EnableHTTP2 = true
-	target := contract.Target{}
-	if v.tune != nil {
-		v.tune(&target)
-	}
-	t.Cleanup(server.Close)
-	if target.TLS.Insecure {
-		server.StartTLS()
-	} else {
-		server.Start()
-	}
-	asked := targetOf(server.URL + target.URL)
-	target.URL = asked.URL
-	if target.Datasets == nil {
-		target.Datasets = asked.Datasets
-	}
-	target.Now, target.Sleep, target.Rate = w.now, w.sleep, 100
-	return contract.Check(t.Context(), target)
+	return contract.Check(t.Context(), timeless(t, h, v.around, v.tune))
 }
 
 // everyRecord alters all executions of a service.

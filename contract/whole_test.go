@@ -3,6 +3,8 @@ package contract_test
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"sync"
 	"testing"
 	"time"
@@ -76,13 +78,32 @@ func (s *stopwatch) sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-// timeless serves h and gives a target whose waits cost no time: h and the
-// check go by one stopwatch.
-func timeless(t *testing.T, h *honest) contract.Target {
+// timeless serves h until the test ends, with around around it and over TLS
+// when tune sets Target.TLS.Insecure, and gives a target whose waits cost no
+// time: h and the check go by one stopwatch. A URL that tune sets is a prefix.
+func timeless(
+	t *testing.T, h *honest, around func(http.Handler) http.Handler, tune func(*contract.Target),
+) contract.Target {
 	t.Helper()
 	w := newStopwatch()
 	h.now = w.now
-	target := h.target(t)
+	var handler http.Handler = h
+	if around != nil {
+		handler = around(h)
+	}
+	server := httptest.NewUnstartedServer(handler)
+	server.EnableHTTP2 = true
+	target := targetOf("")
+	if tune != nil {
+		tune(&target)
+	}
+	if target.TLS.Insecure {
+		server.StartTLS()
+	} else {
+		server.Start()
+	}
+	t.Cleanup(server.Close)
+	target.URL = server.URL + target.URL
 	target.Now, target.Sleep, target.Rate = w.now, w.sleep, 100
 	return target
 }
