@@ -79,7 +79,7 @@ func (c *controlCall) postSession() (any, error) {
 		return nil, conflict("taken", "name", "there is a session "+quoted(start.Name)+" already",
 			"PUT /_ringer/sessions/"+url.PathEscape(start.Name)+" starts it over")
 	}
-	config, err := start.config()
+	config, err := start.config(c.mock)
 	if err != nil {
 		return nil, err
 	}
@@ -140,11 +140,13 @@ func (c *controlCall) start() (SessionConfig, bool, error) {
 	if err != nil {
 		return SessionConfig{}, false, err
 	}
-	config, err := start.config()
+	config, err := start.config(c.mock)
 	return config, given, err
 }
 
-func (s *SessionStart) config() (SessionConfig, error) {
+// config is the start as MakeSession takes it. A speed of 0 alone stops the
+// clock where real time is.
+func (s *SessionStart) config(m *Mock) (SessionConfig, error) {
 	c := SessionConfig{Scenario: s.Scenario, Seed: s.Seed}
 	if s.Now != nil {
 		c.Now = *s.Now
@@ -154,6 +156,14 @@ func (s *SessionStart) config() (SessionConfig, error) {
 	}
 	if s.Speed != nil {
 		c.Speed = *s.Speed
+		if c.Speed == 0 && s.Now == nil {
+			c.Now = m.config.Real()
+		}
+	}
+	if set := m.Scenarios(); s.Scenario != "" {
+		if _, err := set.Get(s.Scenario); err != nil {
+			return c, unknownName("scenario", "scenario", s.Scenario, set.Names())
+		}
 	}
 	if len(s.Inline) == 0 || bytes.Equal(s.Inline, []byte("null")) {
 		return c, nil

@@ -2,6 +2,7 @@ package mock_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,44 +12,210 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// do asks the control interface and wants a status.
-func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) T {
+// do asks the control interface, wants a status, and gives the answer.
+func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string) T {
 	t.Helper()
-	a := ask(t, s, method, "/_ringer"+path, body, headers...)
+	a := ask(t, s, method, "/_ringer"+path, body)
 	require.Equal(t, status, a.StatusCode, a.Text)
 	return decode[T](t, a.Text)
 }
 
-// refused asks for what cannot be, and gives the problem.
-func refused(t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) mock.Problem {
+// done asks for what has no answer but that it is done.
+func done(t *testing.T, s *mock.Server, method, path string) {
 	t.Helper()
-	a := ask(t, s, method, "/_ringer"+path, body, headers...)
+	a := ask(t, s, method, "/_ringer"+path, "")
+	require.Equal(t, http.StatusNoContent, a.StatusCode, a.Text)
+	require.Empty(t, a.Text)
+}
+
+// refused asks for what cannot be, and gives the problem.
+func refused(t *testing.T, s *mock.Server, status int, method, path, body string) mock.Problem {
+	t.Helper()
+	a := ask(t, s, method, "/_ringer"+path, body)
 	require.Equal(t, status, a.StatusCode, a.Text)
 	require.Equal(t, "application/problem+json", a.Header.Get("Content-Type"))
-	return decode[mock.Problem](t, a.Text)
+	p := decode[mock.Problem](t, a.Text)
+	require.Equal(t, p.Type, a.Header.Get("Ringer-Problem"))
+	require.Equal(t, status, p.Status)
+	return p
 }
 
 const inDataset = `"pipeline_id": "` + pipeline + `", "eval_dataset_id": "` + dataset + `"`
 
-func TestControlWalksAJobThroughItsLife(t *testing.T) {
+func TestControlRefusesBadBodies(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	born := decode[record](t, ask(t, s, "POST", base, questions, "Ringer-Session: cart-7").Text)
-	require.Equal(t, "PENDING", born.Status)
+	s := serve(t, mock.Config{MaxBody: 1000})
+	_, err := s.Mock.Session("cart-7")
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		method, path, body string
+		status             int
+		field, says        string
+	}{
+		"empty":          {"POST", "/sessions", "", 400, "body", "name, scenario"},
+		"no JSON":        {"POST", "/sessions", "{", 400, "body", "no JSON at byte"},
+		"unknown field":  {"POST", "/sessions", `{"name": "a", "scenaro": "empty"}`, 400, "scenaro", `did you mean \"scenario\"?`},
+		"wrong type":     {"POST", "/sessions", `{"name": "a", "seed": "7"}`, 400, "seed", "whole number from 0"},
+		"negative seed":  {"POST", "/sessions", `{"name": "a", "seed": -7}`, 400, "seed", "whole number from 0"},
+		"duplicate":      {"POST", "/sessions", `{"name": "a", "name": "b"}`, 400, "name", "duplicate"},
+		"no object":      {"POST", "/sessions", `[]`, 400, "body", "an object"},
+		"two values":     {"POST", "/sessions", `{"name": "a"} {}`, 400, "body", "no JSON"},
+		"bad time":       {"POST", "/sessions", `{"name": "a", "now": "noon"}`, 400, "now", "2024-10-01T12:00:00Z"},
+		"bad name":       {"POST", "/sessions", `{"name": "../etc"}`, 400, "name", "cannot name a session"},
+		"no name":        {"POST", "/sessions", `{}`, 400, "name", "missing"},
+		"taken name":     {"POST", "/sessions", `{"name": "cart-7"}`, 409, "name", "starts it over"},
+		"too fast":       {"POST", "/sessions", `{"name": "a", "speed": 1e7}`, 400, "speed", "want a number"},
+		"no scenario":    {"POST", "/sessions", `{"name": "a", "scenario": "emty"}`, 404, "scenario", `empty`},
+		"both scenarios": {"POST", "/sessions", `{"name": "a", "scenario": "empty", "inline": {}}`, 400, "inline", "one of them"},
+		"too large":      {"POST", "/sessions", `{"name": "` + strings.Repeat("a", 1000) + `"}`, 413, "body", "more than 1000 bytes"},
 
-	begun := do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"to": "next-transition"}`)
-	require.Len(t, begun.Transitions, 1)
-	assert.Equal(t, born.ID, begun.Transitions[0].ID)
-	assert.Equal(t, 1, begun.Transitions[0].Attempt)
-	seen := list(t, s, "Ringer-Session: cart-7")[0]
-	assert.Equal(t, begun.To.Format(time.RFC3339Nano), *seen.StartedAt)
+		"scenario unknown":  {"PUT", "/sessions/cart-7/scenario", `{"name": "partial-succes"}`, 404, "name", `partial-success`},
+		"scenario neither":  {"PUT", "/sessions/cart-7/scenario", `{}`, 400, "name", "one of them"},
+		"scenario mistake":  {"PUT", "/sessions/cart-7/scenario", `{"inline": {"genrate": {}}}`, 400, "scenario", "genrate"},
+		"scenario's fault":  {"PUT", "/sessions/cart-7/scenario", `{"inline": {"faults": [{"kind": "latencey"}]}}`, 400, "scenario", "latency"},
+		"scenario's target": {"PUT", "/sessions/cart-7/scenario", `{"inline": {"rules": [{"answers": [{"scenario": "emty"}]}]}}`, 400, "scenario", "empty"},
 
-	ended := do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance",
-		`{"to": "final", "execution_id": "`+born.ID+`"}`)
-	require.Len(t, ended.Transitions, 1)
-	assert.EqualValues(t, "SUCCESS", ended.Transitions[0].To)
-	assert.Equal(t, "SUCCESS", list(t, s, "Ringer-Session: cart-7")[0].Status)
+		"faults missing":  {"PUT", "/sessions/cart-7/faults", `{}`, 400, "faults", "an array"},
+		"fault unknown":   {"PUT", "/sessions/cart-7/faults", `{"faults": ["reset", "latencey:2s"]}`, 400, "faults/1", "latency"},
+		"fault parameter": {"PUT", "/sessions/cart-7/faults", `{"faults": [{"kind": "latency", "fixd": "2s"}]}`, 400, "faults/0/fixd", "fixed"},
+		"faults many":     {"PUT", "/sessions/cart-7/faults", `{"faults": [` + strings.Repeat(`"reset",`, 60) + `"reset"]}`, 400, "faults", "at most 50"},
 
-	p := refused(t, s, http.StatusConflict, "POST", "/sessions/cart-7/clock/advance", `{"to": "next-transition"}`)
-	assert.Contains(t, p.Detail, "it has ended")
+		"clock nothing":    {"PUT", "/sessions/cart-7/clock", `{}`, 400, "now", "one of them"},
+		"clock backwards":  {"PUT", "/sessions/cart-7/clock", `{"now": "2001-01-01T00:00:00Z"}`, 400, "now", "cannot go back"},
+		"clock too late":   {"PUT", "/sessions/cart-7/clock", `{"now": "9999-12-31T23:59:59.9999999Z"}`, 400, "now", "year 9999"},
+		"clock speed":      {"PUT", "/sessions/cart-7/clock", `{"speed": -1}`, 400, "speed", "want a number"},
+		"advance back":     {"POST", "/sessions/cart-7/clock/advance", `{"by": "-90s"}`, 400, "by", "cannot go back"},
+		"advance no time":  {"POST", "/sessions/cart-7/clock/advance", `{"by": "soon"}`, 400, "by", "90s"},
+		"advance nowhere":  {"POST", "/sessions/cart-7/clock/advance", `{"to": "end"}`, 400, "to", "next-transition or final"},
+		"advance both":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "by": "90s"}`, 400, "by", "one of them"},
+		"advance by of":    {"POST", "/sessions/cart-7/clock/advance", `{"by": "90s", ` + inDataset + `}`, 400, "by", "leave the ids out"},
+		"advance no id":    {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "x"}`, 400, "execution_id", "no UUID"},
+		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "pipeline_id": "` + pipeline + `"}`, 400, "eval_dataset_id", "no UUID"},
+		"advance no job":   {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "` + dataset + `"}`, 404, "execution", "name its dataset"},
+		"execution state":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "status": "RUNNING"}`, 400, "status", "PARTIAL_SUCCESS"},
+		"execution end":    {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "ends": "DONE"}`, 400, "ends", "PARTIAL_SUCCESS"},
+		"execution ended":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "status": "ERROR", "running": true}`, 400, "status", "PENDING"},
+		"execution id":     {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "id": "7"}`, 400, "id", "no UUID"},
+		"execution model":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "llm_model": "GPT_5"}`, 400, "llm_model", "GPT_4O"},
+		"execution asks":   {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "eval_question_ids": ["7"]}`, 400, "eval_question_ids/0", "no UUID"},
+		"execution where":  {"POST", "/sessions/cart-7/executions", `{}`, 400, "pipeline_id", "no UUID"},
+		"query unknown":    {"GET", "/sessions/cart-7/executions?pipeline=x", "", 400, "pipeline", "pipeline_id"},
+		"no execution":     {"PATCH", "/sessions/cart-7/executions/" + dataset, `{"set": {}}`, 404, "execution", "name its dataset"},
+		"execution no id":  {"GET", "/sessions/cart-7/executions/x", "", 400, "execution", "no UUID"},
+		"unknown session":  {"GET", "/sessions/cart-8", "", 404, "session", `cart-7`},
+		"unknown scenario": {"GET", "/scenarios/emty", "", 404, "scenario", "empty"},
+		"unknown path":     {"GET", "/sesions", "", 404, "", "/_ringer/sesions"},
+		"wrong method":     {"PATCH", "/sessions/cart-7/clock", "", 405, "", "GET, HEAD, PUT"},
+		"impossible name":  {"PUT", "/sessions/%2Fetc/clock", `{"speed": 1}`, 400, "session", "cannot name a session"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := refused(t, s, c.status, c.method, c.path, c.body)
+			assert.Equal(t, c.field, p.Field, p.Error())
+			assert.Contains(t, strings.ReplaceAll(p.Error(), `"`, `\"`), strings.ReplaceAll(strings.ReplaceAll(c.says, `\"`, `"`), `"`, `\"`))
+		})
+	}
+}
+
+func TestControlMakesLooksAtAndDropsSessions(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	born := do[mock.SessionState](t, s, 201, "POST", "/sessions",
+		`{"name": "cart-7", "scenario": "one-of-each-status", "seed": 7, "now": "2024-10-01T12:00:00Z"}`)
+	assert.Equal(t, uint64(7), born.Seed)
+	assert.Equal(t, noon, born.Clock.Now)
+	assert.Zero(t, born.Clock.Speed)
+	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 4)
+	seen := do[mock.SessionState](t, s, 200, "GET", "/sessions/cart-7", "")
+	assert.Equal(t, "one-of-each-status", seen.Scenario)
+	assert.Equal(t, 1, seen.Requests)
+	assert.Equal(t, []mock.DatasetID{{PipelineID: pipeline, EvalDatasetID: dataset}}, seen.Datasets)
+	assert.Len(t, do[mock.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 2)
+	done(t, s, "DELETE", "/sessions/cart-7")
+	refused(t, s, 404, "GET", "/sessions/cart-7", "")
+	assert.Len(t, do[mock.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 1)
+	frozen := do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-8", `{"speed": 0}`)
+	assert.Zero(t, frozen.Clock.Speed, "a clock that stands still from now on")
+	assert.WithinDuration(t, time.Now(), frozen.Clock.Now, time.Minute)
+}
+
+func TestControlResetsASession(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-7", `{"scenario": "empty", "now": "2024-10-01T12:00:00Z"}`)
+	ask(t, s, "POST", base, questions, "Ringer-Session: cart-7")
+	do[mock.FaultList](t, s, 200, "PUT", "/sessions/cart-7/faults", `{"faults": ["status:503"]}`)
+	do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"by": "1h"}`)
+	again := do[mock.SessionState](t, s, 200, "POST", "/sessions/cart-7/reset", "")
+	assert.Equal(t, noon, again.Clock.Now, "as it started")
+	assert.Equal(t, "empty", again.Scenario)
+	assert.Empty(t, again.Faults)
+	assert.Empty(t, list(t, s, "Ringer-Session: cart-7"))
+	other := do[mock.SessionState](t, s, 200, "POST", "/sessions/cart-7/reset", `{"scenario": "fifty", "seed": 3}`)
+	assert.Equal(t, "fifty", other.Scenario)
+	assert.Equal(t, uint64(3), other.Seed)
+	refused(t, s, 404, "POST", "/sessions/cart-8/reset", "")
+}
+
+func TestControlSetsTheScenario(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	state := do[mock.ScenarioState](t, s, 201, "PUT", "/sessions/cart-7/scenario", `{"name": "fifty"}`)
+	assert.Equal(t, "fifty", state.Name, "the session is made")
+	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 50)
+	state = do[mock.ScenarioState](t, s, 200, "PUT", "/sessions/cart-7/scenario", `{"inline": {"generate": {"count": 3}}}`)
+	assert.True(t, state.Inline)
+	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 3)
+	a := ask(t, s, "PUT", "/_ringer/sessions/cart-7/scenario", "generate:\n  count: 5\n", "Content-Type: application/yaml")
+	require.Equal(t, http.StatusOK, a.StatusCode, a.Text)
+	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 5)
+	assert.True(t, do[mock.ScenarioState](t, s, 200, "GET", "/sessions/cart-7/scenario", "").Inline)
+	assert.Equal(t, "default", do[mock.ScenarioState](t, s, 200, "GET", "/sessions/default/scenario", "").Name)
+	started := do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-8", `{"inline": {"generate": {"count": 2}}}`)
+	assert.Equal(t, "inline", started.Scenario)
+	assert.Len(t, list(t, s, "Ringer-Session: cart-8"), 2)
+}
+
+func TestControlListsTheScenarios(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	all := do[mock.ScenarioList](t, s, 200, "GET", "/scenarios", "").Scenarios
+	assert.Len(t, all, len(s.Mock.Scenarios().Names()))
+	one := do[map[string]any](t, s, 200, "GET", "/scenarios/"+all[3].Name, "")
+	assert.Equal(t, all[3].Title, one["title"])
+}
+
+func TestControlSetsFaults(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	list := do[mock.FaultList](t, s, 201, "PUT", "/sessions/cart-7/faults", `{"faults": [{"kind": "status", "code": 503}]}`)
+	require.Len(t, list.Faults, 1)
+	assert.Equal(t, `"status:503"`, string(list.Faults[0]))
+	assert.Equal(t, 503, get(t, s, base, "Ringer-Session: cart-7").StatusCode)
+	assert.Equal(t, 200, get(t, s, base).StatusCode, "of another session")
+	assert.Equal(t, list, do[mock.FaultList](t, s, 200, "GET", "/sessions/cart-7/faults", ""))
+	done(t, s, "DELETE", "/sessions/cart-7/faults")
+	assert.Equal(t, 200, get(t, s, base, "Ringer-Session: cart-7").StatusCode)
+	assert.Empty(t, do[mock.FaultList](t, s, 200, "GET", "/sessions/cart-7/faults", "").Faults)
+	refused(t, s, 404, "DELETE", "/sessions/cart-8/faults", "")
+}
+
+func TestControlSaysHowItIs(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	assert.Equal(t, "ok", do[mock.Health](t, s, 200, "GET", "/health", "").Status)
+	assert.NotEmpty(t, do[mock.Version](t, s, 200, "GET", "/version", "").Go)
+	assert.True(t, do[mock.Readiness](t, s, 200, "GET", "/ready", "").Ready)
+	s.Mock.ReportFixtures(assert.AnError)
+	for _, path := range []string{"/readyz", "/_ringer/ready"} {
+		a := get(t, s, path)
+		assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode)
+		assert.Contains(t, a.Text, assert.AnError.Error())
+	}
+	require.NoError(t, s.Mock.SetFixtures(s.Mock.Scenarios()))
+	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)
+	assert.Equal(t, http.StatusMethodNotAllowed, ask(t, s, "POST", "/readyz", "").StatusCode)
+	a := ask(t, s, "HEAD", "/_ringer/health", "")
+	assert.Equal(t, http.StatusOK, a.StatusCode)
+	assert.Empty(t, a.Text)
 }

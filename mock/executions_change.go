@@ -86,23 +86,25 @@ func (c *call) allows(v view, change Edit) error {
 			return badInput("change", "set/"+set.pointer, err.Error(), "want a JSON pointer to a field of the record, such as /status")
 		}
 	}
-	schema := c.session.mock.description.Operation(schemas.Get).Responses[http.StatusOK].Schema
 	if v.amended.breaks || c.plan.scenario.BreaksContract {
 		return nil
 	}
-	violations := schema.Validate(record)
-	for _, violation := range violations {
-		for pointer := range change.Set {
-			if violation.Pointer == pointer || strings.HasPrefix(violation.Pointer, pointer+"/") || len(violations) == 1 {
-				return badInput("change", "set/"+pointer, violation.String(),
-					"say break_contract if it is to break the contract on purpose")
-			}
-		}
-	}
-	if len(violations) > 0 {
-		return badInput("change", "set", violations[0].String(), "say break_contract if it is to break the contract on purpose")
+	schema := c.session.mock.description.Operation(schemas.Get).Responses[http.StatusOK].Schema
+	if violations := schema.Validate(record); len(violations) > 0 {
+		return badInput("change", change.blamed(violations[0].Pointer), violations[0].String(),
+			"say break_contract if it is to break the contract on purpose")
 	}
 	return nil
+}
+
+// blamed is the field of the change that a violation at a place comes from.
+func (e *Edit) blamed(place string) string {
+	for _, pointer := range slices.Sorted(maps.Keys(e.Set)) {
+		if len(e.Set) == 1 || place == pointer || strings.HasPrefix(place, pointer+"/") {
+			return "set/" + pointer
+		}
+	}
+	return "set"
 }
 
 // DeleteExecution makes an execution disappear from every answer until the
