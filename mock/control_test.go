@@ -13,9 +13,9 @@ import (
 )
 
 // do asks the control interface, wants a status, and gives the answer.
-func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string) T {
+func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) T {
 	t.Helper()
-	a := ask(t, s, method, "/_ringer"+path, body)
+	a := ask(t, s, method, "/_ringer"+path, body, headers...)
 	require.Equal(t, status, a.StatusCode, a.Text)
 	return decode[T](t, a.Text)
 }
@@ -29,9 +29,9 @@ func done(t *testing.T, s *mock.Server, method, path string) {
 }
 
 // refused asks for what cannot be, and gives the problem.
-func refused(t *testing.T, s *mock.Server, status int, method, path, body string) mock.Problem {
+func refused(t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) mock.Problem {
 	t.Helper()
-	a := ask(t, s, method, "/_ringer"+path, body)
+	a := ask(t, s, method, "/_ringer"+path, body, headers...)
 	require.Equal(t, status, a.StatusCode, a.Text)
 	require.Equal(t, "application/problem+json", a.Header.Get("Content-Type"))
 	p := decode[mock.Problem](t, a.Text)
