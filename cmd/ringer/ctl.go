@@ -28,7 +28,7 @@ func newCtlCommand(app *app) *cobra.Command {
 	c := &ctl{app: app}
 	cmd := &cobra.Command{
 		Use:   "ctl",
-		Short: "drive a running mock: clock, scenario, faults, executions, sessions",
+		Short: "drive a running mock: clock, scenario, faults, executions, sessions, journal",
 		Long: `Talks to the control interface of a mock that runs, on this machine or another:
 what a test does to it with HTTP, a person can do here. The mock is at --url, or
 where RINGER_URL says, or at ` + defaultURL + `. Nothing is changed in any
@@ -46,6 +46,9 @@ ringer ctl scenario set partial-success --session cart-7`,
 		c.faultsCommand(),
 		c.executionsCommand(),
 		c.sessionsCommand(),
+		c.journalCommand(),
+		c.whyCommand(),
+		c.verifyCommand(),
 	)
 	return cmd
 }

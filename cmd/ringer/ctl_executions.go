@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -103,7 +102,7 @@ func (c *ctl) executionsAdd() *cobra.Command {
 
 func (c *ctl) executionsSet() *cobra.Command {
 	var pipeline, dataset string
-	change := mock.Edit{Set: map[string]json.RawMessage{}}
+	var change mock.Edit
 	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of one",
 		Args: arguments(2, 101, "an execution's id, then fields such as /error_message=oops"),
 		Long: `A field is a JSON pointer into the record. A value that is JSON is taken as such,
@@ -113,16 +112,9 @@ anything else as text. Its life goes on beneath the fields that are set.`,
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.Flags().BoolVar(&change.BreakContract, "break-contract", false, "let the record break its schema")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		for _, arg := range args[1:] {
-			pointer, value, ok := strings.Cut(arg, "=")
-			if !ok || !strings.HasPrefix(pointer, "/") {
-				return usage(fmt.Sprintf("%q is no field with a value", arg), "want one such as /status=ERROR")
-			}
-			raw := json.RawMessage(value)
-			if !json.Valid(raw) {
-				raw, _ = json.Marshal(value) // text cannot fail
-			}
-			change.Set[pointer] = raw
+		var err error
+		if change.Set, err = readFields(args[1:]); err != nil {
+			return err
 		}
 		var e mock.Execution
 		path := c.sessionPath("/executions/"+url.PathEscape(args[0])) + scope(pipeline, dataset)

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"io"
 	"os/exec"
 	"strings"
 	"testing"
@@ -108,6 +111,65 @@ func TestCtlMakesAndDropsSessions(t *testing.T) {
 	control(t, double, exitClean, "sessions", "drop", "cart-7")
 	_, said := control(t, double, exitUsage, "sessions", "drop", "cart-7")
 	assert.Contains(t, said, "error: there is no session \"cart-7\"")
+}
+
+func TestCtlShowsTheJournal(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{})
+	answer, err := get(t.Context(), double.URL+examplePath, "count=0")
+	require.NoError(t, err)
+	answer.Body.Close()
+	out, _ := control(t, double, exitClean, "journal", "--operation", "list")
+	assert.Regexp(t, `^default\.1  \S+  200 GET /api\S+/execute  list, .*prefer count=0`, out)
+	out, _ = control(t, double, exitClean, "journal", "--status", "4xx")
+	assert.Empty(t, out)
+	out, _ = control(t, double, exitClean, "why", "default.1")
+	assert.Contains(t, out, "count=0")
+	out, _ = control(t, double, exitClean, "journal", "--har")
+	assert.Contains(t, out, `"version": "1.2"`)
+	out, _ = control(t, double, exitClean, "verify", "--operation", "list", "--exactly", "1")
+	assert.NotEmpty(t, out)
+	out, said := control(t, double, exitBroken, "verify", "--operation", "execute")
+	assert.NotEmpty(t, out)
+	assert.Empty(t, said)
+	control(t, double, exitClean, "journal", "--clear")
+	out, _ = control(t, double, exitClean, "journal")
+	assert.Empty(t, out)
+	control(t, double, exitUsage, "why", "default.99")
+	control(t, double, exitUsage, "journal", "--follow", "--har")
+}
+
+func TestCtlFollowsTheJournal(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{})
+	ctx, stop := context.WithCancel(t.Context())
+	read, write := io.Pipe()
+	code := make(chan int, 1)
+	go func() {
+		args := []string{"ctl", "journal", "--follow", "--url", double.URL}
+		code <- run(ctx, args, nil, nil, write, io.Discard)
+		write.Close()
+	}()
+	lines := bufio.NewScanner(read)
+	seen := make(chan string)
+	go func() {
+		if lines.Scan() {
+			seen <- lines.Text()
+		}
+	}()
+	for line := ""; line == ""; { // until it listens, nobody tells it
+		answer, err := get(t.Context(), double.URL+examplePath, "")
+		require.NoError(t, err)
+		answer.Body.Close()
+		select {
+		case line = <-seen:
+			assert.Contains(t, line, "200 GET "+examplePath)
+		default:
+		}
+	}
+	go io.Copy(io.Discard, read)
+	stop()
+	assert.Equal(t, exitClean, <-code)
 }
 
 func TestCtlBringsTheToken(t *testing.T) {

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// journalOptions are what ringer ctl journal was asked for.
+type journalOptions struct {
+	follow, har, clear bool
+	operation, status  string
+	limit              int
+}
+
+func (c *ctl) journalCommand() *cobra.Command {
+	var o journalOptions
+	cmd := c.inSession(&cobra.Command{Use: "journal", Short: "list the requests that came, or watch them come",
+		Args: arguments(0, 0, "no argument"),
+		Long: `A line for each request: its trace, when it came, what was answered, and why. With
+--follow it prints those that come from now on, until Ctrl-C. --format json has
+all of it, --har is what the network panel of a browser opens.`,
+		Example: `ringer ctl journal --limit 10
+
+# for a browser
+ringer ctl journal --har > ringer.har`}, nil)
+	flags := cmd.Flags()
+	flags.BoolVar(&o.follow, "follow", false, "print requests as they come")
+	flags.BoolVar(&o.har, "har", false, "print an HTTP Archive 1.2")
+	flags.BoolVar(&o.clear, "clear", false, "forget them")
+	flags.StringVar(&o.operation, "operation", "", "only requests for this operation, such as list")
+	flags.StringVar(&o.status, "status", "", "only answers with this status, such as 404 or 4xx")
+	flags.Var(number(&o.limit, 0, 1_000_000), "limit", "only the last so many; 0 is all")
+	nameValue(cmd, "operation", "ID")
+	nameValue(cmd, "status", "STATUS")
+	nameValue(cmd, "limit", "NUMBER")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return c.journal(cmd.Context(), &o) }
+	return cmd
+}
+
+func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
+	switch {
+	case o.follow && o.har || o.follow && o.clear || o.har && o.clear:
+		return usage("--follow, --har and --clear exclude each other", "leave out all but one")
+	case o.clear:
+		return c.call(ctx, http.MethodDelete, c.sessionPath("/journal"), nil, nil)
+	case o.follow:
+		return c.follow(ctx)
+	case o.har:
+		var archive json.RawMessage
+		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har")+o.query(), nil, &archive); err != nil {
+			return err
+		}
+		return writeJSON(c.app.stdout, archive)
+	}
+	var list mock.JournalList
+	if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal")+o.query(), nil, &list); err != nil {
+		return err
+	}
+	return c.print(list, func() {
+		for _, e := range list.Exchanges {
+			c.sayRequest(e.At, e.Trace.ID, e.Method, e.URL, e.Status, e.Trace.String())
+		}
+	})
+}
+
+func (o *journalOptions) query() string {
+	query := url.Values{}
+	if o.operation != "" {
+		query.Set("operation", o.operation)
+	}
+	if o.status != "" {
+		query.Set("status", o.status)
+	}
+	if o.limit > 0 {
+		query.Set("limit", strconv.Itoa(o.limit))
+	}
+	if len(query) == 0 {
+		return ""
+	}
+	return "?" + query.Encode()
+}
+
+func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, why string) {
+	c.say("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
+}
+
+// follow prints requests as they come, until the context ends.
+func (c *ctl) follow(ctx context.Context) error {
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
+	stream, err := client.open(ctx, http.MethodGet, c.sessionPath("/events?kind="+mock.EventRequest), "", nil)
+	if err != nil {
+		return err
+	}
+	defer stream.Body.Close()
+	lines := bufio.NewScanner(stream.Body)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		data, ok := strings.CutPrefix(lines.Text(), "data:")
+		if !ok {
+			continue
+		}
+		var event mock.Event
+		if err := json.Unmarshal([]byte(data), &event); err != nil || event.Request == nil {
+			continue // it tells of the stream itself
+		}
+		if c.format == "json" {
+			fmt.Fprintln(c.app.stdout, strings.TrimSpace(data))
+			continue
+		}
+		r := event.Request
+		c.sayRequest(event.At, r.Trace, r.Method, r.URL, r.Status, r.Why)
+	}
+	if ctx.Err() != nil {
+		return nil // Ctrl-C is how it ends
+	}
+	return unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.base), "the mock stopped, or dropped a reader that was too slow")
+}
+
+func (c *ctl) whyCommand() *cobra.Command {
+	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain an answer: why did I get this?",
+		Args: arguments(1, 1, "the value of an answer's header Ringer-Trace"),
+		Example: `curl -s $RINGER_URL` + examplePath + ` > answer.json
+ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
+		var e mock.Explanation
+		if err := c.call(cmd.Context(), http.MethodGet, "/journal/"+url.PathEscape(args[0]), nil, &e); err != nil {
+			return err
+		}
+		return c.print(e, func() { c.say("%s", e.Explanation) })
+	})
+}
