@@ -27,6 +27,9 @@ type Finding struct {
 	Of      int `json:"of"`
 	// Exchange is the first that showed it; its secrets are replaced.
 	Exchange *Exchange `json:"exchange"`
+	// Before are other answers about the same dataset, oldest first, when the
+	// finding is about several; their secrets are replaced.
+	Before []*Exchange `json:"before,omitempty"`
 	// Curl is a command line that asks the same again.
 	Curl string `json:"curl"`
 	// Excerpt is the part of the answer that matters, bounded.
@@ -121,13 +124,17 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 	if b.Where != "" {
 		source.Where = b.Where
 	}
-	return &Finding{
+	f := &Finding{
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
 		Expected: printable(hide.text(b.Expected)), Got: printable(hide.text(b.Got)),
 		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
 		Excerpt: hide.text(b.excerpt()),
 	}
+	if s.rule.stage == memory || s.judgement.end != nil {
+		f.Before = s.recent.before(b.Exchange, s.hiding)
+	}
+	return f
 }
 
 // of counts the answers in which the finding could have been seen: those to

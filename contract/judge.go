@@ -12,6 +12,7 @@ type judge struct {
 	order  *order // of exchanges that others made; nil for a run of our own
 	// coverage is shown every exchange once it has been read.
 	coverage *coverage
+	recent   recent
 }
 
 // seat is one rule with its judgement and what came of it.
@@ -24,6 +25,7 @@ type seat struct {
 	byKey    map[string]*Finding
 	redact   redactor
 	target   *Target
+	recent   *recent
 }
 
 // asked is what was asked, roughly: answers to the same can be compared.
@@ -40,7 +42,7 @@ func newJudge(t Target) *judge {
 	for _, r := range rules {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
-			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target,
+			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target, recent: &j.recent,
 		})
 	}
 	return j
@@ -75,6 +77,7 @@ func (j *judge) see(x *Exchange) {
 			break
 		}
 	}
+	j.recent.add(x)
 }
 
 func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -123,10 +124,32 @@ func (a *app) report(report *contract.Report, c contractConfig, files []reportFi
 			return err
 		}
 	}
+	if err := a.save(report, c.save); err != nil {
+		return err
+	}
 	if err := a.tellGitHub(report); err != nil {
 		return err
 	}
 	return a.reporter(c)(a.stdout, report)
+}
+
+// save keeps the findings in a folder, and says how they are served again.
+func (a *app) save(report *contract.Report, dir string) error {
+	if dir == "" {
+		return nil
+	}
+	saved, err := contract.Save(dir, report)
+	if err != nil {
+		return unasked(err.Error())
+	}
+	for _, file := range saved.Files {
+		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
+		fmt.Fprintf(a.stderr, "saved %s: ringer serve --fixtures %s --scenario %s\n", file, dir, name)
+	}
+	for _, skipped := range saved.Skipped {
+		fmt.Fprintf(a.stderr, "not saved: %s\n", skipped)
+	}
+	return nil
 }
 
 func (a *app) reporter(c contractConfig) contract.Reporter {

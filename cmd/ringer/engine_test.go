@@ -29,7 +29,7 @@ func inEffect(t *testing.T, app *app, c *config) []any {
 	require.NoError(t, err)
 	m, j := c.mock, c.contract
 	return []any{engine, names, target, m.host, m.port, m.tls, m.drain, m.logLevel, m.logFormat,
-		j.format, j.reports, j.verbose, j.quiet, j.color}
+		j.format, j.reports, j.verbose, j.quiet, j.color, j.save}
 }
 
 // needs are the flags that a setting makes no difference without.

@@ -90,6 +90,7 @@ var samples = map[string]sample{
 	"contract.format":          {[3]string{"json", "junit", "json"}, "xml"},
 	"contract.report":          {[3]string{"json=a", "json=a,junit=b", "text=c"}, "json"},
 	"contract.verbose":         {[3]string{"true", "true", "true"}, "on"},
+	"contract.save":            {[3]string{"/a", "/b", "/c"}, ""},
 	"contract.quiet":           {[3]string{"true", "true", "true"}, "on"},
 	"contract.color":           {[3]string{"always", "never", "always"}, "on"},
 }

@@ -114,6 +114,8 @@ func contractSettings() []setting {
 			bind: func(c *config) value { return list{at: &c.contract.reports, separator: ",", check: isReport} }},
 		{name: "verbose", group: told, usage: "also say which promises were kept",
 			bind: func(c *config) value { return yesNo(&c.contract.verbose) }},
+		{name: "save", arg: "DIR", group: told, usage: "keep the answers of findings as scenarios, for serve --fixtures DIR",
+			bind: func(c *config) value { return text(&c.contract.save) }, isPath: true},
 		{name: "quiet", group: told, usage: "do not say how far it has come",
 			bind: func(c *config) value { return yesNo(&c.contract.quiet) }},
 		{name: "color", arg: "WHEN", group: told, usage: "colours in the text: auto for a terminal without NO_COLOR, always\nor never",

@@ -1,0 +1,191 @@
+package contract
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/fixtures"
+)
+
+// Saved is what Save made of a report's findings.
+type Saved struct {
+	// Files are the paths of the scenarios, one a finding, in the order of the
+	// report; those that were there already are among them.
+	Files []string
+	// Skipped says of the other findings why they were not kept.
+	Skipped []string
+}
+
+// Save keeps the exchanges of a report's findings in a folder, as scenarios
+// that the mock serves again: what broke there breaks the same rule here. A
+// finding about several answers is kept with those before it. Credentials were
+// never in a report's exchanges; headers that may hold one are left out.
+//
+// A file's name is the rule and a digest of the finding's key. What is in the
+// folder stays as it is: another finding of the same key gets a number. What
+// the mock could not serve again is skipped: answers to requests that it refuses
+// by itself (wrong ids, methods and paths), answers without an end, and those
+// that nobody could reach.
+func Save(dir string, r *Report) (Saved, error) {
+	var saved Saved
+	if len(r.Findings) == 0 {
+		return saved, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return saved, fmt.Errorf("saving findings: %w", err)
+	}
+	for _, f := range r.Findings {
+		scenario, err := f.scenario()
+		if err != nil {
+			saved.Skipped = append(saved.Skipped, f.Rule+" of "+strings.Join(f.Operations, ", ")+": "+err.Error())
+			continue
+		}
+		file, err := saveScenario(dir, scenario)
+		if err != nil {
+			return saved, fmt.Errorf("saving findings: %w", err)
+		}
+		saved.Files = append(saved.Files, file)
+	}
+	return saved, nil
+}
+
+// maxSameName is how many scenarios of one finding a folder holds.
+const maxSameName = 100
+
+// saveScenario writes a file that is not there yet, unless one of the same
+// content is.
+func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
+	name := s.Name
+	for i := 1; i <= maxSameName; i++ {
+		if i > 1 {
+			s.Name = name + "-" + strconv.Itoa(i)
+		}
+		content, err := fixtures.Marshal(s)
+		if err != nil {
+			return "", err
+		}
+		file := filepath.Join(dir, s.Name+".yaml")
+		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, fs.ErrExist) {
+			if there, err := os.ReadFile(file); err == nil && bytes.Equal(there, content) {
+				return file, nil
+			}
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = f.Write(content)
+		return file, errors.Join(err, f.Close())
+	}
+	return "", fmt.Errorf("%s holds %d scenarios %s already", dir, maxSameName, name)
+}
+
+// scenario makes the mock answer as the service did.
+func (f *Finding) scenario() (*fixtures.Scenario, error) {
+	if kind := f.Exchange.Probe.Expect.Kind; kind != Served && kind != Either {
+		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
+	}
+	s := &fixtures.Scenario{
+		Name:  fileName(f.Rule) + "-" + digest(f.Key)[:8],
+		Title: "found: " + f.Sentence,
+		For: fmt.Sprintf("Whoever mends %s. Expected %s, got %s.", f.Rule,
+			excerpt(f.Expected, excerptLength), excerpt(f.Got, excerptLength)),
+		Group: "recorded", BreaksContract: true,
+	}
+	var rules []*fixtures.Rule
+	for _, x := range append(append([]*Exchange{}, f.Before...), f.Exchange) {
+		answer, err := x.recorded()
+		if err != nil {
+			return nil, err
+		}
+		rules = withAnswer(rules, x, answer)
+	}
+	for _, rule := range rules {
+		s.Rules = append(s.Rules, *rule)
+	}
+	return s, nil
+}
+
+// fileName is a rule's id as part of a file's name, which leads nowhere else.
+func fileName(rule string) string {
+	return strings.Trim(strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+			return c
+		}
+		return '-'
+	}, rule), "-")
+}
+
+// withAnswer adds an answer to the rule of its operation. Which execution is
+// asked for does not matter: the mock's ids are others.
+func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*fixtures.Rule {
+	for _, rule := range rules {
+		if rule.When.Operation == x.Probe.Operation {
+			rule.Answers = append(rule.Answers, answer)
+			return rules
+		}
+	}
+	return append(rules, &fixtures.Rule{
+		Name: x.Probe.Operation + ", as it was answered",
+		When: fixtures.When{Operation: x.Probe.Operation, Path: map[string]string{
+			pipelineID: x.Probe.Inputs.PipelineID, evalDatasetID: x.Probe.Inputs.EvalDatasetID,
+		}},
+		Answers: []fixtures.Answer{answer},
+	})
+}
+
+// recorded is the answer that repeats an exchange's.
+func (x *Exchange) recorded() (fixtures.Answer, error) {
+	spoiled, err := x.fault()
+	if err != nil {
+		return fixtures.Answer{}, err
+	}
+	if x.Answer == nil {
+		return fixtures.Answer{Faults: spoiled}, nil
+	}
+	header, body := http.Header{}, x.Answer.Content
+	for _, f := range x.Answer.Header {
+		if !sensitive(f.Name) && !strings.EqualFold(f.Name, "Content-Encoding") {
+			header.Add(f.Name, f.Value)
+		}
+	}
+	if coding := x.Answer.Get("Content-Encoding"); body == nil && coding != "" {
+		// Nobody can see what is in such a body, so it is not passed on.
+		header.Set("Content-Encoding", coding)
+		body = []byte("(a body that cannot be decoded is not kept)")
+	} else if body == nil {
+		body = x.Answer.Body
+	}
+	answer := fixtures.AnswerOf(x.Answer.Status, header, body)
+	answer.Faults = spoiled
+	return answer, nil
+}
+
+// fault is what the mock does to an answer that did not arrive whole.
+func (x *Exchange) fault() ([]fixtures.Fault, error) {
+	if x.Fault == nil {
+		return nil, nil
+	}
+	text := ""
+	switch x.Fault.Kind {
+	case Unanswered, Malformed:
+		text = `{"kind":"close"}`
+	case Cut:
+		text = `{"kind":"content-length","by":10}`
+	case Overlong:
+		text = `{"kind":"garbage","where":"outside","size":16}`
+	case Undecodable:
+		return nil, nil
+	default:
+		return nil, fmt.Errorf("such an answer cannot be repeated (%s)", x.Fault.Kind)
+	}
+	return []fixtures.Fault{{Raw: []byte(text)}}, nil
+}
