@@ -45,7 +45,7 @@ func sessionsRoutes() []controlRoute {
 		{method: http.MethodDelete, path: "/sessions/{session}", summary: "Forget a session",
 			answer: (*controlCall).deleteSession},
 		{method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session over",
-			more: "Without a body it starts as it did at first; with one, as the body says. Its births, " +
+			more: "Without a body it starts as it last did; with one, as the body says. Its births, " +
 				"changes, faults and journal are gone.",
 			in: start, orNone: true, out: one, answer: (*controlCall).resetSession},
 	}

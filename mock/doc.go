@@ -20,5 +20,7 @@
 //	world.go      what a dataset holds at an instant
 //	answer.go     the bytes of each operation
 //	session.go    an isolated world: clock, scenario, births, counters
-//	control.go    the control interface, over the methods of Mock and Session
+//	advance.go    moving a clock, and what happens on the way
+//	executions.go what a dataset holds, as data; *_make and *_change alter it
+//	control.go    the control interface over HTTP, over the methods of Mock and Session
 package mock

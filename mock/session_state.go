@@ -38,5 +38,9 @@ func (s *Session) State() SessionState {
 func (c *Clock) State() ClockState {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return ClockState{Now: c.now(), Speed: c.speed}
+	now := c.now()
+	if now.After(latestTime) {
+		now = latestTime // what JSON can hold
+	}
+	return ClockState{Now: now, Speed: c.speed}
 }

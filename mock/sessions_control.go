@@ -29,8 +29,8 @@ func (m *Mock) hasSession(name string) bool {
 }
 
 // ResetSession starts a session over under its name: no births, no journal,
-// no changes, the clock and the scenario as at the start. A nil c is the start
-// it had. An unknown name is a *Problem.
+// no changes, the clock and the scenario as at the start. A nil c is the
+// start it last had. An unknown name is a *Problem.
 func (m *Mock) ResetSession(name string, c *SessionConfig) (*Session, error) {
 	s, err := m.KnownSession(name)
 	if err != nil {

@@ -141,8 +141,8 @@ func (s *Session) transitions(pipeline, dataset string, after, until time.Time) 
 		return nil, time.Time{}
 	}
 	for _, v := range views {
-		if v.literal != nil {
-			continue // what a file says does not move
+		if v.literal != nil || v.amended != nil && v.amended.sets("/status") {
+			continue // what a file or a hand has set does not move
 		}
 		timeline := v.birth.Timeline()
 		for at := after; ; {
