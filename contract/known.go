@@ -1,32 +1,59 @@
 package contract
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
 
-// accept marks the findings that are known failures. A known failure that
-// matches nothing has been mended, or never was; it is told, so that the list
-// does not outlive its reasons.
+// accept marks the findings that are known failures. A known failure is a debt
+// with a date: one that is past it counts again, and one that did not fail is
+// told in a note, so that the list does not outlive its reasons. Neither breaks
+// the contract by itself: the finding that counts again does.
 func (r *Report) accept(known []KnownFailure, now time.Time) {
-	for i, k := range known {
+	for i := range known {
+		k := &known[i]
 		if !k.Until.IsZero() && now.After(k.Until) {
 			r.note("the known failure of %s is past its date %s and counts again (%s)",
-				k.Rule, k.Until.Format(time.DateOnly), k.Reason)
+				k, k.Until.Format(time.DateOnly), k.Reason)
 			continue
 		}
 		matched := false
 		for _, f := range r.Findings {
-			if f.Rule == k.Rule && k.matches(f) {
-				f.Known, matched = &known[i], true
+			if f.Known == nil && k.matches(f) {
+				f.Known, matched = k, true
 			}
 		}
 		if !matched {
-			r.note("the known failure of %s did not fail: take it off the list (%s)", k.Rule, k.Reason)
+			r.note("the known failure of %s did not fail: %s (%s)", k, r.idle(k), k.Reason)
 		}
 	}
 }
 
-func (k KnownFailure) matches(f *Finding) bool {
-	return strings.Contains(f.Key, k.Match) || strings.Contains(strings.Join(f.Operations, " "), k.Match)
+// idle says why a known failure matched nothing.
+func (r *Report) idle(k *KnownFailure) string {
+	at := slices.IndexFunc(r.Rules, func(rule RuleResult) bool { return rule.ID == k.Rule })
+	switch outcome := r.Rules[at].Outcome; {
+	case slices.ContainsFunc(r.Findings, k.matches):
+		return "another one on the list accepts the same finding, so take it off"
+	case outcome == RuleNotExamined, outcome == RuleOff:
+		return "the rule was " + string(outcome) + ", so it may still be there"
+	case outcome == RuleBroken:
+		return "the rule is broken, but nowhere that matches"
+	}
+	return "the rule is kept, so take it off the list"
+}
+
+func (k *KnownFailure) matches(f *Finding) bool {
+	return f.Rule == k.Rule &&
+		(strings.Contains(f.Key, k.Match) || strings.Contains(strings.Join(f.Operations, " "), k.Match))
+}
+
+// String names the rule, and what has to match.
+func (k *KnownFailure) String() string {
+	if k.Match == "" {
+		return k.Rule
+	}
+	return fmt.Sprintf("%s matching %q", k.Rule, k.Match)
 }

@@ -116,10 +116,10 @@ func (j *judge) report() *Report {
 		FailOn:   j.target.FailOn,
 		Findings: j.findings(), Counts: j.counts, Coverage: j.coverage.summary(),
 	}
-	r.accept(j.target.Known, j.target.Now())
 	for _, s := range j.seats {
 		r.Rules = append(r.Rules, s.result())
 	}
+	r.accept(j.target.Known, j.target.Now())
 	for _, f := range r.Findings {
 		switch {
 		case f.Known != nil:

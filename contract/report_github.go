@@ -35,6 +35,9 @@ func GitHub(w io.Writer, r *Report) error {
 	if r.Verdict == Passed {
 		annotate(&b, "notice", "contract passed", r.Target+r.but())
 	}
+	if r.Verdict != Unexamined && len(r.Notes) > 0 {
+		annotate(&b, "notice", "contract notes", strings.Join(r.Notes, "\n"))
+	}
 	_, err := w.Write(b.Bytes())
 	return err
 }

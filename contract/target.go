@@ -110,8 +110,9 @@ type TLS struct {
 	Insecure          bool   // trust anyone
 }
 
-// KnownFailure accepts the findings of a rule, with a reason, for a while. One
-// that matches no finding, or whose time is over, is itself told in the report.
+// KnownFailure accepts the findings of a rule, with a reason, for a while. It has
+// to fail: one that matches no finding is told in the report's notes, and so is
+// one whose time is over, whose findings count again.
 type KnownFailure struct {
 	Rule   string    `json:"rule"`            // rule id
 	Match  string    `json:"match,omitempty"` // only findings whose key or operation contains this; empty: all
