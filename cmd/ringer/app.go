@@ -78,6 +78,7 @@ ringer check http://127.0.0.1:4010 \
 		newGenerateCommand(app),
 		newCtlCommand(app),
 		newValidateCommand(app),
+		newDiffCommand(app),
 		newScenariosCommand(app),
 		newSchemaCommand(app),
 		newCompletionCommand(app),

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 func exitCode(err error) string {
@@ -104,6 +105,7 @@ func runExample(t *testing.T, example string, environ ...string) {
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, ".config/fish/completions"), 0o700))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "answer.json"), []byte("[]"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)
 	cmd.Dir = dir
 	cmd.Env = append(cmd.Environ(), "HOME="+dir, "TOKEN=s3cret")

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// embeddedName is what ringer diff calls the description it brings along.
+const embeddedName = "ringer"
+
+// weight is what a change does to clients.
+type weight string
+
+const (
+	breaking weight = "breaking" // a client that was right fails
+	risky    weight = "risky"    // a client may fail, by what it relies on
+	harmless weight = "harmless"
+)
+
+// differences are what ringer diff found.
+type differences struct {
+	Version int       `json:"version"`
+	Old     string    `json:"old"`
+	New     string    `json:"new"`
+	Changes []changed `json:"changes"`
+	// Elsewhere counts the changes outside our operations, which are left out.
+	Elsewhere int `json:"elsewhere"`
+}
+
+// diffOptions are what a person may choose.
+type diffOptions struct {
+	format, failOn string
+	all            bool
+}
+
+func newDiffCommand(app *app) *cobra.Command {
+	var o diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "tell what changed between two API descriptions",
+		Long: `Compares two OpenAPI 3 documents, in JSON or YAML, and says of every change what
+it does to clients: breaking when a client that was right now fails, risky when
+it may, harmless otherwise. OLD and NEW are files, - for standard input, or the
+word ringer for the description that ringer itself brings along.
+
+Only changes of the operations that ringer knows are told, unless --all asks for
+those of the whole document. Nothing is fetched: a document may refer to files
+in its own folder, and to nothing else.
+
+The exit code is 1 when a change weighs as much as --fail-on says, 3 when a
+document cannot be read.`,
+		Example: `# does the service's own description still say what its clients were built on?
+ringer diff ringer openapi.json
+
+# for a pull request, with everything that changed
+ringer diff ringer openapi.json --all --format markdown --fail-on never`,
+		Args: arguments(2, 2, "two descriptions, the old and the new"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return app.diff(args[0], args[1], o)
+		},
+	}
+	cmd.Flags().BoolVar(&o.all, "all", false, "tell of the whole document, not of our operations only")
+	cmd.Flags().Var(&choice{&o.failOn, failures}, "fail-on", "least change that exits 1: "+oneOf(failures))
+	nameValue(cmd, "fail-on", "WEIGHT")
+	complete(cmd, "fail-on", failures)
+	o.failOn = failures[0]
+	cmd.Flags().Lookup("fail-on").DefValue = o.failOn
+	addFormat(cmd, &o.format, "text", "json", "markdown")
+	return cmd
+}
+
+// failures are what --fail-on takes.
+var failures = []string{string(breaking), string(risky), string(harmless), "never"}
+
+func (a *app) diff(from, to string, o diffOptions) error {
+	if from == "-" && to == "-" {
+		return usage("OLD and NEW are both standard input", "name a file, or ringer, for one of them")
+	}
+	older, err := a.description(from)
+	if err != nil {
+		return err
+	}
+	newer, err := a.description(to)
+	if err != nil {
+		return err
+	}
+	changes, err := compare(older, newer)
+	if err != nil {
+		return unasked(err.Error(), "OLD and NEW are OpenAPI 3 documents that refer to nothing outside their folder")
+	}
+	d := differences{Version: 1, Old: older.name, New: newer.name, Changes: []changed{}}
+	for _, c := range changes {
+		if o.all || c.ours() {
+			d.Changes = append(d.Changes, c)
+		} else {
+			d.Elsewhere++
+		}
+	}
+	if err := d.print(a.stdout, o.format); err != nil {
+		return err
+	}
+	if d.fails(o.failOn) {
+		return errBroken
+	}
+	return nil
+}
+
+// description reads what a person named.
+func (a *app) description(name string) (apiDocument, error) {
+	if name == embeddedName {
+		return apiDocument{name: "ringer's own description", text: schemas.Default().OpenAPI()}, nil
+	}
+	in, err := a.open(name)
+	if err != nil {
+		return apiDocument{}, err
+	}
+	defer in.Close()
+	d := apiDocument{name: inWords(name)}
+	if d.text, err = io.ReadAll(io.LimitReader(in, maxDescription+1)); err != nil {
+		return d, unasked(fmt.Sprintf("reading %s: %v", d.name, err))
+	}
+	if len(d.text) > maxDescription {
+		return d, unasked(fmt.Sprintf("reading %s: it is longer than %d bytes", d.name, maxDescription))
+	}
+	if _, isFile := in.(*os.File); isFile {
+		d.folder, err = filepath.Abs(filepath.Dir(name))
+	}
+	return d, err
+}
+
+var placeholder = regexp.MustCompile(`\{[^}]*\}`)
+
+// ours tells a change of an operation that ringer knows, whatever the document
+// calls its parameters, or of something that holds for all operations.
+func (c changed) ours() bool {
+	if c.Path == "" {
+		return c.section == "security"
+	}
+	for _, op := range schemas.Default().Operations() {
+		if placeholder.ReplaceAllString(op.Path, "{}") == placeholder.ReplaceAllString(c.Path, "{}") &&
+			(c.Method == "" || c.Method == op.Method) {
+			return true
+		}
+	}
+	return false
+}
+
+// fails tells whether a change weighs as much as asked.
+func (d differences) fails(on string) bool {
+	for _, c := range d.Changes {
+		switch weight(on) {
+		case harmless:
+			return true
+		case risky:
+			if c.Weight != harmless {
+				return true
+			}
+		case breaking:
+			if c.Weight == breaking {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// print writes the differences in one of the formats.
+func (d differences) print(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		return writeJSON(w, d)
+	case "markdown":
+		d.markdown(w)
+	default:
+		d.text(w)
+	}
+	return nil
+}
+
+// text groups the changes by operation, in the order in which they came.
+func (d differences) text(w io.Writer) {
+	for _, group := range d.groups() {
+		fmt.Fprintln(w, group[0].operation())
+		for _, c := range group {
+			fmt.Fprintf(w, "  %-9s %s\n", c.Weight, c.Text)
+			if c.Comment != "" {
+				fmt.Fprintf(w, "  %-9s %s\n", "", c.Comment)
+			}
+			fmt.Fprintf(w, "  %-9s (%s)\n", "", c.ID)
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "%s -> %s: %s\n", d.Old, d.New, d.summary())
+}
+
+func (d differences) groups() (groups [][]changed) {
+	at := map[string]int{}
+	for _, c := range d.Changes {
+		i, known := at[c.operation()]
+		if !known {
+			i = len(groups)
+			at[c.operation()] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], c)
+	}
+	return groups
+}
+
+func (c changed) operation() string {
+	if c.Path == "" {
+		return "the whole document"
+	}
+	return strings.TrimSpace(c.Method + " " + c.Path)
+}
+
+// summary counts the changes by weight.
+func (d differences) summary() string {
+	n := map[weight]int{}
+	for _, c := range d.Changes {
+		n[c.Weight]++
+	}
+	text := fmt.Sprintf("%s: %d breaking, %d risky, %d harmless",
+		count(len(d.Changes), "change"), n[breaking], n[risky], n[harmless])
+	if d.Elsewhere > 0 {
+		text += fmt.Sprintf("; %d more outside our operations (--all tells)", d.Elsewhere)
+	}
+	return text
+}
+
+func (d differences) markdown(w io.Writer) {
+	fmt.Fprintf(w, "## %s → %s\n\n%s\n", cell(d.Old), cell(d.New), d.summary())
+	if len(d.Changes) == 0 {
+		return
+	}
+	fmt.Fprint(w, "\n| weight | operation | change |\n| --- | --- | --- |\n")
+	for _, c := range d.Changes {
+		text := cell(c.Text)
+		if c.Comment != "" {
+			text += "<br>" + cell(c.Comment)
+		}
+		fmt.Fprintf(w, "| %s | `%s` | %s |\n", c.Weight, cell(c.operation()), text)
+	}
+}
+
+// cell is a text that stays inside a table's cell, and is no markup.
+func cell(text string) string {
+	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "`", "'").Replace(text)
+}
