@@ -26,8 +26,8 @@ build: ## build bin/ringer
 .PHONY: test
 test: setup ## set up what the tests need, then run all of them and a little fuzzing
 	@scripts/fuzz $(FUZZTIME)
+	@cd contract && go test -run '^TestMutants$$'
 	go test -race ./...
-	@cat contract/testdata/mutants.txt
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)

@@ -1,0 +1,55 @@
+package contract_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock"
+)
+
+// What the double's catalogue says of a scenario is what the suite says of it:
+// one that breaks the contract on purpose is broken, and one that only has
+// other executions is not. Those that answer with errors or take their time
+// are neither.
+func TestCatalogueIsJudgedAsItSays(t *testing.T) {
+	t.Parallel()
+	for _, s := range fixtures.Embedded().All() {
+		if !s.BreaksContract && len(s.Faults)+len(s.Rules) > 0 {
+			continue
+		}
+		t.Run(s.Name, func(t *testing.T) {
+			t.Parallel()
+			report := checkScenario(t, s.Name)
+			if s.BreaksContract && !unseen[s.Name] {
+				assert.NotEmpty(t, report.Findings)
+				return
+			}
+			for _, f := range report.Findings {
+				assert.Less(t, f.Severity, contract.Warning, "%s at %v: expected %s, got %s",
+					f.Rule, f.Places, f.Expected, f.Got)
+			}
+			assert.Equal(t, contract.Passed, report.Verdict)
+		})
+	}
+}
+
+// unseen are scenarios that break the contract where no rule looks yet.
+var unseen = map[string]bool{
+	"error-without-message": true, "foreign-execution": true, "success-without-results": true,
+	"time-goes-back": true,
+}
+
+func checkScenario(t *testing.T, name string) *contract.Report {
+	t.Helper()
+	server := mock.NewServer(mock.Config{Seed: 7, Scenario: name})
+	t.Cleanup(server.Close)
+	target := targetOf(server.URL)
+	target.Sleep = newStopwatch().sleep
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	return report
+}
