@@ -10,6 +10,13 @@ import (
 // MaxSpeed bounds how fast a clock may run.
 const MaxSpeed = 1e6
 
+// firstTime and lastTime bound what a clock may show. The service's own times
+// end with the year 9999; a clock that comes there stands still.
+var (
+	firstTime = time.Unix(0, 0).UTC()
+	lastTime  = time.Date(9999, time.December, 31, 23, 59, 59, 999_999_000, time.UTC)
+)
+
 // Clock is a session's time: real, running at a factor, or standing still
 // until it is moved. It never goes back. Safe for concurrent use.
 type Clock struct {
@@ -40,7 +47,11 @@ func (c *Clock) Now() time.Time {
 }
 
 func (c *Clock) now() time.Time {
-	return c.at.Add(c.passed(c.real())).UTC().Truncate(time.Microsecond)
+	now := c.at.Add(c.passed(c.real())).UTC().Truncate(time.Microsecond)
+	if now.After(lastTime) {
+		return lastTime
+	}
+	return now
 }
 
 // passed is how much of this clock's time went by since the last setting.
@@ -135,6 +146,14 @@ func (c *Clock) reach(at time.Time) (from, to time.Time) {
 
 func (c *Clock) set(at time.Time, speed float64) {
 	c.at, c.since, c.speed = at, c.real(), speed
+}
+
+// checkTime refuses what no clock can show. The zero time stands for none.
+func checkTime(t time.Time) error {
+	if !t.IsZero() && (t.Before(firstTime) || t.After(lastTime)) {
+		return fmt.Errorf("%s: want a time from 1970 to 9999", t.Format(time.RFC3339))
+	}
+	return nil
 }
 
 func checkSpeed(speed float64) error {

@@ -69,3 +69,22 @@ func TestClockSpeedIsBounded(t *testing.T) {
 		assert.ErrorContains(t, err, "Speed")
 	}
 }
+
+func TestClockTimesAreThoseTheServiceCanWrite(t *testing.T) {
+	t.Parallel()
+	for _, year := range []int{-1, 1, 1969, 10_000} {
+		at := time.Date(year, time.June, 1, 0, 0, 0, 0, time.UTC)
+		_, err := mock.New(mock.Config{Now: at})
+		require.ErrorContains(t, err, "Now: ")
+		_, err = mock.New(mock.Config{Epoch: at})
+		require.ErrorContains(t, err, "want a time from 1970 to 9999")
+		_, err = serve(t, mock.Config{}).Mock.MakeSession("a", mock.SessionConfig{Now: at})
+		require.ErrorContains(t, err, "want a time from 1970 to 9999")
+	}
+	end := time.Date(9999, time.December, 31, 23, 59, 59, 999_999_000, time.UTC)
+	s, real := session(t, mock.Config{Now: end.Add(-time.Hour), Speed: 60})
+	real.Move(time.Hour)
+	assert.Equal(t, end, s.Clock().Now(), "it stands still at the end of time")
+	require.NoError(t, s.Clock().Advance(time.Minute))
+	assert.Equal(t, end, s.Clock().Now())
+}

@@ -119,13 +119,27 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Births == nil {
 		c.Births = NewMemory(c.MaxBirths)
 	}
-	if err := checkSpeed(c.Speed); err != nil {
-		return c, fmt.Errorf("Speed: %w", err)
+	if err := c.checkTimes(); err != nil {
+		return c, err
 	}
 	if c.Speed == 0 && c.Now.IsZero() {
 		c.Speed = 1
 	}
 	return c, nil
+}
+
+// checkTimes refuses a clock that could not run so.
+func (c *Config) checkTimes() error {
+	if err := checkSpeed(c.Speed); err != nil {
+		return fmt.Errorf("Speed: %w", err)
+	}
+	if err := checkTime(c.Now); err != nil {
+		return fmt.Errorf("Now: %w", err)
+	}
+	if err := checkTime(c.Epoch); err != nil {
+		return fmt.Errorf("Epoch: %w", err)
+	}
+	return nil
 }
 
 // withBounds fills in and checks the settings that are bounds.

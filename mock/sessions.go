@@ -102,6 +102,12 @@ func (m *Mock) newSession(name string, c SessionConfig) (*Session, error) {
 	if err := checkSpeed(speed); err != nil {
 		return nil, badInput("clock", "speed", err.Error(), "")
 	}
+	if err := checkTime(c.Now); err != nil {
+		return nil, badInput("clock", "now", err.Error(), "")
+	}
+	if err := checkTime(c.Epoch); err != nil {
+		return nil, badInput("clock", "epoch", err.Error(), "")
+	}
 	s := &Session{name: name, mock: m, clock: newClock(m.config.Real, now, speed),
 		seed: m.config.Seed, epoch: c.Epoch, chosen: m.config.Scenario,
 		calls: map[string]int{}, amended: map[string]*amendment{},

@@ -140,8 +140,8 @@ func instant(at *time.Time) value {
 			return time.Time{}, nil
 		}
 		t, err := time.Parse(time.RFC3339Nano, text)
-		if err != nil {
-			return t, fmt.Errorf("want a time as RFC 3339 writes it, such as 2024-10-01T12:00:00Z")
+		if year := t.UTC().Year(); err != nil || year < 1970 || year > 9999 {
+			return t, fmt.Errorf("want a time from 1970 to 9999 as RFC 3339 writes it, such as 2024-10-01T12:00:00Z")
 		}
 		return t.UTC(), nil
 	}
