@@ -2,10 +2,12 @@ package mock
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // retryAfter is what a 429 or 503 asks the client to wait, in seconds.
@@ -29,6 +31,8 @@ func (c *call) forced(status int) *fastapi.Response {
 			return c.unknownExecution()
 		}
 		return fastapi.Detail(status, "Eval dataset with id "+c.dataset()+" not found")
+	case http.StatusMethodNotAllowed:
+		return fastapi.MethodNotAllowed(c.firstMethod())
 	case http.StatusUnprocessableEntity:
 		return c.unprocessable()
 	case http.StatusInternalServerError:
@@ -42,6 +46,14 @@ func (c *call) forced(status int) *fastapi.Response {
 	}
 	// What the framework answers when only a status is raised.
 	return fastapi.Detail(status, phrase(status))
+}
+
+// firstMethod is that of the first route with the call's path: the only one
+// that a 405 there names.
+func (c *call) firstMethod() string {
+	all := c.session.mock.description.Operations()
+	first := slices.IndexFunc(all, func(o *schemas.Operation) bool { return o.Path == c.described().Path })
+	return all[first].Method
 }
 
 // unprocessable is a real 422: the judgement of this call's own first id, as if

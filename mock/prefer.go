@@ -36,16 +36,13 @@ var foreign = []string{"respond-async", "return", "handling", "safe", "depth-nor
 
 // preferences lists what can be asked for, with how its value is read.
 var preferences = map[string]func(w *wish, value string, limits limits) error{
-	"scenario": func(w *wish, v string, _ limits) error {
-		w.answer.Scenario = v
-		return nil
-	},
-	"count":  preferCount,
-	"status": preferStatus,
-	"seed":   preferSeed,
-	"code":   preferCode,
-	"wait":   preferWait,
-	"fault":  preferFault,
+	"scenario": preferScenario,
+	"count":    preferCount,
+	"status":   preferStatus,
+	"seed":     preferSeed,
+	"code":     preferCode,
+	"wait":     preferWait,
+	"fault":    preferFault,
 }
 
 // limits bounds what a request may ask for.
@@ -67,7 +64,7 @@ func readWish(header http.Header, query url.Values, l limits) (*wish, error) {
 			continue // RFC 7240, section 2: the first one counts
 		}
 		if err := preferences[p.name](w, p.value, l); err != nil {
-			return nil, badInput("preference", p.name, fmt.Sprintf("%s: %v", p, err), "")
+			return nil, badInput("preference", p.name, fmt.Sprintf("%.120s: %v", p, err), "")
 		}
 		w.applied = append(w.applied, p)
 	}
@@ -117,7 +114,7 @@ func parsePreferQuery(query url.Values) ([]preference, error) {
 }
 
 func unknownPreference(name string) *Problem {
-	return badInput("preference", name, fmt.Sprintf("no preference is called %q", name),
+	return badInput("preference", fmt.Sprintf("%.120s", name), fmt.Sprintf("no preference is called %.120q", name),
 		"known are scenario, count, status, seed, code, wait and fault")
 }
 
@@ -151,6 +148,14 @@ func unquote(s string) string {
 		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+func preferScenario(w *wish, v string, _ limits) error {
+	if v == "" {
+		return fmt.Errorf("want the name of a scenario")
+	}
+	w.answer.Scenario = v
+	return nil
 }
 
 func preferCount(w *wish, v string, _ limits) error {

@@ -109,6 +109,7 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 		"scenario=emtpy":                      "empty",
 		"secnario=empty":                      "no preference is called",
 		"count=-1":                            "whole number",
+		"scenario=":                           "want the name of a scenario",
 		"count=many":                          "whole number",
 		"status=DONE":                         "PENDING, SUCCESS",
 		"code=204":                            "400 to 599",
@@ -128,6 +129,27 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 			assert.Contains(t, a.Text, says)
 			assert.False(t, strings.Contains(a.Text, `"detail":[`), "looks like the API's")
 		})
+	}
+}
+
+func TestWhatIsWrongIsNotEchoedWithoutBound(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	long := strings.Repeat("x", 9000)
+	for _, prefer := range []string{long + "=1", "scenario=" + long, "count=" + long, "fault=" + long} {
+		assert.Less(t, len(get(t, s, base, "Prefer: "+prefer).Text), 1000, "%.9s", prefer)
+	}
+}
+
+func TestAForced405NamesTheMethodAsARealOne(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	for path, allow := range map[string]string{base: "POST", base + "/result": "GET"} {
+		real := ask(t, s, "PATCH", path, "")
+		forced := get(t, s, path, "Prefer: code=405")
+		assert.Equal(t, allow, real.Header.Get("Allow"))
+		assert.Equal(t, real.Header.Get("Allow"), forced.Header.Get("Allow"))
+		assert.Equal(t, real.Text, forced.Text)
 	}
 }
 
