@@ -1,6 +1,7 @@
 package fastapi
 
 import (
+	"net"
 	"net/http"
 	"strings"
 )
@@ -31,13 +32,22 @@ func FromHTTP(r *http.Request, body []byte) Request {
 		Method:        r.Method,
 		Path:          r.URL.EscapedPath(),
 		Query:         r.URL.RawQuery,
-		Host:          r.Host,
+		Host:          host(r),
 		TLS:           r.TLS != nil,
 		Authorization: r.Header.Get("Authorization"),
 		Cookie:        strings.Join(r.Header.Values("Cookie"), "; "),
 		ContentType:   r.Header.Get("Content-Type"),
 		Body:          body,
 	}
+}
+
+// host is the Host header, which HTTP/1.0 may do without, or the address that
+// the request came to.
+func host(r *http.Request) string {
+	if local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok && r.Host == "" {
+		return local.String()
+	}
+	return r.Host
 }
 
 // location is the absolute address of another path of this service, with this

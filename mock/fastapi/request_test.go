@@ -1,7 +1,10 @@
 package fastapi_test
 
 import (
+	"context"
 	"crypto/tls"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 
@@ -23,4 +26,12 @@ func TestFromHTTP(t *testing.T) {
 		Authorization: "Bearer x", Cookie: "a=b; session=c", ContentType: "text/plain",
 		Body: []byte("body"),
 	}, fastapi.FromHTTP(r, []byte("body")))
+}
+
+func TestFromHTTPWithoutAHostTakesTheAddress(t *testing.T) {
+	t.Parallel()
+	r := httptest.NewRequest("GET", "/a", nil).WithContext(context.WithValue(t.Context(),
+		http.LocalAddrContextKey, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 4010}))
+	r.Host = "" // as HTTP/1.0 allows
+	assert.Equal(t, "127.0.0.1:4010", fastapi.FromHTTP(r, nil).Host)
 }
