@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -106,8 +107,11 @@ func listen(ctx context.Context, c mockConfig) (net.Listener, error) {
 	address := net.JoinHostPort(c.host, strconv.Itoa(c.port))
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
-		return nil, unasked(fmt.Sprintf("listening on %s: %v", address, cause(err)),
-			"--port 0 picks a free port")
+		hint := "is " + c.host + " an address of this machine? 127.0.0.1 always is"
+		if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, syscall.EACCES) {
+			hint = "--port 0 picks a free port"
+		}
+		return nil, unasked(fmt.Sprintf("listening on %s: %v", address, cause(err)), hint)
 	}
 	return listener, nil
 }

@@ -244,3 +244,12 @@ func TestServeTakesEditedScenarios(t *testing.T) {
 	assert.Equal(t, exitClean, s.wait(t))
 	assert.Contains(t, s.stderr.to.(*strings.Builder).String(), "an edited scenario is broken")
 }
+
+func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {
+	t.Parallel()
+	var stderr strings.Builder
+	args := []string{"serve", "--host", "203.0.113.77", "--port", "0", "--control=false"} // RFC 5737: nobody's
+	code := run(t.Context(), args, nil, strings.NewReader(""), io.Discard, &stderr)
+	assert.Equal(t, exitUnasked, code)
+	assert.Contains(t, stderr.String(), "hint: is 203.0.113.77 an address of this machine? 127.0.0.1 always is\n")
+}
