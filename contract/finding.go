@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Finding is one broken promise, however often it was seen broken.
@@ -150,4 +151,13 @@ func (s *seat) of(f *Finding) int {
 // request is what was asked, as it is written on the wire.
 func (f *Finding) request() string {
 	return f.Exchange.Request.Method + " " + f.Exchange.Request.Path
+}
+
+// file is the file that the exchange was kept in; empty for one made just now.
+func (f *Finding) file() string {
+	from := f.Exchange.From
+	if at := strings.LastIndex(from, ", "); at >= 0 {
+		return from[:at]
+	}
+	return from
 }

@@ -265,6 +265,22 @@ func TestGitHubTellsOfRunsWithoutFindings(t *testing.T) {
 	assert.Contains(t, written(t, contract.GitHub, report), "::error title=contract not examined::")
 }
 
+// A finding in a file is put there.
+func TestFindingsInFilesHaveTheirLine(t *testing.T) {
+	t.Parallel()
+	text := "[\n" + string(newAnswer("", 200, newRecord(1).with("status", "RUNNING")).bytes()) + "]"
+	file := contract.File{Name: "a b/list,1.json", From: strings.NewReader(text), Type: "list"}
+	report, err := contract.JudgeFile(t.Context(), file, contract.Target{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"schema.body"}, rulesOf(report))
+	log, err := sarif.FromString(written(t, contract.SARIF, report))
+	require.NoError(t, err)
+	at := log.Runs[0].Results[0].Locations[0].PhysicalLocation
+	assert.Equal(t, "a%20b/list,1.json", *at.ArtifactLocation.URI)
+	assert.Equal(t, 2, *at.Region.StartLine)
+	assert.Contains(t, written(t, contract.GitHub, report), "::error file=a b/list%2C1.json,line=2,col=")
+}
+
 func TestNoReportShowsASecret(t *testing.T) {
 	t.Parallel()
 	h := newHonest()

@@ -16,13 +16,13 @@ func GitHub(w io.Writer, r *Report) error {
 	var b bytes.Buffer
 	if r.Verdict == Unexamined {
 		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
-		annotate(&b, "error", "contract not examined", strings.Join(why, "\n"))
+		annotate(&b, "error ", "contract not examined", strings.Join(why, "\n"))
 	}
 	findings := slices.Clone(r.Findings)
 	slices.SortStableFunc(findings, func(a, b *Finding) int { return r.weight(b) - r.weight(a) })
 	for i, f := range findings {
 		if i == maxShown {
-			annotate(&b, "notice", "contract", count(len(findings)-maxShown, "more finding"))
+			annotate(&b, "notice ", "contract", count(len(findings)-maxShown, "more finding"))
 			break
 		}
 		kind := []string{"notice", "notice", "warning", "error"}[r.weight(f)]
@@ -30,13 +30,13 @@ func GitHub(w io.Writer, r *Report) error {
 		if f.Known != nil {
 			title += " (known)"
 		}
-		annotate(&b, kind, title, strings.Join(f.lines(), "\n"))
+		annotate(&b, kind+f.annotated(), title, strings.Join(f.lines(), "\n"))
 	}
 	if r.Verdict == Passed {
-		annotate(&b, "notice", "contract passed", r.Target+r.but())
+		annotate(&b, "notice ", "contract passed", r.Target+r.but())
 	}
 	if r.Verdict != Unexamined && len(r.Notes) > 0 {
-		annotate(&b, "notice", "contract notes", strings.Join(r.Notes, "\n"))
+		annotate(&b, "notice ", "contract notes", strings.Join(r.Notes, "\n"))
 	}
 	_, err := w.Write(b.Bytes())
 	return err
@@ -50,10 +50,23 @@ func (r *Report) weight(f *Finding) int {
 	return int(f.Severity)
 }
 
+// annotated are the properties that put an annotation into the file where the
+// exchange was kept.
+func (f *Finding) annotated() string {
+	place := f.Places[0]
+	if f.file() == "" || place.Line == 0 {
+		return " "
+	}
+	return fmt.Sprintf(" file=%s,line=%d,col=%d,", asProperty.Replace(f.file()), place.Line, place.Column)
+}
+
+var (
+	asValue    = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	asProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
 // annotate writes one workflow command. Its text can end neither the command
 // nor a property of it.
-func annotate(b *bytes.Buffer, kind, title, text string) {
-	value := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace
-	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace
-	fmt.Fprintf(b, "::%s title=%s::%s\n", kind, property(title), value(printable(text)))
+func annotate(b *bytes.Buffer, command, title, text string) {
+	fmt.Fprintf(b, "::%stitle=%s::%s\n", command, asProperty.Replace(title), asValue.Replace(printable(text)))
 }

@@ -2,9 +2,12 @@ package contract
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"net/url"
+	"path/filepath"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
@@ -15,8 +18,9 @@ const homepage = "https://github.com/ringer-api/ringer"
 
 // SARIF writes the report in the Static Analysis Results Interchange Format,
 // version 2.1.0, as code scanning services read it. A finding's location is its
-// request: the address as the artifact, the operation and the JSON pointer as
-// the logical location. Known failures are results that are suppressed.
+// request: the address as the artifact, or the file that it was kept in, and the
+// request with the JSON pointer as the logical location. Known failures are
+// results that are suppressed.
 func SARIF(w io.Writer, r *Report) error {
 	log, err := sarif.New(sarif.Version210)
 	if err != nil {
@@ -66,9 +70,12 @@ func sarifResult(f *Finding) *sarif.Result {
 		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
 			WithFullyQualifiedName(f.request() + "#" + f.Places[0].Pointer).WithKind("resource"),
 	})
-	if url := f.Exchange.Request.URL; url != "" {
-		at.WithPhysicalLocation(sarif.NewPhysicalLocation().
-			WithArtifactLocation(sarif.NewSimpleArtifactLocation(url)))
+	if uri := cmp.Or(f.file(), f.Exchange.Request.URL); uri != "" {
+		place := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewSimpleArtifactLocation(fileURI(uri)))
+		if first := f.Places[0]; first.Line > 0 {
+			place.WithRegion(sarif.NewRegion().WithStartLine(first.Line).WithStartColumn(first.Column))
+		}
+		at.WithPhysicalLocation(place)
 	}
 	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).
 		WithMessage(sarif.NewTextMessage(lines).WithMarkdown(fenced(lines)))
@@ -83,6 +90,14 @@ func sarifResult(f *Finding) *sarif.Result {
 		}}
 	}
 	return result
+}
+
+// fileURI is a path as a URI; an address is one already.
+func fileURI(name string) string {
+	if strings.Contains(name, "://") {
+		return name
+	}
+	return (&url.URL{Path: filepath.ToSlash(name)}).String()
 }
 
 func sarifLevel(s Severity) string {
