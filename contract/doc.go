@@ -32,8 +32,13 @@
 //     later phases may learn from earlier answers is in harvest.go.
 //   - What a request that is not ours asks, in traffic or in a file, is said by
 //     recognise.go; watch.go shows how such exchanges reach the judge.
-//   - What is seen, rather than judged, is another listener beside the judge's
-//     access: it is shown every exchange once it has been read.
+//   - What is seen, rather than judged, is a listener beside the judge, shown
+//     every exchange once it has been read: access.go says whether the service
+//     could be asked at all, coverage.go what a green run is worth.
+//   - Names that the description does not know are found in drift.go. A value
+//     that a closed enum does not know is no drift but a broken schema.
+//   - What becomes of findings later is known.go (accepted for a while) and
+//     save.go (kept as scenarios of the mock).
 //   - A new form of the report is a Reporter in report_FORM.go. It formats
 //     what the Report holds and decides nothing.
 //   - What goes over the wire is transport*.go: one file a protocol.

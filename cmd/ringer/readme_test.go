@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
 )
 
 // The README's table of settings stands between these lines.
@@ -43,21 +45,47 @@ func TestSettingsTable(t *testing.T) {
 	golden(t, "settings.md", settingsTable())
 }
 
+// The README's table of rules stands between these lines.
+const (
+	rulesBegin = "<!-- rules:begin -->\n"
+	rulesEnd   = "<!-- rules:end -->\n"
+)
+
+// rulesTable is the table of rules in Markdown.
+func rulesTable() string {
+	var b strings.Builder
+	b.WriteString("\n| rule | severity | promised | what is promised |\n| --- | --- | --- | --- |\n")
+	cell := strings.NewReplacer("|", `\|`).Replace
+	for _, rule := range contract.Rules() {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", rule.ID, rule.Severity, cell(rule.Source.String()), cell(rule.Sentence))
+	}
+	return b.String() + "\n"
+}
+
 func TestReadmeHasTheSettings(t *testing.T) {
-	t.Parallel()
+	inReadme(t, tableBegins, tableEnds, settingsTable())
+}
+
+func TestReadmeHasTheRules(t *testing.T) {
+	inReadme(t, rulesBegin, rulesEnd, rulesTable())
+}
+
+// inReadme holds what stands between two lines of the README against what
+// should, or writes it with -update.
+func inReadme(t *testing.T, begin, end, want string) {
+	t.Helper()
 	const name = "../../README.md"
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return // an unpacked package without its README
 	}
 	require.NoError(t, err)
-	before, rest, begins := strings.Cut(string(text), tableBegins)
-	table, after, ends := strings.Cut(rest, tableEnds)
-	require.True(t, begins && ends, "%s wants the lines\n%s%s", name, tableBegins, tableEnds)
+	before, rest, begins := strings.Cut(string(text), begin)
+	got, after, ends := strings.Cut(rest, end)
+	require.True(t, begins && ends, "%s wants the lines\n%s%s", name, begin, end)
 	if *update {
-		whole := before + tableBegins + settingsTable() + tableEnds + after
-		require.NoError(t, os.WriteFile(name, []byte(whole), 0o644))
+		require.NoError(t, os.WriteFile(name, []byte(before+begin+want+end+after), 0o644))
 		return
 	}
-	assert.Equal(t, settingsTable(), table, "write it anew with: make update")
+	assert.Equal(t, want, got, "write it anew with: make update")
 }
