@@ -27,7 +27,7 @@ build: ## build bin/ringer
 test: setup ## set up what the tests need, then run all of them and a little fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@cd contract && go test -run '^TestMutants$$'
-	go test -race ./...
+	@tags=$$(scripts/test-tags) && set -x && go test -race -tags "$$tags" ./...
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
@@ -48,7 +48,7 @@ update: ## write the golden files anew; read the diff before you commit it
 .PHONY: check
 check: ## the linters, exactly as CI runs them
 	@scripts/check-format
-	go vet ./...
+	go vet -tags node ./...
 	$(TOOL) golangci-lint run ./...
 	go mod tidy -diff
 	go mod verify

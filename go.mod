@@ -2,6 +2,9 @@ module github.com/ringer-api/ringer
 
 go 1.26.0
 
+// What npm installs there may have Go files of its own.
+ignore ./examples/node_modules
+
 require (
 	cloud.google.com/go v0.123.0 // indirect
 	github.com/TwiN/go-color v1.4.1 // indirect

@@ -1,0 +1,101 @@
+//go:build node && unix
+
+package examples_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// folders are the examples and what the commands of their READMEs end in
+// saying. Vite's does not end, and has a test of its own; nothing runs Cypress,
+// which would download a program.
+var folders = map[string]string{
+	"fetch":            "503 code=503",
+	"llamaindex-cloud": "refused  422 Input should be a valid UUID",
+	"playwright":       "11 passed",
+}
+
+func TestExamples(t *testing.T) {
+	t.Parallel()
+	install(t)
+	for folder, want := range folders {
+		t.Run(folder, func(t *testing.T) {
+			t.Parallel()
+			said := runs(t, serve(t), commands(t, folder)...)
+			assert.Contains(t, said, want)
+		})
+	}
+}
+
+func TestExampleFailsWithoutAMock(t *testing.T) {
+	t.Parallel()
+	install(t)
+	closed := mock.NewServer(mock.Config{})
+	closed.Close()
+	for _, folder := range []string{"fetch", "llamaindex-cloud"} {
+		_, err := try(t, closed.URL, commands(t, folder)...)
+		assert.Error(t, err, folder)
+	}
+}
+
+// The types of the page, of the tests and of the published client agree; what
+// Cypress runs is not run here, but it is checked, too.
+func TestExamplesAreTyped(t *testing.T) {
+	t.Parallel()
+	install(t)
+	runs(t, "", "npm run check")
+}
+
+func TestLockFileNamesThePublicRegistryOnly(t *testing.T) {
+	t.Parallel()
+	lock, err := os.ReadFile("package-lock.json")
+	require.NoError(t, err)
+	resolved := regexp.MustCompile(`"resolved": "([^"]*)"`).FindAllStringSubmatch(string(lock), -1)
+	require.NotEmpty(t, resolved)
+	for _, r := range resolved {
+		assert.True(t, strings.HasPrefix(r[1], "https://registry.npmjs.org/"), r[1])
+	}
+}
+
+func TestEveryFolderIsInTheReadme(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	found, err := filepath.Glob("*/README.md")
+	require.NoError(t, err)
+	require.Len(t, found, len(folders)+2, "vite and cypress besides")
+	for _, file := range found {
+		assert.Contains(t, string(readme), "("+filepath.Dir(file)+"/)")
+	}
+}
+
+// serve starts a mock that holds its own answers against the schemas.
+func serve(t *testing.T) string {
+	t.Helper()
+	s := mock.NewServer(mock.Config{SelfCheck: true})
+	t.Cleanup(func() {
+		s.Close()
+		assert.Empty(t, s.Mock.Broken(), "answers that break the contract unsaid")
+	})
+	return s.URL
+}
+
+// commands are what a folder's README says to type, without what was done
+// before: installing, and starting the mock.
+func commands(t *testing.T, folder string) []string {
+	t.Helper()
+	readme, err := os.ReadFile(filepath.Join(folder, "README.md"))
+	require.NoError(t, err)
+	found := regexp.MustCompile(`(?m)^npm run .*$`).FindAllString(string(readme), -1)
+	require.NotEmpty(t, found, folder)
+	return found
+}

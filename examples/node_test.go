@@ -1,0 +1,138 @@
+//go:build node && unix
+
+package examples_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// longest is how long one command may take: ten browsers on a busy machine.
+const longest = 4 * time.Minute
+
+// command is a line of a shell, in this folder, with the mock's address and a
+// free port. Ending it ends what it started.
+func command(ctx context.Context, t *testing.T, mock, line string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(ctx, "sh", "-c", line)
+	cmd.Env = append(os.Environ(), "RINGER_URL="+mock, "PORT="+freePort(t), "CHROMIUM="+chromium(),
+		"NO_COLOR=1", "CYPRESS_INSTALL_BINARY=0", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+	cmd.WaitDelay = 10 * time.Second
+	return cmd
+}
+
+// try runs commands one after the other, and gives what they said.
+func try(t *testing.T, mock string, lines ...string) (said string, err error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), longest)
+	defer cancel()
+	var out bytes.Buffer
+	cmd := command(ctx, t, mock, strings.Join(lines, " && "))
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err = cmd.Run()
+	return out.String(), err
+}
+
+// runs is try for commands that must do.
+func runs(t *testing.T, mock string, lines ...string) string {
+	t.Helper()
+	said, err := try(t, mock, lines...)
+	require.NoError(t, err, "%s said:\n%s", strings.Join(lines, " && "), said)
+	return said
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer listener.Close()
+	return strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
+}
+
+func chromium() string {
+	if path, err := exec.LookPath("chromium"); err == nil {
+		return path
+	}
+	return "/usr/bin/chromium"
+}
+
+var installing sync.Mutex
+
+// install does npm ci, once for each lock file: it takes a while.
+func install(t *testing.T) {
+	t.Helper()
+	readAll(t)
+	installing.Lock()
+	defer installing.Unlock()
+	lock, err := os.ReadFile("package-lock.json")
+	require.NoError(t, err)
+	sum := sha256.Sum256(lock)
+	want, stamp := hex.EncodeToString(sum[:]), filepath.Join("node_modules", ".installed")
+	if got, err := os.ReadFile(stamp); err == nil && string(got) == want {
+		return
+	}
+	runs(t, "", "npm ci")
+	require.NoError(t, os.WriteFile(stamp, []byte(want), 0o600))
+}
+
+// readAll reads what the commands read, so that go test, which remembers a
+// test that passed, sees it change.
+func readAll(t *testing.T) {
+	t.Helper()
+	for _, pattern := range []string{"*.json", "*/*.*", "cypress/e2e/*"} {
+		files, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		for _, file := range files {
+			if !strings.HasPrefix(file, "node_modules") {
+				_, err := os.ReadFile(file)
+				require.NoError(t, err)
+			}
+		}
+	}
+}
+
+// starts runs a command that does not end, and waits until it says something;
+// the test's end ends it.
+func starts(t *testing.T, mock, line, until string) (said string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), longest)
+	t.Cleanup(cancel)
+	cmd := command(ctx, t, mock, line)
+	out, err := cmd.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	lines := bufio.NewScanner(out)
+	ended := make(chan error, 1)
+	t.Cleanup(func() {
+		err := <-ended
+		require.False(t, errors.Is(err, exec.ErrWaitDelay), "it would not end")
+	})
+	for !strings.Contains(said, until) && lines.Scan() {
+		said += lines.Text() + "\n"
+	}
+	go func() {
+		for lines.Scan() { // nothing it says may hold it up
+		}
+		ended <- cmd.Wait()
+	}()
+	require.Contains(t, said, until)
+	return said
+}

@@ -1,0 +1,107 @@
+import { expect, test } from "./ringer.ts";
+
+// The page looks ten times a second, so that no test waits for it.
+const page10 = "/?every=100";
+
+test("a new job is PENDING, then SUCCESS", async ({ page, session }) => {
+  await session.begin("all-success");
+  await session.advanceUntilFinal();
+  await page.goto(page10);
+  await expect(page.getByRole("status")).toHaveText("All have ended.");
+  const before = await page.locator("tbody tr").count();
+
+  await page.getByRole("button", { name: "Evaluate again" }).click();
+  const newest = page.locator("tbody tr").first();
+  await expect(newest.locator(".status")).toHaveText("PENDING");
+  await expect(page.locator("tbody tr")).toHaveCount(before + 1);
+
+  await session.advanceUntilFinal();
+  await expect(newest.locator(".status")).toHaveText("SUCCESS");
+  await expect(page.getByRole("status")).toHaveText("All have ended.");
+});
+
+test("a job that fails says why", async ({ page, session }) => {
+  await session.begin("all-error");
+  await page.goto(page10);
+  await page.getByRole("button").click();
+  await session.advanceUntilFinal();
+  const newest = page.locator("tbody tr").first();
+  await expect(newest.locator(".status")).toHaveText("ERROR");
+  await expect(newest.locator("td").last()).not.toBeEmpty();
+});
+
+test("a job that ends in part is told from one that is whole", async ({ page, session }) => {
+  await session.begin("partial-success");
+  await page.goto(page10);
+  await session.advanceUntilFinal();
+  await expect(page.locator(".PARTIAL_SUCCESS").first()).toBeVisible();
+  await expect(page.locator(".SUCCESS")).toHaveCount(0);
+});
+
+test("a job that waits for an hour still waits", async ({ page, session }) => {
+  await session.begin("all-pending");
+  await page.goto(page10);
+  await session.advance("1h");
+  await expect(page.getByRole("status")).toContainText("Waiting for");
+});
+
+test("a dataset without executions", async ({ page, session }) => {
+  await session.begin("empty");
+  await page.goto(page10);
+  await expect(page.getByText("Nobody has evaluated this dataset yet.")).toBeVisible();
+  await expect(page.locator("table")).toBeHidden();
+});
+
+test("fifty executions", async ({ page, session }) => {
+  await session.begin("fifty");
+  await page.goto(page10);
+  await expect(page.locator("tbody tr")).toHaveCount(50);
+});
+
+test("markup in an error is shown, not run", async ({ page, session }) => {
+  page.on("dialog", () => expect(null, "a script ran").not.toBeNull());
+  await session.begin("html-in-text");
+  await page.goto(page10);
+  await session.advanceUntilFinal();
+  await expect(page.getByText("<b>bold</b>").first()).toBeVisible();
+  await expect(page.locator("td img")).toHaveCount(0);
+});
+
+test("a restart of the service is waited out", async ({ page, session }) => {
+  await session.begin("unavailable");
+  // The page's own clock stands still, too: it waits when we say so.
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  await page.goto(page10);
+  const alert = page.getByRole("alert");
+  await expect(alert).toHaveText("The service is in trouble (503). Trying again.");
+  await expect(async () => {
+    await page.clock.runFor(1000); // what Retry-After asks for
+    await expect(alert).toBeHidden({ timeout: 100 });
+  }).toPass();
+});
+
+test("who is not signed in is told so, and asked no more", async ({ page, session }) => {
+  await session.begin("unauthorized");
+  await page.clock.install();
+  let asked = 0;
+  page.on("request", (request) => (asked += request.url().includes("/api/") ? 1 : 0));
+  await page.goto(page10);
+  await expect(page.getByRole("alert")).toHaveText("You are not signed in.");
+  await page.clock.runFor(60_000);
+  expect(asked).toBe(1);
+});
+
+test("an answer that is no JSON", async ({ page, session }) => {
+  await session.begin("json-cut");
+  await page.goto(page10);
+  await expect(page.getByRole("alert")).toContainText("makes no sense");
+});
+
+test("a state that a later version adds ends the waiting", async ({ page, session }) => {
+  await session.begin("new-status");
+  await page.goto(page10);
+  await expect(page.locator(".CANCELLED")).toHaveText("CANCELLED");
+  await session.advanceUntilFinal();
+  await expect(page.getByRole("status")).toHaveText("All have ended.");
+});
