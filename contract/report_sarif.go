@@ -52,7 +52,8 @@ func addSARIFRule(run *sarif.Run, result RuleResult) {
 	if rule == nil { // a report that another version wrote
 		rule = &Rule{ID: result.ID, Sentence: result.Sentence, Source: result.Source}
 	}
-	help := rule.explanation()
+	explained := rule.withExample()
+	help := explained.explanation()
 	run.AddRule(rule.ID).
 		WithName(pascal(rule.ID)).
 		WithDescription(rule.Sentence).

@@ -70,7 +70,13 @@ const (
 
 // Rules lists every rule, in the order in which reports show them. The slice
 // is the caller's own.
-func Rules() []Rule { return append([]Rule(nil), rules...) }
+func Rules() []Rule {
+	all := make([]Rule, len(rules))
+	for i, r := range rules {
+		all[i] = r.withExample()
+	}
+	return all
+}
 
 func findRule(id string) *Rule {
 	for i := range rules {
