@@ -11,7 +11,7 @@ import (
 func TestEveryRuleExplainsItself(t *testing.T) {
 	t.Parallel()
 	for _, rule := range contract.Rules() {
-		assert.Regexp(t, `^[a-z]+\.[a-z-]+$`, rule.ID)
+		assert.Regexp(t, `^[a-z]+\.[a-z0-9-]+$`, rule.ID)
 		assert.Regexp(t, `\.$`, rule.Sentence, rule.ID)
 		assert.Regexp(t, `\.$`, rule.Why, rule.ID)
 		assert.NotEmpty(t, rule.Source.Where, rule.ID)
