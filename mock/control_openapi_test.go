@@ -62,7 +62,6 @@ func fits(t *testing.T, schema *jsonschema.Schema, text string) {
 	assert.NoError(t, schema.Validate(v), text)
 }
 
-
 func TestControlIsServedAsDescribedAndNothingElse(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
