@@ -161,6 +161,19 @@ func TestContentType(t *testing.T) {
 	assert.Equal(t, fastapi.InternalServerError(), refusal)
 }
 
+func TestBodyThatDoesNotDecode(t *testing.T) {
+	t.Parallel()
+	for name, bytes := range map[string]string{"no lead": "\x80", "cut": "\xC3", "overlong": "\xC0\x80",
+		"beyond unicode": "\xF4\x90\x80\x80", "half a pair, cut": "\xED\xA0", "half a pair, spoilt": "\xED\xA0A",
+		"led like half a pair": "\xE1\xA0A", "no half a pair": "\xED\x41\x80"} {
+		for _, body := range []string{`["` + bytes + `"]`, bytes} {
+			_, refusal := post(t, "", body, fastapi.Pydantic2)
+			require.NotNil(t, refusal, name)
+			assert.Equal(t, unreadable, string(refusal.Body), "%s: %q", name, body)
+		}
+	}
+}
+
 func FuzzBody(f *testing.F) {
 	for _, seed := range []string{
 		``, `null`, `[]`, `{"eval_question_ids":["x",1,null],"params":{"llm_model":1}}`,

@@ -103,6 +103,18 @@ func TestTolerantListenerStopsAtWhatItDoesNotFollow(t *testing.T) {
 	assert.Contains(t, answers[1], "400")
 }
 
+func TestTolerantListenerLeavesAloneWhatFollowsTheUnknown(t *testing.T) {
+	t.Parallel()
+	const next = "\r\nGET /%zz HTTP/1.1\r\n\r\n"
+	for _, header := range []string{"Upgrade: h2c", "Content-Length: 1x", "Content-Length: -1",
+		"Content-Length: 0\r\nContent-Length: 0", "Content-Length : 0", "no colon"} {
+		text := "GET / HTTP/1.1\r\n" + header + "\r\n" + next
+		assert.Equal(t, text, repaired(t, strings.NewReader(text)), header)
+	}
+	known := "GET / HTTP/1.1\r\nContent-Length: 0\r\n" + next
+	assert.Equal(t, strings.Replace(known, "/%zz", "/%25zz", 1), repaired(t, strings.NewReader(known)))
+}
+
 func TestTolerantListenerGivesTheConnectionBelow(t *testing.T) {
 	t.Parallel()
 	inner, err := net.Listen("tcp", "127.0.0.1:0")
