@@ -42,6 +42,7 @@ type call struct {
 	sent    int
 	sendErr error
 	trace   Trace
+	entry   Entry // what the journal has of it
 }
 
 // receive begins a call: it finds the session and reads its clock.
@@ -258,19 +259,18 @@ func (c *call) fail(w http.ResponseWriter, err error) {
 // before the answer, so that a client who has the answer finds it recorded.
 func (c *call) writeDown() {
 	c.trace.Applied = c.applied()
-	e := c.entry()
-	c.session.journal.add(e)
-	c.session.told(&e)
+	c.entry = c.asEntry()
+	c.session.journal.add(c.entry)
+	c.session.told(&c.entry)
 }
 
 // note completes the call's record and writes it into the log.
 func (c *call) note() {
 	took := c.session.mock.config.Real().Sub(c.began)
-	e := c.entry()
-	e.complete(took, c.sent, c.sendErr)
-	c.session.journal.complete(&e)
+	c.entry.complete(took, c.sent, c.sendErr)
+	c.session.journal.complete(&c.entry)
 	if explain := c.session.mock.config.Explain; explain != nil {
-		explain(e.Explain())
+		explain(c.entry.Explain())
 	}
 	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", c.request.URL.Path,
 		"status", c.answer.Status, "bytes", c.sent, "took", took.Round(time.Microsecond),

@@ -57,8 +57,8 @@ type Entry struct {
 	Clipped bool `json:"clipped,omitempty"`
 }
 
-// entry is the call as the journal keeps it, with the answer on its way.
-func (c *call) entry() Entry {
+// asEntry is the call as the journal keeps it, with the answer on its way.
+func (c *call) asEntry() Entry {
 	e := Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
 		Scheme: "http", Host: c.request.Host, Proto: c.request.Proto,
 		URL:    redactTarget(c.prefix + c.request.URL.RequestURI()),

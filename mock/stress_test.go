@@ -181,6 +181,10 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 		}
 	})
 	look(func(i int) { // whoever makes sessions and drops them
+		if i == 1_000 {
+			<-done
+			return
+		}
 		name := fmt.Sprintf("visitor-%d", i)
 		_, err := s.Mock.MakeSession(name, mock.SessionConfig{Speed: 1000, Now: noon})
 		assert.NoError(t, err)
