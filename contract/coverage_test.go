@@ -60,6 +60,11 @@ func TestCoverageCountsWhatWasSeen(t *testing.T) {
 	}
 	assert.Equal(t, -1, form(report.Coverage, execution, "/id", "null"), "null is not allowed there")
 	assert.Less(t, report.Coverage.Seen, report.Coverage.Of)
+	names := map[string]bool{}
+	for _, typ := range report.Coverage.Types {
+		assert.False(t, names[typ.Name], "%s is there twice", typ.Name)
+		names[typ.Name] = true
+	}
 }
 
 func TestCoverageNamesTheGaps(t *testing.T) {

@@ -3,6 +3,7 @@ package contract
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -42,7 +43,13 @@ func (t *typesSeen) add(n *schemas.Node) *typeSeen {
 		t.add(n.Values)
 		return nil
 	}
-	known := &typeSeen{name: cmp.Or(n.Name, n.Pointer)}
+	name := cmp.Or(n.Name, n.Pointer)
+	// A reference with a description of its own is another node of the same type.
+	if at := slices.IndexFunc(t.all, func(k *typeSeen) bool { return k.name == name }); at >= 0 {
+		t.byNode[n] = t.all[at]
+		return t.all[at]
+	}
+	known := &typeSeen{name: name}
 	t.byNode[n] = known
 	t.all = append(t.all, known)
 	for _, p := range n.Properties {

@@ -128,9 +128,9 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 	f := &Finding{
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
-		Expected: printable(hide.text(b.Expected)), Got: printable(hide.text(b.Got)),
+		Expected: printable(hide.cut(b.Expected)), Got: printable(hide.cut(b.Got)),
 		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
-		Excerpt: hide.text(b.excerpt()),
+		Excerpt: b.excerpt(hide),
 	}
 	if s.rule.stage == memory || s.judgement.end != nil {
 		f.Before = s.recent.before(b.Exchange, s.hiding)

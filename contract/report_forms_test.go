@@ -293,12 +293,27 @@ func TestNoReportShowsASecret(t *testing.T) {
 	}
 	target := brokenTarget(h.target(t))
 	target.Session = contract.Secret{Value: "s3cret-session"}
-	report, err := contract.Check(t.Context(), target)
-	require.NoError(t, err)
-	require.Equal(t, contract.Broken, report.Verdict)
-	for _, r := range reporters {
-		text := written(t, r.report, report)
-		assert.False(t, strings.Contains(text, "s3cret"), r.file)
-		assert.True(t, strings.Contains(text, "$LLAMA_TOKEN"), r.file)
+	// The longer ones are cut by excerpts, at their end and at their beginning.
+	for _, token := range []string{"s3cret-t0ken", "s3cret" + strings.Repeat("-s3cret", 30)} {
+		target.Token.Value = token
+		report, err := contract.Check(t.Context(), target)
+		require.NoError(t, err)
+		require.Equal(t, contract.Broken, report.Verdict)
+		for _, r := range reporters {
+			text := written(t, r.report, report)
+			assert.False(t, strings.Contains(text, "s3cret"), r.file)
+			assert.True(t, strings.Contains(text, "$LLAMA_TOKEN"), r.file)
+		}
 	}
+}
+
+func TestExcerptsShowThePlace(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	withRecord(0, "user_id", strings.Repeat("x", 5000), "updated_at", "yesterday")(h)
+	report, err := contract.Check(t.Context(), h.target(t))
+	require.NoError(t, err)
+	require.Equal(t, []string{"schema.body"}, rulesOf(report))
+	assert.Contains(t, report.Findings[0].Excerpt, `"updated_at":"yesterday"`)
+	assert.Less(t, len(report.Findings[0].Excerpt), 300)
 }

@@ -119,7 +119,8 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 	nothing := r.ByOutcome(RuleKept)+r.ByOutcome(RuleBroken) == 0
 	for _, rule := range r.Rules {
 		if rule.Outcome == RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
-			fmt.Fprintf(b, "%-13s %-28s %s\n", rule.Outcome, rule.ID, rule.Reason)
+			line := fmt.Sprintf("%-13s %-30s %s", rule.Outcome, rule.ID, rule.Reason)
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
 		}
 	}
 }

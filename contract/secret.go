@@ -26,7 +26,10 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // redactor replaces secrets in anything that leaves the package. Its zero
 // value replaces nothing.
-type redactor struct{ replacer *strings.Replacer }
+type redactor struct {
+	replacer *strings.Replacer
+	secrets  []Secret
+}
 
 // shortestSecret is the length from which on a secret is looked for in texts:
 // shorter ones would tear holes into ordinary words.
@@ -50,7 +53,7 @@ func newRedactor(secrets []Secret) redactor {
 	if pairs == nil {
 		return redactor{}
 	}
-	return redactor{strings.NewReplacer(pairs...)}
+	return redactor{strings.NewReplacer(pairs...), secrets}
 }
 
 func (r redactor) text(s string) string {
@@ -58,6 +61,23 @@ func (r redactor) text(s string) string {
 		return s
 	}
 	return r.replacer.Replace(s)
+}
+
+// cut is text for what was shortened before: it also replaces the beginning of a
+// secret in front of the dots.
+func (r redactor) cut(s string) string {
+	s = r.text(s)
+	for _, dots := range []string{"…", "..."} {
+		if !strings.Contains(s, dots) {
+			continue
+		}
+		for _, secret := range r.secrets {
+			for n := len(secret.Value) - 1; n >= shortestSecret; n-- {
+				s = strings.ReplaceAll(s, secret.Value[:n]+dots, secret.String()+dots)
+			}
+		}
+	}
+	return s
 }
 
 func (r redactor) bytes(b []byte) []byte {
