@@ -28,8 +28,8 @@ func unzip(t *testing.T, body string) string {
 
 func TestGzipWhereAsked(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "many"})
-	plain := get(t, serve(t, mock.Config{Now: noon, Scenario: "many"}), base, "Accept-Encoding: identity").Text
+	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "fifty"})
+	plain := get(t, serve(t, mock.Config{Now: noon, Scenario: "fifty"}), base, "Accept-Encoding: identity").Text
 	for _, accepted := range []string{"gzip", "GZIP", "x-gzip", "br, gzip;q=0.1", "*", "deflate;q=1, * ; q=0.5", "br;q=0, gzip"} {
 		a := get(t, s, base, "Accept-Encoding: "+accepted)
 		assert.Equal(t, "gzip", a.Header.Get("Content-Encoding"), accepted)
@@ -43,7 +43,7 @@ func TestGzipWhereAsked(t *testing.T) {
 
 func TestGzipNotWhereNotAsked(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "many"})
+	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "fifty"})
 	for _, accepted := range []string{"", "identity", "br", "gzip;q=0", "gzip;q=0, *", "*;q=0", "gzip;q=2", "gzip;q=x", "gzipped"} {
 		a := get(t, s, base, "Accept-Encoding: "+accepted)
 		assert.Empty(t, a.Header.Get("Content-Encoding"), accepted)
@@ -54,7 +54,7 @@ func TestGzipNotWhereNotAsked(t *testing.T) {
 
 func TestGzipOnlyForBodiesWorthIt(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "many"})
+	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "fifty"})
 	for name, a := range map[string]answer{
 		"an empty list":  get(t, s, base, "Accept-Encoding: gzip", "Prefer: count=0"),
 		"a short answer": get(t, s, "/nowhere", "Accept-Encoding: gzip"),
@@ -66,14 +66,14 @@ func TestGzipOnlyForBodiesWorthIt(t *testing.T) {
 
 func TestGzipIsOffByDefault(t *testing.T) {
 	t.Parallel()
-	a := get(t, serve(t, mock.Config{Now: noon, Scenario: "many"}), base, "Accept-Encoding: gzip")
+	a := get(t, serve(t, mock.Config{Now: noon, Scenario: "fifty"}), base, "Accept-Encoding: gzip")
 	assert.Empty(t, a.Header.Get("Content-Encoding"))
 	assert.Empty(t, a.Header.Get("Vary"))
 }
 
 func TestGzipComesAfterTheFaults(t *testing.T) {
 	t.Parallel()
-	s := mock.NewServer(mock.Config{Now: noon, Gzip: true, Scenario: "many"})
+	s := mock.NewServer(mock.Config{Now: noon, Gzip: true, Scenario: "fifty"})
 	t.Cleanup(s.Close)
 	spoiled := get(t, s, base, "Accept-Encoding: gzip", "Prefer: scenario=json-trailing-comma, count=5")
 	assert.Equal(t, "gzip", spoiled.Header.Get("Content-Encoding"))
@@ -110,7 +110,7 @@ func TestGzipHasAnETagOfItsOwn(t *testing.T) {
 
 func TestGzipLeavesTheJournalReadable(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "many"})
+	s := serve(t, mock.Config{Now: noon, Gzip: true, Scenario: "fifty"})
 	get(t, s, base, "Accept-Encoding: gzip", "Ringer-Session: one")
 	session, err := s.Mock.Session("one")
 	require.NoError(t, err)
