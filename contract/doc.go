@@ -6,9 +6,11 @@
 //	report, err := contract.Check(ctx, contract.Target{URL: url, Datasets: datasets})
 //	contract.Run(t, contract.Target{URL: url, Datasets: datasets}) // in a test: a subtest a rule
 //
-// and for traffic that passes anyway, an http.RoundTripper:
+// for traffic that passes anyway, an http.RoundTripper, and for answers that
+// somebody kept (HAR, JSON lines, a body), a reader:
 //
 //	client.Transport = contract.Watch(http.DefaultTransport, func(f contract.Finding) { ... })
+//	report, err := contract.JudgeFile(ctx, contract.File{Name: name, From: reader}, contract.Target{})
 //
 // # How it flows
 //
@@ -31,7 +33,8 @@
 //   - A new question is a Probe in probes.go, in one of the phases there. What
 //     later phases may learn from earlier answers is in harvest.go.
 //   - What a request that is not ours asks, in traffic or in a file, is said by
-//     recognise.go; watch.go shows how such exchanges reach the judge.
+//     recognise.go, what was kept of them by kept.go. They reach the judge
+//     through watch.go and file.go; file_FORM.go reads one form of file.
 //   - What is seen, rather than judged, is a listener beside the judge, shown
 //     every exchange once it has been read: access.go says whether the service
 //     could be asked at all, coverage.go what a green run is worth.

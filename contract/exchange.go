@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -120,7 +121,7 @@ func (x *Exchange) slim() *Exchange {
 	c.reading = nil
 	if x.Answer != nil && len(x.Answer.Content) > 4096 {
 		a := *x.Answer
-		a.Body, a.Content = nil, a.Content[:4096:4096]
+		a.Body, a.Content = nil, slices.Clone(a.Content[:4096]) // the rest is let go
 		c.Answer = &a
 	}
 	return &c

@@ -1,159 +1,127 @@
 package contract
 
 import (
-	"bytes"
-	"io"
+	"crypto/tls"
+	"errors"
+	"net"
 	"net/http"
-	"strings"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // Watch judges the traffic that passes through next, by the same rules as
-// Check. found is called for each new finding, from the goroutine that read the
-// answer, one at a time; later sightings of the same fault only count (see
-// Watcher.Report). Requests and answers are passed on as they are.
+// Check, and asks nothing. found, when not nil, is called for each new finding,
+// one at a time and not from the goroutine that asked; later sightings of the
+// same fault only count (see Watcher.Report). It must not call Report.
 //
-// Only answers that their reader reads to the end are judged, and only those to
-// documented operations. What is remembered between answers is bounded. What
-// only a whole run can tell is not judged: traffic has no end, and a client may
-// ask for ids or send credentials that nobody knows.
+// Requests and answers are passed on as they are, errors too, and bodies as they
+// come: the judging is done beside, from a copy, so nobody waits for it. Of
+// answers that their reader does not read to the end, what was read is judged.
+//
+// Memory is bounded: a copy of what is under way and not yet judged, and what
+// was learnt of some thousand executions, after which all that is forgotten
+// (what was found is not). When answers come faster than they can be judged,
+// some pass unseen, which the report tells. What only a whole run can tell is
+// not examined: traffic has no end, and a client may ask for ids or send
+// credentials that nobody knows.
 func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 	target := Target{}.withDefaults()
-	return &Watcher{next: next, found: found, target: target, began: target.Now(), judge: newJudge(target)}
+	w := &Watcher{
+		next: next, found: found, target: target, began: target.Now(), judge: newJudge(target),
+		remembered: newRemembered(),
+	}
+	w.judge.order = newOrder()
+	w.judged.L = &w.mu
+	return w
 }
 
-// Watcher is an http.RoundTripper that judges what passes.
+// Watcher is an http.RoundTripper that judges what passes. It is safe for
+// concurrent use.
 type Watcher struct {
 	next   http.RoundTripper
 	found  func(Finding)
 	target Target
 	began  time.Time
+	held   atomic.Int64 // bytes of bodies that are not judged yet
 
-	mu     sync.Mutex
-	judge  *judge
-	number int
-	told   int
-}
+	mu      sync.Mutex
+	queue   []*Exchange
+	working bool      // somebody judges the queue
+	passed  int       // exchanges that came into the queue
+	done    int       // those of them that are judged
+	missed  int       // exchanges that found no room
+	judged  sync.Cond // done grew
 
-// Report is what was found so far.
-func (w *Watcher) Report() *Report {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	r := w.judge.report()
-	r.Started, r.Duration = w.began, w.target.Now().Sub(w.began)
-	r.decide(w.target)
-	return r
+	judging    sync.Mutex
+	judge      *judge
+	remembered remembered
 }
 
 // RoundTrip passes the request on and the answer back.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
-	probe, ok := recognise(w.judge.reader.description, r.Method, r.URL.EscapedPath())
+	probe, ok := recognise(description(), r.Method, r.URL.EscapedPath())
 	if !ok {
 		return w.next.RoundTrip(r)
 	}
-	x := &Exchange{Probe: probe, Request: passing(r), Began: w.target.Now(), kept: origin{secrets: carried(r)}}
+	x := &Exchange{Probe: probe, Began: w.target.Now()}
+	x.Request = Request{Method: r.Method, URL: r.URL.String(), Header: sortedFields(r.Header)}
+	x.kept.secrets = x.Request.hide()
 	response, err := w.next.RoundTrip(r)
 	if err != nil {
-		if r.Context().Err() == nil {
+		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
 			x.Fault = faultf(Unanswered, "the answer did not come: %v", err)
 			w.see(x)
 		}
 		return response, err
 	}
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		return response, nil
+	}
 	x.Answer = &Answer{
 		Proto: response.Proto, Status: response.StatusCode,
 		Header: sortedFields(response.Header), Announced: response.ContentLength,
 	}
+	x.settle()
 	response.Body = &watchedBody{ReadCloser: response.Body, watcher: w, exchange: x, request: r}
 	return response, nil
 }
 
-// see judges, and tells what is new.
-func (w *Watcher) see(x *Exchange) {
+// unreached tells errors of a request that never got to the service. (A request
+// that writes may also be lost with an idle connection, which is nobody's fault.)
+func unreached(err error) bool {
+	var network *net.OpError
+	var name *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	var plain tls.RecordHeaderError
+	return errors.As(err, &network) && network.Op == "dial" || errors.As(err, &name) ||
+		errors.As(err, &certificate) || errors.As(err, &plain)
+}
+
+// Report is what was found so far. It waits until everything that has passed
+// is judged and told, and is the caller's own.
+func (w *Watcher) Report() *Report {
 	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.number++
-	x.Number, x.Took = w.number, w.target.Now().Sub(x.Began)
-	w.judge.see(x)
-	all := w.judge.findings()
-	if len(all) == w.told {
-		return
+	for until := w.passed; w.done < until; {
+		w.judged.Wait()
 	}
-	w.told = len(all)
-	for _, f := range all {
-		if f.Exchange.Number == x.Number {
-			w.found(*f)
-		}
-	}
-}
+	missed := w.missed
+	w.mu.Unlock()
 
-// passing is a request as a report may show it.
-func passing(r *http.Request) Request {
-	out := Request{Method: r.Method, URL: r.URL.Redacted(), Path: r.URL.RequestURI()}
-	for _, f := range sortedFields(r.Header) {
-		if sensitive(f.Name) {
-			f.Value = Secret{}.String()
-		}
-		out.Header = append(out.Header, f)
+	w.judging.Lock()
+	defer w.judging.Unlock()
+	r := w.judge.report()
+	for i, f := range r.Findings {
+		own := *f
+		own.Places, own.Operations = slices.Clone(f.Places), slices.Clone(f.Operations)
+		r.Findings[i] = &own
 	}
-	return out
-}
-
-// carried are the secrets in a request that is not ours.
-func carried(r *http.Request) []Secret {
-	var secrets []Secret
-	separator := func(c rune) bool { return c == ' ' || c == ';' || c == '=' }
-	for _, f := range sortedFields(r.Header) {
-		if !sensitive(f.Name) {
-			continue
-		}
-		secrets = append(secrets, Secret{Value: f.Value})
-		for _, word := range strings.FieldsFunc(f.Value, separator) {
-			// A shorter word is the name of something rather than a secret.
-			if len(word) > 8 {
-				secrets = append(secrets, Secret{Value: word})
-			}
-		}
+	r.Recorded = true
+	r.Started, r.Duration = w.began, w.target.Now().Sub(w.began)
+	if missed > 0 {
+		r.note("%s passed faster than they could be judged", count(missed, "answer"))
 	}
-	return secrets
-}
-
-// watchedBody keeps what its reader reads, up to a bound, and has it judged at
-// the end.
-type watchedBody struct {
-	io.ReadCloser
-	watcher  *Watcher
-	exchange *Exchange
-	request  *http.Request
-	kept     bytes.Buffer
-	over     bool
-}
-
-// Read reads, and judges at the end.
-func (b *watchedBody) Read(p []byte) (int, error) {
-	n, err := b.ReadCloser.Read(p)
-	if b.over {
-		return n, err
-	}
-	b.kept.Write(p[:n])
-	x, most := b.exchange, b.watcher.target.MaxBody
-	switch {
-	case int64(b.kept.Len()) > most:
-		x.Fault = faultf(Endless, "the body passes %d bytes", most)
-	case err == nil:
-		return n, nil
-	case err != io.EOF && b.request.Context().Err() != nil:
-		b.over = true
-		return n, err
-	case err != io.EOF:
-		x.Fault = faultf(Cut, "the body broke off after %d bytes: %v", b.kept.Len(), err)
-	}
-	b.over = true
-	x.Answer.Body = b.kept.Bytes()
-	if x.Fault == nil {
-		x.Fault = x.Answer.decode(most)
-	}
-	b.watcher.see(x)
-	return n, err
+	r.decide(w.target)
+	return r
 }

@@ -29,7 +29,8 @@ func watched(t *testing.T, h *honest, paths ...string) (rules []string, report *
 		require.NoError(t, err)
 		require.NoError(t, response.Body.Close())
 	}
-	return rules, watcher.Report()
+	report = watcher.Report() // everything is told then
+	return rules, report
 }
 
 func TestWatchIsQuietAboutHonestTraffic(t *testing.T) {

@@ -1,0 +1,119 @@
+package contract
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// watchedBody passes a body on as it is read, keeps a copy up to a bound, and
+// has the answer judged when it ends or is closed.
+type watchedBody struct {
+	io.ReadCloser
+	watcher *Watcher
+	request *http.Request
+
+	mu       sync.Mutex
+	exchange *Exchange // nil when it was given to be judged
+	kept     bytes.Buffer
+}
+
+// Read reads.
+func (b *watchedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.exchange == nil {
+		return n, err
+	}
+	most := b.watcher.target.MaxBody
+	b.keep(p[:n])
+	switch {
+	case int64(b.kept.Len()) > most:
+		b.judge(faultf(Endless, "the body passes %d bytes", most))
+	case errors.Is(err, io.EOF):
+		b.judge(nil)
+	case err != nil && b.request.Context().Err() != nil:
+		b.part() // the client wanted no more
+	case err != nil:
+		b.judge(faultf(Cut, "the body broke off after %d bytes: %v", b.kept.Len(), err))
+	}
+	return n, err
+}
+
+// Close closes. An answer that was not read to its end is judged as far as it
+// was read: its status always.
+func (b *watchedBody) Close() error {
+	err := b.ReadCloser.Close()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.exchange == nil {
+		return err
+	}
+	if announced := b.exchange.Answer.Announced; announced >= 0 && int64(b.kept.Len()) == announced {
+		b.judge(nil)
+	} else {
+		b.part()
+	}
+	return err
+}
+
+// keep copies what was read, unless too much is held already.
+func (b *watchedBody) keep(p []byte) {
+	x := b.exchange
+	if x.kept.bodiless {
+		return
+	}
+	if b.watcher.held.Add(int64(len(p))) > maxHeldBodies {
+		b.watcher.held.Add(-int64(b.kept.Len() + len(p)))
+		b.kept = bytes.Buffer{}
+		x.kept.bodiless, x.kept.first = true, status
+		return
+	}
+	b.kept.Write(p)
+}
+
+// part hands on an answer of which the end was not read.
+func (b *watchedBody) part() {
+	text := bytes.TrimSpace(b.kept.Bytes())
+	encoded := b.exchange.Answer.Get("content-encoding") != ""
+	b.exchange.kept.bodiless = encoded || !opens(text) || len(schemas.CheckJSON(text)) > 0
+	b.exchange.kept.first = status
+	b.judge(nil)
+}
+
+// judge hands the answer on.
+func (b *watchedBody) judge(fault *Fault) {
+	x := b.exchange
+	b.exchange = nil
+	x.Fault = fault
+	x.Answer.Body = b.kept.Bytes()
+	if fault == nil && !x.kept.bodiless {
+		x.Fault = x.Answer.decode(b.watcher.target.MaxBody)
+	}
+	if x.Fault != nil && x.Fault.Kind == Undecodable && x.foreignCoding() {
+		x.Fault, x.kept.bodiless, x.kept.first = nil, true, status
+	}
+	b.watcher.see(x)
+}
+
+// foreignCoding tells a content coding that the client may have asked for and
+// that we cannot undo.
+func (x *Exchange) foreignCoding() bool {
+	coding := strings.ToLower(x.Answer.Get("content-encoding"))
+	if slices.Contains([]string{"gzip", "x-gzip", "deflate"}, coding) {
+		return false
+	}
+	for _, f := range x.Request.Header {
+		if strings.EqualFold(f.Name, "Accept-Encoding") {
+			return strings.Contains(strings.ToLower(f.Value), coding) || strings.Contains(f.Value, "*")
+		}
+	}
+	return true
+}

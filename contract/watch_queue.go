@@ -1,0 +1,131 @@
+package contract
+
+// maxQueued is how many answers may wait to be judged, maxHeldBodies how many
+// bytes their bodies and those under way may have.
+const (
+	maxQueued     = 1000
+	maxHeldBodies = 64 << 20
+)
+
+// see has an exchange judged, soon.
+func (w *Watcher) see(x *Exchange) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	x.Took = w.target.Now().Sub(x.Began)
+	if len(w.queue) == maxQueued {
+		w.missed++
+		w.release(x)
+		return
+	}
+	w.passed++
+	x.Number = w.passed
+	w.queue = append(w.queue, x)
+	if !w.working {
+		w.working = true
+		go w.work() // ends by itself, with the queue
+	}
+}
+
+// work judges what waits, and ends when nothing does.
+func (w *Watcher) work() {
+	for x := w.waiting(); x != nil; x = w.waiting() {
+		for _, f := range w.judgeOne(x) {
+			if w.found != nil {
+				w.found(f)
+			}
+		}
+		w.release(x)
+		w.mu.Lock()
+		w.done++
+		w.judged.Broadcast()
+		w.mu.Unlock()
+	}
+}
+
+// waiting takes the next exchange out of the queue; nil ends the work.
+func (w *Watcher) waiting() *Exchange {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.queue) == 0 {
+		w.queue, w.working = nil, false
+		return nil
+	}
+	x := w.queue[0]
+	w.queue[0] = nil
+	w.queue = w.queue[1:]
+	return x
+}
+
+// judgeOne judges an exchange and gives the findings that it is the first to
+// show. Of a body that a finding keeps, only the beginning stays.
+func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
+	w.judging.Lock()
+	defer w.judging.Unlock()
+	w.judge.see(x)
+	for _, f := range w.judge.findings() {
+		if f.Exchange.Number == x.Number {
+			f.Exchange = f.Exchange.slim()
+			if a := f.Exchange.Answer; a != nil && len(a.Body) > len(a.Content) {
+				a = new(*a)
+				a.Body = nil
+				f.Exchange.Answer = a
+			}
+			fresh = append(fresh, *f)
+		}
+	}
+	if w.remembered.add(x) {
+		w.judge.forget()
+		w.remembered = newRemembered()
+	}
+	return fresh
+}
+
+// release gives back the room that an exchange's body took.
+func (w *Watcher) release(x *Exchange) {
+	if x.Answer != nil {
+		w.held.Add(-int64(len(x.Answer.Body)))
+	}
+}
+
+// remembered estimates what rules have learnt, whatever they keep of it.
+type remembered struct {
+	executions map[string]bool
+	datasets   map[Dataset]bool
+	bytes      int
+}
+
+// What rules may have learnt before they forget it.
+const (
+	maxWatchedExecutions = 10_000
+	maxWatchedDatasets   = 1000
+	maxWatchedBytes      = 16 << 20
+)
+
+func newRemembered() remembered {
+	return remembered{executions: map[string]bool{}, datasets: map[Dataset]bool{}}
+}
+
+// add notes what an exchange taught; true says that it is enough.
+func (m *remembered) add(x *Exchange) (full bool) {
+	if d, ok := x.Probe.Inputs.dataset(); ok {
+		m.datasets[d] = true
+	}
+	fresh, all := 0, x.records()
+	for _, r := range all {
+		if id := r.ID(); !m.executions[id] {
+			m.executions[id] = true
+			fresh++
+		}
+	}
+	if fresh > 0 {
+		m.bytes += len(x.Answer.Content) / len(all) * fresh
+	}
+	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets || m.bytes > maxWatchedBytes
+}
+
+// forget begins every rule's judgement anew. What was found and counted stays.
+func (j *judge) forget() {
+	for _, s := range j.seats {
+		s.judgement = s.rule.judge()
+	}
+}
