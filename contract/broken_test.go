@@ -3,6 +3,7 @@ package contract_test
 import (
 	"bytes"
 	"net/http"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -45,10 +46,10 @@ var broken = []struct {
 	{"500 for a bad id", "status.no-server-error", onStatus("list", 422, 500)},
 	{"500 for valid ids", "status.no-server-error", onStatus("list", 200, 500)},
 	{"every third list lost to a 503", "status.no-server-error", func(h *honest) {
-		lists := 0
+		var lists atomic.Int32
 		h.spoil = func(a *answer) {
 			if a.operation == "list" && a.status == 200 {
-				if lists++; lists%3 == 0 {
+				if lists.Add(1)%3 == 0 {
 					a.status = 503
 				}
 			}

@@ -40,7 +40,8 @@ func Markdown(w io.Writer, r *Report) error {
 
 func markdownCounts(r *Report) string {
 	t := table.NewWriter()
-	t.AppendHeader(table.Row{"errors", "warnings", "info", "known", "rules kept", "broken", "not examined", "requests", "executions seen", "time"})
+	t.AppendHeader(table.Row{"errors", "warnings", "info", "known",
+		"rules kept", "broken", "not examined", "requests", "executions seen", "time"})
 	c := r.Counts
 	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken),
 		r.ByOutcome(RuleNotExamined), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})

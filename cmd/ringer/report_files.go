@@ -30,7 +30,8 @@ func openReports(texts []string) ([]reportFile, error) {
 		format, name, _ := strings.Cut(text, "=")
 		if slices.Contains(names, filepath.Clean(name)) {
 			discard(files)
-			return nil, usage(fmt.Sprintf("report %q: %s is named twice", text, name), "give each report a file of its own")
+			return nil, usage(fmt.Sprintf("report %q: %s is named twice", text, name),
+				"give each report a file of its own")
 		}
 		names = append(names, filepath.Clean(name))
 		f, err := openReport(format, name)
