@@ -18,13 +18,13 @@ import (
 func TestCatalogueIsJudgedAsItSays(t *testing.T) {
 	t.Parallel()
 	for _, s := range fixtures.Embedded().All() {
-		if !s.BreaksContract && len(s.Faults)+len(s.Rules) > 0 {
-			continue
+		if !s.BreaksContract && len(s.Faults)+len(s.Rules) > 0 || s.Name == "ten-thousand" {
+			continue // the last differs from many by its size alone
 		}
 		t.Run(s.Name, func(t *testing.T) {
 			t.Parallel()
 			report := checkScenario(t, s.Name)
-			if s.BreaksContract && !unseen[s.Name] {
+			if s.BreaksContract && !unjudged[s.Name] {
 				assert.NotEmpty(t, report.Findings)
 				return
 			}
@@ -37,8 +37,8 @@ func TestCatalogueIsJudgedAsItSays(t *testing.T) {
 	}
 }
 
-// unseen are scenarios that break the contract where no rule looks yet.
-var unseen = map[string]bool{
+// unjudged are scenarios that break the contract where no rule looks yet.
+var unjudged = map[string]bool{
 	"error-without-message": true, "foreign-execution": true, "success-without-results": true,
 	"time-goes-back": true,
 }

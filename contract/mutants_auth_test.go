@@ -57,18 +57,3 @@ func (h *honest) open(r *http.Request) *answer {
 	open := &honest{records: h.records, others: h.others, now: h.now}
 	return open.answer(r)
 }
-
-// http2Mutants spoil answers over HTTP/2.
-func http2Mutants() []mutant {
-	var all []mutant
-	for _, s := range spots[:3] {
-		for _, w := range badBodies {
-			all = append(all, mutant{
-				name: "http2." + s.name + "." + w.name, rule: w.rule,
-				tune:  func(t *contract.Target) { t.TLS.Insecure, t.HTTP = true, "2" },
-				spoil: onAnswer(s.operation, w.on(s.status)),
-			})
-		}
-	}
-	return all
-}
