@@ -63,7 +63,8 @@ type Config struct {
 	// MaxBirths bounds the executions kept of POST requests, over all
 	// sessions; 0 is 10,000. Ignored when Births is set.
 	MaxBirths int
-	// MaxSessions bounds the sessions; the longest unused goes first. 0 is 1,000.
+	// MaxSessions bounds the sessions beside the shared one; the longest unused
+	// goes first. 0 is 1,000.
 	MaxSessions int
 	// SessionIdle is how long an unused session is kept; 0 is an hour.
 	SessionIdle time.Duration

@@ -150,16 +150,24 @@ func (m *Mock) keep(s *Session) {
 			m.evict(other, "it was not used for "+m.config.SessionIdle.String())
 		}
 	}
-	for len(m.sessions) > m.config.MaxSessions {
+	for m.named() > m.config.MaxSessions {
 		m.evict(m.oldest(s), fmt.Sprintf("there are more than %d sessions", m.config.MaxSessions))
 	}
 }
 
-// oldest is the session, other than the new one, that was not used for longest.
+// named counts the sessions but the shared one, which is never dropped to make room.
+func (m *Mock) named() int {
+	if m.sessions[SharedSession] == nil {
+		return len(m.sessions)
+	}
+	return len(m.sessions) - 1
+}
+
+// oldest is the named session, other than the new one, that was not used for longest.
 func (m *Mock) oldest(but *Session) *Session {
 	var oldest *Session
 	for _, s := range m.sessions {
-		if s != but && (oldest == nil || s.used.Before(oldest.used) ||
+		if s != but && s.name != SharedSession && (oldest == nil || s.used.Before(oldest.used) ||
 			s.used.Equal(oldest.used) && s.name < oldest.name) {
 			oldest = s
 		}

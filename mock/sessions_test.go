@@ -72,6 +72,19 @@ func TestOldestSessionGoesFirst(t *testing.T) {
 	assert.Empty(t, get(t, s, base, "Ringer-Session: a").Header.Get("Ringer-Session-Restarted"), "said once")
 }
 
+func TestSharedSessionIsNeverDropped(t *testing.T) {
+	t.Parallel()
+	clock := &handClock{now: noon}
+	s := serve(t, mock.Config{MaxSessions: 1, SessionIdle: time.Minute, Scenario: "empty", Real: clock.Now})
+	ask(t, s, "POST", base, questions)
+	for _, name := range []string{"a", "b", "c"} {
+		clock.Move(time.Hour)
+		list(t, s, "Ringer-Session: "+name)
+	}
+	assert.Len(t, list(t, s), 1)
+	assert.Len(t, s.Mock.Sessions(), 2)
+}
+
 func TestIdleSessionGoes(t *testing.T) {
 	t.Parallel()
 	clock := &handClock{now: noon}
