@@ -13,12 +13,20 @@ import (
 // cannot be reached, or does not let us in, has broken no promise.
 type access struct {
 	asked, answered int
-	served          int       // valid questions that got a success
-	unreachable     *Exchange // the first without a connection
-	refused         *Exchange // the first valid question answered 401 or 403
-	unknown         *Exchange // the first valid question answered 404
-	elsewhere       *Exchange // the first valid question answered with a redirect
-	throttled       *Exchange // the first answered 429 to the end
+	served          int             // valid questions that got a success
+	unreachable     *Exchange       // the first without a connection
+	refused         *Exchange       // the first valid question answered 401 or 403
+	unknown         *Exchange       // the first valid question answered 404
+	elsewhere       *Exchange       // the first valid question answered with a redirect
+	throttled       *Exchange       // the first answered 429 to the end
+	refuses         map[string]bool // operations that refused plain ids as invalid
+}
+
+// consequence tells the refusal of an odd id by an operation that refuses plain
+// ones: that fault has its own rule.
+func (a *access) consequence(x *Exchange) bool {
+	return x.Probe.Expect.Kind == Either && x.status() == http.StatusUnprocessableEntity &&
+		a.refuses[x.Probe.Operation]
 }
 
 func (a *access) see(x *Exchange) {
@@ -35,6 +43,13 @@ func (a *access) see(x *Exchange) {
 	a.answered++
 	if x.Answer.Status == http.StatusTooManyRequests && a.throttled == nil {
 		a.throttled = x
+	}
+	if kind := x.Probe.Expect.Kind; (kind == Served || kind == Unknown) &&
+		x.Answer.Status == http.StatusUnprocessableEntity {
+		if a.refuses == nil {
+			a.refuses = map[string]bool{}
+		}
+		a.refuses[x.Probe.Operation] = true
 	}
 	if x.Probe.Expect.Kind != Served {
 		return

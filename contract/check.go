@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -47,8 +49,15 @@ type run struct {
 	began     time.Time
 	sent      int
 	planned   int
+	polled    int
 	skipped   int // probes that the budget had no room for
+	slow      int // probes left out for want of time
 	next      time.Time
+	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
+
+	mu      sync.Mutex
+	endless map[string]int // by operation, answers that did not end
+	spared  int            // probes of such an operation, not sent
 }
 
 func newRun(t Target) (*run, error) {
@@ -56,17 +65,18 @@ func newRun(t Target) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &run{target: t, transport: w, judge: newJudge(t), began: t.Now()}, nil
+	return &run{target: t, transport: w, judge: newJudge(t), began: t.Now(), endless: map[string]int{}}, nil
 }
 
 // ask sends a phase's probes and judges what comes, in the order of the plan.
 func (r *run) ask(ctx context.Context, p phase) error {
-	probes := r.afford(p.probes(r.target, &r.harvest))
+	probes := r.afford(r.plan(p))
 	r.planned += len(probes)
 	for waiting := range r.launch(ctx, probes) {
 		x := <-waiting
 		r.sent++
 		x.Number = r.sent
+		r.tire(x)
 		r.judge.see(x)
 		r.harvest.learn(x)
 		r.tell(p)
@@ -80,14 +90,15 @@ func (r *run) ask(ctx context.Context, p phase) error {
 	return nil
 }
 
-// afford leaves out what the budget has no room for.
-func (r *run) afford(probes []Probe) []Probe {
-	room := max(0, r.target.MaxRequests-r.planned)
-	if len(probes) <= room {
-		return probes
+// plan is what a phase asks, with its polls in between.
+func (r *run) plan(p phase) []Probe {
+	var probes []Probe
+	if p.probes != nil {
+		probes = p.probes(r.target, &r.harvest)
 	}
-	r.skipped += len(probes) - room
-	return probes[:room]
+	between := polls(r.target, &r.harvest, r.polled, p.polls)
+	r.polled += p.polls
+	return spread(probes, between)
 }
 
 // launch sends probes, so many at once and so many a second, and gives their
@@ -99,6 +110,9 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 	go func() {
 		defer close(queue)
 		for _, p := range probes {
+			if r.tired(p.Operation) {
+				continue
+			}
 			if r.pace(ctx) != nil {
 				return
 			}

@@ -85,7 +85,8 @@ func byStatus(a, b StatusCoverage) int { return a.Status - b.Status }
 
 // see notes one exchange that has been read.
 func (c *coverage) see(x *Exchange) {
-	if kind := x.Probe.Expect.Kind; kind == NoMethod || kind == NoRoute {
+	switch x.Probe.Expect.Kind {
+	case NoMethod, NoRoute, Hostile, Unauthorized:
 		return
 	}
 	for i := range c.operations {

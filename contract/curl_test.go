@@ -24,7 +24,7 @@ func TestCurlLineIsWhatTheShellUnderstands(t *testing.T) {
 	}
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
-	require.Len(t, report.Findings, 1)
+	require.NotEmpty(t, report.Findings)
 
 	line := strings.Replace(report.Findings[0].Curl, "curl", "printf '%s\\n'", 1)
 	shell := exec.Command("sh", "-c", line)

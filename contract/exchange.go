@@ -31,6 +31,18 @@ type Exchange struct {
 
 	reading *reading
 	kept    origin
+	// from and to are the beginning and the end in a run's own order of
+	// events, so that what overlapped is known even when the clock stands.
+	from, to int64
+}
+
+// before tells whether x was over when y began. What two answers say can only
+// be compared when one of them was.
+func (x *Exchange) before(y *Exchange) bool {
+	if x.to == 0 || y.from == 0 {
+		return x.Number < y.Number
+	}
+	return x.to < y.from
 }
 
 // Request is a request as it goes onto the wire.

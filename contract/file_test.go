@@ -90,7 +90,7 @@ func TestJudgeFileLines(t *testing.T) {
 		asJSON(t, pending), asJSON(t, []record{newRecord(2).with("attempts", "one")}),
 	}
 	report := judged(t, "polls.jsonl", strings.Join(lines, "\r\n"))
-	assert.Equal(t, []string{"schema.body", "lifecycle.final-stays-final"}, rulesOf(report))
+	assert.Equal(t, []string{"schema.body", "exchange.list-and-single-agree"}, rulesOf(report))
 	assert.Equal(t, []string{
 		"polls.jsonl is taken as JSON lines, in the order of their answers; 3 of 4 entries judged",
 		"1 entry left out: not to be made out (line 3: nothing tells what it is)",

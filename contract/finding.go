@@ -40,7 +40,9 @@ type Finding struct {
 	// Key is the same for the same fault, in every run.
 	Key string `json:"key"`
 
-	last int // number of the last answer that showed it
+	last    int             // number of the last answer that showed it
+	asked   map[asked]bool  // what was asked when it was seen
+	records map[string]bool // executions that showed it, at most maxHeld
 }
 
 // maxFindings bounds how many faults of one rule are told apart.
@@ -64,6 +66,9 @@ type Place struct {
 	Line   int `json:"line,omitempty"`
 	Column int `json:"column,omitempty"`
 }
+
+// maxHeld is how many executions a finding remembers.
+const maxHeld = 1000
 
 // MaxPlaces is how many places a finding names.
 const MaxPlaces = 5
@@ -106,6 +111,10 @@ func (s *seat) add(b Break) {
 		f.Answers++
 		f.last = x.Number
 	}
+	f.asked[asked{x.Probe.Operation, x.Probe.Expect.Kind}] = true
+	if len(f.records) < maxHeld && b.Record != "" {
+		f.records[b.Record] = true
+	}
 	if op := x.Probe.Operation; op != "" && !slices.Contains(f.Operations, op) {
 		f.Operations = append(f.Operations, op)
 	}
@@ -126,6 +135,7 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 		source.Where = b.Where
 	}
 	f := &Finding{
+		asked: map[asked]bool{}, records: map[string]bool{},
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
 		Expected: printable(hide.cut(b.Expected)), Got: printable(hide.cut(b.Got)),
@@ -142,8 +152,8 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 // the same kind of question, to the same operations.
 func (s *seat) of(f *Finding) int {
 	n := 0
-	for _, op := range f.Operations {
-		n += s.examined[asked{op, f.Exchange.Probe.Expect.Kind}]
+	for a := range f.asked {
+		n += s.examined[a]
 	}
 	return max(n, f.Answers)
 }

@@ -1,50 +1,98 @@
 package contract
 
-import "github.com/ringer-api/ringer/schemas"
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
+)
 
 // harvest is what a run has learned that later probes may use.
 type harvest struct {
-	ids map[Dataset][]string // executions as their list shows them
+	ids    map[Dataset][]seenExecution // executions as their list shows them
+	served bool                        // a valid question got a success
 }
 
-// learn takes the executions out of a list that was served.
+// seenExecution is an execution that a list has shown.
+type seenExecution struct{ id, canonical, status string }
+
+// learn takes the executions out of a list that was served, and then keeps to
+// those that every list shows.
 func (h *harvest) learn(x *Exchange) {
+	h.served = h.served || x.Probe.Expect.Kind == Served && success(x.status())
 	d, ok := x.Probe.Inputs.dataset()
-	if !ok || x.Probe.Operation != schemas.List || len(h.ids[d]) > 0 {
+	if !ok || x.Probe.Operation != schemas.List {
 		return
 	}
-	for _, r := range x.records() {
-		if id, ok := r.Text("id"); ok {
-			if h.ids == nil {
-				h.ids = map[Dataset][]string{}
-			}
-			h.ids[d] = append(h.ids[d], id)
+	if h.ids == nil {
+		h.ids = map[Dataset][]seenExecution{}
+	}
+	var shown, both []seenExecution
+	known := map[string]bool{}
+	for _, t := range h.ids[d] {
+		known[t.canonical] = true
+	}
+	for _, r := range x.distinct() {
+		id, _ := r.Text("id")
+		t := seenExecution{id, r.ID(), r.Status()}
+		shown = append(shown, t)
+		if known[t.canonical] {
+			both = append(both, t)
 		}
+	}
+	switch {
+	case len(known) == 0:
+		h.ids[d] = shown
+	case len(both) > 0:
+		h.ids[d] = both
 	}
 }
 
-// executions gives up to so many executions of a dataset, spread evenly over
-// its list, first and last included.
+// executions gives up to so many executions of a dataset: first one of each
+// status, those that still move before all others, then the rest spread evenly
+// over the list.
 func (h *harvest) executions(d Dataset, most int) []string {
-	in, _ := Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}.dataset()
+	in, _ := d.inputs().dataset()
 	all := h.ids[in]
-	if len(all) <= most {
-		return all
-	}
-	if most == 1 {
-		return all[:1]
-	}
 	var some []string
-	for i := range most {
-		some = append(some, all[i*(len(all)-1)/(most-1)])
+	seen := map[string]bool{}
+	for _, pending := range []bool{true, false} {
+		for _, t := range all {
+			if len(some) < most && !seen[t.status] && (t.status == "PENDING") == pending {
+				seen[t.status] = true
+				some = append(some, t.id)
+			}
+		}
+	}
+	for i := 0; i < most && len(some) < min(most, len(all)); i++ {
+		at := i * (len(all) - 1) / max(1, most-1)
+		for ; slices.Contains(some, all[at].id); at = (at + 1) % len(all) {
+		}
+		some = append(some, all[at].id)
 	}
 	return some
 }
 
-// anyExecution is an execution of the dataset, or a made-up id when none is known.
-func (h *harvest) anyExecution(d Dataset) string {
+// lists tells whether a dataset's list has shown an execution.
+func (h *harvest) lists(d Dataset, id string) bool {
+	in, _ := d.inputs().dataset()
+	canonical, _ := canonicalUUID(id)
+	return slices.ContainsFunc(h.ids[in], func(t seenExecution) bool { return t.canonical == canonical })
+}
+
+// inputs are right in every place: those of the dataset and one of its
+// executions, or a made-up one when none is known.
+func (h *harvest) inputs(d Dataset) Inputs {
+	in := d.inputs()
+	in.ExecutionID = "b1e5c0de-0000-4000-8000-000000000000"
 	if ids := h.executions(d, 1); len(ids) > 0 {
-		return ids[0]
+		in.ExecutionID = ids[0]
 	}
-	return "b1e5c0de-0000-4000-8000-000000000000"
+	return in
+}
+
+// same compares by value.
+func (d Dataset) same(other Dataset) bool {
+	a, _ := d.inputs().dataset()
+	b, _ := other.inputs().dataset()
+	return a == b
 }

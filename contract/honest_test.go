@@ -65,7 +65,7 @@ const (
 
 var (
 	base   = regexp.MustCompile(`^/api/v1/pipelines/([^/]+)/eval-datasets/([^/]+)/execute(/[^/]+)?$`)
-	wraps  = regexp.MustCompile(`^(?:\{(.{36})\}|urn:uuid:(.{36})|(.*))$`)
+	wraps  = regexp.MustCompile(`(?s)^(?:\{(.{36})\}|urn:uuid:(.{36})|(.*))$`)
 	plain  = regexp.MustCompile(`^[0-9a-f]{8}(-?)(?:[0-9a-f]{4}(-?)){3}[0-9a-f]{12}$`)
 	digits = "0123456789"
 )

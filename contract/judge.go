@@ -26,6 +26,7 @@ type seat struct {
 	redact   redactor
 	target   *Target
 	recent   *recent
+	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
 }
 
 // asked is what was asked, roughly: answers to the same can be compared.
@@ -39,10 +40,12 @@ func newJudge(t Target) *judge {
 		target: t, reader: newReader(description()), redact: newRedactor(t.secrets()),
 		coverage: newCoverage(description()),
 	}
+	faulty := map[int]bool{}
 	for _, r := range rules {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
 			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target, recent: &j.recent,
+			faulty: faulty,
 		})
 	}
 	return j
@@ -69,6 +72,9 @@ func (j *judge) see(x *Exchange) {
 	j.counts.Records += len(x.records())
 	j.access.see(x)
 	j.coverage.see(x)
+	if j.access.consequence(x) {
+		return
+	}
 	for s := x.kept.first; s < stages; s++ {
 		if s == memory && j.order != nil && !j.order.follows(x) {
 			break
@@ -87,7 +93,7 @@ func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
 		}
 		say := &ruling{seat: seat, exchange: x}
 		seat.see(x, say)
-		broken = broken || say.broken
+		broken = broken || say.broken && seat.rule.Severity > Info
 	}
 	return broken
 }
@@ -109,6 +115,9 @@ func (j *judge) findings() []*Finding {
 			continue
 		}
 		for _, f := range s.findings {
+			if j.hidden(f) {
+				continue
+			}
 			f.Of = s.of(f)
 			all = append(all, f)
 		}

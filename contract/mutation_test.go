@@ -42,9 +42,7 @@ func mutants() []mutant {
 // awaiting names the mutants that the suite is known to miss, by how their
 // names begin, and says why. One that it finds has to leave the table.
 var awaiting = map[string]string{
-	"execute.":  "nothing that writes is asked yet",
-	"every-5.":  "the list is not asked that often yet",
-	"every-10.": "the list is not asked that often yet",
+	"execute.": "nothing that writes is asked yet",
 }
 
 // awaited tells that m is not found yet: the table says so, or there is no such
@@ -150,5 +148,9 @@ func TestWholeServicePasses(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, report.Findings)
 	assert.Equal(t, contract.Passed, report.Verdict)
-	assert.Zero(t, report.ByOutcome(contract.RuleNotExamined), "%+v", report.Rules)
+	for _, rule := range report.Rules {
+		if rule.Outcome == contract.RuleNotExamined {
+			assert.Contains(t, unseenHere, rule.ID)
+		}
+	}
 }

@@ -38,3 +38,51 @@ func (s stage) final(x *Exchange) bool {
 	}
 	return false
 }
+
+// hiders name, for a rule, those whose break is the reason for its own when
+// both are about the same executions: what a job that goes back does to a
+// comparison of the list with the single execution is no second fault.
+var hiders = map[string][]string{
+	"record.attempts-counted":       {"lifecycle.attempts-grow"},
+	"record.final-has-end":          {"lifecycle.final-stays-final"},
+	"record.id-asked-for":           {"lifecycle.keeps-id"},
+	"record.partitions-match":       {"exchange.one-dataset"},
+	"lifecycle.keeps-identity":      {"record.partitions-match", "record.times-in-order"},
+	"lifecycle.listed-stays-listed": {"lifecycle.keeps-id"},
+	"lifecycle.started-stays":       {"lifecycle.final-stays-final"},
+	"exchange.list-and-single-agree": {
+		"record.id-asked-for", "record.partitions-match", "record.times-in-order", "record.final-has-end",
+		"record.error-has-message", "record.pending-has-no-end", "record.attempts-counted",
+		"lifecycle.final-stays-final", "lifecycle.keeps-identity", "lifecycle.keeps-id",
+		"lifecycle.attempts-grow", "lifecycle.updates-grow", "lifecycle.started-stays",
+	},
+}
+
+// hidden tells whether a finding is the consequence of another one.
+func (j *judge) hidden(f *Finding) bool {
+	for _, id := range hiders[f.Rule] {
+		for _, s := range j.seats {
+			if s.rule.ID == id && s.severity != Off && s.covers(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// covers tells whether a rule was broken by every execution of a finding.
+func (s *seat) covers(f *Finding) bool {
+	if len(s.findings) == 0 || len(f.records) == 0 {
+		return false
+	}
+	for id := range f.records {
+		covered := false
+		for _, own := range s.findings {
+			covered = covered || own.records[id] || len(own.records) == maxHeld
+		}
+		if !covered {
+			return false
+		}
+	}
+	return true
+}

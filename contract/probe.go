@@ -77,6 +77,14 @@ const (
 	Refused Kind = "refused"
 	// Either: odd but well-formed; served, or refused with a proper 422.
 	Either Kind = "served or refused"
+	// Unknown: well-formed ids that the service need not know; served or not
+	// found, but not refused as invalid.
+	Unknown Kind = "served or unknown"
+	// Unauthorized: a credential is missing or wrong, so nothing is served.
+	Unauthorized Kind = "not let in"
+	// Hostile: what stands between us and the service may well have its own
+	// word on it; anything but a failure keeps the promise.
+	Hostile Kind = "anything but a failure"
 	// NoMethod: the path does not know the method.
 	NoMethod Kind = "method not allowed"
 	// NoRoute: there is no such path.

@@ -11,22 +11,30 @@ import (
 type phase struct {
 	name   string
 	probes func(t Target, h *harvest) []Probe
+	// polls is how often the same is asked again in between; see polls.
+	polls int
 }
 
-// phases is the plan of a run: everything that is asked, in order.
+// phases is the plan of a run: everything that is asked, in order. The polls
+// are spread over all of it: about twenty looks at the same list find a fault
+// in every tenth answer, and a job that goes back.
 var phases = []phase{
-	{"valid ids", validProbes},
-	{"executions taken from the list", takenProbes},
-	{"wrong ids", wrongProbes},
-	{"methods and paths", routeProbes},
-	{"the list once more", laterProbes},
+	{"valid ids", validProbes, 0},
+	{"executions taken from the list", takenProbes, 2},
+	{"wrong ids", wrongProbes, 4},
+	{"odd ids", oddProbes, 4},
+	{"ids that others have a word on", hostileProbes, 2},
+	{"methods and paths", routeProbes, 2},
+	{"ids made up", drawnProbes, 3},
+	{"credentials", credentialProbes, 0},
+	{"the list once more", nil, 3},
 }
 
 // validProbes ask for what has to be there.
 func validProbes(t Target, _ *harvest) []Probe {
 	var probes []Probe
 	for _, d := range t.Datasets {
-		in := Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
+		in := d.inputs()
 		probes = append(probes,
 			Probe{ID: "list", Operation: schemas.List, Inputs: in, Expect: Expect{Kind: Served},
 				Why: "the dataset's executions"},
@@ -40,71 +48,79 @@ func validProbes(t Target, _ *harvest) []Probe {
 	return probes
 }
 
-// takenPerDataset is how many executions of a list are asked for one by one.
-const takenPerDataset = 1
+func (d Dataset) inputs() Inputs {
+	return Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
+}
 
-// takenProbes ask for single executions that a list has shown.
+// takenPerDataset is how many executions of a list are asked for one by one.
+const takenPerDataset = 6
+
+// takenProbes ask for single executions that a list has shown, and for some
+// where they do not belong.
 func takenProbes(t Target, h *harvest) []Probe {
 	var probes []Probe
-	for _, d := range t.Datasets {
+	for i, d := range t.Datasets {
 		for _, id := range h.executions(d, takenPerDataset) {
+			probes = append(probes, getProbe("get", d, id))
+		}
+		other := t.Datasets[(i+1)%len(t.Datasets)]
+		if ids := h.executions(d, 1); len(ids) > 0 && !other.same(d) && !h.lists(other, ids[0]) {
+			p := getProbe("get.elsewhere", other, ids[0])
+			p.Expect.Kind, p.Why = Unknown, "an execution of another dataset is not found here"
+			probes = append(probes, p)
+		}
+	}
+	return probes
+}
+
+func getProbe(id string, d Dataset, execution string) Probe {
+	return Probe{
+		ID: id, Operation: schemas.Get, Expect: Expect{Kind: Served},
+		Inputs: Inputs{d.PipelineID, d.EvalDatasetID, execution},
+		Why:    "an execution that the list has shown can be asked for by its id",
+	}
+}
+
+// polls ask the same again: the list each time, the results and single
+// executions, those first that still move, by turns.
+func polls(t Target, h *harvest, from, n int) []Probe {
+	var probes []Probe
+	for i := from; i < from+n; i++ {
+		d := t.Datasets[i%len(t.Datasets)]
+		probes = append(probes, Probe{
+			ID: "list.again", Operation: schemas.List, Inputs: d.inputs(), Expect: Expect{Kind: Served},
+			Why: "the same list a little later: jobs may have moved on, but not back",
+		})
+		if ids := h.executions(d, 2); len(ids) > 0 {
+			probes = append(probes, getProbe("get.again", d, ids[i/2%len(ids)]))
+		}
+		if i%2 == 0 {
 			probes = append(probes, Probe{
-				ID: "get", Operation: schemas.Get, Expect: Expect{Kind: Served},
-				Inputs: Inputs{d.PipelineID, d.EvalDatasetID, id},
-				Why:    "an execution that the list has shown can be asked for by its id",
+				ID: "results.again", Operation: schemas.Results, Inputs: d.inputs(), Expect: Expect{Kind: Served},
+				Why: "the same results a little later",
 			})
 		}
 	}
 	return probes
 }
 
-// notUUID cannot be the id of anything, in any form the framework accepts.
-const notUUID = "not-a-uuid"
-
-// wrongProbes put a wrong id into each place, and into all at once.
-func wrongProbes(t Target, h *harvest) []Probe {
-	d := t.Datasets[0]
-	good := Inputs{d.PipelineID, d.EvalDatasetID, h.anyExecution(d)}
-	dataset := [][]string{{pipelineID}, {evalDatasetID}, {pipelineID, evalDatasetID}}
-	execution := [][]string{
-		{pipelineID}, {evalDatasetID}, {executionID}, {pipelineID, evalDatasetID, executionID},
-	}
-	var probes []Probe
-	for _, o := range []struct {
-		operation string
-		wrong     [][]string
-	}{{schemas.List, dataset}, {schemas.Results, dataset}, {schemas.Get, execution}} {
-		for _, wrong := range o.wrong {
-			probes = append(probes, wrongProbe(o.operation, good, wrong))
+// spread puts the second probes evenly between the first.
+func spread(first, second []Probe) []Probe {
+	all := make([]Probe, 0, len(first)+len(second))
+	taken := 0
+	for i, p := range first {
+		for ; taken*len(first) < i*len(second); taken++ {
+			all = append(all, second[taken])
 		}
+		all = append(all, p)
 	}
-	return probes
-}
-
-func wrongProbe(operation string, in Inputs, wrong []string) Probe {
-	p := Probe{ID: operation + ".bad", Operation: operation, Expect: Expect{Kind: Refused},
-		Why: "an id that is no UUID is refused, and the refusal names it"}
-	for _, name := range wrong {
-		switch name {
-		case pipelineID:
-			in.PipelineID = notUUID
-		case evalDatasetID:
-			in.EvalDatasetID = notUUID
-		case executionID:
-			in.ExecutionID = notUUID
-		}
-		p.ID += "-" + name
-		p.Expect.Wrong = append(p.Expect.Wrong, Input{"path", name})
-	}
-	p.Inputs = in
-	return p
+	return append(all, second[taken:]...)
 }
 
 // routeProbes ask for methods and paths that do not exist. Methods that could
 // change something are only sent with ids that nothing can have.
 func routeProbes(t Target, _ *harvest) []Probe {
-	d := t.Datasets[0]
-	real := Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
+	real := t.Datasets[0].inputs()
 	none := Inputs{notUUID, notUUID, notUUID}
 	probes := []Probe{{
 		ID: "unknown-path", Operation: schemas.List, Inputs: real, Suffix: "/result/no-such-path",
@@ -116,24 +132,13 @@ func routeProbes(t Target, _ *harvest) []Probe {
 	}{
 		{schemas.List, "PROPFIND", real}, {schemas.Results, "PROPFIND", real},
 		{schemas.List, http.MethodDelete, none}, {schemas.List, http.MethodPut, none},
-		{schemas.Results, http.MethodPost, none}, {schemas.Get, http.MethodDelete, none},
+		{schemas.List, http.MethodPatch, none}, {schemas.Results, http.MethodPost, none},
+		{schemas.Results, http.MethodDelete, none}, {schemas.Get, http.MethodDelete, none},
+		{schemas.Get, http.MethodPut, none},
 	} {
 		probes = append(probes, Probe{
 			ID: m.operation + "." + m.method, Operation: m.operation, Method: m.method, Inputs: m.in,
 			Expect: Expect{Kind: NoMethod}, Why: "a method that is not documented is not served",
-		})
-	}
-	return probes
-}
-
-// laterProbes look again, for what must not have changed in between.
-func laterProbes(t Target, _ *harvest) []Probe {
-	var probes []Probe
-	for _, d := range t.Datasets {
-		probes = append(probes, Probe{
-			ID: "list.again", Operation: schemas.List, Expect: Expect{Kind: Served},
-			Inputs: Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID},
-			Why:    "the same list a little later: jobs may have moved on, but not back",
 		})
 	}
 	return probes

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"encoding/json"
+	"math"
 	"time"
 )
 
@@ -11,15 +12,28 @@ type Record struct {
 	// Pointer is the record's place in the body.
 	Pointer string
 	fields  map[string]any
+	id      string
+}
+
+func newRecord(pointer string, fields map[string]any) Record {
+	r := Record{Pointer: pointer, fields: fields}
+	r.id, _ = r.Text("id")
+	if canonical, ok := canonicalUUID(r.id); ok {
+		r.id = canonical
+	}
+	return r
 }
 
 // ID is the execution's id in canonical form; empty when it has none.
-func (r Record) ID() string {
-	id, _ := r.Text("id")
-	if canonical, ok := canonicalUUID(id); ok {
-		return canonical
-	}
-	return id
+func (r Record) ID() string { return r.id }
+
+// Has tells whether a property is there with a value: neither absent nor null.
+func (r Record) Has(name string) bool { return r.fields[name] != nil }
+
+// Null tells whether a property is there and null.
+func (r Record) Null(name string) bool {
+	value, there := r.fields[name]
+	return there && value == nil
 }
 
 // Text is a string property.
@@ -34,6 +48,10 @@ func (r Record) Time(name string) (time.Time, bool) {
 	if !ok {
 		return time.Time{}, false
 	}
+	return parseTime(s)
+}
+
+func parseTime(s string) (time.Time, bool) {
 	// RFC 3339 also allows a lower-case t and z.
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02t15:04:05.999999999z07:00"} {
 		if t, err := time.Parse(layout, s); err == nil {
@@ -43,17 +61,15 @@ func (r Record) Time(name string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Integer is a number without a fraction, as JSON knows it: 1.0 is one.
-func (r Record) Integer(name string) (int64, bool) {
+// Number is a number, as near as a float comes to it: what is compared is its
+// sign and its order, and integers in JSON have any size.
+func (r Record) Number(name string) (float64, bool) {
 	n, ok := r.fields[name].(json.Number)
 	if !ok {
 		return 0, false
 	}
-	if i, err := n.Int64(); err == nil {
-		return i, true
-	}
 	f, err := n.Float64()
-	return int64(f), err == nil
+	return f, err == nil || math.IsInf(f, 0)
 }
 
 // Object is a property that is an object.

@@ -171,6 +171,9 @@ func (r *ruling) broke(b Break) {
 	}
 	r.examined(b.Exchange)
 	r.broken = true
+	if r.seat.severity != Off && r.seat.severity != Info {
+		r.seat.faulty[b.Exchange.Number] = true
+	}
 	r.seat.add(b)
 }
 

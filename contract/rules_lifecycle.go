@@ -1,26 +1,218 @@
 package contract
 
-// finalStaysFinal remembers the last final state of each execution.
-func finalStaysFinal() judgement {
-	type ended struct {
-		status string
-		number int
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// sight is an execution as one answer showed it.
+type sight struct {
+	Record
+	in *Exchange // without its reading
+}
+
+// place is where one looks at an execution again and again.
+type place struct {
+	dataset   Dataset
+	operation string
+	id        string
+}
+
+// follow makes a rule of what two looks at an execution, in the same place, one
+// after the other, must have in common. Looks that overlapped are not compared.
+func follow(compare func(before, now sight, say *ruling)) func() judgement {
+	return func() judgement {
+		seen := map[place]sight{}
+		last := map[place]*reading{}
+		return judgement{see: func(x *Exchange, say *ruling) {
+			d, _ := x.Probe.Inputs.dataset()
+			at := place{dataset: d, operation: x.Probe.Operation}
+			if at.operation == schemas.Get {
+				at.id, _ = canonicalUUID(x.Probe.Inputs.ExecutionID)
+			}
+			records := x.distinct()
+			if last[at] == x.reading && len(records) > 0 {
+				say.kept() // to the letter what it was
+				return
+			}
+			if len(last) < maxRemembered {
+				last[at] = x.reading
+			}
+			now := x.slim()
+			for _, r := range records {
+				at.id = r.ID()
+				before, known := seen[at]
+				if known && before.in.before(x) {
+					compare(before, sight{r, x}, say)
+				}
+				if known || len(seen) < maxRemembered {
+					seen[at] = sight{r, now}
+				}
+			}
+		}}
 	}
-	seen := map[string]ended{}
-	return judgement{see: func(x *Exchange, say *ruling) {
-		for _, r := range x.records() {
-			before, known := seen[r.ID()]
-			switch {
-			case known && before.status != r.Status():
-				say.broke(Break{
-					Expected: before.status + " as in answer " + number(before.number),
-					Got:      r.Status(), Pointer: r.Pointer + "/status", Record: r.ID(), Key: "status",
-				})
-			case known:
-				say.kept()
-			case r.Final() && len(seen) < maxRemembered:
-				seen[r.ID()] = ended{r.Status(), x.Number}
+}
+
+// distinct are the records that can be told apart: those with an id that no
+// other of the same answer has, and none that was not asked for.
+func (x *Exchange) distinct() []Record {
+	if x.reading == nil || x.Probe.Expect.Kind == Unknown {
+		return nil
+	}
+	asked, ok := canonicalUUID(x.Probe.Inputs.ExecutionID)
+	if all := x.reading.distinct; ok && len(all) == 1 && all[0].ID() != asked {
+		return nil
+	}
+	return x.reading.distinct
+}
+
+func distinct(records []Record) []Record {
+	count := map[string]int{}
+	for _, r := range records {
+		count[r.ID()]++
+	}
+	alone := make([]Record, 0, len(records))
+	for _, r := range records {
+		if r.ID() != "" && count[r.ID()] == 1 {
+			alone = append(alone, r)
+		}
+	}
+	return alone
+}
+
+func (s sight) broke(say *ruling, name, expected, got string) {
+	say.broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
+}
+
+// as words what an earlier answer said.
+func (s sight) as(text string) string { return text + " as in answer " + number(s.in.Number) }
+
+func finalStaysFinal(before, now sight, say *ruling) {
+	switch {
+	case !before.Final():
+	case before.Status() != now.Status():
+		now.broke(say, "status", before.as(before.Status()), now.Status())
+	default:
+		say.kept()
+	}
+}
+
+// kept for life.
+var identity = []string{
+	"created_at", "session_id", "correlation_id", "parameters", "partitions", "job_name", "parent_job_execution_id",
+}
+
+func keepsIdentity(before, now sight, say *ruling) {
+	same := true
+	for _, name := range identity {
+		// What had no value may be given one.
+		if before.Has(name) && !sameValue(before.fields[name], now.fields[name], 0) {
+			same = false
+			now.broke(say, name, before.as(show(before, name)), show(now, name))
+		}
+	}
+	if same {
+		say.kept()
+	}
+}
+
+func attemptsGrow(before, now sight, say *ruling) {
+	a, ok := before.Number("attempts")
+	b, also := now.Number("attempts")
+	switch {
+	case !ok || !also:
+	case b < a:
+		now.broke(say, "attempts", "no fewer than "+before.as(show(before, "attempts")), show(now, "attempts"))
+	default:
+		say.kept()
+	}
+}
+
+func updatesGrow(before, now sight, say *ruling) {
+	a, ok := before.Time("updated_at")
+	b, also := now.Time("updated_at")
+	switch {
+	case !ok || !also:
+	case a.Sub(b) > time.Millisecond:
+		now.broke(say, "updated_at", "no earlier than "+before.as(show(before, "updated_at")), show(now, "updated_at"))
+	default:
+		say.kept()
+	}
+}
+
+func startStays(before, now sight, say *ruling) {
+	switch {
+	case !before.Has("started_at"):
+	case !now.Has("started_at"):
+		now.broke(say, "started_at", "a time, "+before.as("such")+" ("+show(before, "started_at")+")",
+			absence(now.Record, "started_at"))
+	default:
+		say.kept()
+	}
+}
+
+// show is a property's value as a report shows it.
+func show(s sight, name string) string {
+	if !s.Has(name) {
+		return absence(s.Record, name)
+	}
+	return excerpt(text(s.fields[name]), 120)
+}
+
+// sameValue compares by value: ids in any case, times at any offset, objects
+// in any order. Times may differ by less than the tolerance.
+func sameValue(a, b any, tolerance time.Duration) bool {
+	switch a := a.(type) {
+	case string:
+		b, ok := b.(string)
+		return ok && sameText(a, b, tolerance)
+	case []any:
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, func(a, b any) bool { return sameValue(a, b, tolerance) })
+	case map[string]any:
+		b, ok := b.(map[string]any)
+		if !ok {
+			return false
+		}
+		for name, value := range a {
+			if value != nil && !sameValue(value, b[name], tolerance) {
+				return false
 			}
 		}
-	}}
+		return true
+	}
+	if a, ok := a.(json.Number); ok {
+		b, also := b.(json.Number)
+		return also && sameNumber(a, b)
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// sameNumber takes 1 and 1.0 for the same; large integers are compared digit
+// by digit, which a float has no room for.
+func sameNumber(a, b json.Number) bool {
+	x, err := a.Float64()
+	y, errY := b.Float64()
+	if err != nil || errY != nil || math.Abs(x) > 1<<53 {
+		return a == b
+	}
+	return x == y
+}
+
+func sameText(a, b string, tolerance time.Duration) bool {
+	if a == b {
+		return true
+	}
+	if x, ok := canonicalUUID(a); ok {
+		y, also := canonicalUUID(b)
+		return also && x == y
+	}
+	x, ok := parseTime(a)
+	y, also := parseTime(b)
+	return ok && also && x.Sub(y).Abs() <= tolerance
 }

@@ -49,7 +49,7 @@ func uniqueIDs(x *Exchange, say *ruling) {
 			unique = false
 			say.broke(Break{
 				Expected: "an id of its own", Got: fmt.Sprintf("%s, which %s has", id, place),
-				Pointer: r.Pointer + "/id", Record: id,
+				Pointer: r.Pointer + "/id", Record: id, Key: "id",
 			})
 			continue
 		}

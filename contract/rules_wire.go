@@ -21,13 +21,13 @@ func answered() judgement {
 			heard = true
 			say.kept()
 		default:
-			say.broke(Break{Expected: "an HTTP answer", Got: x.Fault.Detail})
+			say.broke(Break{Expected: "an HTTP answer", Got: x.Fault.Detail, Key: string(x.Fault.Kind)})
 		}
 	}
 	end := func(say *ruling) {
 		for _, x := range unconnected {
 			if heard {
-				say.broke(Break{Expected: "a connection, as other requests got", Got: x.Fault.Detail, Exchange: x})
+				say.broke(Break{Expected: "a connection, as other requests got", Got: x.Fault.Detail, Key: string(x.Fault.Kind), Exchange: x})
 			}
 		}
 	}
@@ -53,7 +53,7 @@ func faulty(x *Exchange, say *ruling, expected string, kinds ...FaultKind) {
 	}
 	for _, kind := range kinds {
 		if x.Fault != nil && x.Fault.Kind == kind {
-			say.broke(Break{Expected: expected, Got: x.Fault.Detail})
+			say.broke(Break{Expected: expected, Got: x.Fault.Detail, Key: string(kind)})
 			return
 		}
 	}
@@ -83,7 +83,7 @@ func strictJSON(x *Exchange, say *ruling) {
 	}
 	for _, v := range x.reading.syntax {
 		// The first mistake is the reason for whatever follows it.
-		say.broke(Break{Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At})
+		say.broke(Break{Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json"})
 		return
 	}
 	say.kept()

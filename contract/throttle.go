@@ -15,9 +15,11 @@ const (
 // send makes one exchange. A 429 is no answer to the question, so it is asked
 // again when the service said it may be; nothing else ever is.
 func (r *run) send(ctx context.Context, p Probe) *Exchange {
+	from := r.ticks.Add(1)
 	for again := 0; ; again++ {
 		x := r.transport.send(ctx, p)
 		x.Throttled = again
+		x.from, x.to = from, r.ticks.Add(1)
 		if again == maxThrottled || x.Answer == nil || x.Answer.Status != http.StatusTooManyRequests {
 			return x
 		}

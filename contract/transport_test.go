@@ -41,7 +41,8 @@ func TestLostAnswerIsNotAskedAgain(t *testing.T) {
 	assert.Equal(t, []string{"wire.answered"}, rulesOf(report))
 	assert.Equal(t, h.asked, report.Counts.Requests, "each request reached the service once")
 	f := report.Findings[0]
-	assert.Equal(t, []int{1, 3}, []int{f.Answers, f.Of}, "the rate of the fault")
+	assert.Equal(t, 1, f.Answers)
+	assert.GreaterOrEqual(t, f.Of, 20, "the rate of the fault")
 }
 
 func TestHeadersAreKeptAsTheyCame(t *testing.T) {
@@ -50,7 +51,7 @@ func TestHeadersAreKeptAsTheyCame(t *testing.T) {
 	onWire("results", raw("HTTP/1.1 200 OK\r\ncontent-TYPE:  text/plain\r\nX-Twice: 1\r\nx-twice: 2\r\n\r\n[]"))(h)
 	report, err := contract.Check(t.Context(), h.target(t))
 	require.NoError(t, err)
-	require.Equal(t, []string{"wire.content-type"}, rulesOf(report))
+	require.Equal(t, []string{"wire.content-type"}, warned(report))
 	assert.Equal(t, []contract.Field{
 		{Name: "content-TYPE", Value: "text/plain"}, {Name: "X-Twice", Value: "1"}, {Name: "x-twice", Value: "2"},
 	}, report.Findings[0].Exchange.Answer.Header)
@@ -63,7 +64,7 @@ func TestInterimAnswersAreReadOver(t *testing.T) {
 		"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"))(h)
 	report, err := contract.Check(t.Context(), h.target(t))
 	require.NoError(t, err)
-	assert.Empty(t, rulesOf(report))
+	assert.Empty(t, warned(report))
 }
 
 // What is said of an answer that went wrong on the wire.
@@ -173,7 +174,7 @@ func TestProtocols(t *testing.T) {
 			onAnswer("list", func(a *answer) { a.header.Set("Content-Type", "text/plain") })(h)
 			report, err = contract.Check(t.Context(), target)
 			require.NoError(t, err)
-			require.Equal(t, []string{"wire.content-type"}, rulesOf(report))
+			require.Equal(t, []string{"wire.content-type"}, warned(report))
 			assert.Equal(t, c.proto, report.Findings[0].Exchange.Answer.Proto)
 
 			onWire("list", func(http.ResponseWriter, *answer) { panic(http.ErrAbortHandler) })(h)

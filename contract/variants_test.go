@@ -134,16 +134,20 @@ var tastes = []variant{
 		}
 	}},
 	{name: "a job that moves on", alter: func(h *honest) {
-		h.records[0] = h.records[0].with("status", "PENDING", "ended_at", nil)
+		h.records[0] = h.records[0].with("status", "PENDING", "ended_at", nil, "updated_at", "2024-10-01T12:00:02Z")
 		h.spoil = func(a *answer) {
-			if list, ok := a.body.([]record); ok && a.nth > 3 {
-				moved := append([]record{newRecord(1)}, list[1:]...)
-				a.body = moved
+			if a.nth <= 30 {
+				return
+			}
+			if list, ok := a.body.([]record); ok && len(list) > 0 {
+				a.body = append([]record{newRecord(1)}, list[1:]...)
+			} else if r, ok := a.body.(record); ok && r["id"] == newRecord(1)["id"] {
+				a.body = newRecord(1)
 			}
 		}
 	}},
 	{name: "a new job, and another order", alter: onAnswer("list", func(a *answer) {
-		if list, ok := a.body.([]record); ok && a.nth > 3 {
+		if list, ok := a.body.([]record); ok && len(list) == 3 && a.nth > 3 {
 			a.body = []record{newRecord(9).with("status", "PENDING", "ended_at", nil), list[2], list[0], list[1]}
 		}
 	})},

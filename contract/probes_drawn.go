@@ -1,0 +1,67 @@
+package contract
+
+import (
+	"math/rand/v2"
+	"strings"
+)
+
+// drawn is how many ids a run makes up.
+const drawn = 16
+
+// drawnProbes ask with ids made up by chance, each a UUID spoiled in a way or
+// two. The same seed draws the same.
+func drawnProbes(t Target, h *harvest) []Probe {
+	r := rand.New(rand.NewPCG(t.Seed, 0x1d5))
+	good := h.inputs(t.Datasets[0])
+	var probes []Probe
+	for len(probes) < drawn {
+		id := spoiledUUID(r)
+		if unreadable(id) {
+			probes = append(probes, inputPlaces[r.IntN(len(inputPlaces))].put("drawn",
+				"an id that is no UUID is refused, whatever it looks like", Refused, good, id))
+		}
+	}
+	return probes
+}
+
+const (
+	hexDigits = "0123456789abcdef"
+	noDigits  = "ghijklmnopqrstuvwyzGHIKLMNOPQRSTVWYZ!~*:;,@"
+)
+
+func spoiledUUID(r *rand.Rand) string {
+	id := make([]byte, 0, 48)
+	for _, c := range []byte("xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx") {
+		if c == 'x' {
+			c = hexDigits[r.IntN(len(hexDigits))]
+		}
+		id = append(id, c)
+	}
+	for range 1 + r.IntN(3) {
+		at := r.IntN(len(id))
+		switch r.IntN(5) {
+		case 0:
+			id[at] = noDigits[r.IntN(len(noDigits))]
+		case 1:
+			id = append(id[:at], id[at+1:]...)
+		case 2:
+			id = append(id[:at], append([]byte{hexDigits[r.IntN(16)]}, id[at:]...)...)
+		case 3:
+			id = id[:at+1]
+		case 4:
+			id = append(id, id[at:]...)
+		}
+	}
+	return string(id)
+}
+
+// unreadable tells what no reader takes for a UUID, however lenient: it is
+// not 32 hex digits when all that some leave out is left out.
+func unreadable(id string) bool {
+	if id == "" || id == "result" || strings.Trim(id, ".") == "" {
+		return false
+	}
+	bare := strings.NewReplacer("urn:", "", "uuid:", "", "{", "", "}", "", "-", "", "_", "", " ", "").Replace(id)
+	_, ok := canonicalUUID(bare)
+	return !ok
+}

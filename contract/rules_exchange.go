@@ -1,0 +1,244 @@
+package contract
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"time"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// rounding is by how much two ways to show the same time may differ.
+const rounding = time.Second
+
+// moving are the properties in which list and single execution agree as long
+// as the job did not move on in between.
+var moving = []string{"status", "attempts", "started_at", "ended_at", "error_code", "error_message"}
+
+// listAndSingleAgree compares what the list and the single execution say of
+// the same one. Of a job that may have moved on in between only what it keeps
+// for life is compared, and that a final state stays.
+func listAndSingleAgree() judgement {
+	type pair struct{ list, single sight }
+	seen := map[string]pair{}
+	key := func(x *Exchange, id string) string {
+		d, _ := x.Probe.Inputs.dataset()
+		return d.EvalDatasetID + id
+	}
+	return judgement{see: func(x *Exchange, say *ruling) {
+		var slim *Exchange
+		for _, r := range x.distinct() {
+			at := key(x, r.ID())
+			known, was := seen[at]
+			if !was && len(seen) == maxRemembered {
+				continue
+			}
+			if slim == nil {
+				slim = x.slim()
+			}
+			now := sight{r, slim}
+			switch x.Probe.Operation {
+			case schemas.Get:
+				if known.list.in != nil && known.list.in.before(x) {
+					agree(known.list, now, known.list.Final(), say)
+				}
+				known.single = now
+			case schemas.List:
+				if known.single.in != nil && known.single.in.before(x) {
+					still := known.list.in != nil && known.list.in.before(known.single.in) &&
+						reflect.DeepEqual(known.list.fields, r.fields)
+					agree(known.single, now, known.single.Final() || still, say)
+				}
+				known.list = now
+			}
+			seen[at] = known
+		}
+	}}
+}
+
+func agree(before, now sight, still bool, say *ruling) {
+	names := identity
+	if still {
+		names = append(names[:len(names):len(names)], moving...)
+	}
+	where := map[string]string{schemas.List: "the list", schemas.Get: "the single execution"}
+	for _, name := range names {
+		_, there := before.fields[name]
+		_, also := now.fields[name]
+		// A list may be shorter than the single execution.
+		if !there || !also || sameValue(before.fields[name], now.fields[name], rounding) {
+			continue
+		}
+		now.broke(say, name,
+			fmt.Sprintf("%s, as %s said in answer %d", show(before, name), where[before.in.Probe.Operation], before.in.Number),
+			show(now, name))
+		return // one disagreement is the reason for the next
+	}
+	say.kept()
+}
+
+// life is what a list rule remembers of one dataset.
+type life struct {
+	ever map[string]bool
+	last map[string]sight
+	in   *Exchange
+}
+
+// steadyList says what a list must not do between two polls: show again what
+// it had left out, or the same execution under another id. New executions and
+// any order are fine, and so is one that is gone for good.
+func steadyList(judge func(l *life, now map[string]sight, say *ruling)) func() judgement {
+	return func() judgement {
+		lists := map[Dataset]*life{}
+		return judgement{see: func(x *Exchange, say *ruling) {
+			d, ok := x.Probe.Inputs.dataset()
+			if !ok || x.Probe.Operation != schemas.List || x.status() != http.StatusOK || x.reading == nil ||
+				len(x.reading.schema) > 0 || x.Probe.Expect.Kind == Unknown {
+				return
+			}
+			slim := x.slim()
+			now := map[string]sight{}
+			for _, r := range x.distinct() {
+				now[r.ID()] = sight{r, slim}
+			}
+			l := lists[d]
+			if l == nil {
+				l = &life{ever: map[string]bool{}}
+				lists[d] = l
+			} else if l.in.before(x) {
+				judge(l, now, say)
+			}
+			l.last, l.in = now, slim
+			for id := range now {
+				if len(l.ever) < maxRemembered {
+					l.ever[id] = true
+				}
+			}
+		}}
+	}
+}
+
+func listedStaysListed(l *life, now map[string]sight, say *ruling) {
+	back := false
+	for id, s := range now {
+		if _, there := l.last[id]; !there && l.ever[id] {
+			back = true
+			say.broke(Break{
+				Expected: "in every list since it was first shown, or gone for good",
+				Got:      fmt.Sprintf("missing in answer %d, back in answer %d", l.in.Number, s.in.Number),
+				Pointer:  s.Pointer, Record: id, Key: "back",
+			})
+		}
+	}
+	if !back && len(now) > 0 {
+		say.kept()
+	}
+}
+
+func keepsID(l *life, now map[string]sight, say *ruling) {
+	changed := false
+	for id, s := range now {
+		if _, there := l.last[id]; there || !s.Has("created_at") {
+			continue
+		}
+		for was, before := range l.last {
+			if _, still := now[was]; still || !sameExecution(before, s) {
+				continue
+			}
+			changed = true
+			say.broke(Break{
+				Expected: before.as("id " + was), Got: "id " + id + ", all else as it was",
+				Pointer: s.Pointer + "/id", Record: was, Key: "id",
+			})
+		}
+	}
+	if !changed && len(now) > 0 {
+		say.kept()
+	}
+}
+
+func sameExecution(a, b sight) bool {
+	for _, name := range identity {
+		if !sameValue(a.fields[name], b.fields[name], 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneDataset: an execution belongs to the dataset in whose list it was shown.
+func oneDataset() judgement {
+	home := map[string]Dataset{}
+	return judgement{see: func(x *Exchange, say *ruling) {
+		d, ok := x.Probe.Inputs.dataset()
+		if !ok {
+			return
+		}
+		records := x.distinct()
+		if x.Probe.Operation == schemas.Get && x.reading != nil {
+			records = x.reading.distinct // also where it was asked for on trial
+		}
+		for _, r := range records {
+			first, known := home[r.ID()]
+			switch {
+			case !known && x.Probe.Operation != schemas.List:
+			case !known && len(home) < maxRemembered:
+				home[r.ID()] = d
+			case known && first != d:
+				say.broke(Break{
+					Expected: "only in dataset " + first.EvalDatasetID, Got: "in dataset " + d.EvalDatasetID + " as well",
+					Pointer: r.Pointer + "/id", Record: r.ID(), Key: "id",
+				})
+			case known:
+				say.kept()
+			}
+		}
+	}}
+}
+
+// sameAnswer: who asks the same again gets the same kind of answer. Failures
+// have their own rules, and so has any answer that broke another promise.
+func sameAnswer() judgement {
+	first := map[string]*Exchange{}
+	differ := map[string]*Exchange{}
+	see := func(x *Exchange, say *ruling) {
+		status := x.status()
+		if x.Fault != nil || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
+			return
+		}
+		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) + string(x.Request.Body)
+		before, known := first[question]
+		switch {
+		case !known && len(first) < maxDoubts:
+			first[question] = x.slim()
+		case known && x.Request.Method != http.MethodPost && kindOf(before.status()) != kindOf(status):
+			if differ[question] == nil {
+				differ[question] = x.slim()
+			}
+		case known:
+			say.kept()
+		}
+	}
+	end := func(say *ruling) {
+		for question, x := range differ {
+			before := first[question]
+			if say.seat.faulty[x.Number] || say.seat.faulty[before.Number] {
+				continue
+			}
+			say.broke(Break{
+				Expected: gotStatus(before) + ", as in answer " + number(before.Number), Got: gotStatus(x),
+				Exchange: x, Key: "kind",
+			})
+		}
+	}
+	return judgement{see: see, end: end}
+}
+
+// kindOf is a status as far as answers of one kind share it.
+func kindOf(status int) int {
+	if status < 400 {
+		return status / 100
+	}
+	return status
+}

@@ -1,0 +1,135 @@
+package contract
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// result is one answer to a question, as the results show it.
+type result struct {
+	pointer                       string
+	question, execution, pipeline string // ids in canonical form
+}
+
+// results are those that the answer shows; none of an answer that breaks its
+// schema, or of datasets that nobody named.
+func (x *Exchange) results() ([]result, bool) {
+	if x.Probe.Operation != schemas.Results || x.status() != http.StatusOK || x.Probe.Expect.Kind == Unknown ||
+		x.reading == nil || x.reading.response == nil || len(x.reading.syntax)+len(x.reading.schema) > 0 {
+		return nil, false
+	}
+	list, ok := x.reading.value.([]any)
+	var all []result
+	for i, element := range list {
+		fields, _ := element.(map[string]any)
+		id := func(name string) string {
+			text, _ := fields[name].(string)
+			canonical, _ := canonicalUUID(text)
+			return canonical
+		}
+		all = append(all, result{
+			"/" + strconv.Itoa(i), id("eval_question_id"), id("eval_dataset_execution_id"), id("pipeline_id"),
+		})
+	}
+	return all, ok
+}
+
+func uniqueQuestions(x *Exchange, say *ruling) {
+	results, ok := x.results()
+	if !ok || len(results) < 2 {
+		return
+	}
+	type answered struct{ execution, question string }
+	first := map[answered]string{}
+	unique := true
+	for _, r := range results {
+		key := answered{r.execution, r.question}
+		if place, seen := first[key]; seen {
+			unique = false
+			say.broke(Break{
+				Expected: "one result a question", Got: fmt.Sprintf("question %s again, as at %s", r.question, place),
+				Pointer: r.pointer + "/eval_question_id", Record: r.execution, Key: "question",
+			})
+			continue
+		}
+		first[key] = r.pointer
+	}
+	if unique {
+		say.kept()
+	}
+}
+
+func resultsBelong(x *Exchange, say *ruling) {
+	d, ok := x.Probe.Inputs.dataset()
+	results, served := x.results()
+	if !ok || !served {
+		return
+	}
+	for _, r := range results {
+		if r.pipeline == d.PipelineID {
+			say.kept()
+			continue
+		}
+		say.broke(Break{
+			Expected: d.PipelineID + ", the pipeline asked for", Got: r.pipeline,
+			Pointer: r.pointer + "/pipeline_id", Record: r.execution, Key: pipelineID,
+		})
+	}
+}
+
+// resultsFollow waits for the end: results may come before the list that says
+// what they are of.
+func resultsFollow() judgement {
+	type dataset struct {
+		succeeded bool
+		empty     *Exchange
+		filled    bool
+	}
+	seen := map[Dataset]*dataset{}
+	of := func(x *Exchange) *dataset {
+		d, _ := x.Probe.Inputs.dataset()
+		if seen[d] == nil {
+			seen[d] = &dataset{}
+		}
+		return seen[d]
+	}
+	see := func(x *Exchange, _ *ruling) {
+		if results, ok := x.results(); ok {
+			of(x).filled = of(x).filled || len(results) > 0
+			if len(results) == 0 && of(x).succeeded {
+				of(x).empty = x.slim()
+			}
+		}
+		if x.Probe.Operation == schemas.List && x.status() == http.StatusOK {
+			records := x.records()
+			succeeded := len(records) > 0
+			for _, r := range records {
+				succeeded = succeeded && r.Status() == "SUCCESS" && asksQuestions(r)
+			}
+			of(x).succeeded = succeeded
+		}
+	}
+	end := func(say *ruling) {
+		for _, d := range seen {
+			switch {
+			case d.filled && d.succeeded:
+				say.keptBy(&Exchange{Probe: Probe{Operation: schemas.Results}})
+			case d.empty != nil && d.succeeded && !d.filled:
+				say.broke(Break{
+					Expected: "results, as every execution has succeeded", Got: "none", Exchange: d.empty, Key: "none",
+				})
+			}
+		}
+	}
+	return judgement{see: see, end: end}
+}
+
+// asksQuestions tells whether an execution ran against any question.
+func asksQuestions(r Record) bool {
+	parameters, _ := r.Object("parameters")
+	ids, _ := parameters["eval_question_ids"].([]any)
+	return len(ids) > 0
+}
