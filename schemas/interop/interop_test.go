@@ -9,8 +9,6 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
-	"github.com/pb33f/libopenapi"
-	"github.com/pb33f/libopenapi/datamodel"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -38,42 +36,35 @@ func TestJSONSchemaToolsReadTheFiles(t *testing.T) {
 
 func TestOpenAPIToolsReadTheBundle(t *testing.T) {
 	t.Parallel()
-	document, err := libopenapi.NewDocument(schemas.Default().OpenAPI())
+	document, err := openapi3.NewLoader().LoadFromData(schemas.Default().OpenAPI())
 	require.NoError(t, err)
 	checkModel(t, document)
-
-	loader := openapi3.NewLoader()
-	_, err = loader.LoadFromData(schemas.Default().OpenAPI())
-	require.NoError(t, err)
 }
 
 func TestOpenAPIToolsReadTheFiles(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile("../openapi.json")
-	require.NoError(t, err)
-	here, err := filepath.Abs("..")
-	require.NoError(t, err)
-	document, err := libopenapi.NewDocumentWithConfiguration(data, &datamodel.DocumentConfiguration{
-		BasePath: here, AllowFileReferences: true,
-	})
-	require.NoError(t, err)
-	checkModel(t, document)
-
 	loader := openapi3.NewLoader()
 	loader.IsExternalRefsAllowed = true
-	_, err = loader.LoadFromFile("../openapi.json")
+	document, err := loader.LoadFromFile("../openapi.json")
 	require.NoError(t, err)
+	checkModel(t, document)
 }
 
-func checkModel(t *testing.T, document libopenapi.Document) {
+// checkModel requires that the references of the list's answer lead somewhere.
+func checkModel(t *testing.T, document *openapi3.T) {
 	t.Helper()
-	model, err := document.BuildV3Model()
-	require.NoError(t, err)
-	assert.Equal(t, 3, model.Model.Paths.PathItems.Len())
-	record := model.Model.Components.Schemas.GetOrZero("EvalDatasetJobRecord").Schema()
-	require.NotNil(t, record)
-	assert.Equal(t, 17, record.Properties.Len())
-	for pair := record.Properties.First(); pair != nil; pair = pair.Next() {
-		assert.NotNil(t, pair.Value().Schema(), pair.Key())
+	assert.Equal(t, 3, document.Paths.Len())
+	for _, item := range document.Paths.Map() {
+		if item.Get == nil || item.Get.OperationID != schemas.List {
+			continue
+		}
+		list := item.Get.Responses.Status(200).Value.Content["application/json"].Schema.Value
+		record := list.Items.Value
+		assert.Len(t, record.Properties, 17)
+		for name, property := range record.Properties {
+			assert.NotNil(t, property.Value, name)
+		}
+		return
 	}
+	t.Fatal("the document has no operation that lists executions")
 }
