@@ -2,11 +2,10 @@ package mock
 
 import (
 	"bytes"
+	"compress/gzip"
 	"net/http"
 	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/gzip"
 
 	"github.com/ringer-api/ringer/mock/fault"
 )
