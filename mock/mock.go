@@ -144,23 +144,6 @@ func (m *Mock) times() execution.TimeForm {
 	return execution.Zulu
 }
 
-// Broken is an answer that broke the contract without its scenario saying so.
-type Broken struct {
-	Trace      Trace
-	Violations []schemas.Violation
-}
-
-// maxBroken bounds what Broken remembers.
-const maxBroken = 100
-
-// Broken lists the answers that broke the contract against the word of their
-// scenario, the first hundred. It is empty without Config.SelfCheck.
-func (m *Mock) Broken() []Broken {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return append([]Broken(nil), m.broken...)
-}
-
 // Close ends the mock's sessions and all subscriptions to its events. It may
 // be called more than once.
 func (m *Mock) Close() error {

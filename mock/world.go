@@ -2,9 +2,7 @@ package mock
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"math/rand/v2"
 	"slices"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -13,10 +11,6 @@ import (
 	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/schemas"
 )
-
-// maxResultExecutions bounds how many executions, newest first, one answer of
-// results covers: their size is a multiple of the records'.
-const maxResultExecutions = 1_000
 
 // view is one execution of the dataset as this call may see it.
 type view struct {
@@ -147,140 +141,4 @@ func (c *call) amend(views []view) []view {
 		}
 	}
 	return kept
-}
-
-// record is the execution as the client sees it now.
-func (c *call) record(v view) execution.Record {
-	r := c.at(v)
-	r.Times = c.session.mock.times()
-	return r
-}
-
-func (c *call) at(v view) execution.Record {
-	timeline := v.birth.Timeline()
-	if v.birth.Life.PollsPerStep > 0 {
-		return timeline.AtPoll(max(1, c.session.polls(v.birth)))
-	}
-	return timeline.At(c.now)
-}
-
-// render gives the bytes of an execution for one operation: its record, then
-// what the control interface and the scenario change in it.
-func (c *call) render(v view) ([]byte, error) {
-	record := []byte(v.literal)
-	status := ""
-	if v.literal == nil {
-		r := c.record(v)
-		record, status = r.AppendJSON(nil), string(r.Status)
-	} else {
-		if c.plan.status != "" {
-			if forced, err := edit.Set(record, "/status", quote(c.plan.status)); err == nil {
-				record = forced // a record that is no object stays what it is
-			}
-		}
-		status = text(record, "/status")
-	}
-	if v.amended != nil {
-		c.plan.breaks = c.plan.breaks || v.amended.breaks
-		for _, change := range v.amended.changes {
-			changed, err := edit.Set(record, change.pointer, change.value)
-			if errors.Is(err, edit.ErrNotFound) {
-				continue // another scenario's records have no such place
-			}
-			if err != nil {
-				return nil, fmt.Errorf("changing execution %s: %w", v.id, err)
-			}
-			record = changed
-		}
-	}
-	return c.override(v, status, record)
-}
-
-// override applies the scenario's overrides that choose this execution.
-func (c *call) override(v view, status string, record []byte) ([]byte, error) {
-	for i := range c.plan.scenario.overrides {
-		o := &c.plan.scenario.overrides[i]
-		if !c.chooses(&o.Where, v, status) {
-			continue
-		}
-		changed, err := c.overridden(o, v, record)
-		if err != nil {
-			return nil, scenarioTrouble(c.plan.scenario, o.Place, err)
-		}
-		record = changed
-	}
-	return record, nil
-}
-
-func (c *call) overridden(o *override, v view, record []byte) ([]byte, error) {
-	if o.Remove {
-		return edit.Remove(record, o.At)
-	}
-	value := []byte(o.Value)
-	switch {
-	case o.template != nil:
-		made, err := c.execute(o.template, &v, record)
-		if err != nil {
-			return nil, err
-		}
-		value = quote(made)
-	case o.Generate != "":
-		chance := rand.New(rand.NewPCG(c.plan.seed, hash(v.id, o.At)))
-		made, err := generate.Value(o.Generate, chance)
-		if err != nil {
-			return nil, err
-		}
-		value = made
-	}
-	return edit.Set(record, o.At, value)
-}
-
-// chooses tells whether an override is meant for this execution in this call.
-func (c *call) chooses(w *fixtures.Where, v view, status string) bool {
-	if w.Index != nil {
-		i := *w.Index
-		if i < 0 {
-			i += v.of
-		}
-		if i != v.index {
-			return false
-		}
-	}
-	return (w.ID == "" || w.ID == v.id) && (w.Status == "" || w.Status == status) &&
-		(w.In == "" || w.In == c.operation) && (w.Call == nil || calls(w.Call, c.nth))
-}
-
-// results gives the results of the executions that have come to their end.
-func (c *call) results() ([][]byte, error) {
-	if literal := c.plan.scenario.Results; literal != nil {
-		all := make([][]byte, len(literal))
-		for i, r := range literal {
-			all[i] = r
-		}
-		return all, nil
-	}
-	views, err := c.views()
-	if err != nil {
-		return nil, err
-	}
-	var all [][]byte
-	for _, v := range views[:min(len(views), maxResultExecutions)] {
-		r := c.record(v)
-		if v.literal != nil {
-			r.Status = v.birth.Life.Final
-		}
-		if r.Status.Final() {
-			for _, result := range generate.Results(c.plan.seed, v.birth, r) {
-				all = append(all, result.AppendJSON(nil))
-			}
-		}
-	}
-	return all, nil
-}
-
-// polls counts how often a client has looked at an execution.
-func (s *Session) polls(b execution.Birth) int {
-	lists := s.counted("call", schemas.List, b.PipelineID, b.EvalDatasetID)
-	gets := s.counted("call", schemas.Get, b.PipelineID, b.EvalDatasetID, b.ID)
-	return lists - s.counted("born", b.ID) + gets
 }
