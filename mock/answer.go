@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
@@ -24,7 +25,7 @@ func (c *call) compose() (*fault.Answer, error) {
 				a.Header.Del(name)
 				continue
 			}
-			a.Header[name] = values
+			a.Header[name] = slices.Clone(values) // the call adds to its own
 		}
 	}
 	a.Delivery.Delay += c.plan.wait
@@ -35,13 +36,13 @@ func (c *call) compose() (*fault.Answer, error) {
 // good gives the answer its status and body: the rule's own, the one that
 // belongs to a forced status, or what the operation answers.
 func (c *call) good() (*fault.Answer, error) {
-	if own := c.plan.answer; own != nil && own.ReplacesBody() {
-		return c.replaced(own)
+	switch {
+	case c.plan.operates():
+		return c.operate()
+	case c.plan.answer != nil && c.plan.answer.ReplacesBody():
+		return c.replaced(c.plan.answer)
 	}
-	if c.plan.code != 0 && c.plan.code != http.StatusOK {
-		return answerOf(c.forced(c.plan.code)), nil
-	}
-	return c.operate()
+	return answerOf(c.forced(c.plan.code)), nil
 }
 
 // operate answers as the operation does.
@@ -132,10 +133,7 @@ func (c *call) unknownExecution() *fastapi.Response {
 
 // replaced answers with the body that a rule brings.
 func (c *call) replaced(own *answer) (*fault.Answer, error) {
-	a := &fault.Answer{Status: own.Code, Header: http.Header{}, Body: own.Body}
-	if a.Status == 0 {
-		a.Status = http.StatusOK
-	}
+	a := &fault.Answer{Status: own.status(), Header: http.Header{}, Body: own.Body}
 	kind := "application/json"
 	switch {
 	case own.template != nil:

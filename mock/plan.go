@@ -1,6 +1,8 @@
 package mock
 
 import (
+	"cmp"
+	"net/http"
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -38,6 +40,9 @@ func (c *call) makePlan() error {
 		return err
 	}
 	c.plan.apply(&c.wish.answer)
+	if own := c.plan.answer; own != nil && c.wish.answer.Code != 0 && own.decides() && own.status() != c.wish.answer.Code {
+		c.plan.answer = nil // another status than the one asked for, and what belongs to it
+	}
 	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
 	c.trace.Scenario = c.plan.scenario.Name
 	return nil
@@ -104,4 +109,16 @@ func (p *plan) apply(a *fixtures.Answer) {
 	if a.Wait != nil {
 		p.wait = time.Duration(*a.Wait)
 	}
+}
+
+// decides tells whether the answer says what is answered, beyond headers and
+// what the executions are like.
+func (a *answer) decides() bool { return a.Code != 0 || a.ReplacesBody() }
+
+// status is the answer's; 200 when it does not say.
+func (a *answer) status() int { return cmp.Or(a.Code, http.StatusOK) }
+
+// operates tells whether the operation itself answers, with its executions.
+func (p *plan) operates() bool {
+	return (p.code == 0 || p.code == http.StatusOK) && (p.answer == nil || !p.answer.ReplacesBody())
 }

@@ -68,7 +68,22 @@ func readWish(header http.Header, query url.Values, l limits) (*wish, error) {
 		}
 		w.applied = append(w.applied, p)
 	}
-	return w, nil
+	return w, w.contradiction()
+}
+
+// contradiction is the error of a wish that cannot come true as a whole: an
+// error status is answered with no executions.
+func (w *wish) contradiction() error {
+	if w.answer.Code < 400 {
+		return nil
+	}
+	for _, p := range w.applied {
+		if p.name == "count" || p.name == "status" {
+			return badInput("preference", p.name, fmt.Sprintf("%s cannot be had together with code=%d, which is "+
+				"answered with no executions", p, w.answer.Code), "ask for one of them")
+		}
+	}
+	return nil
 }
 
 // parsePrefer reads the header's preferences and leaves out the foreign ones.

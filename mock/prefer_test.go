@@ -119,6 +119,8 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 		"count=0, fault=drop-field:/0/status": "spoils nothing",
 		"fault=nonsense":                      "nonsense",
 		"scenario=docs-example, count=5":      "1 in all",
+		"code=503, count=2":                   "count=2 cannot be had together with code=503",
+		"status=ERROR, code=422":              "status=ERROR cannot be had together",
 	} {
 		t.Run(prefer, func(t *testing.T) {
 			t.Parallel()
@@ -171,4 +173,39 @@ func TestPreferComesTooLateForARefusedRequest(t *testing.T) {
 	assert.Equal(t, 422, a.StatusCode)
 	assert.Equal(t, []string{"fault=content-type:missing"}, a.Header["Preference-Applied"])
 	assert.NotContains(t, a.Header, "Content-Type")
+}
+
+func TestPreferACodeOverrulesTheAnswerOfAScenario(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	for prefer, status := range map[string]int{
+		"scenario=captive-portal, code=503":            503,
+		"scenario=empty-body, code=404":                404,
+		"scenario=redirected, code=200":                200,
+		"scenario=correlated-error, code=200":          200,
+		"scenario=unavailable, code=200":               200,
+		"scenario=rate-limited-until-a-date, code=422": 422,
+	} {
+		a := get(t, s, base, "Prefer: "+prefer)
+		_, code, _ := strings.Cut(prefer, "code=")
+		alone := get(t, s, base, "Prefer: code="+code)
+		assert.Equal(t, status, a.StatusCode, prefer)
+		assert.Equal(t, alone.Header.Get("Retry-After"), a.Header.Get("Retry-After"), prefer)
+		assert.Equal(t, alone.Header.Get("Content-Type"), a.Header.Get("Content-Type"), prefer)
+		assert.Empty(t, a.Header.Get("Location"), prefer)
+		if status != 200 {
+			assert.Equal(t, alone.Text, a.Text, prefer)
+		}
+	}
+	same := get(t, s, base, "Prefer: scenario=correlated-error, code=500")
+	assert.Contains(t, same.Text, "correlation ID", "the scenario's own 500")
+}
+
+func TestPreferenceAppliedNamesOnlyWhatHadASay(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	a := get(t, s, base, "Prefer: scenario=server-error, count=2, status=ERROR")
+	assert.Equal(t, []string{"scenario=server-error"}, a.Header["Preference-Applied"])
+	a = ask(t, s, "POST", base, questions, "Prefer: count=3, status=ERROR")
+	assert.Equal(t, []string{"status=ERROR"}, a.Header["Preference-Applied"])
 }

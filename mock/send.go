@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // send puts the answer on the wire.
@@ -31,16 +32,30 @@ func (c *call) send(w http.ResponseWriter) {
 	}
 }
 
-// applied are the request's own preferences that made a difference. Where the
-// framework refused the request they came too late, but for how it is sent.
+// applied are the request's own preferences that had a say in the answer.
 func (c *call) applied() []string {
 	var applied []string
 	for _, p := range c.wish.applied {
-		if c.plan.scenario != nil || p.name == "wait" || p.name == "fault" {
+		if c.heeds(p.name) {
 			applied = append(applied, p.String())
 		}
 	}
 	return applied
+}
+
+// heeds tells whether the answer could show a preference. Where the framework
+// refused the request, most come too late; where a status or a body was put in
+// the place of executions, it does not matter how many there are.
+func (c *call) heeds(preference string) bool {
+	switch preference {
+	case "wait", "fault":
+		return true
+	case "count":
+		return c.plan.scenario != nil && c.plan.operates() && (c.operation == schemas.List || c.operation == schemas.Results)
+	case "status":
+		return c.plan.scenario != nil && c.plan.operates()
+	}
+	return c.plan.scenario != nil
 }
 
 // fail answers with the mock's own error.
