@@ -102,7 +102,7 @@ func validationIs422() judgement {
 		case status == http.StatusUnprocessableEntity:
 			d.see(x)
 			say.kept()
-		case kind == Either && (status < 400 || status == http.StatusNotFound) || d.see(x):
+		case kind == Either && unknownHere(status) || d.see(x):
 		case status >= 300 && status < 500 && status != http.StatusTooManyRequests:
 			say.broke(otherRefusal(x))
 		}
@@ -115,6 +115,16 @@ func validationIs422() judgement {
 		}
 	}
 	return judgement{see: see, end: end}
+}
+
+// unknownHere tells the ways to say that there is no such id, or not for us:
+// an odd id may be one that the service does not know.
+func unknownHere(status int) bool {
+	switch status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
+		return true
+	}
+	return status < 400
 }
 
 func otherRefusal(x *Exchange) Break {

@@ -40,8 +40,6 @@ func accessVariants() []variant {
 					}
 				}
 			}},
-		{name: "is open to all though a token is given", tune: func(t *contract.Target) { t.Token = token },
-			alter: nil},
 		{name: "takes only ids with hyphens", alter: func(h *honest) {
 			h.refuses = func(id string) bool { return !strings.Contains(id, "-") || len(id) != 36 }
 		}},
