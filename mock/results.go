@@ -4,7 +4,7 @@ import "github.com/ringer-api/ringer/mock/generate"
 
 // maxResultExecutions bounds how many executions, newest first, one answer of
 // results covers: their size is a multiple of the records'.
-const maxResultExecutions = 1_000
+const maxResultExecutions = 200
 
 // results gives the results of the executions that have come to their end.
 func (c *call) results() ([][]byte, error) {
