@@ -11,7 +11,7 @@ import (
 func http2Mutants() []mutant {
 	var all []mutant
 	secure := func(t *contract.Target) {
-		impatient("")(t)
+		patience("", "")(t)
 		t.TLS.Insecure, t.HTTP, t.MaxRequests = true, "2", brief
 	}
 	for i, w := range badBodies {

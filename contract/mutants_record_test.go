@@ -66,8 +66,6 @@ var badRecords = []struct {
 		"pipeline_id_partition": pipeline, "eval_dataset_id_partition": otherDataset}}},
 	{"exchanged", "record.partitions-match", []any{"partitions", map[string]any{
 		"pipeline_id_partition": dataset, "eval_dataset_id_partition": pipeline}}},
-	{"no-id", "record.partitions-match", []any{"partitions", map[string]any{
-		"pipeline_id_partition": pipeline, "eval_dataset_id_partition": "none"}}},
 }
 
 // otherExecution shows another execution than the one asked for.
@@ -92,7 +90,8 @@ func resultMutants() []mutant {
 			}),
 		})
 	}
-	return all
+	return append(all, mutant{name: "results.follow-success.none", rule: "results.follow-success",
+		spoil: func(h *honest) { h.results, h.records = []any{}, manyRecords(3) }})
 }
 
 var badResults = []struct {
@@ -109,5 +108,4 @@ var badResults = []struct {
 		list[len(list)-1] = last.with("pipeline_id", "00000000-1111-4222-8333-444455556666")
 		return list
 	}},
-	{"none", "results.follow-success", func([]any) []any { return []any{} }},
 }

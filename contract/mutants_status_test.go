@@ -54,6 +54,8 @@ func becomes(operation string, from, to int) func(*honest) {
 			a.body = map[string]any{"detail": []any{}}
 		case to >= 400:
 			a.body = map[string]any{"detail": http.StatusText(to)}
+		case from >= 400 && operation == "get":
+			a.body = wholeRecord(42)
 		case from >= 400:
 			a.body = []any{}
 		}

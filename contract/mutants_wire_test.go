@@ -35,7 +35,7 @@ func wireMutants() []mutant {
 		}
 		for _, w := range badWrites {
 			all = append(all, mutant{
-				name: s.name + "." + w.name, rule: w.rule, tune: impatient(s.operation),
+				name: s.name + "." + w.name, rule: w.rule, tune: patience(s.operation, w.name),
 				spoil: s.written(w.write),
 			})
 		}
@@ -43,11 +43,14 @@ func wireMutants() []mutant {
 	return all
 }
 
-// impatient gives up soon, so that what never ends costs no time.
-func impatient(operation string) func(*contract.Target) {
+// patience gives up soon on what would never end.
+func patience(operation, name string) func(*contract.Target) {
 	return func(t *contract.Target) {
 		needs(operation)(t)
-		t.RequestTimeout, t.MaxBody = 500*time.Millisecond, 1<<20
+		t.MaxBody = 1 << 20
+		if name == "no-head-in-time" || name == "body-stops" {
+			t.RequestTimeout = time.Second
+		}
 	}
 }
 

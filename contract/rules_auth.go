@@ -29,6 +29,8 @@ func leaksNothing() judgement {
 			for _, r := range x.distinct() {
 				if len(known) < maxDoubts {
 					known[r.ID()] = true
+					created, _ := r.Text("created_at")
+					known[strings.ToLower(created)] = created != ""
 				}
 			}
 			return
@@ -37,10 +39,10 @@ func leaksNothing() judgement {
 			return
 		}
 		content := bytes.ToLower(x.Answer.Content)
-		for id := range known {
-			if bytes.Contains(content, []byte(id)) && !strings.Contains(strings.ToLower(x.Request.Path), id) {
+		for id, telling := range known {
+			if telling && bytes.Contains(content, []byte(id)) && !strings.Contains(strings.ToLower(x.Request.Path), id) {
 				say.broke(Break{
-					Expected: "a refusal without data", Got: "the id of an execution, " + id, Record: id, Key: "id",
+					Expected: "a refusal without data", Got: "what an execution holds, " + id, Key: "id",
 				})
 				return
 			}

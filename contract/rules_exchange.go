@@ -80,7 +80,7 @@ func agree(before, now sight, still bool, say *ruling) {
 
 // life is what a list rule remembers of one dataset.
 type life struct {
-	ever map[string]bool
+	ever map[string]*Exchange // the first that showed it
 	last map[string]sight
 	in   *Exchange
 }
@@ -104,15 +104,15 @@ func steadyList(judge func(l *life, now map[string]sight, say *ruling)) func() j
 			}
 			l := lists[d]
 			if l == nil {
-				l = &life{ever: map[string]bool{}}
+				l = &life{ever: map[string]*Exchange{}}
 				lists[d] = l
 			} else if l.in.before(x) {
 				judge(l, now, say)
 			}
 			l.last, l.in = now, slim
 			for id := range now {
-				if len(l.ever) < maxRemembered {
-					l.ever[id] = true
+				if l.ever[id] == nil && len(l.ever) < maxRemembered {
+					l.ever[id] = slim
 				}
 			}
 		}}
@@ -122,7 +122,9 @@ func steadyList(judge func(l *life, now map[string]sight, say *ruling)) func() j
 func listedStaysListed(l *life, now map[string]sight, say *ruling) {
 	back := false
 	for id, s := range now {
-		if _, there := l.last[id]; !there && l.ever[id] {
+		// What was answered while an execution came does not yet show it.
+		shown := l.ever[id]
+		if _, there := l.last[id]; !there && shown != nil && shown.before(l.in) {
 			back = true
 			say.broke(Break{
 				Expected: "in every list since it was first shown, or gone for good",
@@ -170,13 +172,17 @@ func sameExecution(a, b sight) bool {
 // oneDataset: an execution belongs to the dataset in whose list it was shown.
 func oneDataset() judgement {
 	home := map[string]Dataset{}
+	listed := map[Dataset]bool{}
 	return judgement{see: func(x *Exchange, say *ruling) {
 		d, ok := x.Probe.Inputs.dataset()
 		if !ok {
 			return
 		}
+		if x.Probe.Operation == schemas.List && len(x.records()) > 0 {
+			listed[d] = true
+		}
 		records := x.distinct()
-		if x.Probe.Operation == schemas.Get && x.reading != nil {
+		if x.Probe.Operation == schemas.Get && x.reading != nil && listed[d] {
 			records = x.reading.distinct // also where it was asked for on trial
 		}
 		for _, r := range records {
@@ -206,6 +212,9 @@ func sameAnswer() judgement {
 		status := x.status()
 		if x.Fault != nil || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
 			return
+		}
+		if x.Probe.Expect.Kind == Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {
+			return // see validationIs422
 		}
 		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) + string(x.Request.Body)
 		before, known := first[question]

@@ -93,18 +93,24 @@ func oddAccepted(x *Exchange, say *ruling) {
 // validationIs422 judges refusals.
 func validationIs422() judgement {
 	var d doubts
+	var odd []*Exchange
+	plain := map[string]bool{} // refusals of what is in order
 	see := func(x *Exchange, say *ruling) {
 		kind, status := x.Probe.Expect.Kind, x.status()
 		switch {
 		case kind == Served:
+			plain[refusal(x)] = true
 			d.see(x)
 		case kind != Refused && kind != Either:
 		case status == http.StatusUnprocessableEntity:
 			d.see(x)
 			say.kept()
 		case kind == Either && unknownHere(status) || d.see(x):
-		case status >= 300 && status < 500 && status != http.StatusTooManyRequests:
+		case status < 300 || status >= 500 || status == http.StatusTooManyRequests:
+		case kind == Refused:
 			say.broke(otherRefusal(x))
+		case len(odd) < maxDoubts:
+			odd = append(odd, x.slim())
 		}
 	}
 	end := func(say *ruling) {
@@ -113,9 +119,18 @@ func validationIs422() judgement {
 				say.broke(otherRefusal(x))
 			}
 		}
+		// What ids in their usual form get too is no refusal of an odd one.
+		for _, x := range odd {
+			if !plain[refusal(x)] {
+				say.broke(otherRefusal(x))
+			}
+		}
 	}
 	return judgement{see: see, end: end}
 }
+
+// refusal is which operation answers, and how.
+func refusal(x *Exchange) string { return x.Probe.Operation + " " + strconv.Itoa(x.status()) }
 
 // unknownHere tells the ways to say that there is no such id, or not for us:
 // an odd id may be one that the service does not know.
