@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
@@ -104,6 +106,9 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.Server == "" {
 		c.Server = "uvicorn"
+	}
+	if strings.ContainsFunc(c.Server, unicode.IsControl) {
+		return c, fmt.Errorf("Server %q: want a text without control characters", c.Server)
 	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/gorilla/mux"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // control is the control interface over HTTP. It decides nothing: each of its
@@ -94,7 +96,7 @@ func newControl(m *Mock) *control {
 			c.serve(w, r, &route)
 		}).Methods(methods...)
 	}
-	c.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { notOurs(r).write(w) })
+	c.router.NotFoundHandler = http.HandlerFunc(c.unknownPath)
 	c.router.MethodNotAllowedHandler = http.HandlerFunc(c.wrongMethod)
 	return c
 }
@@ -147,6 +149,19 @@ func writeValue(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = w.Write(append(body, '\n'))
+}
+
+// unknownPath names the nearest path that there is.
+func (c *control) unknownPath(w http.ResponseWriter, r *http.Request) {
+	hint := "GET " + OwnPrefix + "openapi.json describes what there is"
+	var known []string
+	for _, route := range c.routes {
+		known = append(known, strings.TrimSuffix(OwnPrefix, "/")+route.path)
+	}
+	if near := schemas.Nearest(r.URL.Path, known); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	notOurs(r, hint).write(w)
 }
 
 // wrongMethod names the methods that the path takes.

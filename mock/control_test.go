@@ -219,3 +219,10 @@ func TestControlSaysHowItIs(t *testing.T) {
 	assert.Equal(t, http.StatusOK, a.StatusCode)
 	assert.Empty(t, a.Text)
 }
+
+func TestControlNamesTheNearestPath(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	assert.Equal(t, "did you mean /_ringer/sessions?", refused(t, s, 404, "GET", "/sesions", "").Hint)
+	assert.Contains(t, refused(t, s, 404, "GET", "/something/else", "").Hint, "/_ringer/openapi.json")
+}

@@ -119,3 +119,9 @@ func TestTLSServerIsTrustedByNobodyElse(t *testing.T) {
 	var unknown *tls.CertificateVerificationError
 	require.ErrorAs(t, err, &unknown)
 }
+
+func TestTheServerHeaderIsALine(t *testing.T) {
+	t.Parallel()
+	_, err := mock.New(mock.Config{Server: "one\r\ntwo: 2"})
+	require.ErrorContains(t, err, "control characters")
+}

@@ -25,7 +25,7 @@ func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 			return false
 		}
 		if m.config.NoControl {
-			notOurs(r).write(w)
+			notOurs(r, "the control interface is switched off").write(w)
 			return true
 		}
 		m.control.ServeHTTP(w, r)
@@ -74,9 +74,9 @@ func readOnly(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-func notOurs(r *http.Request) *Problem {
+func notOurs(r *http.Request, hint string) *Problem {
 	return &Problem{Status: http.StatusNotFound, Type: "urn:ringer:not-found", Title: "no such control path",
-		Detail: fmt.Sprintf("nothing is at %.200s", r.URL.Path)}
+		Detail: fmt.Sprintf("nothing is at %.200s", r.URL.Path), Hint: hint}
 }
 
 // sessionPath takes a session's prefix, /_ringer/s/NAME, off the path, for

@@ -209,3 +209,11 @@ func TestPreferenceAppliedNamesOnlyWhatHadASay(t *testing.T) {
 	a = ask(t, s, "POST", base, questions, "Prefer: count=3, status=ERROR")
 	assert.Equal(t, []string{"status=ERROR"}, a.Header["Preference-Applied"])
 }
+
+func TestPreferALimitThatIsNotReachedYetIsNoError(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	for _, status := range []int{200, 429} {
+		assert.Equal(t, status, get(t, s, base, "Prefer: fault=rate-limit:1").StatusCode)
+	}
+}

@@ -25,12 +25,22 @@ func (c *call) spoil() error {
 	}
 	for i, f := range c.wish.faults {
 		outcome := c.draw(len(faults)+i, f)
-		if _, chance := f.(fault.Sometimes); !outcome.Applied && !chance {
+		if !outcome.Applied && !choosy(f) {
 			return badInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, outcome.Note),
 				"ask for it where the answer has what it breaks")
 		}
 	}
 	return nil
+}
+
+// choosy tells whether a fault that spoils nothing is as it was asked for: one
+// that comes by chance or by count, or a limit that is not reached yet.
+func choosy(f fault.Fault) bool {
+	switch f.(type) {
+	case fault.Sometimes, fault.RateLimit:
+		return true
+	}
+	return false
 }
 
 // draw lets one fault at the answer and writes down what became of it.

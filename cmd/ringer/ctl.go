@@ -20,6 +20,7 @@ type ctl struct {
 	app      *app
 	url      string
 	tokenEnv string
+	caFile   string
 	session  string
 	format   string
 }
@@ -79,6 +80,8 @@ func (c *ctl) leaf(cmd *cobra.Command, run func(cmd *cobra.Command, args []strin
 	flags.StringVar(&c.url, "url", url, "where the mock is; also "+urlVariable)
 	flags.StringVar(&c.tokenEnv, "token-env", "", "names the variable that holds the control token")
 	flags.Lookup("url").DefValue = defaultURL
+	flags.StringVar(&c.caFile, "ca-file", "", "certificates to trust too, such as serve --tls-ca wrote")
+	nameValue(cmd, "ca-file", "FILE")
 	nameValue(cmd, "url", "URL")
 	nameValue(cmd, "token-env", "VARIABLE")
 	addFormat(cmd, &c.format, "text", "json")

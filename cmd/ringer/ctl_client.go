@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 
 	"github.com/ringer-api/ringer/mock"
@@ -21,6 +24,7 @@ const maxControlAnswer = 256 << 20
 type controlClient struct {
 	base  string // without a slash at its end
 	token string
+	http  *http.Client
 }
 
 // client makes the client that the options describe.
@@ -33,7 +37,32 @@ func (c *ctl) client() (*controlClient, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &controlClient{base: strings.TrimSuffix(c.url, "/"), token: token.Value}, nil
+	client, err := c.httpClient()
+	if err != nil {
+		return nil, err
+	}
+	return &controlClient{base: strings.TrimSuffix(c.url, "/"), token: token.Value, http: client}, nil
+}
+
+// httpClient trusts the certificates of --ca-file besides the system's.
+func (c *ctl) httpClient() (*http.Client, error) {
+	if c.caFile == "" {
+		return http.DefaultClient, nil
+	}
+	pem, err := os.ReadFile(c.caFile)
+	if err != nil {
+		return nil, unasked(fmt.Sprintf("reading the certificates to trust: %v", err))
+	}
+	trusted, err := x509.SystemCertPool()
+	if err != nil {
+		trusted = x509.NewCertPool()
+	}
+	if !trusted.AppendCertsFromPEM(pem) {
+		return nil, unasked(fmt.Sprintf("%s holds no certificate in PEM form", c.caFile))
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
+	return &http.Client{Transport: transport}, nil
 }
 
 // call asks for one thing: in, unless nil, is sent as JSON, and the answer is
@@ -94,7 +123,12 @@ func (c *controlClient) open(ctx context.Context, method, path, contentType stri
 	if c.token != "" {
 		request.Header.Set("Authorization", "Bearer "+c.token)
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := c.http.Do(request)
+	var untrusted *tls.CertificateVerificationError
+	if errors.As(err, &untrusted) {
+		return nil, unasked(fmt.Sprintf("asking the mock at %s: %v", c.base, innermost(err)),
+			"--ca-file FILE trusts the certificate that ringer serve --tls --tls-ca FILE wrote")
+	}
 	if err != nil {
 		return nil, unasked(fmt.Sprintf("asking the mock at %s: %v", c.base, innermost(err)),
 			"ringer serve starts one; --url or "+urlVariable+" says where it is")

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -143,9 +142,9 @@ func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
 
 // announce prints where the mock is, what it does, and how to try it.
 func (a *app) announce(c mockConfig, at net.Addr, certificate *mock.Certificate) {
-	base, options := "http://"+reachable(at.String()), ""
+	base, options := "http://"+reachable(c.host, at), ""
 	if certificate != nil {
-		base, options = "https://"+reachable(at.String()), c.tls.trust()
+		base, options = "https://"+reachable(c.host, at), c.tls.trust()
 	}
 	switch c.auth {
 	case "any":
@@ -164,16 +163,16 @@ func (a *app) announce(c mockConfig, at net.Addr, certificate *mock.Certificate)
 
 // reachable is an address to connect to: where it listens on every interface,
 // loopback is one of them.
-func reachable(address string) string {
-	host, port, err := net.SplitHostPort(address)
+func reachable(host string, at net.Addr) string {
+	bound, port, err := net.SplitHostPort(at.String())
 	if err != nil {
-		return address
+		return at.String()
 	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		host = "127.0.0.1"
-		if strings.Contains(address, "[") && ip.To4() == nil {
-			host = "::1"
-		}
+	if ip := net.ParseIP(bound); ip == nil || !ip.IsUnspecified() {
+		return net.JoinHostPort(bound, port)
 	}
-	return net.JoinHostPort(host, port)
+	if host == "::" {
+		return net.JoinHostPort("::1", port)
+	}
+	return net.JoinHostPort("127.0.0.1", port)
 }

@@ -114,3 +114,18 @@ func TestServeCertificateNames(t *testing.T) {
 	}
 	assert.Error(t, leaf.VerifyHostname("other.test"))
 }
+
+func TestCtlTrustsTheCertificateOfTheMock(t *testing.T) {
+	t.Parallel()
+	ca := filepath.Join(t.TempDir(), "ca.pem")
+	s := startServe(t, nil, "--tls", "--tls-ca", ca)
+	ctl := func(code int, args ...string) string {
+		var out, said bytes.Buffer
+		args = append([]string{"ctl", "sessions", "list", "--url", s.base}, args...)
+		require.Equal(t, code, run(t.Context(), args, nil, strings.NewReader(""), &out, &said), said.String())
+		return out.String() + said.String()
+	}
+	assert.Contains(t, ctl(exitClean, "--ca-file", ca), "default")
+	assert.Contains(t, ctl(exitUnasked), "hint: --ca-file")
+	assert.Contains(t, ctl(exitUnasked, "--ca-file", "nowhere"), "nowhere")
+}
