@@ -18,7 +18,9 @@
 //	mock.go       the pipeline every request goes through
 //	plan.go       what an answer should be like: scenario, rules, Prefer
 //	world.go      what a dataset holds at an instant
-//	answer.go     the bytes of each operation
+//	answer.go     what each operation answers
+//	render.go     the bytes of one execution; results.go those of its results
+//	spoil.go      faults; send.go the wire, the journal, the log
 //	session.go    an isolated world: clock, scenario, births, counters
 //	advance.go    moving a clock, and what happens on the way
 //	executions.go what a dataset holds, as data; *_make and *_change alter it
