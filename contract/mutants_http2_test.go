@@ -12,7 +12,7 @@ func http2Mutants() []mutant {
 	var all []mutant
 	secure := func(t *contract.Target) {
 		patience("", "")(t)
-		t.TLS.Insecure, t.HTTP, t.MaxRequests = true, "2", brief
+		t.TLS.Insecure, t.HTTP = true, "2"
 	}
 	for i, w := range badBodies {
 		if s := spots[i%3]; i%3 == i/3%3 {

@@ -29,10 +29,10 @@ func schemaMutants() []mutant {
 
 func keywordMutants(operation string, status int, k schemas.Keyword) []mutant {
 	var all []mutant
-	for i, e := range editsOf(k) {
+	for _, e := range editsOf(k) {
 		m := mutant{
 			name: fmt.Sprintf("%s.%d.%s.%s.%s", operation, status, placeName(k.Place), k.Name, e.name),
-			rule: "schema.body", tune: briefly(operation, status == 200 && i > 0),
+			rule: "schema.body", tune: needs(operation),
 			spoil: onAnswer(operation, func(a *answer) {
 				if a.status == status {
 					a.body = edited(a.body, k, e.change)
@@ -50,19 +50,6 @@ func keywordMutants(operation string, status int, k schemas.Keyword) []mutant {
 // needs is what has to be allowed for an operation to be asked.
 func needs(operation string) func(*contract.Target) {
 	return func(t *contract.Target) { t.AllowWrites = operation == "execute" }
-}
-
-// brief is a number of requests in which every good answer is seen; what is
-// asked after them cannot find more in an answer that is always bad.
-const brief = 40
-
-func briefly(operation string, be bool) func(*contract.Target) {
-	return func(t *contract.Target) {
-		needs(operation)(t)
-		if be && operation != "execute" {
-			t.MaxRequests = brief
-		}
-	}
 }
 
 // placeName is a pattern of places as one types it.
