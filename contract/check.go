@@ -152,10 +152,7 @@ func (r *run) tell(p phase) {
 func (r *run) report(cut error) (*Report, error) {
 	report := r.judge.report()
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
-	if r.skipped > 0 {
-		report.note("%d requests were not sent: no more than %d are allowed",
-			r.skipped, r.target.MaxRequests)
-	}
+	r.tellLimits(report)
 	problem := r.judge.access.problem(r.target)
 	if problem == nil && cut != nil {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))

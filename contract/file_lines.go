@@ -19,7 +19,8 @@ func (r *fileRun) readLines(from io.Reader) error {
 	for number := 1; ; number++ {
 		lines.begin(fmt.Sprintf("line %d", number))
 		line, err := in.ReadBytes('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
+		last := errors.Is(err, io.EOF)
+		if err != nil && !last {
 			return err
 		}
 		if number == 1 {
@@ -31,7 +32,7 @@ func (r *fileRun) readLines(from io.Reader) error {
 			}
 			r.readLine(text, number)
 		}
-		if err != nil {
+		if last {
 			return nil
 		}
 	}

@@ -61,7 +61,7 @@ func (w *transport) roundTrip(ctx context.Context, r Request, secrets []Field) (
 	if fault != nil {
 		return nil, fault
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // what came is read; nothing is left to lose
 	r.Header = append(secrets, r.Header[len(secrets):]...)
 	speak := w.http1
 	if conn.http2 {

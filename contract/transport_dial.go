@@ -97,7 +97,7 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 		return c, nil
 	}
 	if err := d.secure(ctx, c); err != nil {
-		c.Close()
+		_ = c.Close()
 		return nil, unreachable(d.address, err)
 	}
 	return c, nil

@@ -25,7 +25,7 @@ func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*An
 	if err != nil {
 		return nil, faultf(Malformed, "HTTP/2 could not begin: %v", err)
 	}
-	defer single.Close()
+	defer func() { _ = single.Close() }() // the answer is read; nothing is left to lose
 	response, err := single.RoundTrip(w.http2Request(ctx, r))
 	if err != nil {
 		return nil, faultf(Unanswered, "the answer did not come: %v", err)
