@@ -13,20 +13,39 @@ import (
 // cannot be reached, or does not let us in, has broken no promise.
 type access struct {
 	asked, answered int
-	served          int             // valid questions that got a success
-	unreachable     *Exchange       // the first without a connection
-	refused         *Exchange       // the first valid question answered 401 or 403
-	unknown         *Exchange       // the first valid question answered 404
-	elsewhere       *Exchange       // the first valid question answered with a redirect
-	throttled       *Exchange       // the first answered 429 to the end
-	refuses         map[string]bool // operations that refused plain ids as invalid
+	served          int       // valid questions that got a success
+	unreachable     *Exchange // the first without a connection
+	refused         *Exchange // the first valid question answered 401 or 403
+	unknown         *Exchange // the first valid question answered 404
+	elsewhere       *Exchange // the first valid question answered with a redirect
+	throttled       *Exchange // the first answered 429 to the end
+	// answers are the refusals that plain questions got, and the successes
+	// that wrong ones got, by operation.
+	answers map[answeredWith]bool
 }
 
-// consequence tells the refusal of an odd id by an operation that refuses plain
-// ones: that fault has its own rule.
+type answeredWith struct {
+	operation string
+	status    int
+}
+
+// consequence tells an answer to an odd id that an operation gives to others as
+// well, where it is wrong: that fault has its own rule.
 func (a *access) consequence(x *Exchange) bool {
-	return x.Probe.Expect.Kind == Either && x.status() == http.StatusUnprocessableEntity &&
-		a.refuses[x.Probe.Operation]
+	return x.Probe.Expect.Kind == Either && a.answers[answeredWith{x.Probe.Operation, x.status()}]
+}
+
+// fault tells an answer that is wrong for a plain question or for a wrong id.
+func fault(x *Exchange) bool {
+	switch x.Probe.Expect.Kind {
+	case Served:
+		return !success(x.status())
+	case Unknown:
+		return x.status() == http.StatusBadRequest || x.status() == http.StatusUnprocessableEntity
+	case Refused:
+		return success(x.status())
+	}
+	return false
 }
 
 func (a *access) see(x *Exchange) {
@@ -44,12 +63,11 @@ func (a *access) see(x *Exchange) {
 	if x.Answer.Status == http.StatusTooManyRequests && a.throttled == nil {
 		a.throttled = x
 	}
-	if kind := x.Probe.Expect.Kind; (kind == Served || kind == Unknown) &&
-		x.Answer.Status == http.StatusUnprocessableEntity {
-		if a.refuses == nil {
-			a.refuses = map[string]bool{}
+	if fault(x) {
+		if a.answers == nil {
+			a.answers = map[answeredWith]bool{}
 		}
-		a.refuses[x.Probe.Operation] = true
+		a.answers[answeredWith{x.Probe.Operation, x.Answer.Status}] = true
 	}
 	if x.Probe.Expect.Kind != Served {
 		return

@@ -168,9 +168,9 @@ var rules = []Rule{
 	},
 	{
 		ID: "results.follow-success", Severity: Info, stage: memory, judge: resultsFollow,
-		Sentence: "A dataset whose executions have all succeeded has results.",
+		Sentence: "A dataset in which an execution has succeeded has results.",
 		Why:      "Clients ask for results as soon as they see SUCCESS.",
-		Source:   Source{Inferred, "results"}, Needs: "a list in which all have succeeded",
+		Source:   Source{Inferred, "results"}, Needs: "an execution that has succeeded",
 	},
 	{
 		ID: "lifecycle.final-stays-final", Severity: Error, stage: memory, judge: follow(finalStaysFinal),

@@ -213,9 +213,13 @@ func documents(x *Exchange, status int) bool {
 }
 
 func undocumented(x *Exchange) Break {
-	return Break{
+	b := Break{
 		Expected: "status " + documentedFor(x), Got: gotStatus(x), Key: strconv.Itoa(x.status()), Exchange: x,
 	}
+	if id, ok := canonicalUUID(x.Probe.Inputs.ExecutionID); ok {
+		b.Record, b.Key = id, b.Key+" of an execution"
+	}
+	return b
 }
 
 // documentedFor lists the statuses that the operation documents.

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -85,6 +86,8 @@ func TestExamples(t *testing.T) {
 	t.Parallel()
 	double := mock.NewServer(mock.Config{})
 	t.Cleanup(double.Close)
+	guarded := mock.NewServer(mock.Config{Auth: fastapi.Auth{Mode: fastapi.AuthExact, Credential: "s3cret"}})
+	t.Cleanup(guarded.Close)
 	for _, verb := range append(verbs(), "") {
 		page, name := helpPage(t, verb)
 		for _, example := range examples(page) {
@@ -94,7 +97,11 @@ func TestExamples(t *testing.T) {
 					startServe(t, nil, strings.Fields(example)[2:]...)
 					return
 				}
-				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", double.URL), "RINGER_URL="+double.URL)
+				url := double.URL
+				if strings.Contains(example, "--token-env TOKEN") {
+					url = guarded.URL
+				}
+				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", url), "RINGER_URL="+double.URL)
 			})
 		}
 	}
