@@ -60,7 +60,7 @@ func TestKnownFailuresAreHeldToTheirWord(t *testing.T) {
 			t.Parallel()
 			h := newHonest()
 			withRecord(0, "status", "RUNNING")(h)
-			target := brokenTarget(h.target(t))
+			target := brokenTarget(h.guarded().target(t))
 			target.Known = c.known
 			target.Rules = map[string]contract.Severity{"record.unique-ids": contract.Off}
 			report, err := contract.Check(t.Context(), target)
