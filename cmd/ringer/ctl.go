@@ -41,6 +41,7 @@ ringer ctl scenario set partial-success --session cart-7`,
 		Args: cobra.ArbitraryArgs,
 		RunE: lostVerb,
 	}
+	cmd.FParseErrWhitelist.UnknownFlags = true // as in group
 	cmd.AddCommand(
 		c.clockCommand(),
 		c.scenarioCommand(),
@@ -57,6 +58,7 @@ ringer ctl scenario set partial-success --session cart-7`,
 // group is a verb that only has verbs below it.
 func group(use, short, long, example string, verbs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Example: example, Args: cobra.ArbitraryArgs, RunE: lostVerb}
+	cmd.FParseErrWhitelist.UnknownFlags = true // the verb is wrong, not the options it would have
 	cmd.AddCommand(verbs...)
 	return cmd
 }

@@ -225,3 +225,12 @@ func runCtlExamples(t *testing.T, text string) {
 	out, err := cmd.CombinedOutput()
 	assert.NoError(t, err, "%s", out)
 }
+
+func TestCtlTellsTheVerbToBeWrongAndNotItsOptions(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{})
+	_, said := control(t, double, exitUsage, "faults", "list", "--session", "cart-7")
+	assert.Equal(t, "error: there is no verb \"list\"\nhint: the verbs are clear, get, set\n", said)
+	_, said = control(t, double, exitUsage, "fautls", "--session", "cart-7")
+	assert.Contains(t, said, "did you mean: ringer ctl faults")
+}
