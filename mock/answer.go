@@ -96,16 +96,24 @@ func (s *Session) bear(b execution.Birth) {
 	s.calls["born "+b.ID] = s.calls["call "+schemas.List+" "+b.PipelineID+" "+b.EvalDatasetID]
 }
 
+// maxAnswer bounds a list in bytes: a hundred thousand executions of the usual
+// size fit, those with a text of 64 KiB each do not.
+const maxAnswer = 256 << 20
+
 // list answers with every execution of the dataset.
 func (c *call) list() (*fault.Answer, error) {
 	views, err := c.views()
 	if err != nil {
 		return nil, err
 	}
-	records := make([][]byte, len(views))
+	records, size := make([][]byte, len(views)), 0
 	for i, v := range views {
 		if records[i], err = c.render(v); err != nil {
 			return nil, err
+		}
+		if size += len(records[i]); size > maxAnswer {
+			return nil, badInput("size", "count", fmt.Sprintf("a list of %d executions would be larger than %d MiB",
+				len(views), maxAnswer>>20), "ask for fewer")
 		}
 	}
 	return ok(array(records)), nil

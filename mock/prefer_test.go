@@ -106,21 +106,23 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
 	for prefer, says := range map[string]string{
-		"scenario=emtpy":                      "empty",
-		"secnario=empty":                      "no preference is called",
-		"count=-1":                            "whole number",
-		"scenario=":                           "want the name of a scenario",
-		"count=many":                          "whole number",
-		"status=DONE":                         "PENDING, SUCCESS",
-		"code=204":                            "400 to 599",
-		"wait=31":                             "from 0 to 30",
-		"wait=NaN":                            "from 0 to 30",
-		"seed=x":                              "2^64-1",
-		"count=0, fault=drop-field:/0/status": "spoils nothing",
-		"fault=nonsense":                      "nonsense",
-		"scenario=docs-example, count=5":      "1 in all",
-		"code=503, count=2":                   "count=2 cannot be had together with code=503",
-		"status=ERROR, code=422":              "status=ERROR cannot be had together",
+		"scenario=emtpy":                       "empty",
+		"secnario=empty":                       "no preference is called",
+		"count=-1":                             "whole number",
+		"scenario=":                            "want the name of a scenario",
+		"count=many":                           "whole number",
+		"status=DONE":                          "PENDING, SUCCESS",
+		"code=204":                             "400 to 599",
+		"wait=31":                              "from 0 to 30",
+		"wait=NaN":                             "from 0 to 30",
+		"seed=x":                               "2^64-1",
+		"count=0, fault=drop-field:/0/status":  "spoils nothing",
+		"fault=nonsense":                       "nonsense",
+		"scenario=docs-example, count=5":       "1 in all",
+		"scenario=many-questions, count=90000": "more than 2000000 questions",
+		"scenario=long-error-message, count=5000": "larger than 256 MiB",
+		"code=503, count=2":                       "count=2 cannot be had together with code=503",
+		"status=ERROR, code=422":                  "status=ERROR cannot be had together",
 	} {
 		t.Run(prefer, func(t *testing.T) {
 			t.Parallel()

@@ -33,7 +33,11 @@ func (c *call) views() ([]view, error) {
 	if literal := c.plan.scenario.Records; literal != nil {
 		views = append(views, literalViews(literal)...)
 	} else {
-		views = append(views, c.generated()...)
+		generated, err := c.generated()
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, generated...)
 		// What the control interface made may have been created long ago.
 		slices.SortStableFunc(views, func(a, b view) int { return b.birth.CreatedAt.Compare(a.birth.CreatedAt) })
 	}
@@ -88,14 +92,22 @@ func (c *call) settled(b execution.Birth) execution.Life {
 	return generate.Asked(c.plan.seed, b.PipelineID, b.EvalDatasetID, 1, b.CreatedAt, b.QuestionIDs, &b.Model, &b.Prompt, g).Life
 }
 
+// maxQuestions bounds the questions of all executions that one dataset generates.
+const maxQuestions = 2_000_000
+
 // generated gives the executions that follow from the seed.
-func (c *call) generated() []view {
+func (c *call) generated() ([]view, error) {
+	g := &c.plan.generate
+	if g.Count != nil && g.Questions != nil && *g.Count > maxQuestions/max(1, g.Questions.Max) {
+		return nil, badInput("size", "count", fmt.Sprintf("%d executions of up to %d questions each are more than "+
+			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "ask for fewer")
+	}
 	births := generate.Births(c.plan.seed, c.pipeline(), c.dataset(), c.session.Epoch(), c.plan.generate)
 	views := make([]view, 0, len(births))
 	for _, b := range slices.Backward(births) {
 		views = append(views, view{id: b.ID, birth: b})
 	}
-	return views
+	return views, nil
 }
 
 func literalViews(records []json.RawMessage) []view {
