@@ -112,11 +112,15 @@ func (c *call) list() (*fault.Answer, error) {
 			return nil, err
 		}
 		if size += len(records[i]); size > maxAnswer {
-			return nil, badInput("size", "count", fmt.Sprintf("a list of %d executions would be larger than %d MiB",
-				len(views), maxAnswer>>20), "ask for fewer")
+			return nil, tooLarge("a list of", len(views))
 		}
 	}
 	return ok(array(records)), nil
+}
+
+func tooLarge(what string, executions int) error {
+	return badInput("size", "count", fmt.Sprintf("%s %d executions would be larger than %d MiB",
+		what, executions, maxAnswer>>20), "ask for fewer")
 }
 
 // single answers with one execution.

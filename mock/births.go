@@ -1,6 +1,8 @@
 package mock
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/ringer-api/ringer/mock/execution"
@@ -20,18 +22,25 @@ type Births interface {
 	Clear(session string) error
 }
 
-// NewMemory keeps at most max births in memory, over all sessions; the oldest
-// goes first.
+// NewMemory keeps at most max births in memory, over all sessions. Where there
+// are more, the oldest of the session that has most goes first, so that a busy
+// session does not take from a quiet one.
 func NewMemory(max int) Births {
-	return &memory{max: max, worlds: map[string]map[string]*cradle{}}
+	return &memory{max: max, worlds: map[string]*world{}}
 }
 
 type memory struct {
 	max int
 
 	mu     sync.Mutex
-	worlds map[string]map[string]*cradle // by session, then dataset
-	order  []slot                        // every kept birth, oldest first
+	kept   int
+	worlds map[string]*world // by session
+}
+
+// world holds the births of one session.
+type world struct {
+	datasets map[string]*cradle
+	order    []string // the dataset of every kept birth, oldest first
 }
 
 // cradle holds the births of one dataset.
@@ -40,66 +49,71 @@ type cradle struct {
 	births []execution.Birth
 }
 
-// slot tells where the next birth to drop lies.
-type slot struct{ session, dataset string }
-
-func (m *memory) Add(session, pipeline, dataset string, birth func(int) execution.Birth) (execution.Birth, []execution.Birth, error) {
+func (m *memory) Add(
+	session, pipeline, dataset string, birth func(int) execution.Birth,
+) (execution.Birth, []execution.Birth, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	w := m.worlds[session]
+	if w == nil {
+		w = &world{datasets: map[string]*cradle{}}
+		m.worlds[session] = w
+	}
 	key := pipeline + "/" + dataset
-	c := m.cradle(session, key)
+	c := w.datasets[key]
+	if c == nil {
+		c = &cradle{}
+		w.datasets[key] = c
+	}
 	c.ever++
 	b := birth(c.ever)
 	c.births = append(c.births, b)
-	m.order = append(m.order, slot{session, key})
+	w.order = append(w.order, key)
+	m.kept++
 	return b, m.drop(), nil
 }
 
-func (m *memory) cradle(session, key string) *cradle {
-	world := m.worlds[session]
-	if world == nil {
-		world = map[string]*cradle{}
-		m.worlds[session] = world
-	}
-	if world[key] == nil {
-		world[key] = &cradle{}
-	}
-	return world[key]
-}
-
-// drop takes the oldest births out until the rest fits.
+// drop takes births out until the rest fits.
 func (m *memory) drop() []execution.Birth {
 	var dropped []execution.Birth
-	for len(m.order) > m.max {
-		oldest := m.order[0]
-		m.order = m.order[1:]
-		c := m.worlds[oldest.session][oldest.dataset]
+	for m.kept > m.max {
+		w := m.fullest()
+		c := w.datasets[w.order[0]]
+		w.order = w.order[1:]
 		dropped = append(dropped, c.births[0])
 		c.births = c.births[1:]
+		m.kept--
 	}
 	return dropped
+}
+
+// fullest is the session with most births; of several the first by name.
+func (m *memory) fullest() *world {
+	var fullest *world
+	for _, name := range slices.Sorted(maps.Keys(m.worlds)) {
+		if w := m.worlds[name]; fullest == nil || len(w.order) > len(fullest.order) {
+			fullest = w
+		}
+	}
+	return fullest
 }
 
 func (m *memory) Of(session, pipeline, dataset string) ([]execution.Birth, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	c := m.worlds[session][pipeline+"/"+dataset]
-	if c == nil {
+	w := m.worlds[session]
+	if w == nil || w.datasets[pipeline+"/"+dataset] == nil {
 		return nil, nil
 	}
-	return append([]execution.Birth(nil), c.births...), nil
+	return slices.Clone(w.datasets[pipeline+"/"+dataset].births), nil
 }
 
 func (m *memory) Clear(session string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	delete(m.worlds, session)
-	kept := m.order[:0]
-	for _, s := range m.order {
-		if s.session != session {
-			kept = append(kept, s)
-		}
+	if w := m.worlds[session]; w != nil {
+		m.kept -= len(w.order)
+		delete(m.worlds, session)
 	}
-	m.order = kept
 	return nil
 }

@@ -20,6 +20,7 @@ func (c *call) results() ([][]byte, error) {
 		return nil, err
 	}
 	var all [][]byte
+	size := 0
 	for _, v := range views[:min(len(views), maxResultExecutions)] {
 		r := c.record(v)
 		if v.literal != nil {
@@ -28,6 +29,10 @@ func (c *call) results() ([][]byte, error) {
 		if r.Status.Final() {
 			for _, result := range generate.Results(c.plan.seed, v.birth, r) {
 				all = append(all, result.AppendJSON(nil))
+				size += len(all[len(all)-1])
+			}
+			if size > maxAnswer {
+				return nil, tooLarge("results of", len(views))
 			}
 		}
 	}

@@ -127,3 +127,16 @@ func (c *handClock) Move(d time.Duration) {
 	defer c.mu.Unlock()
 	c.now = c.now.Add(d)
 }
+
+func TestBusySessionTakesNothingFromQuietOnes(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{MaxBirths: 5, Scenario: "empty"})
+	for range 2 {
+		ask(t, s, "POST", base, questions, "Ringer-Session: quiet")
+	}
+	for range 20 {
+		ask(t, s, "POST", base, questions, "Ringer-Session: busy")
+	}
+	assert.Len(t, list(t, s, "Ringer-Session: quiet"), 2)
+	assert.Len(t, list(t, s, "Ringer-Session: busy"), 3)
+}
