@@ -31,6 +31,9 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 			break
 		}
 	}
+	if err == nil {
+		err = r.write(ctx)
+	}
 	r.judge.end()
 	return r.report(err)
 }
@@ -53,6 +56,9 @@ type run struct {
 	skipped   int // probes that the budget had no room for
 	slow      int // probes left out for want of time
 	next      time.Time
+	last      *Exchange
+	started   []string     // ids of the executions that were started and are watched
+	notes     []string     // what the report has to say besides findings
 	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
 
 	mu      sync.Mutex
@@ -79,6 +85,7 @@ func (r *run) ask(ctx context.Context, p phase) error {
 		r.tire(x)
 		r.judge.see(x)
 		r.harvest.learn(x)
+		r.last = x
 		r.tell(p)
 	}
 	if err := context.Cause(ctx); err != nil {
@@ -138,6 +145,11 @@ func (r *run) pace(ctx context.Context) error {
 	return r.target.Sleep(ctx, wait)
 }
 
+// note is a sentence for the report.
+func (r *run) note(format string, args ...any) {
+	r.notes = append(r.notes, fmt.Sprintf(format, args...))
+}
+
 func (r *run) tell(p phase) {
 	if r.target.Progress == nil {
 		return
@@ -153,6 +165,7 @@ func (r *run) report(cut error) (*Report, error) {
 	report := r.judge.report()
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	r.tellLimits(report)
+	report.Notes = append(report.Notes, r.notes...)
 	problem := r.judge.access.problem(r.target)
 	if problem == nil && cut != nil {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))

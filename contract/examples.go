@@ -99,6 +99,23 @@ var examples = map[string]example{
 	},
 	"exchange.same-answer": {"HTTP/1.1 200 OK\nHTTP/1.1 422 Unprocessable Entity, to the same request", "HTTP/1.1 200 OK, each time"},
 
+	"write.parameters-echoed": {
+		`{"parameters": {"eval_question_ids": [], ...}, ...}, when a question was asked for`,
+		`{"parameters": {"eval_question_ids": ["1f0c..."], ...}, ...}, as asked for`,
+	},
+	"write.answer-agrees": {
+		"{\"id\": \"1f0c...\", \"session_id\": \"5d3a...\", ...}, to a POST\n{\"id\": \"1f0c...\", \"session_id\": \"9b2e...\", ...}",
+		"{\"id\": \"1f0c...\", \"session_id\": \"5d3a...\", ...}, each time",
+	},
+	"write.shown": {
+		"{\"id\": \"1f0c...\", ...}, to a POST\n[], in every list from then on",
+		"{\"id\": \"1f0c...\", ...}, to a POST\n[{\"id\": \"1f0c...\", ...}]",
+	},
+	"results.one-a-question": {
+		`[{"eval_question_id": "1f0c...", ...}], of an execution of two questions`,
+		`[{"eval_question_id": "1f0c...", ...}, {"eval_question_id": "9b2e...", ...}]`,
+	},
+
 	"auth.required": {"HTTP/1.1 200 OK, without a credential", `HTTP/1.1 401 Unauthorized, {"detail": "Not authenticated"}`},
 	"auth.no-leak":  {`HTTP/1.1 401 Unauthorized, [{"id": "1f0c...", ...}]`, `HTTP/1.1 401 Unauthorized, {"detail": "Not authenticated"}`},
 }

@@ -10,6 +10,8 @@ import (
 type harvest struct {
 	ids    map[Dataset][]seenExecution // executions as their list shows them
 	served bool                        // a valid question got a success
+	// questions are those of the execution that was created last.
+	questions map[Dataset][]string
 }
 
 // seenExecution is an execution that a list has shown.
@@ -24,7 +26,10 @@ func (h *harvest) learn(x *Exchange) {
 		return
 	}
 	if h.ids == nil {
-		h.ids = map[Dataset][]seenExecution{}
+		h.ids, h.questions = map[Dataset][]seenExecution{}, map[Dataset][]string{}
+	}
+	if some := lastAsked(x.distinct()); len(some) > 0 {
+		h.questions[d] = some
 	}
 	var shown, both []seenExecution
 	known := map[string]bool{}
@@ -88,6 +93,16 @@ func (h *harvest) inputs(d Dataset) Inputs {
 		in.ExecutionID = ids[0]
 	}
 	return in
+}
+
+// errand is what to ask for when an execution is started: questions that one of
+// the dataset has asked before, or else made-up ones.
+func (h *harvest) errand(d Dataset) (o errand, known bool) {
+	in, _ := d.inputs().dataset()
+	if some := h.questions[in]; len(some) > 0 {
+		return errand{Questions: some}, true
+	}
+	return errand{Questions: madeUp}, false
 }
 
 // same compares by value.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -56,16 +58,45 @@ type Expect struct {
 	Kind Kind `json:"kind"`
 	// Wrong are the inputs that a refusal has to name; for Refused only.
 	Wrong []Input `json:"wrong,omitempty"`
+	// Also are statuses that are honest here though the kind has another.
+	Also []int `json:"also,omitempty"`
 }
+
+// allowed tells an answer with such a status.
+func (x *Exchange) allowed() bool { return slices.Contains(x.Probe.Expect.Also, x.status()) }
 
 // Input is one input of an operation, as a 422 names it.
 type Input struct {
-	In   string `json:"in"` // "path" or "body"
+	In string `json:"in"` // "path" or "body"
+	// Name is the parameter's, or the way to the place in the body, such as
+	// "eval_question_ids.1"; empty: the body itself.
 	Name string `json:"name"`
 }
 
+// loc is the way to the input as a 422 has it.
+func (i Input) loc() []string {
+	if i.Name == "" {
+		return []string{i.In}
+	}
+	return append([]string{i.In}, strings.Split(i.Name, ".")...)
+}
+
 // String is the input as it is written in loc.
-func (i Input) String() string { return "[" + i.In + ", " + i.Name + "]" }
+func (i Input) String() string { return "[" + strings.Join(i.loc(), ", ") + "]" }
+
+// named tells whether a loc leads to the input, or deeper into it. The body
+// itself may be followed by the position at which its reader gave up.
+func (i Input) named(loc []string) bool {
+	want := i.loc()
+	if i.Name == "" && len(loc) == 2 {
+		_, err := strconv.Atoi(loc[1])
+		return loc[0] == i.In && err == nil
+	}
+	if i.Name == "" {
+		return slices.Equal(loc, want)
+	}
+	return len(loc) >= len(want) && slices.Equal(loc[:len(want)], want)
+}
 
 // Kind is a kind of answer.
 type Kind string

@@ -2,7 +2,6 @@ package contract
 
 import (
 	"fmt"
-	"net/http"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -15,17 +14,9 @@ func credentialProbes(t Target, h *harvest) []Probe {
 		return nil
 	}
 	good := h.inputs(t.Datasets[0])
-	wrong := fmt.Sprintf("ringer-wrong-%x", t.Seed^0x5eed5eed5eed)
 	var probes []Probe
 	for _, operation := range []string{schemas.List, schemas.Results, schemas.Get} {
-		for _, c := range []struct {
-			name, why string
-			header    []Field
-		}{
-			{"missing", "no credential was sent", nil},
-			{"empty", "an empty credential was sent", t.credential("")},
-			{"wrong", "a wrong credential was sent", t.credential(wrong)},
-		} {
+		for _, c := range t.wrongCredentials() {
 			in := good
 			if operation != schemas.Get {
 				in.ExecutionID = ""
@@ -36,14 +27,22 @@ func credentialProbes(t Target, h *harvest) []Probe {
 			})
 		}
 	}
-	if t.AllowWrites {
-		probes = append(probes, Probe{
-			ID: "execute.credential-missing", Operation: schemas.Execute, Method: http.MethodPost, Anonymous: true,
-			Inputs: t.Datasets[0].inputs(), Header: jsonBody, Body: []byte("{}"),
-			Expect: Expect{Kind: Unauthorized}, Why: "no credential was sent",
-		})
-	}
 	return probes
+}
+
+// wrongCredential is a way not to be let in.
+type wrongCredential struct {
+	name, why string
+	header    []Field
+}
+
+func (t Target) wrongCredentials() []wrongCredential {
+	wrong := fmt.Sprintf("ringer-wrong-%x", t.Seed^0x5eed5eed5eed)
+	return []wrongCredential{
+		{"missing", "no credential was sent", nil},
+		{"empty", "an empty credential was sent", t.credential("")},
+		{"wrong", "a wrong credential was sent", t.credential(wrong)},
+	}
 }
 
 var jsonBody = []Field{{"Content-Type", "application/json"}}

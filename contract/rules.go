@@ -65,9 +65,9 @@ var rules = []Rule{
 	},
 	{
 		ID: "status.invalid-refused", Severity: Error, stage: status, judge: ofExchange(invalidRefused),
-		Sentence: "Invalid ids are not served.",
+		Sentence: "Invalid ids are not served, and invalid bodies not executed.",
 		Why:      "A mistyped id looks like a dataset without executions.",
-		Source:   Source{Documented, "docs line 143: Validation Error"}, Needs: "an answer to an invalid id",
+		Source:   Source{Documented, "docs line 143: Validation Error"}, Needs: "an answer to invalid input",
 	},
 	{
 		ID: "status.validation-is-422", Severity: Error, stage: status, judge: validationIs422,
@@ -232,6 +232,30 @@ var rules = []Rule{
 		Sentence: "Who asks the same again gets the same kind of answer.",
 		Why:      "What works once in a while is worse than what never works.",
 		Source:   Source{Inferred, "one truth"}, Needs: "a question, asked twice",
+	},
+	{
+		ID: "write.parameters-echoed", Severity: Error, stage: memory, judge: followUp(parametersEchoed),
+		Sentence: "An execution has the questions, the model and the prompt that it was started with.",
+		Why:      "It answers, and costs, something else than was asked for.",
+		Source:   Source{Documented, "docs line 43: Additional input parameters for the eval execution"}, Needs: "an execution that was started",
+	},
+	{
+		ID: "write.answer-agrees", Severity: Error, stage: memory, judge: followUp(answerAgrees),
+		Sentence: "What an execution is, is said alike by the answer that started it and by those that follow.",
+		Why:      "Clients keep the first answer, and find it is of another job.",
+		Source:   Source{Inferred, "one truth"}, Needs: "an execution that was started",
+	},
+	{
+		ID: "write.shown", Severity: Error, stage: memory, judge: beginningsShown,
+		Sentence: "An execution that was started is in the list, and is found by its id.",
+		Why:      "Clients poll for it, and never see it.",
+		Source:   Source{Inferred, "jobs"}, Needs: "an execution that was started",
+	},
+	{
+		ID: "results.one-a-question", Severity: Warning, stage: memory, judge: oneAQuestion,
+		Sentence: "An execution that has succeeded has a result for each question asked, and for no other.",
+		Why:      "Averages are over less than was paid for, or over something else.",
+		Source:   Source{Inferred, "results"}, Needs: "an execution that was started and has ended well",
 	},
 	{
 		ID: "auth.required", Severity: Error, stage: status, judge: ofExchange(refusesStrangers),

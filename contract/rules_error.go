@@ -16,9 +16,7 @@ func namesWrongInputs(x *Exchange, say *ruling) {
 	missing := slices.Clone(wrong)
 	whole := true
 	for _, p := range x.reading.problems {
-		named := func(in Input) bool {
-			return len(p.loc) >= 2 && p.loc[0] == in.In && p.loc[1] == in.Name
-		}
+		named := func(in Input) bool { return in.named(p.loc) }
 		if !slices.ContainsFunc(wrong, named) {
 			whole = false
 			say.broke(Break{

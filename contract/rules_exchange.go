@@ -210,7 +210,7 @@ func sameAnswer() judgement {
 	differ := map[string]*Exchange{}
 	see := func(x *Exchange, say *ruling) {
 		status := x.status()
-		if x.Fault != nil || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
+		if x.Fault != nil || x.allowed() || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
 			return
 		}
 		if x.Probe.Expect.Kind == Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {

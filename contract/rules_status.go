@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -51,7 +52,7 @@ func noServerError(x *Exchange, say *ruling) {
 }
 
 func validAccepted(x *Exchange, say *ruling) {
-	if kind := x.Probe.Expect.Kind; kind != Served && kind != Unknown {
+	if kind := x.Probe.Expect.Kind; kind != Served && kind != Unknown || x.allowed() {
 		return
 	}
 	switch x.status() {
@@ -102,6 +103,8 @@ func validationIs422() judgement {
 			plain[refusal(x)] = true
 			d.see(x)
 		case kind != Refused && kind != Either:
+		case x.allowed():
+			say.kept()
 		case status == http.StatusUnprocessableEntity:
 			d.see(x)
 			say.kept()
@@ -155,7 +158,7 @@ func inputs(x *Exchange) string {
 		if i > 0 {
 			text += " and "
 		}
-		text += in.Name
+		text += cmp.Or(in.Name, in.In)
 	}
 	if text == "" {
 		return "what is not accepted"
@@ -182,7 +185,7 @@ func notServed(x *Exchange, say *ruling, kind Kind, expected string) {
 func documentedStatus() judgement {
 	var d doubts
 	see := func(x *Exchange, say *ruling) {
-		if x.Probe.Expect.Kind != Served || x.status() == 0 {
+		if x.Probe.Expect.Kind != Served || x.status() == 0 || x.allowed() {
 			return
 		}
 		switch status := x.status(); {

@@ -13,13 +13,16 @@ import (
 
 // withDefaults fills in what was left zero.
 func (t Target) withDefaults() Target {
+	t.Watch = cmp.Or(t.Watch, DefaultWatch)
+	if t.AllowWrites && t.Timeout == 0 {
+		t.Timeout = DefaultTimeout + t.Watch
+	}
 	t.Timeout = cmp.Or(t.Timeout, DefaultTimeout)
 	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
 	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
 	t.MaxRequests = cmp.Or(t.MaxRequests, DefaultMaxRequests)
 	t.Rate = cmp.Or(t.Rate, DefaultRate)
 	t.Concurrency = cmp.Or(t.Concurrency, DefaultConcurrency)
-	t.Watch = cmp.Or(t.Watch, DefaultWatch)
 	t.FailOn = cmp.Or(t.FailOn, Warning)
 	if t.Now == nil {
 		t.Now = time.Now

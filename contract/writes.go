@@ -1,0 +1,192 @@
+package contract
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// How often an execution that was started is looked at: at first after
+// firstPause, then less and less, at least every longestPause. One that nothing
+// has shown after maxUnseen looks is given up, and so are results after
+// maxResults.
+const (
+	firstPause   = 200 * time.Millisecond
+	longestPause = 10 * time.Second
+	maxUnseen    = 8
+	maxResults   = 4
+)
+
+// write asks what needs leave to write, one thing after the other: what has to
+// be refused, and then two executions, which are watched until they end. A
+// service that takes what it must refuse is not asked for more of that, because
+// each time may cost money.
+func (r *run) write(ctx context.Context) error {
+	if !r.target.AllowWrites {
+		return nil
+	}
+	if !r.harvest.served {
+		r.note("nothing was written: no valid question was answered before")
+		return nil
+	}
+	d := r.target.Datasets[0]
+	o, known := r.harvest.errand(d)
+	for _, probes := range [][]Probe{strangerProbes(r.target, o), bodyProbes(d, o)} {
+		if err := r.beRefused(ctx, probes); err != nil {
+			return err
+		}
+	}
+	until := r.watchUntil()
+	if err := r.start(ctx, startProbe("usual", d, o, known), until); err != nil {
+		return err
+	}
+	o.Params = &override
+	err := r.start(ctx, startProbe("override", d, o, known), until)
+	if len(r.started) > 0 {
+		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
+	}
+	return err
+}
+
+// watchUntil leaves some of the run's time for what else is asked.
+func (r *run) watchUntil() time.Time {
+	watch, all := r.target.Now().Add(r.target.Watch), r.began.Add(r.target.Timeout/10*9)
+	if watch.After(all) {
+		return all
+	}
+	return watch
+}
+
+// beRefused asks until the first that is not refused.
+func (r *run) beRefused(ctx context.Context, probes []Probe) error {
+	for i, p := range probes {
+		x, err := r.one(ctx, "what must not be executed", p)
+		if err != nil || x == nil {
+			return err
+		}
+		if success(x.status()) {
+			if left := len(probes) - i - 1; left > 0 {
+				r.note("%d requests were not sent: the service executed what it has to refuse (%s)", left, p.ID)
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// one asks a single thing; nil when there was no room for it.
+func (r *run) one(ctx context.Context, name string, p Probe) (*Exchange, error) {
+	r.last = nil
+	err := r.ask(ctx, phase{name: name, probes: func(Target, *harvest) []Probe { return []Probe{p} }})
+	return r.last, err
+}
+
+// start asks for an execution and watches it.
+func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
+	x, err := r.one(ctx, "an execution", p)
+	if err != nil || x == nil {
+		return err
+	}
+	b, ok := begin(x)
+	if !ok {
+		if success(x.status()) || x.Probe.Expect.Kind == Unknown {
+			r.note("no execution could be watched: %s got %s, and no id to look for", p.ID, gotStatus(x))
+		}
+		return nil
+	}
+	r.started = append(r.started, b.ID())
+	status, err := r.watch(ctx, r.target.Datasets[0], b.ID(), until)
+	if err != nil || status != "SUCCESS" && status != "PARTIAL_SUCCESS" {
+		return err
+	}
+	return r.awaitResults(ctx, r.target.Datasets[0], b.ID(), len(b.asked.Questions))
+}
+
+// watch looks at an execution, in the list and by its id, until both have shown
+// it and it has ended; its last status is what it gives.
+func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
+	const name = "an execution on its way"
+	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.inputs(), Expect: Expect{Kind: Served},
+		Why: "an execution that was started is in the list"}
+	single := getProbe("execute.get", d, id)
+	single.Why = "an execution that was started can be asked for by its id"
+	single.Expect.Also = []int{http.StatusNotFound}
+	var listed, got bool
+	pause := firstPause
+	for looks := 1; ; looks++ {
+		for _, look := range []struct {
+			probe Probe
+			seen  *bool
+		}{{list, &listed}, {single, &got}} {
+			x, err := r.one(ctx, name, look.probe)
+			if err != nil || x == nil {
+				return status, err
+			}
+			if found, ok := x.shows(id); ok {
+				*look.seen, status = true, found.Status()
+			}
+		}
+		ended := Record{fields: map[string]any{"status": status}}.Final()
+		if ended && listed && got || looks >= maxUnseen && (ended || !listed && !got) {
+			return status, nil
+		}
+		if r.target.Now().Add(pause).After(until) {
+			r.note("execution %s has not ended while it was watched: watch it for longer to see its results", id)
+			return status, nil
+		}
+		if err := r.target.Sleep(ctx, pause); err != nil {
+			return status, context.Cause(ctx)
+		}
+		pause = min(pause*3/2, longestPause)
+	}
+}
+
+// shows gives an execution by its id, out of an answer.
+func (x *Exchange) shows(id string) (Record, bool) {
+	for _, record := range x.distinct() {
+		if record.ID() == id {
+			return record, true
+		}
+	}
+	return Record{}, false
+}
+
+// awaitResults looks for results, which may come a little after the end.
+func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions int) error {
+	const name = "its results"
+	results := Probe{ID: "execute.results", Operation: schemas.Results, Inputs: d.inputs(),
+		Expect: Expect{Kind: Served}, Why: "an execution that has ended well has results"}
+	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.inputs(), Expect: Expect{Kind: Served},
+		Why: "another execution may have ended since, and have the results"}
+	pause := firstPause
+	for range maxResults {
+		x, err := r.one(ctx, name, results)
+		if err != nil || x == nil {
+			return err
+		}
+		if all, ok := x.results(); ok && hasResults(all, id, questions) {
+			return nil
+		}
+		if x, err = r.one(ctx, name, list); err != nil || x == nil {
+			return err
+		}
+		if r.target.Sleep(ctx, pause) != nil {
+			return context.Cause(ctx)
+		}
+		pause *= 2
+	}
+	return nil
+}
+
+// hasResults tells whether results hold so many of an execution.
+func hasResults(all []result, execution string, want int) bool {
+	for _, result := range all {
+		if result.execution == execution {
+			want--
+		}
+	}
+	return want <= 0
+}
