@@ -99,7 +99,7 @@ func writeMutants() []mutant {
 			h.spoil = func(a *answer) { hides(a); lostAnswer(a, lostByID) }
 		}},
 		{name: "shown.another-id", rule: "write.shown", spoil: onOurs(func(r record) record {
-			return r.with("id", "ffffffff"+r["id"].(string)[8:])
+			return r.with("id", "f"+r["id"].(string)[1:])
 		}, "execute")},
 		{name: "one-a-question.none", rule: "results.one-a-question",
 			spoil: results(func([]any) []any { return []any{} })},
@@ -148,17 +148,18 @@ func lostAnswer(a *answer, lose func(*answer)) {
 	}
 }
 
-// goesBack makes an execution of ours pending again once it was seen to end.
+// goesBack makes the first execution of ours pending again once it has ended.
 func goesBack() func(*honest) {
 	return func(h *honest) {
-		var ended atomic.Int64
+		pending := set("status", "PENDING", "ended_at", nil)
+		var seen atomic.Int64
 		h.spoil = func(a *answer) {
-			r, ok := a.body.(record)
-			if a.operation != "get" || !ok || !ours(r) || r["status"] != "SUCCESS" {
-				return
-			}
-			if ended.Add(1) > 1 {
-				a.body = r.with("status", "PENDING", "ended_at", nil)
+			list, _ := a.body.([]record)
+			for i, r := range list {
+				first := strings.HasPrefix(r["id"].(string), "00000001-eeee")
+				if first && r["status"] == "SUCCESS" && seen.Add(1) > 3 {
+					list[i] = pending(r)
+				}
 			}
 		}
 	}
