@@ -35,6 +35,9 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 		err = r.write(ctx)
 	}
 	r.judge.end()
+	if err == nil {
+		err = r.shrink(ctx)
+	}
 	return r.report(err)
 }
 

@@ -28,6 +28,9 @@ type Finding struct {
 	Of      int `json:"of"`
 	// Exchange is the first that showed it; its secrets are replaced.
 	Exchange *Exchange `json:"exchange"`
+	// Shrunk tells that Exchange, Curl and Excerpt show a smaller request than
+	// the one that brought the finding; nil when they do not.
+	Shrunk *Shrunk `json:"shrunk,omitempty"`
 	// Before are other answers about the same dataset, oldest first, when the
 	// finding is about several; their secrets are replaced.
 	Before []*Exchange `json:"before,omitempty"`

@@ -30,6 +30,9 @@ type Probe struct {
 	// Anonymous sends no credentials.
 	Anonymous bool   `json:"anonymous,omitempty"`
 	Expect    Expect `json:"expect"`
+
+	// spoiled names the one input that is wrong and may be made smaller.
+	spoiled string
 }
 
 // Inputs are the path parameters of a request.

@@ -32,6 +32,9 @@ func (s inputPlace) put(id, why string, kind Kind, good Inputs, text string) Pro
 	if kind == Refused || kind == Either {
 		p.Expect.Wrong = []Input{{"path", s.name}}
 	}
+	if kind == Refused || kind == Hostile {
+		p.spoiled = s.name
+	}
 	return p
 }
 

@@ -70,6 +70,7 @@ func (f *Finding) lines() []string {
 	add("at", f.where())
 	add("in", f.Exchange.From)
 	add("seen", f.seen())
+	add("shrunk", f.Shrunk.String())
 	add("answer", f.Excerpt)
 	if f.Known != nil {
 		add("known", f.Known.Reason)

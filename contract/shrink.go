@@ -1,0 +1,118 @@
+package contract
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// The bounds of shrinking, in requests: of a whole run, and for each finding.
+const (
+	maxShrinking     = 60
+	maxShrinkingEach = 20
+)
+
+// shrink asks again for what ids made up or spoiled have brought to light, with
+// smaller and smaller ids, so that a finding shows the smallest request that
+// still breaks its promise. A run without such findings sends nothing.
+func (r *run) shrink(ctx context.Context) error {
+	room := min(maxShrinking, max(0, r.target.MaxRequests-r.planned), r.inTime())
+	for _, f := range r.judge.findings() {
+		if f.shrinkable() {
+			s := &shrinking{run: r, finding: f, left: min(maxShrinkingEach, room), asked: map[string]bool{}}
+			room -= s.shrink(ctx)
+		}
+	}
+	return context.Cause(ctx)
+}
+
+// shrinkable tells a finding that came with a spoiled id, and with none that
+// was in order: there it is not the id that brings it.
+func (f *Finding) shrinkable() bool {
+	for a := range f.asked {
+		if a.kind != Refused && a.kind != Hostile && a.kind != Either {
+			return false
+		}
+	}
+	return f.Severity >= Warning && f.Exchange.Probe.spoiled != ""
+}
+
+// shrinking is one finding on its way to its smallest request.
+type shrinking struct {
+	run     *run
+	finding *Finding
+	left    int             // requests that may still be sent
+	asked   map[string]bool // ids that were asked with
+	best    *Finding        // the smallest that was seen so far
+}
+
+// shrink gives how many requests it took. A fault that does not show a second
+// time is left as it is: it has another reason than the id.
+func (s *shrinking) shrink(ctx context.Context) (sent int) {
+	most := s.left
+	shows := func(id []string) bool { return s.shows(ctx, strings.Join(id, "")) }
+	id := characters(s.finding.Exchange.Probe.spoiledID())
+	if shows(id) {
+		if small := smallest(id, shows); strings.Join(small, "") != strings.Join(id, "") {
+			s.finding.showInstead(s.best, len(id))
+		}
+	}
+	return most - s.left
+}
+
+// shows asks with an id and tells whether the answer has the same fault.
+func (s *shrinking) shows(ctx context.Context, id string) bool {
+	p := s.finding.Exchange.Probe
+	if s.left == 0 || s.asked[id] || !unreadable(id) || s.run.tired(p.Operation) || s.run.pace(ctx) != nil {
+		return false
+	}
+	s.asked[id] = true
+	s.left--
+	p.Inputs = p.Inputs.with(p.spoiled, id)
+	x := s.run.aside(ctx, p, "smaller requests")
+	alone := newJudge(s.run.target)
+	alone.see(x)
+	alone.end()
+	for _, f := range alone.findings() {
+		if f.Key == s.finding.Key {
+			s.best = f
+			return true
+		}
+	}
+	return false
+}
+
+// aside makes an exchange that counts and that nobody judges.
+func (r *run) aside(ctx context.Context, p Probe, why string) *Exchange {
+	r.planned++
+	x := r.send(ctx, p)
+	r.sent++
+	x.Number = r.sent
+	r.tire(x)
+	r.judge.counts.count(x)
+	r.tell(phase{name: why})
+	return x
+}
+
+// showInstead makes a smaller request the one that the finding shows.
+func (f *Finding) showInstead(small *Finding, from int) {
+	f.Exchange, f.Curl, f.Excerpt = small.Exchange, small.Curl, small.Excerpt
+	f.Expected, f.Got = small.Expected, small.Got
+	f.Places[0] = small.Places[0]
+	f.Shrunk = &Shrunk{From: from, To: len(characters(small.Exchange.Probe.spoiledID()))}
+}
+
+// Shrunk tells that a finding shows a smaller request than the one that
+// brought it: the characters of the id in it, before and after.
+type Shrunk struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// String is what a report says of it; empty when nothing was shrunk.
+func (s *Shrunk) String() string {
+	if s == nil {
+		return ""
+	}
+	return fmt.Sprintf("the id to %s, from %d; the same fault shows", count(s.To, "character"), s.From)
+}
