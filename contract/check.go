@@ -13,7 +13,7 @@ import (
 //
 // The error is nil when the target could be asked to the end, whatever came
 // of it: see Report.Verdict. A *UsageError says that the target is not one,
-// and comes without a report. An *AskError says that it could not be asked, or
+// or names no dataset and lists none, and comes without a report. An *AskError says that it could not be asked, or
 // not to the end; the report then holds what was seen until then. When ctx
 // ends, Check returns at once, with such an error. ExitCode knows all cases.
 func Check(ctx context.Context, target Target) (*Report, error) {
@@ -26,10 +26,9 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, r.target.Timeout, errTimeout)
 	defer cancel()
-	for _, p := range phases {
-		if err = r.ask(ctx, p); err != nil {
-			break
-		}
+	err = r.askAll(ctx)
+	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
+		return nil, err
 	}
 	if err == nil {
 		err = r.write(ctx)
@@ -56,8 +55,10 @@ type run struct {
 	sent      int
 	planned   int
 	polled    int
-	skipped   int // probes that the budget had no room for
-	slow      int // probes left out for want of time
+	skipped   int    // probes that the budget had no room for
+	slow      int    // probes left out for want of time
+	found     bool   // datasets were looked for
+	foundNote string // what came of it
 	next      time.Time
 	last      *Exchange
 	started   []string     // ids of the executions that were started and are watched

@@ -40,6 +40,7 @@
 //     could be asked at all, coverage.go what a green run is worth.
 //   - Names that the description does not know are found in drift.go. A value
 //     that a closed enum does not know is no drift but a broken schema.
+//   - Datasets that nobody named are found in discover.go.
 //   - What is asked again once the findings are there is in shrink.go: the
 //     smallest request that still shows one. shrink_id.go decides what is tried.
 //   - What becomes of findings later is known.go (accepted for a while) and

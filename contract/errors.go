@@ -14,7 +14,7 @@ const (
 )
 
 // UsageError says that a Target is not one: the caller's mistake. It is
-// returned before anything is sent.
+// returned before anything is sent, except to ask a service for its datasets.
 type UsageError struct {
 	Field   string // the field of Target, such as "Datasets[0].PipelineID"
 	Value   string // what it holds; empty when that is a secret or nothing

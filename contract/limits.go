@@ -64,6 +64,9 @@ func (r *run) tired(operation string) bool {
 
 // tellLimits says in the report what was not asked, and why.
 func (r *run) tellLimits(report *Report) {
+	if r.foundNote != "" {
+		report.note("%s", r.foundNote)
+	}
 	if r.skipped > 0 {
 		report.note("%d requests were not sent: no more than %d are allowed", r.skipped, r.target.MaxRequests)
 	}

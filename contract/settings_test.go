@@ -21,7 +21,6 @@ func TestUsage(t *testing.T) {
 		{"URL", "is no http or https URL", func(t *contract.Target) { t.URL = "localhost:4010" }},
 		{"URL", "holds a user name", func(t *contract.Target) { t.URL = "http://me:secret@host" }},
 		{"URL", "has a query", func(t *contract.Target) { t.URL = "http://host/?a=b" }},
-		{"Datasets", "is empty", func(t *contract.Target) { t.Datasets = nil }},
 		{"Datasets[0].EvalDatasetID", "is no UUID", func(t *contract.Target) { t.Datasets[0].EvalDatasetID = "1" }},
 		{"Headers[0]", "is no header name", func(t *contract.Target) { t.Headers = []contract.Header{{Name: "a b"}} }},
 		{"Headers[0]", "more than one line", func(t *contract.Target) {

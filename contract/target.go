@@ -5,13 +5,15 @@ import (
 	"time"
 )
 
-// Target is what is checked, and how. Only URL and Datasets have to be set;
-// every other field has a zero value that works.
+// Target is what is checked, and how. Only URL has to be set, and Datasets where
+// the service does not list them; every other field has a zero value that works.
 type Target struct {
 	// URL is the service's address, http or https, with a path prefix when it
 	// lives under one: "https://api.example.com/llama".
 	URL string
-	// Datasets are looked at one after the other; at least one.
+	// Datasets are looked at one after the other; when there
+	// are none, or all are empty, the service is asked for others, unless
+	// AllowWrites is set.
 	Datasets []Dataset
 
 	// Token is sent as "Authorization: Bearer TOKEN" when its value is set.

@@ -93,10 +93,6 @@ func hideUserinfo(text string) string {
 }
 
 func (t Target) validateDatasets() *UsageError {
-	if len(t.Datasets) == 0 {
-		return &UsageError{Field: "Datasets", Problem: "is empty",
-			Hint: "name a pipeline and an eval dataset to look at, both as UUIDs"}
-	}
 	for i, d := range t.Datasets {
 		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
 			if _, ok := canonicalUUID(id[1]); !ok {

@@ -23,6 +23,10 @@ every answer: the wire, the status, the schema, the order in a record, and what
 must hold between one answer and the next. It only reads, unless
 --allow-writes lets it start executions.
 
+Where no dataset is named, or those named are empty, and nothing may be
+started, the service is asked which it has: a service that lists its pipelines
+and their datasets needs no --dataset.
+
 The exit code is 0 when every promise that could be examined was kept, 1 when
 one was broken, 2 when the question was wrong, 3 when it could not be asked.`,
 		Example: `# a mock on this machine
@@ -84,6 +88,8 @@ func conclusion(report *contract.Report, err error) error {
 	var wrong *contract.UsageError
 	var ask *contract.AskError
 	switch {
+	case errors.As(err, &wrong) && wrong.Field == "Datasets":
+		return usage("no dataset to look at", "name one: "+namingDatasets)
 	case errors.As(err, &wrong):
 		return usage(inSettings(wrong), wrong.Hint)
 	case errors.As(err, &ask) && ask.Hint != "":

@@ -85,11 +85,9 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 	return headers, nil
 }
 
+const namingDatasets = "--pipeline ID --dataset ID, or --dataset PIPELINE/ID"
+
 func datasets(pipeline string, texts []string) ([]contract.Dataset, error) {
-	const hint = "--pipeline ID --dataset ID, or --dataset PIPELINE/ID"
-	if len(texts) == 0 {
-		return nil, usage("no dataset to look at", "name one: "+hint)
-	}
 	var all []contract.Dataset
 	for _, text := range texts {
 		d := contract.Dataset{PipelineID: pipeline, EvalDatasetID: text}
@@ -97,7 +95,7 @@ func datasets(pipeline string, texts []string) ([]contract.Dataset, error) {
 			d = contract.Dataset{PipelineID: own, EvalDatasetID: id}
 		}
 		if d.PipelineID == "" {
-			return nil, usage(fmt.Sprintf("dataset %s belongs to no pipeline", text), "name it: "+hint)
+			return nil, usage(fmt.Sprintf("dataset %s belongs to no pipeline", text), "name it: "+namingDatasets)
 		}
 		all = append(all, d)
 	}

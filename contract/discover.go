@@ -1,0 +1,148 @@
+package contract
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+)
+
+// The bounds of looking for datasets: how many pipelines are asked for theirs,
+// how many of each are looked at, and how many the run then goes on with.
+const (
+	maxPipelines   = 3
+	maxPerPipeline = 3
+	maxFound       = 3
+)
+
+// askAll asks phase by phase. Where no dataset was named, or those named are
+// empty, the service is asked for others: its neighbouring operations list
+// pipelines and their datasets. They are not in the description, so nothing
+// that they answer is judged. Executions are never started in what was not named.
+func (r *run) askAll(ctx context.Context) error {
+	if len(r.target.Datasets) == 0 {
+		if err := r.discover(ctx); err != nil {
+			return err
+		}
+	}
+	for i, p := range phases {
+		if err := r.ask(ctx, p); err != nil {
+			return err
+		}
+		if i == 0 && r.sawNothing() {
+			if err := r.discover(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sawNothing tells that the datasets are served, and all of them empty.
+func (r *run) sawNothing() bool {
+	return r.harvest.served && !r.target.AllowWrites && !r.found &&
+		!slices.ContainsFunc(r.target.Datasets, r.harvest.filled)
+}
+
+// filled tells whether a dataset's list has shown executions.
+func (h *harvest) filled(d Dataset) bool { return len(h.executions(d, 1)) > 0 }
+
+// discover puts datasets that the service lists into the target, those with
+// executions. When none was named and none has any, an empty one will do.
+func (r *run) discover(ctx context.Context) error {
+	r.found = true
+	named := r.target.Datasets
+	found, err := r.listed(ctx)
+	if err != nil || len(found) == 0 && len(named) > 0 {
+		return err
+	}
+	if len(found) == 0 {
+		return &UsageError{Field: "Datasets", Problem: "is empty, and the service lists none", Hint: nameDatasets}
+	}
+	r.setDatasets(found)
+	err = r.ask(ctx, phase{name: "datasets found", probes: listProbes})
+	filled := slices.DeleteFunc(slices.Clone(found), func(d Dataset) bool { return !r.harvest.filled(d) })
+	use := filled[:min(len(filled), maxFound)]
+	if len(use) == 0 && len(named) == 0 {
+		use = found[:1]
+	}
+	r.setDatasets(slices.Concat(use, named))
+	r.tellFound(len(found), len(filled), use)
+	return err
+}
+
+const nameDatasets = "name a pipeline and an eval dataset to look at, both as UUIDs"
+
+func (r *run) setDatasets(d []Dataset) { r.target.Datasets, r.judge.target.Datasets = d, d }
+
+// listProbes ask each dataset for its executions.
+func listProbes(t Target, h *harvest) []Probe {
+	return slices.DeleteFunc(validProbes(t, h), func(p Probe) bool { return p.ID != "list" })
+}
+
+// tellFound prepares the report's note.
+func (r *run) tellFound(found, filled int, use []Dataset) {
+	text := fmt.Sprintf("%s found by asking the service for its pipelines and their eval datasets, %d of them with executions",
+		count(found, "dataset"), filled)
+	for i, d := range use {
+		text += map[bool]string{true: "; looked at ", false: ", "}[i == 0] + d.PipelineID + "/" + d.EvalDatasetID
+	}
+	r.foundNote = text
+}
+
+// listed are datasets that the service lists and nobody has named.
+func (r *run) listed(ctx context.Context) ([]Dataset, error) {
+	if r.target.AllowWrites {
+		return nil, nil
+	}
+	var pipelines []string
+	for _, d := range r.target.Datasets {
+		pipelines = append(pipelines, d.PipelineID)
+	}
+	more, err := r.listedIDs(ctx, "/api/v1/pipelines")
+	pipelines = append(pipelines, more...)
+	var found []Dataset
+	for i, p := range pipelines {
+		if err != nil || slices.Index(pipelines, p) != i || i >= maxPipelines {
+			continue
+		}
+		var ids []string
+		ids, err = r.listedIDs(ctx, "/api/v1/pipelines/"+p+"/eval-datasets")
+		for _, id := range ids[:min(len(ids), maxPerPipeline)] {
+			if d := (Dataset{p, id}); !slices.ContainsFunc(r.target.Datasets, d.same) {
+				found = append(found, d)
+			}
+		}
+	}
+	return found, err
+}
+
+// listedIDs asks for a list and takes the ids in it, each once. Whatever is no
+// such list lists nothing; only a service that cannot be reached is an error.
+func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
+	if r.planned >= r.target.MaxRequests || r.pace(ctx) != nil {
+		return nil, context.Cause(ctx)
+	}
+	x := r.aside(ctx, Probe{ID: "discover", Suffix: path, Why: "datasets to look at"}, "looking for datasets")
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	if x.Fault != nil && x.Fault.Kind == Unreachable {
+		r.judge.access.see(x)
+		return nil, errGone
+	}
+	var entries []struct {
+		ID string `json:"id"`
+	}
+	if x.Fault != nil || x.status() != http.StatusOK || json.Unmarshal(x.Answer.Content, &entries) != nil {
+		entries = nil
+	}
+	var ids []string
+	for _, e := range entries {
+		if id, ok := canonicalUUID(e.ID); ok && !slices.Contains(ids, id) && len(ids) < maxPipelines*maxPerPipeline {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
