@@ -32,6 +32,9 @@
 //   - What the body says is read in reading.go; a rule never parses.
 //   - A new question is a Probe in probes.go, in one of the phases there. What
 //     later phases may learn from earlier answers is in harvest.go.
+//   - What needs leave to write is asked by writes.go, one thing after the
+//     other, with the probes of probes_writes.go; its rules are in
+//     rules_write*.go.
 //   - What a request that is not ours asks, in traffic or in a file, is said by
 //     recognise.go, what was kept of them by kept.go. They reach the judge
 //     through watch.go and file.go; file_FORM.go reads one form of file.

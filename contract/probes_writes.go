@@ -20,7 +20,7 @@ type params struct {
 }
 
 // override is how an execution is wanted when it is not wanted as usual.
-var override = params{Model: "GPT_4O_MINI", Prompt: "Question: {query_str}\nAnswer in one sentence: "}
+var override = params{Model: "GPT_4O_MINI", Prompt: "Answer {query_str} in one sentence."}
 
 // maxQuestions is how many questions an execution of ours asks: each costs money.
 const maxQuestions = 2
@@ -28,12 +28,15 @@ const maxQuestions = 2
 // madeUp are well-formed ids of questions that a service need not know.
 var madeUp = []string{"b1e5c0de-0000-4000-8000-00000000000a", "b1e5c0de-0000-4000-8000-00000000000b"}
 
+// notLetIn are the refusals of a service that lets us read and not write.
+var notLetIn = []int{http.StatusUnauthorized, http.StatusForbidden}
+
 // startProbe asks for an execution. Made-up questions may be unknown to the service.
 func startProbe(id string, d Dataset, o errand, known bool) Probe {
-	p := executeProbe(id, d.inputs(), o.body(), Expect{Kind: Served}, "an execution of questions that the dataset knows")
+	p := executeProbe(id, d.inputs(), o.body(), Expect{Kind: Served, Also: notLetIn}, "an execution of questions that the dataset knows")
 	if !known {
 		p.Why = "an execution of questions that the dataset need not know"
-		p.Expect = Expect{Kind: Unknown, Also: []int{http.StatusBadRequest, http.StatusUnprocessableEntity}}
+		p.Expect = Expect{Kind: Unknown, Also: append([]int{http.StatusBadRequest, http.StatusUnprocessableEntity}, notLetIn...)}
 	}
 	return p
 }
@@ -90,12 +93,12 @@ func badBodies(id string) []struct {
 func bodyProbes(d Dataset, o errand) []Probe {
 	var probes []Probe
 	for _, b := range badBodies(o.Questions[0]) {
-		e := Expect{Kind: Refused}
+		e := Expect{Kind: Refused, Also: notLetIn}
 		for _, name := range b.wrong {
 			e.Wrong = append(e.Wrong, Input{"body", name})
 		}
 		if b.name == "malformed-json" {
-			e.Also = []int{http.StatusBadRequest}
+			e.Also = append([]int{http.StatusBadRequest}, notLetIn...)
 		}
 		probes = append(probes, executeProbe("bad-"+b.name, d.inputs(), b.body, e,
 			"a body that is wrong is refused, and the refusal names what is"))
@@ -111,7 +114,7 @@ func bodyProbes(d Dataset, o errand) []Probe {
 		for _, w := range b.wrong {
 			in, id = in.with(w.Name, notUUID), id+"-"+w.Name
 		}
-		probes = append(probes, executeProbe(id, in, b.body, Expect{Kind: Refused, Wrong: b.wrong},
+		probes = append(probes, executeProbe(id, in, b.body, Expect{Kind: Refused, Wrong: b.wrong, Also: notLetIn},
 			"an id that is no UUID is refused, and the refusal names it"))
 	}
 	return probes

@@ -48,7 +48,8 @@ type Target struct {
 
 	// AllowWrites permits requests that start executions, which cost money.
 	AllowWrites bool
-	// Watch is for how long an execution that was started is watched (0: DefaultWatch).
+	// Watch is for how long executions that were started are watched (0:
+	// DefaultWatch). It ends before Timeout; a Timeout of 0 leaves room for it.
 	Watch time.Duration
 	// Strict makes warnings of what is otherwise only information: what the
 	// description does not know.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/ringer-api/ringer/contract"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
 // ours tells executions that a POST has started from those that were there.
@@ -116,10 +117,50 @@ func writeMutants() []mutant {
 			})},
 		{name: "started.goes-back", rule: "lifecycle.final-stays-final", spoil: goesBack()},
 	}
+	all = append(all, bodyMutants()...)
 	for i := range all {
 		all[i].tune = needs("execute")
 	}
 	return all
+}
+
+// bodyMutants do not mind one kind of wrong body, fail on it, or do not say
+// where it is wrong.
+func bodyMutants() []mutant {
+	var all []mutant
+	for _, kind := range []string{
+		"json_invalid", "missing", "model_attributes_type", "list_type", "uuid_type", "uuid_parsing", "enum", "string_type",
+	} {
+		on := func(change func(*answer)) func(*honest) {
+			return func(h *honest) { h.spoil = onlyProblem(kind, change) }
+		}
+		all = append(all,
+			mutant{name: "body." + kind + "-accepted", rule: "status.invalid-refused",
+				spoil: on(func(a *answer) { a.status, a.body = http.StatusOK, wholeRecord(42) })},
+			mutant{name: "body." + kind + "-fails", rule: "status.no-server-error",
+				spoil: on(func(a *answer) { a.status, a.body = http.StatusInternalServerError, []byte("Internal Server Error") })},
+			mutant{name: "body." + kind + "-elsewhere", rule: "error.loc", spoil: on(func(a *answer) {
+				problem := record(a.body.(map[string]any)["detail"].([]any)[0].(map[string]any))
+				a.body = map[string]any{"detail": []any{problem.with("loc", []any{"body", "params", "other"})}}
+			})},
+		)
+	}
+	return all
+}
+
+// onlyProblem changes refusals of bodies that name one problem, of this kind.
+func onlyProblem(kind string, change func(*answer)) func(*answer) {
+	return func(a *answer) {
+		body, _ := a.body.(map[string]any)
+		problems, ok := body["detail"].([]any)
+		if a.operation != "execute" || !ok || len(problems) != 1 {
+			return
+		}
+		p := problems[0].(map[string]any)
+		if p["type"] == kind && p["loc"].([]any)[0] == "body" {
+			change(a)
+		}
+	}
 }
 
 // spoilSessions gives an execution one session in the answer and another later.
@@ -231,30 +272,42 @@ func TestLateExecutionIsNoFinding(t *testing.T) {
 func TestUnreadableBodyMayBeABadRequest(t *testing.T) {
 	t.Parallel()
 	h := newWhole()
-	h.spoil = onlyMalformed(func(a *answer) { *a = *withRequest(detail("execute", 400, "There was an error"), a) })
+	h.spoil = onlyProblem("json_invalid", func(a *answer) { *a = *withRequest(detail("execute", 400, "There was an error"), a) })
 	report, err := contract.Check(t.Context(), timeless(t, h, nil, needs("execute")))
 	require.NoError(t, err)
 	assert.Empty(t, report.Findings)
 }
 
-func onlyMalformed(change func(*answer)) func(*answer) {
+// Who may read need not be allowed to write.
+func TestReadersMayBeRefusedToWrite(t *testing.T) {
+	t.Parallel()
+	h := newWhole()
+	h.spoil = onlyOperation("execute", func(a *answer) { *a = *withRequest(detail("execute", 403, "Forbidden"), a) })
+	report, err := contract.Check(t.Context(), timeless(t, h, nil, needs("execute")))
+	require.NoError(t, err)
+	assert.Empty(t, report.Findings)
+	assert.Contains(t, strings.Join(report.Notes, "\n"), "no execution could be watched: execute.usual got status 403")
+}
+
+func onlyOperation(operation string, change func(*answer)) func(*answer) {
 	return func(a *answer) {
-		b, _ := json.Marshal(a.body)
-		if a.status == http.StatusUnprocessableEntity && strings.Contains(string(b), "json_invalid") {
+		if a.operation == operation {
 			change(a)
 		}
 	}
 }
 
-// The double starts executions as the service does.
+// The double starts executions as the service does, in both styles.
 func TestMockStartsExecutions(t *testing.T) {
 	t.Parallel()
-	server := mock.NewServer(mock.Config{Seed: 7, Speed: 100})
-	t.Cleanup(server.Close)
-	target := targetOf(server.URL)
-	target.AllowWrites = true
-	report, err := contract.Check(t.Context(), target)
-	require.NoError(t, err)
-	assert.Empty(t, report.Findings, "%v", report.Notes)
-	assert.Equal(t, contract.Passed, report.Verdict)
+	for _, style := range []fastapi.Style{fastapi.Pydantic2, fastapi.Pydantic1} {
+		server := mock.NewServer(mock.Config{Seed: 7, Speed: 100, Style: style})
+		t.Cleanup(server.Close)
+		target := targetOf(server.URL)
+		target.AllowWrites = true
+		report, err := contract.Check(t.Context(), target)
+		require.NoError(t, err)
+		assert.Empty(t, report.Findings, "%v", report.Notes)
+		assert.Equal(t, contract.Passed, report.Verdict)
+	}
 }
