@@ -2,4 +2,4 @@
 
 package contract_test
 
-const mutantsEach = 1
+const oneIn = 1

@@ -2,7 +2,7 @@
 
 package contract_test
 
-// mutantsEach is which share of the mutants is tried: one in so many. The race
-// detector makes each several times as dear, and they differ little in how
-// they run.
-const mutantsEach = 5
+// oneIn is which share of the mutants and of the catalogue is tried. The race
+// detector makes each many times as dear, and they differ little in how they
+// run.
+const oneIn = 10

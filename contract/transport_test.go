@@ -199,6 +199,7 @@ func protocolTarget(t *testing.T, h http.Handler, secure bool) contract.Target {
 		server.Start()
 		return targetOf(server.URL)
 	}
+	server.TLS = quickTLS().Clone()
 	server.StartTLS()
 	target := targetOf(server.URL)
 	target.TLS.CAFile = filepath.Join(t.TempDir(), "ca.pem")

@@ -98,6 +98,7 @@ func timeless(
 		tune(&target)
 	}
 	if target.TLS.Insecure {
+		server.TLS = quickTLS().Clone()
 		server.StartTLS()
 	} else {
 		server.Start()
