@@ -27,7 +27,7 @@ build: ## build bin/ringer
 test: setup ## set up what the tests need, then run all of them and a little fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@cd contract && go test -run '^TestMutants$$|^TestCatalogue'
-	@tags=$$(scripts/test-tags) && set -x && go test -race -tags "$$tags" ./...
+	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./...
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
