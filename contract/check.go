@@ -48,6 +48,7 @@ var errGone = errors.New("nobody answers")
 // run is one check under way.
 type run struct {
 	target    Target
+	named     []Dataset // by the user, before others were found
 	transport *transport
 	judge     *judge
 	harvest   harvest
@@ -75,7 +76,7 @@ func newRun(t Target) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &run{target: t, transport: w, judge: newJudge(t), began: t.Now(), endless: map[string]int{}}, nil
+	return &run{target: t, named: t.Datasets, transport: w, judge: newJudge(t), began: t.Now(), endless: map[string]int{}}, nil
 }
 
 // ask sends a phase's probes and judges what comes, in the order of the plan.

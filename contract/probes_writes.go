@@ -121,13 +121,13 @@ func bodyProbes(d Dataset, o errand) []Probe {
 }
 
 // strangerProbes ask to execute without the right credential.
-func strangerProbes(t Target, o errand) []Probe {
+func strangerProbes(t Target, d Dataset, o errand) []Probe {
 	if !t.hasCredential() {
 		return nil
 	}
 	var probes []Probe
 	for _, c := range t.wrongCredentials() {
-		p := executeProbe("credential-"+c.name, t.Datasets[0].inputs(), o.body(), Expect{Kind: Unauthorized}, c.why)
+		p := executeProbe("credential-"+c.name, d.inputs(), o.body(), Expect{Kind: Unauthorized}, c.why)
 		p.Anonymous, p.Header = true, append(c.header, jsonBody...)
 		probes = append(probes, p)
 	}

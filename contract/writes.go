@@ -33,9 +33,13 @@ func (r *run) write(ctx context.Context) error {
 		r.note("nothing was written: no valid question was answered before")
 		return nil
 	}
-	d := r.target.Datasets[0]
+	if len(r.named) == 0 {
+		r.note("nothing was written: name the dataset in which executions may be started")
+		return nil
+	}
+	d := r.named[0]
 	o, known := r.harvest.errand(d)
-	for _, probes := range [][]Probe{strangerProbes(r.target, o), bodyProbes(d, o)} {
+	for _, probes := range [][]Probe{strangerProbes(r.target, d, o), bodyProbes(d, o)} {
 		if err := r.beRefused(ctx, probes); err != nil {
 			return err
 		}
@@ -103,11 +107,11 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 		return nil
 	}
 	r.started = append(r.started, b.ID())
-	status, err := r.watch(ctx, r.target.Datasets[0], b.ID(), until)
+	status, err := r.watch(ctx, r.named[0], b.ID(), until)
 	if err != nil || status != "SUCCESS" && status != "PARTIAL_SUCCESS" {
 		return err
 	}
-	return r.awaitResults(ctx, r.target.Datasets[0], b.ID(), len(b.asked.Questions))
+	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.asked.Questions))
 }
 
 // watch looks at an execution, in the list and by its id, until both have shown
