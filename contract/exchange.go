@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // Exchange is one request with its answer, as sent and as received. Requests
@@ -30,7 +32,9 @@ type Exchange struct {
 	From string `json:"from,omitempty"`
 
 	reading *reading
-	kept    origin
+	// promised is the operation as the target describes it; nil when there is none.
+	promised *schemas.Operation
+	kept     origin
 	// from and to are the beginning and the end in a run's own order of
 	// events, so that what overlapped is known even when the clock stands.
 	from, to int64

@@ -37,8 +37,8 @@ type asked struct {
 
 func newJudge(t Target) *judge {
 	j := &judge{
-		target: t, reader: newReader(description()), redact: newRedactor(t.secrets()),
-		coverage: newCoverage(description()),
+		target: t, reader: newReader(t.description()), redact: newRedactor(t.secrets()),
+		coverage: newCoverage(t.description()),
 	}
 	faulty := map[int]bool{}
 	for _, r := range rules {
@@ -68,6 +68,7 @@ func (j *judge) see(x *Exchange) {
 	if x.Fault != nil && x.Fault.Kind == Stopped {
 		return
 	}
+	x.promised = j.reader.description.Operation(x.Probe.Operation)
 	j.reader.read(x)
 	j.counts.Records += len(x.records())
 	j.access.see(x)

@@ -207,11 +207,10 @@ func documentedStatus() judgement {
 }
 
 func documents(x *Exchange, status int) bool {
-	op := description().Operation(x.Probe.Operation)
-	if op == nil {
+	if x.promised == nil {
 		return false
 	}
-	_, ok := op.Responses[status]
+	_, ok := x.promised.Responses[status]
 	return ok
 }
 
@@ -228,8 +227,8 @@ func undocumented(x *Exchange) Break {
 // documentedFor lists the statuses that the operation documents.
 func documentedFor(x *Exchange) string {
 	var statuses []int
-	if op := description().Operation(x.Probe.Operation); op != nil {
-		for s := range op.Responses {
+	if x.promised != nil {
+		for s := range x.promised.Responses {
 			statuses = append(statuses, s)
 		}
 	}

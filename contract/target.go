@@ -3,6 +3,8 @@ package contract
 import (
 	"context"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // Target is what is checked, and how. Only URL has to be set, and Datasets where
@@ -45,6 +47,11 @@ type Target struct {
 	Concurrency int
 	// Seed decides everything that is drawn by chance; 0 is a seed as well.
 	Seed uint64
+
+	// Description is what the answers are judged by; nil is the embedded one.
+	// It has the same operations, by id and path: another version of the same
+	// API, which may document more statuses, values and properties.
+	Description *schemas.Description
 
 	// AllowWrites permits requests that start executions, which cost money.
 	AllowWrites bool

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // withDefaults fills in what was left zero.
@@ -48,12 +50,22 @@ func sleep(ctx context.Context, d time.Duration) error {
 // *UsageError; nil when it can be asked. It sends nothing.
 func (t Target) Validate() error {
 	return firstMistake(t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol,
-		t.validateBounds, t.validateRules, t.validateKnown)
+		t.validateBounds, t.validateRules, t.validateKnown, t.validateDescription)
+}
+
+func (t Target) validateDescription() *UsageError {
+	for _, op := range schemas.Default().Operations() {
+		if other := t.description().Operation(op.ID); other == nil || other.Path != op.Path || other.Method != op.Method {
+			return &UsageError{"Description", "", "has no operation " + op.ID + ": " + op.Method + " " + op.Path,
+				"another version of the same API, with the same operations and their ids"}
+		}
+	}
+	return nil
 }
 
 // validateJudging is Validate for those who judge and ask nothing.
 func (t Target) validateJudging() error {
-	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown)
+	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown, t.validateDescription)
 }
 
 func firstMistake(checks ...func() *UsageError) error {

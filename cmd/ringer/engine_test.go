@@ -76,7 +76,8 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	t.Parallel()
 	notSettings := map[string]string{
 		"Births": "an interface for programs", "Logger": "log-level and log-format",
-		"Real": "an input for tests", "Sleep": "an input for tests",
+		"Description": "another version of the API, for programs",
+		"Real":        "an input for tests", "Sleep": "an input for tests",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A"}, strings.NewReader(""), os.Stdout, os.Stderr)
