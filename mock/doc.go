@@ -16,7 +16,7 @@
 // Where to look:
 //
 //	mock.go       the pipeline every request goes through
-//	plan.go       what an answer should be like: scenario, rules, Prefer
+//	plan.go       what an answer should be like: scenario, rules, Prefer; heed.go what cannot be
 //	world.go      what a dataset holds at an instant
 //	answer.go     what each operation answers
 //	render.go     the bytes of one execution; results.go those of its results

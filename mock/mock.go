@@ -94,21 +94,9 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer c.note() // journal and log
-	if c.refusal = c.route(); c.refusal == nil {
-		err = c.read() // body and preferences
-	}
-	if err == nil && c.refusal == nil {
-		c.refusal = c.judge() // 400, 401, 422
-	}
-	if err == nil && c.refusal == nil {
-		err = c.prepare() // scenario, births, timelines: the good answer
-	}
-	if err != nil {
+	if err := c.decide(); err != nil {
 		c.fail(w, err)
 		return
-	}
-	if c.refusal != nil {
-		c.answer = answerOf(c.refusal)
 	}
 	c.check()                         // does the answer keep the contract?
 	if err := c.spoil(); err != nil { // faults
@@ -116,6 +104,41 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	c.send(w)
+}
+
+// decide makes the answer, before anything spoils it.
+func (c *call) decide() error {
+	c.refusal = c.route()            // 404, 405, 307
+	if err := c.read(); err != nil { // its body, and what it asks for itself
+		return err
+	}
+	if err := c.enter(); err != nil { // the scenario in force
+		return err
+	}
+	if c.refusal == nil {
+		c.refusal = c.judge() // 400, 401, 422
+	}
+	if c.refusal != nil {
+		return c.refuse()
+	}
+	return c.prepare() // births, timelines: the good answer
+}
+
+// refuse answers a request that the framework does not let through. No rule of
+// the scenario sees it, but its faults do, as those of a bad network would.
+func (c *call) refuse() error {
+	if err := c.unheeded(); err != nil {
+		return err
+	}
+	c.nth = c.session.count("refused", c.operation)
+	c.plan.apply(&c.wish.answer)
+	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
+	c.answer = answerOf(c.refusal)
+	if code := c.plan.code; code != 0 && code != c.refusal.Status && !c.redirects() {
+		c.answer = answerOf(c.forced(c.plan.code))
+	}
+	c.answer.Delivery.Delay += c.plan.wait
+	return nil
 }
 
 // prepare makes the answer of a request that got through.
@@ -126,9 +149,14 @@ func (c *call) prepare() error {
 	if err := c.makePlan(); err != nil {
 		return err
 	}
+	if err := c.unheeded(); err != nil {
+		return err
+	}
 	var err error
-	c.answer, err = c.compose()
-	return err
+	if c.answer, err = c.compose(); err != nil {
+		return err
+	}
+	return c.missed()
 }
 
 // rules are what the framework judges a request by.

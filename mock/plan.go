@@ -3,6 +3,7 @@ package mock
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -25,46 +26,51 @@ type plan struct {
 	answer   *answer // a body or headers of its own; nil when none
 }
 
-// plan makes up the plan for a call and writes down in its trace how.
-func (c *call) makePlan() error {
+// enter begins the plan with the world that the call is in: the scenario that
+// the request names, or its session's.
+func (c *call) enter() error {
+	c.plan = plan{seed: c.session.Seed()}
+	named := c.wish.answer.Scenario
+	if named != "" {
+		return c.redirect(named)
+	}
 	s, err := c.session.scenario()
 	if err != nil {
 		return err
 	}
-	c.plan = plan{seed: c.session.Seed()}
-	c.plan.behave(s)
-	if err := c.session.mock.redirect(c, c.wish.answer.Scenario); err != nil {
-		return err
-	}
+	c.behave(s)
+	return nil
+}
+
+// makePlan completes the plan for a call that got through.
+func (c *call) makePlan() error {
 	if err := c.applyRule(); err != nil {
 		return err
 	}
 	c.plan.apply(&c.wish.answer)
-	if own := c.plan.answer; own != nil && c.wish.answer.Code != 0 && own.decides() && own.status() != c.wish.answer.Code {
+	code := c.wish.answer.Code
+	if own := c.plan.answer; own != nil && code != 0 && own.decides() && own.status() != code {
 		c.plan.answer = nil // another status than the one asked for, and what belongs to it
 	}
 	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
-	c.trace.Scenario = c.plan.scenario.Name
 	return nil
 }
 
 // behave makes the plan that of a scenario.
-func (p *plan) behave(s *scenario) {
-	p.scenario = s
-	p.generate = s.Generate
-	p.faults = append([]fault.Fault(nil), s.faults...)
+func (c *call) behave(s *scenario) {
+	c.plan.scenario = s
+	c.plan.generate = s.Generate
+	c.plan.faults = slices.Clone(s.faults)
+	c.trace.Scenario = s.Name
 }
 
-// redirect makes the plan that of another scenario, if one is named.
-func (m *Mock) redirect(c *call, name string) error {
-	if name == "" {
-		return nil
-	}
-	s, err := m.catalogue.Load().get(name)
+// redirect makes the plan that of another scenario.
+func (c *call) redirect(name string) error {
+	s, err := c.session.mock.catalogue.Load().get(name)
 	if err != nil {
 		return err
 	}
-	c.plan.behave(s)
+	c.behave(s)
 	return nil
 }
 
@@ -77,9 +83,9 @@ func (c *call) applyRule() error {
 	}
 	if a.Scenario != "" {
 		c.trace.RuleOf = c.plan.scenario.Name
-	}
-	if err := c.session.mock.redirect(c, a.Scenario); err != nil {
-		return err
+		if err := c.redirect(a.Scenario); err != nil {
+			return err
+		}
 	}
 	c.plan.apply(&a.Answer)
 	c.plan.faults = append(c.plan.faults, a.faults...)

@@ -66,7 +66,7 @@ func TestPreferSaysWhatTheListHoldsWhateverWasStarted(t *testing.T) {
 	assert.Empty(t, list(t, s, "Prefer: scenario=empty"))
 	assert.Equal(t, "[]", get(t, s, base+"/result", "Prefer: scenario=empty").Text)
 	assert.Len(t, list(t, s, "Prefer: scenario=one-of-each-status"), 4)
-	byID := get(t, s, base+"/"+started.ID, "Prefer: scenario=empty, count=0")
+	byID := get(t, s, base+"/"+started.ID, "Prefer: scenario=empty")
 	assert.Equal(t, 200, byID.StatusCode, "what was started can still be followed by its id")
 	assert.Equal(t, started.ID, list(t, s)[0].ID, "the next request is as before")
 }
@@ -168,12 +168,37 @@ func TestPreferAFault(t *testing.T) {
 	assert.Contains(t, a.Text, "<html>")
 }
 
-func TestPreferComesTooLateForARefusedRequest(t *testing.T) {
+func TestPreferWithARefusedRequest(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
-	a := get(t, s, strings.Replace(base, pipeline, "x", 1), "Prefer: scenario=empty, fault=content-type:missing")
+	badID := strings.Replace(base, pipeline, "x", 1)
+	a := get(t, s, badID, "Prefer: scenario=empty, seed=3, fault=content-type:missing")
+	assert.Equal(t, 422, a.StatusCode, "as in any scenario")
+	assert.Equal(t, []string{"scenario=empty", "seed=3", "fault=content-type:missing"}, a.Header["Preference-Applied"])
+	assert.NotContains(t, a.Header, "Content-Type")
+
+	a = get(t, s, badID, "Prefer: code=500")
+	assert.Equal(t, 500, a.StatusCode, "an outage comes before any judgement")
+	assert.Equal(t, "Internal Server Error", a.Text)
+	a = get(t, s, badID, "Prefer: code=422")
+	assert.Contains(t, a.Text, "found `x` at 1", "the request's own fault, not a made one")
+
+	a = get(t, s, "/api/v1/nowhere", "Prefer: fault=proxy-page:502")
+	assert.Equal(t, 502, a.StatusCode)
+	assert.Equal(t, []string{"fault=proxy-page:502"}, a.Header["Preference-Applied"])
+
+	for _, later := range []string{"count=2, status=ERROR", "code=503"} {
+		a = get(t, s, base+"/", "Prefer: seed=3, "+later)
+		assert.Equal(t, 307, a.StatusCode, "the request that follows is the one it is for")
+		assert.Equal(t, []string{"seed=3"}, a.Header["Preference-Applied"])
+	}
+}
+
+func TestFaultsOfTheScenarioSpoilRefusalsToo(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Scenario: "no-content-type"})
+	a := get(t, s, strings.Replace(base, pipeline, "x", 1))
 	assert.Equal(t, 422, a.StatusCode)
-	assert.Equal(t, []string{"fault=content-type:missing"}, a.Header["Preference-Applied"])
 	assert.NotContains(t, a.Header, "Content-Type")
 }
 
@@ -203,13 +228,57 @@ func TestPreferACodeOverrulesTheAnswerOfAScenario(t *testing.T) {
 	assert.Contains(t, same.Text, "correlation ID", "the scenario's own 500")
 }
 
-func TestPreferenceAppliedNamesOnlyWhatHadASay(t *testing.T) {
+func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon})
-	a := get(t, s, base, "Prefer: scenario=server-error, count=2, status=ERROR")
-	assert.Equal(t, []string{"scenario=server-error"}, a.Header["Preference-Applied"])
-	a = ask(t, s, "POST", base, questions, "Prefer: count=3, status=ERROR")
-	assert.Equal(t, []string{"status=ERROR"}, a.Header["Preference-Applied"])
+	badID := strings.Replace(base, pipeline, "x", 1)
+	unknown := base + "/3fa85f64-5717-4562-b3fc-2c963f66afa6"
+	for name, c := range map[string]struct{ method, path, prefer, says string }{
+		"count of a start":          {"POST", base, "count=3, status=ERROR", "execute answers with one execution"},
+		"count of a single":         {"GET", unknown, "count=0", "get answers with one execution"},
+		"count beside an error":     {"GET", base, "scenario=server-error, count=2", "server-error answers this call with 500"},
+		"status beside an error":    {"GET", base, "scenario=server-error, status=ERROR", "server-error answers this call"},
+		"count beside a body":       {"GET", base, "scenario=captive-portal, count=2", "a body that is not made of executions"},
+		"status of nothing":         {"GET", unknown, "status=ERROR", "has no execution 3fa85f64"},
+		"good answer of nothing":    {"GET", unknown, "code=200", "has no execution 3fa85f64"},
+		"count of a bad id":         {"GET", badID, "count=2", "refuses this request with 422"},
+		"status of a bad id":        {"GET", badID, "status=ERROR", "refuses this request with 422"},
+		"good answer to a bad id":   {"GET", badID, "code=200", "refuses this request with 422"},
+		"count where nothing is":    {"GET", "/api/v1/nowhere", "count=2", "refuses this request with 404"},
+		"code where nothing is":     {"GET", "/api/v1/nowhere", "code=503", "refuses this request with 404"},
+		"count of a wrong method":   {"DELETE", base, "count=2", "refuses this request with 405"},
+		"unknown, where nothing is": {"GET", "/api/v1/nowhere", "colour=red", "no preference is called"},
+		"scenario of a bad id":      {"GET", badID, "scenario=emtpy", "empty"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, mock.Config{Now: noon})
+			a := ask(t, s, c.method, c.path, questions, "Prefer: "+c.prefer)
+			assert.Equal(t, 400, a.StatusCode)
+			assert.NotEmpty(t, a.Header.Get("Ringer-Problem"))
+			assert.Empty(t, a.Header["Preference-Applied"])
+			assert.Contains(t, a.Text, c.says)
+		})
+	}
+}
+
+func TestWhatCannotBeAppliedStartsNothing(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
+	for _, prefer := range []string{"count=1", "code=503, status=ERROR", "fault=nonsense"} {
+		assert.Equal(t, 400, ask(t, s, "POST", base, questions, "Prefer: "+prefer).StatusCode, prefer)
+	}
+	assert.Empty(t, list(t, s))
+}
+
+func TestResultsOfItsOwnCannotBeCounted(t *testing.T) {
+	t.Parallel()
+	s := behave(t, "breaks_contract: true\nresults: [{}]\n")
+	assert.Equal(t, "[{}]", get(t, s, base+"/result").Text)
+	for _, prefer := range []string{"count=0", "status=ERROR"} {
+		a := get(t, s, base+"/result", "Prefer: "+prefer)
+		assert.Equal(t, 400, a.StatusCode)
+		assert.Contains(t, a.Text, "scenario inline brings results of its own")
+	}
 }
 
 func TestPreferALimitThatIsNotReachedYetIsNoError(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/mock/fault"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // send puts the answer on the wire.
@@ -21,7 +20,8 @@ func (c *call) send(w http.ResponseWriter) {
 	if m.config.Server != "-" {
 		h.Set("Server", m.config.Server)
 	}
-	for _, p := range c.applied() {
+	c.trace.Applied = c.applied()
+	for _, p := range c.trace.Applied {
 		h.Add("Preference-Applied", p)
 	}
 	c.wire = c.compressed(c.answer)
@@ -30,32 +30,6 @@ func (c *call) send(w http.ResponseWriter) {
 	if errors.Is(c.sendErr, http.ErrAbortHandler) {
 		panic(http.ErrAbortHandler) // the only way to end an HTTP/2 stream, or a wait that was cut short
 	}
-}
-
-// applied are the request's own preferences that had a say in the answer.
-func (c *call) applied() []string {
-	var applied []string
-	for _, p := range c.wish.applied {
-		if c.heeds(p.name) {
-			applied = append(applied, p.String())
-		}
-	}
-	return applied
-}
-
-// heeds tells whether the answer could show a preference. Where the framework
-// refused the request, most come too late; where a status or a body was put in
-// the place of executions, it does not matter how many there are.
-func (c *call) heeds(preference string) bool {
-	switch preference {
-	case "wait", "fault":
-		return true
-	case "count":
-		return c.plan.scenario != nil && c.plan.operates() && (c.operation == schemas.List || c.operation == schemas.Results)
-	case "status":
-		return c.plan.scenario != nil && c.plan.operates()
-	}
-	return c.plan.scenario != nil
 }
 
 // fail answers with the mock's own error.
@@ -71,7 +45,6 @@ func (c *call) fail(w http.ResponseWriter, err error) {
 // writeDown writes the call into the journal and tells who listens. It comes
 // before the answer, so that a client who has the answer finds it recorded.
 func (c *call) writeDown() {
-	c.trace.Applied = c.applied()
 	c.entry = c.asEntry()
 	c.session.journal.add(c.entry)
 	c.session.told(&c.entry)

@@ -4,22 +4,14 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strconv"
-	"time"
 
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// spoil lets faults at the answer: the plan's, or, where the framework refused
-// the request before there was a plan, the session's. What the request itself
-// asks for comes last and must find something to spoil.
+// spoil lets faults at the answer: the plan's, then those that the request
+// itself asks for, which must find something to spoil.
 func (c *call) spoil() error {
 	faults := c.plan.faults
-	if c.plan.scenario == nil {
-		faults = c.session.ownFaults()
-		if wait := c.wish.answer.Wait; wait != nil {
-			c.answer.Delivery.Delay += time.Duration(*wait)
-		}
-	}
 	for i, f := range faults {
 		c.draw(i, f)
 	}
@@ -53,9 +45,5 @@ func (c *call) draw(i int, f fault.Fault) fault.Outcome {
 
 // chance is the ith fault's own, from what decides the call and nothing else.
 func (c *call) chance(i int) *rand.Rand {
-	seed := c.plan.seed
-	if c.plan.scenario == nil {
-		seed = c.session.Seed()
-	}
-	return rand.New(rand.NewPCG(seed, hash(append(c.ids(), c.operation, strconv.Itoa(c.nth), strconv.Itoa(i))...)))
+	return rand.New(rand.NewPCG(c.plan.seed, hash(append(c.ids(), c.operation, strconv.Itoa(c.nth), strconv.Itoa(i))...)))
 }

@@ -5,7 +5,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -164,13 +163,10 @@ func (s *Session) transitions(pipeline, dataset string, after, until time.Time) 
 
 // worldOf gives a dataset's executions as the session's scenario has them.
 func (s *Session) worldOf(pipeline, dataset string, now time.Time) ([]view, error) {
-	behaviour, err := s.scenario()
+	c, err := s.lookAt(DatasetID{pipeline, dataset}, now)
 	if err != nil {
 		return nil, err
 	}
-	c := &call{session: s, operation: schemas.List, now: now, wish: &wish{}, plan: plan{seed: s.Seed()},
-		params: []fastapi.Param{{Name: "pipeline_id", Value: pipeline}, {Name: "eval_dataset_id", Value: dataset}}}
-	c.plan.behave(behaviour)
 	return c.views()
 }
 

@@ -103,9 +103,10 @@ func (a *answer) refusal() error {
 	return usage(problem.Detail, problem.Hint)
 }
 
-// firstExecution is the id of the first execution in the list.
+// firstExecution is the id of the first execution in the list, which is asked
+// for as the good answer, whatever code is wanted of the execution.
 func firstExecution(ctx context.Context, double *mock.Mock, q question) (string, error) {
-	q.operation = schemas.List
+	q.operation, q.prefer = schemas.List, append([]string{"code=200"}, q.prefer...)
 	list, err := put(ctx, double, q)
 	if err != nil {
 		return "", err
