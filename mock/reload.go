@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"sync"
 	"time"
 
@@ -61,7 +62,7 @@ func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 	if err := notes.Add(c.Dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("following the scenarios in %s: %w", c.Dir, err), notes.Close())
 	}
-	if err := w.read(); err != nil { // an edit may have come before the watch
+	if _, err := w.read(); err != nil { // an edit may have come before the watch
 		return nil, errors.Join(err, notes.Close())
 	}
 	go w.follow()
@@ -117,9 +118,11 @@ func (w *FixturesWatch) reread() {
 		_ = w.notes.Remove(w.config.Dir) // the notes may be about a folder that was moved away
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
-	err := w.read()
-	if err == nil {
+	changed, err := w.read()
+	if changed {
 		w.mock.config.Logger.Info("scenarios read again", "folder", w.config.Dir)
+	}
+	if err == nil {
 		return
 	}
 	if old := w.mock.FixturesTrouble(); old != nil && old.Error() == err.Error() {
@@ -130,13 +133,20 @@ func (w *FixturesWatch) reread() {
 	w.mock.changed("fixtures", "broken, the last good ones stay in force: "+err.Error())
 }
 
-func (w *FixturesWatch) read() error {
+// read takes the files in force, unless they say what is in force already: a
+// folder has notes about other files, too, and about those that an editor
+// writes aside before it renames them.
+func (w *FixturesWatch) read() (changed bool, err error) {
 	set, err := fixtures.Load(w.config.Dir)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if _, err := set.Get(w.mock.config.Scenario); err != nil {
-		return fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
+		return false, fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
 	}
-	return w.mock.SetFixtures(set)
+	if w.mock.FixturesTrouble() == nil && reflect.DeepEqual(set, w.mock.catalogue.Load().set) {
+		return false, nil
+	}
+	err = w.mock.SetFixtures(set)
+	return err == nil, err
 }

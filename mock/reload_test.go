@@ -80,6 +80,29 @@ func TestEditedScenarioTakesEffect(t *testing.T) {
 	}
 }
 
+// An editor that writes aside and renames makes several notes, and the first
+// may well be followed before the last one comes.
+func TestEditOfAnotherFileIsNoChange(t *testing.T) {
+	t.Parallel()
+	waits := make(chan chan time.Time, 100)
+	dir, log := folder(t, "1"), &logText{}
+	after := func(d time.Duration) <-chan time.Time {
+		wait := make(chan time.Time)
+		if d == time.Minute {
+			waits <- wait
+		}
+		return wait
+	}
+	_, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Minute, After: after}, log)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "mine.yaml~"), nil, 0o600))
+	quiet := <-waits
+	quiet <- noon
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "notes.txt"), nil, 0o600))
+	<-waits // it takes the next note when it has followed the one before
+	assert.Empty(t, changes.Events())
+	assert.NotContains(t, log.String(), "read again")
+}
+
 func TestBrokenEditKeepsTheLastGoodOne(t *testing.T) {
 	t.Parallel()
 	dir, log := folder(t, "1"), &logText{}
