@@ -101,7 +101,8 @@ func TestExamples(t *testing.T) {
 				if strings.Contains(example, "--token-env TOKEN") {
 					url = guarded.URL
 				}
-				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", url), "RINGER_URL="+double.URL)
+				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", url),
+					"RINGER_URL="+double.URL, "RINGER_RATE=100000")
 			})
 		}
 	}

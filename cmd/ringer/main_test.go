@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -18,6 +19,9 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestMain lets the test binary be the command: while the tests run, "ringer"
 // is found in PATH.
 func TestMain(m *testing.M) {
+	// With the race detector in it, a program waits a second before it ends,
+	// unless it is told not to; the tests start some three hundred.
+	_ = os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
 	testscript.Main(m, map[string]func(){"ringer": main})
 }
 
@@ -31,6 +35,7 @@ func TestScripts(t *testing.T) {
 	t.Cleanup(func() { good.Close(); bad.Close(); more.Close() }) // when the parallel scripts are done
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			env.Setenv("GOOD", good.URL)
 			env.Setenv("BAD", bad.URL)
 			env.Setenv("MORE", more.URL)

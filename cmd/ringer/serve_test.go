@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"net/http/httptrace"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -89,27 +88,27 @@ func get(ctx context.Context, url, prefer string) (*http.Response, error) {
 }
 
 // underWay sends a request that is answered after a while, and returns when
-// the server has taken it on. What comes of it comes later.
+// the mock has taken it on. What comes of it comes later.
 func underWay(t *testing.T, s *serving, prefer string) <-chan error {
 	t.Helper()
-	sent, done := make(chan struct{}), make(chan error, 1)
-	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{
-		WroteRequest: func(httptrace.WroteRequestInfo) { close(sent) },
-	})
+	// A request that was sent may still be unread, and a server that stops
+	// drops those. The mock tells of one when it has decided on its answer.
+	events, err := get(t.Context(), s.base+"/_ringer/events?kind=request", "")
+	require.NoError(t, err)
+	defer events.Body.Close()
+	done := make(chan error, 1)
 	go func() {
-		answer, err := get(ctx, s.base+examplePath, prefer)
+		answer, err := get(t.Context(), s.base+examplePath, prefer)
 		if err == nil {
 			_, err = io.Copy(io.Discard, answer.Body)
 			answer.Body.Close()
 		}
 		done <- err
 	}()
-	<-sent
-	// Connections are accepted in turn: once a later one is answered, the
-	// earlier one is no longer waiting at the door.
-	later, err := get(t.Context(), s.base+"/healthz", "")
-	require.NoError(t, err)
-	later.Body.Close()
+	lines := bufio.NewScanner(events.Body)
+	for lines.Scan() && !strings.Contains(lines.Text(), examplePath) {
+	}
+	require.Contains(t, lines.Text(), examplePath)
 	return done
 }
 
