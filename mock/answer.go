@@ -77,7 +77,7 @@ func (c *call) executeDataset() (*fault.Answer, error) {
 // bear keeps a new execution of the call's dataset.
 func (c *call) bear(birth func(nth int) execution.Birth) (execution.Birth, error) {
 	m := c.session.mock
-	born, dropped, err := m.config.Births.Add(c.session.name, c.pipeline(), c.dataset(), birth)
+	born, dropped, err := c.session.give(c.pipeline(), c.dataset(), birth)
 	if err != nil {
 		return born, fmt.Errorf("keeping a new execution of dataset %s: %w", c.dataset(), err)
 	}

@@ -169,7 +169,7 @@ func (m *Mock) EndEvents() { m.events.close() }
 func (s *Session) told(e *Entry) {
 	const most = 2_000
 	s.saw(e)
-	s.mock.events.publish(Event{Kind: EventRequest, Session: s.name, At: e.At, Request: &Requested{
+	s.publish(Event{Kind: EventRequest, Session: s.name, At: e.At, Request: &Requested{
 		Trace: e.Trace.ID, Method: shorten(e.Method, most), URL: shorten(e.URL, most),
 		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String(), most)}})
 }
@@ -177,9 +177,12 @@ func (s *Session) told(e *Entry) {
 // changed tells those who listen what was changed in the session. What its
 // executions will do may be another thing now.
 func (s *Session) changed(what, detail string) {
-	s.mock.events.publish(Event{Kind: EventChange, Session: s.name, At: s.clock.Now(),
-		Change: &Change{What: what, Detail: detail}})
+	s.publish(s.change(what, detail))
 	s.lookAgain()
+}
+
+func (s *Session) change(what, detail string) Event {
+	return Event{Kind: EventChange, Session: s.name, At: s.clock.Now(), Change: &Change{What: what, Detail: detail}}
 }
 
 // changed tells those who listen what was changed in the mock as a whole.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/fault"
@@ -36,6 +37,10 @@ type Session struct {
 	journal  *journal
 
 	sight sight // of what moves, for those who listen
+
+	life sync.RWMutex // held for reading by what may not outlast the session's world
+	over bool         // the session was dropped, or started over
+	late atomic.Int64 // executions born since
 }
 
 // amendment is what the control interface changed of one execution.

@@ -58,8 +58,8 @@ func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.config.Births.Clear(name); err != nil {
-		return nil, fmt.Errorf("forgetting the births of session %s: %w", name, err)
+	if err := m.drop(name); err != nil {
+		return nil, err
 	}
 	m.keep(s)
 	s.changed("session", "made, with scenario "+s.Scenario())
@@ -71,10 +71,11 @@ func (m *Mock) DropSession(name string) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	s, known := m.sessions[name]
+	err := m.drop(name)
 	if known {
-		s.changed("session", "dropped")
+		m.events.publish(s.change("session", "dropped"))
 	}
-	return known, m.drop(name)
+	return known, err
 }
 
 // Sessions lists the sessions by name.
@@ -178,16 +179,26 @@ func (m *Mock) oldest(but *Session) *Session {
 func (m *Mock) evict(s *Session, why string) {
 	m.config.Logger.Warn("session dropped", "session", s.name, "why", why)
 	m.evicted[s.name] = why
-	s.changed("session", "dropped: "+why)
 	if len(m.evicted) > 10*m.config.MaxSessions {
 		m.evicted = map[string]string{}
 	}
 	if err := m.drop(s.name); err != nil {
 		m.config.Logger.Error("dropping a session", "session", s.name, "error", err)
 	}
+	m.events.publish(s.change("session", "dropped: "+why))
 }
 
+// drop ends the session of that name, and forgets all births under it: there
+// may be some in a store that outlives the mock.
 func (m *Mock) drop(name string) error {
-	delete(m.sessions, name)
-	return m.config.Births.Clear(name)
+	if s := m.sessions[name]; s != nil {
+		s.life.Lock() // what is born there is born before, or kept nowhere
+		defer s.life.Unlock()
+		s.over = true
+		delete(m.sessions, name)
+	}
+	if err := m.config.Births.Clear(name); err != nil {
+		return fmt.Errorf("forgetting the births of session %s: %w", name, err)
+	}
+	return nil
 }

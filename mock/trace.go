@@ -8,7 +8,8 @@ import (
 
 // Trace explains why an answer is as it is.
 type Trace struct {
-	// ID is unique in its mock: the session's name and the request's number.
+	// ID is the session's name and the request's number. It is unique in its
+	// mock until the session starts over, and then counts from 1 again.
 	ID      string `json:"id"`
 	Session string `json:"session"`
 	// Operation is the documented operation that was asked for; "" for none.

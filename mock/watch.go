@@ -117,7 +117,7 @@ func (s *Session) look() (next time.Time) {
 	}
 	slices.SortStableFunc(passed, func(a, b Transition) int { return a.At.Compare(b.At) })
 	for _, t := range passed {
-		s.mock.events.publish(Event{Kind: EventTransition, Session: s.name, At: t.At, Transition: &t})
+		s.publish(Event{Kind: EventTransition, Session: s.name, At: t.At, Transition: &t})
 	}
 	return next
 }

@@ -71,7 +71,7 @@ func (c *call) born() ([]view, error) {
 	if c.wish.answer.Scenario != "" && c.operation != schemas.Get {
 		return nil, nil
 	}
-	births, err := c.session.mock.config.Births.Of(c.session.name, c.pipeline(), c.dataset())
+	births, err := c.session.given(c.pipeline(), c.dataset())
 	if err != nil {
 		return nil, fmt.Errorf("reading the births of dataset %s: %w", c.dataset(), err)
 	}
