@@ -1,6 +1,7 @@
 package fault_test
 
 import (
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -89,4 +90,21 @@ func TestRateLimitWithoutAStateIsNeverReached(t *testing.T) {
 	for range 3 {
 		assert.False(t, parse(t, "rate-limit:1").Spoil(good(body), d).Applied)
 	}
+}
+
+func TestRateLimitsThatAreRememberedAreBounded(t *testing.T) {
+	t.Parallel()
+	state := &fault.State{}
+	limit := func(text string) bool {
+		d := draw(1)
+		d.State = state
+		return parse(t, text).Spoil(good(body), d).Applied
+	}
+	assert.False(t, limit("rate-limit:1:per=24h"))
+	assert.False(t, limit("rate-limit:1:per=1h"))
+	for i := range 1_000 {
+		limit(fmt.Sprintf("rate-limit:%d:per=2h", i))
+	}
+	assert.True(t, limit("rate-limit:1:per=24h"), "a window that ends late is remembered")
+	assert.False(t, limit("rate-limit:1:per=1h"), "the one that ends first was forgotten")
 }

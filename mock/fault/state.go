@@ -1,9 +1,14 @@
 package fault
 
 import (
+	"maps"
+	"slices"
 	"sync"
 	"time"
 )
+
+// maxWindows bounds the limits of a session that are remembered at a time.
+const maxWindows = 1_000
 
 // State is what faults remember from one answer of a session to the next. Its
 // zero value is ready; it must not be copied and is safe for concurrent use.
@@ -14,8 +19,8 @@ type State struct {
 }
 
 type window struct {
-	start time.Time
-	calls int
+	start, end time.Time
+	calls      int
 }
 
 // count counts a call at now in the window it falls into, and gives the number
@@ -26,12 +31,22 @@ func (s *State) count(key string, now time.Time, length time.Duration) (int, tim
 	defer s.mu.Unlock()
 	w := s.windows[key]
 	if !w.start.Equal(start) {
-		w = window{start: start}
+		w = window{start: start, end: start.Add(length)}
 	}
 	w.calls++
+	s.keep(key, w)
+	return w.calls, w.end
+}
+
+// keep remembers a window. When there are too many the one that ends first is
+// forgotten, which is one that has ended if there is any. The lock is held.
+func (s *State) keep(key string, w window) {
 	if s.windows == nil {
 		s.windows = map[string]window{}
 	}
+	if _, known := s.windows[key]; !known && len(s.windows) >= maxWindows {
+		ends := func(a, b string) int { return s.windows[a].end.Compare(s.windows[b].end) }
+		delete(s.windows, slices.MinFunc(slices.Sorted(maps.Keys(s.windows)), ends))
+	}
 	s.windows[key] = w
-	return w.calls, start.Add(length)
 }
