@@ -93,7 +93,9 @@ func (c *call) bear(birth func(nth int) execution.Birth) (execution.Birth, error
 func (s *Session) bear(b execution.Birth) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls["born "+b.ID] = s.calls["call "+schemas.List+" "+b.PipelineID+" "+b.EvalDatasetID]
+	born := "born " + b.ID
+	s.makeRoom(born)
+	s.calls[born] = s.calls["call "+schemas.List+" "+b.PipelineID+" "+b.EvalDatasetID]
 }
 
 // maxAnswer bounds a list in bytes: a hundred thousand executions of the usual

@@ -63,7 +63,7 @@ type Config struct {
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
 	// MaxBirths bounds the executions kept of POST requests, over all
-	// sessions; 0 is 10,000. Ignored when Births is set.
+	// sessions; 0 is 10,000. See NewMemory. Ignored when Births is set.
 	MaxBirths int
 	// MaxSessions bounds the sessions beside the shared one; the longest unused
 	// goes first. 0 is 1,000.
@@ -74,6 +74,9 @@ type Config struct {
 	// exchanges and 4 MiB.
 	JournalEntries int
 	JournalBytes   int64
+	// JournalTotal bounds the journals of all sessions together in bytes; the
+	// oldest exchange of the fullest goes first. 0 is 256 MiB.
+	JournalTotal int64
 	// Births keeps what POST made; nil keeps it in memory.
 	Births Births
 
@@ -160,6 +163,7 @@ func (c *Config) withBounds() error {
 		{"MaxWait", (*int64)(&c.MaxWait), int64(30 * time.Second), int64(10 * time.Minute)},
 		{"SessionIdle", (*int64)(&c.SessionIdle), int64(time.Hour), int64(365 * 24 * time.Hour)},
 		{"JournalBytes", &c.JournalBytes, 4 << 20, 1 << 30},
+		{"JournalTotal", &c.JournalTotal, 256 << 20, 1 << 36},
 	}
 	for _, b := range bounds {
 		if err := bound(b.name, b.value, b.zero, b.max); err != nil {

@@ -164,14 +164,16 @@ func (e *events) close() {
 // themselves.
 func (m *Mock) EndEvents() { m.events.close() }
 
+// mostSaid bounds a text in an event, in bytes.
+const mostSaid = 2_000
+
 // told tells those who listen about an answered request, and remembers which
 // dataset it asked about.
 func (s *Session) told(e *Entry) {
-	const most = 2_000
 	s.saw(e)
 	s.publish(Event{Kind: EventRequest, Session: s.name, At: e.At, Request: &Requested{
-		Trace: e.Trace.ID, Method: shorten(e.Method, most), URL: shorten(e.URL, most),
-		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String(), most)}})
+		Trace: e.Trace.ID, Method: shorten(e.Method), URL: shorten(e.URL),
+		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String())}})
 }
 
 // changed tells those who listen what was changed in the session. What its
@@ -182,20 +184,20 @@ func (s *Session) changed(what, detail string) {
 }
 
 func (s *Session) change(what, detail string) Event {
-	return Event{Kind: EventChange, Session: s.name, At: s.clock.Now(), Change: &Change{What: what, Detail: detail}}
+	return Event{Kind: EventChange, Session: s.name, At: s.clock.Now(), Change: &Change{What: what, Detail: shorten(detail)}}
 }
 
 // changed tells those who listen what was changed in the mock as a whole.
 func (m *Mock) changed(what, detail string) {
-	m.events.publish(Event{Kind: EventChange, At: m.config.Real().UTC(), Change: &Change{What: what, Detail: detail}})
+	m.events.publish(Event{Kind: EventChange, At: m.config.Real().UTC(), Change: &Change{What: what, Detail: shorten(detail)}})
 	for _, s := range m.Sessions() {
 		s.lookAgain()
 	}
 }
 
-func shorten(text string, most int) string {
-	if len(text) <= most {
+func shorten(text string) string {
+	if len(text) <= mostSaid {
 		return text
 	}
-	return text[:most] + "..."
+	return text[:mostSaid] + "..."
 }

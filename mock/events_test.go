@@ -1,6 +1,8 @@
 package mock_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -205,4 +207,15 @@ func TestTooManySubscribersAreRefused(t *testing.T) {
 	}
 	_, err := s.Mock.Subscribe(mock.EventFilter{})
 	require.ErrorIs(t, err, mock.ErrCrowded)
+}
+
+func TestEventsSayNoMoreThanIsRead(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "one"})
+	which := mock.Which{PipelineID: pipeline, EvalDatasetID: dataset, ID: list(t, s)[0].ID}
+	sub := listen(t, s, mock.EventFilter{})
+	_, err := shared(t, s).ChangeExecution(which,
+		mock.Edit{Set: map[string]json.RawMessage{"/" + strings.Repeat("x", 100_000): json.RawMessage("1")}})
+	require.NoError(t, err)
+	assert.Less(t, len(next(t, sub).Change.Detail), 3_000)
 }

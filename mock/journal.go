@@ -3,22 +3,19 @@ package mock
 import (
 	"slices"
 	"strings"
-	"sync"
 )
 
 // journal keeps the last exchanges of a session, bounded in number and bytes.
 type journal struct {
+	session    string
 	maxEntries int
 	maxBytes   int64
 
-	mu        sync.Mutex
+	shared    *journals // its lock guards what follows
 	entries   []Entry
 	bytes     int64
-	forgotten int // exchanges that made room for later ones
-}
-
-func newJournal(c Config) *journal {
-	return &journal{maxEntries: c.JournalEntries, maxBytes: c.JournalBytes}
+	forgotten int  // exchanges that made room for others
+	closed    bool // the session is over: it takes no more
 }
 
 // add writes an exchange down and lets the oldest go. One that is too large by
@@ -32,36 +29,52 @@ func (j *journal) add(e Entry) {
 		e.Header, e.Answered = nil, nil
 	}
 	size := e.size()
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.shared.mu.Lock()
+	defer j.shared.mu.Unlock()
+	if j.closed {
+		return
+	}
 	if size > j.maxBytes {
 		j.forgotten++
 		return
 	}
 	j.entries = append(j.entries, e)
-	j.bytes += size
-	j.makeRoom()
+	j.shared.all[j] = struct{}{}
+	j.grow(size)
 }
 
-// makeRoom lets the oldest exchanges go until the rest fits; the lock is held.
-func (j *journal) makeRoom() {
+// grow counts bytes in, and lets the oldest exchanges go until the rest fits:
+// its own, then those of the fullest journal, so that a busy session does not
+// take from a quiet one. The lock is held.
+func (j *journal) grow(bytes int64) {
+	j.bytes += bytes
+	j.shared.bytes += bytes
 	for len(j.entries) > j.maxEntries || j.bytes > j.maxBytes {
-		j.bytes -= j.entries[0].size()
-		j.entries[0] = Entry{} // lets go of what it holds
-		j.entries = j.entries[1:]
-		j.forgotten++
+		j.forget()
 	}
+	for j.shared.bytes > j.shared.maxBytes {
+		j.shared.fullest().forget()
+	}
+}
+
+// forget lets the oldest exchange go; the lock is held.
+func (j *journal) forget() {
+	size := j.entries[0].size()
+	j.bytes -= size
+	j.shared.bytes -= size
+	j.entries[0] = Entry{} // lets go of what it holds
+	j.entries = j.entries[1:]
+	j.forgotten++
 }
 
 // complete adds what is known once the answer is out, if the exchange is still kept.
 func (j *journal) complete(done *Entry) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.shared.mu.Lock()
+	defer j.shared.mu.Unlock()
 	for i := len(j.entries) - 1; i >= 0; i-- {
 		if e := &j.entries[i]; e.Trace.ID == done.Trace.ID {
 			e.Took, e.Sent, e.Pending, e.Trouble = done.Took, done.Sent, false, done.Trouble
-			j.bytes += int64(len(e.Trouble))
-			j.makeRoom()
+			j.grow(int64(len(e.Trouble)))
 			return
 		}
 	}
@@ -70,18 +83,29 @@ func (j *journal) complete(done *Entry) {
 // find gives the exchanges that the filter lets through, oldest first, and how
 // many exchanges are no longer there to be looked at.
 func (j *journal) find(f Filter) (found []Entry, forgotten int) {
-	j.mu.Lock()
+	j.shared.mu.Lock()
 	entries := slices.Clone(j.entries)
 	forgotten = j.forgotten
-	j.mu.Unlock()
+	j.shared.mu.Unlock()
 	found = slices.DeleteFunc(entries, func(e Entry) bool { return !f.Lets(&e) })
 	return f.last(found), forgotten
 }
 
+// clear forgets all, as if nothing had ever been written down.
 func (j *journal) clear() {
-	j.mu.Lock()
-	defer j.mu.Unlock()
+	j.shared.mu.Lock()
+	defer j.shared.mu.Unlock()
+	j.shared.bytes -= j.bytes
+	delete(j.shared.all, j)
 	j.entries, j.bytes, j.forgotten = nil, 0, 0
+}
+
+// close clears the journal for good.
+func (j *journal) close() {
+	j.shared.mu.Lock()
+	j.closed = true
+	j.shared.mu.Unlock()
+	j.clear()
 }
 
 // Journal gives the session's last exchanges, oldest first. What they hold is

@@ -21,6 +21,7 @@ type Mock struct {
 	catalogue   atomic.Pointer[catalogue]
 	cors        func(http.Handler) http.Handler
 	events      *events
+	journals    *journals
 	control     *control
 
 	mu       sync.Mutex
@@ -38,7 +39,7 @@ func New(c Config) (*Mock, error) {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
 	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(), events: newEvents(),
-		sessions: map[string]*Session{}, evicted: map[string]string{}}
+		journals: newJournals(c.JournalTotal), sessions: map[string]*Session{}, evicted: map[string]string{}}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
 	}

@@ -115,13 +115,19 @@ func (s *Session) scenario() (*scenario, error) {
 func (s *Session) count(key ...string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.calls) >= maxCounters {
+	k := strings.Join(key, " ")
+	s.makeRoom(k)
+	s.calls[k]++
+	return s.calls[k]
+}
+
+// makeRoom forgets all counts when there are too many for one more; the lock
+// is held.
+func (s *Session) makeRoom(key string) {
+	if _, known := s.calls[key]; !known && len(s.calls) >= maxCounters {
 		s.calls = map[string]int{}
 		s.mock.config.Logger.Warn("the session has seen too many different calls: counting starts over", "session", s.name)
 	}
-	k := strings.Join(key, " ")
-	s.calls[k]++
-	return s.calls[k]
 }
 
 // counted gives how often the key was counted so far.

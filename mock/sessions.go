@@ -112,7 +112,7 @@ func (m *Mock) newSession(name string, c SessionConfig) (*Session, error) {
 	s := &Session{name: name, mock: m, clock: newClock(m.config.Real, now, speed),
 		seed: m.config.Seed, epoch: c.Epoch, chosen: m.config.Scenario,
 		calls: map[string]int{}, amended: map[string]*amendment{},
-		used: m.config.Real(), journal: newJournal(m.config), start: c}
+		used: m.config.Real(), journal: m.journals.of(name, &m.config), start: c}
 	if s.epoch.IsZero() {
 		s.epoch = m.config.Epoch
 	}
@@ -195,6 +195,7 @@ func (m *Mock) drop(name string) error {
 		s.life.Lock() // what is born there is born before, or kept nowhere
 		defer s.life.Unlock()
 		s.over = true
+		s.journal.close()
 		delete(m.sessions, name)
 	}
 	if err := m.config.Births.Clear(name); err != nil {
