@@ -60,7 +60,7 @@ type Entry struct {
 // asEntry is the call as the journal keeps it, with the answer on its way.
 func (c *call) asEntry() Entry {
 	e := Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
-		Scheme: "http", Host: c.request.Host, Proto: c.request.Proto,
+		Scheme: "http", Host: redactHost(c.request.Host), Proto: c.request.Proto,
 		URL:    redactTarget(c.prefix + c.request.URL.RequestURI()),
 		Header: redact(c.request.Header), Body: clip(c.body), BodySize: len(c.body),
 		Status: c.answer.Status, Answered: redact(c.wire.Header),

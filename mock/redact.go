@@ -11,20 +11,26 @@ import (
 const redacted = "[redacted]"
 
 // secretName matches the headers and query parameters whose values are secret.
-var secretName = regexp.MustCompile(
-	`(?i)authorization|cookie|token|secret|passw|credential|signature|jwt|api[-_]?key|^x-auth|^(auth|key|sig)$`)
+var secretName = regexp.MustCompile(`(?i)authorization|cookie|token|secret|passw|passphrase|pwd|credential|` +
+	`signature|jwt|assertion|saml|oauth|verifier|(api|access|account|private|subscription|functions?)[-_]?key|` +
+	`sess(ion)?[-_]?id|^x-auth|^(auth|code|hmac|key|otp|pass|pin|sid|sig|ticket)$`)
 
-// secretValue matches a credential by its looks, whatever the header is called.
-var secretValue = regexp.MustCompile(`(?i)^\s*(bearer|basic|digest|negotiate)\s+\S`)
+// secretValue matches a credential by its looks, whatever holds it: one with
+// its scheme, and a JSON Web Token.
+var secretValue = regexp.MustCompile(`(?i)^\s*(bearer|basic|digest|negotiate)\s+\S|\beyJ[\w-]{8,}\.[\w-]+\.`)
 
 // userinfo matches the name and password in a URL.
-var userinfo = regexp.MustCompile(`//[^/?#@\s]*@`)
+var userinfo = regexp.MustCompile(`//[^/?#\s]*@`)
 
 // redact copies a header without its secrets: the values of headers that are
 // secret, those that look like credentials, and secrets in the URLs of others.
+// Preferences have none, and say by code which status they want.
 func redact(h http.Header) http.Header {
 	clean := h.Clone()
 	for name, values := range clean {
+		if name == "Prefer" || name == "Preference-Applied" {
+			continue
+		}
 		for i, v := range values {
 			switch {
 			case secretName.MatchString(name), secretValue.MatchString(v):
@@ -37,44 +43,63 @@ func redact(h http.Header) http.Header {
 	return clean
 }
 
-// redactTarget writes a URL, or a text with a URL in it, without its secrets.
-// All else stays as it was sent, broken escapes included.
+// redactHost writes a host without the name and password that some write there.
+func redactHost(host string) string {
+	return strings.TrimPrefix(redactTarget("//"+host), "//")
+}
+
+// redactTarget writes a URL, or a text with a URL in it, without its secrets,
+// those of a URL that is itself a parameter included. All else stays as it was
+// sent, broken escapes included.
 func redactTarget(target string) string {
-	target = userinfo.ReplaceAllString(target, "//"+redacted+"@")
-	path, query, ok := strings.Cut(target, "?")
-	if !ok {
-		return target
-	}
-	var clean strings.Builder
-	clean.WriteString(path + "?")
-	for query != "" {
-		end := strings.IndexAny(query, "&;#")
-		if end < 0 {
-			end = len(query) - 1
+	return redactPairs(target, func(value string) string {
+		plain := unescapeQuery(value)
+		if clean := redactPairs(plain, same); clean != plain {
+			return url.QueryEscape(clean)
 		}
-		clean.WriteString(redactPair(query[:end+1]))
-		query = query[end+1:]
+		return value
+	})
+}
+
+func same(value string) string { return value }
+
+// pairMarks stand before a name=value: in a query, a path, a fragment.
+const pairMarks = "?&;#"
+
+// redactPairs replaces userinfo, and the values of pairs that are secret by
+// their names or looks; other values become what inner makes of them.
+func redactPairs(text string, inner func(value string) string) string {
+	text = userinfo.ReplaceAllString(text, "//"+redacted+"@")
+	var clean strings.Builder
+	before, text := cutAny(text, pairMarks)
+	clean.WriteString(before)
+	for text != "" {
+		mark := text[:1]
+		name, rest := cutAny(text[1:], "="+pairMarks)
+		clean.WriteString(mark + name)
+		if text = rest; !strings.HasPrefix(text, "=") {
+			continue
+		}
+		value, rest := cutAny(text[1:], pairMarks)
+		switch {
+		case secretName.MatchString(strings.TrimSpace(unescapeQuery(name))):
+			_, rest = cutAny(text, "&;#") // a secret may have a question mark in it
+			value = redacted
+		case secretValue.MatchString(unescapeQuery(value)):
+			value = redacted
+		default:
+			value = inner(value)
+		}
+		clean.WriteString("=" + value)
+		text = rest
 	}
 	return clean.String()
 }
 
-// redactPair replaces the value of a name=value whose name says it is secret,
-// and leaves the separator after it.
-func redactPair(pair string) string {
-	name, value, ok := strings.Cut(pair, "=")
-	if !ok {
-		return pair
+// cutAny cuts a text before the first of the marks.
+func cutAny(text, marks string) (before, rest string) {
+	if i := strings.IndexAny(text, marks); i >= 0 {
+		return text[:i], text[i:]
 	}
-	plain, err := url.QueryUnescape(name)
-	if err != nil {
-		plain = name
-	}
-	if !secretName.MatchString(plain) {
-		return pair
-	}
-	separator := ""
-	if value != "" && strings.ContainsAny(value[len(value)-1:], "&;#") {
-		separator = value[len(value)-1:]
-	}
-	return name + "=" + redacted + separator
+	return text, ""
 }
