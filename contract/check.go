@@ -12,10 +12,11 @@ import (
 // Check asks the target everything that the rules need and judges its answers.
 //
 // The error is nil when the target could be asked to the end, whatever came
-// of it: see Report.Verdict. A *UsageError says that the target is not one,
-// or names no dataset and lists none, and comes without a report. An *AskError says that it could not be asked, or
-// not to the end; the report then holds what was seen until then. When ctx
-// ends, Check returns at once, with such an error. ExitCode knows all cases.
+// of it: see Report.Verdict. A *UsageError says that the target is not one, or
+// names no dataset and lists none, and comes without a report. An *AskError says
+// that it could not be asked, or not to the end; the report then holds what was
+// seen until then. When ctx ends, Check returns at once, with such an error.
+// ExitCode knows all cases.
 func Check(ctx context.Context, target Target) (*Report, error) {
 	if err := target.Validate(); err != nil {
 		return nil, err
@@ -24,7 +25,7 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, r.target.Timeout, errTimeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, r.target.longest(), errTimeout)
 	defer cancel()
 	err = r.askAll(ctx)
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
@@ -38,6 +39,14 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 		err = r.shrink(ctx)
 	}
 	return r.report(err)
+}
+
+// longest is how long the whole run may take.
+func (t Target) longest() time.Duration {
+	if t.AllowWrites {
+		return t.Timeout + t.Watch
+	}
+	return t.Timeout
 }
 
 var errTimeout = errors.New("the time for the whole run is over")

@@ -19,7 +19,8 @@ const (
 // askAll asks phase by phase. Where no dataset was named, or those named are
 // empty, the service is asked for others: its neighbouring operations list
 // pipelines and their datasets. They are not in the description, so nothing
-// that they answer is judged. Executions are never started in what was not named.
+// that they answer is judged. Executions are never started in what was not
+// named: see validateDatasets.
 func (r *run) askAll(ctx context.Context) error {
 	if len(r.target.Datasets) == 0 {
 		if err := r.discover(ctx); err != nil {
@@ -58,7 +59,8 @@ func (r *run) discover(ctx context.Context) error {
 		return err
 	}
 	if len(found) == 0 {
-		return &UsageError{Field: "Datasets", Problem: "is empty, and the service lists none", Hint: nameDatasets}
+		return &UsageError{Field: "Datasets", Problem: "none was named, and the service lists none",
+			Hint: nameDatasets}
 	}
 	r.setDatasets(found)
 	err = r.ask(ctx, phase{name: "datasets found", probes: listProbes})
@@ -93,9 +95,6 @@ func (r *run) tellFound(found, filled int, use []Dataset) {
 
 // listed are datasets that the service lists and nobody has named.
 func (r *run) listed(ctx context.Context) ([]Dataset, error) {
-	if r.target.AllowWrites {
-		return nil, nil
-	}
 	var pipelines []string
 	for _, d := range r.target.Datasets {
 		pipelines = append(pipelines, d.PipelineID)

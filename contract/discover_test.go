@@ -96,6 +96,8 @@ func TestLooksForNoDatasetsToWriteTo(t *testing.T) {
 	target := l.target(t)
 	target.AllowWrites = true
 	report, err := contract.Check(t.Context(), target)
+	require.EqualError(t, err,
+		"Datasets: none was named, and executions, which cost money, are started in no other")
 	assert.Equal(t, contract.ExitUsage, contract.ExitCode(report, err))
 	assert.Empty(t, l.asked)
 }

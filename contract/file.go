@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 )
 
 // File is answers that somebody kept: an HTTP Archive (HAR), JSON lines with an
@@ -31,8 +32,8 @@ const (
 
 // JudgeFile holds the answers in a file against the rules of Check, as far as a
 // file can tell: nothing is asked, and what only a run can show is "not
-// examined". Of the target, MaxBody, Rules, FailOn, Known, Strict, RequireRecords
-// and Now count. The report's notes say what was taken for what.
+// examined". Of the target, Description, MaxBody, Rules, FailOn, Known, Strict,
+// RequireRecords and Now count. The report's notes say what was taken for what.
 //
 // Answers are compared with one another in their order: an archive's by its
 // times, so that two requests that overlapped are not compared, lines as they
@@ -48,10 +49,10 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	if err := t.validateJudging(); err != nil {
 		return nil, err
 	}
-	if _, ok := fileTypes()[f.Type]; f.Type != "" && !ok {
-		return nil, unknownType(f.Type)
-	}
 	t = t.withDefaults()
+	if f.Type != "" && !slices.Contains(fileTypes(t.Description), f.Type) {
+		return nil, unknownType(t.Description, f.Type)
+	}
 	t.URL, t.Datasets = f.Name, []Dataset{}
 	f.MaxBytes, f.MaxEntries = cmp.Or(f.MaxBytes, DefaultMaxFile), cmp.Or(f.MaxEntries, DefaultMaxEntries)
 	r := &fileRun{file: f, target: t, judge: newJudge(t), from: &metered{ctx: ctx, from: f.From, left: f.MaxBytes}}

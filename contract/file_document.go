@@ -18,10 +18,10 @@ func (r *fileRun) readDocument(text []byte) error {
 	}
 	r.taken.form = bodyInWords(name, why)
 	r.taken.entries++
-	x, ok := bodyExchange(name, text)
+	x, ok := r.bodyExchange(name, text)
 	if !ok {
 		return &UsageError{"Type", "", "cannot be told from what " + r.file.Name + " holds",
-			"name it: " + strings.Join(FileTypes(), ", ")}
+			"name it: " + strings.Join(fileTypes(r.target.Description), ", ")}
 	}
 	x.From, x.kept.line = r.file.Name, 1
 	r.see(x)
@@ -31,13 +31,13 @@ func (r *fileRun) readDocument(text []byte) error {
 // bodyExchange is an exchange of which only the answer's body was kept; false
 // when nobody says what the body is, unless it is no JSON: then it breaks
 // whatever schema it should have.
-func bodyExchange(name string, text []byte) (*Exchange, bool) {
-	schema := fileTypes()[name]
+func (r *fileRun) bodyExchange(name string, text []byte) (*Exchange, bool) {
+	schema := fileSchema(r.target.Description, name)
 	if schema == nil && len(schemas.CheckJSON(text)) == 0 {
 		return nil, false
 	}
 	if schema == nil {
-		schema = fileTypes()[FileList]
+		schema = fileSchema(r.target.Description, FileList)
 	}
 	x := &Exchange{
 		Answer: &Answer{Content: text, Announced: -1},
@@ -54,9 +54,10 @@ func bodyExchange(name string, text []byte) (*Exchange, bool) {
 // operationOf is the operation that answers with such a body; empty when
 // several do, or none.
 func operationOf(name string) string {
-	return map[string]string{
-		FileList: schemas.List, FileResults: schemas.Results, executionType: schemas.Get,
-	}[name]
+	if name == executionType {
+		return schemas.Get
+	}
+	return answersOf[name]
 }
 
 // bodyInWords says what a body is taken as.
@@ -83,7 +84,6 @@ func (r *fileRun) readLongList(head []byte, all io.Reader) error {
 	if name == "" {
 		name, why = guess(head)
 	}
-	schema := fileTypes()[name]
 	if name != FileList && name != FileResults {
 		return &longError{fmt.Sprintf("it is longer than %d bytes, and no list", r.target.MaxBody),
 			"allow more with MaxBody (--max-body)"}
@@ -93,11 +93,12 @@ func (r *fileRun) readLongList(head []byte, all io.Reader) error {
 		"what needs all of it at once was not examined", r.target.MaxBody)
 	r.taken.entries++
 	r.taken.judged++
-	element, err := description().Schema(strings.TrimSuffix(schema.Name(), "[]"))
+	schema := fileSchema(r.target.Description, name)
+	element, err := r.target.Description.Schema(strings.TrimSuffix(schema.Name(), "[]"))
 	if err != nil {
 		return err
 	}
-	x, _ := bodyExchange(name, nil)
+	x, _ := r.bodyExchange(name, nil)
 	x.Number, x.From, x.kept.line = 1, r.file.Name, 1
 	parts := r.judge.inParts(x, schemas.Response{Status: http.StatusOK, Schema: element})
 	whole, err := schema.ValidateStream(all, func(i int, text []byte, v []schemas.Violation) error {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -17,28 +18,37 @@ const (
 	FileResults = "results" // what the operation results answers
 )
 
-// FileTypes are the names that File.Type takes.
-func FileTypes() []string {
-	return append([]string{FileArchive, FileLines, FileList, FileResults}, description().Types()...)
+// FileTypes are the names that File.Type takes. A target with a description of
+// its own has that one's types instead of ours.
+func FileTypes() []string { return fileTypes(description()) }
+
+func fileTypes(d *schemas.Description) []string {
+	return append([]string{FileArchive, FileLines, FileList, FileResults}, d.Types()...)
 }
 
-// fileTypes gives the schema of each name; nil for files of several answers.
-func fileTypes() map[string]*schemas.Schema {
-	types := map[string]*schemas.Schema{FileArchive: nil, FileLines: nil}
-	for name, id := range map[string]string{FileList: schemas.List, FileResults: schemas.Results} {
-		types[name] = description().Operation(id).Responses[200].Schema
+// fileSchema is what a file of that type has to keep; nil when it holds several
+// answers, or when there is no such type.
+func fileSchema(d *schemas.Description, name string) *schemas.Schema {
+	if operation := answersOf[name]; operation != "" {
+		return d.Operation(operation).Responses[200].Schema
 	}
-	for _, name := range description().Types() {
-		if s, err := description().Schema(name); err == nil {
-			types[name] = s
-		}
+	if !slices.Contains(d.Types(), name) {
+		return nil
 	}
-	return types
+	s, _ := d.Schema(name) // it is one of its types
+	return s
 }
 
-func unknownType(name string) error {
-	near := slices.MinFunc(FileTypes(), func(a, b string) int { return distance(a, name) - distance(b, name) })
-	return &UsageError{"Type", name, "is nothing a file can be taken as", "did you mean " + near + "?"}
+// answersOf are the operations that answer with the lists of a file.
+var answersOf = map[string]string{FileList: schemas.List, FileResults: schemas.Results}
+
+func unknownType(d *schemas.Description, name string) error {
+	all := fileTypes(d)
+	hint := "one of " + strings.Join(all, ", ")
+	if near := schemas.Nearest(name, all); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return &UsageError{"Type", name, "is nothing a file can be taken as", hint}
 }
 
 // fileForm is how a file holds its answers.

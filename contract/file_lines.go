@@ -55,7 +55,7 @@ func (r *fileRun) readLine(text []byte, number int) {
 		return
 	}
 	name, _ := guess(text)
-	x, ok := bodyExchange(name, text)
+	x, ok := r.bodyExchange(name, text)
 	if !ok {
 		r.taken.odd(where, errors.New("nothing tells what it is"))
 		return

@@ -37,8 +37,8 @@ type asked struct {
 
 func newJudge(t Target) *judge {
 	j := &judge{
-		target: t, reader: newReader(t.description()), redact: newRedactor(t.secrets()),
-		coverage: newCoverage(t.description()),
+		target: t, reader: newReader(t.Description), redact: newRedactor(t.secrets()),
+		coverage: newCoverage(t.Description),
 	}
 	faulty := map[int]bool{}
 	for _, r := range rules {

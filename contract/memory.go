@@ -14,14 +14,6 @@ func number(n int) string { return strconv.Itoa(n) }
 
 func description() *schemas.Description { return schemas.Default() }
 
-// description is what this target's answers are judged by.
-func (t Target) description() *schemas.Description {
-	if t.Description != nil {
-		return t.Description
-	}
-	return description()
-}
-
 // recordAt is the top-level record that a pointer leads into.
 func recordAt(body any, pointer string) (map[string]any, bool) {
 	if list, ok := body.([]any); ok {

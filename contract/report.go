@@ -120,6 +120,7 @@ func (j *judge) report() *Report {
 		r.Rules = append(r.Rules, s.result())
 	}
 	r.accept(j.target.Known, j.target.Now())
+	r.tellVersion(j.target.Description)
 	for _, f := range r.Findings {
 		switch {
 		case f.Known != nil:

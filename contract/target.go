@@ -13,9 +13,9 @@ type Target struct {
 	// URL is the service's address, http or https, with a path prefix when it
 	// lives under one: "https://api.example.com/llama".
 	URL string
-	// Datasets are looked at one after the other; when there
-	// are none, or all are empty, the service is asked for others, unless
-	// AllowWrites is set.
+	// Datasets are looked at one after the other; when there are none, or all
+	// are empty, the service is asked for others. With AllowWrites there has to
+	// be one: executions are started in the first, and none is looked for.
 	Datasets []Dataset
 
 	// Token is sent as "Authorization: Bearer TOKEN" when its value is set.
@@ -33,8 +33,9 @@ type Target struct {
 	// service prefers (over TLS; plain connections then speak 1.1).
 	HTTP string
 
-	// Timeout bounds the whole run (0: DefaultTimeout), RequestTimeout each
-	// answer (0: DefaultRequestTimeout).
+	// Timeout bounds the whole run (0: DefaultTimeout), to which the Watch is
+	// added where it may write; RequestTimeout bounds each answer (0:
+	// DefaultRequestTimeout).
 	Timeout, RequestTimeout time.Duration
 	// MaxBody is how many bytes of one answer are read, also after undoing
 	// its compression (0: DefaultMaxBody).
@@ -49,14 +50,15 @@ type Target struct {
 	Seed uint64
 
 	// Description is what the answers are judged by; nil is the embedded one.
-	// It has the same operations, by id and path: another version of the same
-	// API, which may document more statuses, values and properties.
+	// It is another version of the same API: with the same operations, by
+	// method and path, whose answers have types of the same names. It may
+	// document more statuses, values and properties, and other operations.
 	Description *schemas.Description
 
 	// AllowWrites permits requests that start executions, which cost money.
 	AllowWrites bool
 	// Watch is for how long executions that were started are watched (0:
-	// DefaultWatch). It ends before Timeout; a Timeout of 0 leaves room for it.
+	// DefaultWatch).
 	Watch time.Duration
 	// Strict makes warnings of what is otherwise only information: what the
 	// description does not know.

@@ -16,9 +16,6 @@ import (
 // withDefaults fills in what was left zero.
 func (t Target) withDefaults() Target {
 	t.Watch = cmp.Or(t.Watch, DefaultWatch)
-	if t.AllowWrites && t.Timeout == 0 {
-		t.Timeout = DefaultTimeout + t.Watch
-	}
 	t.Timeout = cmp.Or(t.Timeout, DefaultTimeout)
 	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
 	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
@@ -26,6 +23,7 @@ func (t Target) withDefaults() Target {
 	t.Rate = cmp.Or(t.Rate, DefaultRate)
 	t.Concurrency = cmp.Or(t.Concurrency, DefaultConcurrency)
 	t.FailOn = cmp.Or(t.FailOn, Warning)
+	t.Description, _ = t.version() // Validate has told what is wrong with it
 	if t.Now == nil {
 		t.Now = time.Now
 	}
@@ -51,16 +49,6 @@ func sleep(ctx context.Context, d time.Duration) error {
 func (t Target) Validate() error {
 	return firstMistake(t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol,
 		t.validateBounds, t.validateRules, t.validateKnown, t.validateDescription)
-}
-
-func (t Target) validateDescription() *UsageError {
-	for _, op := range schemas.Default().Operations() {
-		if other := t.description().Operation(op.ID); other == nil || other.Path != op.Path || other.Method != op.Method {
-			return &UsageError{"Description", "", "has no operation " + op.ID + ": " + op.Method + " " + op.Path,
-				"another version of the same API, with the same operations and their ids"}
-		}
-	}
-	return nil
 }
 
 // validateJudging is Validate for those who judge and ask nothing.
@@ -105,6 +93,10 @@ func hideUserinfo(text string) string {
 }
 
 func (t Target) validateDatasets() *UsageError {
+	if t.AllowWrites && len(t.Datasets) == 0 {
+		return &UsageError{Field: "Datasets", Hint: nameDatasets,
+			Problem: "none was named, and executions, which cost money, are started in no other"}
+	}
 	for i, d := range t.Datasets {
 		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
 			if _, ok := canonicalUUID(id[1]); !ok {
@@ -196,6 +188,9 @@ func unknownRule(field, id string) *UsageError {
 	for _, r := range rules {
 		ids = append(ids, r.ID)
 	}
-	slices.SortStableFunc(ids, func(a, b string) int { return distance(a, id) - distance(b, id) })
-	return &UsageError{field, id, "is no rule", "did you mean " + ids[0] + "?"}
+	hint := "Rules lists them (ringer rules)"
+	if near := schemas.Nearest(id, ids); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return &UsageError{field, id, "is no rule", hint}
 }

@@ -163,6 +163,8 @@ var tastes = []variant{
 	{name: "clocks that differ a little", alter: func(h *honest) {
 		withRecord(0, "created_at", "2024-10-01T12:00:00.400Z", "started_at", "2024-10-01T12:00:00Z")(h)
 	}},
+	{name: "moved on, and so has its description", alter: withRecord(0, "status", "CANCELLED"),
+		tune: func(t *contract.Target) { t.Description = newer() }},
 }
 
 func TestHonestVariantsPass(t *testing.T) {

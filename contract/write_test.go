@@ -246,6 +246,22 @@ func TestSlowExecutionIsNoFinding(t *testing.T) {
 	assert.Contains(t, strings.Join(report.Notes, "\n"), "has not ended while it was watched")
 }
 
+// The watch is as long as it was asked for, however short the rest may be.
+func TestWatchIsAddedToTheTimeForTheRun(t *testing.T) {
+	t.Parallel()
+	target := timeless(t, newWhole(), nil, needs("execute"))
+	target.Timeout, target.Watch = time.Second, time.Minute
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.NotContains(t, strings.Join(report.Notes, "\n"), "has not ended")
+	assert.NotContains(t, rulesOf(report), "results.one-a-question")
+	for _, rule := range report.Rules {
+		if rule.ID == "results.one-a-question" {
+			assert.Equal(t, contract.RuleKept, rule.Outcome)
+		}
+	}
+}
+
 // An execution may appear a moment after the answer that started it.
 func TestLateExecutionIsNoFinding(t *testing.T) {
 	t.Parallel()

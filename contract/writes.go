@@ -33,10 +33,6 @@ func (r *run) write(ctx context.Context) error {
 		r.note("nothing was written: no valid question was answered before")
 		return nil
 	}
-	if len(r.named) == 0 {
-		r.note("nothing was written: name the dataset in which executions may be started")
-		return nil
-	}
 	d := r.named[0]
 	o, known := r.harvest.errand(d)
 	for _, probes := range [][]Probe{strangerProbes(r.target, d, o), bodyProbes(d, o)} {
@@ -44,7 +40,7 @@ func (r *run) write(ctx context.Context) error {
 			return err
 		}
 	}
-	until := r.watchUntil()
+	until := r.target.Now().Add(r.target.Watch)
 	if err := r.start(ctx, startProbe("usual", d, o, known), until); err != nil {
 		return err
 	}
@@ -54,15 +50,6 @@ func (r *run) write(ctx context.Context) error {
 		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
 	}
 	return err
-}
-
-// watchUntil leaves some of the run's time for what else is asked.
-func (r *run) watchUntil() time.Time {
-	watch, all := r.target.Now().Add(r.target.Watch), r.began.Add(r.target.Timeout/10*9)
-	if watch.After(all) {
-		return all
-	}
-	return watch
 }
 
 // beRefused asks until the first that is not refused.
@@ -143,8 +130,7 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 			return status, nil
 		}
 		if r.target.Now().Add(pause).After(until) {
-			r.note("execution %s has not ended while it was watched: a longer watch, within the time for the "+
-				"whole run, may see its results", id)
+			r.note("execution %s has not ended while it was watched: a longer watch may see its results", id)
 			return status, nil
 		}
 		if err := r.target.Sleep(ctx, pause); err != nil {

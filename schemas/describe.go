@@ -17,6 +17,7 @@ type describer struct {
 
 func describe(l *loader, bundle *value) (*Description, error) {
 	d := &Description{
+		file:    l.main,
 		bundle:  bundle,
 		openAPI: bundle.appendJSON(nil),
 		schemas: map[string]*Schema{},

@@ -17,6 +17,7 @@ const (
 // Description is a whole API: its operations and the types they use. It is
 // read-only and safe for concurrent use.
 type Description struct {
+	file       string
 	bundle     *value
 	openAPI    []byte
 	operations []*Operation
@@ -25,6 +26,9 @@ type Description struct {
 	sources    []Source
 	decisions  []Decision
 }
+
+// File is the document's name, as Load was given it.
+func (d *Description) File() string { return d.file }
 
 // Operations gives all operations in the order of the document, which is the
 // order the service registers them in.

@@ -23,9 +23,12 @@ every answer: the wire, the status, the schema, the order in a record, and what
 must hold between one answer and the next. It only reads, unless
 --allow-writes lets it start executions.
 
-Where no dataset is named, or those named are empty, and nothing may be
-started, the service is asked which it has: a service that lists its pipelines
-and their datasets needs no --dataset.
+Where no dataset is named, or those named are empty, the service is asked which
+it has: a service that lists its pipelines and their datasets needs no --dataset.
+With --allow-writes it does: nothing is started in a dataset that nobody named.
+
+A service that has moved on is judged by its new description with --description:
+an OpenAPI document with the same four operations, which may promise more.
 
 The exit code is 0 when every promise that could be examined was kept, 1 when
 one was broken, 2 when the question was wrong, 3 when it could not be asked.`,
@@ -89,7 +92,7 @@ func conclusion(report *contract.Report, err error) error {
 	var ask *contract.AskError
 	switch {
 	case errors.As(err, &wrong) && wrong.Field == "Datasets":
-		return usage("no dataset to look at", "name one: "+namingDatasets)
+		return usage("dataset: "+wrong.Problem, "name one: "+namingDatasets)
 	case errors.As(err, &wrong):
 		return usage(inSettings(wrong), wrong.Hint)
 	case errors.As(err, &ask) && ask.Hint != "":
@@ -112,7 +115,7 @@ func inSettings(e *contract.UsageError) string {
 		"URL": "url", "Datasets": "dataset", "Headers": "header", "Rules": "rule", "Known": "known",
 		"HTTP": "http", "Proxy": "proxy", "TLS": "cert-file", "FailOn": "fail-on",
 		"Token": "token-env", "Session": "cookie-env",
-		"Type": "type",
+		"Type": "type", "Description": "description",
 	}
 	name, ok := names[field]
 	if !ok {

@@ -117,6 +117,11 @@ func (a *app) description(name string) (apiDocument, error) {
 	if name == embeddedName {
 		return apiDocument{name: "ringer's own description", text: schemas.Default().OpenAPI()}, nil
 	}
+	return a.document(name)
+}
+
+// document reads a file, or standard input for "-".
+func (a *app) document(name string) (apiDocument, error) {
 	in, err := a.open(name)
 	if err != nil {
 		return apiDocument{}, err

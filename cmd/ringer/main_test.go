@@ -26,19 +26,25 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the scripts of testdata/script, a verb or a concern each.
-// $GOOD is a mock that keeps its contract, $BAD one that does not, and $MORE one
-// that sends more than the description knows.
+// $GOOD is a mock that keeps its contract, $BAD one that does not, $MORE one
+// that sends more than the description knows, and $MOVED one that has moved on.
+// $SCHEMAS is the folder of our own description.
 func TestScripts(t *testing.T) {
 	good := mock.NewServer(mock.Config{})
 	bad := mock.NewServer(mock.Config{Scenario: "status-missing"})
 	more := mock.NewServer(mock.Config{Scenario: "new-field"})
-	t.Cleanup(func() { good.Close(); bad.Close(); more.Close() }) // when the parallel scripts are done
+	moved := mock.NewServer(mock.Config{Scenario: "new-status"})
+	own, err := filepath.Abs(filepath.Join("..", "..", "schemas"))
+	require.NoError(t, err)
+	t.Cleanup(func() { good.Close(); bad.Close(); more.Close(); moved.Close() }) // when the parallel scripts are done
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GORACE", os.Getenv("GORACE"))
 			env.Setenv("GOOD", good.URL)
 			env.Setenv("BAD", bad.URL)
 			env.Setenv("MORE", more.URL)
+			env.Setenv("MOVED", moved.URL)
+			env.Setenv("SCHEMAS", own)
 			env.Setenv("IDS", examplePipeline+"/"+exampleDataset)
 			return nil
 		},

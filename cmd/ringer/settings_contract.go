@@ -18,6 +18,7 @@ type contractConfig struct {
 	tokenEnv, cookieEnv string
 	headers             []string
 
+	description  string
 	rules, known []string
 	failOn       string
 
@@ -82,7 +83,7 @@ func contractSettings() []setting {
 		{name: "insecure", group: wire, usage: "trust any certificate",
 			bind: func(c *config) value { return yesNo(&c.contract.target.TLS.Insecure) }},
 
-		{name: "timeout", arg: "DURATION", group: bounds, usage: "longest time for the whole run",
+		{name: "timeout", arg: "DURATION", group: bounds, usage: "longest time for the whole run; with --allow-writes the watch is\nadded",
 			bind: func(c *config) value { return duration(&c.contract.target.Timeout, time.Millisecond, 24*time.Hour) }},
 		{name: "request-timeout", arg: "DURATION", group: bounds, usage: "longest time for one answer",
 			bind: func(c *config) value { return duration(&c.contract.target.RequestTimeout, time.Millisecond, time.Hour) }},
@@ -95,6 +96,8 @@ func contractSettings() []setting {
 		{name: "concurrency", arg: "NUMBER", group: bounds, usage: "most requests under way at once",
 			bind: func(c *config) value { return number(&c.contract.target.Concurrency, 1, 256) }},
 
+		{name: "description", arg: "FILE", group: judged, usage: "OpenAPI document to judge by instead of ringer's own, for a service\nthat has moved on; - is standard input",
+			bind: func(c *config) value { return text(&c.contract.description) }, isPath: true},
 		{name: "rule", arg: "ID=LEVEL", group: judged, usage: "weigh a rule otherwise: off, info, warning or error; may be\ngiven often",
 			bind: func(c *config) value { return list{at: &c.contract.rules, separator: ",", check: isRuleLevel} }},
 		{name: "fail-on", arg: "LEVEL", group: judged, usage: "least finding that breaks the contract: info, warning or error",

@@ -28,11 +28,14 @@ func (a *app) target(c contractConfig) (contract.Target, error) {
 	if t.Datasets, err = datasets(c.pipeline, c.datasets); err != nil {
 		return t, err
 	}
-	return t, c.judging(&t)
+	return t, a.judging(c, &t)
 }
 
 // judging sets how answers are weighed, which needs no one to ask.
-func (c contractConfig) judging(t *contract.Target) (err error) {
+func (a *app) judging(c contractConfig, t *contract.Target) (err error) {
+	if t.Description, err = a.newer(c.description); err != nil {
+		return err
+	}
 	t.Rules = map[string]contract.Severity{}
 	for _, text := range c.rules {
 		id, level, _ := strings.Cut(text, "=")

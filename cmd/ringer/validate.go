@@ -13,7 +13,7 @@ import (
 
 func newValidateCommand(app *app) *cobra.Command {
 	wanted := inSection("contract",
-		"max-body", "rule", "fail-on", "known", "strict", "require-records", "format", "report", "verbose")
+		"max-body", "description", "rule", "fail-on", "known", "strict", "require-records", "format", "report", "verbose")
 	var as string
 	cmd := &cobra.Command{
 		Use:   "validate FILE|-",
@@ -56,7 +56,10 @@ ringer generate --scenario one-of-each-status | ringer validate -`,
 
 func (a *app) validate(ctx context.Context, c contractConfig, file, as string) error {
 	target := contract.Target{MaxBody: c.target.MaxBody, Strict: c.target.Strict, RequireRecords: c.target.RequireRecords}
-	if err := c.judging(&target); err != nil {
+	if c.description == "-" && file == "-" {
+		return usage("FILE and --description are both standard input", "name a file for one of them")
+	}
+	if err := a.judging(c, &target); err != nil {
 		return err
 	}
 	in, err := a.open(file)

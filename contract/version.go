@@ -1,0 +1,51 @@
+package contract
+
+import (
+	"fmt"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// version is what the target's answers are judged by, under our operations'
+// ids. Rules know executions and results by the names of their types.
+func (t Target) version() (*schemas.Description, *UsageError) {
+	if t.Description == nil {
+		return description(), nil
+	}
+	d, err := t.Description.Version(description())
+	if err != nil {
+		return nil, t.notAVersion(err.Error())
+	}
+	for _, op := range d.Operations() {
+		want, got := typeOf(description().Operation(op.ID)), typeOf(op)
+		if got != want {
+			return nil, t.notAVersion(fmt.Sprintf("its %s %s answers 200 with %s, not %s", op.Method, op.Path, got, want))
+		}
+	}
+	return d, nil
+}
+
+func (t Target) validateDescription() *UsageError {
+	_, err := t.version()
+	return err
+}
+
+func (t Target) notAVersion(problem string) *UsageError {
+	return &UsageError{"Description", t.Description.File(), "is no version of the API: " + problem,
+		"the same operations and types as in ringer's own description (ringer schema prints it)"}
+}
+
+// typeOf names what an operation answers when all is well.
+func typeOf(op *schemas.Operation) string {
+	if s := op.Responses[200].Schema; s != nil {
+		return s.Name()
+	}
+	return "nothing"
+}
+
+// tellVersion notes that answers were judged by another description than ours.
+func (r *Report) tellVersion(d *schemas.Description) {
+	if d != description() {
+		r.note("judged by the description in %s, and not by ringer's own", d.File())
+	}
+}
