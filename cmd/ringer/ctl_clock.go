@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -44,14 +43,7 @@ func (c *ctl) clockGet(cmd *cobra.Command, _ []string) error {
 }
 
 func (c *ctl) sayClock(state mock.ClockState) {
-	how := "runs at " + strconv.FormatFloat(state.Speed, 'g', -1, 64) + " times real time"
-	switch state.Speed {
-	case 0:
-		how = "stands still"
-	case 1:
-		how = "runs with real time"
-	}
-	c.say("%s  %s", state.Now.Format(time.RFC3339Nano), how)
+	c.say("%s  %s", state.Now.Format(time.RFC3339Nano), pace(state.Speed))
 }
 
 func (c *ctl) clockSet() *cobra.Command {

@@ -22,9 +22,10 @@ func newServeCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "answer like the real API, on a port of this machine",
-		Long: `Starts the mock and prints its address, and a curl line to try it with. Every
-pipeline and every dataset has executions, made from the seed and the ids; what
-you POST moves from PENDING to its end while you poll. Ctrl-C stops it.
+		Long: `Starts the mock and prints its address, that of its control interface, what is
+in force, and a curl line to try it with. Every pipeline and every dataset has
+executions, made from the seed and the ids; what you POST moves from PENDING to
+its end while you poll. Ctrl-C stops it.
 
 Each option can also be set in ringer.yaml under mock:, by the same name, or by
 a variable such as RINGER_PORT. A flag wins over a variable, and a variable
@@ -51,7 +52,8 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 		},
 	}
 	addSettings(cmd, wanted)
-	cmd.Flags().BoolVar(&printConfig, "print-config", false, "print the settings in force and where each came from")
+	cmd.Flags().BoolVar(&printConfig, "print-config", false,
+		"print the settings in force and where each came from")
 	return cmd
 }
 
@@ -138,41 +140,4 @@ func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
 		return unasked(fmt.Sprintf("stopping: %v", err))
 	}
 	return nil
-}
-
-// announce prints where the mock is, what it does, and how to try it.
-func (a *app) announce(c mockConfig, at net.Addr, certificate *mock.Certificate) {
-	base, options := "http://"+reachable(c.host, at), ""
-	if certificate != nil {
-		base, options = "https://"+reachable(c.host, at), c.tls.trust()
-	}
-	switch c.auth {
-	case "any":
-		options += "-H 'Authorization: Bearer anything' "
-	case "token":
-		options += `-H "Authorization: Bearer $` + c.tokenEnv + `" `
-	}
-	fmt.Fprintf(a.stdout, "listening  %s\n", base)
-	if certificate != nil {
-		fmt.Fprintf(a.stdout, "shows      SHA-256 %s\n", certificate.Fingerprint())
-	}
-	fmt.Fprintf(a.stdout, "scenario   %s\n", c.engine.Scenario)
-	fmt.Fprintf(a.stdout, "seed       %d\n", c.engine.Seed)
-	fmt.Fprintf(a.stdout, "try        curl %s%s%s\n", options, base, examplePath)
-}
-
-// reachable is an address to connect to: where it listens on every interface,
-// loopback is one of them.
-func reachable(host string, at net.Addr) string {
-	bound, port, err := net.SplitHostPort(at.String())
-	if err != nil {
-		return at.String()
-	}
-	if ip := net.ParseIP(bound); ip == nil || !ip.IsUnspecified() {
-		return net.JoinHostPort(bound, port)
-	}
-	if host == "::" {
-		return net.JoinHostPort("::1", port)
-	}
-	return net.JoinHostPort("127.0.0.1", port)
 }

@@ -19,9 +19,10 @@ import (
 
 // serving is a ringer serve that listens.
 type serving struct {
+	said   map[string]string // what it printed at first, by the first word of each line
 	base   string
-	try    string  // the curl line it printed
-	stdout *output // what it printed after that line
+	try    string  // the curl line, the last of these
+	stdout *output // what it printed after that
 	stderr *output
 	stop   context.CancelFunc
 	code   chan int
@@ -32,7 +33,7 @@ func startServe(t *testing.T, environ []string, flags ...string) *serving {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	read, write := io.Pipe()
-	s := &serving{stop: stop, code: make(chan int, 1),
+	s := &serving{stop: stop, code: make(chan int, 1), said: map[string]string{},
 		stdout: &output{to: &strings.Builder{}}, stderr: &output{to: &strings.Builder{}}}
 	rest := make(chan struct{})
 	args := append([]string{"serve"}, flags...)
@@ -47,12 +48,8 @@ func startServe(t *testing.T, environ []string, flags ...string) *serving {
 	lines := bufio.NewScanner(read)
 	for s.try == "" && lines.Scan() { // a line comes in one piece, so nothing after it is taken in
 		name, text, _ := strings.Cut(lines.Text(), " ")
-		switch name {
-		case "listening":
-			s.base = strings.TrimSpace(text)
-		case "try":
-			s.try = strings.TrimSpace(text)
-		}
+		s.said[name] = strings.TrimSpace(text)
+		s.base, s.try = s.said["listening"], s.said["try"]
 	}
 	go func() {
 		io.Copy(s.stdout, read)
@@ -123,6 +120,38 @@ func TestServeAnswers(t *testing.T) {
 	assert.Equal(t, "[]", string(body))
 	s.stop()
 	assert.Equal(t, exitClean, s.wait(t))
+}
+
+func TestServeSaysWhatIsInForce(t *testing.T) {
+	t.Parallel()
+	const noon = "2024-10-01T12:00:00Z"
+	for name, c := range map[string]struct {
+		flags                 []string
+		control, clock, other string
+	}{
+		"nothing set": {nil, "BASE/_ringer/openapi.json, open to this machine",
+			"runs with real time", "scenario default"},
+		"a scenario": {[]string{"--scenario", "empty"}, "BASE/_ringer/openapi.json, open to this machine",
+			"runs with real time", "scenario empty"},
+		"control token, seed and time": {
+			[]string{"--control-token-env", "CONTROL", "--seed", "7", "--now", noon},
+			"BASE/_ringer/openapi.json, with the token in CONTROL", "stands still at " + noon, "seed 7"},
+		"no control, time and speed": {[]string{"--control=false", "--now", noon, "--speed", "60x"},
+			"off", "runs at 60 times real time, from " + noon, "seed 0"},
+		"speed alone": {[]string{"--speed", "0.5"}, "BASE/_ringer/openapi.json, open to this machine",
+			"runs at 0.5 times real time", "seed 0"},
+		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, open to this machine",
+			"runs with real time", "seed 0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := startServe(t, []string{"CONTROL=s3cret"}, c.flags...)
+			assert.Equal(t, strings.Replace(c.control, "BASE", s.base, 1), s.said["control"])
+			assert.Equal(t, c.clock, s.said["clock"])
+			what, value, _ := strings.Cut(c.other, " ")
+			assert.Equal(t, value, s.said[what])
+		})
+	}
 }
 
 func TestServePrintsACurlLineThatWorks(t *testing.T) {
