@@ -80,8 +80,14 @@ func reachable(host string, at net.Addr) string {
 	if ip := net.ParseIP(bound); ip == nil || !ip.IsUnspecified() {
 		return net.JoinHostPort(bound, port)
 	}
+	return net.JoinHostPort(loopback(host), port)
+}
+
+// loopback is the address of this machine on which a mock answers that listens
+// on every interface.
+func loopback(host string) string {
 	if host == "::" {
-		return net.JoinHostPort("::1", port)
+		return "::1"
 	}
-	return net.JoinHostPort("127.0.0.1", port)
+	return "127.0.0.1"
 }

@@ -5,24 +5,17 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"github.com/ringer-api/ringer/mock"
 )
-
-// urlVariable says where the running mock is, as --url does.
-const urlVariable = "RINGER_URL"
 
 // defaultURL is where ringer serve listens when nothing else is said.
 const defaultURL = "http://127.0.0.1:4010"
 
 // ctl is what every verb below ringer ctl takes.
 type ctl struct {
-	app      *app
-	url      string
-	tokenEnv string
-	caFile   string
-	session  string
-	format   string
+	ctlConfig
+	app    *app
+	origin []string // where the settings come from that the address follows from
+	format string
 }
 
 func newCtlCommand(app *app) *cobra.Command {
@@ -31,9 +24,14 @@ func newCtlCommand(app *app) *cobra.Command {
 		Use:   "ctl",
 		Short: "drive a running mock: clock, scenario, faults, executions, sessions, journal",
 		Long: `Talks to the control interface of a mock that runs, on this machine or another:
-what a test does to it with HTTP, a person can do here. The mock is at --url, or
-where RINGER_URL says, or at ` + defaultURL + `. Nothing is changed in any
-session but the one that --session names; without it, in the shared one.`,
+what a test does to it with HTTP, a person can do here. In the folder where
+ringer serve was started, it finds the mock by the same ringer.yaml: its port,
+its token, its certificate. Else --url says where it is, ` + defaultURL + `
+when nothing does.
+
+The options about the mock can also be set in ringer.yaml under ctl:, by the same
+name, or by a variable such as RINGER_URL. Nothing is changed in any session but
+the one that --session names; without it, in the shared one.`,
 		Example: `ringer ctl clock advance 90s
 
 # a session of its own for one test
@@ -73,28 +71,24 @@ func lostVerb(cmd *cobra.Command, args []string) error {
 
 // leaf gives a verb the options that all of ctl have.
 func (c *ctl) leaf(cmd *cobra.Command, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
-	url := defaultURL
-	if given, _ := c.app.getenv(urlVariable); given != "" {
-		url = given
-	}
-	cmd.RunE = run
-	flags := cmd.Flags()
-	flags.StringVar(&c.url, "url", url, "where the mock is; also "+urlVariable)
-	flags.StringVar(&c.tokenEnv, "token-env", "", "names the variable that holds the control token")
-	flags.Lookup("url").DefValue = defaultURL
-	flags.StringVar(&c.caFile, "ca-file", "", "certificates to trust too, such as serve --tls-ca wrote")
-	nameValue(cmd, "ca-file", "FILE")
-	nameValue(cmd, "url", "URL")
-	nameValue(cmd, "token-env", "VARIABLE")
-	addFormat(cmd, &c.format, "text", "json")
-	return cmd
+	return c.aimed(cmd, run, "url", "control-token-env", "ca-file")
 }
 
 // inSession is a leaf that is about one session.
 func (c *ctl) inSession(cmd *cobra.Command, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
-	c.leaf(cmd, run)
-	cmd.Flags().StringVar(&c.session, "session", mock.SharedSession, "the session it is about")
-	nameValue(cmd, "session", "NAME")
+	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "session")
+}
+
+// aimed is a verb that has these settings, and knows its mock when it runs.
+func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []string) error,
+	names ...string) *cobra.Command {
+	wanted := inSection("ctl", names...)
+	cmd.RunE = run
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return c.aim(cmd, wanted) }
+	addSettings(cmd, wanted)
+	cmd.Flag("config").Annotations[helpGroup] = []string{driven}
+	addFormat(cmd, &c.format, "text", "json")
+	cmd.Annotations = map[string]string{helpFirst: plainOptions} // what the verb has of its own
 	return cmd
 }
 

@@ -22,18 +22,15 @@ const maxControlAnswer = 256 << 20
 
 // controlClient talks to the control interface of a running mock.
 type controlClient struct {
-	base  string // without a slash at its end
-	token string
-	http  *http.Client
+	base    string // without a slash at its end
+	origins string // which settings it follows from, for messages
+	token   string
+	http    *http.Client
 }
 
 // client makes the client that the options describe.
 func (c *ctl) client() (*controlClient, error) {
-	at, err := url.Parse(c.url)
-	if err != nil || at.Scheme != "http" && at.Scheme != "https" || at.Host == "" {
-		return nil, usage(fmt.Sprintf("%q is no address of a mock", c.url), "want one such as "+defaultURL)
-	}
-	token, err := c.app.secret("token-env", c.tokenEnv)
+	token, err := c.app.secret("control-token-env", c.controlToken)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +38,7 @@ func (c *ctl) client() (*controlClient, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &controlClient{base: strings.TrimSuffix(c.url, "/"), token: token.Value, http: client}, nil
+	return &controlClient{base: c.url, origins: c.origins(), token: token.Value, http: client}, nil
 }
 
 // httpClient trusts the certificates of --ca-file besides the system's.
@@ -126,18 +123,22 @@ func (c *controlClient) open(ctx context.Context, method, path, contentType stri
 	response, err := c.http.Do(request)
 	var untrusted *tls.CertificateVerificationError
 	if errors.As(err, &untrusted) {
-		return nil, unasked(fmt.Sprintf("asking the mock at %s: %v", c.base, innermost(err)),
+		return nil, unasked(c.asking(err),
 			"--ca-file FILE trusts the certificate that ringer serve --tls --tls-ca FILE wrote")
 	}
 	if err != nil {
-		return nil, unasked(fmt.Sprintf("asking the mock at %s: %v", c.base, innermost(err)),
-			"ringer serve starts one; --url or "+urlVariable+" says where it is")
+		return nil, unasked(c.asking(err), "ringer serve starts one; --url or RINGER_URL says where it is")
 	}
 	if response.StatusCode < 300 {
 		return response, nil
 	}
 	defer response.Body.Close()
 	return nil, c.refusal(response)
+}
+
+// asking says that the mock could not be asked, and why.
+func (c *controlClient) asking(err error) string {
+	return fmt.Sprintf("asking the mock at %s%s: %v", c.base, c.origins, innermost(err))
 }
 
 // innermost is the reason without the address, which we say ourselves.
@@ -155,14 +156,14 @@ func (c *controlClient) refusal(response *http.Response) error {
 	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
 		return unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.base, response.Status),
-			"is there a ringer at that address?")
+			"is there a ringer at that address, with a control interface?")
 	}
 	hints := strings.Split(problem.Hint, "\n")
 	if problem.Hint == "" {
 		hints = nil
 	}
 	if response.StatusCode == http.StatusUnauthorized {
-		hints = []string{"--token-env VARIABLE names the variable that holds the control token"}
+		hints = []string{"--control-token-env VARIABLE names the variable that holds the control interface's token"}
 	}
 	if response.StatusCode >= 500 {
 		return unasked(problem.Detail, hints...)

@@ -55,7 +55,7 @@ func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
 	case o.clear:
 		return c.call(ctx, http.MethodDelete, c.sessionPath("/journal"), nil, nil)
 	case o.follow:
-		return c.follow(ctx)
+		return c.watch(ctx)
 	case o.har:
 		var archive json.RawMessage
 		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har")+o.query(), nil, &archive); err != nil {
@@ -95,8 +95,8 @@ func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, wh
 	c.say("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
 }
 
-// follow prints requests as they come, until the context ends.
-func (c *ctl) follow(ctx context.Context) error {
+// watch prints requests as they come, until the context ends.
+func (c *ctl) watch(ctx context.Context) error {
 	client, err := c.client()
 	if err != nil {
 		return err
@@ -133,7 +133,7 @@ func (c *ctl) follow(ctx context.Context) error {
 func (c *ctl) whyCommand() *cobra.Command {
 	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain an answer: why did I get this?",
 		Args: arguments(1, 1, "the value of an answer's header Ringer-Trace"),
-		Example: `curl -s $RINGER_URL` + examplePath + ` > answer.json
+		Example: "curl -s " + defaultURL + examplePath + ` > answer.json
 ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
 		var e mock.Explanation
 		if err := c.call(cmd.Context(), http.MethodGet, "/journal/"+url.PathEscape(args[0]), nil, &e); err != nil {

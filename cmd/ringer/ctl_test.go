@@ -176,8 +176,8 @@ func TestCtlBringsTheToken(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{ControlToken: "s3cret"})
 	_, said := control(t, double, exitUsage, "clock", "get")
-	assert.Contains(t, said, "hint: --token-env VARIABLE")
-	control(t, double, exitClean, "clock", "get", "--token-env", "CONTROL")
+	assert.Contains(t, said, "hint: --control-token-env VARIABLE")
+	control(t, double, exitClean, "clock", "get", "--control-token-env", "CONTROL")
 }
 
 func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
@@ -187,7 +187,7 @@ func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	_, said := control(t, gone, exitUnasked, "clock", "get")
 	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`, said)
 	_, said = control(t, gone, exitUsage, "clock", "get", "--url", "localhost")
-	assert.Contains(t, said, "is no address of a mock")
+	assert.Contains(t, said, "error: url \"localhost\" (flag --url): want the address of a mock")
 	_, said = control(t, gone, exitUsage, "clok")
 	assert.Contains(t, said, "hint: did you mean: ringer ctl clock")
 }
@@ -219,6 +219,7 @@ func TestCtlPages(t *testing.T) {
 func runCtlExamples(t *testing.T, text string) {
 	t.Helper()
 	double := doubled(t, mock.Config{})
+	text = strings.ReplaceAll(text, defaultURL, double.URL)
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", text)
 	cmd.Dir = t.TempDir()
 	cmd.Env = append(cmd.Environ(), "RINGER_URL="+double.URL)

@@ -28,7 +28,7 @@ func inEffect(t *testing.T, app *app, c *config) []any {
 	target, err := app.target(c.contract)
 	require.NoError(t, err)
 	m, j := c.mock, c.contract
-	return []any{engine, names, target, m.host, m.port, m.tls, m.drain, m.logLevel, m.logFormat,
+	return []any{engine, names, target, c.ctl, m.host, m.port, m.tls, m.drain, m.logLevel, m.logFormat,
 		j.format, j.reports, j.verbose, j.quiet, j.color, j.save}
 }
 

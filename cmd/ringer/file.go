@@ -35,7 +35,8 @@ func (a *app) fileLayer(cmd *cobra.Command) (layer, error) {
 		return layer{}, nil
 	}
 	if err != nil {
-		return nil, usage(fmt.Sprintf("reading the settings: %v", err), "--config names a YAML file with the sections mock and contract")
+		return nil, usage(fmt.Sprintf("reading the settings: %v", err),
+			"--config names a YAML file with the sections "+strings.Join(sections, ", "))
 	}
 	return parseFile(name, data)
 }
@@ -81,7 +82,7 @@ func parseFile(name string, data []byte) (layer, error) {
 }
 
 func (f *settingsFile) readSections(body ast.Node) error {
-	return f.each(body, "the sections mock and contract", func(key *token.Token, body ast.Node) error {
+	return f.each(body, "the sections "+strings.Join(sections, ", "), func(key *token.Token, body ast.Node) error {
 		for _, section := range sections {
 			if section == key.Value {
 				return f.readSection(section, body)

@@ -15,6 +15,13 @@ const (
 	helpArg   = "ringer_arg"   // what its value is called
 )
 
+// helpFirst is the annotation of a command whose page begins with another
+// heading than that of the flag registered first.
+const helpFirst = "ringer_first"
+
+// plainOptions is the heading of flags without a group.
+const plainOptions = "Options"
+
 // nameValue says what a flag's value is called on the help page.
 func nameValue(cmd *cobra.Command, flag, arg string) {
 	f := cmd.Flags().Lookup(flag)
@@ -65,16 +72,19 @@ func writeVerbs(w io.Writer, cmd *cobra.Command) {
 }
 
 // writeOptions prints the flags, each group under its heading in the order of
-// first registration; flags without a group come last, as plain options.
+// first registration.
 func writeOptions(w io.Writer, cmd *cobra.Command) {
 	groups := map[string][][2]string{}
 	var order []string
+	if first := cmd.Annotations[helpFirst]; first != "" {
+		order, groups[first] = []string{first}, [][2]string{}
+	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if f.Hidden {
 			return
 		}
-		group := "Options"
+		group := plainOptions
 		if g := f.Annotations[helpGroup]; len(g) > 0 {
 			group = g[0]
 		}

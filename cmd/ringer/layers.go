@@ -94,10 +94,13 @@ func apply(v value, texts []string) error {
 }
 
 func verbOf(section string) string {
-	if section == "mock" {
+	switch section {
+	case "mock":
 		return "serve"
+	case "contract":
+		return "check"
 	}
-	return "check"
+	return section
 }
 
 func flagLayer(cmd *cobra.Command, wanted []setting) layer {

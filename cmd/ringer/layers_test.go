@@ -95,6 +95,11 @@ var samples = map[string]sample{
 	"contract.save":            {[3]string{"/a", "/b", "/c"}, ""},
 	"contract.quiet":           {[3]string{"true", "true", "true"}, "on"},
 	"contract.color":           {[3]string{"always", "never", "always"}, "on"},
+
+	"ctl.url":               {[3]string{"http://a", "https://b:1", "http://c/d"}, "localhost"},
+	"ctl.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
+	"ctl.ca-file":           {[3]string{"/a", "/b", "/c"}, ""},
+	"ctl.session":           {[3]string{"a", "b", "c"}, ""},
 }
 
 func TestEverySettingHasASample(t *testing.T) {

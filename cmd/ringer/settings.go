@@ -30,20 +30,21 @@ type setting struct {
 type config struct {
 	mock     mockConfig
 	contract contractConfig
+	ctl      ctlConfig
 }
 
 // newConfig is the built-in layer.
 func newConfig() *config {
-	return &config{mock: defaultMockConfig(), contract: defaultContractConfig()}
+	return &config{mock: defaultMockConfig(), contract: defaultContractConfig(), ctl: defaultCtlConfig()}
 }
 
 // settings is the table, in the order in which people read it.
 func settings() []setting {
-	return slices.Concat(mockSettings(), contractSettings())
+	return slices.Concat(mockSettings(), contractSettings(), ctlSettings())
 }
 
 // sections are the sections of the file.
-var sections = []string{"mock", "contract"}
+var sections = []string{"mock", "contract", "ctl"}
 
 // inSection gives a section's settings; all of them, or those named.
 func inSection(section string, names ...string) []setting {
@@ -55,7 +56,7 @@ func inSection(section string, names ...string) []setting {
 // key is how messages name the setting.
 func (s setting) key() string { return s.section + "." + s.name }
 
-// variable is the setting's name in the environment. Settings of both sections
+// variable is the setting's name in the environment. Settings of several sections
 // that share a name share the variable.
 func (s setting) variable() string {
 	return "RINGER_" + strings.ToUpper(strings.ReplaceAll(s.name, "-", "_"))
