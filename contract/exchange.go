@@ -35,18 +35,20 @@ type Exchange struct {
 	// promised is the operation as the target describes it; nil when there is none.
 	promised *schemas.Operation
 	kept     origin
-	// from and to are the beginning and the end in a run's own order of
-	// events, so that what overlapped is known even when the clock stands.
+	// from and to are the beginning and the end in an order of events: our own
+	// where we saw them, so that what overlapped is known even when the clock
+	// stands; a file's times in microseconds. They are 0 where nobody knows.
 	from, to int64
 }
 
 // before tells whether x was over when y began. What two answers say can only
-// be compared when one of them was.
+// be compared when one of them was: of two that overlapped, nobody knows which
+// the service gave first.
 func (x *Exchange) before(y *Exchange) bool {
 	if x.to == 0 || y.from == 0 {
 		return x.Number < y.Number
 	}
-	return x.to < y.from
+	return x.to <= y.from
 }
 
 // Request is a request as it goes onto the wire.

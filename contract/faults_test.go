@@ -67,6 +67,7 @@ func faulty(t *testing.T, short string) contract.Target {
 	require.NoError(t, err)
 	require.NoError(t, session.SetFaults(f))
 	target := targetOf(server.URL)
+	target.MaxRequests = brief // every answer is wrong
 	target.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	return target
 }

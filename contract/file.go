@@ -56,7 +56,6 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	t.URL, t.Datasets = f.Name, []Dataset{}
 	f.MaxBytes, f.MaxEntries = cmp.Or(f.MaxBytes, DefaultMaxFile), cmp.Or(f.MaxEntries, DefaultMaxEntries)
 	r := &fileRun{file: f, target: t, judge: newJudge(t), from: &metered{ctx: ctx, from: f.From, left: f.MaxBytes}}
-	r.judge.order = newOrder()
 	err := r.read()
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return nil, err

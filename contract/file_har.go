@@ -159,6 +159,7 @@ func (e *entry) exchange(probe Probe, most int64) *Exchange {
 		x.Began = began
 		// Archives tell times to the millisecond.
 		x.Took = time.Duration(max(e.Time, 0)) * time.Millisecond
+		x.from, x.to = began.UnixMicro(), began.Add(x.Took).UnixMicro()
 	}
 	x.Answer = &Answer{
 		Proto: cmp.Or(e.Response.HTTPVersion, e.Request.HTTPVersion), Status: int(e.Response.Status),

@@ -65,10 +65,15 @@ func TestArchiveComparesAnswers(t *testing.T) {
 				"content": map[string]any{"size": -1, "text": asJSON(t, []record{newRecord(1).with("status", status, "ended_at", nil)})}},
 		})
 	}
+	cached := func(entry string) string {
+		return strings.Replace(entry, `"headers":[`, `"headers":[{"name":"age","value":"60"},`, 1)
+	}
 	archive := func(entries ...string) string {
 		return `{"log":{"version":"1.2","entries":[` + strings.Join(entries, ",") + `]}}`
 	}
 	back := []string{"lifecycle.final-stays-final"}
 	assert.Subset(t, rulesOf(judged(t, "a", archive(poll(0, 10, "SUCCESS"), poll(20, 10, "PENDING")))), back)
 	assert.NotSubset(t, rulesOf(judged(t, "a", archive(poll(5, 10, "SUCCESS"), poll(0, 30, "PENDING")))), back)
+	assert.NotSubset(t, rulesOf(judged(t, "a", archive(poll(0, 10, "SUCCESS"), cached(poll(20, 10, "PENDING"))))), back,
+		"an answer of a cache may be older than its request")
 }

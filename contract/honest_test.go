@@ -198,7 +198,7 @@ func (h *honest) serve(operation, pipelineID, datasetID, execution string, o ord
 		return newAnswer(operation, 200, records)
 	}
 	for _, r := range records {
-		if canonical(r["id"].(string)) == execution {
+		if strings.EqualFold(r["id"].(string), execution) {
 			return newAnswer(operation, 200, r)
 		}
 	}

@@ -9,7 +9,6 @@ type judge struct {
 	seats  []*seat
 	counts Counts
 	access access
-	order  *order // of exchanges that others made; nil for a run of our own
 	// coverage is shown every exchange once it has been read.
 	coverage *coverage
 	recent   recent
@@ -77,7 +76,7 @@ func (j *judge) see(x *Exchange) {
 		return
 	}
 	for s := x.kept.first; s < stages; s++ {
-		if s == memory && j.order != nil && !j.order.follows(x) {
+		if s == memory && x.kept.stale {
 			break
 		}
 		if j.seeStage(x, s) && s.final(x) {

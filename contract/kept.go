@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -28,47 +27,6 @@ type origin struct {
 	line int
 	// secrets of a request that is not ours.
 	secrets []Secret
-}
-
-// order tells which exchanges can be compared with earlier ones. Of two that
-// overlapped in time, nobody knows which the service answered first.
-type order struct {
-	ends  map[Dataset]time.Time // of the last exchange compared
-	floor time.Time             // of all that were forgotten
-}
-
-// maxOrdered is of how many datasets an order remembers the end.
-const maxOrdered = 10_000
-
-func newOrder() *order { return &order{ends: map[Dataset]time.Time{}} }
-
-// follows tells that x began when every exchange of its dataset that was
-// compared before had ended. Those without a time follow one another.
-func (o *order) follows(x *Exchange) bool {
-	d, _ := x.Probe.Inputs.dataset()
-	switch {
-	case x.kept.stale:
-		return false
-	case x.Began.IsZero():
-		return true
-	case x.Began.Before(o.ends[d]) || x.Began.Before(o.floor):
-		return false
-	}
-	if _, known := o.ends[d]; !known && len(o.ends) == maxOrdered {
-		for _, end := range o.ends {
-			o.floor = latest(o.floor, end)
-		}
-		clear(o.ends)
-	}
-	o.ends[d] = x.Began.Add(x.Took)
-	return true
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }
 
 // settle takes from what a request asks what its answer shows it was not

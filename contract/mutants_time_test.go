@@ -173,6 +173,7 @@ func hugeMutants() []mutant {
 				h.records = manyRecords(2000)
 				h.records[at] = h.records[at].with("status", "DONE")
 			},
+			brief: true,
 		})
 	}
 	return all

@@ -32,7 +32,6 @@ func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 		next: next, found: found, target: target, began: target.Now(), judge: newJudge(target),
 		remembered: newRemembered(),
 	}
-	w.judge.order = newOrder()
 	w.judged.L = &w.mu
 	return w
 }
@@ -45,6 +44,7 @@ type Watcher struct {
 	target Target
 	began  time.Time
 	held   atomic.Int64 // bytes of bodies that are not judged yet
+	ticks  atomic.Int64 // orders the beginnings and ends of exchanges
 
 	mu      sync.Mutex
 	queue   []*Exchange
@@ -65,7 +65,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	if !ok {
 		return w.next.RoundTrip(r)
 	}
-	x := &Exchange{Probe: probe, Began: w.target.Now()}
+	x := &Exchange{Probe: probe, Began: w.target.Now(), from: w.ticks.Add(1)}
 	x.Request = Request{Method: r.Method, URL: r.URL.String(), Header: sortedFields(r.Header)}
 	x.kept.secrets = x.Request.hide()
 	response, err := w.next.RoundTrip(r)

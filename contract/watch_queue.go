@@ -11,7 +11,7 @@ const (
 func (w *Watcher) see(x *Exchange) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	x.Took = w.target.Now().Sub(x.Began)
+	x.Took, x.to = w.target.Now().Sub(x.Began), w.ticks.Add(1)
 	if len(w.queue) == maxQueued {
 		w.missed++
 		w.release(x)

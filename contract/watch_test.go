@@ -69,3 +69,26 @@ func TestWatchComparesAnswers(t *testing.T) {
 	rules, _ := watched(t, h, executions, executions)
 	assert.Equal(t, []string{"lifecycle.final-stays-final"}, rules)
 }
+
+// Nobody knows which of two answers that overlapped the service gave first.
+func TestWatchDoesNotCompareWhatOverlapped(t *testing.T) {
+	t.Parallel()
+	pending := []record{newRecord(1).with("status", "PENDING", "ended_at", nil)}
+	begun, over := make(chan struct{}), make(chan struct{})
+	client, url, watcher := watching(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("X-Slow") == "" {
+			send(w, http.StatusOK, []record{newRecord(1)})
+			return
+		}
+		close(begun)
+		<-over
+		send(w, http.StatusOK, pending)
+	})
+	slow := make(chan string, 1)
+	go func() { slow <- get(t, client, url+executions, -1, "X-Slow", "yes") }()
+	<-begun
+	get(t, client, url+executions, -1)
+	close(over)
+	assert.Contains(t, <-slow, "PENDING")
+	assert.Empty(t, rulesOf(watcher.Report()))
+}
