@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -51,6 +52,7 @@ func isTerminal(w *output) bool {
 
 // newRootCommand puts the verbs together.
 func newRootCommand(app *app) *cobra.Command {
+	var version bool
 	root := &cobra.Command{
 		Use:   "ringer",
 		Short: "a perfect double of one API, and the judge of its original",
@@ -63,8 +65,11 @@ ringer check http://127.0.0.1:4010 \
   --dataset ` + examplePipeline + `/` + exampleDataset,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
+			switch {
+			case len(args) > 0:
 				return unknownVerb(cmd, args[0])
+			case version:
+				return writeVersion(app, "text")
 			}
 			return usage("no verb given", "ringer --help lists the verbs")
 		},
@@ -91,6 +96,7 @@ ringer check http://127.0.0.1:4010 \
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(newHelpCommand(root))
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.Flags().BoolVar(&version, "version", false, "say which ringer this is")
 	root.PersistentFlags().BoolP("help", "h", false, "this page")
 	return root
 }
@@ -107,8 +113,14 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 		Hidden: true,
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 {
+			switch {
+			case err != nil || cmd == root && len(rest) > 0:
 				return unknownVerb(root, args[0])
+			case len(rest) > 0 && cmd.HasAvailableSubCommands():
+				return unknownVerb(cmd, rest[0])
+			case len(rest) > 0:
+				return usage(fmt.Sprintf("%s has no verbs below it; %q is one too many", cmd.CommandPath(), rest[0]),
+					"ringer help "+args[0]+" explains it")
 			}
 			return cmd.Help()
 		},

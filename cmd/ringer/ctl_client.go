@@ -12,9 +12,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"strings"
-
-	"github.com/ringer-api/ringer/mock"
 )
 
 // maxControlAnswer bounds what the client reads of an answer.
@@ -148,25 +145,4 @@ func innermost(err error) error {
 		return cause(at.Err)
 	}
 	return cause(err)
-}
-
-// refusal is what the mock says it will not do.
-func (c *controlClient) refusal(response *http.Response) error {
-	var problem mock.Problem
-	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
-	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
-		return unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.base, response.Status),
-			"is there a ringer at that address, with a control interface?")
-	}
-	hints := strings.Split(problem.Hint, "\n")
-	if problem.Hint == "" {
-		hints = nil
-	}
-	if response.StatusCode == http.StatusUnauthorized {
-		hints = []string{"--control-token-env VARIABLE names the variable that holds the control interface's token"}
-	}
-	if response.StatusCode >= 500 {
-		return unasked(problem.Detail, hints...)
-	}
-	return usage(problem.Detail, hints...)
 }

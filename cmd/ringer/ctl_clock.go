@@ -77,6 +77,9 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 }
 
 func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
+	if _, err := time.ParseDuration(args[0]); err != nil {
+		return usage(fmt.Sprintf("%q is no duration", args[0]), "want one such as 90s or 1h30m")
+	}
 	return c.moveClock(cmd, "POST", "/clock/advance", mock.ClockStep{By: args[0]})
 }
 

@@ -2,7 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -37,8 +39,11 @@ func (c *ctl) faultsSet(cmd *cobra.Command, args []string) error {
 	var list mock.FaultList
 	for _, arg := range args {
 		raw := json.RawMessage(arg)
-		if !json.Valid(raw) || arg[0] != '{' {
+		if !strings.HasPrefix(arg, "{") {
 			raw, _ = json.Marshal(arg) // text cannot fail
+		} else if !json.Valid(raw) {
+			return usage(fmt.Sprintf("fault %q: it begins like a JSON object, and is none", arg),
+				`want one such as {"kind":"latency","fixed":"2s"}, between single quotes in a shell`)
 		}
 		list.Faults = append(list.Faults, raw)
 	}

@@ -52,10 +52,13 @@ func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
 	switch {
 	case o.follow && o.har || o.follow && o.clear || o.har && o.clear:
 		return usage("--follow, --har and --clear exclude each other", "leave out all but one")
+	case o.follow && o.limit > 0:
+		return usage("--limit is about requests that came, and --follow about those to come",
+			"leave out one of them")
 	case o.clear:
 		return c.call(ctx, http.MethodDelete, c.sessionPath("/journal"), nil, nil)
 	case o.follow:
-		return c.watch(ctx)
+		return c.watch(ctx, o)
 	case o.har:
 		var archive json.RawMessage
 		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har")+o.query(), nil, &archive); err != nil {
@@ -95,8 +98,20 @@ func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, wh
 	c.say("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
 }
 
+// wants tells whether a request is one of those asked for.
+func (o *journalOptions) wants(r *mock.Requested) bool {
+	status := strconv.Itoa(r.Status)
+	return (o.operation == "" || o.operation == r.Operation) &&
+		(o.status == "" || o.status == status || o.status == status[:1]+"xx")
+}
+
 // watch prints requests as they come, until the context ends.
-func (c *ctl) watch(ctx context.Context) error {
+func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
+	if query := o.query(); query != "" { // the mock judges it
+		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal")+query, nil, nil); err != nil {
+			return err
+		}
+	}
 	client, err := c.client()
 	if err != nil {
 		return err
@@ -114,8 +129,8 @@ func (c *ctl) watch(ctx context.Context) error {
 			continue
 		}
 		var event mock.Event
-		if err := json.Unmarshal([]byte(data), &event); err != nil || event.Request == nil {
-			continue // it tells of the stream itself
+		if err := json.Unmarshal([]byte(data), &event); err != nil || event.Request == nil || !o.wants(event.Request) {
+			continue // it tells of the stream itself, or of what was not asked for
 		}
 		if c.format == "json" {
 			fmt.Fprintln(c.app.stdout, strings.TrimSpace(data))
@@ -127,7 +142,8 @@ func (c *ctl) watch(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return nil // Ctrl-C is how it ends
 	}
-	return unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.base), "the mock stopped, or dropped a reader that was too slow")
+	return unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.base),
+		"the mock stopped, or dropped a reader that was too slow")
 }
 
 func (c *ctl) whyCommand() *cobra.Command {

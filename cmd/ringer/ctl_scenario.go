@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -81,6 +83,10 @@ func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 		return err
 	}
 	_, err = client.send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"), "application/yaml", text)
+	var refused *failure
+	if errors.As(err, &refused) && file != "-" { // the mock has never heard of the file
+		refused.problem = strings.Replace(refused.problem, "inline.yaml", file, 1)
+	}
 	return err
 }
 
@@ -91,7 +97,7 @@ func (a *app) readAll(file string) ([]byte, error) {
 	if file != "-" {
 		opened, err := os.Open(file)
 		if err != nil {
-			return nil, unasked(err.Error())
+			return nil, unasked(fmt.Sprintf("reading a file: %v", err))
 		}
 		defer opened.Close()
 		in = opened

@@ -89,7 +89,7 @@ func TestCtlChangesExecutions(t *testing.T) {
 	id := exampleExecution
 	control(t, double, exitClean, append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
 	_, said := control(t, double, exitUsage, "executions", "set", id, "/status=BROKEN")
-	assert.Contains(t, said, "hint: say break_contract")
+	assert.Contains(t, said, "hint: say --break-contract")
 	out, _ := control(t, double, exitClean, "executions", "set", id, "/status=BROKEN", "--break-contract", "--format", "json")
 	var e mock.Execution
 	require.NoError(t, json.Unmarshal([]byte(out), &e))
@@ -146,7 +146,7 @@ func TestCtlFollowsTheJournal(t *testing.T) {
 	read, write := io.Pipe()
 	code := make(chan int, 1)
 	go func() {
-		args := []string{"ctl", "journal", "--follow", "--url", double.URL}
+		args := []string{"ctl", "journal", "--follow", "--operation", "list", "--status", "2xx", "--url", double.URL}
 		code <- run(ctx, args, nil, nil, write, io.Discard)
 		write.Close()
 	}()
@@ -158,6 +158,9 @@ func TestCtlFollowsTheJournal(t *testing.T) {
 		}
 	}()
 	for line := ""; line == ""; { // until it listens, nobody tells it
+		refused, err := get(t.Context(), double.URL+examplePath, "code=503")
+		require.NoError(t, err)
+		refused.Body.Close()
 		answer, err := get(t.Context(), double.URL+examplePath, "")
 		require.NoError(t, err)
 		answer.Body.Close()

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -104,6 +105,9 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	var lone *pflag.ValueRequiredError
 	var unknown *pflag.NotExistError
 	switch {
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "bool":
+		return usage(fmt.Sprintf("--%s %q: want true or false",
+			invalid.GetFlag().Name, invalid.GetValue()), seeHelp)
 	case errors.As(err, &invalid):
 		return usage(fmt.Sprintf("--%s %q: %v",
 			invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap()), seeHelp)
@@ -122,6 +126,9 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 			names = append(names, f.Name)
 		}
 	})
+	if slices.Contains(names, "prefer") && slices.Contains(preferred, name) {
+		return usage("there is no option --"+name, "--prefer "+name+"=VALUE asks for it")
+	}
 	if near := schemas.Nearest(name, names); near != "" {
 		return usage("there is no option --"+name, "did you mean --"+near+"?")
 	}
@@ -136,6 +143,9 @@ func arguments(least, most int, want string) cobra.PositionalArgs {
 		switch {
 		case len(args) < least:
 			return usage(cmd.CommandPath()+" wants "+want, line)
+		case len(args) > most && (args[most] == "true" || args[most] == "false"):
+			return usage(fmt.Sprintf("%s wants %s; %q is one too many", cmd.CommandPath(), want, args[most]),
+				"what switches something on or off takes its value behind =, such as --name="+args[most], line)
 		case len(args) > most:
 			return usage(fmt.Sprintf("%s wants %s; %q is one too many",
 				cmd.CommandPath(), want, args[most]), line)

@@ -65,7 +65,7 @@ func parseFile(name string, data []byte) (layer, error) {
 	tree, err := parser.ParseBytes(data, 0)
 	var syntax *yaml.SyntaxError
 	if errors.As(err, &syntax) {
-		return nil, f.wrong(syntax.Token, syntax.Message, "")
+		return nil, f.notYAML(syntax)
 	}
 	if err != nil {
 		return nil, usage(fmt.Sprintf("%s: %v", name, err))
@@ -81,11 +81,32 @@ func parseFile(name string, data []byte) (layer, error) {
 	return f.layer, nil
 }
 
+// notYAML words what the parser says.
+func (f *settingsFile) notYAML(e *yaml.SyntaxError) error {
+	message := strings.ReplaceAll(e.Message, "\t", `\t`)
+	hint := ""
+	switch {
+	case strings.Contains(message, "already defined"):
+		return f.wrong(e.Token, fmt.Sprintf("the key %q stands here twice", e.Token.Value), "keep one of the two")
+	case strings.Contains(message, `\t`):
+		hint = "indent with spaces, not with tabs"
+	case strings.Contains(message, "mapping value is not allowed"):
+		hint = "quote a text that has a colon and a space in it"
+	}
+	return f.wrong(e.Token, "this is not YAML: "+message, hint)
+}
+
 func (f *settingsFile) readSections(body ast.Node) error {
 	return f.each(body, "the sections "+strings.Join(sections, ", "), func(key *token.Token, body ast.Node) error {
 		for _, section := range sections {
 			if section == key.Value {
 				return f.readSection(section, body)
+			}
+		}
+		for _, s := range settings() {
+			if s.name == key.Value {
+				return f.wrong(key, fmt.Sprintf("%q is no section, but a setting of %s", s.name, s.section),
+					"write it below "+s.section+":, indented")
 			}
 		}
 		return f.unknown(key, "section", sections)
@@ -113,6 +134,9 @@ func (f *settingsFile) readSetting(s setting, node ast.Node) error {
 	if err != nil {
 		return err
 	}
+	if _, several := s.bind(newConfig()).(list); !several && isMapping(node) {
+		return f.wrong(node.GetToken(), s.name+" is one value, and these are keys with values", "write "+s.name+": VALUE")
+	}
 	if s.isPath {
 		texts = fromFolder(f.name, texts)
 	}
@@ -139,19 +163,26 @@ func (f *settingsFile) texts(node ast.Node) ([]string, error) {
 	}
 }
 
-func (f *settingsFile) item(node ast.Node) ([]string, error) {
+func isMapping(node ast.Node) bool {
 	switch node.(type) {
 	case *ast.MappingNode, *ast.MappingValueNode:
-		texts := []string{}
-		err := f.each(node, "values", func(key *token.Token, node ast.Node) error {
-			text, err := f.text(node)
-			texts = append(texts, key.Value+"="+text)
-			return err
-		})
-		return texts, err
+		return true
 	}
-	text, err := f.text(node)
-	return []string{text}, err
+	return false
+}
+
+func (f *settingsFile) item(node ast.Node) ([]string, error) {
+	if !isMapping(node) {
+		text, err := f.text(node)
+		return []string{text}, err
+	}
+	texts := []string{}
+	err := f.each(node, "values", func(key *token.Token, node ast.Node) error {
+		text, err := f.text(node)
+		texts = append(texts, key.Value+"="+text)
+		return err
+	})
+	return texts, err
 }
 
 // text is a scalar as it is written, so that a seed of twenty digits stays exact.

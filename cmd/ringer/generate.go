@@ -19,6 +19,9 @@ type question struct {
 	prefer                       []string
 }
 
+// preferred are the preferences that change what is printed.
+var preferred = []string{"count", "status", "code", "seed", "scenario"}
+
 func newGenerateCommand(app *app) *cobra.Command {
 	wanted := inSection("mock", "scenario", "fixtures", "seed", "style", "now", "epoch")
 	q := question{operation: schemas.List}
@@ -35,6 +38,10 @@ ringer generate --scenario one-of-each-status --now 2024-10-01T12:00:00Z
 ringer generate --operation results --scenario all-success`,
 		Args: arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if q.execution != "" && q.operation != schemas.Get {
+				return usage("--execution names one execution, and "+q.operation+" asks for all",
+					"add --operation get, or leave --execution out")
+			}
 			c, _, err := app.load(cmd, wanted)
 			if err != nil {
 				return err
@@ -55,7 +62,11 @@ ringer generate --operation results --scenario all-success`,
 		nameValue(cmd, flag, arg)
 	}
 	complete(cmd, "operation", operations)
-	complete(cmd, "prefer", []string{"count=", "status=", "code=", "seed=", "scenario="})
+	prefers := make([]string, len(preferred))
+	for i, name := range preferred {
+		prefers[i] = name + "="
+	}
+	complete(cmd, "prefer", prefers)
 	addSettings(cmd, wanted)
 	return cmd
 }

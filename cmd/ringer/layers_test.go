@@ -99,7 +99,7 @@ var samples = map[string]sample{
 	"ctl.url":               {[3]string{"http://a", "https://b:1", "http://c/d"}, "localhost"},
 	"ctl.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
 	"ctl.ca-file":           {[3]string{"/a", "/b", "/c"}, ""},
-	"ctl.session":           {[3]string{"a", "b", "c"}, ""},
+	"ctl.session":           {[3]string{"a", "b", "c"}, ""}, // "" is refused, too
 }
 
 func TestEverySettingHasASample(t *testing.T) {

@@ -75,8 +75,11 @@ func loadFixtures(dir string) (*fixtures.Set, error) {
 	if errors.As(err, &broken) && broken.Hint != "" {
 		return nil, usage(broken.Error(), broken.Hint)
 	}
+	if errors.As(err, &broken) {
+		return nil, usage(broken.Error())
+	}
 	if err != nil {
-		return nil, usage(err.Error())
+		return nil, usage(err.Error(), "--fixtures DIR names a folder of scenarios, each a .yaml, .yml or .json file")
 	}
 	return set, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -32,6 +33,10 @@ ringer schema EvalDatasetJobRecord --sources`,
 			name := ""
 			if len(args) > 0 {
 				name = args[0]
+			}
+			if sources && name == reportKind {
+				return usage("the schema of our own report has no sources: all of it is decided here",
+					"ringer schema report prints it")
 			}
 			if sources {
 				return writeSources(app, name, format)
@@ -68,9 +73,10 @@ func schemaNames() []string { return append(schemas.Default().Types(), reportKin
 
 // findSchema gives a type of the description; its error names the nearest one.
 func findSchema(name string) (*schemas.Schema, error) {
+	name = strings.TrimSuffix(name, ".schema.json") // as the sources name it
 	schema, err := schemas.Default().Schema(name)
 	if err != nil {
-		return nil, unknownName(fmt.Sprintf("there is no type %q", name), name, schemas.Default().Types())
+		return nil, unknownName(fmt.Sprintf("there is no type %q", name), name, schemaNames())
 	}
 	return schema, nil
 }

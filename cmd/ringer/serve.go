@@ -48,6 +48,10 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 				app.printConfig(all)
 				return nil
 			}
+			if cmd.Flags().Changed("token-env") && c.mock.auth != "token" {
+				return usage("--token-env names a token, and with auth "+c.mock.auth+" none is asked for",
+					"add --auth token", "--control-token-env names the token of the control interface")
+			}
 			return app.serve(cmd.Context(), c.mock)
 		},
 	}

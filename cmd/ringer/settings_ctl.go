@@ -35,7 +35,7 @@ func ctlSettings() []setting {
 			usage: "certificates to trust besides the system's, such as\nserve --tls-ca wrote",
 			bind:  func(c *config) value { return text(&c.ctl.caFile) }},
 		{section: "ctl", name: "session", group: group, arg: "NAME", usage: "the session it is about",
-			bind: func(c *config) value { return text(&c.ctl.session) }},
+			bind: func(c *config) value { return someText(&c.ctl.session, "the name of a session") }},
 	}
 }
 

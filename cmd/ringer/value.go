@@ -45,6 +45,17 @@ func text(at *string) value {
 	return scalar[string]{at, "text", parse, printText}
 }
 
+// someText is any text but none.
+func someText(at *string, what string) value {
+	parse := func(text string) (string, error) {
+		if text == "" {
+			return "", fmt.Errorf("want %s", what)
+		}
+		return text, nil
+	}
+	return scalar[string]{at, "text", parse, printText}
+}
+
 // word is one of a few words, or nothing where nothing is the default.
 func word(at *string, words ...string) value {
 	optional := *at == ""

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// refusal is what the mock says it will not do, in the words of the options.
+func (c *controlClient) refusal(response *http.Response) error {
+	var problem mock.Problem
+	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
+	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
+		return unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.base, response.Status),
+			"is there a ringer at that address, with a control interface?")
+	}
+	detail, hints := inOptions(problem.Detail), shellHints(problem)
+	if response.StatusCode >= http.StatusInternalServerError {
+		return unasked(detail, hints...)
+	}
+	return usage(detail, hints...)
+}
+
+// shellHints say what a person at a shell does about a problem.
+func shellHints(problem mock.Problem) []string {
+	if problem.Status == http.StatusUnauthorized {
+		return []string{"--control-token-env VARIABLE names the variable that holds the control interface's token"}
+	}
+	var hints []string
+	if problem.Hint != "" {
+		hints = strings.Split(inOptions(problem.Hint), "\n")
+	}
+	switch {
+	case problem.Type == "urn:ringer:unknown-session":
+		hints = append(hints, "ringer ctl sessions make NAME makes one")
+	case problem.Type == "urn:ringer:unknown-scenario" && len(hints) == 0:
+		hints = append(hints, "ringer scenarios lists those that come with ringer")
+	}
+	return hints
+}
+
+// bodyNames are the names in a request's body that are spelled otherwise as
+// options. In a JSON pointer they mean a field.
+var bodyNames = regexp.MustCompile(
+	`(^|[ (])(pipeline_id|eval_dataset_id|execution_id|break_contract|at_least|at_most|GET /_ringer/journal)\b`)
+
+// inOptions says of options what the mock says of a request's body.
+func inOptions(text string) string {
+	return bodyNames.ReplaceAllStringFunc(text, func(found string) string {
+		name := strings.TrimLeft(found, " (")
+		before := strings.TrimSuffix(found, name)
+		switch name {
+		case "pipeline_id":
+			return before + "--pipeline"
+		case "eval_dataset_id":
+			return before + "--dataset"
+		case "execution_id":
+			return before + "--execution"
+		case "GET /_ringer/journal":
+			return before + "ringer ctl journal"
+		}
+		return before + "--" + strings.ReplaceAll(name, "_", "-")
+	})
+}
