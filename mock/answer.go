@@ -85,7 +85,17 @@ func (c *call) bear(birth func(nth int) execution.Birth) (execution.Birth, error
 		m.config.Logger.Warn("execution dropped: there are too many", "execution", b.ID, "created", b.CreatedAt)
 	}
 	c.session.bear(born)
+	c.started = born.ID
 	return born, nil
+}
+
+// takeBack makes the execution that the call started, if it did, one that never
+// was: the call turned out to be an error.
+func (c *call) takeBack() error {
+	if c.started == "" {
+		return nil
+	}
+	return c.session.amend(c.started, &amendment{gone: true})
 }
 
 // bear remembers how often the dataset was looked at before this birth, so

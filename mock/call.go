@@ -30,7 +30,8 @@ type call struct {
 	params    []fastapi.Param // ids as the service gives them back, once judged
 	body      []byte
 	parsed    fastapi.Value
-	nth       int // of the calls of this operation with these ids, from 1
+	started   string // the execution that it started, by its id
+	nth       int    // of the calls of this operation with these ids, from 1
 	wish      *wish
 	plan      plan
 

@@ -117,16 +117,23 @@ func (s *Session) DeleteExecution(of Which) error {
 	return s.setAmendment(v.id, &amendment{gone: true})
 }
 
-func (s *Session) setAmendment(id string, a *amendment) error {
+// amend keeps what is changed of an execution, and tells nobody.
+func (s *Session) amend(id string, a *amendment) error {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	_, again := s.amended[id]
 	if !again && len(s.amended) >= maxAmended {
-		s.mu.Unlock()
 		return conflict("changes", "execution", fmt.Sprintf("more than %d executions of the session are changed", maxAmended),
 			"reset the session")
 	}
 	s.amended[id] = a
-	s.mu.Unlock()
+	return nil
+}
+
+func (s *Session) setAmendment(id string, a *amendment) error {
+	if err := s.amend(id, a); err != nil {
+		return err
+	}
 	how := id + " deleted"
 	if !a.gone {
 		how = id + " changed at " + strings.Join(a.pointers(), ", ")

@@ -96,13 +96,13 @@ func parsePrefer(lines []string) ([]preference, error) {
 			if head == "" {
 				continue
 			}
-			name, value, _ := strings.Cut(head, "=")
+			name, value, valued := strings.Cut(head, "=")
 			name = strings.ToLower(strings.TrimSpace(name))
 			if slices.Contains(foreign, name) || strings.HasPrefix(name, "odata.") {
 				continue
 			}
 			if preferences[name] == nil {
-				return nil, unknownPreference(name)
+				return nil, unknownPreference(name, !valued && len(all) > 0)
 			}
 			all = append(all, preference{name, unquote(strings.TrimSpace(value))})
 		}
@@ -118,7 +118,7 @@ func parsePreferQuery(query url.Values) ([]preference, error) {
 			continue
 		}
 		if preferences[name] == nil {
-			return nil, unknownPreference(name)
+			return nil, unknownPreference(name, false)
 		}
 		for _, v := range values {
 			all = append(all, preference{name, v})
@@ -128,9 +128,14 @@ func parsePreferQuery(query url.Values) ([]preference, error) {
 	return all, nil
 }
 
-func unknownPreference(name string) *Problem {
-	return badInput("preference", fmt.Sprintf("%.120s", name), fmt.Sprintf("no preference is called %.120q", name),
-		"known are scenario, count, status, seed, code, wait and fault")
+// unknownPreference is the Problem of a name that no preference has. One that is
+// torn may be the rest of the value before it.
+func unknownPreference(name string, torn bool) *Problem {
+	hint := "known are scenario, count, status, seed, code, wait and fault"
+	if torn {
+		hint += `; a value with a comma in it stands in quotes: fault="latency:50/80ms,95/400ms"`
+	}
+	return badInput("preference", fmt.Sprintf("%.120s", name), fmt.Sprintf("no preference is called %.120q", name), hint)
 }
 
 // splitQuoted splits at a separator that is not inside a quoted string.
@@ -226,6 +231,10 @@ func preferFault(w *wish, v string, _ limits) error {
 	f, err := fault.ParseShort(v)
 	if err != nil {
 		return err
+	}
+	if all, together := f.(fault.All); together {
+		w.faults = append(w.faults, all...) // each has to find something to spoil
+		return nil
 	}
 	w.faults = append(w.faults, f)
 	return nil

@@ -106,20 +106,24 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
 	for prefer, says := range map[string]string{
-		"scenario=emtpy":                       "empty",
-		"secnario=empty":                       "no preference is called",
-		"count=-1":                             "whole number",
-		"scenario=":                            "want the name of a scenario",
-		"count=many":                           "whole number",
-		"status=DONE":                          "PENDING, SUCCESS",
-		"code=204":                             "400 to 599",
-		"wait=31":                              "from 0 to 30",
-		"wait=NaN":                             "from 0 to 30",
-		"seed=x":                               "2^64-1",
-		"count=0, fault=drop-field:/0/status":  "spoils nothing",
-		"fault=nonsense":                       "nonsense",
-		"scenario=docs-example, count=5":       "1 in all",
-		"scenario=many-questions, count=90000": "more than 2000000 questions",
+		"scenario=emtpy":                          "empty",
+		"fault=latency:50/80ms,95/400ms":          "stands in quotes",
+		"secnario=empty":                          "no preference is called",
+		"count=-1":                                "whole number",
+		"scenario=":                               "want the name of a scenario",
+		"count=many":                              "whole number",
+		"status=DONE":                             "PENDING, SUCCESS",
+		"code=204":                                "400 to 599",
+		"wait=31":                                 "from 0 to 30",
+		"wait=NaN":                                "from 0 to 30",
+		"seed=x":                                  "2^64-1",
+		"count=0, fault=drop-field:/0/status":     "spoils nothing",
+		"fault=latency:0s+null:/0/x":              "fault=null:/0/x spoils nothing",
+		"fault=null:/0/x:probability=1":           "spoils nothing",
+		"fault=null:/0/x:probability=0.999999":    "spoils nothing",
+		"fault=nonsense":                          "nonsense",
+		"scenario=docs-example, count=5":          "1 in all",
+		"scenario=many-questions, count=90000":    "more than 2000000 questions",
 		"scenario=long-error-message, count=5000": "larger than 256 MiB",
 		"code=503, count=2":                       "count=2 cannot be had together with code=503",
 		"status=ERROR, code=422":                  "status=ERROR cannot be had together",
@@ -264,7 +268,8 @@ func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 func TestWhatCannotBeAppliedStartsNothing(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	for _, prefer := range []string{"count=1", "code=503, status=ERROR", "fault=nonsense"} {
+	for _, prefer := range []string{"count=1", "code=503, status=ERROR", "fault=nonsense",
+		"fault=drop-field:/nonesuch", "fault=latency:0s+drop-field:/nonesuch"} {
 		assert.Equal(t, 400, ask(t, s, "POST", base, questions, "Prefer: "+prefer).StatusCode, prefer)
 	}
 	assert.Empty(t, list(t, s))
@@ -278,6 +283,17 @@ func TestResultsOfItsOwnCannotBeCounted(t *testing.T) {
 		a := get(t, s, base+"/result", "Prefer: "+prefer)
 		assert.Equal(t, 400, a.StatusCode)
 		assert.Contains(t, a.Text, "scenario inline brings results of its own")
+	}
+}
+
+func TestPreferAFaultThatSparesThisCallIsNoError(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	for _, spared := range []string{"reset:probability=0", "reset:every=1000", "reset:every=1000+close:probability=0",
+		"rate-limit:1000+reset:every=1000"} {
+		a := get(t, s, base, "Prefer: fault="+spared)
+		assert.Equal(t, 200, a.StatusCode, spared)
+		assert.Equal(t, []string{"fault=" + spared}, a.Header["Preference-Applied"])
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // spoil lets faults at the answer: the plan's, then those that the request
-// itself asks for, which must find something to spoil.
+// itself asks for, each of which must find something to spoil.
 func (c *call) spoil() error {
 	faults := c.plan.faults
 	for i, f := range faults {
@@ -17,22 +17,15 @@ func (c *call) spoil() error {
 	}
 	for i, f := range c.wish.faults {
 		outcome := c.draw(len(faults)+i, f)
-		if !outcome.Applied && !choosy(f) {
+		if !outcome.Applied && !outcome.Spared {
+			if err := c.takeBack(); err != nil {
+				return err
+			}
 			return badInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, outcome.Note),
 				"ask for it where the answer has what it breaks")
 		}
 	}
 	return nil
-}
-
-// choosy tells whether a fault that spoils nothing is as it was asked for: one
-// that comes by chance or by count, or a limit that is not reached yet.
-func choosy(f fault.Fault) bool {
-	switch f.(type) {
-	case fault.Sometimes, fault.RateLimit:
-		return true
-	}
-	return false
 }
 
 // draw lets one fault at the answer and writes down what became of it.

@@ -13,15 +13,16 @@ type All []Fault
 
 // Spoil lets every fault spoil the answer, each with chance of its own, so
 // that what one draws does not change what the next one does. The outcome is
-// applied when any of them is.
+// applied when any of them is, and spared when all of them are.
 func (all All) Spoil(a *Answer, d Draw) Outcome {
-	var whole Outcome
+	whole := Outcome{Spared: true}
 	notes := make([]string, len(all))
 	for i, f := range all {
 		own := d
 		own.Rand = rand.New(rand.NewPCG(d.Rand.Uint64(), d.Rand.Uint64()))
 		o := f.Spoil(a, own)
 		whole.Applied = whole.Applied || o.Applied
+		whole.Spared = whole.Spared && o.Spared
 		notes[i] = o.Note
 	}
 	whole.Note = strings.Join(notes, "; ")

@@ -51,9 +51,14 @@ type Promise struct {
 type Outcome struct {
 	// Applied tells whether the answer was changed.
 	Applied bool
+	// Spared tells that the answer was left alone because the fault wants it so:
+	// by chance, by count, or below a limit. When it is false as well, the
+	// answer had nothing that the fault could have spoiled.
+	Spared bool
 	// Note is a line for people: what was done, or why nothing was.
 	Note string
 }
 
 func applied(note string) Outcome { return Outcome{Applied: true, Note: note} }
+func spared(note string) Outcome  { return Outcome{Spared: true, Note: note} }
 func skipped(note string) Outcome { return Outcome{Note: note} }

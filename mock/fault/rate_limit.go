@@ -47,7 +47,7 @@ func (f RateLimit) Spoil(a *Answer, d Draw) Outcome {
 		calls, end = d.State.count(f.String(), d.Now, f.Per)
 	}
 	if calls <= f.Requests {
-		return skipped(fmt.Sprintf("rate-limit: call %d of %d in %s", calls, f.Requests, brief(f.Per)))
+		return spared(fmt.Sprintf("rate-limit: call %d of %d in %s", calls, f.Requests, brief(f.Per)))
 	}
 	a.Status = http.StatusTooManyRequests
 	a.Header = a.Header.Clone()

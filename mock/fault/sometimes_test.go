@@ -54,7 +54,7 @@ func TestWhatIsNotSpoiledSaysWhy(t *testing.T) {
 		"reset:every=3":       "reset:50%:every=3: not at call 1",
 		"reset:probability=0": "reset:50%:probability=0: never",
 	} {
-		assert.Equal(t, fault.Outcome{Note: want}, parse(t, text).Spoil(good(body), draw(1)))
+		assert.Equal(t, fault.Outcome{Spared: true, Note: want}, parse(t, text).Spoil(good(body), draw(1)))
 	}
 }
 
