@@ -77,14 +77,17 @@ func (c *call) executeDataset() (*fault.Answer, error) {
 // bear keeps a new execution of the call's dataset.
 func (c *call) bear(birth func(nth int) execution.Birth) (execution.Birth, error) {
 	m := c.session.mock
-	born, dropped, err := c.session.give(c.pipeline(), c.dataset(), birth)
+	born, dropped, err := c.session.give(c.pipeline(), c.dataset(), func(nth int) execution.Birth {
+		b := birth(nth)
+		c.session.bear(b) // before anybody else can see it
+		return b
+	})
 	if err != nil {
 		return born, fmt.Errorf("keeping a new execution of dataset %s: %w", c.dataset(), err)
 	}
 	for _, b := range dropped {
 		m.config.Logger.Warn("execution dropped: there are too many", "execution", b.ID, "created", b.CreatedAt)
 	}
-	c.session.bear(born)
 	c.started = born.ID
 	return born, nil
 }

@@ -73,3 +73,33 @@ func TestBirthsAreBoundedInBytes(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, quiet, 1)
 }
+
+// watchedBirths lets somebody look as soon as a birth can be seen.
+type watchedBirths struct {
+	mock.Births
+	look func()
+}
+
+func (w *watchedBirths) Add(session, pipeline, dataset string, birth func(int) execution.Birth) (
+	execution.Birth, []execution.Birth, error,
+) {
+	b, dropped, err := w.Births.Add(session, pipeline, dataset, birth)
+	w.look()
+	return b, dropped, err
+}
+
+func TestAJobThatMovesByPollsIsNotSeenAtItsEndFirst(t *testing.T) {
+	t.Parallel()
+	births := &watchedBirths{Births: mock.NewMemory(10)}
+	s := serve(t, mock.Config{Now: noon, Scenario: "moves-by-polls", Births: births})
+	for range 9 {
+		list(t, s)
+	}
+	looked := false
+	births.look = func() {
+		looked = true
+		assert.Equal(t, "PENDING", list(t, s)[0].Status)
+	}
+	ask(t, s, "POST", base, questions)
+	assert.True(t, looked)
+}

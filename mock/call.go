@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -108,11 +107,7 @@ func (c *call) read() error {
 		}
 		c.body = body
 	}
-	query, err := url.ParseQuery(c.request.URL.RawQuery)
-	if err != nil {
-		query = nil // the API ignores its query, broken or not
-	}
-	wish, err := readWish(c.request.Header, query, limits{wait: c.session.mock.config.MaxWait})
+	wish, err := readWish(c.request.Header, c.request.URL.RawQuery, limits{wait: c.session.mock.config.MaxWait})
 	if err != nil {
 		return err
 	}

@@ -56,16 +56,19 @@ func (c *call) firstMethod() string {
 	return all[first].Method
 }
 
-// unprocessable is a real 422: the judgement of this call's own first id, as if
-// its last character had been lost on the way.
+// unprocessable is a real 422: the judgement of this call's own ids, and where
+// they are as they should be, of the first as if its last character had been
+// lost on the way.
 func (c *call) unprocessable() *fastapi.Response {
-	params := append([]fastapi.Param(nil), c.params...)
-	if len(params) > 0 && params[0].Value != "" {
-		params[0].Value = params[0].Value[:len(params[0].Value)-1]
-	}
 	rules := c.session.mock.rules(nil)
 	rules.Auth = fastapi.Auth{}
-	_, refusal := fastapi.Judge(fastapi.Request{}, params, rules)
+	accepted, refusal := fastapi.Judge(fastapi.Request{}, c.params, rules)
+	if refusal != nil {
+		return refusal
+	}
+	first := &accepted.Params[0].Value
+	*first = (*first)[:len(*first)-1]
+	_, refusal = fastapi.Judge(fastapi.Request{}, accepted.Params, rules)
 	return refusal
 }
 

@@ -64,6 +64,8 @@ func (c *call) hindrance(preference string) (why, hint string) {
 			c.plan.scenario.Name, own), "ask for another scenario as well"
 	case preference == "count" && c.operation != schemas.List && c.operation != schemas.Results:
 		return c.operation + " answers with one execution", "ask for it where executions are listed"
+	case preference == "count" && c.operation == schemas.Results && *c.plan.count > maxResultExecutions:
+		return fmt.Sprintf("results are those of at most %d executions", maxResultExecutions), "ask for fewer"
 	case c.operation == schemas.Results && c.plan.scenario.Results != nil:
 		return "scenario " + c.plan.scenario.Name + " brings results of its own", "ask for another scenario as well"
 	}

@@ -136,7 +136,7 @@ func (c *call) refuse() error {
 	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
 	c.answer = answerOf(c.refusal)
 	if code := c.plan.code; code != 0 && code != c.refusal.Status && !c.redirects() {
-		c.answer = answerOf(c.forced(c.plan.code))
+		c.answer = answerOf(c.forced(code))
 	}
 	c.answer.Delivery.Delay += c.plan.wait
 	return nil

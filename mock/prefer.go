@@ -49,7 +49,7 @@ var preferences = map[string]func(w *wish, value string, limits limits) error{
 type limits struct{ wait time.Duration }
 
 // readWish reads what a request asks for. Its error is a *Problem.
-func readWish(header http.Header, query url.Values, l limits) (*wish, error) {
+func readWish(header http.Header, query string, l limits) (*wish, error) {
 	asked, err := parsePrefer(header.Values("Prefer"))
 	if err != nil {
 		return nil, err
@@ -110,21 +110,25 @@ func parsePrefer(lines []string) ([]preference, error) {
 	return all, nil
 }
 
-func parsePreferQuery(query url.Values) ([]preference, error) {
+// parsePreferQuery reads the preferences among the query's parameters. What is
+// wrong with others is not looked at: the API takes none.
+func parsePreferQuery(query string) ([]preference, error) {
 	var all []preference
-	for key, values := range query {
-		name, ours := strings.CutPrefix(key, preferQuery)
-		if !ours {
+	for _, pair := range strings.Split(query, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		key, err := url.QueryUnescape(key)
+		name, ours := strings.CutPrefix(strings.ToLower(key), preferQuery)
+		if err != nil || !ours {
 			continue
 		}
 		if preferences[name] == nil {
 			return nil, unknownPreference(name, false)
 		}
-		for _, v := range values {
-			all = append(all, preference{name, v})
+		if value, err = url.QueryUnescape(value); err != nil {
+			return nil, badInput("preference", name, fmt.Sprintf("%.120s: %v", pair, err), "write % as %25")
 		}
+		all = append(all, preference{name, value})
 	}
-	slices.SortFunc(all, func(a, b preference) int { return strings.Compare(a.name, b.name) })
 	return all, nil
 }
 

@@ -2,15 +2,18 @@ package mock_test
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
 func TestPrefer(t *testing.T) {
@@ -57,6 +60,25 @@ func TestPreferStatusMakesEveryExecutionBeInIt(t *testing.T) {
 	}
 }
 
+func TestPreferStatusHoldsHoweverItCameToBeOtherwise(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "moves-by-polls"})
+	for _, r := range list(t, s, "Prefer: status=ERROR") {
+		assert.Equal(t, "ERROR", r.Status, "the first look")
+	}
+	started := decode[record](t, ask(t, s, "POST", base, questions, "Prefer: status=ERROR").Text)
+	assert.Equal(t, "PENDING", started.Status, "a new one comes to it")
+	session, err := s.Mock.Session("")
+	require.NoError(t, err)
+	_, err = session.ChangeExecution(mock.Which{ID: started.ID}, mock.Edit{Set: map[string]json.RawMessage{
+		"/status": json.RawMessage(`"SUCCESS"`), "/user_id": json.RawMessage(`"me"`)}})
+	require.NoError(t, err)
+	assert.Contains(t, get(t, s, base+"/"+started.ID).Text, `"status":"SUCCESS"`)
+	byHand := get(t, s, base+"/"+started.ID, "Prefer: status=ERROR").Text
+	assert.Contains(t, byHand, `"status":"ERROR"`)
+	assert.Contains(t, byHand, `"user_id":"me"`, "what else was set stays")
+}
+
 func TestPreferSaysWhatTheListHoldsWhateverWasStarted(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
@@ -79,12 +101,42 @@ func TestPreferAForced422IsARealOne(t *testing.T) {
 	assert.Contains(t, a.Text, `{"detail":[{"type":"uuid_parsing","loc":["path","pipeline_id"],`)
 }
 
+func TestAForced422IsARealOneWhereNobodyWasLetIn(t *testing.T) {
+	t.Parallel()
+	for _, style := range []fastapi.Style{fastapi.Pydantic2, fastapi.Pydantic1} {
+		s := serve(t, mock.Config{Auth: fastapi.Auth{Mode: fastapi.AuthAny}, Style: style})
+		for _, id := range []string{pipeline, pipeline + "x", pipeline + "-", "%7B" + pipeline + "%7D", "%C3%BC"} {
+			a := get(t, s, strings.Replace(base, pipeline, id, 1), "Prefer: code=422")
+			assert.Equal(t, 422, a.StatusCode, id)
+			assert.Contains(t, a.Text, `"path","pipeline_id"`, id)
+			assert.True(t, utf8.ValidString(a.Text), id)
+		}
+	}
+}
+
 func TestPreferInTheQuery(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
-	a := get(t, s, base+"?ringer.scenario=empty&other=1")
-	assert.Equal(t, "[]", a.Text)
-	assert.Equal(t, "scenario=empty", a.Header.Get("Preference-Applied"))
+	for query, applied := range map[string][]string{
+		"ringer.scenario=empty&other=1":         {"scenario=empty"},
+		"a=%zz&ringer.scenario=empty&%zz=b&c;d": {"scenario=empty"},
+		"Ringer.Scenario=empty":                 {"scenario=empty"},
+		"ringer%2Ecount=%30":                    {"count=0"},
+		"ringer.seed=3&ringer.count=0":          {"seed=3", "count=0"},
+	} {
+		a := get(t, s, base+"?"+query)
+		assert.Equal(t, "[]", a.Text, query)
+		assert.Equal(t, applied, a.Header["Preference-Applied"], query)
+	}
+	for query, says := range map[string]string{
+		"ringer.count=%zz":   "%zz",
+		"ringer.count=2;a=b": "count=2;a=b: want a whole number",
+		"ringer.=2":          "no preference is called",
+	} {
+		a := get(t, s, base+"?"+query)
+		assert.Equal(t, 400, a.StatusCode, query)
+		assert.Contains(t, a.Text, says, query)
+	}
 }
 
 func TestPreferWaits(t *testing.T) {
@@ -250,6 +302,7 @@ func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 		"count where nothing is":    {"GET", "/api/v1/nowhere", "count=2", "refuses this request with 404"},
 		"code where nothing is":     {"GET", "/api/v1/nowhere", "code=503", "refuses this request with 404"},
 		"count of a wrong method":   {"DELETE", base, "count=2", "refuses this request with 405"},
+		"more than results cover":   {"GET", base + "/result", "count=201", "at most 200 executions"},
 		"unknown, where nothing is": {"GET", "/api/v1/nowhere", "colour=red", "no preference is called"},
 		"scenario of a bad id":      {"GET", badID, "scenario=emtpy", "empty"},
 	} {
@@ -272,6 +325,16 @@ func TestWhatCannotBeAppliedStartsNothing(t *testing.T) {
 		"fault=drop-field:/nonesuch", "fault=latency:0s+drop-field:/nonesuch"} {
 		assert.Equal(t, 400, ask(t, s, "POST", base, questions, "Prefer: "+prefer).StatusCode, prefer)
 	}
+	assert.Empty(t, list(t, s))
+}
+
+func TestWhatTheScenarioCannotAnswerStartsNothing(t *testing.T) {
+	t.Parallel()
+	s := behave(t, `generate: {count: 0}
+overrides:
+  - {at: /user_id, where: {in: execute}, template: '{{ body "/nowhere" }}'}
+`)
+	assert.Equal(t, 500, ask(t, s, "POST", base, questions).StatusCode)
 	assert.Empty(t, list(t, s))
 }
 

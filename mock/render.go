@@ -53,6 +53,9 @@ func (c *call) render(v view) ([]byte, error) {
 	if v.amended != nil {
 		c.plan.breaks = c.plan.breaks || v.amended.breaks
 		for _, change := range v.amended.changes {
+			if change.pointer == "/status" && c.wish.answer.Status != "" {
+				continue // the request itself asks for another
+			}
 			changed, err := edit.Set(record, change.pointer, change.value)
 			if errors.Is(err, edit.ErrNotFound) {
 				continue // another scenario's records have no such place

@@ -32,8 +32,11 @@ func (c *call) send(w http.ResponseWriter) {
 	}
 }
 
-// fail answers with the mock's own error.
+// fail answers with the mock's own error, and takes back what the call started.
 func (c *call) fail(w http.ResponseWriter, err error) {
+	if stays := c.takeBack(); stays != nil {
+		err = stays
+	}
 	p := problemOf(err)
 	c.trace.Refused = p.Error()
 	c.answer = &fault.Answer{Status: p.Status, Header: http.Header{}}

@@ -18,9 +18,6 @@ func (c *call) spoil() error {
 	for i, f := range c.wish.faults {
 		outcome := c.draw(len(faults)+i, f)
 		if !outcome.Applied && !outcome.Spared {
-			if err := c.takeBack(); err != nil {
-				return err
-			}
 			return badInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, outcome.Note),
 				"ask for it where the answer has what it breaks")
 		}

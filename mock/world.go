@@ -97,12 +97,15 @@ const maxQuestions = 2_000_000
 
 // generated gives the executions that follow from the seed.
 func (c *call) generated() ([]view, error) {
-	g := &c.plan.generate
+	g := c.plan.generate
 	if g.Count != nil && g.Questions != nil && *g.Count > maxQuestions/max(1, g.Questions.Max) {
 		return nil, badInput("size", "count", fmt.Sprintf("%d executions of up to %d questions each are more than "+
 			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "ask for fewer")
 	}
-	births := generate.Births(c.plan.seed, c.pipeline(), c.dataset(), c.session.Epoch(), c.plan.generate)
+	if c.plan.status != "" {
+		g.AfterPolls = 0 // it is in that state however often it was looked at
+	}
+	births := generate.Births(c.plan.seed, c.pipeline(), c.dataset(), c.session.Epoch(), g)
 	views := make([]view, 0, len(births))
 	for _, b := range slices.Backward(births) {
 		views = append(views, view{id: b.ID, birth: b})
