@@ -177,11 +177,12 @@ rules:
       - template: >-
           {"model": {{ body "/params/llm_model" | json }}, "ids": {{ body "/eval_question_ids" }},
           "pipeline": "{{ path "pipeline_id" }}", "ago": {{ now | add "-90s" | json }}, "call": {{ call }},
-          "same": {{ eq (uuid "a") (uuid "a") }}, "long": {{ repeat 3 "ab" | json }}}
+          "same": {{ eq (uuid "a") (uuid "a") }}, "long": {{ repeat 3 "ab" | json }},
+          "text": {{ print "call " call | upper | json }}}
 `)
 	a := ask(t, s, "POST", base, `{"eval_question_ids":[],"params":{"llm_model":"GPT_4"}}`)
 	assert.JSONEq(t, `{"model":"GPT_4","ids":[],"pipeline":"`+pipeline+`","ago":"2024-10-01T11:58:30Z","call":1,
-		"same":true,"long":"ababab"}`, a.Text)
+		"same":true,"long":"ababab","text":"CALL 1"}`, a.Text)
 }
 
 func TestTemplateThatFailsIsTheMocksOwnError(t *testing.T) {
@@ -195,6 +196,27 @@ rules: [{when: {operation: execute}, answers: [{template: '{{ body "/nowhere" }}
 	assert.Equal(t, "application/problem+json", a.Header.Get("Content-Type"))
 	assert.Contains(t, a.Text, "inline.yaml:")
 	assert.Contains(t, a.Text, "/nowhere")
+}
+
+func TestTemplatesAreBounded(t *testing.T) {
+	t.Parallel()
+	eight := strings.Repeat(" $a", 8)
+	for _, template := range []string{
+		`{{ repeat 100000000 "x" }}`,
+		`{{ repeat 9000000000000000000 "x" }}`,
+		strings.Repeat(`{{ $a := repeat 1000000 "x" }}`, 17) + `{{ len $a }}`,
+		`{{ $a := repeat 1000000 "x" }}{{ $a := print` + eight + ` }}{{ $a := print` + eight + ` }}{{ len $a }}`,
+		`{{ $a := repeat 1000000 "x" }}` + strings.Repeat(`{{ $b := upper $a }}`, 16),
+		`{{ $a := "x" | json }}` + strings.Repeat(`{{ $a = json $a }}`, 25) + `{{ len $a }}`,
+		`{{ $a := repeat 1000000 "x" }}` + strings.Repeat(`{{ $a }}`, 17),
+	} {
+		s := behave(t, "rules: [{answers: [{template: '"+template+"'}]}]")
+		a := get(t, s, base)
+		assert.Equal(t, 500, a.StatusCode, template)
+		assert.Contains(t, a.Text, "more than 16 MiB", template)
+	}
+	s := behave(t, `rules: [{answers: [{template: '{{ print "call " call | upper | json }}, {{ repeat -1 "a" }}'}]}]`)
+	assert.Contains(t, get(t, s, base).Text, "repeat wants a whole number from 0, this is -1")
 }
 
 func TestJobsMoveByPolls(t *testing.T) {

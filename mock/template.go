@@ -13,9 +13,6 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// maxTemplate bounds what a template may make, in bytes.
-const maxTemplate = 16 << 20
-
 // execute runs a template for a call; v is the execution it stands in and
 // record its bytes so far, nil outside of one.
 func (c *call) execute(t *template.Template, v *view, record []byte) (string, error) {
@@ -23,14 +20,16 @@ func (c *call) execute(t *template.Template, v *view, record []byte) (string, er
 	if err != nil {
 		return "", err
 	}
+	made := texts{left: maxTemplate}
 	var out limitedBuffer
-	if err := clone.Funcs(c.functions(v, record)).Execute(&out, nil); err != nil {
+	if err := clone.Funcs(c.functions(v, record)).Funcs(made.functions()).Execute(&out, nil); err != nil {
 		return "", err
 	}
 	return out.String(), nil
 }
 
-// functions are what a template may call; fixtures.TemplateFuncs names them.
+// functions are what a template may call, beside those that make texts;
+// fixtures.TemplateFuncs names them all.
 func (c *call) functions(v *view, record []byte) template.FuncMap {
 	return template.FuncMap{
 		"now":  func() instant { return instant{c.now, c.session.mock.times()} },
@@ -48,7 +47,6 @@ func (c *call) functions(v *view, record []byte) template.FuncMap {
 		},
 		"call": func() int { return c.nth },
 		"uuid": func(text string) string { return uuidOf(c.plan.seed, text) },
-		"json": asJSON,
 	}
 }
 
@@ -124,7 +122,7 @@ type limitedBuffer struct{ bytes.Buffer }
 
 func (b *limitedBuffer) Write(p []byte) (int, error) {
 	if b.Len()+len(p) > maxTemplate {
-		return 0, errors.New("the template makes more than 16 MiB")
+		return 0, errTemplate
 	}
 	return b.Buffer.Write(p)
 }

@@ -24,7 +24,10 @@ func newScenariosCommand(app *app) *cobra.Command {
 		Short: "list the scenarios, or explain one",
 		Long: `A scenario is a named way to behave: which executions there are, in which
 states, and what goes wrong. Without a NAME it lists all of them in groups.
-With one it says who needs it and shows the beginning of what it answers.`,
+With one it says who needs it and shows the beginning of what it answers.
+
+Scenarios of your own may have templates, with comparisons and the functions
+` + strings.Join(fixtures.TemplateFuncs(), ", ") + `.`,
 		Example: `ringer scenarios
 
 ringer scenarios one-of-each-status`,
