@@ -121,6 +121,8 @@ func wanted(t reflect.Type) string {
 	switch {
 	case t == reflect.TypeFor[time.Time]():
 		return "a time such as 2024-10-01T12:00:00Z"
+	case t == reflect.TypeFor[Speed]():
+		return `a number such as 60, or a text such as "60x"`
 	case t.Kind() == reflect.String:
 		return "a string"
 	case t.Kind() == reflect.Bool:

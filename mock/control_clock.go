@@ -8,7 +8,7 @@ import (
 // ClockSetting sets a session's clock.
 type ClockSetting struct {
 	Now   *time.Time `json:"now,omitempty" doc:"what the clock is to show; not earlier than it shows"`
-	Speed *float64   `json:"speed,omitempty" doc:"how much faster than real time it is to run; 0 stands still"`
+	Speed *Speed     `json:"speed,omitempty" doc:"how much faster than real time it is to run, such as 60 or \"60x\"; 0 stands still"`
 }
 
 // ClockStep moves a session's clock: by a duration, or to something.
@@ -28,7 +28,7 @@ type ClockMoved struct {
 }
 
 func clockRoutes() []controlRoute {
-	speed, clock := 60.0, ClockState{Now: exampleTime}
+	speed, clock := Speed(60), ClockState{Now: exampleTime}
 	moved := ClockMoved{exampleAdvance, clock}
 	return []controlRoute{
 		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "What the session's clock shows",
@@ -64,7 +64,7 @@ func (c *controlCall) putClock() (any, error) {
 		at = *setting.Now
 	}
 	return c.change(func(s *Session) (any, error) {
-		a, err := s.SetClock(at, setting.Speed)
+		a, err := s.SetClock(at, (*float64)(setting.Speed))
 		return ClockMoved{a, s.Clock().State()}, err
 	})
 }

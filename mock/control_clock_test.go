@@ -151,3 +151,14 @@ func TestARunningClockIsNotTurnedBack(t *testing.T) {
 	state := do[mock.ClockState](t, s, 200, "GET", "/sessions/default/clock", "")
 	assert.Equal(t, moved.To.Add(time.Minute), state.Now, "it runs on from where it was moved to")
 }
+
+func TestSpeedIsWrittenAsPeopleDo(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	for text, want := range map[string]float64{"60": 60, `"60x"`: 60, `"0.5x"`: 0.5, `"2"`: 2, `"0x"`: 0, "6e1": 60} {
+		moved := do[mock.ClockMoved](t, s, 200, "PUT", "/sessions/default/clock", `{"speed": `+text+`}`)
+		assert.Equal(t, want, moved.Clock.Speed, text)
+	}
+	made := do[mock.SessionState](t, s, 201, "POST", "/sessions", `{"name": "cart-7", "speed": "60x"}`)
+	assert.Equal(t, 60.0, made.Clock.Speed)
+}

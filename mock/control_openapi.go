@@ -126,6 +126,9 @@ func (d *describer) schema(t reflect.Type) object {
 		return object{}
 	case reflect.TypeFor[Payload]():
 		return object{"description": "a string when it is text in UTF-8, else an object with base64"}
+	case reflect.TypeFor[Speed]():
+		return object{"oneOf": []object{{"type": "number", "minimum": 0, "maximum": MaxSpeed},
+			{"type": "string", "pattern": `^[0-9]+(\.[0-9]+)?x?$`}}}
 	case reflect.TypeFor[fixtures.Scenario]():
 		return object{"type": "object", "description": "a scenario, as a scenario file holds it"}
 	}

@@ -150,6 +150,7 @@ func TestControlAnswersAsDescribed(t *testing.T) {
 		{"POST", session + "/clock/advance", `{"to": "final"}`, 200},
 		{"POST", session + "/clock/advance", `{"by": "90s"}`, 200},
 		{"PUT", session + "/clock", `{"speed": 60}`, 200},
+		{"PUT", session + "/clock", `{"speed": "60x"}`, 200},
 		{"DELETE", one, "", 204},
 		{"POST", session + "/reset", "", 200},
 		{"DELETE", session, "", 204},

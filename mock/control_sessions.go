@@ -14,7 +14,7 @@ type SessionStart struct {
 	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value: what a scenario file holds"`
 	Seed     *uint64         `json:"seed,omitempty" doc:"decides all chance"`
 	Now      *time.Time      `json:"now,omitempty" doc:"where its clock starts; it then stands still, unless speed is given"`
-	Speed    *float64        `json:"speed,omitempty" doc:"how much faster than real time its clock runs"`
+	Speed    *Speed          `json:"speed,omitempty" doc:"how much faster than real time its clock runs, such as 60 or \"60x\""`
 	Epoch    *time.Time      `json:"epoch,omitempty" doc:"the moment its executions are laid out around"`
 }
 
@@ -155,7 +155,7 @@ func (s *SessionStart) config(m *Mock) (SessionConfig, error) {
 		c.Epoch = *s.Epoch
 	}
 	if s.Speed != nil {
-		c.Speed = *s.Speed
+		c.Speed = float64(*s.Speed)
 		if c.Speed == 0 && s.Now == nil {
 			c.Now = m.config.Real()
 		}

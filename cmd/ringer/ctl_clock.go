@@ -66,7 +66,7 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 			setting.Now = &at
 		}
 		if cmd.Flags().Changed("speed") {
-			setting.Speed = &speed
+			setting.Speed = (*mock.Speed)(&speed)
 		}
 		if setting.Now == nil && setting.Speed == nil {
 			return usage("neither a time nor a speed is given", "usage: "+useLine(cmd))

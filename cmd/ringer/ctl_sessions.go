@@ -78,7 +78,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 			start.Now = &now
 		}
 		if given("speed") {
-			start.Speed = &speed
+			start.Speed = (*mock.Speed)(&speed)
 		}
 		if given("epoch") {
 			start.Epoch = &epoch
