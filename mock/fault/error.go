@@ -2,7 +2,6 @@ package fault
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -50,34 +49,3 @@ func clip(text string) string {
 
 // oneOf lists names for a message.
 func oneOf(names []string) string { return "one of " + strings.Join(names, ", ") }
-
-// nearest is the name that takes the fewest edits to reach, or "" when none is near.
-func nearest(written string, names []string) string {
-	best, least := "", max(2, len(clip(written))/3)+1
-	for _, name := range names {
-		if d := distance(strings.ToLower(clip(written)), name); d < least {
-			best, least = name, d
-		}
-	}
-	return best
-}
-
-// distance counts the insertions, deletions and replacements between two texts.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		before := slices.Clone(row)
-		row[0] = i + 1
-		for j := range len(b) {
-			step := 1
-			if a[i] == b[j] {
-				step = 0
-			}
-			row[j+1] = min(before[j]+step, before[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
-}

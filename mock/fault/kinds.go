@@ -1,6 +1,10 @@
 package fault
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
+)
 
 // Kind describes one kind of fault, for help, documentation and completion.
 type Kind struct {
@@ -70,7 +74,7 @@ func findKind(name string) (kind, error) {
 	i := slices.IndexFunc(kinds, func(k kind) bool { return k.Name == name })
 	if i < 0 {
 		return kind{}, &Error{Kind: clip(name), Found: "no kind of fault",
-			Want: oneOf(kindNames()), Nearest: nearest(name, kindNames())}
+			Want: oneOf(kindNames()), Nearest: schemas.Nearest(name, kindNames())}
 	}
 	return kinds[i], nil
 }
@@ -90,7 +94,7 @@ func (k kind) fault(p *params) (Fault, error) {
 	for _, name := range p.order {
 		if !slices.Contains(known, name) {
 			return nil, &Error{Kind: k.Name, Field: clip(name), Found: "no parameter of it",
-				Want: oneOf(known), Nearest: nearest(name, known)}
+				Want: oneOf(known), Nearest: schemas.Nearest(name, known)}
 		}
 	}
 	f := sometimes(k.build(p), p)

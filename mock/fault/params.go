@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // params reads the parameters of one fault and keeps the first mistake.
@@ -104,7 +106,7 @@ func (p *params) choice(name, other string, choices ...string) string {
 	}
 	if p.err == nil {
 		p.wrong(name, oneOf(choices))
-		p.err.Nearest = nearest(text, choices)
+		p.err.Nearest = schemas.Nearest(text, choices)
 	}
 	return other
 }

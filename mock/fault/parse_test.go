@@ -111,6 +111,15 @@ func TestParseShortSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestNamesThatAreNothingLikeOneAreNotGuessed(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"x", "zz", "everything", "cut:zz=1", "rate-limit:xy=1"} {
+		_, err := fault.ParseShort(text)
+		require.Error(t, err)
+		assert.NotContains(t, err.Error(), "did you mean", text)
+	}
+}
+
 func TestShortFormsThatAreNoExamples(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
