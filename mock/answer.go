@@ -111,31 +111,22 @@ func (s *Session) bear(b execution.Birth) {
 	s.calls[born] = s.calls["call "+schemas.List+" "+b.PipelineID+" "+b.EvalDatasetID]
 }
 
-// maxAnswer bounds a list in bytes: a hundred thousand executions of the usual
-// size fit, those with a text of 64 KiB each do not.
-const maxAnswer = 256 << 20
-
 // list answers with every execution of the dataset.
 func (c *call) list() (*fault.Answer, error) {
 	views, err := c.views()
 	if err != nil {
 		return nil, err
 	}
-	records, size := make([][]byte, len(views)), 0
+	records := make([][]byte, len(views))
 	for i, v := range views {
 		if records[i], err = c.render(v); err != nil {
 			return nil, err
 		}
-		if size += len(records[i]); size > maxAnswer {
-			return nil, tooLarge("a list of", len(views))
+		if err := c.grow(len(records[i]), "a list of", len(views)); err != nil {
+			return nil, err
 		}
 	}
 	return ok(array(records)), nil
-}
-
-func tooLarge(what string, executions int) error {
-	return badInput("size", "count", fmt.Sprintf("%s %d executions would be larger than %d MiB",
-		what, executions, maxAnswer>>20), "ask for fewer")
 }
 
 // single answers with one execution.

@@ -37,6 +37,7 @@ type call struct {
 	refusal *fastapi.Response
 	answer  *fault.Answer
 	wire    *fault.Answer // the answer as it goes out, compressed where that was agreed
+	size    int64         // of what the answer is made of, as far as it is counted
 	sent    int
 	sendErr error
 	trace   Trace

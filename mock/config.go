@@ -62,6 +62,10 @@ type Config struct {
 	MaxBody int64
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
+	// MaxAnswers bounds all lists and results under way together, in bytes,
+	// for as long as their clients read them. What is one too many and larger
+	// than 1 MiB is refused with a Problem. 0 is 1 GiB.
+	MaxAnswers int64
 	// MaxBirths bounds the executions kept of POST requests, over all
 	// sessions; 0 is 10,000. See NewMemory. Ignored when Births is set.
 	MaxBirths int
@@ -162,6 +166,7 @@ func (c *Config) withBounds() error {
 		{"MaxBody", &c.MaxBody, 1 << 20, 1 << 30},
 		{"MaxWait", (*int64)(&c.MaxWait), int64(30 * time.Second), int64(10 * time.Minute)},
 		{"SessionIdle", (*int64)(&c.SessionIdle), int64(time.Hour), int64(365 * 24 * time.Hour)},
+		{"MaxAnswers", &c.MaxAnswers, 1 << 30, 1 << 36},
 		{"JournalBytes", &c.JournalBytes, 4 << 20, 1 << 30},
 		{"JournalTotal", &c.JournalTotal, 256 << 20, 1 << 36},
 	}

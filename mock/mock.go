@@ -22,6 +22,7 @@ type Mock struct {
 	cors        func(http.Handler) http.Handler
 	events      *events
 	journals    *journals
+	underWay    atomic.Int64 // bytes of the answers
 	control     *control
 
 	mu       sync.Mutex
@@ -94,6 +95,7 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 		problemOf(err).write(w)
 		return
 	}
+	defer c.done()
 	defer c.note() // journal and log
 	if err := c.decide(); err != nil {
 		c.fail(w, err)

@@ -20,7 +20,6 @@ func (c *call) results() ([][]byte, error) {
 		return nil, err
 	}
 	var all [][]byte
-	size := 0
 	for _, v := range views[:min(len(views), maxResultExecutions)] {
 		r := c.record(v)
 		if v.literal != nil {
@@ -29,10 +28,9 @@ func (c *call) results() ([][]byte, error) {
 		if r.Status.Final() {
 			for _, result := range generate.Results(c.plan.seed, v.birth, r) {
 				all = append(all, result.AppendJSON(nil))
-				size += len(all[len(all)-1])
-			}
-			if size > maxAnswer {
-				return nil, tooLarge("results of", len(views))
+				if err := c.grow(len(all[len(all)-1]), "results of", len(views)); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}

@@ -48,6 +48,7 @@ var samples = map[string]sample{
 	"mock.drain":             {[3]string{"0s", "1s", "1m"}, "-1s"},
 	"mock.max-body":          {[3]string{"512B", "64KiB", "2MiB"}, "0"},
 	"mock.max-wait":          {[3]string{"1s", "1ms", "10m"}, "11m"},
+	"mock.max-answers":       {[3]string{"1MiB", "2MiB", "3MiB"}, "1TB"},
 	"mock.max-births":        {[3]string{"1", "2", "3"}, "0"},
 	"mock.max-sessions":      {[3]string{"1", "2", "3"}, "0"},
 	"mock.session-idle":      {[3]string{"1s", "1m30s", "2h"}, "soon"},

@@ -32,7 +32,7 @@ func defaultMockConfig() mockConfig {
 	return mockConfig{
 		engine: mock.Config{
 			Scenario: "default", Server: "uvicorn",
-			MaxBody: 1 << 20, MaxWait: 30 * time.Second, MaxBirths: 10_000,
+			MaxBody: 1 << 20, MaxWait: 30 * time.Second, MaxAnswers: 1 << 30, MaxBirths: 10_000,
 			MaxSessions: 1_000, SessionIdle: time.Hour,
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
@@ -104,6 +104,8 @@ func mockSettings() []setting {
 			bind: func(c *config) value { return size(&c.mock.engine.MaxBody, 1<<30) }},
 		{name: "max-wait", group: bounds, arg: "DURATION", usage: "longest wait that a request may ask for",
 			bind: func(c *config) value { return duration(&c.mock.engine.MaxWait, time.Millisecond, 10*time.Minute) }},
+		{name: "max-answers", group: bounds, arg: "SIZE", usage: "size of all answers under way together; a large one too many\nis a 503 of the mock's own",
+			bind: func(c *config) value { return size(&c.mock.engine.MaxAnswers, 1<<36) }},
 		{name: "max-births", group: bounds, arg: "NUMBER", usage: "executions kept of POST requests, up to 256 MiB; the oldest go\nfirst",
 			bind: func(c *config) value { return number(&c.mock.engine.MaxBirths, 1, million) }},
 		{name: "max-sessions", group: bounds, arg: "NUMBER", usage: "sessions kept; the longest unused go first",
