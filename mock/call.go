@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
@@ -46,15 +47,19 @@ type call struct {
 
 // receive begins a call: it finds the session and reads its clock.
 func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
-	name, prefix := r.Header.Get(SessionHeader), ""
+	name, prefix := strings.Join(r.Header.Values(SessionHeader), ", "), ""
 	if inner, session, ok := sessionPath(r); ok {
+		if name != "" && name != session {
+			return nil, badInput("session", SessionHeader, fmt.Sprintf("the header names session %.120q, the path session %.120q",
+				name, session), "name it in one of them")
+		}
 		r, name, prefix = inner, session, OwnPrefix+"s/"+session
 	}
-	m.announceEviction(w, name)
 	s, err := m.Session(name)
 	if err != nil {
 		return nil, err
 	}
+	m.announceEviction(w, name)
 	c := &call{session: s, request: r, prefix: prefix, number: s.begin(),
 		now: s.clock.Now(), began: m.config.Real(), wish: &wish{}}
 	c.trace = Trace{ID: s.name + "." + strconv.Itoa(c.number), Session: s.name, Clock: c.now, Speed: s.clock.Speed()}

@@ -59,14 +59,26 @@ func (c *controlCall) putClock() (any, error) {
 	if setting.Now == nil && setting.Speed == nil {
 		return nil, badBody("now", "neither now nor speed is given", "want one of them, or both")
 	}
-	var at time.Time
-	if setting.Now != nil {
-		at = *setting.Now
+	at, err := instantOf("now", setting.Now)
+	if err != nil {
+		return nil, err
 	}
 	return c.change(func(s *Session) (any, error) {
 		a, err := s.SetClock(at, (*float64)(setting.Speed))
 		return ClockMoved{a, s.Clock().State()}, err
 	})
+}
+
+// instantOf gives an instant that may be left out: then it is the zero time,
+// which therefore cannot be asked for.
+func instantOf(field string, given *time.Time) (time.Time, error) {
+	switch {
+	case given == nil:
+		return time.Time{}, nil
+	case given.IsZero():
+		return time.Time{}, badInput("clock", field, given.Format(time.RFC3339)+": want a time from 1970 to 9999", "")
+	}
+	return *given, nil
 }
 
 func (c *controlCall) advanceClock() (any, error) {

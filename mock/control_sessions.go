@@ -148,11 +148,12 @@ func (c *controlCall) start() (SessionConfig, bool, error) {
 // clock where real time is.
 func (s *SessionStart) config(m *Mock) (SessionConfig, error) {
 	c := SessionConfig{Scenario: s.Scenario, Seed: s.Seed}
-	if s.Now != nil {
-		c.Now = *s.Now
+	var err error
+	if c.Now, err = instantOf("now", s.Now); err != nil {
+		return c, err
 	}
-	if s.Epoch != nil {
-		c.Epoch = *s.Epoch
+	if c.Epoch, err = instantOf("epoch", s.Epoch); err != nil {
+		return c, err
 	}
 	if s.Speed != nil {
 		c.Speed = float64(*s.Speed)
@@ -171,7 +172,6 @@ func (s *SessionStart) config(m *Mock) (SessionConfig, error) {
 	if s.Scenario != "" {
 		return c, badBody("inline", "both scenario and inline are given", "want one of them")
 	}
-	var err error
 	c.Inline, err = ParseScenario(s.Inline)
 	return c, err
 }

@@ -82,6 +82,9 @@ func TestControlRefusesBadBodies(t *testing.T) {
 
 		"clock nothing":    {"PUT", "/sessions/cart-7/clock", `{}`, 400, "now", "one of them"},
 		"clock backwards":  {"PUT", "/sessions/cart-7/clock", `{"now": "2001-01-01T00:00:00Z"}`, 400, "now", "cannot go back"},
+		"clock at no time": {"PUT", "/sessions/cart-7/clock", `{"now": "0001-01-01T00:00:00Z"}`, 400, "now", "from 1970"},
+		"session no time":  {"PUT", "/sessions/cart-8", `{"now": "0001-01-01T00:00:00Z"}`, 400, "now", "from 1970"},
+		"session no epoch": {"PUT", "/sessions/cart-8", `{"epoch": "0001-01-01T00:00:00Z"}`, 400, "epoch", "from 1970"},
 		"clock too late":   {"PUT", "/sessions/cart-7/clock", `{"now": "9999-12-31T23:59:59.9999999Z"}`, 400, "now", "year 9999"},
 		"clock no speed":   {"PUT", "/sessions/cart-7/clock", `{"speed": "fast"}`, 400, "speed", `want a number such as 60, or a text such as \"60x\"`},
 		"clock speed back": {"PUT", "/sessions/cart-7/clock", `{"speed": "-1x"}`, 400, "speed", "from 0 (stands still)"},

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/execution"
@@ -28,6 +29,7 @@ type Mock struct {
 	mu       sync.Mutex
 	sessions map[string]*Session
 	evicted  map[string]string // why a session was dropped, by name
+	idleFrom time.Time         // no session is idle before
 	broken   []Broken
 	trouble  error // with the scenario files; see ReportFixtures
 }

@@ -135,6 +135,21 @@ func TestEditThatTakesTheStartingScenarioAwayIsRefused(t *testing.T) {
 	assert.Len(t, list(t, s), 1)
 }
 
+func TestSessionWhoseScenarioIsGoneSaysSo(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	mine, err := fixtures.Load(folder(t, "1"))
+	require.NoError(t, err)
+	require.NoError(t, s.Mock.SetFixtures(mine))
+	_, err = s.Mock.MakeSession("cart-7", mock.SessionConfig{Scenario: "mine"})
+	require.NoError(t, err)
+	require.NoError(t, s.Mock.SetFixtures(fixtures.Embedded()))
+	a := get(t, s, base, "Ringer-Session: cart-7")
+	assert.Equal(t, http.StatusConflict, a.StatusCode)
+	assert.Contains(t, a.Text, "session cart-7 is to behave like scenario mine, which is gone")
+	assert.Equal(t, 200, get(t, s, base, "Ringer-Session: cart-7", "Prefer: scenario=fifty").StatusCode)
+}
+
 func TestFolderThatGoesAndComesBack(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "scenarios")

@@ -108,7 +108,12 @@ func (s *Session) scenario() (*scenario, error) {
 	if inline != nil {
 		return inline, nil
 	}
-	return s.mock.catalogue.Load().get(name)
+	ready := s.mock.catalogue.Load().byName[name]
+	if ready == nil {
+		return nil, conflict("scenario-gone", "scenario", "session "+s.name+" is to behave like scenario "+name+
+			", which is gone from the scenario files", "put the file back, or set another scenario")
+	}
+	return ready, nil
 }
 
 // count gives how often the key was counted, this time included.

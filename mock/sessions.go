@@ -37,6 +37,7 @@ func (m *Mock) Session(name string) (*Session, error) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.dropIdle()
 	if s := m.sessions[name]; s != nil {
 		s.used = m.config.Real()
 		return s, nil
@@ -61,6 +62,8 @@ func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 	if err := m.drop(name); err != nil {
 		return nil, err
 	}
+	m.dropIdle()
+	delete(m.evicted, name) // who makes it knows that it is new
 	m.keep(s)
 	s.changed("session", "made, with scenario "+s.Scenario())
 	return s, nil
@@ -82,6 +85,7 @@ func (m *Mock) DropSession(name string) (bool, error) {
 func (m *Mock) Sessions() []*Session {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.dropIdle()
 	all := make([]*Session, 0, len(m.sessions))
 	for _, s := range m.sessions {
 		all = append(all, s)
@@ -145,14 +149,27 @@ func (m *Mock) startScenario(s *Session, c SessionConfig) error {
 // keep puts a session among the others and makes room for it.
 func (m *Mock) keep(s *Session) {
 	m.sessions[s.name] = s
-	idle := m.config.Real().Add(-m.config.SessionIdle)
-	for name, other := range m.sessions {
-		if other != s && name != SharedSession && other.used.Before(idle) {
-			m.evict(other, "it was not used for "+m.config.SessionIdle.String())
-		}
-	}
 	for m.named() > m.config.MaxSessions {
 		m.evict(m.oldest(s), fmt.Sprintf("there are more than %d sessions", m.config.MaxSessions))
+	}
+}
+
+// dropIdle drops the sessions that were not used for too long, so that whoever
+// asks for one finds it new however little else goes on. The lock is held.
+func (m *Mock) dropIdle() {
+	now := m.config.Real()
+	if now.Before(m.idleFrom) {
+		return
+	}
+	m.idleFrom = now.Add(m.config.SessionIdle)
+	for _, s := range m.sessions {
+		switch until := s.used.Add(m.config.SessionIdle); {
+		case s.name == SharedSession:
+		case until.Before(now):
+			m.evict(s, "it was not used for "+m.config.SessionIdle.String())
+		case until.Before(m.idleFrom):
+			m.idleFrom = until
+		}
 	}
 }
 

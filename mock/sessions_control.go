@@ -10,6 +10,7 @@ func (m *Mock) KnownSession(name string) (*Session, error) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.dropIdle()
 	if s := m.sessions[name]; s != nil {
 		s.used = m.config.Real()
 		return s, nil
@@ -25,6 +26,7 @@ func (m *Mock) KnownSession(name string) (*Session, error) {
 func (m *Mock) hasSession(name string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.dropIdle()
 	return m.sessions[name] != nil
 }
 

@@ -54,6 +54,19 @@ func TestSessionNameIsChecked(t *testing.T) {
 	assert.Contains(t, a.Text, "Ringer-Session")
 }
 
+func TestSessionIsNamedOnce(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	inPath := "/_ringer/s/cart-7" + base
+	assert.Equal(t, "cart-7.1", get(t, s, inPath, "Ringer-Session: cart-7").Header.Get("Ringer-Trace"))
+	a := get(t, s, inPath, "Ringer-Session: cart-8")
+	assert.Equal(t, http.StatusBadRequest, a.StatusCode)
+	assert.Contains(t, a.Text, `names session \"cart-8\", the path session \"cart-7\"`)
+	a = get(t, s, base, "Ringer-Session: cart-7", "Ringer-Session: cart-8")
+	assert.Equal(t, http.StatusBadRequest, a.StatusCode)
+	assert.Contains(t, a.Text, "cart-7, cart-8")
+}
+
 func TestOldestSessionGoesFirst(t *testing.T) {
 	t.Parallel()
 	clock := &handClock{now: noon}
@@ -90,11 +103,24 @@ func TestIdleSessionGoes(t *testing.T) {
 	clock := &handClock{now: noon}
 	s := serve(t, mock.Config{SessionIdle: time.Minute, Scenario: "empty", Real: clock.Now})
 	ask(t, s, "POST", base, questions, "Ringer-Session: a")
+	clock.Move(time.Minute)
+	assert.Len(t, list(t, s, "Ringer-Session: a"), 1, "used within its time")
 	clock.Move(2 * time.Minute)
-	list(t, s, "Ringer-Session: b")
 	a := get(t, s, base, "Ringer-Session: a")
-	assert.Equal(t, "[]", a.Text)
+	assert.Equal(t, "[]", a.Text, "though nobody else made a session")
 	assert.Contains(t, a.Header.Get("Ringer-Session-Restarted"), "not used for 1m0s")
+	assert.Empty(t, get(t, s, base, "Ringer-Session: a").Header.Get("Ringer-Session-Restarted"), "said once")
+
+	list(t, s, "Ringer-Session: b")
+	clock.Move(30 * time.Second)
+	list(t, s, "Ringer-Session: a")
+	clock.Move(31 * time.Second)
+	assert.Len(t, s.Mock.Sessions(), 2, "b is gone, a and the shared one are not")
+	_, err := s.Mock.KnownSession("b")
+	assert.Error(t, err)
+	_, err = s.Mock.MakeSession("b", mock.SessionConfig{})
+	require.NoError(t, err)
+	assert.Empty(t, get(t, s, base, "Ringer-Session: b").Header.Get("Ringer-Session-Restarted"), "it was made anew")
 }
 
 func TestDropSession(t *testing.T) {
