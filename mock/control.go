@@ -46,10 +46,14 @@ type controlRoute struct {
 	summary, more string
 	// query are the parameters it takes behind the question mark.
 	query []controlParam
+	// header are the headers that it heeds.
+	header []controlParam
 	// in is an example of its body, of the type that it is read into; nil for
-	// none. orNone tells that the body may be left out.
+	// none. orNone tells that the body may be left out, orYAML that it may be
+	// YAML by its content type.
 	in     any
 	orNone bool
+	orYAML bool
 	// out is an example of its answer, of the type that is written; nil for 204.
 	out any
 	// media is the content type of its answer; "" is application/json.
@@ -63,7 +67,7 @@ type controlRoute struct {
 	answer func(c *controlCall) (any, error)
 }
 
-// controlParam is a query parameter of a route.
+// controlParam is a query parameter or a header of a route.
 type controlParam struct{ name, about string }
 
 type (
@@ -81,6 +85,7 @@ type controlCall struct {
 	control *control
 	w       http.ResponseWriter
 	r       *http.Request
+	query   url.Values // only what the route knows, each once
 }
 
 func newControl(m *Mock) *control {
@@ -119,7 +124,12 @@ func (c *control) serve(w http.ResponseWriter, r *http.Request, route *controlRo
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, c.mock.config.MaxBody)
-	value, err := route.answer(&controlCall{mock: c.mock, control: c, w: w, r: r})
+	call := &controlCall{mock: c.mock, control: c, w: w, r: r}
+	err := call.readQuery(route.query)
+	var value any
+	if err == nil {
+		value, err = route.answer(call)
+	}
 	if err != nil {
 		problemOf(err).write(w)
 		return
@@ -194,6 +204,23 @@ func (c *controlCall) session() (*Session, error) {
 	return c.mock.KnownSession(c.param("session"))
 }
 
+// about is the session that the call is about, by its path or its query; "" for
+// all of them. An unknown one is a 404.
+func (c *controlCall) about() (string, error) {
+	name := c.param("session")
+	if name == "" {
+		name = c.query.Get("session")
+	}
+	if name == "" {
+		return "", nil
+	}
+	s, err := c.mock.KnownSession(name)
+	if err != nil {
+		return "", err
+	}
+	return s.name, nil
+}
+
 // change does something to the session that the path names, which is made
 // when there is none: then the answer is 201.
 func (c *controlCall) change(do func(*Session) (any, error)) (any, error) {
@@ -210,20 +237,26 @@ func (c *controlCall) change(do func(*Session) (any, error)) (any, error) {
 	return made{value}, nil
 }
 
-// query reads the request's query, of which only these names are known.
-func (c *controlCall) query(known ...string) (url.Values, error) {
+// readQuery reads the request's query, of which only these parameters are known.
+func (c *controlCall) readQuery(known []controlParam) error {
 	query, err := url.ParseQuery(c.r.URL.RawQuery)
 	if err != nil {
-		return nil, badInput("query", "query", err.Error(), "")
+		return badInput("parameter", "query", "the query cannot be read: "+err.Error(), "")
+	}
+	names := make([]string, len(known))
+	for i, p := range known {
+		names[i] = p.name
 	}
 	for _, name := range slices.Sorted(maps.Keys(query)) {
-		if !slices.Contains(known, name) {
-			p := unknownName("query parameter", name, name, known)
-			p.Status = http.StatusBadRequest
-			return nil, p
+		if !slices.Contains(names, name) {
+			return unknownParameter(name, names)
+		}
+		if len(query[name]) > 1 {
+			return badInput("parameter", name, name+" is given more than once", "give it once")
 		}
 	}
-	return query, nil
+	c.query = query
+	return nil
 }
 
 // refield says by which name of the request's own an error's field goes.

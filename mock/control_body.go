@@ -37,9 +37,13 @@ func (c *controlCall) body() ([]byte, error) {
 func (c *controlCall) read(into any) error {
 	some, err := c.readSome(into)
 	if err == nil && !some {
-		return badBody("", "the body is empty", "want a JSON object: "+strings.Join(fieldNames(reflect.TypeOf(into)), ", "))
+		return emptyBody(into)
 	}
 	return err
+}
+
+func emptyBody(wanted any) *Problem {
+	return badBody("", "the body is empty", "want a JSON object: "+strings.Join(fieldNames(reflect.TypeOf(wanted)), ", "))
 }
 
 // readSome is read for a body that may be left out, and tells whether it was there.
@@ -52,6 +56,9 @@ func (c *controlCall) readSome(into any) (bool, error) {
 }
 
 func readStrictly(body []byte, into any) error {
+	if bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
+		return badBody("", "the body is null", "want an object")
+	}
 	err := strict.Unmarshal(body, into, strict.RejectUnknownMembers(true))
 	var semantic *strict.SemanticError
 	var syntactic *jsontext.SyntacticError

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,14 +29,15 @@ func eventsRoutes() []controlRoute {
 	more := "Server-sent events: id is the event's number, event its kind, data the event as JSON. " + lastEventID +
 		" brings those kept since, after an event named missed when some are not. A client that does not take its " +
 		"events in time gets a last event named dropped."
+	header := []controlParam{{lastEventID, "begin after this event, as browsers say by themselves when they come back"}}
 	example := Event{ID: 1, Kind: EventChange, Session: "cart-7", At: exampleTime,
 		Change: &Change{What: "clock", Detail: "advanced by 1m30s"}}
 	return []controlRoute{
 		{method: http.MethodGet, path: "/events", summary: "What happens, as it happens", more: more, out: example,
-			media: eventStream, query: append(params, controlParam{"session", "what happens in this session"}),
+			media: eventStream, query: append(params, controlParam{"session", "what happens in this session"}), header: header,
 			answer: (*controlCall).streamEvents},
 		{method: http.MethodGet, path: "/sessions/{session}/events", summary: "What happens in a session, as it happens",
-			more: more, out: example, media: eventStream, query: params, answer: (*controlCall).streamEvents},
+			more: more, out: example, media: eventStream, query: params, header: header, answer: (*controlCall).streamEvents},
 	}
 }
 
@@ -75,47 +75,29 @@ func (c *controlCall) streamEvents() (any, error) {
 // eventFilter reads from the query which events are wanted, and how often a
 // silent stream shows that it lives.
 func (c *controlCall) eventFilter() (f EventFilter, pulse time.Duration, err error) {
-	values, err := url.ParseQuery(c.r.URL.RawQuery)
-	if err != nil {
-		return f, 0, badInput("parameter", "query", "the query cannot be read: "+err.Error(), "")
-	}
-	known := []string{"kind", "heartbeat", "last-event-id"}
-	if c.param("session") == "" {
-		known = append(known, "session")
-	}
-	for name := range values {
-		if !slices.Contains(known, name) {
-			return f, 0, badInput("parameter", name, fmt.Sprintf("no parameter is called %.100q here", name),
-				"known are "+strings.Join(known, ", "))
-		}
-	}
-	if f.Kinds, err = kindsOf(values["kind"]); err != nil {
+	if f.Kinds, err = kindsOf(c.query["kind"]); err != nil {
 		return f, 0, err
 	}
-	if f.After, err = c.lastEvent(values); err != nil {
+	if f.After, err = c.lastEvent(); err != nil {
 		return f, 0, err
 	}
-	if f.Session = values.Get("session"); c.param("session") != "" {
-		f.Session = c.param("session")
+	if f.Session, err = c.about(); err != nil {
+		return f, 0, err
 	}
-	if f.Session != "" {
-		if _, err := c.mock.KnownSession(f.Session); err != nil {
-			return f, 0, err
-		}
-	}
-	pulse, err = pulseOf(values.Get("heartbeat"))
+	pulse, err = pulseOf(c.query.Get("heartbeat"))
 	return f, pulse, err
 }
 
-func kindsOf(lists []string) ([]string, error) {
-	var kinds []string
-	for _, list := range lists {
-		for kind := range strings.SplitSeq(list, ",") {
-			if !slices.Contains(EventKinds, kind) {
-				return nil, badInput("parameter", "kind", fmt.Sprintf("no kind of event is called %.100q", kind),
-					"known are "+strings.Join(EventKinds, ", "))
-			}
-			kinds = append(kinds, kind)
+// kindsOf reads the parameter kind, if it is there.
+func kindsOf(given []string) ([]string, error) {
+	if len(given) == 0 {
+		return nil, nil
+	}
+	kinds := strings.Split(given[0], ",")
+	for _, kind := range kinds {
+		if !slices.Contains(EventKinds, kind) {
+			return nil, badInput("parameter", "kind", fmt.Sprintf("no kind of event is called %.100q", kind),
+				"known are "+strings.Join(EventKinds, ", "))
 		}
 	}
 	return kinds, nil
@@ -123,10 +105,10 @@ func kindsOf(lists []string) ([]string, error) {
 
 // lastEvent is the event that the client had last; nil when it says nothing.
 // The header wins: the client that reconnects by itself repeats its first URL.
-func (c *controlCall) lastEvent(values url.Values) (*uint64, error) {
+func (c *controlCall) lastEvent() (*uint64, error) {
 	field, text := lastEventID, c.r.Header.Get(lastEventID)
 	if text == "" {
-		field, text = "last-event-id", values.Get("last-event-id")
+		field, text = "last-event-id", c.query.Get("last-event-id")
 	}
 	if text == "" {
 		return nil, nil

@@ -38,14 +38,12 @@ func executionsRoutes() []controlRoute {
 
 // which is the dataset, and the execution, that the request names.
 func (c *controlCall) which() (Which, error) {
-	query, err := c.query("pipeline_id", "eval_dataset_id")
-	if err != nil {
-		return Which{}, err
+	w := Which{PipelineID: c.query.Get("pipeline_id"), EvalDatasetID: c.query.Get("eval_dataset_id"), ID: c.param("execution")}
+	if w.ID == "" {
+		return w, nil
 	}
-	w := Which{PipelineID: query.Get("pipeline_id"), EvalDatasetID: query.Get("eval_dataset_id"), ID: c.param("execution")}
-	if w.ID != "" {
-		w.ID, err = canonicalID("execution", w.ID)
-	}
+	id, err := canonicalID("execution", w.ID)
+	w.ID = id
 	return w, err
 }
 

@@ -103,7 +103,7 @@ func TestControlAnswersThePreflightOfATrustedPage(t *testing.T) {
 	a := foreign(t, s, http.MethodOptions, "", "http://localhost:5173")
 	assert.Equal(t, http.StatusNoContent, a.StatusCode)
 	assert.Contains(t, a.Header.Get("Access-Control-Allow-Methods"), "PATCH")
-	assert.Contains(t, a.Header.Get("Access-Control-Allow-Headers"), "Authorization")
+	assert.Equal(t, "Authorization, Content-Type, Last-Event-ID, Ringer-Session", a.Header.Get("Access-Control-Allow-Headers"))
 	assert.Equal(t, http.StatusForbidden, foreign(t, s, http.MethodOptions, "", "https://attacker.example").StatusCode)
 }
 

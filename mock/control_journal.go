@@ -2,7 +2,6 @@ package mock
 
 import (
 	"net/http"
-	"net/url"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -81,25 +80,14 @@ func exampleExchange() Entry {
 		Answered: http.Header{}, Answer: Payload("[]"), AnswerSize: 2, WireSize: 2, Sent: 2}
 }
 
-// filter reads the filter from the query, for the session that the path names
-// if it names one.
+// filter reads the filter from the query.
 func (c *controlCall) filter() (Filter, error) {
-	values, err := url.ParseQuery(c.r.URL.RawQuery)
-	if err != nil {
-		return Filter{}, badInput("parameter", "query", "the query cannot be read: "+err.Error(), "")
-	}
-	if c.param("session") == "" {
-		return ParseFilter(values)
-	}
-	s, err := c.session()
+	session, err := c.about()
 	if err != nil {
 		return Filter{}, err
 	}
-	if values.Has("session") {
-		return Filter{}, badInput("parameter", "session", "the path names the session already", "leave it out")
-	}
-	f, err := ParseFilter(values)
-	f.Session = s.name
+	f, err := ParseFilter(c.query)
+	f.Session = session
 	return f, err
 }
 

@@ -2,9 +2,11 @@ package mock_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
 )
@@ -27,6 +29,22 @@ func TestControlJournal(t *testing.T) {
 	assert.Equal(t, http.StatusNoContent, a.StatusCode)
 	assert.Equal(t, `{"exchanges":[]}`+"\n", get(t, s, "/_ringer/sessions/cart-7/journal").Text)
 	assert.Len(t, do[mock.JournalList](t, s, 200, "GET", "/journal", "").Exchanges, 1)
+}
+
+// What was never answered, and what is too large to keep, is as the interface
+// describes an exchange too.
+func TestControlJournalOfWhatIsNotThere(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, JournalBytes: 10_000})
+	request, err := http.NewRequest(http.MethodGet, s.URL+base, nil)
+	require.NoError(t, err)
+	request.Header.Set("Prefer", "fault=close")
+	_, err = http.DefaultClient.Do(request)
+	require.Error(t, err)
+	closed := do[mock.Explanation](t, s, 200, "GET", "/journal/default.1", "")
+	assert.Contains(t, closed.Explanation, "closing the connection")
+	get(t, s, base, "X-Long: "+strings.Repeat("x", 10_000))
+	assert.Empty(t, do[mock.JournalList](t, s, 200, "GET", "/journal?trace=default.2", "").Exchanges[0].Header)
 }
 
 func TestControlExplains(t *testing.T) {
@@ -95,6 +113,7 @@ func TestControlJournalRefusesBadInput(t *testing.T) {
 		"/journal.har?limit=-1":                    "limit",
 		"/sessions/default/journal?session=other":  "session",
 		"/sessions/default/journal.har?since=noon": "since",
+		"/journal?limit=1&limit=2":                 "limit",
 		"/events?kind=everything":                  "kind",
 		"/events?heartbeat=1ms":                    "heartbeat",
 		"/events?last-event-id=x":                  "last-event-id",
@@ -118,7 +137,7 @@ func TestControlJournalRefusesBadInput(t *testing.T) {
 		})
 	}
 	for _, path := range []string{"/sessions/nobody/journal", "/sessions/nobody/journal.har", "/sessions/nobody/events",
-		"/events?session=nobody"} {
+		"/events?session=nobody", "/journal?session=nobody", "/journal.har?session=nobody"} {
 		refused(t, s, http.StatusNotFound, "GET", path, "")
 	}
 	assert.Equal(t, "Last-Event-ID", refused(t, s, http.StatusBadRequest, "GET", "/events", "", "Last-Event-ID: x").Field)

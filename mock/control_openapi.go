@@ -62,7 +62,11 @@ func (d *describer) operation(route *controlRoute) object {
 		o["parameters"] = parameters
 	}
 	if route.in != nil {
-		o["requestBody"] = object{"required": !route.orNone, "content": d.content(route.in)}
+		content := d.content(route.in)
+		if route.orYAML {
+			content["application/yaml"] = object{"schema": object{"type": "string"}}
+		}
+		o["requestBody"] = object{"required": !route.orNone, "content": content}
 	}
 	if !route.open {
 		o["security"] = []object{{"token": []string{}}, {}}
@@ -83,25 +87,30 @@ func parametersOf(route *controlRoute) []object {
 	for _, p := range route.query {
 		all = append(all, object{"name": p.name, "in": "query", "description": p.about, "schema": object{"type": "string"}})
 	}
+	for _, p := range route.header {
+		all = append(all, object{"name": p.name, "in": "header", "description": p.about, "schema": object{"type": "string"}})
+	}
 	return all
 }
 
 func (d *describer) responses(route *controlRoute) object {
 	all := object{"default": object{"description": "what is wrong, in the form of RFC 9457",
 		"content": object{"application/problem+json": object{"schema": d.schema(reflect.TypeFor[Problem]())}}}}
-	add := func(status int) {
-		all[strconv.Itoa(status)] = object{"description": http.StatusText(status), "content": d.content(route.out)}
+	add := func(status int) object {
+		response := object{"description": http.StatusText(status), "content": d.content(route.out)}
 		if route.media != "" {
-			all[strconv.Itoa(status)] = object{"description": http.StatusText(status),
-				"content": object{route.media: object{"schema": d.schema(reflect.TypeOf(route.out))}}}
+			response["content"] = object{route.media: object{"schema": d.schema(reflect.TypeOf(route.out))}}
 		}
+		all[strconv.Itoa(status)] = response
+		return response
 	}
 	switch {
 	case route.out == nil:
 		all["204"] = object{"description": "done"}
 		return all
 	case route.makes && route.method == http.MethodPost:
-		add(http.StatusCreated)
+		add(http.StatusCreated)["headers"] = object{"Location": object{"description": "where it is",
+			"required": true, "schema": object{"type": "string"}}}
 		return all
 	case route.makes:
 		add(http.StatusCreated)

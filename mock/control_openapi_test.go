@@ -1,7 +1,6 @@
 package mock_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/santhosh-tekuri/jsonschema/v5"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -21,7 +19,10 @@ type described struct {
 	Paths map[string]map[string]struct {
 		Summary     string
 		RequestBody *struct{ Content map[string]content }
-		Responses   map[string]struct{ Content map[string]content }
+		Responses   map[string]struct {
+			Content map[string]content
+			Headers map[string]any
+		}
 	}
 	text []byte
 }
@@ -36,30 +37,6 @@ func descriptionOf(t *testing.T, s *mock.Server) described {
 	d := decode[described](t, a.Text)
 	d.text = []byte(a.Text)
 	return d
-}
-
-// schemaAt compiles the schema at a place of the document.
-func (d *described) schemaAt(t *testing.T, tokens ...string) *jsonschema.Schema {
-	t.Helper()
-	compiler := jsonschema.NewCompiler()
-	compiler.Draft = jsonschema.Draft2020
-	compiler.AssertFormat = true
-	require.NoError(t, compiler.AddResource("mem://control.json", bytes.NewReader(d.text)))
-	for i, token := range tokens {
-		tokens[i] = strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D", " ", "%20").Replace(token)
-	}
-	schema, err := compiler.Compile("mem://control.json#/" + strings.Join(tokens, "/"))
-	require.NoError(t, err)
-	return schema
-}
-
-func fits(t *testing.T, schema *jsonschema.Schema, text string) {
-	t.Helper()
-	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	var v any
-	require.NoError(t, d.Decode(&v), text)
-	assert.NoError(t, schema.Validate(v), text)
 }
 
 func TestControlIsServedAsDescribedAndNothingElse(t *testing.T) {
@@ -102,16 +79,47 @@ func TestControlExamplesFitTheDescription(t *testing.T) {
 			assert.NotEmpty(t, o.Summary, "%s %s", method, path)
 			if o.RequestBody != nil {
 				if c, ok := o.RequestBody.Content["application/json"]; ok {
-					fits(t, d.schemaAt(t, "paths", path, method, "requestBody", "content", "application/json", "schema"), string(c.Example))
+					fits(t, schemaOf(t, d.text, "paths", path, method, "requestBody", "content", "application/json", "schema"), string(c.Example))
 				}
 			}
 			for status, r := range o.Responses {
 				if c, ok := r.Content["application/json"]; ok {
-					fits(t, d.schemaAt(t, "paths", path, method, "responses", status, "content", "application/json", "schema"), string(c.Example))
+					fits(t, schemaOf(t, d.text, "paths", path, method, "responses", status, "content", "application/json", "schema"), string(c.Example))
 				}
 			}
 		}
 	}
+}
+
+func TestControlDescribesWhatItHeeds(t *testing.T) {
+	t.Parallel()
+	d := decode[struct {
+		Paths map[string]map[string]struct {
+			Parameters  []struct{ Name, In string }
+			RequestBody struct{ Content map[string]any }
+		}
+	}](t, string(descriptionOf(t, serve(t, mock.Config{})).text))
+	for _, path := range []string{"/_ringer/events", "/_ringer/sessions/{session}/events"} {
+		assert.Contains(t, d.Paths[path]["get"].Parameters, struct{ Name, In string }{"Last-Event-ID", "header"})
+	}
+	assert.Contains(t, d.Paths["/_ringer/sessions/{session}/scenario"]["put"].RequestBody.Content, "application/yaml")
+}
+
+// TestControlRefusesUnknownParameters asks every call that is described for what it does not know.
+func TestControlRefusesUnknownParameters(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{})
+	d := descriptionOf(t, s)
+	fill := strings.NewReplacer("{session}", "default", "{scenario}", "empty", "{execution}", "x", "{trace}", "x")
+	for path, operations := range d.Paths {
+		for method := range operations {
+			p := refused(t, s, 400, strings.ToUpper(method), strings.TrimPrefix(fill.Replace(path), "/_ringer")+"?opration=list", "{}")
+			assert.Equal(t, "opration", p.Field, "%s %s", method, path)
+		}
+	}
+	assert.Equal(t, `did you mean "operation"?`, refused(t, s, 400, "GET", "/journal?opration=list", "").Hint)
+	assert.Equal(t, "this call takes none", refused(t, s, 400, "DELETE", "/sessions/default/journal?operation=list", "").Hint)
+	assert.Contains(t, refused(t, s, 400, "GET", "/events?kind=request&kind=change", "").Detail, "more than once")
 }
 
 // TestControlAnswersAsDescribed asks for everything once, for real.
@@ -159,14 +167,14 @@ func TestControlAnswersAsDescribed(t *testing.T) {
 		a := ask(t, s, call.method, fill.Replace(call.path), call.body)
 		require.Equal(t, call.status, a.StatusCode, "%s %s: %s", call.method, call.path, a.Text)
 		if call.body != "" {
-			fits(t, d.schemaAt(t, "paths", call.path, method, "requestBody", "content", "application/json", "schema"), call.body)
+			fits(t, schemaOf(t, d.text, "paths", call.path, method, "requestBody", "content", "application/json", "schema"), call.body)
 		}
 		if call.status == http.StatusNoContent {
 			assert.Empty(t, a.Text)
 			continue
 		}
 		assert.Equal(t, "application/json", a.Header.Get("Content-Type"))
-		fits(t, d.schemaAt(t, "paths", call.path, method, "responses", strconv.Itoa(call.status), "content", "application/json", "schema"), a.Text)
-		fits(t, d.schemaAt(t, "components", "schemas", "Problem"), get(t, s, "/_ringer/nowhere").Text)
+		fits(t, schemaOf(t, d.text, "paths", call.path, method, "responses", strconv.Itoa(call.status), "content", "application/json", "schema"), a.Text)
+		fits(t, schemaOf(t, d.text, "components", "schemas", "Problem"), get(t, s, "/_ringer/nowhere").Text)
 	}
 }

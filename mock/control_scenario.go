@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -54,7 +55,7 @@ func scenarioRoutes() []controlRoute {
 		{method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Let a session behave otherwise from now on",
 			more: "By name, or by value: a JSON object as inline, or a whole body of YAML with the content type " +
 				"application/yaml. A session that does not exist is made.",
-			makes: true, in: ScenarioChoice{Name: "partial-success"}, out: state, answer: (*controlCall).putScenario},
+			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, answer: (*controlCall).putScenario},
 	}
 }
 
@@ -120,6 +121,9 @@ func (c *controlCall) chosenScenario() (name string, inline *fixtures.Scenario, 
 		return "", inline, err
 	}
 	var choice ScenarioChoice
+	if len(bytes.TrimSpace(body)) == 0 {
+		return "", nil, emptyBody(&choice)
+	}
 	if err := readStrictly(body, &choice); err != nil {
 		return "", nil, err
 	}

@@ -53,6 +53,7 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		field, says        string
 	}{
 		"empty":          {"POST", "/sessions", "", 400, "body", "name, scenario"},
+		"null":           {"POST", "/sessions", " null ", 400, "body", "an object"},
 		"no JSON":        {"POST", "/sessions", "{", 400, "body", "no JSON at byte"},
 		"unknown field":  {"POST", "/sessions", `{"name": "a", "scenaro": "empty"}`, 400, "scenaro", `did you mean \"scenario\"?`},
 		"wrong type":     {"POST", "/sessions", `{"name": "a", "seed": "7"}`, 400, "seed", "whole number from 0"},
@@ -70,6 +71,8 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"too large":      {"POST", "/sessions", `{"name": "` + strings.Repeat("a", 1000) + `"}`, 413, "body", "more than 1000 bytes"},
 
 		"scenario unknown":  {"PUT", "/sessions/cart-7/scenario", `{"name": "partial-succes"}`, 404, "name", `partial-success`},
+		"scenario empty":    {"PUT", "/sessions/cart-7/scenario", "\n", 400, "body", "name, inline"},
+		"start null":        {"PUT", "/sessions/cart-7", "null", 400, "body", "an object"},
 		"scenario neither":  {"PUT", "/sessions/cart-7/scenario", `{}`, 400, "name", "one of them"},
 		"scenario mistake":  {"PUT", "/sessions/cart-7/scenario", `{"inline": {"genrate": {}}}`, 400, "scenario", "genrate"},
 		"scenario's fault":  {"PUT", "/sessions/cart-7/scenario", `{"inline": {"faults": [{"kind": "latencey"}]}}`, 400, "scenario", "latency"},
@@ -231,4 +234,5 @@ func TestControlNamesTheNearestPath(t *testing.T) {
 	s := serve(t, mock.Config{})
 	assert.Equal(t, "did you mean /_ringer/sessions?", refused(t, s, 404, "GET", "/sesions", "").Hint)
 	assert.Contains(t, refused(t, s, 404, "GET", "/something/else", "").Hint, "/_ringer/openapi.json")
+	refused(t, s, 404, "GET", "", "")
 }

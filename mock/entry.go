@@ -70,7 +70,7 @@ func (c *call) asEntry() Entry {
 		e.Scheme = "https"
 	}
 	if c.answer.Delivery.Ending == fault.EndNothing {
-		e.Status, e.Answered, e.Answer, e.AnswerSize, e.WireSize = 0, nil, nil, 0, 0
+		e.Status, e.Answered, e.Answer, e.AnswerSize, e.WireSize = 0, http.Header{}, nil, 0, 0
 	}
 	if len(c.params) > 0 {
 		e.Params = map[string]string{}

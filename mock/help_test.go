@@ -55,7 +55,9 @@ func ask(t *testing.T, s *mock.Server, method, path, body string, headers ...str
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	require.NoError(t, err)
-	return answer{response, string(text)}
+	a := answer{response, string(text)}
+	asDescribed(t, s, method, path, a)
+	return a
 }
 
 func get(t *testing.T, s *mock.Server, path string, headers ...string) answer {

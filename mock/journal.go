@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -26,7 +27,7 @@ func (j *journal) add(e Entry) {
 		e.Body, e.Answer, e.Clipped = nil, nil, true
 	}
 	if e.size() > j.maxBytes {
-		e.Header, e.Answered = nil, nil
+		e.Header, e.Answered = http.Header{}, http.Header{}
 	}
 	size := e.size()
 	j.shared.mu.Lock()

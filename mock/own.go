@@ -21,7 +21,7 @@ func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 	case "/openapi.json":
 		m.serveDescription(w, r)
 	default:
-		if _, _, ok := sessionPath(r); ok || !strings.HasPrefix(r.URL.Path, OwnPrefix) {
+		if _, _, ok := sessionPath(r); ok || !strings.HasPrefix(r.URL.Path+"/", OwnPrefix) {
 			return false
 		}
 		if m.config.NoControl {

@@ -24,6 +24,16 @@ func unknownName(kind, field, name string, known []string) *Problem {
 	return p
 }
 
+// unknownParameter is the Problem of a parameter of the query that the call does not take.
+func unknownParameter(name string, known []string) *Problem {
+	p := unknownName("query parameter", fmt.Sprintf("%.120s", name), name, known)
+	p.Status = http.StatusBadRequest
+	if len(known) == 0 {
+		p.Hint = "this call takes none"
+	}
+	return p
+}
+
 // conflict is the Problem of a request that is right but does not fit what is.
 func conflict(kind, field, detail, hint string) *Problem {
 	return &Problem{Status: http.StatusConflict, Type: "urn:ringer:" + kind,

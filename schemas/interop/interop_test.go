@@ -1,6 +1,7 @@
 // Package interop_test shows that tools which know nothing of this project read
-// its description: the files as they are, and the bundle. It stands apart so
-// that the tests of schemas, fuzzing above all, are built without those tools.
+// its descriptions: the files as they are, the bundle, and that of the control
+// interface. It stands apart so that the tests of schemas, fuzzing above all,
+// are built without those tools.
 package interop_test
 
 import (
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -48,6 +50,17 @@ func TestOpenAPIToolsReadTheFiles(t *testing.T) {
 	document, err := loader.LoadFromFile("../openapi.json")
 	require.NoError(t, err)
 	checkModel(t, document)
+}
+
+func TestOpenAPIToolsReadTheControlInterface(t *testing.T) {
+	t.Parallel()
+	m, err := mock.New(mock.Config{})
+	require.NoError(t, err)
+	defer m.Close()
+	document, err := openapi3.NewLoader().LoadFromData(m.ControlDescription())
+	require.NoError(t, err)
+	require.NoError(t, document.Validate(t.Context()))
+	assert.Greater(t, document.Paths.Len(), 20)
 }
 
 // checkModel requires that the references of the list's answer lead somewhere.
