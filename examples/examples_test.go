@@ -54,6 +54,19 @@ func TestExamplesAreTyped(t *testing.T) {
 	runs(t, "", "npm run check")
 }
 
+// Cypress compiles its specs with the project's TypeScript, by its API, which
+// TypeScript 7 has none of: https://github.com/cypress-io/cypress/issues/34258.
+func TestCypressCanCompileItsSpecs(t *testing.T) {
+	t.Parallel()
+	install(t)
+	for _, file := range []string{"cypress.config.ts", "ringer.ts", "e2e/page.cy.ts"} {
+		script := `const ts = require("typescript"); const fs = require("fs");` +
+			`const made = ts.transpileModule(fs.readFileSync("cypress/` + file + `", "utf8"),` +
+			`{ reportDiagnostics: true }); console.log("wrong:", made.diagnostics.length)`
+		assert.Contains(t, runs(t, "", "node -e '"+script+"'"), "wrong: 0", file)
+	}
+}
+
 // What is installed is told by its digest; where it comes from is npm's setting.
 func TestLockFileNamesNoRegistry(t *testing.T) {
 	t.Parallel()

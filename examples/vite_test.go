@@ -21,7 +21,8 @@ func TestVitePassesTheAPIOnToTheMock(t *testing.T) {
 	require.NotEmpty(t, page, said)
 
 	assert.Contains(t, fetch(t, page+"/", ""), "<h1>Evaluations</h1>")
-	assert.Contains(t, fetch(t, page+"/api.ts", ""), "export async function list", "no part of the API")
+	code := fetch(t, page+"/api.ts", "")
+	assert.Contains(t, code, "export async function list", "no part of the API")
 	const path = "/api/v1/pipelines/3fa85f64-5717-4562-b3fc-2c963f66afa6" +
 		"/eval-datasets/6b1e2c3d-0f4a-4b5c-8d6e-7f8091a2b3c4/execute"
 	const scenario = "scenario=docs-example"

@@ -11,18 +11,20 @@ declare global {
   }
 }
 
-const sessions = () => `${Cypress.env("mock")}/_ringer/sessions/cypress-${Cypress.currentTest.title.replace(/\W+/g, "-")}`;
+/** The session of the test that runs: its title, as far as a name may hold it. */
+const name = () => `cypress-${Cypress.currentTest.title.replace(/\W+/g, "-")}`;
+const url = () => `${Cypress.env("mock")}/_ringer/sessions/${name()}`;
 
 Cypress.Commands.add("ringerBegin", (scenario) => {
-  const url = sessions();
-  cy.request("PUT", url, { scenario, seed: 7, now: "2024-10-01T12:00:00Z" });
+  const session = name();
+  cy.request("PUT", url(), { scenario, seed: 7, now: "2024-10-01T12:00:00Z" });
   cy.intercept("/api/**", (request) => {
-    request.headers["ringer-session"] = url.slice(url.lastIndexOf("/") + 1);
+    request.headers["ringer-session"] = session;
   });
 });
 
 Cypress.Commands.add("ringerAdvanceUntilFinal", () => {
-  cy.request("POST", `${sessions()}/clock/advance`, { to: "final" });
+  cy.request("POST", `${url()}/clock/advance`, { to: "final" });
 });
 
 export {};

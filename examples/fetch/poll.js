@@ -16,7 +16,8 @@ const executions = `${mock}/api/v1/pipelines/${pipeline}/eval-datasets/${dataset
  * @param {RequestInit} [how]
  */
 async function ask(url, how = {}) {
-  const answer = await fetch(url, { ...how, headers: { ...how.headers, "Ringer-Session": session } });
+  const headers = { ...how.headers, "Ringer-Session": session };
+  const answer = await fetch(url, { ...how, headers });
   if (!answer.ok) {
     throw new Error(`${how.method ?? "GET"} ${url}: ${answer.status} ${await answer.text()}`);
   }
@@ -49,6 +50,8 @@ const results = await ask(`${executions}/result`);
 console.log(`${results.length} results`);
 
 // One request can ask for trouble by itself.
-const refused = await fetch(executions, { headers: { "Ringer-Session": session, Prefer: "code=503" } });
+const refused = await fetch(executions, {
+  headers: { "Ringer-Session": session, Prefer: "code=503" },
+});
 console.log(`${refused.status} ${refused.headers.get("Preference-Applied")}`);
 assert.equal(refused.status, 503);

@@ -32,12 +32,19 @@ assert.deepEqual(list.data.map((execution) => execution.status).sort(),
   ["ERROR", "PARTIAL_SUCCESS", "PENDING", "SUCCESS"]);
 
 const questions = ["11111111-2222-4333-8444-555555555555"];
-const made = await api.execute({ path, body: { eval_question_ids: questions }, throwOnError: true });
+const made = await api.execute({
+  path,
+  body: { eval_question_ids: questions },
+  throwOnError: true,
+});
 console.log("execute ", made.data.id, made.data.status);
 assert.equal(made.data.status, "PENDING");
 assert.deepEqual(made.data.parameters?.eval_question_ids, questions);
 
-const one = await api.get({ path: { ...path, eval_dataset_execution_id: made.data.id ?? "" }, throwOnError: true });
+const one = await api.get({
+  path: { ...path, eval_dataset_execution_id: made.data.id ?? "" },
+  throwOnError: true,
+});
 console.log("get     ", one.data.id, one.data.status);
 assert.equal(one.data.id, made.data.id);
 

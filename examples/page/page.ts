@@ -44,7 +44,8 @@ async function attempt(something: () => Promise<void>): Promise<void> {
   try {
     await something();
   } catch (reason) {
-    const trouble = reason instanceof Trouble ? reason : new Trouble(String(reason), undefined, false);
+    const trouble =
+      reason instanceof Trouble ? reason : new Trouble(String(reason), undefined, false);
     element("trouble").textContent = trouble.message;
     element("trouble").hidden = false;
     element("state").textContent = "";
@@ -75,7 +76,8 @@ function row(execution: Execution): HTMLTableRowElement {
   row.insertCell().append(status);
   row.insertCell().textContent = String(execution.attempts ?? "");
   row.insertCell().textContent = took(execution);
-  row.insertCell().textContent = [execution.error_code, execution.error_message].filter(Boolean).join(": ");
+  const wrong = [execution.error_code, execution.error_message];
+  row.insertCell().textContent = wrong.filter(Boolean).join(": ");
   return row;
 }
 
