@@ -119,7 +119,8 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 			case len(rest) > 0 && cmd.HasAvailableSubCommands():
 				return unknownVerb(cmd, rest[0])
 			case len(rest) > 0:
-				return usage(fmt.Sprintf("%s has no verbs below it; %q is one too many", cmd.CommandPath(), rest[0]),
+				return usage(fmt.Sprintf("%s has no verbs below it; %q is one too many",
+					cmd.CommandPath(), rest[0]),
 					"ringer help "+args[0]+" explains it")
 			}
 			return cmd.Help()

@@ -59,7 +59,8 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	addSettings(cmd, wanted)
-	cmd.Flags().BoolVar(&printConfig, "print-config", false, "print the settings in force and where each came from")
+	cmd.Flags().BoolVar(&printConfig, "print-config", false,
+		"print the settings in force and where each came from")
 	return cmd
 }
 
@@ -153,7 +154,8 @@ func (a *app) save(report *contract.Report, dir string) error {
 	}
 	for _, file := range saved.Files {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
-		fmt.Fprintf(a.stderr, "saved %s: ringer serve --fixtures %s --scenario %s\n", file, dir, name)
+		fmt.Fprintf(a.stderr, "saved %s: ringer serve --fixtures %s --scenario %s\n", file, dir,
+			name)
 	}
 	for _, skipped := range saved.Skipped {
 		fmt.Fprintf(a.stderr, "not saved: %s\n", skipped)

@@ -33,7 +33,8 @@ ringer completion fish > ~/.config/fish/completions/ringer.fish`,
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(app.stdout)
 			}
-			return unknownName(fmt.Sprintf("there is no completion for %q", args[0]), args[0], shells)
+			return unknownName(fmt.Sprintf("there is no completion for %q", args[0]), args[0],
+				shells)
 		},
 	}
 }

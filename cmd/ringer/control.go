@@ -19,7 +19,8 @@ func (a *app) control(c mockConfig, config *mock.Config) error {
 
 // checkListening refuses a control interface that strangers could use.
 func (c mockConfig) checkListening() error {
-	config := mock.Config{NoControl: !c.control, ControlToken: c.controlToken} // the name stands for what it holds
+	// The name of the variable stands for what it holds.
+	config := mock.Config{NoControl: !c.control, ControlToken: c.controlToken}
 	err := config.CheckListening(net.JoinHostPort(c.host, strconv.Itoa(c.port)))
 	if err == nil {
 		return nil
@@ -31,7 +32,8 @@ func (c mockConfig) checkListening() error {
 // isOrigin wants a scheme and a host, and a port if need be.
 func isOrigin(text string) error {
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || text != u.Scheme+"://"+u.Host {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
+		text != u.Scheme+"://"+u.Host {
 		return errors.New("want an origin such as https://app.example.test")
 	}
 	return nil

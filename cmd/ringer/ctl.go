@@ -55,7 +55,8 @@ ringer ctl scenario set partial-success --session cart-7`,
 
 // group is a verb that only has verbs below it.
 func group(use, short, long, example string, verbs ...*cobra.Command) *cobra.Command {
-	cmd := &cobra.Command{Use: use, Short: short, Long: long, Example: example, Args: cobra.ArbitraryArgs, RunE: lostVerb}
+	cmd := &cobra.Command{Use: use, Short: short, Long: long, Example: example,
+		Args: cobra.ArbitraryArgs, RunE: lostVerb}
 	cmd.FParseErrWhitelist.UnknownFlags = true // the verb is wrong, not the options it would have
 	cmd.AddCommand(verbs...)
 	return cmd
@@ -70,12 +71,14 @@ func lostVerb(cmd *cobra.Command, args []string) error {
 }
 
 // leaf gives a verb the options that all of ctl have.
-func (c *ctl) leaf(cmd *cobra.Command, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
+func (c *ctl) leaf(cmd *cobra.Command,
+	run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	return c.aimed(cmd, run, "url", "control-token-env", "ca-file")
 }
 
 // inSession is a leaf that is about one session.
-func (c *ctl) inSession(cmd *cobra.Command, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
+func (c *ctl) inSession(cmd *cobra.Command,
+	run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "session")
 }
 

@@ -40,8 +40,10 @@ func TestCtlFindsTheMockOfTheSameFile(t *testing.T) {
 	double := doubled(t, mock.Config{ControlToken: "s3cret"})
 	const token = "  control-token-env: CONTROL\n"
 	assert.Contains(t, plainly(t, settingsFor(t, double.URL, token), exitClean), "default")
-	assert.Contains(t, plainly(t, settingsFor(t, double.URL, token+"  host: 0.0.0.0\n"), exitClean), "default")
-	assert.Contains(t, plainly(t, settingsFor(t, double.URL, ""), exitUsage), "hint: --control-token-env")
+	assert.Contains(t, plainly(t, settingsFor(t, double.URL, token+"  host: 0.0.0.0\n"), exitClean),
+		"default")
+	assert.Contains(t, plainly(t, settingsFor(t, double.URL, ""), exitUsage),
+		"hint: --control-token-env")
 	own := token + "ctl:\n  control-token-env: OTHER\n"
 	assert.Contains(t, plainly(t, settingsFor(t, double.URL, own), exitUsage), "token")
 }
@@ -50,7 +52,8 @@ func TestCtlKeepsTheTokenFromOtherMocks(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{ControlToken: "s3cret"})
 	file := settingsFor(t, "http://127.0.0.1:1", "  control-token-env: CONTROL\n")
-	assert.Contains(t, plainly(t, file, exitUsage, "--url", double.URL), "hint: --control-token-env")
+	assert.Contains(t, plainly(t, file, exitUsage, "--url", double.URL),
+		"hint: --control-token-env")
 	plainly(t, file, exitClean, "--url", double.URL, "--control-token-env", "CONTROL")
 }
 
@@ -59,7 +62,8 @@ func TestCtlTrustsTheCertificateOfTheSameFile(t *testing.T) {
 	ca := filepath.Join(t.TempDir(), "ca.pem")
 	s := startServe(t, nil, "--tls", "--tls-ca", ca)
 	plainly(t, settingsFor(t, s.base, "  tls: true\n  tls-ca: "+ca+"\n"), exitClean)
-	assert.Contains(t, plainly(t, settingsFor(t, s.base, "  tls: true\n"), exitUnasked), "hint: --ca-file")
+	assert.Contains(t, plainly(t, settingsFor(t, s.base, "  tls: true\n"), exitUnasked),
+		"hint: --ca-file")
 	cert, key := ownCertificate(t)
 	s = startServe(t, nil, "--tls-cert", cert, "--tls-key", key)
 	plainly(t, settingsFor(t, s.base, "  tls-cert: "+cert+"\n  tls-key: "+key+"\n"), exitClean)

@@ -80,7 +80,8 @@ func (c *ctl) call(ctx context.Context, method, path string, in, out any) error 
 		return nil
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return unasked(fmt.Sprintf("reading the answer of %s: %v", client.base, err), "is it a ringer of this version?")
+		return unasked(fmt.Sprintf("reading the answer of %s: %v", client.base, err),
+			"is it a ringer of this version?")
 	}
 	return nil
 }
@@ -92,7 +93,8 @@ func (c *ctl) sessionPath(rest string) string {
 
 // send sends a request and gives the body of a good answer. What the mock
 // refuses is a usage error in the mock's own words.
-func (c *controlClient) send(ctx context.Context, method, path, contentType string, body []byte) ([]byte, error) {
+func (c *controlClient) send(ctx context.Context, method, path, contentType string,
+	body []byte) ([]byte, error) {
 	response, err := c.open(ctx, method, path, contentType, body)
 	if err != nil {
 		return nil, err
@@ -106,8 +108,10 @@ func (c *controlClient) send(ctx context.Context, method, path, contentType stri
 }
 
 // open sends a request and gives a good answer, to be read and closed.
-func (c *controlClient) open(ctx context.Context, method, path, contentType string, body []byte) (*http.Response, error) {
-	request, err := http.NewRequestWithContext(ctx, method, c.base+"/_ringer"+path, bytes.NewReader(body))
+func (c *controlClient) open(ctx context.Context, method, path, contentType string,
+	body []byte) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, method, c.base+"/_ringer"+path,
+		bytes.NewReader(body))
 	if err != nil {
 		return nil, usage(err.Error())
 	}
@@ -124,7 +128,8 @@ func (c *controlClient) open(ctx context.Context, method, path, contentType stri
 			"--ca-file FILE trusts the certificate that ringer serve --tls --tls-ca FILE wrote")
 	}
 	if err != nil {
-		return nil, unasked(c.asking(err), "ringer serve starts one; --url or RINGER_URL says where it is")
+		return nil, unasked(c.asking(err),
+			"ringer serve starts one; --url or RINGER_URL says where it is")
 	}
 	if response.StatusCode < 300 {
 		return response, nil

@@ -19,7 +19,8 @@ execution goes from which state to which, and when.`,
 
 # half a minute later
 ringer ctl clock advance 30s`,
-		c.inSession(&cobra.Command{Use: "get", Short: "say what time it is", Args: arguments(0, 0, "no argument"),
+		c.inSession(&cobra.Command{Use: "get", Short: "say what time it is",
+			Args: arguments(0, 0, "no argument"),
 			Example: `ringer ctl clock get
 
 ringer ctl clock get --format json`}, c.clockGet),
@@ -48,12 +49,14 @@ func (c *ctl) sayClock(state mock.ClockState) {
 
 func (c *ctl) clockSet() *cobra.Command {
 	var speed float64
-	cmd := c.inSession(&cobra.Command{Use: "set [TIME]", Short: "make it a certain time, or run at a certain speed",
-		Args: arguments(0, 1, "a time such as 2024-10-01T12:00:00Z"),
+	cmd := c.inSession(&cobra.Command{Use: "set [TIME]",
+		Short: "make it a certain time, or run at a certain speed",
+		Args:  arguments(0, 1, "a time such as 2024-10-01T12:00:00Z"),
 		Example: `ringer ctl clock set --speed 60x
 
 ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
-	cmd.Flags().Var(factor(&speed, mock.MaxSpeed), "speed", "how much faster than real time it runs; 0 stands still")
+	cmd.Flags().Var(factor(&speed, mock.MaxSpeed), "speed",
+		"how much faster than real time it runs; 0 stands still")
 	cmd.Flags().Lookup("speed").DefValue = ""
 	nameValue(cmd, "speed", "FACTOR")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -61,7 +64,8 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 		if len(args) == 1 {
 			at, err := time.Parse(time.RFC3339Nano, args[0])
 			if err != nil {
-				return usage(fmt.Sprintf("%q is no time", args[0]), "want one such as 2024-10-01T12:00:00Z")
+				return usage(fmt.Sprintf("%q is no time", args[0]),
+					"want one such as 2024-10-01T12:00:00Z")
 			}
 			setting.Now = &at
 		}
@@ -90,7 +94,7 @@ func (c *ctl) clockTo(name, to, short string) *cobra.Command {
 		Long: `Of the executions of all datasets that the session was asked about; of one dataset
 with --pipeline and --dataset; of one execution with --execution. When nothing
 is to come, the error says why.`,
-		Example: "ringer ctl clock " + name + " --pipeline " + examplePipeline + " \\\n    --dataset " + exampleDataset}, nil)
+		Example: "ringer ctl clock " + name + exampleOptions}, nil)
 	addDataset(cmd, &step.PipelineID, &step.EvalDatasetID)
 	cmd.Flags().StringVar(&step.ExecutionID, "execution", "", "this execution alone")
 	nameValue(cmd, "execution", "ID")
@@ -103,7 +107,8 @@ is to come, the error says why.`,
 // addDataset gives a verb the options that name a dataset.
 func addDataset(cmd *cobra.Command, pipeline, dataset *string) {
 	cmd.Flags().StringVar(pipeline, "pipeline", "", "the pipeline of the dataset")
-	cmd.Flags().StringVar(dataset, "dataset", "", "the dataset; without it, all that the session was asked about")
+	cmd.Flags().StringVar(dataset, "dataset", "",
+		"the dataset; without it, all that the session was asked about")
 	nameValue(cmd, "pipeline", "ID")
 	nameValue(cmd, "dataset", "ID")
 }

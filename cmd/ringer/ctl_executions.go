@@ -44,8 +44,9 @@ func scope(pipeline, dataset string) string {
 
 func (c *ctl) executionsList() *cobra.Command {
 	var pipeline, dataset string
-	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list them as they are now", Args: arguments(0, 0, "no argument"),
-		Example: "ringer ctl executions list --pipeline " + examplePipeline + " \\\n    --dataset " + exampleDataset}, nil)
+	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list them as they are now",
+		Args:    arguments(0, 0, "no argument"),
+		Example: "ringer ctl executions list" + exampleOptions}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var list mock.ExecutionList
@@ -73,13 +74,15 @@ func (c *ctl) sayExecutions(executions ...mock.Execution) {
 
 func (c *ctl) executionsAdd() *cobra.Command {
 	n := mock.NewExecution{}
-	cmd := c.inSession(&cobra.Command{Use: "add", Short: "add one in a state, to live on from there",
+	cmd := c.inSession(&cobra.Command{Use: "add",
+		Short:   "add one in a state, to live on from there",
 		Args:    arguments(0, 0, "no argument"),
-		Example: "ringer ctl executions add --pipeline " + examplePipeline + " \\\n    --dataset " + exampleDataset + " --status SUCCESS"}, nil)
+		Example: "ringer ctl executions add" + exampleOptions + " --status SUCCESS"}, nil)
 	addDataset(cmd, &n.PipelineID, &n.EvalDatasetID)
 	flags := cmd.Flags()
 	flags.StringVar(&n.ID, "id", "", "its id; without it the seed decides")
-	flags.StringVar(&n.Status, "status", "", "the state it is in: "+strings.Join(fixtures.States, ", "))
+	flags.StringVar(&n.Status, "status", "",
+		"the state it is in: "+strings.Join(fixtures.States, ", "))
 	flags.BoolVar(&n.Running, "running", false, "a PENDING one has begun its first attempt")
 	flags.StringVar(&n.Ends, "ends", "", "the state a PENDING one will end in; PENDING never ends")
 	for flag, arg := range map[string]string{"id": "ID", "status": "STATE", "ends": "STATE"} {
@@ -92,7 +95,8 @@ func (c *ctl) executionsAdd() *cobra.Command {
 			return usage("which dataset?", "name it with --pipeline ID --dataset ID")
 		}
 		var e mock.Execution
-		if err := c.call(cmd.Context(), http.MethodPost, c.sessionPath("/executions"), n, &e); err != nil {
+		path := c.sessionPath("/executions")
+		if err := c.call(cmd.Context(), http.MethodPost, path, n, &e); err != nil {
 			return err
 		}
 		return c.print(e, func() { c.sayExecutions(e) })
@@ -110,7 +114,8 @@ anything else as text. Its life goes on beneath the fields that are set.`,
 		Example: exampleSet("/user_id=somebody"),
 	}, nil)
 	addDataset(cmd, &pipeline, &dataset)
-	cmd.Flags().BoolVar(&change.BreakContract, "break-contract", false, "let the record break its schema")
+	cmd.Flags().BoolVar(&change.BreakContract, "break-contract", false,
+		"let the record break its schema")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var err error
 		if change.Set, err = readFields(args[1:]); err != nil {
@@ -130,8 +135,7 @@ anything else as text. Its life goes on beneath the fields that are set.`,
 const exampleExecution = "9f8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d"
 
 func exampleAdd() string {
-	return "ringer ctl executions add --id " + exampleExecution + " \\\n    --pipeline " + examplePipeline +
-		" \\\n    --dataset " + exampleDataset + "\n"
+	return "ringer ctl executions add --id " + exampleExecution + " \\\n   " + exampleOptions + "\n"
 }
 
 func exampleSet(field string) string {
@@ -140,7 +144,8 @@ func exampleSet(field string) string {
 
 func (c *ctl) executionsRemove() *cobra.Command {
 	var pipeline, dataset string
-	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "let one disappear", Args: arguments(1, 1, "an execution's id"),
+	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "let one disappear",
+		Args:    arguments(1, 1, "an execution's id"),
 		Example: exampleAdd() + "ringer ctl executions rm " + exampleExecution}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -19,14 +19,17 @@ takes it, or as a JSON object: {"kind":"latency","fixed":"2s","every":5}.`,
 		`ringer ctl faults set latency:2s status:503
 
 ringer ctl faults clear`,
-		c.inSession(&cobra.Command{Use: "get", Short: "list the session's own faults", Args: arguments(0, 0, "no argument"),
+		c.inSession(&cobra.Command{Use: "get", Short: "list the session's own faults",
+			Args:    arguments(0, 0, "no argument"),
 			Example: "ringer ctl faults get"}, c.faultsGet),
-		c.inSession(&cobra.Command{Use: "set FAULT...", Short: "put these in the place of those it has",
-			Args: arguments(1, 50, "the faults, such as latency:2s"),
+		c.inSession(&cobra.Command{Use: "set FAULT...",
+			Short: "put these in the place of those it has",
+			Args:  arguments(1, 50, "the faults, such as latency:2s"),
 			Example: `ringer ctl faults set latency:2s
 
 ringer ctl faults set '{"kind":"latency","fixed":"2s","every":5}' --session cart-7`}, c.faultsSet),
-		c.inSession(&cobra.Command{Use: "clear", Short: "take the session's own faults away", Args: arguments(0, 0, "no argument"),
+		c.inSession(&cobra.Command{Use: "clear", Short: "take the session's own faults away",
+			Args:    arguments(0, 0, "no argument"),
 			Example: "ringer ctl faults clear"}, c.faultsClear),
 	)
 }

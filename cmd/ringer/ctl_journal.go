@@ -25,8 +25,9 @@ type journalOptions struct {
 
 func (c *ctl) journalCommand() *cobra.Command {
 	var o journalOptions
-	cmd := c.inSession(&cobra.Command{Use: "journal", Short: "list the requests that came, or watch them come",
-		Args: arguments(0, 0, "no argument"),
+	cmd := c.inSession(&cobra.Command{Use: "journal",
+		Short: "list the requests that came, or watch them come",
+		Args:  arguments(0, 0, "no argument"),
 		Long: `A line for each request: its trace, when it came, what was answered, and why. With
 --follow it prints those that come from now on, until Ctrl-C. --format json has
 all of it, --har is what the network panel of a browser opens.`,
@@ -116,7 +117,8 @@ func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
 	if err != nil {
 		return err
 	}
-	stream, err := client.open(ctx, http.MethodGet, c.sessionPath("/events?kind="+mock.EventRequest), "", nil)
+	stream, err := client.open(ctx, http.MethodGet,
+		c.sessionPath("/events?kind="+mock.EventRequest), "", nil)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,8 @@ func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
 			continue
 		}
 		var event mock.Event
-		if err := json.Unmarshal([]byte(data), &event); err != nil || event.Request == nil || !o.wants(event.Request) {
+		err := json.Unmarshal([]byte(data), &event)
+		if err != nil || event.Request == nil || !o.wants(event.Request) {
 			continue // it tells of the stream itself, or of what was not asked for
 		}
 		if c.format == "json" {

@@ -16,7 +16,8 @@ func (c *controlClient) refusal(response *http.Response) error {
 	var problem mock.Problem
 	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
-		return unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.base, response.Status),
+		return unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.base,
+			response.Status),
 			"is there a ringer at that address, with a control interface?")
 	}
 	detail, hints := inOptions(problem.Detail), shellHints(problem)
@@ -29,7 +30,7 @@ func (c *controlClient) refusal(response *http.Response) error {
 // shellHints say what a person at a shell does about a problem.
 func shellHints(problem mock.Problem) []string {
 	if problem.Status == http.StatusUnauthorized {
-		return []string{"--control-token-env VARIABLE names the variable that holds the control interface's token"}
+		return []string{"--control-token-env VARIABLE names the variable that holds its token"}
 	}
 	var hints []string
 	if problem.Hint != "" {
@@ -47,7 +48,8 @@ func shellHints(problem mock.Problem) []string {
 // bodyNames are the names in a request's body that are spelled otherwise as
 // options. In a JSON pointer they mean a field.
 var bodyNames = regexp.MustCompile(
-	`(^|[ (])(pipeline_id|eval_dataset_id|execution_id|break_contract|at_least|at_most|GET /_ringer/journal)\b`)
+	`(^|[ (])(pipeline_id|eval_dataset_id|execution_id|` +
+		`break_contract|at_least|at_most|GET /_ringer/journal)\b`)
 
 // inOptions says of options what the mock says of a request's body.
 func inOptions(text string) string {

@@ -21,7 +21,8 @@ lists those that come with ringer.`,
 
 ringer ctl scenario set partial-success --session cart-7`,
 		c.inSession(&cobra.Command{Use: "get", Short: "say which scenario is in force",
-			Args: arguments(0, 0, "no argument"), Example: "ringer ctl scenario get"}, c.scenarioGet),
+			Args:    arguments(0, 0, "no argument"),
+			Example: "ringer ctl scenario get"}, c.scenarioGet),
 		c.scenarioSet(),
 	)
 }
@@ -44,8 +45,9 @@ func (c *ctl) sayScenario(state mock.ScenarioState) {
 
 func (c *ctl) scenarioSet() *cobra.Command {
 	var file string
-	cmd := c.inSession(&cobra.Command{Use: "set [NAME]", Short: "let a session behave like this from now on",
-		Args: arguments(0, 1, "the name of a scenario, or --file"),
+	cmd := c.inSession(&cobra.Command{Use: "set [NAME]",
+		Short: "let a session behave like this from now on",
+		Args:  arguments(0, 1, "the name of a scenario, or --file"),
 		Example: `ringer ctl scenario set partial-success --session cart-7
 
 # one of your own, by value
@@ -62,7 +64,8 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 			state.Name = "inline"
 			err = c.sendScenario(cmd, file)
 		} else {
-			err = c.call(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"), mock.ScenarioChoice{Name: args[0]}, &state)
+			err = c.call(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
+				mock.ScenarioChoice{Name: args[0]}, &state)
 		}
 		if err != nil {
 			return err
@@ -82,7 +85,8 @@ func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	_, err = client.send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"), "application/yaml", text)
+	_, err = client.send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
+		"application/yaml", text)
 	var refused *failure
 	if errors.As(err, &refused) && file != "-" { // the mock has never heard of the file
 		refused.problem = strings.Replace(refused.problem, "inline.yaml", file, 1)

@@ -24,8 +24,10 @@ ringer ctl sessions list`,
 		c.leaf(&cobra.Command{Use: "list", Short: "list them", Args: arguments(0, 0, "no argument"),
 			Example: "ringer ctl sessions list"}, c.sessionsList),
 		c.sessionStart("make", http.MethodPut, "", "make one, or start it over"),
-		c.sessionStart("reset", http.MethodPost, "/reset", "start one over: as it started, or as the options say"),
-		c.leaf(&cobra.Command{Use: "drop NAME", Short: "forget one", Args: arguments(1, 1, "the session's name"),
+		c.sessionStart("reset", http.MethodPost, "/reset",
+			"start one over: as it started, or as the options say"),
+		c.leaf(&cobra.Command{Use: "drop NAME", Short: "forget one",
+			Args:    arguments(1, 1, "the session's name"),
 			Example: "ringer ctl sessions make cart-8\nringer ctl sessions drop cart-8"}, c.sessionsDrop),
 	)
 }
@@ -54,7 +56,8 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 	var number uint64
 	var now, epoch time.Time
 	var speed float64
-	cmd := c.leaf(&cobra.Command{Use: name + " NAME", Short: short, Args: arguments(1, 1, "the session's name"),
+	cmd := c.leaf(&cobra.Command{Use: name + " NAME", Short: short,
+		Args:    arguments(1, 1, "the session's name"),
 		Example: "ringer ctl sessions make cart-7 --scenario empty --now 2024-10-01T12:00:00Z"}, nil)
 	if name == "reset" {
 		cmd.Example = "ringer ctl sessions make cart-9\nringer ctl sessions reset cart-9 --scenario empty"
@@ -63,9 +66,11 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 	flags.StringVar(&start.Scenario, "scenario", "", "the scenario it starts with")
 	flags.Var(seed(&number), "seed", "decides all chance")
 	flags.Var(instant(&now), "now", "where its clock stands still")
-	flags.Var(factor(&speed, mock.MaxSpeed), "speed", "how much faster than real time its clock runs")
+	flags.Var(factor(&speed, mock.MaxSpeed), "speed",
+		"how much faster than real time its clock runs")
 	flags.Var(instant(&epoch), "epoch", "around when its executions lie")
-	for flag, arg := range map[string]string{"scenario": "NAME", "seed": "NUMBER", "now": "TIME", "speed": "FACTOR", "epoch": "TIME"} {
+	for flag, arg := range map[string]string{"scenario": "NAME", "seed": "NUMBER",
+		"now": "TIME", "speed": "FACTOR", "epoch": "TIME"} {
 		flags.Lookup(flag).DefValue = ""
 		nameValue(cmd, flag, arg)
 	}

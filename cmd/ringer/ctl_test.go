@@ -23,7 +23,8 @@ func control(t *testing.T, double *mock.Server, code int, args ...string) (stdou
 	t.Helper()
 	var out, said bytes.Buffer
 	environ := []string{"RINGER_URL=" + double.URL, "CONTROL=s3cret"}
-	got := run(t.Context(), append([]string{"ctl"}, args...), environ, strings.NewReader("generate: {count: 3}\n"), &out, &said)
+	got := run(t.Context(), append([]string{"ctl"}, args...), environ,
+		strings.NewReader("generate: {count: 3}\n"), &out, &said)
 	require.Equal(t, code, got, "%s%s", out.String(), said.String())
 	return out.String(), said.String()
 }
@@ -39,10 +40,12 @@ var oneDataset = []string{"--pipeline", examplePipeline, "--dataset", exampleDat
 
 func TestCtlMovesTheClock(t *testing.T) {
 	t.Parallel()
-	double := doubled(t, mock.Config{Now: time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC), Scenario: "empty"})
+	double := doubled(t,
+		mock.Config{Now: time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC), Scenario: "empty"})
 	out, _ := control(t, double, exitClean, "clock", "advance", "90s")
 	assert.Equal(t, "2024-10-01T12:01:30Z  stands still\n", out)
-	control(t, double, exitClean, append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
+	control(t, double, exitClean,
+		append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
 	out, _ = control(t, double, exitClean, "clock", "next")
 	assert.Contains(t, out, "PENDING: attempt 1 begins")
 	out, _ = control(t, double, exitClean, append([]string{"clock", "final"}, oneDataset...)...)
@@ -68,13 +71,15 @@ func TestCtlSetsTheScenarioOfOneSession(t *testing.T) {
 	out, _ = control(t, double, exitClean, append([]string{"executions", "list"}, oneDataset...)...)
 	assert.Len(t, strings.Split(strings.TrimSpace(out), "\n"), 1+3)
 	_, said := control(t, double, exitUsage, "scenario", "set", "partial-succes")
-	assert.Equal(t, "error: there is no scenario \"partial-succes\"\nhint: did you mean \"partial-success\"?\n", said)
+	assert.Equal(t,
+		"error: there is no scenario \"partial-succes\"\nhint: did you mean \"partial-success\"?\n", said)
 }
 
 func TestCtlSetsFaults(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	out, _ := control(t, double, exitClean, "faults", "set", "latency:2s", `{"kind":"status","code":503}`)
+	out, _ := control(t, double, exitClean, "faults", "set", "latency:2s",
+		`{"kind":"status","code":503}`)
 	assert.Equal(t, "latency:2s\nstatus:503\n", out)
 	control(t, double, exitClean, "faults", "clear")
 	out, _ = control(t, double, exitClean, "faults", "get")
@@ -87,10 +92,12 @@ func TestCtlChangesExecutions(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{Scenario: "empty"})
 	id := exampleExecution
-	control(t, double, exitClean, append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
+	control(t, double, exitClean,
+		append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
 	_, said := control(t, double, exitUsage, "executions", "set", id, "/status=BROKEN")
 	assert.Contains(t, said, "hint: say --break-contract")
-	out, _ := control(t, double, exitClean, "executions", "set", id, "/status=BROKEN", "--break-contract", "--format", "json")
+	out, _ := control(t, double, exitClean, "executions", "set", id, "/status=BROKEN",
+		"--break-contract", "--format", "json")
 	var e mock.Execution
 	require.NoError(t, json.Unmarshal([]byte(out), &e))
 	assert.Equal(t, "BROKEN", e.Status)
@@ -102,7 +109,8 @@ func TestCtlChangesExecutions(t *testing.T) {
 func TestCtlMakesAndDropsSessions(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	control(t, double, exitClean, "sessions", "make", "cart-7", "--scenario", "empty", "--seed", "7")
+	control(t, double, exitClean,
+		"sessions", "make", "cart-7", "--scenario", "empty", "--seed", "7")
 	out, _ := control(t, double, exitClean, "sessions", "list")
 	assert.Regexp(t, `(?m)^cart-7 +empty +7 `, out)
 	control(t, double, exitClean, "scenario", "set", "fifty", "--session", "cart-7")
@@ -146,7 +154,8 @@ func TestCtlFollowsTheJournal(t *testing.T) {
 	read, write := io.Pipe()
 	code := make(chan int, 1)
 	go func() {
-		args := []string{"ctl", "journal", "--follow", "--operation", "list", "--status", "2xx", "--url", double.URL}
+		args := []string{"ctl", "journal", "--follow", "--operation", "list", "--status", "2xx",
+			"--url", double.URL}
 		code <- run(ctx, args, nil, nil, write, io.Discard)
 		write.Close()
 	}()
@@ -188,7 +197,8 @@ func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	gone := doubled(t, mock.Config{})
 	gone.Close()
 	_, said := control(t, gone, exitUnasked, "clock", "get")
-	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`, said)
+	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`,
+		said)
 	_, said = control(t, gone, exitUsage, "clock", "get", "--url", "localhost")
 	assert.Contains(t, said, "error: url \"localhost\" (flag --url): want the address of a mock")
 	_, said = control(t, gone, exitUsage, "clok")

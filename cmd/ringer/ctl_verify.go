@@ -24,16 +24,20 @@ as expected, and with 1 when they did not; then it says what came nearest.`,
 # the page asked ten times or less
 ringer ctl verify --operation list --at-most 10`}, nil)
 	flags := cmd.Flags()
-	flags.StringVar(&m.Operation, "operation", "", "requests for this operation: list, execute, results or get")
+	flags.StringVar(&m.Operation, "operation", "",
+		"requests for this operation: list, execute, results or get")
 	flags.StringVar(&m.Method, "method", "", "requests with this method")
 	flags.StringVar(&m.Path, "path", "", "requests with this whole path")
 	flags.IntVar(&m.Status, "status", 0, "answers with this status, or its first digit")
-	flags.StringArrayVar(&fields, "field", nil, "a value in the body, as POINTER=VALUE; may be repeated")
+	flags.StringArrayVar(&fields, "field", nil,
+		"a value in the body, as POINTER=VALUE; may be repeated")
 	const million = 1_000_000
 	flags.Var(number(&exactly, 0, million), "exactly", "they came so often")
-	flags.Var(number(&least, 0, million), "at-least", "they came so often or more; 1 without any of the three")
+	flags.Var(number(&least, 0, million), "at-least",
+		"they came so often or more; 1 without any of the three")
 	flags.Var(number(&most, 0, million), "at-most", "they came so often or less")
-	for flag, arg := range map[string]string{"operation": "ID", "method": "METHOD", "path": "PATH", "status": "STATUS",
+	for flag, arg := range map[string]string{
+		"operation": "ID", "method": "METHOD", "path": "PATH", "status": "STATUS",
 		"field": "FIELD", "exactly": "NUMBER", "at-least": "NUMBER", "at-most": "NUMBER"} {
 		flags.Lookup(flag).DefValue = ""
 		nameValue(cmd, flag, arg)
@@ -46,7 +50,11 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 		for flag, bound := range map[string]struct {
 			to    **int
 			value *int
-		}{"exactly": {&m.Exactly, &exactly}, "at-least": {&m.AtLeast, &least}, "at-most": {&m.AtMost, &most}} {
+		}{
+			"exactly":  {&m.Exactly, &exactly},
+			"at-least": {&m.AtLeast, &least},
+			"at-most":  {&m.AtMost, &most},
+		} {
 			if cmd.Flags().Changed(flag) {
 				*bound.to = bound.value
 			}
@@ -66,7 +74,8 @@ func readFields(texts []string) (map[string]json.RawMessage, error) {
 	for _, text := range texts {
 		pointer, value, ok := strings.Cut(text, "=")
 		if !ok || !strings.HasPrefix(pointer, "/") {
-			return nil, usage(fmt.Sprintf("%q is no field with a value", text), "want one such as /status=ERROR")
+			return nil, usage(fmt.Sprintf("%q is no field with a value", text),
+				"want one such as /status=ERROR")
 		}
 		raw := json.RawMessage(value)
 		if !json.Valid(raw) {

@@ -66,8 +66,10 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 			return app.diff(args[0], args[1], o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.all, "all", false, "tell of the whole document, not of our operations only")
-	cmd.Flags().Var(&choice{&o.failOn, failures}, "fail-on", "least change that exits 1: "+oneOf(failures))
+	cmd.Flags().BoolVar(&o.all, "all", false,
+		"tell of the whole document, not of our operations only")
+	cmd.Flags().Var(&choice{&o.failOn, failures}, "fail-on",
+		"least change that exits 1: "+oneOf(failures))
 	nameValue(cmd, "fail-on", "WEIGHT")
 	complete(cmd, "fail-on", failures)
 	o.failOn = failures[0]
@@ -81,7 +83,8 @@ var failures = []string{string(breaking), string(risky), string(harmless), "neve
 
 func (a *app) diff(from, to string, o diffOptions) error {
 	if from == "-" && to == "-" {
-		return usage("OLD and NEW are both standard input", "name a file, or ringer, for one of them")
+		return usage("OLD and NEW are both standard input",
+			"name a file, or ringer, for one of them")
 	}
 	older, err := a.description(from)
 	if err != nil {
@@ -93,7 +96,8 @@ func (a *app) diff(from, to string, o diffOptions) error {
 	}
 	changes, err := compare(older, newer)
 	if err != nil {
-		return unasked(err.Error(), "OLD and NEW are OpenAPI 3 documents that refer to nothing outside their folder")
+		return unasked(err.Error(),
+			"OLD and NEW are OpenAPI 3 documents that refer to nothing outside their folder")
 	}
 	d := differences{Version: 1, Old: older.name, New: newer.name, Changes: []changed{}}
 	for _, c := range changes {
@@ -132,7 +136,8 @@ func (a *app) document(name string) (apiDocument, error) {
 		return d, unasked(fmt.Sprintf("reading %s: %v", d.name, err))
 	}
 	if len(d.text) > maxDescription {
-		return d, unasked(fmt.Sprintf("reading %s: it is longer than %d bytes", d.name, maxDescription))
+		return d, unasked(fmt.Sprintf("reading %s: it is longer than %d bytes", d.name,
+			maxDescription))
 	}
 	if _, isFile := in.(*os.File); isFile {
 		d.folder, err = filepath.Abs(filepath.Dir(name))

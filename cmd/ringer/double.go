@@ -54,7 +54,8 @@ func (a *app) auth(c mockConfig) (fastapi.Auth, error) {
 		auth.Mode = fastapi.AuthAny
 	case "token":
 		if c.tokenEnv == "" {
-			return auth, usage("auth token needs a token", "name the variable that holds it: --token-env VARIABLE")
+			return auth, usage("auth token needs a token",
+				"name the variable that holds it: --token-env VARIABLE")
 		}
 		secret, err := a.secret("token-env", c.tokenEnv)
 		if err != nil {

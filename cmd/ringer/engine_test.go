@@ -28,7 +28,8 @@ func inEffect(t *testing.T, app *app, c *config) []any {
 	target, err := app.target(c.contract)
 	require.NoError(t, err)
 	m, j := c.mock, c.contract
-	return []any{engine, names, target, c.ctl, m.host, m.port, m.tls, m.drain, m.logLevel, m.logFormat,
+	return []any{engine, names, target, c.ctl, m.host, m.port, m.tls, m.drain, m.logLevel,
+		m.logFormat,
 		j.format, j.reports, j.verbose, j.quiet, j.color, j.save}
 }
 
@@ -64,7 +65,8 @@ func sampleInEffect(t *testing.T, s setting) string {
 	case "mock.fixtures":
 		dir := t.TempDir()
 		scenario := "title: one of my own\nfor: Nobody.\ngroup: basics\ngenerate:\n  count: 1\n"
-		require.NoError(t, os.WriteFile(filepath.Join(dir, "of-mine.yaml"), []byte(scenario), 0o600))
+		require.NoError(t,
+			os.WriteFile(filepath.Join(dir, "of-mine.yaml"), []byte(scenario), 0o600))
 		return dir
 	case "contract.description":
 		return filepath.Join("..", "..", "schemas", "openapi.json")

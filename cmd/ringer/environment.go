@@ -73,5 +73,6 @@ func unknownVariable(name string) error {
 	if near := schemas.Nearest(name, known); near != "" {
 		return usage(problem, "did you mean "+near+"?")
 	}
-	return usage(problem, "unset "+name+", or name it with the option that takes a secret's variable")
+	return usage(problem,
+		"unset "+name+", or name it with the option that takes a secret's variable")
 }

@@ -144,7 +144,8 @@ func arguments(least, most int, want string) cobra.PositionalArgs {
 		case len(args) < least:
 			return usage(cmd.CommandPath()+" wants "+want, line)
 		case len(args) > most && (args[most] == "true" || args[most] == "false"):
-			return usage(fmt.Sprintf("%s wants %s; %q is one too many", cmd.CommandPath(), want, args[most]),
+			return usage(fmt.Sprintf("%s wants %s; %q is one too many", cmd.CommandPath(), want,
+				args[most]),
 				"what switches something on or off takes its value behind =, such as --name="+args[most], line)
 		case len(args) > most:
 			return usage(fmt.Sprintf("%s wants %s; %q is one too many",

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -71,7 +72,8 @@ func parseFile(name string, data []byte) (layer, error) {
 		return nil, usage(fmt.Sprintf("%s: %v", name, err))
 	}
 	if len(tree.Docs) > 1 {
-		return nil, f.wrong(tree.Docs[1].Body.GetToken(), "a second document", "keep one, without ---")
+		return nil, f.wrong(tree.Docs[1].Body.GetToken(), "a second document",
+			"keep one, without ---")
 	}
 	for _, doc := range tree.Docs {
 		if err := f.readSections(doc.Body); err != nil {
@@ -87,7 +89,8 @@ func (f *settingsFile) notYAML(e *yaml.SyntaxError) error {
 	hint := ""
 	switch {
 	case strings.Contains(message, "already defined"):
-		return f.wrong(e.Token, fmt.Sprintf("the key %q stands here twice", e.Token.Value), "keep one of the two")
+		return f.wrong(e.Token, fmt.Sprintf("the key %q stands here twice", e.Token.Value),
+			"keep one of the two")
 	case strings.Contains(message, `\t`):
 		hint = "indent with spaces, not with tabs"
 	case strings.Contains(message, "mapping value is not allowed"):
@@ -97,15 +100,15 @@ func (f *settingsFile) notYAML(e *yaml.SyntaxError) error {
 }
 
 func (f *settingsFile) readSections(body ast.Node) error {
-	return f.each(body, "the sections "+strings.Join(sections, ", "), func(key *token.Token, body ast.Node) error {
-		for _, section := range sections {
-			if section == key.Value {
-				return f.readSection(section, body)
-			}
+	want := "the sections " + strings.Join(sections, ", ")
+	return f.each(body, want, func(key *token.Token, body ast.Node) error {
+		if slices.Contains(sections, key.Value) {
+			return f.readSection(key.Value, body)
 		}
 		for _, s := range settings() {
 			if s.name == key.Value {
-				return f.wrong(key, fmt.Sprintf("%q is no section, but a setting of %s", s.name, s.section),
+				return f.wrong(key,
+					fmt.Sprintf("%q is no section, but a setting of %s", s.name, s.section),
 					"write it below "+s.section+":, indented")
 			}
 		}
@@ -135,7 +138,8 @@ func (f *settingsFile) readSetting(s setting, node ast.Node) error {
 		return err
 	}
 	if _, several := s.bind(newConfig()).(list); !several && isMapping(node) {
-		return f.wrong(node.GetToken(), s.name+" is one value, and these are keys with values", "write "+s.name+": VALUE")
+		return f.wrong(node.GetToken(), s.name+" is one value, and these are keys with values",
+			"write "+s.name+": VALUE")
 	}
 	if s.isPath {
 		texts = fromFolder(f.name, texts)
@@ -195,13 +199,16 @@ func (f *settingsFile) text(node ast.Node) (string, error) {
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		return node.GetToken().Value, nil
 	case *ast.NullNode:
-		return "", f.wrong(node.GetToken(), "a key without a value", "leave the key out for the default")
+		return "", f.wrong(node.GetToken(), "a key without a value",
+			"leave the key out for the default")
 	}
-	return "", f.wrong(node.GetToken(), "a value of this kind cannot be a setting", "write it in plain: text, a number, true or false")
+	return "", f.wrong(node.GetToken(), "a value of this kind cannot be a setting",
+		"write it in plain: text, a number, true or false")
 }
 
 // each calls visit for the entries of a mapping. Nothing at all is an empty one.
-func (f *settingsFile) each(node ast.Node, what string, visit func(key *token.Token, value ast.Node) error) error {
+func (f *settingsFile) each(node ast.Node, what string,
+	visit func(key *token.Token, value ast.Node) error) error {
 	var entries []*ast.MappingValueNode
 	switch node := node.(type) {
 	case nil, *ast.NullNode, *ast.CommentGroupNode:

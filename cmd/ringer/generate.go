@@ -54,8 +54,11 @@ ringer generate --operation results --scenario all-success`,
 	flags.Var(&choice{&q.operation, operations}, "operation", "what to ask for: "+oneOf(operations))
 	flags.StringVar(&q.pipeline, "pipeline", examplePipeline, "pipeline to ask for")
 	flags.StringVar(&q.dataset, "dataset", exampleDataset, "dataset to ask for")
-	flags.StringVar(&q.execution, "execution", "", "execution that get asks for; the first of the list without it")
-	flags.StringArrayVar(&q.prefer, "prefer", nil, "ask for something else, as with the header Prefer: count=3,\nstatus=ERROR, code=503, scenario=NAME; may be given often")
+	flags.StringVar(&q.execution, "execution", "",
+		"execution that get asks for; the first of the list without it")
+	flags.StringArrayVar(&q.prefer, "prefer", nil,
+		"ask for something else, as with the header Prefer: count=3,\n"+
+			"status=ERROR, code=503, scenario=NAME; may be given often")
 	for flag, arg := range map[string]string{
 		"operation": "NAME", "pipeline": "ID", "dataset": "ID", "execution": "ID", "prefer": "NAME=VALUE",
 	} {
@@ -80,8 +83,9 @@ func (a *app) generate(ctx context.Context, c mockConfig, q question) error {
 	if answer.status != http.StatusOK {
 		fmt.Fprintf(a.stderr, "status %d %s\n", answer.status, http.StatusText(answer.status))
 	}
-	if announced := answer.header.Get("Content-Length"); announced != "" && announced != strconv.Itoa(answer.body.Len()) {
-		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %d\n", announced, answer.body.Len())
+	announced, length := answer.header.Get("Content-Length"), strconv.Itoa(answer.body.Len())
+	if announced != "" && announced != length {
+		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %s\n", announced, length)
 	}
 	fmt.Fprintf(a.stdout, "%s", answer.body.Bytes())
 	if isTerminal(a.stdout) {

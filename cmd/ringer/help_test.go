@@ -86,7 +86,8 @@ func TestExamples(t *testing.T) {
 	t.Parallel()
 	double := mock.NewServer(mock.Config{})
 	t.Cleanup(double.Close)
-	guarded := mock.NewServer(mock.Config{Auth: fastapi.Auth{Mode: fastapi.AuthExact, Credential: "s3cret"}})
+	guarded := mock.NewServer(mock.Config{Auth: fastapi.Auth{Mode: fastapi.AuthExact,
+		Credential: "s3cret"}})
 	t.Cleanup(guarded.Close)
 	for _, verb := range append(verbs(), "") {
 		page, name := helpPage(t, verb)
@@ -113,7 +114,8 @@ func runExample(t *testing.T, example string, environ ...string) {
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, ".config/fish/completions"), 0o700))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "answer.json"), []byte("[]"), 0o600))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
+	require.NoError(t,
+		os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)
 	cmd.Dir = dir
 	cmd.Env = append(cmd.Environ(), "HOME="+dir, "TOKEN=s3cret")

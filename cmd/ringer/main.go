@@ -18,7 +18,8 @@ func main() {
 
 // run is the whole command: args are without the program's name, environ is as
 // os.Environ gives it. It gives the exit code; see failure.go for the codes.
-func run(ctx context.Context, args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args, environ []string,
+	stdin io.Reader, stdout, stderr io.Writer) int {
 	app := newApp(environ, stdin, stdout, stderr)
 	root := newRootCommand(app)
 	root.SetArgs(args)

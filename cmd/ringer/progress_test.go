@@ -13,7 +13,8 @@ import (
 )
 
 func at(sent int, elapsed time.Duration) contract.Progress {
-	return contract.Progress{Phase: "wrong ids", Sent: sent, Planned: 40, Findings: 1, Elapsed: elapsed}
+	return contract.Progress{Phase: "wrong ids", Sent: sent, Planned: 40, Findings: 1,
+		Elapsed: elapsed}
 }
 
 func TestProgressOnATerminalIsOneLine(t *testing.T) {

@@ -57,7 +57,8 @@ func rulesTable() string {
 	b.WriteString("\n| rule | severity | promised | what is promised |\n| --- | --- | --- | --- |\n")
 	cell := strings.NewReplacer("|", `\|`).Replace
 	for _, rule := range contract.Rules() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", rule.ID, rule.Severity, cell(rule.Source.String()), cell(rule.Sentence))
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", rule.ID, rule.Severity,
+			cell(rule.Source.String()), cell(rule.Sentence))
 	}
 	return b.String() + "\n"
 }

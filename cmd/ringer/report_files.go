@@ -37,7 +37,8 @@ func openReports(texts []string) ([]reportFile, error) {
 		f, err := openReport(format, name)
 		if err != nil {
 			discard(files)
-			return nil, usage(fmt.Sprintf("report %q: %v", text, err), "name a file that can be written")
+			return nil, usage(fmt.Sprintf("report %q: %v", text, err),
+				"name a file that can be written")
 		}
 		files = append(files, f)
 	}

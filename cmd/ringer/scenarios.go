@@ -57,7 +57,8 @@ ringer scenarios one-of-each-status`,
 	}
 	addSettings(cmd, wanted)
 	addFormat(cmd, &format, "text", "json")
-	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) (
+		[]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -82,7 +83,8 @@ func loadFixtures(dir string) (*fixtures.Set, error) {
 		return nil, usage(broken.Error())
 	}
 	if err != nil {
-		return nil, usage(err.Error(), "--fixtures DIR names a folder of scenarios, each a .yaml, .yml or .json file")
+		return nil, usage(err.Error(),
+			"--fixtures DIR names a folder of scenarios, each a .yaml, .yml or .json file")
 	}
 	return set, nil
 }
@@ -95,7 +97,8 @@ func findScenario(set *fixtures.Set, name string) (*fixtures.Scenario, error) {
 	problem := fmt.Sprintf("there is no scenario %q", name)
 	var unknown *fixtures.UnknownError
 	if errors.As(err, &unknown) && unknown.Nearest != "" {
-		return nil, usage(problem, "did you mean "+unknown.Nearest+"?", "ringer scenarios lists them all")
+		return nil, usage(problem, "did you mean "+unknown.Nearest+"?",
+			"ringer scenarios lists them all")
 	}
 	return nil, usage(problem, "ringer scenarios lists them all")
 }
@@ -138,7 +141,8 @@ func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Sce
 		return nil
 	}
 	fmt.Fprintf(a.stdout, "\nanswers the list with %d %s, %s, %d bytes:\n\n%s\n", answer.status,
-		http.StatusText(answer.status), answer.header.Get("Content-Type"), answer.body.Len(), excerpt(answer.body.Bytes()))
+		http.StatusText(answer.status), answer.header.Get("Content-Type"), answer.body.Len(),
+		excerpt(answer.body.Bytes()))
 	return nil
 }
 

@@ -131,14 +131,16 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 	}{
 		"nothing set": {nil, "BASE/_ringer/openapi.json, open to this machine",
 			"runs with real time", "scenario default"},
-		"a scenario": {[]string{"--scenario", "empty"}, "BASE/_ringer/openapi.json, open to this machine",
+		"a scenario": {[]string{"--scenario", "empty"},
+			"BASE/_ringer/openapi.json, open to this machine",
 			"runs with real time", "scenario empty"},
 		"control token, seed and time": {
 			[]string{"--control-token-env", "CONTROL", "--seed", "7", "--now", noon},
 			"BASE/_ringer/openapi.json, with the token in CONTROL", "stands still at " + noon, "seed 7"},
 		"no control, time and speed": {[]string{"--control=false", "--now", noon, "--speed", "60x"},
 			"off", "runs at 60 times real time, from " + noon, "seed 0"},
-		"speed alone": {[]string{"--speed", "0.5"}, "BASE/_ringer/openapi.json, open to this machine",
+		"speed alone": {[]string{"--speed", "0.5"},
+			"BASE/_ringer/openapi.json, open to this machine",
 			"runs at 0.5 times real time", "seed 0"},
 		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, open to this machine",
 			"runs with real time", "seed 0"},
@@ -165,11 +167,13 @@ func TestServePrintsACurlLineThatWorks(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := startServe(t, []string{"MOCK_TOKEN=s3cret"}, flags...)
-			cmd := exec.CommandContext(t.Context(), "sh", "-c", strings.Replace(s.try, "curl ", "curl -sS ", 1))
+			cmd := exec.CommandContext(t.Context(), "sh", "-c",
+				strings.Replace(s.try, "curl ", "curl -sS ", 1))
 			cmd.Env = append(cmd.Environ(), "MOCK_TOKEN=s3cret", "no_proxy=127.0.0.1")
 			out, err := cmd.CombinedOutput()
 			require.NoError(t, err, "%s\n%s", s.try, out)
-			assert.True(t, strings.HasPrefix(string(out), `[{"job_name":"eval_dataset_job"`), "%s", out)
+			assert.True(t, strings.HasPrefix(string(out), `[{"job_name":"eval_dataset_job"`), "%s",
+				out)
 		})
 	}
 }
@@ -216,9 +220,11 @@ func TestServeOnAPortInUse(t *testing.T) {
 	s := startServe(t, nil)
 	port := s.base[strings.LastIndex(s.base, ":")+1:]
 	var stderr strings.Builder
-	code := run(t.Context(), []string{"serve", "--port", port}, nil, strings.NewReader(""), io.Discard, &stderr)
+	code := run(t.Context(), []string{"serve", "--port", port}, nil, strings.NewReader(""),
+		io.Discard, &stderr)
 	assert.Equal(t, exitUnasked, code)
-	assert.Contains(t, stderr.String(), "address already in use\nhint: --port 0 picks a free port\n")
+	assert.Contains(t, stderr.String(),
+		"address already in use\nhint: --port 0 picks a free port\n")
 }
 
 func TestServeExplains(t *testing.T) {
@@ -230,8 +236,10 @@ func TestServeExplains(t *testing.T) {
 	s.stop()
 	assert.Equal(t, exitClean, s.wait(t))
 	said := s.stdout.to.(*strings.Builder).String()
-	assert.Contains(t, said, "\ndefault.1: GET "+examplePath+" was answered with 200 and 2 bytes in ")
-	assert.Contains(t, said, "Scenario default decided, without a rule. The request itself asked for count=0.\n")
+	assert.Contains(t, said,
+		"\ndefault.1: GET "+examplePath+" was answered with 200 and 2 bytes in ")
+	assert.Contains(t, said,
+		"Scenario default decided, without a rule. The request itself asked for count=0.\n")
 }
 
 func TestServeTakesEditedScenarios(t *testing.T) {
@@ -276,8 +284,10 @@ func TestServeTakesEditedScenarios(t *testing.T) {
 func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {
 	t.Parallel()
 	var stderr strings.Builder
-	args := []string{"serve", "--host", "203.0.113.77", "--port", "0", "--control=false"} // RFC 5737: nobody's
+	const nobodys = "203.0.113.77" // RFC 5737
+	args := []string{"serve", "--host", nobodys, "--port", "0", "--control=false"}
 	code := run(t.Context(), args, nil, strings.NewReader(""), io.Discard, &stderr)
 	assert.Equal(t, exitUnasked, code)
-	assert.Contains(t, stderr.String(), "hint: is 203.0.113.77 an address of this machine? 127.0.0.1 always is\n")
+	assert.Contains(t, stderr.String(),
+		"hint: is 203.0.113.77 an address of this machine? 127.0.0.1 always is\n")
 }

@@ -35,7 +35,8 @@ type config struct {
 
 // newConfig is the built-in layer.
 func newConfig() *config {
-	return &config{mock: defaultMockConfig(), contract: defaultContractConfig(), ctl: defaultCtlConfig()}
+	return &config{mock: defaultMockConfig(), contract: defaultContractConfig(),
+		ctl: defaultCtlConfig()}
 }
 
 // settings is the table, in the order in which people read it.

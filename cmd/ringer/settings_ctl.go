@@ -23,19 +23,22 @@ const driven = "The mock it drives"
 
 // ctlSettings are the settings of the section ctl.
 func ctlSettings() []setting {
-	const group = driven
 	return []setting{
-		{section: "ctl", name: "url", group: group, arg: "URL",
-			usage: "where the mock is; without it, where ringer serve with the\nsame file and environment listens",
-			bind:  func(c *config) value { return address(&c.ctl.url) }},
-		{section: "ctl", name: "control-token-env", group: group, arg: "VARIABLE",
+		{section: "ctl", name: "url", group: driven, arg: "URL",
+			usage: "where the mock is; without it, where ringer serve with the\n" +
+				"same file and environment listens",
+			bind: func(c *config) value { return address(&c.ctl.url) }},
+		{section: "ctl", name: "control-token-env", group: driven, arg: "VARIABLE",
 			usage: "names the variable that holds the control interface's token",
 			bind:  func(c *config) value { return variable(&c.ctl.controlToken) }},
-		{section: "ctl", name: "ca-file", group: group, arg: "FILE", isPath: true,
+		{section: "ctl", name: "ca-file", group: driven, arg: "FILE", isPath: true,
 			usage: "certificates to trust besides the system's, such as\nserve --tls-ca wrote",
 			bind:  func(c *config) value { return text(&c.ctl.caFile) }},
-		{section: "ctl", name: "session", group: group, arg: "NAME", usage: "the session it is about",
-			bind: func(c *config) value { return someText(&c.ctl.session, "the name of a session") }},
+		{section: "ctl", name: "session", group: driven, arg: "NAME",
+			usage: "the session it is about",
+			bind: func(c *config) value {
+				return someText(&c.ctl.session, "the name of a session")
+			}},
 	}
 }
 

@@ -98,7 +98,8 @@ func datasets(pipeline string, texts []string) ([]contract.Dataset, error) {
 			d = contract.Dataset{PipelineID: own, EvalDatasetID: id}
 		}
 		if d.PipelineID == "" {
-			return nil, usage(fmt.Sprintf("dataset %s belongs to no pipeline", text), "name it: "+namingDatasets)
+			return nil, usage(fmt.Sprintf("dataset %s belongs to no pipeline", text),
+				"name it: "+namingDatasets)
 		}
 		all = append(all, d)
 	}
@@ -124,7 +125,8 @@ func parseKnown(text string) (contract.KnownFailure, error) {
 		}
 		parts[text[at[2]:at[3]]] = strings.TrimSpace(text[at[1]:end])
 	}
-	known := contract.KnownFailure{Rule: parts["rule"], Match: parts["match"], Reason: parts["reason"]}
+	known := contract.KnownFailure{Rule: parts["rule"], Match: parts["match"],
+		Reason: parts["reason"]}
 	if known.Rule == "" || known.Reason == "" {
 		return known, wrong
 	}

@@ -23,16 +23,20 @@ type tlsConfig struct {
 // tlsSettings are the settings of tlsConfig.
 func tlsSettings(group string) []setting {
 	return []setting{
-		{name: "tls", group: group, usage: "speak TLS and HTTP/2, with a certificate made for this run",
-			bind: func(c *config) value { return yesNo(&c.mock.tls.on) }},
-		{name: "tls-name", group: group, arg: "NAME,NAME", usage: "host names and addresses it is good for, beside localhost",
+		{name: "tls", group: group,
+			usage: "speak TLS and HTTP/2, with a certificate made for this run",
+			bind:  func(c *config) value { return yesNo(&c.mock.tls.on) }},
+		{name: "tls-name", group: group, arg: "NAME,NAME",
+			usage: "host names and addresses it is good for, beside localhost",
 			bind: func(c *config) value {
 				return list{at: &c.mock.tls.names, separator: ",", check: isHostName}
 			}},
-		{name: "tls-ca", group: group, arg: "FILE", usage: "write the certificate to trust to this file, for clients",
-			bind: func(c *config) value { return text(&c.mock.tls.authorityTarget) }, isPath: true},
-		{name: "tls-cert", group: group, arg: "FILE", usage: "a certificate of your own, PEM, its chain after it",
-			bind: func(c *config) value { return text(&c.mock.tls.cert) }, isPath: true},
+		{name: "tls-ca", group: group, arg: "FILE",
+			usage: "write the certificate to trust to this file, for clients",
+			bind:  func(c *config) value { return text(&c.mock.tls.authorityTarget) }, isPath: true},
+		{name: "tls-cert", group: group, arg: "FILE",
+			usage: "a certificate of your own, PEM, its chain after it",
+			bind:  func(c *config) value { return text(&c.mock.tls.cert) }, isPath: true},
 		{name: "tls-key", group: group, arg: "FILE", usage: "its private key, PEM",
 			bind: func(c *config) value { return text(&c.mock.tls.key) }, isPath: true},
 	}
@@ -57,13 +61,15 @@ func (c mockConfig) certificate(now time.Time) (*mock.Certificate, error) {
 	switch {
 	case t.cert == "" && t.key == "" && !t.on:
 		if len(t.names) > 0 || t.authorityTarget != "" {
-			return nil, usage("tls-name and tls-ca are about a certificate, and there is none", "add --tls")
+			return nil, usage("tls-name and tls-ca are about a certificate, and there is none",
+				"add --tls")
 		}
 		return nil, nil
 	case t.cert != "" && t.key != "":
 		return t.loaded()
 	case t.cert != "" || t.key != "":
-		return nil, usage("a certificate and its key go together", "give both --tls-cert and --tls-key, or --tls alone")
+		return nil, usage("a certificate and its key go together",
+			"give both --tls-cert and --tls-key, or --tls alone")
 	}
 	names := t.names
 	if host := c.host; host != "" && !net.ParseIP(host).IsUnspecified() {

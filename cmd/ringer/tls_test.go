@@ -24,7 +24,8 @@ func trusting(t *testing.T, file string) *http.Client {
 	require.NoError(t, err)
 	roots := x509.NewCertPool()
 	require.True(t, roots.AppendCertsFromPEM(text))
-	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true}
+	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots},
+		ForceAttemptHTTP2: true}
 	t.Cleanup(transport.CloseIdleConnections)
 	return &http.Client{Transport: transport}
 }
@@ -88,7 +89,8 @@ func TestServeRefusesHalfACertificate(t *testing.T) {
 		"names alone":    {[]string{"--tls-name", "a.test"}, "add --tls"},
 		"two authorities": {[]string{"--tls-cert", cert, "--tls-key", key, "--tls-ca", missing},
 			"leave them out"},
-		"no such folder": {[]string{"--tls", "--tls-ca", filepath.Join(missing, "ca.pem")}, "writing tls-ca"},
+		"no such folder": {[]string{"--tls", "--tls-ca", filepath.Join(missing, "ca.pem")},
+			"writing tls-ca"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -122,7 +124,8 @@ func TestCtlTrustsTheCertificateOfTheMock(t *testing.T) {
 	ctl := func(code int, args ...string) string {
 		var out, said bytes.Buffer
 		args = append([]string{"ctl", "sessions", "list", "--url", s.base}, args...)
-		require.Equal(t, code, run(t.Context(), args, nil, strings.NewReader(""), &out, &said), said.String())
+		require.Equal(t, code, run(t.Context(), args, nil, strings.NewReader(""), &out, &said),
+			said.String())
 		return out.String() + said.String()
 	}
 	assert.Contains(t, ctl(exitClean, "--ca-file", ca), "default")

@@ -55,9 +55,11 @@ ringer generate --scenario one-of-each-status | ringer validate -`,
 }
 
 func (a *app) validate(ctx context.Context, c contractConfig, file, as string) error {
-	target := contract.Target{MaxBody: c.target.MaxBody, Strict: c.target.Strict, RequireRecords: c.target.RequireRecords}
+	target := contract.Target{MaxBody: c.target.MaxBody, Strict: c.target.Strict,
+		RequireRecords: c.target.RequireRecords}
 	if c.description == "-" && file == "-" {
-		return usage("FILE and --description are both standard input", "name a file for one of them")
+		return usage("FILE and --description are both standard input",
+			"name a file for one of them")
 	}
 	if err := a.judging(c, &target); err != nil {
 		return err
@@ -71,7 +73,8 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 	if err != nil {
 		return err
 	}
-	report, err := contract.JudgeFile(ctx, contract.File{Name: inWords(file), From: in, Type: as}, target)
+	report, err := contract.JudgeFile(ctx, contract.File{Name: inWords(file), From: in, Type: as},
+		target)
 	if report != nil {
 		if err := a.report(report, c, files); err != nil {
 			return err

@@ -110,7 +110,8 @@ func seed(at *uint64) value {
 		}
 		return n, nil
 	}
-	return scalar[uint64]{at, "number", parse, func(n uint64) string { return strconv.FormatUint(n, 10) }}
+	return scalar[uint64]{at, "number", parse,
+		func(n uint64) string { return strconv.FormatUint(n, 10) }}
 }
 
 // factor is a number from 0 to most, written 60 or 60x.
@@ -169,7 +170,8 @@ func duration(at *time.Duration, least, most time.Duration) value {
 	parse := func(text string) (time.Duration, error) {
 		d, err := time.ParseDuration(text)
 		if err != nil || d < least || d > most {
-			return 0, fmt.Errorf("want a duration from %s to %s, such as 90s or 1h30m", shortDuration(least), shortDuration(most))
+			return 0, fmt.Errorf("want a duration from %s to %s, such as 90s or 1h30m",
+				shortDuration(least), shortDuration(most))
 		}
 		return d, nil
 	}
