@@ -310,3 +310,18 @@ func TestSelfCheckIsInTheTrace(t *testing.T) {
 	require.Len(t, s.Mock.Broken(), 1)
 	assert.Equal(t, "broken.1", s.Mock.Broken()[0].Trace.ID)
 }
+
+func TestSelfCheckRemembersNoMoreThanIsRead(t *testing.T) {
+	t.Parallel()
+	s := mock.NewServer(mock.Config{Now: noon, SelfCheck: true, Scenario: "one"})
+	defer s.Close()
+	inline, err := mock.ParseScenario([]byte(`rules: [{when: {operation: list}, answers: [{template: '[{{ repeat 10000 "1," }}1]'}]}]`))
+	require.NoError(t, err)
+	require.NoError(t, shared(t, s).SetInlineScenario(inline))
+	get(t, s, base)
+	e, ok := s.Mock.Exchange("default.1")
+	require.True(t, ok)
+	assert.Len(t, e.Trace.Broken, 100)
+	require.Len(t, s.Mock.Broken(), 1)
+	assert.Len(t, s.Mock.Broken()[0].Violations, 100)
+}

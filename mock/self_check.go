@@ -1,6 +1,10 @@
 package mock
 
-import "github.com/ringer-api/ringer/schemas"
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
+)
 
 // Broken is an answer that broke the contract without its scenario saying so.
 type Broken struct {
@@ -8,11 +12,15 @@ type Broken struct {
 	Violations []schemas.Violation
 }
 
-// maxBroken bounds what Broken remembers.
-const maxBroken = 100
+// Bounds on what Broken remembers.
+const (
+	maxBroken     = 100
+	maxViolations = 100 // of one answer
+)
 
 // Broken lists the answers that broke the contract against the word of their
-// scenario, the first hundred. It is empty without Config.SelfCheck.
+// scenario, the first hundred, and the first hundred violations of each. It is
+// empty without Config.SelfCheck.
 func (m *Mock) Broken() []Broken {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -34,6 +42,7 @@ func (c *call) check() {
 	if len(violations) == 0 {
 		return
 	}
+	violations = slices.Clone(violations[:min(len(violations), maxViolations)])
 	for _, v := range violations {
 		c.trace.Broken = append(c.trace.Broken, v.String())
 	}
