@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -90,4 +91,31 @@ func TestAChangeOfASessionThatIsOverIsToldToNobody(t *testing.T) {
 	require.NoError(t, old.SetScenario("empty"))
 	list(t, s, "Ringer-Session: a")
 	assert.Equal(t, mock.EventRequest, next(t, sub).Kind)
+}
+
+func TestRequestsAndResetsAtOnce(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty", JournalEntries: 5, MaxBirths: 5})
+	listen(t, s, mock.EventFilter{Kinds: []string{mock.EventTransition}})
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for range 25 {
+				assert.Equal(t, http.StatusOK, postMeanwhile(s, nil).Code)
+				switch i {
+				case 0:
+					_, err := s.Mock.MakeSession("a", mock.SessionConfig{})
+					assert.NoError(t, err)
+				case 1:
+					_, err := s.Mock.DropSession("a")
+					assert.NoError(t, err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	_, err := s.Mock.MakeSession("a", mock.SessionConfig{})
+	require.NoError(t, err)
+	assert.Empty(t, list(t, s, "Ringer-Session: a"))
+	assert.Len(t, s.Mock.Find(mock.Filter{Session: "a"}), 1, "the list alone")
 }
