@@ -89,12 +89,16 @@ func (c *call) allows(v view, change Edit) error {
 	if v.amended.breaks || c.plan.scenario.BreaksContract {
 		return nil
 	}
-	schema := c.session.mock.description.Operation(schemas.Get).Responses[http.StatusOK].Schema
-	if violations := schema.Validate(record); len(violations) > 0 {
+	if violations := c.session.mock.recordSchema().Validate(record); len(violations) > 0 {
 		return badInput("change", change.blamed(violations[0].Pointer), violations[0].String(),
 			"say break_contract if it is to break the contract on purpose")
 	}
 	return nil
+}
+
+// recordSchema is that of one execution.
+func (m *Mock) recordSchema() *schemas.Schema {
+	return m.description.Operation(schemas.Get).Responses[http.StatusOK].Schema
 }
 
 // blamed is the field of the change that a violation at a place comes from.

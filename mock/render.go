@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/edit"
@@ -105,7 +106,28 @@ func (c *call) overridden(o *override, v view, record []byte) ([]byte, error) {
 		}
 		value = made
 	}
-	return edit.Set(record, o.At, value)
+	changed, err := edit.Set(record, o.At, value)
+	if err == nil && o.template != nil && !c.plan.scenario.BreaksContract {
+		err = c.unbroken(o.At, changed)
+	}
+	return changed, err
+}
+
+// unbroken is the error of a record that breaks the contract where a template
+// put a text that must have a format, or be one of a few: that shows only now.
+// Other overrides were held against the schema when their file was read.
+func (c *call) unbroken(at string, record []byte) error {
+	schema := c.session.mock.recordSchema()
+	if p, _ := promiseAt(schema.Node(), at); p.Format == "" && len(p.Enum) == 0 {
+		return nil
+	}
+	for _, v := range schema.Validate(record) {
+		if v.Pointer == at || strings.HasPrefix(v.Pointer, at+"/") {
+			return fmt.Errorf("this breaks the contract: with this override, %s; "+
+				"if it is meant to, write breaks_contract: true", v)
+		}
+	}
+	return nil
 }
 
 // chooses tells whether an override is meant for this execution in this call.
@@ -119,6 +141,6 @@ func (c *call) chooses(w *fixtures.Where, v view, status string) bool {
 			return false
 		}
 	}
-	return (w.ID == "" || w.ID == v.id) && (w.Status == "" || w.Status == status) &&
+	return (w.ID == "" || sameID(w.ID, v.id)) && (w.Status == "" || w.Status == status) &&
 		(w.In == "" || w.In == c.operation) && (w.Call == nil || calls(w.Call, c.nth))
 }

@@ -76,6 +76,7 @@ func TestRuleMatches(t *testing.T) {
 	}{
 		"operation":  {"operation: results", asks("GET", base+"/result", ""), asks("GET", base, "")},
 		"path":       {"path: {eval_dataset_id: " + dataset + "}", asks("GET", base, ""), asks("GET", strings.Replace(base, dataset, pipeline, 1), "")},
+		"uuid case":  {"path: {eval_dataset_id: " + strings.ToUpper(dataset) + "}", asks("GET", base, ""), asks("GET", strings.Replace(base, dataset, pipeline, 1), "")},
 		"header":     {"header: {X-Page: two}", asks("GET", base, "", "X-Page: two"), asks("GET", base, "", "X-Page: three")},
 		"any header": {"header: {X-Page: '*'}", asks("GET", base, "", "X-Page: two"), asks("GET", base, "")},
 		"cookie":     {"cookie: {who: me}", asks("GET", base, "", "Cookie: who=me"), asks("GET", base, "", "Cookie: who=you")},
@@ -165,6 +166,19 @@ overrides:
 	single := decode[map[string]any](t, get(t, s, base+"/"+records[2]["id"].(string)).Text)
 	assert.Equal(t, "the last", single["user_id"])
 	assert.Nil(t, single["error_message"], "only in the list")
+}
+
+func TestTemplateThatBreaksTheContractIsTheScenariosMistake(t *testing.T) {
+	t.Parallel()
+	override := "generate: {count: 1}\noverrides: [{at: /id, template: 'x{{ index }}'}]\n"
+	a := get(t, behave(t, override), base)
+	assert.Equal(t, 500, a.StatusCode)
+	assert.NotEmpty(t, a.Header.Get("Ringer-Problem"))
+	assert.Contains(t, a.Text, `with this override, /id: should be a UUID`)
+	assert.Contains(t, a.Text, "inline.yaml:")
+	a = get(t, behave(t, override+"breaks_contract: true\n"), base)
+	assert.Equal(t, 200, a.StatusCode)
+	assert.Contains(t, a.Text, `"id":"x0"`)
 }
 
 func TestTemplatesEchoTheRequest(t *testing.T) {
