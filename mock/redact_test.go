@@ -49,7 +49,7 @@ func TestSecretsAreToldToNobody(t *testing.T) {
 		"?client_assertion=s3cret", "?JSESSIONID=s3cret", "?sid=s3cret", "?t=eyJhbGciOiJIUzI1NiJ9.s3cret.s3cret",
 		"?CODE=s3cret", "?token=a?s3cret", "?a&b&token=s3cret", "?token==s3cret", "?%63ode=s3cret",
 		"?next=https%3A%2F%2Fme%3As3cret%40page.test%2F", "?next=%2Fback%3Fpage%3D2%26code%3Ds3cret",
-		"?next=/back?code=s3cret", "?next=https://me:s3cret@page.test/", "?header=Bearer%20s3cret",
+		"?next=/back?code=s3cret", ";jsessionid=s3cret", "?next=https://me:s3cret@page.test/", "?header=Bearer%20s3cret",
 	} {
 		assert.False(t, strings.Contains(told(t, target), "s3cret"), target)
 	}

@@ -61,7 +61,7 @@ func (c *call) note() {
 	if explain := c.session.mock.config.Explain; explain != nil {
 		explain(c.entry.Explain())
 	}
-	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", c.request.URL.Path,
+	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", redactTarget(c.request.URL.Path),
 		"status", c.answer.Status, "bytes", c.sent, "took", took.Round(time.Microsecond),
 		"trace", c.trace.ID, "why", slog.AnyValue(&c.trace))
 }
