@@ -116,6 +116,21 @@ func TestControlEventsForThoseWhoComeBack(t *testing.T) {
 	assert.Equal(t, "4", id)
 }
 
+// A subscriber that does not take its events holds nobody up. It is told at the
+// end of those that it still gets.
+func TestControlEventsOfASlowClientEnd(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon})
+	slow := open(t, s, "/events")
+	for range 50_000 {
+		shared(t, s).ClearJournal()
+	}
+	rest, err := io.ReadAll(slow.lines)
+	require.NoError(t, err, "the stream ended in good order")
+	last := rest[max(0, len(rest)-200):]
+	assert.Contains(t, string(last), "event: dropped\ndata: {\"why\":\"the subscription was dropped")
+}
+
 func TestControlEventsShowThatTheyLive(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})

@@ -15,6 +15,12 @@ import (
 
 const questions = `{"eval_question_ids":["0D1E2F3A-4B5C-6D7E-8F90-A1B2C3D4E5F6","11111111-2222-4333-8444-555555555555"]}`
 
+func TestServerHeaderIsConfigured(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, []string{"nginx/1.27"}, get(t, serve(t, mock.Config{Server: "nginx/1.27"}), base).Header["Server"])
+	assert.NotContains(t, get(t, serve(t, mock.Config{Server: "-"}), base).Header, "Server")
+}
+
 func TestListAnswersAsTheServiceDoes(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Seed: 7, Scenario: "one-of-each-status"})

@@ -75,7 +75,9 @@ func apiStep(chance *rand.Rand) step {
 func controlStep(chance *rand.Rand, name string) step {
 	at := "/_ringer/sessions/" + name
 	in := `{` + inDataset
-	return [...]step{
+	one := pick(chance, "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09", "1f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09") // in every session
+	it := at + "/executions/" + one
+	all := [...]step{
 		{"PUT", at + "/scenario", `{"name": "` + pick(chance, "one", "one-of-each-status", "empty", "retried",
 			"partial-success", "a-job-told-in-calls", "nobody") + `"}`, ""},
 		{"POST", at + "/clock/advance", `{"by": "` + pick(chance, "1s", "90s", "1h", "-1s", "soon") + `"}`, ""},
@@ -90,7 +92,14 @@ func controlStep(chance *rand.Rand, name string) step {
 		{"POST", at + "/executions", in + `, "status": "` + pick(chance, "ERROR", "SUCCESS", "DONE") + `"}`, ""},
 		{"GET", at + "/executions", "", ""},
 		{"POST", at + "/reset", "", ""},
-	}[chance.IntN(12)]
+		{"POST", at + "/executions", in + `, "id": "` + one + `"}`, ""},
+		{"GET", it, "", ""},
+		{"PATCH", it, `{"set": {"/user_id": "` + pick(chance, name, "nobody") + `"}}`, ""},
+		{"DELETE", it, "", ""},
+		{"PUT", at + "/clock", `{"now": "2024-10-0` + pick(chance, "1", "3", "5") + `T12:00:00Z"}`, ""},
+		{"PUT", at, `{"seed": ` + pick(chance, "7", "8") + `, "now": "2024-10-01T12:00:00Z"}`, ""},
+	}
+	return all[chance.IntN(len(all))]
 }
 
 // stressed starts a mock for the stress test, with small bounds.
@@ -219,7 +228,8 @@ func TestTenThousandCallsInParallel(t *testing.T) {
 	all.Wait()
 	close(done)
 	others.Wait()
-	assert.Less(t, heap()-before, 48<<20, "memory is bounded")
+	// The journals are a good part of it; without a leak it is about 13 MiB.
+	assert.Less(t, heap()-before, 24<<20, "memory is bounded")
 	assertJournalsBounded(t, crowded)
 
 	quiet := stressed(t)
