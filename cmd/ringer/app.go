@@ -95,6 +95,7 @@ ringer check http://127.0.0.1:4010 \
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { writeHelp(app.stdout, cmd) })
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetHelpCommand(newHelpCommand(root))
+	completeNoFiles(root)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.Flags().BoolVar(&version, "version", false, "say which ringer this is")
 	root.PersistentFlags().BoolP("help", "h", false, "this page")
@@ -111,6 +112,15 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "help [VERB]",
 		Hidden: true,
+		ValidArgsFunction: oneName(func() []string {
+			var verbs []string
+			for _, c := range root.Commands() {
+				if c.IsAvailableCommand() {
+					verbs = append(verbs, c.Name()+"\t"+c.Short)
+				}
+			}
+			return verbs
+		}),
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
 			switch {

@@ -52,6 +52,7 @@ func (c *ctl) scenarioSet() *cobra.Command {
 
 # one of your own, by value
 echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
+	cmd.ValidArgsFunction = oneName(func() []string { return scenarioNames(newConfig()) })
 	cmd.Flags().StringVar(&file, "file", "", "a scenario file to send; - is the standard input")
 	nameValue(cmd, "file", "FILE")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -74,6 +74,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 		flags.Lookup(flag).DefValue = ""
 		nameValue(cmd, flag, arg)
 	}
+	completeFrom(cmd, "scenario", func() []string { return scenarioNames(newConfig()) })
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		given := cmd.Flags().Changed
 		if given("seed") {

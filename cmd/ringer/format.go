@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -38,10 +39,30 @@ func (c *choice) Set(text string) error {
 
 // complete offers words to the shell for a flag's value.
 func complete(cmd *cobra.Command, flag string, words []string) {
-	err := cmd.RegisterFlagCompletionFunc(flag,
-		cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
-	if err != nil {
+	completeFrom(cmd, flag, func() []string { return words })
+}
+
+// completeFrom is complete for words that are found when they are asked for.
+func completeFrom(cmd *cobra.Command, flag string, words func() []string) {
+	offer := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return words(), cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
 		panic(err) // the flag was not registered: a mistake in this program
+	}
+}
+
+// takesFiles finds the verbs whose arguments are files, by their line of usage.
+var takesFiles = regexp.MustCompile(`FILE|OLD`)
+
+// completeNoFiles keeps the shell from offering files where a verb, or one
+// below it, takes none.
+func completeNoFiles(cmd *cobra.Command) {
+	if cmd.ValidArgsFunction == nil && cmd.ValidArgs == nil && !takesFiles.MatchString(cmd.Use) {
+		cmd.ValidArgsFunction = cobra.NoFileCompletions
+	}
+	for _, c := range cmd.Commands() {
+		completeNoFiles(c)
 	}
 }
 
