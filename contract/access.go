@@ -133,7 +133,8 @@ func reachHint(err error) string {
 }
 
 func credentialsProblem(x *Exchange, t Target) *AskError {
-	e := x.problem("the service wants a credential: name the variable that holds it (--token-env, --cookie-env)")
+	e := x.problem("the service wants a credential: name the variable that holds it " +
+		"(--token-env, --cookie-env)")
 	if t.Token.Value != "" || t.Session.Value != "" {
 		e.Hint = fmt.Sprintf("the service refuses the credential that was given (%s): is it still valid?",
 			firstSet(t.Token, t.Session))

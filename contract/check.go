@@ -85,7 +85,10 @@ func newRun(t Target) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &run{target: t, named: t.Datasets, transport: w, judge: newJudge(t), began: t.Now(), endless: map[string]int{}}, nil
+	return &run{
+		target: t, named: t.Datasets, transport: w, judge: newJudge(t), began: t.Now(),
+		endless: map[string]int{},
+	}, nil
 }
 
 // ask sends a phase's probes and judges what comes, in the order of the plan.

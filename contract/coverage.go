@@ -189,7 +189,8 @@ func (c *Coverage) point(seen int) {
 // the run's own wish.
 func (r *Report) but() string {
 	c := r.Coverage
-	if r.Verdict != Passed || r.bare() || c == nil || len(c.Gaps) == 0 || strings.HasSuffix(c.Gaps[0], " was never asked") {
+	if r.Verdict != Passed || r.bare() || c == nil || len(c.Gaps) == 0 ||
+		strings.HasSuffix(c.Gaps[0], " was never asked") {
 		return ""
 	}
 	return ", but " + c.Gaps[0]

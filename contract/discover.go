@@ -85,10 +85,12 @@ func listProbes(t Target, h *harvest) []Probe {
 
 // tellFound prepares the report's note.
 func (r *run) tellFound(found, filled int, use []Dataset) {
-	text := fmt.Sprintf("%s found by asking the service for its pipelines and their eval datasets, %d of them with executions",
-		count(found, "dataset"), filled)
-	for i, d := range use {
-		text += map[bool]string{true: "; looked at ", false: ", "}[i == 0] + d.PipelineID + "/" + d.EvalDatasetID
+	text := fmt.Sprintf("%s found by asking the service for its pipelines and their eval datasets, "+
+		"%d of them with executions", count(found, "dataset"), filled)
+	separator := "; looked at "
+	for _, d := range use {
+		text += separator + d.PipelineID + "/" + d.EvalDatasetID
+		separator = ", "
 	}
 	r.foundNote = text
 }
@@ -139,7 +141,8 @@ func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 	}
 	var ids []string
 	for _, e := range entries {
-		if id, ok := canonicalUUID(e.ID); ok && !slices.Contains(ids, id) && len(ids) < maxPipelines*maxPerPipeline {
+		id, ok := canonicalUUID(e.ID)
+		if ok && !slices.Contains(ids, id) && len(ids) < maxPipelines*maxPerPipeline {
 			ids = append(ids, id)
 		}
 	}

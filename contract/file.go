@@ -54,8 +54,10 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 		return nil, unknownType(t.Description, f.Type)
 	}
 	t.URL, t.Datasets = f.Name, []Dataset{}
-	f.MaxBytes, f.MaxEntries = cmp.Or(f.MaxBytes, DefaultMaxFile), cmp.Or(f.MaxEntries, DefaultMaxEntries)
-	r := &fileRun{file: f, target: t, judge: newJudge(t), from: &metered{ctx: ctx, from: f.From, left: f.MaxBytes}}
+	f.MaxBytes = cmp.Or(f.MaxBytes, DefaultMaxFile)
+	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
+	from := &metered{ctx: ctx, from: f.From, left: f.MaxBytes}
+	r := &fileRun{file: f, target: t, judge: newJudge(t), from: from}
 	err := r.read()
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return nil, err

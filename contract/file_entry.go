@@ -55,7 +55,9 @@ func (e *entry) path() string {
 
 // cached tells an answer that may be older than its request.
 func (e *entry) cached() bool {
-	known := func(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" && string(raw) != "{}" }
+	known := func(raw json.RawMessage) bool {
+		return len(raw) > 0 && string(raw) != "null" && string(raw) != "{}"
+	}
 	return e.FromCache != "" || e.FromWorker || known(e.Cache.Before) || known(e.Cache.After)
 }
 

@@ -37,7 +37,8 @@ func (t taken) notes(file string) []string {
 		}
 	}
 	if t.bodiless > 0 {
-		notes = append(notes, count(t.bodiless, "answer")+" kept without a whole body: only the status was examined")
+		notes = append(notes,
+			count(t.bodiless, "answer")+" kept without a whole body: only the status was examined")
 	}
 	if t.note != "" {
 		notes = append(notes, t.note)

@@ -37,7 +37,8 @@ func (x *Exchange) settle() {
 	switch {
 	case x.status() == http.StatusNotModified && conditional,
 		x.status() == http.StatusPreconditionFailed,
-		partial && (x.status() == http.StatusPartialContent || x.status() == http.StatusRequestedRangeNotSatisfiable):
+		x.status() == http.StatusPartialContent && partial,
+		x.status() == http.StatusRequestedRangeNotSatisfiable && partial:
 		x.Probe.Expect = Expect{}
 	}
 	if age := strings.TrimSpace(x.Answer.Get("Age")); age != "" && age != "0" {

@@ -33,10 +33,12 @@ var notLetIn = []int{http.StatusUnauthorized, http.StatusForbidden}
 
 // startProbe asks for an execution. Made-up questions may be unknown to the service.
 func startProbe(id string, d Dataset, o errand, known bool) Probe {
-	p := executeProbe(id, d.inputs(), o.body(), Expect{Kind: Served, Also: notLetIn}, "an execution of questions that the dataset knows")
+	p := executeProbe(id, d.inputs(), o.body(), Expect{Kind: Served, Also: notLetIn},
+		"an execution of questions that the dataset knows")
 	if !known {
 		p.Why = "an execution of questions that the dataset need not know"
-		p.Expect = Expect{Kind: Unknown, Also: append([]int{http.StatusBadRequest, http.StatusUnprocessableEntity}, notLetIn...)}
+		refused := []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
+		p.Expect = Expect{Kind: Unknown, Also: append(refused, notLetIn...)}
 	}
 	return p
 }
@@ -51,8 +53,10 @@ func (o errand) body() string {
 
 func executeProbe(id string, in Inputs, body string, e Expect, why string) Probe {
 	in.ExecutionID = ""
-	return Probe{ID: "execute." + id, Operation: schemas.Execute, Inputs: in, Header: jsonBody, Body: []byte(body),
-		Expect: e, Why: why}
+	return Probe{
+		ID: "execute." + id, Operation: schemas.Execute, Inputs: in, Header: jsonBody,
+		Body: []byte(body), Expect: e, Why: why,
+	}
 }
 
 // badBodies are bodies that every reader of the framework refuses, old or new:
@@ -83,7 +87,8 @@ func badBodies(id string) []struct {
 		{"params-no-object", with(`"word"`), []string{"params"}},
 		{"unknown-model", with(`{"llm_model": "NO_SUCH_MODEL"}`), []string{model}},
 		{"prompt-no-string", with(`{"qa_prompt_tmpl": {}}`), []string{prompt}},
-		{"two-questions", fmt.Sprintf(`{"eval_question_ids": ["%s", "%s", 7]}`, notUUID, id), []string{ids + ".0", ids + ".2"}},
+		{"two-questions", fmt.Sprintf(`{"eval_question_ids": ["%s", "%s", 7]}`, notUUID, id),
+			[]string{ids + ".0", ids + ".2"}},
 		{"questions-and-model", `{"params": {"llm_model": "NO_SUCH_MODEL"}}`, []string{ids, model}},
 		{"model-and-prompt", with(`{"llm_model": "", "qa_prompt_tmpl": []}`), []string{model, prompt}},
 	}

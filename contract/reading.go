@@ -69,7 +69,9 @@ func (d *reader) read(x *Exchange) {
 	if !ok {
 		return
 	}
-	key := bodyKey{x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content)}
+	key := bodyKey{
+		x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content),
+	}
 	if d.known[key] == nil {
 		d.forget(len(x.Answer.Content))
 		d.known[key] = newReading(response, x.Answer.Content)

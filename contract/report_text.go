@@ -131,8 +131,10 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
 		count(c.Errors, "error"), count(c.Warnings, "warning"), c.Infos, c.Known)
 	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n",
-		count(len(r.Rules), "rule"), r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken), r.ByOutcome(RuleNotExamined), r.ByOutcome(RuleOff))
-	fmt.Fprintf(b, "%s, %s, %s seen", count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"))
+		count(len(r.Rules), "rule"), r.ByOutcome(RuleKept), r.ByOutcome(RuleBroken),
+		r.ByOutcome(RuleNotExamined), r.ByOutcome(RuleOff))
+	fmt.Fprintf(b, "%s, %s, %s seen",
+		count(c.Requests, "request"), count(c.Answers, "answer"), count(c.Records, "execution"))
 	if !r.Recorded {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}

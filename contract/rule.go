@@ -36,7 +36,8 @@ type Rule struct {
 func (r *Rule) explanation() string {
 	lines := []string{r.Sentence}
 	for _, l := range [][2]string{
-		{"why", r.Why}, {"promised", r.Source.String()}, {"needs", r.Needs}, {"breaks", r.Breaks}, {"keeps", r.Keeps},
+		{"why", r.Why}, {"promised", r.Source.String()}, {"needs", r.Needs},
+		{"breaks", r.Breaks}, {"keeps", r.Keeps},
 	} {
 		if l[1] != "" {
 			lines = append(lines, fmt.Sprintf("%-10s%s", l[0], l[1]))

@@ -40,7 +40,8 @@ func leaksNothing() judgement {
 		}
 		content := bytes.ToLower(x.Answer.Content)
 		for id, telling := range known {
-			if telling && bytes.Contains(content, []byte(id)) && !strings.Contains(strings.ToLower(x.Request.Path), id) {
+			if telling && bytes.Contains(content, []byte(id)) &&
+				!strings.Contains(strings.ToLower(x.Request.Path), id) {
 				say.broke(Break{
 					Expected: "a refusal without data", Got: "what an execution holds, " + id, Key: "id",
 				})

@@ -71,7 +71,8 @@ func agree(before, now sight, still bool, say *ruling) {
 			continue
 		}
 		now.broke(say, name,
-			fmt.Sprintf("%s, as %s said in answer %d", show(before, name), where[before.in.Probe.Operation], before.in.Number),
+			fmt.Sprintf("%s, as %s said in answer %d",
+				show(before, name), where[before.in.Probe.Operation], before.in.Number),
 			show(now, name))
 		return // one disagreement is the reason for the next
 	}
@@ -216,7 +217,8 @@ func sameAnswer() judgement {
 		if x.Probe.Expect.Kind == Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {
 			return // see validationIs422
 		}
-		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) + string(x.Request.Body)
+		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) +
+			string(x.Request.Body)
 		before, known := first[question]
 		switch {
 		case !known && len(first) < maxDoubts:

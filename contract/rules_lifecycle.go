@@ -104,7 +104,8 @@ func finalStaysFinal(before, now sight, say *ruling) {
 
 // kept for life.
 var identity = []string{
-	"created_at", "session_id", "correlation_id", "parameters", "partitions", "job_name", "parent_job_execution_id",
+	"created_at", "session_id", "correlation_id", "parameters", "partitions", "job_name",
+	"parent_job_execution_id",
 }
 
 func keepsIdentity(before, now sight, say *ruling) {
@@ -139,7 +140,8 @@ func updatesGrow(before, now sight, say *ruling) {
 	switch {
 	case !ok || !also:
 	case a.Sub(b) > time.Millisecond:
-		now.broke(say, "updated_at", "no earlier than "+before.as(show(before, "updated_at")), show(now, "updated_at"))
+		now.broke(say, "updated_at",
+			"no earlier than "+before.as(show(before, "updated_at")), show(now, "updated_at"))
 	default:
 		say.kept()
 	}

@@ -118,7 +118,9 @@ func askedFor(x *Exchange, say *ruling) {
 		switch {
 		case !ok || r.ID() == "":
 		case r.ID() != want:
-			say.broke(Break{Expected: want + ", the id asked for", Got: r.ID(), Pointer: "/id", Record: want, Key: "id"})
+			say.broke(Break{
+				Expected: want + ", the id asked for", Got: r.ID(), Pointer: "/id", Record: want, Key: "id",
+			})
 		default:
 			say.kept()
 		}

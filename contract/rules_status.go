@@ -85,7 +85,9 @@ func oddAccepted(x *Exchange, say *ruling) {
 	switch {
 	case x.Probe.Expect.Kind != Either || !readable:
 	case x.status() == http.StatusUnprocessableEntity:
-		say.broke(Break{Expected: "the answer to the same id in its usual form", Got: gotStatus(x), Key: x.Probe.ID})
+		say.broke(Break{
+			Expected: "the answer to the same id in its usual form", Got: gotStatus(x), Key: x.Probe.ID,
+		})
 	case success(x.status()):
 		say.kept()
 	}

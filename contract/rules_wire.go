@@ -27,7 +27,10 @@ func answered() judgement {
 	end := func(say *ruling) {
 		for _, x := range unconnected {
 			if heard {
-				say.broke(Break{Expected: "a connection, as other requests got", Got: x.Fault.Detail, Key: string(x.Fault.Kind), Exchange: x})
+				say.broke(Break{
+					Expected: "a connection, as other requests got", Got: x.Fault.Detail,
+					Key: string(x.Fault.Kind), Exchange: x,
+				})
 			}
 		}
 	}
@@ -83,7 +86,9 @@ func strictJSON(x *Exchange, say *ruling) {
 	}
 	for _, v := range x.reading.syntax {
 		// The first mistake is the reason for whatever follows it.
-		say.broke(Break{Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json"})
+		say.broke(Break{
+			Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json",
+		})
 		return
 	}
 	say.kept()

@@ -57,7 +57,8 @@ func parametersEchoed(b begun, now sight, say *ruling) {
 	if !ok {
 		return // which the schema allows
 	}
-	if want, got := canonicalSet(texts(b.asked.Questions)), canonicalSet(shown["eval_question_ids"]); want != got {
+	want, got := canonicalSet(texts(b.asked.Questions)), canonicalSet(shown["eval_question_ids"])
+	if want != got {
 		say.broke(Break{
 			Expected: "the questions asked for, " + excerpt(want, 120), Got: excerpt(got, 120),
 			Pointer: now.Pointer + "/parameters/eval_question_ids", Record: now.ID(), Key: "questions",
@@ -69,7 +70,9 @@ func parametersEchoed(b begun, now sight, say *ruling) {
 		return
 	}
 	chosen, _ := shown["eval_execution_params"].(map[string]any)
-	for _, p := range [][2]string{{"llm_model", b.asked.Params.Model}, {"qa_prompt_tmpl", b.asked.Params.Prompt}} {
+	for _, p := range [][2]string{
+		{"llm_model", b.asked.Params.Model}, {"qa_prompt_tmpl", b.asked.Params.Prompt},
+	} {
 		if got := chosen[p[0]]; got != p[1] {
 			say.broke(Break{
 				Expected: fmt.Sprintf("%q, as asked for", p[1]), Got: excerpt(text(got), 120),

@@ -126,10 +126,14 @@ type TLS struct {
 // to fail: one that matches no finding is told in the report's notes, and so is
 // one whose time is over, whose findings count again.
 type KnownFailure struct {
-	Rule   string    `json:"rule"`            // rule id
-	Match  string    `json:"match,omitempty"` // only findings whose key or operation contains this; empty: all
-	Reason string    `json:"reason"`          // why it is accepted; must not be empty
-	Until  time.Time `json:"until,omitzero"`  // last moment it is accepted; zero: no end
+	// Rule is a rule's id.
+	Rule string `json:"rule"`
+	// Match takes only findings whose key or operation contains it; empty: all.
+	Match string `json:"match,omitempty"`
+	// Reason is why it is accepted; it must not be empty.
+	Reason string `json:"reason"`
+	// Until is the last moment at which it is accepted; zero: no end.
+	Until time.Time `json:"until,omitzero"`
 }
 
 // Progress is how far a run has come.

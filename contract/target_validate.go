@@ -132,7 +132,8 @@ func (t Target) validateProtocol() *UsageError {
 	if t.Proxy != "" {
 		u, err := url.Parse(t.Proxy)
 		if err != nil || u.Scheme != "http" || u.Host == "" {
-			return &UsageError{"Proxy", hideUserinfo(t.Proxy), "is no HTTP proxy", "such as http://proxy.example.com:3128"}
+			return &UsageError{"Proxy", hideUserinfo(t.Proxy), "is no HTTP proxy",
+				"such as http://proxy.example.com:3128"}
 		}
 	}
 	if (t.TLS.CertFile == "") != (t.TLS.KeyFile == "") {

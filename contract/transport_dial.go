@@ -39,6 +39,11 @@ func (c *connection) Close() error {
 	return c.Conn.Close()
 }
 
+// protocols are what is offered over TLS, by Target.HTTP.
+var protocols = map[string][]string{
+	"": {"h2", "http/1.1"}, "1.1": {"http/1.1"}, "2": {"h2"},
+}
+
 func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
 	d := dialer{address: withPort(base), proxy: proxy}
 	if base.Scheme == "http" {
@@ -48,7 +53,7 @@ func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
 	d.tls = &tls.Config{
 		ServerName:         cmp.Or(t.TLS.ServerName, base.Hostname()),
 		InsecureSkipVerify: t.TLS.Insecure,
-		NextProtos:         map[string][]string{"": {"h2", "http/1.1"}, "1.1": {"http/1.1"}, "2": {"h2"}}[t.HTTP],
+		NextProtos:         protocols[t.HTTP],
 	}
 	if t.TLS.CAFile != "" {
 		pem, err := os.ReadFile(t.TLS.CAFile)

@@ -40,7 +40,8 @@ func (w *transport) http1(ctx context.Context, conn *connection, r Request) (*An
 	}
 	answer.Body, fault = readBody(response.Body, w.target.MaxBody, response.ContentLength)
 	// A body that ends with the connection can have nothing behind it.
-	if delimited := response.ContentLength >= 0 || response.TransferEncoding != nil; fault == nil && delimited {
+	delimited := response.ContentLength >= 0 || response.TransferEncoding != nil
+	if fault == nil && delimited {
 		answer.Extra = trailing(conn, stream)
 	}
 	if answer.Extra > 0 {

@@ -120,7 +120,8 @@ func (m *remembered) add(x *Exchange) (full bool) {
 	if fresh > 0 {
 		m.bytes += len(x.Answer.Content) / len(all) * fresh
 	}
-	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets || m.bytes > maxWatchedBytes
+	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets ||
+		m.bytes > maxWatchedBytes
 }
 
 // forget begins every rule's judgement anew. What was found and counted stays.
