@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"bytes"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -13,6 +14,7 @@ import (
 // cannot be reached, or does not let us in, has broken no promise.
 type access struct {
 	asked, answered int
+	json            bool      // some answer looked like JSON
 	served          int       // valid questions that got a success
 	unreachable     *Exchange // the first without a connection
 	refused         *Exchange // the first valid question answered 401 or 403
@@ -60,6 +62,7 @@ func (a *access) see(x *Exchange) {
 		return
 	}
 	a.answered++
+	a.json = a.json || opens(bytes.TrimSpace(x.Answer.Content))
 	if x.Answer.Status == http.StatusTooManyRequests && a.throttled == nil {
 		a.throttled = x
 	}
@@ -96,7 +99,8 @@ func (a *access) problem(t Target) *AskError {
 	case a.refused != nil:
 		return credentialsProblem(a.refused, t)
 	case a.elsewhere != nil:
-		return a.elsewhere.problem("the service sends its clients elsewhere: check that address instead")
+		return a.elsewhere.problem("the service sends its clients elsewhere: check that address instead, " +
+			"or name a credential if it is a login")
 	case a.unknown != nil:
 		return a.unknown.problem(
 			"name a pipeline and a dataset that the service knows, and its path prefix if it has one")

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,11 +47,40 @@ func TestWhatCannotBeAsked(t *testing.T) {
 			var ask *contract.AskError
 			require.ErrorAs(t, err, &ask)
 			assert.Contains(t, ask.Hint, c.hint)
+			assert.Less(t, report.Counts.Requests, 15, "not asked on and on")
 			assert.Empty(t, rulesOf(report))
 			assert.Equal(t, contract.Unexamined, report.Verdict)
 			assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
 		})
 	}
+}
+
+// A service that is no API at all is broken in many ways, all for one reason.
+func TestWrongAddressIsGuessed(t *testing.T) {
+	t.Parallel()
+	const note = "no answer looked like JSON: is "
+	page := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<!doctype html><title>Welcome</title>"))
+	}
+	closed := func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+	for name, c := range map[string]struct {
+		handler http.HandlerFunc
+		seen    string
+	}{"a page": {page, " of 1 answer of list"}, "no answer": {closed, " requests of list"}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(c.handler)
+			t.Cleanup(server.Close)
+			report, err := contract.Check(t.Context(), targetOf(server.URL))
+			require.NoError(t, err)
+			assert.Contains(t, strings.Join(report.Notes, "\n"), note+server.URL)
+			assert.Contains(t, textOf(t, report), c.seen)
+		})
+	}
+	report, err := contract.Check(t.Context(), newHonest().target(t))
+	require.NoError(t, err)
+	assert.NotContains(t, strings.Join(report.Notes, "\n"), note)
 }
 
 func TestNobodyThere(t *testing.T) {
@@ -146,4 +176,23 @@ func TestTooManyRequestsIsAskedAgainAfterTheWait(t *testing.T) {
 	assert.Empty(t, rulesOf(report))
 	assert.Equal(t, []time.Duration{7 * time.Second}, waits)
 	assert.Equal(t, h.asked, report.Counts.Requests)
+}
+
+// Who throttles each question is not asked more often than was allowed.
+func TestRepeatedRequestsCount(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	h.spoil = func(a *answer) {
+		if a.nth%2 == 1 {
+			a.status = http.StatusTooManyRequests
+		}
+	}
+	target := h.target(t)
+	target.MaxRequests = 60
+	target.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.LessOrEqual(t, report.Counts.Requests, 60)
+	assert.Greater(t, report.Counts.Requests, 50)
+	assert.Contains(t, strings.Join(report.Notes, "\n"), "no more than 60 are allowed")
 }

@@ -65,10 +65,11 @@ type run struct {
 	sent      int
 	planned   int
 	polled    int
-	skipped   int    // probes that the budget had no room for
-	slow      int    // probes left out for want of time
-	found     bool   // datasets were looked for
-	foundNote string // what came of it
+	repeated  atomic.Int64 // requests sent again after a 429
+	skipped   int          // probes that the budget had no room for
+	slow      int          // probes left out for want of time
+	found     bool         // datasets were looked for
+	foundNote string       // what came of it
 	next      time.Time
 	last      *Exchange
 	started   []string     // ids of the executions that were started and are watched
@@ -190,6 +191,9 @@ func (r *run) report(cut error) (*Report, error) {
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()
+	} else if r.sent > 0 && !r.judge.access.json {
+		report.note("no answer looked like JSON: is %s the address of the service, with its path prefix?",
+			r.target.URL)
 	}
 	report.decide(r.target)
 	if problem != nil {

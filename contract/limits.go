@@ -6,7 +6,7 @@ import "time"
 // A slow service is asked less: what is left out is spread over the phase, so
 // that something of everything is asked.
 func (r *run) afford(probes []Probe) []Probe {
-	room := max(0, r.target.MaxRequests-r.planned)
+	room := max(0, r.target.MaxRequests-r.planned-int(r.repeated.Load()))
 	if len(probes) > room {
 		r.skipped += len(probes) - room
 		probes = probes[:room]

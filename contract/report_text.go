@@ -101,7 +101,11 @@ func (f *Finding) where() string {
 }
 
 func (f *Finding) seen() string {
-	text := fmt.Sprintf("in %d of %s", f.Answers, count(f.Of, "answer"))
+	noun := "answer"
+	if f.Exchange != nil && f.Exchange.Answer == nil {
+		noun = "request" // none was answered
+	}
+	text := fmt.Sprintf("in %d of %s", f.Answers, count(f.Of, noun))
 	if len(f.Operations) > 0 {
 		text += " of " + strings.Join(f.Operations, ", ")
 	}

@@ -20,13 +20,19 @@ func (r *run) send(ctx context.Context, p Probe) *Exchange {
 		x := r.transport.send(ctx, p)
 		x.Throttled = again
 		x.from, x.to = from, r.ticks.Add(1)
-		if again == maxThrottled || x.Answer == nil || x.Answer.Status != http.StatusTooManyRequests {
+		if x.Answer == nil || x.Answer.Status != http.StatusTooManyRequests ||
+			again == maxThrottled || !r.mayRepeat() {
 			return x
 		}
 		if r.target.Sleep(ctx, retryAfter(x.Answer.Get("retry-after"), r.target.Now())) != nil {
 			return x
 		}
 	}
+}
+
+// mayRepeat tells that the budget has room for a request that nobody planned.
+func (r *run) mayRepeat() bool {
+	return r.planned+int(r.repeated.Add(1)) <= r.target.MaxRequests
 }
 
 // retryAfter reads the header's two forms, seconds and a date.
