@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 )
 
 // access watches whether the service could be asked at all. A service that
@@ -93,7 +94,7 @@ func (a *access) problem(t Target) *AskError {
 	switch {
 	case a.asked > 0 && a.answered == 0:
 		return &AskError{Doing: "reaching " + t.URL, Err: a.unreachable.Fault,
-			Hint: reachHint(a.unreachable.Fault)}
+			Hint: t.reachHint(a.unreachable.Fault)}
 	case a.served > 0:
 		return nil
 	case a.refused != nil:
@@ -102,8 +103,7 @@ func (a *access) problem(t Target) *AskError {
 		return a.elsewhere.problem("the service sends its clients elsewhere: check that address instead, " +
 			"or name a credential if it is a login")
 	case a.unknown != nil:
-		return a.unknown.problem(
-			"name a pipeline and a dataset that the service knows, and its path prefix if it has one")
+		return a.unknown.problem(t.unknownHint())
 	case a.throttled != nil:
 		return a.throttled.problem("the service asks for fewer requests: lower the rate, or come back later")
 	}
@@ -116,7 +116,7 @@ func (x *Exchange) problem(hint string) *AskError {
 }
 
 // reachHint says what to try, by what the network said.
-func reachHint(err error) string {
+func (t Target) reachHint(err error) string {
 	var authority x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var plain tls.RecordHeaderError
@@ -130,10 +130,22 @@ func reachHint(err error) string {
 		return "the service does not speak TLS there: is it http instead of https?"
 	case errors.Is(err, errUncertified):
 		return "the service refuses to speak TLS with us: it asked for a client certificate"
+	case errors.Is(err, errVersion):
+		return "leave the version of HTTP to the service"
 	case errors.As(err, &lookup):
 		return "is the host name spelled right?"
+	case t.Proxy != "":
+		return "are the proxy and the service running, and are these their addresses?"
 	}
 	return "is the service running, and is this its address?"
+}
+
+// unknownHint says what to try where every valid question got a 404.
+func (t Target) unknownHint() string {
+	if strings.Contains(t.URL, "/api/v1") {
+		return "leave /api/v1 and what follows out of the URL: each path brings it along"
+	}
+	return "name a pipeline and a dataset that the service knows, and its path prefix if it has one"
 }
 
 func credentialsProblem(x *Exchange, t Target) *AskError {

@@ -192,8 +192,8 @@ func (r *run) report(cut error) (*Report, error) {
 	if problem != nil {
 		report.Unfinished = problem.Error()
 	} else if r.sent > 0 && !r.judge.access.json {
-		report.note("no answer looked like JSON: is %s the address of the service, with its path prefix?",
-			r.target.URL)
+		report.note("no answer looked like JSON: is %s the address of the service, http or https and its "+
+			"path prefix included?", r.target.URL)
 	}
 	report.decide(r.target)
 	if problem != nil {

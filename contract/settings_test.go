@@ -29,7 +29,7 @@ func TestUsage(t *testing.T) {
 		{"Token or Session", "more than one line", func(t *contract.Target) { t.Token.Value = "abc\n" }},
 		{"HTTP", "is no version", func(t *contract.Target) { t.HTTP = "3" }},
 		{"Proxy", "is no HTTP proxy", func(t *contract.Target) { t.Proxy = "socks5://host" }},
-		{"TLS", "is half of", func(t *contract.Target) { t.TLS.CertFile = "cert.pem" }},
+		{"TLS.CertFile", "is half of", func(t *contract.Target) { t.TLS.CertFile = "cert.pem" }},
 		{"TLS.CAFile", "holds no certificate", func(t *contract.Target) {
 			t.URL, t.TLS.CAFile = "https://host", "settings_test.go"
 		}},

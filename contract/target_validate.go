@@ -137,8 +137,8 @@ func (t Target) validateProtocol() *UsageError {
 		}
 	}
 	if (t.TLS.CertFile == "") != (t.TLS.KeyFile == "") {
-		return &UsageError{"TLS", t.TLS.CertFile + t.TLS.KeyFile, "is half of a client certificate",
-			"set both CertFile and KeyFile"}
+		return &UsageError{"TLS.CertFile", t.TLS.CertFile + t.TLS.KeyFile, "is half of a client certificate",
+			"set both CertFile and KeyFile (--cert-file, --key-file)"}
 	}
 	return nil
 }

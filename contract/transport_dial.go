@@ -13,6 +13,8 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -64,13 +66,14 @@ func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
 			d.tls.RootCAs = x509.NewCertPool()
 		}
 		if !d.tls.RootCAs.AppendCertsFromPEM(pem) {
-			return d, &UsageError{"TLS.CAFile", t.TLS.CAFile, "holds no certificate", "a PEM file"}
+			return d, &UsageError{"TLS.CAFile", t.TLS.CAFile, "holds no certificate", "a PEM file with one"}
 		}
 	}
 	if t.TLS.CertFile != "" {
 		pair, err := tls.LoadX509KeyPair(t.TLS.CertFile, t.TLS.KeyFile)
 		if err != nil {
-			return d, &AskError{Doing: "reading the client certificate", Err: err}
+			return d, &AskError{Doing: "reading the client certificate in " + t.TLS.CertFile + " and " + t.TLS.KeyFile,
+				Err: err}
 		}
 		d.tls.Certificates = []tls.Certificate{pair}
 	}
@@ -112,6 +115,10 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 // so only after the handshake, when the request is on its way already.
 var errUncertified = errors.New("the service asked for a client certificate and closed the connection")
 
+// errVersion is why a service cannot be asked in the one version of HTTP that
+// will do.
+var errVersion = errors.New("the service does not speak that version of HTTP there")
+
 func unreachable(address string, err error) *Fault {
 	said := err
 	if dialing := (*net.OpError)(nil); errors.As(err, &dialing) {
@@ -135,11 +142,19 @@ func (d dialer) secure(ctx context.Context, c *connection) error {
 		}
 	}
 	secured := tls.Client(c.Conn, config)
-	if err := secured.HandshakeContext(ctx); err != nil {
+	err := secured.HandshakeContext(ctx)
+	// crypto/tls has no name for the alert of RFC 7301.
+	if err != nil && strings.HasSuffix(err.Error(), "no application protocol") {
+		return errVersion
+	}
+	if err != nil {
 		return err
 	}
 	c.Conn = secured
 	c.http2 = secured.ConnectionState().NegotiatedProtocol == "h2"
+	if !c.http2 && !slices.Contains(d.tls.NextProtos, "http/1.1") {
+		return errVersion
+	}
 	return nil
 }
 

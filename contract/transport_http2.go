@@ -27,6 +27,9 @@ func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*An
 	}
 	defer func() { _ = single.Close() }() // the answer is read; nothing is left to lose
 	response, err := single.RoundTrip(w.http2Request(ctx, r))
+	if err != nil && strings.Contains(err.Error(), "looked like an HTTP/1.1 header") {
+		return nil, unreachable(w.dialer.address, errVersion)
+	}
 	if err != nil {
 		return nil, faultf(Unanswered, "the answer did not come: %v", err)
 	}

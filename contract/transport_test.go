@@ -208,6 +208,34 @@ func protocolTarget(t *testing.T, h http.Handler, secure bool) contract.Target {
 	return target
 }
 
+// Who wants HTTP/2 is not told that HTTP/1.1 keeps the contract.
+func TestNoHTTP2(t *testing.T) {
+	t.Parallel()
+	for name, config := range map[string]*tls.Config{
+		"plain": nil, "offers HTTP/1.1": {NextProtos: []string{"http/1.1"}}, "offers nothing": {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			require.NoError(t, err)
+			target := targetOf("http://" + listener.Addr().String())
+			if config != nil {
+				target.URL = "https://" + listener.Addr().String()
+				config.Certificates = quickTLS().Certificates
+				listener = tls.NewListener(listener, config)
+			}
+			server := &http.Server{Handler: newHonest(), ErrorLog: log.New(io.Discard, "", 0)}
+			go func() { _ = server.Serve(listener) }() // ends with Close
+			t.Cleanup(func() { assert.NoError(t, server.Close()) })
+			target.HTTP, target.TLS.Insecure = "2", true
+			_, err = contract.Check(t.Context(), target)
+			var ask *contract.AskError
+			require.ErrorAs(t, err, &ask)
+			assert.Equal(t, "leave the version of HTTP to the service", ask.Hint)
+		})
+	}
+}
+
 func TestUntrustedCertificateCannotBeAsked(t *testing.T) {
 	t.Parallel()
 	target := protocolTarget(t, newHonest(), true)

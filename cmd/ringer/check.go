@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -108,17 +109,19 @@ func conclusion(report *contract.Report, err error) error {
 	return err
 }
 
+// index is the place in a list that a field may have.
+var index = regexp.MustCompile(`\[\d+\]`)
+
 // inSettings words a mistake in a target by the names that a person typed.
 func inSettings(e *contract.UsageError) string {
-	field, _, _ := strings.Cut(e.Field, "[")
-	field, _, _ = strings.Cut(field, ".")
 	names := map[string]string{
-		"URL": "url", "Datasets": "dataset", "Headers": "header", "Rules": "rule", "Known": "known",
-		"HTTP": "http", "Proxy": "proxy", "TLS": "cert-file", "FailOn": "fail-on",
-		"Token": "token-env", "Session": "cookie-env",
-		"Type": "type", "Description": "description",
+		"URL": "url", "Datasets.PipelineID": "pipeline", "Datasets.EvalDatasetID": "dataset",
+		"Headers": "header", "Token or Session": "token-env or cookie-env",
+		"HTTP": "http", "Proxy": "proxy", "TLS.CertFile": "cert-file", "TLS.CAFile": "ca-file",
+		"Rules": "rule", "Known.Rule": "known", "Known.Reason": "known", "FailOn": "fail-on",
+		"Description": "description", "Type": "type",
 	}
-	name, ok := names[field]
+	name, ok := names[index.ReplaceAllString(e.Field, "")]
 	if !ok {
 		return e.Error()
 	}

@@ -45,6 +45,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("MORE", more.URL)
 			env.Setenv("MOVED", moved.URL)
 			env.Setenv("SCHEMAS", own)
+			env.Setenv("TWO_LINES", "a\nb")
 			env.Setenv("IDS", examplePipeline+"/"+exampleDataset)
 			return nil
 		},
