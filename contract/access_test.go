@@ -196,3 +196,14 @@ func TestRepeatedRequestsCount(t *testing.T) {
 	assert.Greater(t, report.Counts.Requests, 50)
 	assert.Contains(t, strings.Join(report.Notes, "\n"), "no more than 60 are allowed")
 }
+
+// What refuses every id is at fault for that, and not for refusing odd ones.
+func TestOddIDsAreJudgedByPlainOnes(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	h.refuses = func(string) bool { return true }
+	report, err := contract.Check(t.Context(), h.target(t))
+	require.NoError(t, err)
+	assert.Contains(t, rulesOf(report), "status.valid-accepted")
+	assert.NotContains(t, rulesOf(report), "status.odd-accepted")
+}

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -129,11 +130,15 @@ var oddForms = []struct {
 	{"hyphens-elsewhere", func(id string) string { return strings.ReplaceAll(id, "-", "") + "-" }},
 }
 
-// oddProbes ask with ids in odd but readable forms, some twice, and with ids
-// of every version.
+// oddProbes ask with ids of every version, and in odd but readable forms, some
+// twice. What plain ids get comes first: odd ones are judged by it.
 func oddProbes(t Target, h *harvest) []Probe {
-	d := t.Datasets[0]
-	good := h.inputs(d)
+	good := h.inputs(t.Datasets[0])
+	odd := oddFormProbes(good)
+	return slices.Concat(versionProbes(good), odd, odd[:4])
+}
+
+func oddFormProbes(good Inputs) []Probe {
 	var probes []Probe
 	for i, form := range oddForms {
 		for _, s := range []inputPlace{inputPlaces[0], inputPlaces[1], inputPlaces[2+i%2]} {
@@ -141,11 +146,16 @@ func oddProbes(t Target, h *harvest) []Probe {
 				pipelineID: good.PipelineID, evalDatasetID: good.EvalDatasetID, executionID: good.ExecutionID,
 			}[s.name]
 			canonical, _ := canonicalUUID(usual)
-			probes = append(probes, s.put("odd-"+form.name, "a readable form of an id is served or properly refused",
+			probes = append(probes, s.put("odd-"+form.name,
+				"a readable form of an id is served or properly refused",
 				Either, good, form.write(canonical)))
 		}
 	}
-	probes = append(probes, probes[:4]...)
+	return probes
+}
+
+func versionProbes(good Inputs) []Probe {
+	var probes []Probe
 	for version := 1; version <= 8; version++ {
 		id := fmt.Sprintf("c0ffee00-5eed-%d000-9000-00000000000%d", version, version)
 		for i, s := range []inputPlace{inputPlaces[0], inputPlaces[1], inputPlaces[2]} {
@@ -163,8 +173,8 @@ func oddProbes(t Target, h *harvest) []Probe {
 // elsewhere before anybody reads them.
 var hostileIDs = []struct{ name, text string }{
 	{"parent", "../x"}, {"dots", ".."}, {"nul", "3fa85f64\x00"}, {"no-utf8", "\xff\xfe"},
-	{"8000-letters", strings.Repeat("a", 8000)}, {"sql", "' OR 1=1; --"}, {"markup", "<script>"}, {"line-break", "a\r\nb"},
-	{"backslash", `..\..`}, {"format", "%s%n{0}${7*7}"},
+	{"8000-letters", strings.Repeat("a", 8000)}, {"sql", "' OR 1=1; --"}, {"markup", "<script>"},
+	{"line-break", "a\r\nb"}, {"backslash", `..\..`}, {"format", "%s%n{0}${7*7}"},
 }
 
 func hostileProbes(t Target, h *harvest) []Probe {
