@@ -43,7 +43,7 @@ breaks_contract: true
 	assert.Zero(t, trace.Speed)
 	assert.Equal(t, []mock.NearMiss{
 		{Rule: "rule 1", Condition: "operation is list, not get"},
-		{Rule: "rule 2", Condition: "header X-Page does not match"},
+		{Rule: "rule 2", Condition: `header X-Page is absent, not "cart"`},
 	}, trace.NearMisses)
 	assert.Equal(t, []string{"count=3"}, trace.Applied)
 	require.Len(t, trace.Faults, 2)
@@ -52,6 +52,39 @@ breaks_contract: true
 	assert.False(t, trace.Faults[1].Applied, "there is no such field")
 	assert.NotEmpty(t, trace.Faults[1].Note)
 	assert.Equal(t, "list, scenario inline, rule 3, prefer count=3, fault latency:2ms", trace.String())
+}
+
+func TestNearMissesSayWhatWasThere(t *testing.T) {
+	t.Parallel()
+	for when, condition := range map[string]string{
+		"{operation: get}":                       "operation is list, not get",
+		"{path: {pipeline_id: " + dataset + "}}": `path parameter pipeline_id is "` + pipeline + `", not "` + dataset + `"`,
+		"{header: {X-Page: cart}}":               `header X-Page is "home, shop", not "cart"`,
+		"{header: {X-Other: '*'}}":               "header X-Other is absent",
+		"{header: {X-Other: a}}":                 `header X-Other is absent, not "a"`,
+		"{header: {Authorization: Bearer b}}":    `header Authorization is "[redacted]", not "[redacted]"`,
+		"{cookie: {session: b}}":                 "cookie session has another value",
+		"{cookie: {other: '*'}}":                 "cookie other is absent",
+		"{call: {nth: 3}}":                       "this is call 1, not nth 3",
+		"{call: {from: 2, to: 4}}":               "this is call 1, not from 2, to 4",
+		"{call: {every: 2}}":                     "this is call 1, not every 2",
+	} {
+		t.Run(when, func(t *testing.T) {
+			t.Parallel()
+			s := behave(t, "rules: [{when: "+when+", answers: [{code: 404}]}]")
+			a := get(t, s, base, "X-Page: home", "X-Page: shop", "Authorization: Bearer s3cret", "Cookie: session=s3cret")
+			e, ok := s.Mock.Exchange(a.Header.Get("Ringer-Trace"))
+			require.True(t, ok)
+			assert.Equal(t, []mock.NearMiss{{Rule: "rule 1", Condition: condition}}, e.Trace.NearMisses)
+		})
+	}
+}
+
+// Of a header that comes more than once, one value has to be the one.
+func TestRuleMatchesAnyValueOfAHeader(t *testing.T) {
+	t.Parallel()
+	s := behave(t, "rules: [{when: {header: {X-Page: shop}}, answers: [{code: 404}]}]")
+	assert.Equal(t, 404, get(t, s, base, "X-Page: home", "X-Page: shop").StatusCode)
 }
 
 func TestJournalHasWhatWasSaid(t *testing.T) {

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/edit"
@@ -63,16 +65,17 @@ func (c *call) misses(w *fixtures.When) string {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Header)) {
-		want := w.Header[name]
-		if got := c.request.Header.Get(name); got != want && (want != "*" || got == "") {
-			return fmt.Sprintf("header %s does not match", name)
+		if want, got := w.Header[name], c.request.Header.Values(name); !fitsHeader(got, want) {
+			return headerMiss(name, got, want)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Cookie)) {
-		want := w.Cookie[name]
 		cookie, err := c.request.Cookie(name)
-		if err != nil || cookie.Value != want && want != "*" {
-			return fmt.Sprintf("cookie %s does not match", name)
+		if err != nil {
+			return fmt.Sprintf("cookie %s is absent", name)
+		}
+		if want := w.Cookie[name]; cookie.Value != want && want != "*" {
+			return fmt.Sprintf("cookie %s has another value", name)
 		}
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(w.Body)) {
@@ -83,9 +86,38 @@ func (c *call) misses(w *fixtures.When) string {
 		}
 	}
 	if w.Call != nil && !calls(w.Call, c.nth) {
-		return fmt.Sprintf("this is call %d", c.nth)
+		return fmt.Sprintf("this is call %d, not %s", c.nth, callsText(w.Call))
 	}
 	return ""
+}
+
+// headerMiss says what a header is instead of what is wanted, with no secret.
+func headerMiss(name string, got []string, want string) string {
+	clean := func(values []string) string {
+		return quoted(strings.Join(redact(http.Header{name: values})[name], ", "))
+	}
+	has := "absent"
+	if len(got) > 0 {
+		has = clean(got)
+	}
+	if want == "*" {
+		return fmt.Sprintf("header %s is %s", name, has)
+	}
+	return fmt.Sprintf("header %s is %s, not %s", name, has, clean([]string{want}))
+}
+
+// callsText is the choice of calls as a scenario's file has it.
+func callsText(w *fixtures.Calls) string {
+	var parts []string
+	for _, part := range []struct {
+		name  string
+		value int
+	}{{"nth", w.Nth}, {"from", w.From}, {"to", w.To}, {"every", w.Every}} {
+		if part.value != 0 {
+			parts = append(parts, part.name+" "+strconv.Itoa(part.value))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // calls tells whether the nth call is among those chosen.
