@@ -218,6 +218,8 @@ func TestTenThousandCallsInParallel(t *testing.T) {
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	defer client.CloseIdleConnections()
 	crowded, before := stressed(t), heap()
+	_, err := crowded.Mock.Session("s1") // which is looked at from the first moment on
+	require.NoError(t, err)
 	together := make([][]string, stressSessions)
 	done := make(chan struct{})
 	others := bystanders(t, crowded, client, done)

@@ -21,10 +21,12 @@ func (c *call) grow(bytes int, what string, executions int) error {
 	c.size += int64(bytes)
 	all := m.underWay.Add(int64(bytes))
 	if most := min(maxAnswer, m.config.MaxAnswers); c.size > most {
+		c.done()
 		return badInput("size", "count", fmt.Sprintf("%s %d executions would be larger than %d MiB",
 			what, executions, most>>20), "ask for fewer")
 	}
 	if c.size > smallAnswer && all > m.config.MaxAnswers {
+		c.done()
 		return &Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too much is under way",
 			Detail: fmt.Sprintf("all answers under way would be larger than %d MiB together", m.config.MaxAnswers>>20),
 			Hint:   "read them, ask for fewer executions, or start the mock with a larger bound"}
@@ -32,5 +34,8 @@ func (c *call) grow(bytes int, what string, executions int) error {
 	return nil
 }
 
-// done counts the call's answer out.
-func (c *call) done() { c.session.mock.underWay.Add(-c.size) }
+// done counts the call's answer out: it has gone, or will not be made.
+func (c *call) done() {
+	c.session.mock.underWay.Add(-c.size)
+	c.size = 0
+}
