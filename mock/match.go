@@ -27,7 +27,7 @@ func (c *call) match() *answer {
 			c.trace.NearMisses = append(c.trace.NearMisses, NearMiss{Rule: name, Condition: miss})
 			continue
 		}
-		nth := c.session.count(append([]string{"rule", c.plan.scenario.Name, strconv.Itoa(i)}, c.ids()...)...)
+		nth := c.session.count(append([]string{"rule", c.plan.scenario.Name, strconv.Itoa(i), c.operation}, c.ids()...)...)
 		if due := r.due(nth); due >= 0 {
 			c.trace.Rule, c.trace.Answer = name, due+1
 			return &r.answers[due]

@@ -48,12 +48,13 @@ func TestScriptAnswersInTurn(t *testing.T) {
 	}
 }
 
-func TestScriptCountsForEachDataset(t *testing.T) {
+func TestScriptCountsForEachOperationAndDataset(t *testing.T) {
 	t.Parallel()
 	s := behave(t, "rules: [{answers: [{code: 404}], then: fall-through}]")
 	other := strings.Replace(base, dataset, pipeline, 1)
 	assert.Equal(t, []int{404, 200}, codes(t, s, 2))
 	assert.Equal(t, 404, get(t, s, other).StatusCode)
+	assert.Equal(t, 404, get(t, s, base+"/result").StatusCode, "each operation has its own turn")
 }
 
 func TestScriptStartsOverWithTheScenario(t *testing.T) {
