@@ -20,7 +20,14 @@ const preferQuery = "ringer."
 // preference is one thing a request asks for itself.
 type preference struct{ name, value string }
 
-func (p preference) String() string { return p.name + "=" + p.value }
+// String is the preference as a client writes it: in quotes where it would be
+// torn without.
+func (p preference) String() string {
+	if strings.ContainsAny(p.value, ",; \"\\") {
+		return p.name + "=" + strconv.Quote(p.value)
+	}
+	return p.name + "=" + p.value
+}
 
 // wish is what one request asked for with Prefer (RFC 7240) or the query.
 type wish struct {

@@ -130,7 +130,7 @@ func TestPreferInTheQuery(t *testing.T) {
 	}
 	for query, says := range map[string]string{
 		"ringer.count=%zz":   "%zz",
-		"ringer.count=2;a=b": "count=2;a=b: want a whole number",
+		"ringer.count=2;a=b": `2;a=b\": want a whole number`,
 		"ringer.=2":          "no preference is called",
 	} {
 		a := get(t, s, base+"?"+query)
@@ -219,6 +219,8 @@ func TestPreferAFault(t *testing.T) {
 	a := get(t, s, base, "Prefer: count=1, fault=drop-field:/0/status")
 	assert.NotContains(t, a.Text, `"status"`)
 	assert.Equal(t, []string{"count=1", "fault=drop-field:/0/status"}, a.Header["Preference-Applied"])
+	a = get(t, s, base, `Prefer: fault="latency:50/0s,95/0s"; x=y, count=1`)
+	assert.Equal(t, []string{`fault="latency:50/0s,95/0s"`, "count=1"}, a.Header["Preference-Applied"])
 	a = get(t, s, base, "Prefer: count=1, fault=proxy-page:504")
 	assert.Equal(t, 504, a.StatusCode)
 	assert.Contains(t, a.Text, "<html>")

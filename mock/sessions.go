@@ -154,22 +154,21 @@ func (m *Mock) keep(s *Session) {
 	}
 }
 
-// dropIdle drops the sessions that were not used for too long, so that whoever
-// asks for one finds it new however little else goes on. The lock is held.
+// dropIdle drops the sessions that were not used for too long, oldest first, so
+// that whoever asks for one finds it new however little else goes on. The lock
+// is held.
 func (m *Mock) dropIdle() {
 	now := m.config.Real()
 	if now.Before(m.idleFrom) {
 		return
 	}
 	m.idleFrom = now.Add(m.config.SessionIdle)
-	for _, s := range m.sessions {
-		switch until := s.used.Add(m.config.SessionIdle); {
-		case s.name == SharedSession:
-		case until.Before(now):
-			m.evict(s, "it was not used for "+m.config.SessionIdle.String())
-		case until.Before(m.idleFrom):
+	for s := m.oldest(nil); s != nil; s = m.oldest(nil) {
+		if until := s.used.Add(m.config.SessionIdle); !until.Before(now) {
 			m.idleFrom = until
+			return
 		}
+		m.evict(s, "it was not used for "+m.config.SessionIdle.String())
 	}
 }
 
@@ -181,7 +180,8 @@ func (m *Mock) named() int {
 	return len(m.sessions) - 1
 }
 
-// oldest is the named session, other than the new one, that was not used for longest.
+// oldest is the named session, other than one, that was not used for longest;
+// nil when there is none.
 func (m *Mock) oldest(but *Session) *Session {
 	var oldest *Session
 	for _, s := range m.sessions {

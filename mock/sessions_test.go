@@ -2,7 +2,9 @@ package mock_test
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
+	"regexp"
 	"sync"
 	"testing"
 	"time"
@@ -121,6 +123,24 @@ func TestIdleSessionGoes(t *testing.T) {
 	_, err = s.Mock.MakeSession("b", mock.SessionConfig{})
 	require.NoError(t, err)
 	assert.Empty(t, get(t, s, base, "Ringer-Session: b").Header.Get("Ringer-Session-Restarted"), "it was made anew")
+}
+
+func TestIdleSessionsGoOldestFirst(t *testing.T) {
+	t.Parallel()
+	clock, log := &handClock{now: noon}, &logText{}
+	s := serve(t, mock.Config{SessionIdle: time.Hour, Scenario: "empty", Real: clock.Now,
+		Logger: slog.New(slog.NewTextHandler(log, nil))})
+	for _, name := range []string{"d", "b", "c", "a"} {
+		clock.Move(time.Second)
+		list(t, s, "Ringer-Session: "+name)
+	}
+	clock.Move(2 * time.Hour)
+	assert.Len(t, s.Mock.Sessions(), 1)
+	dropped := regexp.MustCompile(`session dropped" session=(\w)`).FindAllStringSubmatch(log.String(), -1)
+	require.Len(t, dropped, 4)
+	for i, name := range []string{"d", "b", "c", "a"} {
+		assert.Equal(t, name, dropped[i][1])
+	}
 }
 
 func TestDropSession(t *testing.T) {
