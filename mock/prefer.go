@@ -66,9 +66,13 @@ func readWish(header http.Header, query string, l limits) (*wish, error) {
 		return nil, err
 	}
 	w := &wish{}
-	for _, p := range append(asked, fromQuery...) {
-		if slices.ContainsFunc(w.applied, func(q preference) bool { return q.name == p.name && p.name != "fault" }) {
-			continue // RFC 7240, section 2: the first one counts
+	for i, p := range append(asked, fromQuery...) {
+		if first, twice := w.asked(p.name); twice {
+			if i < len(asked) || p == first {
+				continue // RFC 7240, section 2: in the header the first one counts
+			}
+			return nil, badInput("preference", p.name, fmt.Sprintf("%.120s: %.120s is asked for already", p, first),
+				"ask for one of them")
 		}
 		if err := preferences[p.name](w, p.value, l); err != nil {
 			return nil, badInput("preference", p.name, fmt.Sprintf("%.120s: %v", p, err), "")
@@ -76,6 +80,15 @@ func readWish(header http.Header, query string, l limits) (*wish, error) {
 		w.applied = append(w.applied, p)
 	}
 	return w, w.contradiction()
+}
+
+// asked gives what was asked for under a name so far. Faults add up.
+func (w *wish) asked(name string) (first preference, any bool) {
+	i := slices.IndexFunc(w.applied, func(p preference) bool { return p.name == name && name != "fault" })
+	if i < 0 {
+		return preference{}, false
+	}
+	return w.applied[i], true
 }
 
 // contradiction is the error of a wish that cannot come true as a whole: an

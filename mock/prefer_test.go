@@ -132,11 +132,15 @@ func TestPreferInTheQuery(t *testing.T) {
 		"ringer.count=%zz":   "%zz",
 		"ringer.count=2;a=b": `2;a=b\": want a whole number`,
 		"ringer.=2":          "no preference is called",
+		"ringer.count=2&ringer.count=0&ringer.count=2": "count=0: count=2 is asked for already",
 	} {
 		a := get(t, s, base+"?"+query)
 		assert.Equal(t, 400, a.StatusCode, query)
 		assert.Contains(t, a.Text, says, query)
 	}
+	a := get(t, s, base+"?ringer.count=2", "Prefer: count=0")
+	assert.Contains(t, a.Text, "count=2: count=0 is asked for already")
+	assert.Equal(t, "[]", get(t, s, base+"?ringer.count=0", "Prefer: count=0, count=1").Text)
 }
 
 func TestPreferWaits(t *testing.T) {

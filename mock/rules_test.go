@@ -1,6 +1,8 @@
 package mock_test
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -97,6 +99,17 @@ func asks(method, path, body string, headers ...string) func(*testing.T, *mock.S
 	return func(t *testing.T, s *mock.Server) answer {
 		t.Helper()
 		return ask(t, s, method, path, body, headers...)
+	}
+}
+
+func TestRuleMatchesTheHost(t *testing.T) {
+	t.Parallel()
+	s := behave(t, "rules: [{when: {header: {host: eval.test}}, answers: [{code: 418}]}]")
+	for host, status := range map[string]int{"eval.test": 418, "other.test": 200} {
+		r := httptest.NewRequest(http.MethodGet, "http://"+host+base, nil)
+		w := httptest.NewRecorder()
+		s.Mock.ServeHTTP(w, r)
+		assert.Equal(t, status, w.Code, host)
 	}
 }
 
