@@ -114,7 +114,7 @@ func (step *ClockStep) take(s *Session) (Advance, error) {
 	}
 	by, err := time.ParseDuration(step.By)
 	if err != nil {
-		return Advance{}, badBody("by", "by is "+quoted(step.By), "want a duration such as 90s or 1h30m")
+		return Advance{}, badBody("by", "by is "+quoted(step.By), "want a duration such as 90s or 1h30m, at most 2562047h")
 	}
 	return s.Advance(by)
 }

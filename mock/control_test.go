@@ -95,6 +95,7 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"clock speed":      {"PUT", "/sessions/cart-7/clock", `{"speed": -1}`, 400, "speed", "want a number"},
 		"advance back":     {"POST", "/sessions/cart-7/clock/advance", `{"by": "-90s"}`, 400, "by", "cannot go back"},
 		"advance no time":  {"POST", "/sessions/cart-7/clock/advance", `{"by": "soon"}`, 400, "by", "90s"},
+		"advance too far":  {"POST", "/sessions/cart-7/clock/advance", `{"by": "9000000h"}`, 400, "by", "at most 2562047h"},
 		"advance nowhere":  {"POST", "/sessions/cart-7/clock/advance", `{"to": "end"}`, 400, "to", "next-transition or final"},
 		"advance both":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "by": "90s"}`, 400, "by", "one of them"},
 		"advance by of":    {"POST", "/sessions/cart-7/clock/advance", `{"by": "90s", ` + inDataset + `}`, 400, "by", "leave the ids out"},
