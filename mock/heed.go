@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -55,13 +54,9 @@ func (c *call) hindrance(preference string) (why, hint string) {
 		return c.refusalHinders(preference)
 	case preference == "code":
 		return "", ""
-	case !c.plan.operates():
-		own := cmp.Or(c.plan.code, http.StatusOK)
-		if c.plan.answer != nil && c.plan.answer.decides() {
-			own = c.plan.answer.status()
-		}
+	case !c.plan.operates(): // a rule's answer stands in its place: see contradiction
 		return fmt.Sprintf("scenario %s answers this call with %d and a body that is not made of executions",
-			c.plan.scenario.Name, own), "ask for another scenario as well"
+			c.plan.scenario.Name, c.plan.answer.status()), "ask for another scenario as well"
 	case preference == "count" && c.operation != schemas.List && c.operation != schemas.Results:
 		return c.operation + " answers with one execution", "ask for it where executions are listed"
 	case preference == "count" && c.operation == schemas.Results && *c.plan.count > maxResultExecutions:
