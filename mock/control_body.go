@@ -2,6 +2,7 @@ package mock
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -55,11 +56,21 @@ func (c *controlCall) readSome(into any) (bool, error) {
 	return true, readStrictly(body, into)
 }
 
-func readStrictly(body []byte, into any) error {
-	if bytes.Equal(bytes.TrimSpace(body), []byte("null")) {
-		return badBody("", "the body is null", "want an object")
+// notNull refuses null but where any JSON may stand. What is not wanted is left out.
+var notNull = strict.UnmarshalFromFunc(func(d *jsontext.Decoder, into any) error {
+	if _, free := into.(*json.RawMessage); !free && d.PeekKind() == 'n' {
+		return nullError{reflect.TypeOf(into)}
 	}
-	err := strict.Unmarshal(body, into, strict.RejectUnknownMembers(true))
+	return errors.ErrUnsupported // it may be read
+})
+
+// nullError says that null stands where another type is wanted.
+type nullError struct{ wanted reflect.Type }
+
+func (nullError) Error() string { return "null" }
+
+func readStrictly(body []byte, into any) error {
+	err := strict.Unmarshal(body, into, strict.RejectUnknownMembers(true), strict.WithUnmarshalers(notNull))
 	var semantic *strict.SemanticError
 	var syntactic *jsontext.SyntacticError
 	switch {
@@ -88,6 +99,9 @@ func misfit(e *strict.SemanticError) *Problem {
 	}
 	if field == "" {
 		field = "body"
+	}
+	if null := (nullError{}); errors.As(e, &null) {
+		return badBody(field, field+" is null", "want "+wanted(null.wanted)+", or leave it out")
 	}
 	return badBody(field, fmt.Sprintf("%s is %s", field, foundJSON(e)), "want "+wanted(e.GoType))
 }

@@ -56,6 +56,8 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"null":           {"POST", "/sessions", " null ", 400, "body", "an object"},
 		"no JSON":        {"POST", "/sessions", "{", 400, "body", "no JSON at byte"},
 		"unknown field":  {"POST", "/sessions", `{"name": "a", "scenaro": "empty"}`, 400, "scenaro", `did you mean \"scenario\"?`},
+		"null seed":      {"POST", "/sessions", `{"name": "a", "seed": null}`, 400, "seed", "seed is null (want a whole number from 0 to 2^64-1, or leave it out)"},
+		"null text":      {"POST", "/sessions", `{"name": "a", "scenario": null}`, 400, "scenario", "scenario is null (want a string, or leave it out)"},
 		"wrong type":     {"POST", "/sessions", `{"name": "a", "seed": "7"}`, 400, "seed", "whole number from 0"},
 		"negative seed":  {"POST", "/sessions", `{"name": "a", "seed": -7}`, 400, "seed", "whole number from 0"},
 		"duplicate":      {"POST", "/sessions", `{"name": "a", "name": "b"}`, 400, "name", "duplicate"},
