@@ -309,6 +309,14 @@ func TestExplain(t *testing.T) {
 	}
 	get(t, s, base+"/x")
 	assert.Contains(t, <-told, "It was refused")
+	do[mock.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario", `{"inline": {"rules": [
+		{"name": "retry", "when": {"operation": "get"}, "answers": [{"code": 503}]},
+		{"when": {"call": {"nth": 2}}, "answers": [{"code": 503}]}]}}`)
+	get(t, s, base)
+	paragraph = <-told
+	assert.Contains(t, paragraph, `The scenario's rule "retry" did not match: operation is list, not get.`)
+	assert.Contains(t, paragraph, "The scenario's rule 2 did not match: this is call 1, not nth 2.")
+	assert.Contains(t, paragraph, "Scenario inline decided, without a rule.")
 }
 
 func TestJournalKnowsWhatWasNotSent(t *testing.T) {
