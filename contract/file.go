@@ -80,6 +80,9 @@ func (r *fileRun) read() error {
 	if err != nil {
 		return err
 	}
+	if zipped(head) {
+		return &fileError{"it is packed with gzip", "unpack it first: gunzip -c " + r.file.Name + " | ringer validate -"}
+	}
 	whole := int64(len(head)) <= r.target.MaxBody
 	rest := io.MultiReader(bytes.NewReader(head), r.from)
 	switch formOf(head, whole, r.file.Type) {
@@ -110,8 +113,8 @@ func (r *fileRun) report(cut error) (*Report, error) {
 	switch {
 	case cut != nil:
 		problem = &AskError{Doing: "reading " + r.file.Name, Err: cut}
-		if long := (*longError)(nil); errors.As(cut, &long) {
-			problem.Hint = long.hint
+		if told := (*fileError)(nil); errors.As(cut, &told) {
+			problem.Hint = told.hint
 		}
 	case r.taken.judged == 0:
 		problem = &AskError{Doing: "looking for answers in " + r.file.Name,

@@ -6,10 +6,10 @@ import (
 	"io"
 )
 
-// longError says that a file passes a bound of ours.
-type longError struct{ text, hint string }
+// fileError says why a file is not read, or not to its end, and what to do.
+type fileError struct{ text, hint string }
 
-func (e *longError) Error() string { return e.text }
+func (e *fileError) Error() string { return e.text }
 
 // metered reads a file as far as it may be read, and so long as it is wanted.
 type metered struct {
@@ -29,7 +29,7 @@ func (m *metered) Read(p []byte) (int, error) {
 	n, err := m.from.Read(p)
 	m.left -= int64(n)
 	if m.left < 0 {
-		return 0, &longError{"it is longer than a file may be", "split it, or judge a part of it"}
+		return 0, &fileError{"it is longer than a file may be", "split it, or judge a part of it"}
 	}
 	return n, err
 }
@@ -49,7 +49,7 @@ func (p *portions) begin(what string) { p.read, p.what = 0, what }
 // Read reads, or tells that the portion is too long.
 func (p *portions) Read(b []byte) (int, error) {
 	if p.read > p.most {
-		return 0, &longError{fmt.Sprintf("%s is longer than %d bytes", p.what, p.most),
+		return 0, &fileError{fmt.Sprintf("%s is longer than %d bytes", p.what, p.most),
 			"allow more with MaxBody (--max-body)"}
 	}
 	n, err := p.from.Read(b)

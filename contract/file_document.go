@@ -85,7 +85,7 @@ func (r *fileRun) readLongList(head []byte, all io.Reader) error {
 		name, why = guess(head)
 	}
 	if name != FileList && name != FileResults {
-		return &longError{fmt.Sprintf("it is longer than %d bytes, and no list", r.target.MaxBody),
+		return &fileError{fmt.Sprintf("it is longer than %d bytes, and no list", r.target.MaxBody),
 			"allow more with MaxBody (--max-body)"}
 	}
 	r.taken.form = bodyInWords(name, why)

@@ -98,9 +98,13 @@ var telling = []struct{ key, object, array string }{
 	{"partitions", executionType, FileList},
 	{"eval_question_id", "EvalQuestionResult", FileResults},
 	{"source_nodes", "EvalQuestionResult", FileResults},
-	{"detail", "HTTPValidationError", ""},
+	{detailList, "HTTPValidationError", ""},
 	{"eval_question_ids", "EvalExecutionCreate", ""},
 }
+
+// detailList is the detail of a 422. That of other errors is a sentence, and
+// nobody promises anything of it.
+const detailList = "detail[]"
 
 // guess tells what a body that begins like this is, and from what it tells.
 // Both are empty when it cannot tell.
@@ -114,7 +118,7 @@ func guess(start []byte) (name, why string) {
 			return t.array, fmt.Sprintf("its first record has %q", t.key)
 		}
 		if !list {
-			return t.object, fmt.Sprintf("it has %q", t.key)
+			return t.object, fmt.Sprintf("it has %q", strings.TrimSuffix(t.key, "[]"))
 		}
 	}
 	if list && len(keys) == 0 {
@@ -127,7 +131,8 @@ func guess(start []byte) (name, why string) {
 const guessBytes = 64 << 10
 
 // firstKeys tells whether a document is an array, and gives the keys of the
-// object that it is or begins with, as far as its beginning reaches.
+// object that it is or begins with, as far as its beginning reaches. A key whose
+// value is an array is there a second time, with "[]" behind it.
 func firstKeys(start []byte) (list bool, keys []string) {
 	start = withoutMark(start[:min(len(start), guessBytes)])
 	decoder := json.NewDecoder(bytes.NewReader(start))
@@ -148,6 +153,9 @@ func firstKeys(start []byte) (list bool, keys []string) {
 		var skipped json.RawMessage
 		if decoder.Decode(&skipped) != nil {
 			break
+		}
+		if bytes.HasPrefix(skipped, []byte("[")) {
+			keys = append(keys, fmt.Sprint(key)+"[]")
 		}
 	}
 	return list, keys

@@ -39,7 +39,7 @@ func (r *fileRun) readLines(from io.Reader) error {
 }
 
 func tooMany(most int) error {
-	return &longError{fmt.Sprintf("it has more than %d entries", most), "split it, or judge a part of it"}
+	return &fileError{fmt.Sprintf("it has more than %d entries", most), "split it, or judge a part of it"}
 }
 
 func (r *fileRun) readLine(text []byte, number int) {

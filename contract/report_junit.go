@@ -50,7 +50,8 @@ func junitCase(r *Report, rule RuleResult) junit.Testcase {
 	// Servers group by class, and some want a time of every case.
 	c := junit.Testcase{Name: rule.ID, Classname: "ringer.contract." + family, Time: "0"}
 	if rule.Outcome == RuleNotExamined || rule.Outcome == RuleOff {
-		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSpace(string(rule.Outcome) + " " + rule.Reason))}
+		why := []string{string(rule.Outcome), rule.Reason}
+		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}
 	var failures, told []string
 	for _, f := range r.Findings {

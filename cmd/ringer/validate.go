@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,10 @@ func (a *app) open(file string) (io.ReadCloser, error) {
 		return io.NopCloser(a.stdin), nil
 	}
 	f, err := os.Open(file)
-	if err != nil {
+	switch {
+	case err != nil && strings.Contains(file, "://"):
+		return nil, unasked(err.Error(), "nothing is fetched: get it with curl, and name the file")
+	case err != nil:
 		return nil, unasked(err.Error())
 	}
 	return f, nil
