@@ -68,12 +68,15 @@ func (r *run) tellLimits(report *Report) {
 		report.note("%s", r.foundNote)
 	}
 	if r.skipped > 0 {
-		report.note("%d requests were not sent: no more than %d are allowed", r.skipped, r.target.MaxRequests)
+		report.note("%d requests were not sent: no more than %d are allowed (--max-requests)",
+			r.skipped, r.target.MaxRequests)
 	}
 	if r.slow > 0 {
-		report.note("%d requests were not sent: the service answers slowly", r.slow)
+		report.note("%d requests were not sent: the service answers too slowly for a run of %s (--timeout)",
+			r.slow, r.target.Timeout)
 	}
 	if r.spared > 0 {
-		report.note("%d requests were not sent: the same operation had not come to an end before", r.spared)
+		report.note("%d requests were not sent: answers of the same operation had not come to an end",
+			r.spared)
 	}
 }

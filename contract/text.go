@@ -42,7 +42,7 @@ func isToken(s string) bool {
 
 // excerpt is the beginning of a text, on one line and fit for a terminal.
 func excerpt(s string, most int) string {
-	s = strings.Join(strings.Fields(printable(s)), " ")
+	s = printable(strings.Join(strings.Fields(s), " ")) // a line's end is no strange sign
 	if utf8.RuneCountInString(s) <= most {
 		return s
 	}

@@ -25,7 +25,7 @@ func (w *transport) http1(ctx context.Context, conn *connection, r Request) (*An
 		return nil, faultf(Unanswered, "the connection broke while the request was sent: %v", err)
 	}
 	stream := bufio.NewReader(conn)
-	head, fault := readHead(stream)
+	head, fault := w.readHead(stream)
 	if fault != nil {
 		return nil, fault
 	}
@@ -38,7 +38,7 @@ func (w *transport) http1(ctx context.Context, conn *connection, r Request) (*An
 		Proto: response.Proto, Status: response.StatusCode,
 		Header: headerLines(head), Announced: response.ContentLength,
 	}
-	answer.Body, fault = readBody(response.Body, w.target.MaxBody, response.ContentLength)
+	answer.Body, fault = w.readBody(response.Body, response.ContentLength)
 	// A body that ends with the connection can have nothing behind it.
 	delimited := response.ContentLength >= 0 || response.TransferEncoding != nil
 	if fault == nil && delimited {
@@ -72,7 +72,7 @@ func (w *transport) http1Request(r Request) []byte {
 }
 
 // readHead reads the lines up to the first empty one, past any 1xx head.
-func readHead(stream *bufio.Reader) ([]byte, *Fault) {
+func (w *transport) readHead(stream *bufio.Reader) ([]byte, *Fault) {
 	var head []byte
 	for {
 		line, err := stream.ReadSlice('\n')
@@ -82,7 +82,7 @@ func readHead(stream *bufio.Reader) ([]byte, *Fault) {
 			return nil, faultf(Malformed, "the response head passes %d bytes", maxHead)
 		case errors.Is(err, bufio.ErrBufferFull):
 		case err != nil:
-			return nil, headFault(head, err)
+			return nil, w.headFault(head, err)
 		case len(bytes.TrimRight(line, "\r\n")) == 0:
 			if !interim(head) {
 				return head, nil
@@ -96,10 +96,11 @@ func interim(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("HTTP/1.1 1")) && !bytes.HasPrefix(head, []byte("HTTP/1.1 101"))
 }
 
-func headFault(head []byte, err error) *Fault {
+func (w *transport) headFault(head []byte, err error) *Fault {
 	switch {
 	case timedOut(err):
-		return faultf(Unanswered, "no whole answer came in time; %d bytes had come", len(head))
+		return faultf(Unanswered, "no whole answer came within %s; %s had come",
+			w.target.RequestTimeout, count(len(head), "byte"))
 	case len(head) == 0:
 		return faultf(Unanswered, "the connection was closed without an answer: %v", err)
 	default:
@@ -127,7 +128,8 @@ func headerLines(head []byte) []Field {
 }
 
 // readBody reads to the end, or to a bound; what came is kept either way.
-func readBody(body io.Reader, most, announced int64) ([]byte, *Fault) {
+func (w *transport) readBody(body io.Reader, announced int64) ([]byte, *Fault) {
+	most := w.target.MaxBody
 	bytes, err := io.ReadAll(io.LimitReader(body, most+1))
 	switch {
 	case int64(len(bytes)) > most:
@@ -135,7 +137,8 @@ func readBody(body io.Reader, most, announced int64) ([]byte, *Fault) {
 	case err == nil:
 		return bytes, nil
 	case timedOut(err):
-		return bytes, faultf(Endless, "the body was still coming when time was up; %d bytes had come", len(bytes))
+		return bytes, faultf(Endless, "the body was still coming after %s; %s had come",
+			w.target.RequestTimeout, count(len(bytes), "byte"))
 	case announced >= 0:
 		return bytes, faultf(Cut, "the body ended after %d of %d announced bytes", len(bytes), announced)
 	default:

@@ -30,6 +30,9 @@ func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*An
 	if err != nil && strings.Contains(err.Error(), "looked like an HTTP/1.1 header") {
 		return nil, unreachable(w.dialer.address, errVersion)
 	}
+	if timedOut(err) {
+		return nil, w.headFault(nil, err)
+	}
 	if err != nil {
 		return nil, faultf(Unanswered, "the answer did not come: %v", err)
 	}
@@ -39,7 +42,7 @@ func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*An
 		Header: sortedFields(response.Header), Announced: response.ContentLength,
 	}
 	var fault *Fault
-	answer.Body, fault = readBody(response.Body, w.target.MaxBody, response.ContentLength)
+	answer.Body, fault = w.readBody(response.Body, response.ContentLength)
 	return answer, fault
 }
 

@@ -107,7 +107,7 @@ func TestSlowAnswerIsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Contains(t, report.Findings[0].Got, "in time")
+	assert.Contains(t, report.Findings[0].Got, "no whole answer came within 1s; 0 bytes had come")
 }
 
 func TestDrippingAnswerIsGivenUp(t *testing.T) {
@@ -125,7 +125,24 @@ func TestDrippingAnswerIsGivenUp(t *testing.T) {
 	target.RequestTimeout = time.Second
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
-	assert.Equal(t, []string{"wire.bounded"}, rulesOf(report))
+	require.Equal(t, []string{"wire.bounded"}, rulesOf(report))
+	assert.Equal(t, "the body was still coming after 1s; 1 byte had come", report.Findings[0].Got)
+}
+
+func TestSlowAnswerOverHTTP2IsGivenUp(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		<-r.Context().Done()
+	}))
+	server.EnableHTTP2, server.TLS = true, quickTLS().Clone()
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	target := targetOf(server.URL)
+	target.RequestTimeout, target.TLS.Insecure = 100*time.Millisecond, true
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
+	assert.Equal(t, "no whole answer came within 100ms; 0 bytes had come", report.Findings[0].Got)
 }
 
 func TestPackedBodyIsBounded(t *testing.T) {
