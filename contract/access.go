@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"strings"
@@ -151,18 +150,8 @@ func (t Target) unknownHint() string {
 func credentialsProblem(x *Exchange, t Target) *AskError {
 	e := x.problem("the service wants a credential: name the variable that holds it " +
 		"(--token-env, --cookie-env)")
-	if t.Token.Value != "" || t.Session.Value != "" {
-		e.Hint = fmt.Sprintf("the service refuses the credential that was given (%s): is it still valid?",
-			firstSet(t.Token, t.Session))
+	if given := t.credential(""); len(given) > 0 {
+		e.Hint = "the service refuses the credential in the header " + given[0].Name + ": is it still valid?"
 	}
 	return e
-}
-
-func firstSet(secrets ...Secret) Secret {
-	for _, s := range secrets {
-		if s.Value != "" {
-			return s
-		}
-	}
-	return Secret{}
 }

@@ -27,14 +27,15 @@ func TestWhatCannotBeAsked(t *testing.T) {
 	for _, c := range []struct {
 		name, hint string
 		handler    http.HandlerFunc
-		token      string
+		token, key string
 	}{
-		{"credential wanted", "wants a credential", status(401), ""},
-		{"credential refused", "($LLAMA_TOKEN)", status(401), "stale-token"},
-		{"forbidden", "wants a credential", status(403), ""},
-		{"unknown everywhere", "path prefix", status(404), ""},
-		{"moved", "sends its clients elsewhere", elsewhere, ""},
-		{"too many requests", "lower the rate", status(429), ""},
+		{"credential wanted", "wants a credential", status(401), "", ""},
+		{"credential refused", "the header Authorization: is it still valid?", status(401), "stale-token", ""},
+		{"key refused", "the header X-Api-Key: is it still valid?", status(403), "", "stale-key"},
+		{"forbidden", "wants a credential", status(403), "", ""},
+		{"unknown everywhere", "path prefix", status(404), "", ""},
+		{"moved", "sends its clients elsewhere", elsewhere, "", ""},
+		{"too many requests", "lower the rate", status(429), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -43,6 +44,9 @@ func TestWhatCannotBeAsked(t *testing.T) {
 			target := targetOf(server.URL)
 			target.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 			target.Token = contract.Secret{Value: c.token, Variable: "LLAMA_TOKEN"}
+			if c.key != "" {
+				target.Headers = []contract.Header{{Name: "X-Api-Key", Value: c.key}}
+			}
 			report, err := contract.Check(t.Context(), target)
 			var ask *contract.AskError
 			require.ErrorAs(t, err, &ask)
@@ -150,6 +154,9 @@ func TestRunHasATimeLimit(t *testing.T) {
 	target.Timeout = 50 * time.Millisecond
 	report, err := contract.Check(t.Context(), target)
 	require.ErrorContains(t, err, "the time for the whole run is over")
+	var ask *contract.AskError
+	require.ErrorAs(t, err, &ask)
+	assert.Equal(t, "allow more with Timeout (--timeout)", ask.Hint)
 	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
 }
 

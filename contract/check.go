@@ -70,6 +70,7 @@ type run struct {
 	slow      int          // probes left out for want of time
 	found     bool         // datasets were looked for
 	foundNote string       // what came of it
+	unlisted  string       // why the service listed no pipelines
 	next      time.Time
 	last      *Exchange
 	started   []string     // ids of the executions that were started and are watched
@@ -188,6 +189,9 @@ func (r *run) report(cut error) (*Report, error) {
 	if problem == nil && cut != nil {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))
 		problem = &AskError{Doing: doing, Err: cut}
+		if errors.Is(cut, errTimeout) {
+			problem.Hint = "allow more with Timeout (--timeout)"
+		}
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()

@@ -62,8 +62,8 @@ func (r *run) discover(ctx context.Context) error {
 		return err
 	}
 	if len(found) == 0 {
-		return &UsageError{Field: "Datasets", Problem: "none was named, and the service lists none",
-			Hint: nameDatasets}
+		return &UsageError{Field: "Datasets", Hint: nameDatasets,
+			Problem: "none was named, and the service lists none" + r.unlisted}
 	}
 	r.setDatasets(found)
 	err = r.ask(ctx, phase{name: "datasets found", probes: listProbes})
@@ -136,11 +136,18 @@ func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 		r.judge.access.see(x)
 		return nil, errGone
 	}
+	r.unlisted = ""
 	var entries []struct {
 		ID string `json:"id"`
 	}
-	if x.Fault != nil || x.status() != http.StatusOK || json.Unmarshal(x.Answer.Content, &entries) != nil {
+	switch {
+	case x.Fault != nil:
+		r.unlisted = fmt.Sprintf(" (%s: %v)", path, x.Fault)
+	case x.status() != http.StatusOK:
+		r.unlisted = fmt.Sprintf(" (%s got %s)", path, gotStatus(x))
+	case json.Unmarshal(x.Answer.Content, &entries) != nil:
 		entries = nil
+		r.unlisted = fmt.Sprintf(" (%s got no list of them)", path)
 	}
 	var ids []string
 	for _, e := range entries {

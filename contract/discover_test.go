@@ -104,18 +104,21 @@ func TestLooksForNoDatasetsToWriteTo(t *testing.T) {
 
 func TestNothingToLookAt(t *testing.T) {
 	t.Parallel()
-	for name, list := range map[string]string{
-		"no list": "", "an object": "{}", "no ids": `[{"name":"one"}]`, "empty": "[]", "a page": "<html>",
+	const noList = " (/api/v1/pipelines got no list of them)"
+	for name, c := range map[string]struct{ list, why string }{
+		"no list": {"", noList}, "an object": {"{}", noList}, "a page": {"<html>", noList},
+		"no ids": {`[{"name":"one"}]`, ""}, "empty": {"[]", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			l := newListing()
-			l.lists = map[string]string{"/api/v1/pipelines": list}
+			l.lists = map[string]string{"/api/v1/pipelines": c.list}
 			report, err := contract.Check(t.Context(), l.target(t))
 			var usage *contract.UsageError
 			require.ErrorAs(t, err, &usage)
 			assert.Nil(t, report)
 			assert.Equal(t, "Datasets", usage.Field)
+			assert.Equal(t, "none was named, and the service lists none"+c.why, usage.Problem)
 			assert.NotEmpty(t, usage.Hint)
 		})
 	}

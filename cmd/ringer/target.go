@@ -69,7 +69,12 @@ func (a *app) secret(setting, variable string) (contract.Secret, error) {
 	return contract.Secret{Value: value, Variable: variable}, nil
 }
 
-var headerVariable = regexp.MustCompile(`^\$([A-Za-z_][A-Za-z0-9_]*)$`)
+// A variable as a header's whole value, and as what somebody may have taken for
+// one, as in "Bearer $TOKEN".
+var (
+	headerVariable = regexp.MustCompile(`^\$([A-Za-z_][A-Za-z0-9_]*)$`)
+	variableAtEnd  = regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)$`)
+)
 
 func (a *app) headers(lines []string) ([]contract.Header, error) {
 	var headers []contract.Header
@@ -82,6 +87,9 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 				return nil, err
 			}
 			h.Value, h.Variable = secret.Value, secret.Variable
+		} else if m := variableAtEnd.FindStringSubmatch(h.Value); m != nil {
+			return nil, usage("header "+h.Name+": "+m[0]+" is not replaced: a variable has to be the whole value",
+				"let it hold all of the value; a bearer token is sent by --token-env "+m[1])
 		}
 		headers = append(headers, h)
 	}
