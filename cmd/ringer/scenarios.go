@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,6 +10,8 @@ import (
 	"net/http"
 	"strings"
 	"text/tabwriter"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -140,30 +143,46 @@ func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Sce
 		fmt.Fprintf(a.stdout, "\nanswers the list with no body: %v\n", err)
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "\nanswers the list with %d %s, %s, %d bytes:\n\n%s\n", answer.status,
-		http.StatusText(answer.status), answer.header.Get("Content-Type"), answer.body.Len(),
-		excerpt(answer.body.Bytes()))
+	fmt.Fprintf(a.stdout, "\nanswers the list with %d %s, %s, ", answer.status, http.StatusText(answer.status),
+		cmp.Or(answer.header.Get("Content-Type"), "no Content-Type"))
+	if answer.body.Len() == 0 {
+		fmt.Fprintln(a.stdout, "no body")
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "%d bytes:\n\n%s\n", answer.body.Len(), excerpt(answer.body.Bytes()))
 	return nil
 }
 
 const excerptLines = 24
 
-// excerpt is the beginning of a body, laid out for reading when it is JSON.
+// excerpt is the beginning of a body, laid out for reading when it is JSON, with
+// a sign for what a terminal would not print but obey.
 func excerpt(body []byte) string {
 	var laidOut bytes.Buffer
-	if json.Indent(&laidOut, body, "  ", "  ") != nil {
+	if json.Indent(&laidOut, body, "", "  ") != nil {
 		laidOut.Reset()
 		laidOut.Write(body[:min(len(body), 2000)])
 	}
 	var lines []string
-	for line := range strings.Lines("  " + laidOut.String()) {
+	for line := range strings.Lines(laidOut.String()) {
 		if len(lines) == excerptLines {
 			lines = append(lines, "  ...")
 			break
 		}
-		lines = append(lines, shorten(strings.TrimSuffix(line, "\n"), 98))
+		lines = append(lines, shorten("  "+printable(strings.TrimRight(line, "\r\n")), 98))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// printable has a sign for each control character, and for each byte that is no
+// UTF-8.
+func printable(line string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' {
+			return utf8.RuneError
+		}
+		return r
+	}, line)
 }
 
 // shorten cuts a line to so many characters.
