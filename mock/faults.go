@@ -7,7 +7,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// maxFaults bounds the faults of a session.
+// maxFaults bounds the faults of a session, and those that one request asks for.
 const maxFaults = 50
 
 // Faults are those that spoil every answer of the session, beside those of its

@@ -258,8 +258,11 @@ func preferFault(w *wish, v string, _ limits) error {
 	}
 	if all, together := f.(fault.All); together {
 		w.faults = append(w.faults, all...) // each has to find something to spoil
-		return nil
+	} else {
+		w.faults = append(w.faults, f)
 	}
-	w.faults = append(w.faults, f)
+	if len(w.faults) > maxFaults {
+		return fmt.Errorf("want at most %d faults", maxFaults)
+	}
 	return nil
 }

@@ -178,6 +178,7 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 		"fault=null:/0/x:probability=1":           "spoils nothing",
 		"fault=null:/0/x:probability=0.999999":    "spoils nothing",
 		"fault=nonsense":                          "nonsense",
+		strings.Repeat("fault=garbage, ", 51):     "at most 50 faults",
 		"scenario=docs-example, count=5":          "1 in all",
 		"scenario=many-questions, count=90000":    "more than 2000000 questions",
 		"scenario=long-error-message, count=5000": "larger than 256 MiB",
