@@ -367,6 +367,20 @@ func TestPreferAFaultThatSparesThisCallIsNoError(t *testing.T) {
 	}
 }
 
+// Where it is the turn of a fault that spoils some calls only, what it leaves
+// need not have what those after it break.
+func TestPreferAFaultAfterOneOfSomeCalls(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "one"})
+	assert.Equal(t, "200 200 429", statuses(t, s, 3, "Ringer-Session: a", "Prefer: fault=rate-limit:2+drop-field:/0/status"))
+	assert.Equal(t, "200 502 200", statuses(t, s, 3, "Ringer-Session: b", "Prefer: fault=proxy-page:every=2+null:/0/id"))
+	do[mock.FaultList](t, s, 201, "PUT", "/sessions/c/faults", `{"faults": ["latency:0s+proxy-page:every=2"]}`)
+	assert.Equal(t, "200 502 200", statuses(t, s, 3, "Ringer-Session: c", "Prefer: fault=null:/0/id"))
+	a := get(t, s, base, "Prefer: fault=proxy-page+null:/0/id")
+	assert.Equal(t, 400, a.StatusCode, "it never could")
+	assert.Contains(t, a.Text, "in its order")
+}
+
 func TestPreferALimitThatIsNotReachedYetIsNoError(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})

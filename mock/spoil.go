@@ -3,26 +3,47 @@ package mock
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
 // spoil lets faults at the answer: the plan's, then those that the request
-// itself asks for, each of which must find something to spoil.
+// itself asks for. Each of these must find something to spoil, unless it was
+// the turn of one before it that spoils some calls only.
 func (c *call) spoil() error {
-	faults := c.plan.faults
-	for i, f := range faults {
-		c.draw(i, f)
-	}
-	for i, f := range c.wish.faults {
-		outcome := c.draw(len(faults)+i, f)
-		if !outcome.Applied && !outcome.Spared {
-			return badInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, outcome.Note),
-				"ask for it where the answer has what it breaks")
+	asked := len(c.plan.faults)
+	turn := false
+	for i, f := range slices.Concat(c.plan.faults, c.wish.faults) {
+		outcome := c.draw(i, f)
+		if i >= asked && !outcome.Applied && !outcome.Spared && !turn {
+			return spoilsNothing(f, outcome, i > 0)
 		}
+		turn = turn || outcome.Applied && spoilsSome(f)
 	}
 	return nil
+}
+
+// spoilsSome tells whether a fault spoils some calls only: by chance, by count,
+// or beyond a limit.
+func spoilsSome(f fault.Fault) bool {
+	switch f := f.(type) {
+	case fault.Sometimes, fault.RateLimit:
+		return true
+	case fault.All:
+		return slices.ContainsFunc(f, spoilsSome)
+	}
+	return false
+}
+
+// spoilsNothing is the error of a fault that the request asks for in vain.
+func spoilsNothing(f fault.Fault, outcome fault.Outcome, afterOthers bool) error {
+	hint := "ask for it where the answer has what it breaks"
+	if afterOthers {
+		hint += "; faults spoil one after the other, those of the request last and in its order"
+	}
+	return badInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, outcome.Note), hint)
 }
 
 // draw lets one fault at the answer and writes down what became of it.
