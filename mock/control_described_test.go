@@ -72,7 +72,8 @@ func asDescribed(t *testing.T, s *mock.Server, method, path string, a answer) {
 	}
 	media := a.Header.Get("Content-Type")
 	require.Contains(t, operation.Responses[status].Content, media, "%s %s", method, path)
-	fits(t, schemaOf(t, text, "paths", template, strings.ToLower(method), "responses", status, "content", media, "schema"), a.Text)
+	fits(t, schemaOf(t, text, "paths", template, strings.ToLower(method),
+		"responses", status, "content", media, "schema"), a.Text)
 	if operation.Responses[status].Headers["Location"] != nil {
 		assert.True(t, strings.HasPrefix(a.Header.Get("Location"), path+"/"), "%s %s: Location", method, path)
 	}
