@@ -109,6 +109,9 @@ func (a *access) problem(t Target) *AskError {
 	return nil
 }
 
+// closed tells that whatever else is asked gets the same answer.
+func (a *access) closed(t Target) bool { return a.problem(t) != nil }
+
 // problem is the error of a run that only got answers such as x.
 func (x *Exchange) problem(hint string) *AskError {
 	return &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(gotStatus(x)), Hint: hint}

@@ -31,8 +31,8 @@ func (r *run) askAll(ctx context.Context) error {
 		if err := r.ask(ctx, p); err != nil {
 			return err
 		}
-		if i == 0 && r.judge.access.problem(r.target) != nil {
-			return nil // whatever else is asked gets the same answer
+		if i == 0 && r.judge.access.closed(r.target) {
+			return nil
 		}
 		if i == 0 && r.sawNothing() {
 			if err := r.discover(ctx); err != nil {
