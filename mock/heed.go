@@ -8,13 +8,14 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// applied are the request's own preferences, each of which had a say: those
-// that cannot have one make the request an error. Only a redirect leaves them
-// for the request that follows it.
+// applied are the request's own preferences that had a say. Those that cannot
+// have one make the request an error, but for two: a redirect leaves them for
+// the request that follows it, and a scenario that fails some calls for the
+// others.
 func (c *call) applied() []string {
 	var applied []string
 	for _, p := range c.wish.applied {
-		if !c.redirects() || !aboutAnswer(p.name) {
+		if !aboutAnswer(p.name) || !c.redirects() && (p.name == "code" || c.plan.operates()) {
 			applied = append(applied, p.String())
 		}
 	}
@@ -53,6 +54,8 @@ func (c *call) hindrance(preference string) (why, hint string) {
 	case c.refusal != nil:
 		return c.refusalHinders(preference)
 	case preference == "code":
+		return "", ""
+	case !c.plan.operates() && c.plan.turns:
 		return "", ""
 	case !c.plan.operates(): // a rule's answer stands in its place: see contradiction
 		return fmt.Sprintf("scenario %s answers this call with %d and a body that is not made of executions",

@@ -52,6 +52,30 @@ func (r *rule) due(nth int) int {
 	return len(r.answers) - 1
 }
 
+// serves tells whether the rules ever let an operation answer with executions.
+func (s *scenario) serves(operation string) bool {
+	for i := range s.rules {
+		r := &s.rules[i]
+		if r.When.Operation != "" && r.When.Operation != operation {
+			continue
+		}
+		if slices.ContainsFunc(r.answers, func(a answer) bool { return a.status() == http.StatusOK && !a.ReplacesBody() }) {
+			return true
+		}
+		if r.decidesAll() {
+			return false
+		}
+	}
+	return true
+}
+
+// decidesAll tells whether the rule answers every call of its operation.
+func (r *rule) decidesAll() bool {
+	w := &r.When
+	conditions := len(w.Path) + len(w.Header) + len(w.Cookie) + len(w.Body)
+	return conditions == 0 && w.Call == nil && r.Then != "fall-through" && len(r.answers) > 0
+}
+
 // misses names the first condition that the call does not meet; "" when it
 // meets all.
 func (c *call) misses(w *fixtures.When) string {

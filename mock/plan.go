@@ -24,6 +24,7 @@ type plan struct {
 	faults   []fault.Fault
 	breaks   bool    // the contract, as the control interface asked for
 	answer   *answer // a body or headers of its own; nil when none
+	turns    bool    // the rules let executions answer other calls of the operation
 }
 
 // enter begins the plan with the world that the call is in: the scenario that
@@ -81,6 +82,7 @@ func (c *call) applyRule() error {
 	if a == nil {
 		return nil
 	}
+	c.plan.turns = c.plan.scenario.serves(c.operation)
 	if a.Scenario != "" {
 		c.trace.RuleOf = c.plan.scenario.Name
 		if err := c.redirect(a.Scenario); err != nil {

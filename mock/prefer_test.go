@@ -325,6 +325,41 @@ func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 	}
 }
 
+func TestAScenarioThatFailsSomeCallsLeavesTheWishForTheOthers(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		rules string
+		want  []int
+	}{
+		"by count":        {"[{when: {operation: list, call: {every: 3}}, answers: [{code: 503}]}]", []int{200, 200, 503, 200}},
+		"in turns":        {"[{when: {operation: list}, answers: [{code: 503}, {headers: {x-a: [b]}}], then: loop}]", []int{503, 200, 503, 200}},
+		"at first":        {"[{when: {operation: list}, answers: [{text: busy}], then: fall-through}]", []int{0, 200, 200, 200}},
+		"always":          {"[{answers: [{code: 503}, {code: 502}]}]", []int{400, 400}},
+		"behind another":  {"[{when: {call: {nth: 1}}, answers: [{code: 503}]}, {answers: [{text: busy}]}]", []int{400, 400}},
+		"another's turns": {"[{when: {operation: get}, answers: [{}]}, {answers: [{code: 503}]}]", []int{400}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := behave(t, "breaks_contract: true\nrules: "+c.rules)
+			for _, want := range c.want {
+				a := get(t, s, base, "Prefer: count=2, status=ERROR")
+				switch want {
+				case 200:
+					assert.Equal(t, []string{"count=2", "status=ERROR"}, a.Header["Preference-Applied"])
+					assert.Len(t, decode[[]record](t, a.Text), 2)
+				case 0:
+					want = 200
+					assert.Equal(t, "busy", a.Text)
+					fallthrough
+				default:
+					assert.Empty(t, a.Header["Preference-Applied"])
+				}
+				assert.Equal(t, want, a.StatusCode)
+			}
+		})
+	}
+}
+
 func TestWhatCannotBeAppliedStartsNothing(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
