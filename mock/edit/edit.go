@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -68,8 +69,8 @@ func Remove(text []byte, pointer string) ([]byte, error) {
 type span struct{ from, start, end int }
 
 func find(text []byte, pointer string) (span, error) {
-	if pointer != "" && pointer[0] != '/' {
-		return span{}, fmt.Errorf("%q is no JSON pointer: it must start with \"/\"", pointer)
+	if !wellFormed(pointer) {
+		return span{}, fmt.Errorf("%q is no JSON pointer: a \"/\" leads each name, in which ~0 stands for ~ and ~1 for /", pointer)
 	}
 	d := jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	var tokens []string
@@ -77,6 +78,12 @@ func find(text []byte, pointer string) (span, error) {
 		tokens = strings.Split(pointer[1:], "/")
 	}
 	return descend(d, pointer, tokens, -1)
+}
+
+// wellFormed tells whether a text is a JSON pointer (RFC 6901, section 3).
+func wellFormed(pointer string) bool {
+	escapes := strings.Count(pointer, "~0") + strings.Count(pointer, "~1")
+	return (pointer == "" || pointer[0] == '/') && strings.Count(pointer, "~") == escapes && utf8.ValidString(pointer)
 }
 
 // descend follows the tokens from the value the decoder stands before.

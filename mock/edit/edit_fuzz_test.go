@@ -3,6 +3,7 @@ package edit_test
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -28,6 +29,7 @@ func FuzzEdit(f *testing.F) {
 		if !json.Valid([]byte(text)) || !json.Valid([]byte(value)) {
 			return
 		}
+		value = strings.Trim(value, " \t\r\n") // which would be its neighbours' afterwards
 		set, failed := edit.Set([]byte(text), pointer, []byte(value))
 		if failed != nil {
 			require.Error(t, err, "what can be got can be set")

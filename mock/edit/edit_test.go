@@ -24,8 +24,10 @@ func TestGet(t *testing.T) {
 		_, err := edit.Get([]byte(document), pointer)
 		assert.ErrorIs(t, err, edit.ErrNotFound, pointer)
 	}
-	_, err := edit.Get([]byte(document), "a")
-	assert.ErrorContains(t, err, "no JSON pointer")
+	for _, pointer := range []string{"a", "/a~", "/~2", "/~~0", "/\x80"} {
+		_, err := edit.Get([]byte(document), pointer)
+		assert.ErrorContains(t, err, "no JSON pointer", "%q", pointer)
+	}
 }
 
 func TestSet(t *testing.T) {
