@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
 RINGER   := bin/ringer
-FUZZTIME ?= 3s
+FUZZTIME ?= 10000x
 ARGS     ?=
 
 # The linters have a module of their own, so that the product requires none of theirs.
@@ -34,8 +34,8 @@ setup: ## install what the tests of the examples need (Debian packages)
 	@scripts/setup-test
 
 .PHONY: fuzz
-fuzz: ## run every fuzz target for longer (FUZZTIME=1m)
-	@scripts/fuzz $(if $(filter command\ line environment,$(origin FUZZTIME)),$(FUZZTIME),1m)
+fuzz: ## run every fuzz target for longer (FUZZTIME=1000000x)
+	@scripts/fuzz $(if $(filter command\ line environment,$(origin FUZZTIME)),$(FUZZTIME),1000000x)
 
 .PHONY: bench
 bench: ## run the benchmarks
