@@ -34,8 +34,11 @@ export class Trouble extends Error {
 
 /** The executions of a dataset, the newest first. */
 export async function list(of: Dataset): Promise<Execution[]> {
-  const executions = (await ask(of, {})) as Execution[];
-  return executions.sort((a, b) => (b.created_at ?? "").localeCompare(a.created_at ?? ""));
+  const answer = await ask(of, {});
+  if (!Array.isArray(answer)) {
+    throw nonsense();
+  }
+  return (answer as Execution[]).sort((a, b) => (b.created_at ?? "").localeCompare(a.created_at ?? ""));
 }
 
 /** Starts an execution over these questions. */
@@ -56,8 +59,12 @@ async function ask({ pipeline, dataset }: Dataset, how: RequestInit): Promise<un
     throw trouble(answer);
   }
   return answer.json().catch(() => {
-    throw new Trouble("The service answered something that makes no sense. Trying again.");
+    throw nonsense();
   });
+}
+
+function nonsense(): Trouble {
+  return new Trouble("The service answered something that makes no sense. Trying again.");
 }
 
 function trouble(answer: Response): Trouble {

@@ -33,7 +33,7 @@ async function look(): Promise<void> {
   element("trouble").hidden = true;
   show(executions);
   const waiting = executions.filter((e) => e.status === "PENDING").length;
-  element("state").textContent = waiting > 0 ? `Waiting for ${waiting}.` : "All have ended.";
+  element("state").textContent = progress(executions.length, waiting);
   if (waiting > 0) {
     again(everyMilliseconds);
   }
@@ -60,6 +60,13 @@ function again(milliseconds: number): void {
   timer = setTimeout(() => attempt(look), milliseconds);
 }
 
+function progress(all: number, waiting: number): string {
+  if (waiting > 0) {
+    return `Waiting for ${waiting}.`;
+  }
+  return all > 0 ? "All have ended." : "";
+}
+
 function show(executions: Execution[]): void {
   element("none").hidden = executions.length > 0;
   element("executions").hidden = executions.length === 0;
@@ -71,7 +78,7 @@ function row(execution: Execution): HTMLTableRowElement {
   row.dataset.execution = execution.id;
   const status = document.createElement("span");
   status.className = `status ${execution.status}`;
-  status.textContent = execution.status;
+  status.textContent = execution.status ?? "unknown";
   row.insertCell().textContent = moment(execution.created_at);
   row.insertCell().append(status);
   row.insertCell().textContent = String(execution.attempts ?? "");
@@ -89,5 +96,6 @@ function took({ started_at, ended_at }: Execution): string {
   if (!started_at || !ended_at) {
     return "";
   }
-  return `${((Date.parse(ended_at) - Date.parse(started_at)) / 1000).toFixed(1)} s`;
+  const seconds = (Date.parse(ended_at) - Date.parse(started_at)) / 1000;
+  return seconds >= 0 ? `${seconds.toFixed(1)} s` : ""; // two clocks that disagree tell nothing
 }

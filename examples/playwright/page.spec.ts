@@ -50,6 +50,7 @@ test("a dataset without executions", async ({ page, session }) => {
   await page.goto(page10);
   await expect(page.getByText("Nobody has evaluated this dataset yet.")).toBeVisible();
   await expect(page.locator("table")).toBeHidden();
+  await expect(page.getByRole("status")).toHaveText("");
 });
 
 test("fifty executions", async ({ page, session }) => {
@@ -96,6 +97,25 @@ test("an answer that is no JSON", async ({ page, session }) => {
   await session.begin("json-cut");
   await page.goto(page10);
   await expect(page.getByRole("alert")).toContainText("makes no sense");
+});
+
+test("an answer that is no list", async ({ page, session }) => {
+  await session.begin("wrapped-list");
+  await page.goto(page10);
+  await expect(page.getByRole("alert")).toContainText("makes no sense");
+});
+
+test("a job that ended before it began shows no duration", async ({ page, session }) => {
+  await session.begin("clock-skew");
+  await page.goto(page10);
+  await expect(page.getByText("3.0 s", { exact: true })).toBeVisible();
+  await expect(page.getByText("-3.0 s")).toHaveCount(0);
+});
+
+test("an execution without its state", async ({ page, session }) => {
+  await session.begin("status-missing");
+  await page.goto(page10);
+  await expect(page.locator(".status", { hasText: "unknown" })).toBeVisible();
 });
 
 test("a state that a later version adds ends the waiting", async ({ page, session }) => {
