@@ -75,7 +75,7 @@ func (p *paragraph) rules(t *Trace) {
 			t.RuleOf, ruleText(t.Rule), t.Answer, t.Scenario)
 	case t.Rule != "":
 		p.say("In scenario %s %s matched, and its answer %d was due.", t.Scenario, ruleText(t.Rule), t.Answer)
-	case t.Refused != "":
+	case t.Refused != "" && t.Scenario != "":
 		p.say("Scenario %s is in force, but its rules do not see what is refused.", t.Scenario)
 	case t.Scenario != "":
 		p.say("Scenario %s decided, without a rule.", t.Scenario)

@@ -2,6 +2,7 @@ package mock_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -295,10 +296,18 @@ func TestExplain(t *testing.T) {
 	defer s.Close()
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=close-after")
 	assert.Contains(t, <-told, "was answered with 400")
+	own := get(t, s, base, "Prefer: cout=3")
+	refused := <-told
+	assert.Contains(t, refused, fmt.Sprintf("was answered with 400 and %d bytes", len(own.Text)))
+	assert.Contains(t, refused, `no preference is called "cout"`)
+	assert.NotContains(t, refused, "Scenario", "none had been looked for")
+	kept, _ := s.Mock.Exchange("default.2")
+	assert.JSONEq(t, own.Text, string(kept.Answer))
+	assert.Equal(t, "application/problem+json", kept.Answered.Get("Content-Type"))
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=garbage")
 	paragraph := <-told
 	for _, part := range []string{
-		"default.2: GET " + base + " was answered with 200",
+		"default.3: GET " + base + " was answered with 200",
 		"The clock of session default said 2024-10-01T12:00:00Z and stands still.",
 		"This is call 1 of list with these ids.",
 		`In scenario a-job-told-in-calls rule "the list's story" matched, and its answer 1 was due.`,

@@ -1,9 +1,13 @@
 package mock
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
+
+	"github.com/ringer-api/ringer/mock/fault"
 )
 
 // Problem is an error of the mock's own, in the form of RFC 9457. It never
@@ -43,19 +47,22 @@ func problemOf(err error) *Problem {
 
 // write sends the problem.
 func (p *Problem) write(w http.ResponseWriter) {
-	status := p.Status
-	if status == 0 {
-		status = http.StatusBadRequest
-	}
+	a := p.answer()
+	maps.Copy(w.Header(), a.Header)
+	w.WriteHeader(a.Status)
+	_, _ = w.Write(a.Body)
+}
+
+// answer is the problem as it goes out.
+func (p *Problem) answer() *fault.Answer {
 	sent := *p
-	sent.Status = status
+	sent.Status = cmp.Or(p.Status, http.StatusBadRequest)
 	body, _ := json.Marshal(sent) // strings and an int cannot fail
-	h := w.Header()
+	h := http.Header{}
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")
 	h.Set(ownHeader, p.Type)
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
+	return &fault.Answer{Status: sent.Status, Header: h, Body: body}
 }
 
 // badInput is the Problem of a request that asks the mock for what it cannot do.

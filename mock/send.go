@@ -37,12 +37,12 @@ func (c *call) fail(w http.ResponseWriter, err error) {
 	if stays := c.takeBack(); stays != nil {
 		err = stays
 	}
-	p := problemOf(err)
+	m, p := c.session.mock, problemOf(err)
 	c.trace.Refused = p.Error()
-	c.answer = &fault.Answer{Status: p.Status, Header: http.Header{}}
+	c.answer = p.answer()
 	c.wire = c.answer
 	c.writeDown()
-	p.write(w)
+	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.wire, m.config.Sleep)
 }
 
 // writeDown writes the call into the journal and tells who listens. It comes
