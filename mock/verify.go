@@ -118,11 +118,14 @@ func (m *Match) bounds() (least, atMost int) {
 }
 
 func (m *Match) expected() string {
+	least, atMost := m.bounds()
 	what := "requests that fit"
+	if (least == 1 && atMost < 0) || atMost == 1 {
+		what = "request that fits"
+	}
 	if m.Operation != "" {
 		what += " " + m.Operation
 	}
-	least, atMost := m.bounds()
 	switch {
 	case least == atMost:
 		return fmt.Sprintf("exactly %d %s", least, what)

@@ -83,11 +83,23 @@ func TestVerifySaysWhatCameNearest(t *testing.T) {
 	require.NotNil(t, v.Nearest)
 	assert.Equal(t, "default.2", v.Nearest.Trace, "the later of two that are as near")
 	assert.Equal(t, []string{`header X-Page is ["cart"], not "home"`}, v.Nearest.Misses)
-	assert.Equal(t, "expected at least 1 requests that fit list, got 0; nearest was default.2, GET "+base+
+	assert.Equal(t, "expected at least 1 request that fits list, got 0; nearest was default.2, GET "+base+
 		`?page=2: header X-Page is ["cart"], not "home"`, v.Message)
 	v, err = session.Verify(mock.Match{Operation: "list"})
 	require.NoError(t, err)
 	assert.Nil(t, v.Nearest)
+	once, often := 1, 2
+	for want, m := range map[string]mock.Match{
+		"exactly 1 request that fits, got":   {Exactly: &once},
+		"at most 1 request that fits, got":   {AtMost: &once},
+		"exactly 2 requests that fit, got":   {Exactly: &often},
+		"1 to 2 requests that fit, got":      {AtLeast: &once, AtMost: &often},
+		"at least 2 requests that fit, got ": {AtLeast: &often},
+	} {
+		v, err = session.Verify(m)
+		require.NoError(t, err)
+		assert.Contains(t, v.Message, "expected "+want)
+	}
 }
 
 func TestVerifySaysWhatTheJournalForgot(t *testing.T) {

@@ -30,8 +30,10 @@ ringer ctl clock get --format json`}, c.clockGet),
 			Example: `ringer ctl clock advance 90s
 
 ringer ctl clock advance 1h30m`}, c.clockAdvance),
-		c.clockTo("next", "next-transition", "make it the time of the next transition"),
-		c.clockTo("final", "final", "make it the time when all have ended"),
+		c.clockTo("next", "next-transition", "make it the time of the next transition",
+			"When nothing is to come, the error says why."),
+		c.clockTo("final", "final", "make it the time when all have ended",
+			"When all have ended it stays; when the others never will, the error says why."),
 	)
 }
 
@@ -87,13 +89,15 @@ func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
 	return c.moveClock(cmd, "POST", "/clock/advance", mock.ClockStep{By: args[0]})
 }
 
-// clockTo is a verb that moves the clock to where something happens.
-func (c *ctl) clockTo(name, to, short string) *cobra.Command {
+// clockTo is a verb that moves the clock to where something happens; idle says
+// what it does when nothing will.
+func (c *ctl) clockTo(name, to, short, idle string) *cobra.Command {
 	step := mock.ClockStep{To: to}
 	cmd := c.inSession(&cobra.Command{Use: name, Short: short, Args: arguments(0, 0, "no argument"),
 		Long: `Of the executions of all datasets that the session was asked about; of one dataset
-with --pipeline and --dataset; of one execution with --execution. When nothing
-is to come, the error says why.`,
+with --pipeline and --dataset; of one execution with --execution.
+
+` + idle,
 		Example: "ringer ctl clock " + name + exampleOptions}, nil)
 	addDataset(cmd, &step.PipelineID, &step.EvalDatasetID)
 	cmd.Flags().StringVar(&step.ExecutionID, "execution", "", "this execution alone")
@@ -106,9 +110,13 @@ is to come, the error says why.`,
 
 // addDataset gives a verb the options that name a dataset.
 func addDataset(cmd *cobra.Command, pipeline, dataset *string) {
+	addIDs(cmd, pipeline, dataset, "the dataset; without it, all that the session was asked about")
+}
+
+// addIDs gives a verb the two options, and says what the dataset is for.
+func addIDs(cmd *cobra.Command, pipeline, dataset *string, what string) {
 	cmd.Flags().StringVar(pipeline, "pipeline", "", "the pipeline of the dataset")
-	cmd.Flags().StringVar(dataset, "dataset", "",
-		"the dataset; without it, all that the session was asked about")
+	cmd.Flags().StringVar(dataset, "dataset", "", what)
 	nameValue(cmd, "pipeline", "ID")
 	nameValue(cmd, "dataset", "ID")
 }

@@ -78,7 +78,7 @@ func (c *ctl) executionsAdd() *cobra.Command {
 		Short:   "add one in a state, to live on from there",
 		Args:    arguments(0, 0, "no argument"),
 		Example: "ringer ctl executions add" + exampleOptions + " --status SUCCESS"}, nil)
-	addDataset(cmd, &n.PipelineID, &n.EvalDatasetID)
+	addIDs(cmd, &n.PipelineID, &n.EvalDatasetID, "the dataset it is added to; has to be named")
 	flags := cmd.Flags()
 	flags.StringVar(&n.ID, "id", "", "its id; without it the seed decides")
 	flags.StringVar(&n.Status, "status", "",

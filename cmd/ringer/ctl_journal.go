@@ -152,7 +152,11 @@ func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
 func (c *ctl) whyCommand() *cobra.Command {
 	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain an answer: why did I get this?",
 		Args: arguments(1, 1, "the value of an answer's header Ringer-Trace"),
-		Example: "curl -s " + defaultURL + examplePath + ` > answer.json
+		Long: `TRACE is the value of the answer's header Ringer-Trace, such as default.1; ringer
+ctl journal and the log have it, too. A paragraph tells the scenario and the rule
+that decided, which rules did not match and at what, what the request itself asked
+for, and the faults that were drawn.`,
+		Example: "curl -si " + defaultURL + examplePath + ` | grep Ringer-Trace
 ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
 		var e mock.Explanation
 		if err := c.call(cmd.Context(), http.MethodGet, "/journal/"+url.PathEscape(args[0]), nil, &e); err != nil {
