@@ -113,12 +113,13 @@ func flagLayer(cmd *cobra.Command, wanted []setting) layer {
 	return flags
 }
 
-// fromFolder makes relative paths of a file start at the file's folder.
+// fromFolder makes relative paths of a file start at the file's folder; - is
+// none, but standard input.
 func fromFolder(file string, texts []string) []string {
 	paths := make([]string, len(texts))
 	for i, text := range texts {
 		paths[i] = text
-		if text != "" && !filepath.IsAbs(text) {
+		if text != "" && text != "-" && !filepath.IsAbs(text) {
 			paths[i] = filepath.Join(filepath.Dir(file), text)
 		}
 	}
