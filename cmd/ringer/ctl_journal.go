@@ -1,14 +1,11 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -62,13 +59,13 @@ func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
 		return c.watch(ctx, o)
 	case o.har:
 		var archive json.RawMessage
-		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har")+o.query(), nil, &archive); err != nil {
+		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har?"+o.query().Encode()), nil, &archive); err != nil {
 			return err
 		}
 		return writeJSON(c.app.stdout, archive)
 	}
 	var list mock.JournalList
-	if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal")+o.query(), nil, &list); err != nil {
+	if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal?"+o.query().Encode()), nil, &list); err != nil {
 		return err
 	}
 	return c.print(list, func() {
@@ -78,7 +75,7 @@ func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
 	})
 }
 
-func (o *journalOptions) query() string {
+func (o *journalOptions) query() url.Values {
 	query := url.Values{}
 	if o.operation != "" {
 		query.Set("operation", o.operation)
@@ -89,64 +86,11 @@ func (o *journalOptions) query() string {
 	if o.limit > 0 {
 		query.Set("limit", strconv.Itoa(o.limit))
 	}
-	if len(query) == 0 {
-		return ""
-	}
-	return "?" + query.Encode()
+	return query
 }
 
 func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, why string) {
 	c.say("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
-}
-
-// wants tells whether a request is one of those asked for.
-func (o *journalOptions) wants(r *mock.Requested) bool {
-	status := strconv.Itoa(r.Status)
-	return (o.operation == "" || o.operation == r.Operation) &&
-		(o.status == "" || o.status == status || o.status == status[:1]+"xx")
-}
-
-// watch prints requests as they come, until the context ends.
-func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
-	if query := o.query(); query != "" { // the mock judges it
-		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal")+query, nil, nil); err != nil {
-			return err
-		}
-	}
-	client, err := c.client()
-	if err != nil {
-		return err
-	}
-	stream, err := client.open(ctx, http.MethodGet,
-		c.sessionPath("/events?kind="+mock.EventRequest), "", nil)
-	if err != nil {
-		return err
-	}
-	defer stream.Body.Close()
-	lines := bufio.NewScanner(stream.Body)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		data, ok := strings.CutPrefix(lines.Text(), "data:")
-		if !ok {
-			continue
-		}
-		var event mock.Event
-		err := json.Unmarshal([]byte(data), &event)
-		if err != nil || event.Request == nil || !o.wants(event.Request) {
-			continue // it tells of the stream itself, or of what was not asked for
-		}
-		if c.format == "json" {
-			fmt.Fprintln(c.app.stdout, strings.TrimSpace(data))
-			continue
-		}
-		r := event.Request
-		c.sayRequest(event.At, r.Trace, r.Method, r.URL, r.Status, r.Why)
-	}
-	if ctx.Err() != nil {
-		return nil // Ctrl-C is how it ends
-	}
-	return unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.base),
-		"the mock stopped, or dropped a reader that was too slow")
 }
 
 func (c *ctl) whyCommand() *cobra.Command {

@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
-	"io"
 	"os/exec"
 	"strings"
 	"testing"
@@ -145,43 +142,6 @@ func TestCtlShowsTheJournal(t *testing.T) {
 	assert.Empty(t, out)
 	control(t, double, exitUsage, "why", "default.99")
 	control(t, double, exitUsage, "journal", "--follow", "--har")
-}
-
-func TestCtlFollowsTheJournal(t *testing.T) {
-	t.Parallel()
-	double := doubled(t, mock.Config{})
-	ctx, stop := context.WithCancel(t.Context())
-	read, write := io.Pipe()
-	code := make(chan int, 1)
-	go func() {
-		args := []string{"ctl", "journal", "--follow", "--operation", "list", "--status", "2xx",
-			"--url", double.URL}
-		code <- run(ctx, args, nil, nil, write, io.Discard)
-		write.Close()
-	}()
-	lines := bufio.NewScanner(read)
-	seen := make(chan string)
-	go func() {
-		if lines.Scan() {
-			seen <- lines.Text()
-		}
-	}()
-	for line := ""; line == ""; { // until it listens, nobody tells it
-		refused, err := get(t.Context(), double.URL+examplePath, "code=503")
-		require.NoError(t, err)
-		refused.Body.Close()
-		answer, err := get(t.Context(), double.URL+examplePath, "")
-		require.NoError(t, err)
-		answer.Body.Close()
-		select {
-		case line = <-seen:
-			assert.Contains(t, line, "200 GET "+examplePath)
-		default:
-		}
-	}
-	go io.Copy(io.Discard, read)
-	stop()
-	assert.Equal(t, exitClean, <-code)
 }
 
 func TestCtlBringsTheToken(t *testing.T) {

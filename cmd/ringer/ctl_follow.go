@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// filter lets through the requests that were asked for, as the mock's journal does.
+func (o *journalOptions) filter() (mock.Filter, error) {
+	f, err := mock.ParseFilter(o.query())
+	var problem *mock.Problem
+	if errors.As(err, &problem) {
+		return f, usage(inOptions(problem.Detail), shellHints(*problem)...)
+	}
+	return f, err
+}
+
+// asEntry is what an event tells of an exchange, as far as options ask for it.
+func asEntry(r *mock.Requested) *mock.Entry {
+	return &mock.Entry{Status: r.Status, Trace: mock.Trace{Operation: r.Operation}}
+}
+
+// watch prints requests as they come, until the context ends.
+func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
+	wanted, err := o.filter()
+	if err != nil {
+		return err
+	}
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
+	stream, err := client.open(ctx, http.MethodGet,
+		c.sessionPath("/events?kind="+mock.EventRequest), "", nil)
+	if err != nil {
+		return err
+	}
+	defer stream.Body.Close()
+	lines := bufio.NewScanner(stream.Body)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		data, ok := strings.CutPrefix(lines.Text(), "data:")
+		if !ok {
+			continue
+		}
+		var event mock.Event
+		err := json.Unmarshal([]byte(data), &event)
+		if err != nil || event.Request == nil || !wanted.Lets(asEntry(event.Request)) {
+			continue // it tells of the stream itself, or of what was not asked for
+		}
+		if c.format == "json" {
+			fmt.Fprintln(c.app.stdout, strings.TrimSpace(data))
+			continue
+		}
+		r := event.Request
+		c.sayRequest(event.At, r.Trace, r.Method, r.URL, r.Status, r.Why)
+	}
+	if ctx.Err() != nil {
+		return nil // Ctrl-C is how it ends
+	}
+	return unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.base),
+		"the mock stopped, or dropped a reader that was too slow")
+}
