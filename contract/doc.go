@@ -41,6 +41,8 @@
 //   - What is seen, rather than judged, is a listener beside the judge, shown
 //     every exchange once it has been read: access.go says whether the service
 //     could be asked at all, coverage.go what a green run is worth.
+//   - By which description answers are judged, ours or that of a service that has
+//     moved on, is settled in version.go.
 //   - Names that the description does not know are found in drift.go. A value
 //     that a closed enum does not know is no drift but a broken schema.
 //   - Datasets that nobody named are found in discover.go.

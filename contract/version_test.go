@@ -48,6 +48,8 @@ func TestFileIsJudgedByTheDescriptionOfItsVersion(t *testing.T) {
 		assert.Empty(t, rulesOf(report), name)
 		assert.Contains(t, report.Notes, "judged by the description in new.json, and not by ringer's own", name)
 	}
+	own := judge(one, schemas.Default())
+	assert.NotContains(t, strings.Join(own.Notes, "\n"), "judged by the description", "it is ringer's own")
 	worse := judge(strings.Replace(one, "CANCELLED", "GONE", 1), newer())
 	require.Equal(t, []string{"schema.body"}, rulesOf(worse))
 	assert.Contains(t, worse.Findings[0].Source.Where, "new.json:")
