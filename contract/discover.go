@@ -122,8 +122,8 @@ func (r *run) listed(ctx context.Context) ([]Dataset, error) {
 	return found, err
 }
 
-// listedIDs asks for a list and takes the ids in it, each once. Whatever is no
-// such list lists nothing; only a service that cannot be reached is an error.
+// listedIDs asks for a list and gives the ids in it. Whatever is no such list
+// lists nothing; only a service that cannot be reached is an error.
 func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 	if r.planned >= r.target.MaxRequests || r.pace(ctx) != nil {
 		return nil, context.Cause(ctx)
@@ -136,25 +136,34 @@ func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 		r.judge.access.see(x)
 		return nil, errGone
 	}
+	ids, problem := idsIn(x)
 	r.unlisted = ""
+	if problem != "" {
+		r.unlisted = fmt.Sprintf(" (%s: %s)", path, problem)
+	}
+	return ids, nil
+}
+
+// idsIn takes the ids out of a list, each once, and says what is wrong with what
+// is no list; "" when nothing is.
+func idsIn(x *Exchange) (ids []string, problem string) {
+	if x.Fault != nil {
+		return nil, x.Fault.Error()
+	}
+	if x.status() != http.StatusOK {
+		return nil, gotStatus(x)
+	}
 	var entries []struct {
 		ID string `json:"id"`
 	}
-	switch {
-	case x.Fault != nil:
-		r.unlisted = fmt.Sprintf(" (%s: %v)", path, x.Fault)
-	case x.status() != http.StatusOK:
-		r.unlisted = fmt.Sprintf(" (%s got %s)", path, gotStatus(x))
-	case json.Unmarshal(x.Answer.Content, &entries) != nil:
-		entries = nil
-		r.unlisted = fmt.Sprintf(" (%s got no list of them)", path)
+	if json.Unmarshal(x.Answer.Content, &entries) != nil {
+		return nil, "no list"
 	}
-	var ids []string
 	for _, e := range entries {
 		id, ok := canonicalUUID(e.ID)
 		if ok && !slices.Contains(ids, id) && len(ids) < maxPipelines*maxPerPipeline {
 			ids = append(ids, id)
 		}
 	}
-	return ids, nil
+	return ids, ""
 }

@@ -104,7 +104,7 @@ func TestLooksForNoDatasetsToWriteTo(t *testing.T) {
 
 func TestNothingToLookAt(t *testing.T) {
 	t.Parallel()
-	const noList = " (/api/v1/pipelines got no list of them)"
+	const noList = " (/api/v1/pipelines: no list)"
 	for name, c := range map[string]struct{ list, why string }{
 		"no list": {"", noList}, "an object": {"{}", noList}, "a page": {"<html>", noList},
 		"no ids": {`[{"name":"one"}]`, ""}, "empty": {"[]", ""},
