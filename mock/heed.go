@@ -55,17 +55,33 @@ func (c *call) hindrance(preference string) (why, hint string) {
 		return c.refusalHinders(preference)
 	case preference == "code":
 		return "", ""
-	case !c.plan.operates() && c.plan.turns:
-		return "", ""
-	case !c.plan.operates(): // a rule's answer stands in its place: see contradiction
-		return fmt.Sprintf("scenario %s answers this call with %d and a body that is not made of executions",
-			c.plan.scenario.Name, c.plan.answer.status()), "ask for another scenario as well"
-	case preference == "count" && c.operation != schemas.List && c.operation != schemas.Results:
-		return c.operation + " answers with one execution", "ask for it where executions are listed"
-	case preference == "count" && c.operation == schemas.Results && *c.plan.count > maxResultExecutions:
-		return fmt.Sprintf("results are those of at most %d executions", maxResultExecutions), "ask for fewer"
+	case !c.plan.operates():
+		return c.ruleHinders()
 	case c.operation == schemas.Results && c.plan.scenario.Results != nil:
 		return "scenario " + c.plan.scenario.Name + " brings results of its own", "ask for another scenario as well"
+	case preference == "count":
+		return c.countHinders()
+	}
+	return "", ""
+}
+
+// ruleHinders is the hindrance where the answer of a rule stands in the place
+// of executions. The request's own code never does: see contradiction.
+func (c *call) ruleHinders() (why, hint string) {
+	if c.plan.turns {
+		return "", ""
+	}
+	return fmt.Sprintf("scenario %s answers this call with %d and a body that is not made of executions",
+		c.plan.scenario.Name, c.plan.answer.status()), "ask for another scenario as well"
+}
+
+// countHinders is the hindrance of a count where executions answer.
+func (c *call) countHinders() (why, hint string) {
+	switch {
+	case c.operation != schemas.List && c.operation != schemas.Results:
+		return c.operation + " answers with one execution", "ask for it where executions are listed"
+	case c.operation == schemas.Results && *c.plan.count > maxResultExecutions:
+		return fmt.Sprintf("results are those of at most %d executions", maxResultExecutions), "ask for fewer"
 	}
 	return "", ""
 }
