@@ -21,7 +21,7 @@
 //	answer.go     what each operation answers
 //	render.go     the bytes of one execution; results.go those of its results
 //	spoil.go      faults; send.go the wire, the journal, the log
-//	session.go    an isolated world: clock, scenario, births, counters
+//	session.go    an isolated world: clock, scenario, births, counters; ending.go its end
 //	advance.go    moving a clock, and what happens on the way
 //	executions.go what a dataset holds, as data; *_make and *_change alter it
 //	control.go    the control interface over HTTP, over the methods of Mock and Session

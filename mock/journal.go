@@ -66,6 +66,9 @@ func (j *journal) forget() {
 	j.entries[0] = Entry{} // lets go of what it holds
 	j.entries = j.entries[1:]
 	j.forgotten++
+	if len(j.entries) == 0 {
+		delete(j.shared.all, j)
+	}
 }
 
 // complete adds what is known once the answer is out, if the exchange is still kept.

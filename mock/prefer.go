@@ -83,7 +83,7 @@ func readWish(header http.Header, query string, l limits) (*wish, error) {
 }
 
 // asked gives what was asked for under a name so far. Faults add up.
-func (w *wish) asked(name string) (first preference, any bool) {
+func (w *wish) asked(name string) (first preference, found bool) {
 	i := slices.IndexFunc(w.applied, func(p preference) bool { return p.name == name && name != "fault" })
 	if i < 0 {
 		return preference{}, false
