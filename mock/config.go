@@ -64,7 +64,8 @@ type Config struct {
 	MaxWait time.Duration
 	// MaxAnswers bounds all lists and results under way together, in bytes,
 	// for as long as their clients read them. What is one too many and larger
-	// than 1 MiB is refused with a Problem. 0 is 1 GiB.
+	// than 1 MiB is refused with a Problem. Less than 1 MiB counts as 1 MiB; 0 is
+	// 1 GiB.
 	MaxAnswers int64
 	// MaxBirths bounds the executions kept of POST requests, over all
 	// sessions; 0 is 10,000. See NewMemory. Ignored when Births is set.

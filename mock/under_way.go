@@ -20,15 +20,16 @@ func (c *call) grow(bytes int, what string, executions int) error {
 	m := c.session.mock
 	c.size += int64(bytes)
 	all := m.underWay.Add(int64(bytes))
-	if most := min(maxAnswer, m.config.MaxAnswers); c.size > most {
+	most := max(smallAnswer, m.config.MaxAnswers)
+	if own := min(maxAnswer, most); c.size > own {
 		c.done()
 		return badInput("size", "count", fmt.Sprintf("%s %d executions would be larger than %d MiB",
-			what, executions, most>>20), "ask for fewer")
+			what, executions, own>>20), "ask for fewer")
 	}
-	if c.size > smallAnswer && all > m.config.MaxAnswers {
+	if c.size > smallAnswer && all > most {
 		c.done()
 		return &Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too much is under way",
-			Detail: fmt.Sprintf("all answers under way would be larger than %d MiB together", m.config.MaxAnswers>>20),
+			Detail: fmt.Sprintf("all answers under way would be larger than %d MiB together", most>>20),
 			Hint:   "read them, ask for fewer executions, or start the mock with a larger bound"}
 	}
 	return nil

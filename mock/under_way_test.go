@@ -45,3 +45,10 @@ func TestAnswersUnderWayAreBoundedTogether(t *testing.T) {
 	assert.Equal(t, 200, <-slow)
 	assert.Equal(t, 200, get(t, s, base, "Prefer: "+large).StatusCode)
 }
+
+func TestSmallAnswersGoOutHoweverLowTheBound(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, MaxAnswers: 1})
+	assert.Equal(t, 200, get(t, s, base, "Prefer: count=200").StatusCode)
+	assert.Contains(t, get(t, s, base, "Prefer: count=2000").Text, "larger than 1 MiB")
+}
