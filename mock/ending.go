@@ -5,6 +5,10 @@ import "github.com/ringer-api/ringer/mock/execution"
 // A session's world is over when the session is dropped, or starts over under
 // its name. A request that is under way then is answered by the world it came
 // to, and leaves nothing in the next.
+//
+// Locks are taken in this order: the mock's, those of a session's sight and life,
+// that of the births. What guards a session's fields, a clock, the journals or
+// the events comes last: who holds it takes no other.
 
 // give gives birth to an execution and keeps it. Where the world is over it is
 // as if the request had come just before that: the execution is born, with a

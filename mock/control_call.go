@@ -1,0 +1,100 @@
+package mock
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/gorilla/mux"
+)
+
+// controlCall is one request to the control interface.
+type controlCall struct {
+	mock    *Mock
+	control *control
+	w       http.ResponseWriter
+	r       *http.Request
+	query   url.Values // only what the route knows, each once
+}
+
+// param is a parameter of the path, decoded.
+func (c *controlCall) param(name string) string {
+	escaped := mux.Vars(c.r)[name]
+	if text, err := url.PathUnescape(escaped); err == nil {
+		return text
+	}
+	return escaped
+}
+
+// session finds the session that the path names; an unknown one is a 404.
+func (c *controlCall) session() (*Session, error) {
+	return c.mock.KnownSession(c.param("session"))
+}
+
+// about is the session that the call is about, by its path or its query; "" for
+// all of them. An unknown one is a 404.
+func (c *controlCall) about() (string, error) {
+	name := c.param("session")
+	if name == "" {
+		name = c.query.Get("session")
+	}
+	if name == "" {
+		return "", nil
+	}
+	s, err := c.mock.KnownSession(name)
+	if err != nil {
+		return "", err
+	}
+	return s.name, nil
+}
+
+// change does something to the session that the path names, which is made
+// when there is none: then the answer is 201.
+func (c *controlCall) change(do func(*Session) (any, error)) (any, error) {
+	name := c.param("session")
+	known := c.mock.hasSession(name)
+	s, err := c.mock.Session(name)
+	if err != nil {
+		return nil, refield(err, "session")
+	}
+	value, err := do(s)
+	if err != nil || known {
+		return value, err
+	}
+	return made{value}, nil
+}
+
+// readQuery reads the request's query, of which only these parameters are known.
+func (c *controlCall) readQuery(known []controlParam) error {
+	query, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return badInput("parameter", "query", "the query cannot be read: "+err.Error(), "")
+	}
+	names := make([]string, len(known))
+	for i, p := range known {
+		names[i] = p.name
+	}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		if !slices.Contains(names, name) {
+			return unknownParameter(name, names)
+		}
+		if len(query[name]) > 1 {
+			return badInput("parameter", name, name+" is given more than once", "give it once")
+		}
+	}
+	c.query = query
+	return nil
+}
+
+// refield says by which name of the request's own an error's field goes.
+func refield(err error, field string) error {
+	var p *Problem
+	if !errors.As(err, &p) || p.Field != SessionHeader {
+		return err
+	}
+	again := *p
+	again.Field = field
+	return &again
+}
