@@ -1,13 +1,58 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 
 	"github.com/ringer-api/ringer/schemas"
 )
+
+// embeddedName is what ringer diff calls the description it brings along.
+const embeddedName = "ringer"
+
+// apiDocument is an API description, read but not yet understood.
+type apiDocument struct {
+	name   string
+	text   []byte
+	folder string // where references to files may lead; "" for nowhere
+}
+
+// maxDescription is how long a description may be, with what it refers to.
+const maxDescription = 64 << 20
+
+// description reads what a person named.
+func (a *app) description(name string) (apiDocument, error) {
+	if name == embeddedName {
+		return apiDocument{name: "ringer's own description", text: schemas.Default().OpenAPI()}, nil
+	}
+	return a.document(name)
+}
+
+// document reads a file, or standard input for "-".
+func (a *app) document(name string) (apiDocument, error) {
+	in, err := a.open(name)
+	if err != nil {
+		return apiDocument{}, err
+	}
+	defer in.Close()
+	d := apiDocument{name: inWords(name)}
+	if d.text, err = io.ReadAll(io.LimitReader(in, maxDescription+1)); err != nil {
+		return d, unasked(fmt.Sprintf("reading %s: %v", d.name, err))
+	}
+	if len(d.text) > maxDescription {
+		return d, unasked(fmt.Sprintf("reading %s: it is longer than %d bytes", d.name,
+			maxDescription))
+	}
+	if _, isFile := in.(*os.File); isFile {
+		d.folder, err = filepath.Abs(filepath.Dir(name))
+	}
+	return d, err
+}
 
 // newer is the description that a person wants answers to be judged by; nil,
 // which is ringer's own, when none is named.
@@ -46,4 +91,33 @@ func (d apiDocument) ReadFile(name string) ([]byte, error) {
 		return nil, err
 	}
 	return d.readBeside(&url.URL{Path: filepath.ToSlash(at)}, maxDescription)
+}
+
+// readBeside reads a file that the document refers to.
+func (d apiDocument) readBeside(at *url.URL, left int64) ([]byte, error) {
+	switch {
+	case at.Host != "" || at.Scheme != "" && at.Scheme != "file":
+		return nil, fmt.Errorf("it refers to %s, and nothing is fetched", at.Redacted())
+	case d.folder == "":
+		return nil, fmt.Errorf("it refers to %s, and stands in no folder", at.Path)
+	}
+	root, err := os.OpenRoot(d.folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	name, err := filepath.Rel(d.folder, filepath.FromSlash(at.Path))
+	if err != nil || !filepath.IsLocal(name) {
+		return nil, fmt.Errorf("it refers to %s, which is outside its folder", at.Path)
+	}
+	file, err := root.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("it refers to a file that cannot be read: %w", err)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, left+1))
+	if int64(len(text)) > left {
+		return nil, fmt.Errorf("with what it refers to it is longer than %d bytes", maxDescription)
+	}
+	return text, err
 }

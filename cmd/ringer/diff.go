@@ -1,19 +1,12 @@
 package main
 
 import (
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/schemas"
 )
-
-// embeddedName is what ringer diff calls the description it brings along.
-const embeddedName = "ringer"
 
 // weight is what a change does to clients.
 type weight string
@@ -114,35 +107,6 @@ func (a *app) diff(from, to string, o diffOptions) error {
 		return errBroken
 	}
 	return nil
-}
-
-// description reads what a person named.
-func (a *app) description(name string) (apiDocument, error) {
-	if name == embeddedName {
-		return apiDocument{name: "ringer's own description", text: schemas.Default().OpenAPI()}, nil
-	}
-	return a.document(name)
-}
-
-// document reads a file, or standard input for "-".
-func (a *app) document(name string) (apiDocument, error) {
-	in, err := a.open(name)
-	if err != nil {
-		return apiDocument{}, err
-	}
-	defer in.Close()
-	d := apiDocument{name: inWords(name)}
-	if d.text, err = io.ReadAll(io.LimitReader(in, maxDescription+1)); err != nil {
-		return d, unasked(fmt.Sprintf("reading %s: %v", d.name, err))
-	}
-	if len(d.text) > maxDescription {
-		return d, unasked(fmt.Sprintf("reading %s: it is longer than %d bytes", d.name,
-			maxDescription))
-	}
-	if _, isFile := in.(*os.File); isFile {
-		d.folder, err = filepath.Abs(filepath.Dir(name))
-	}
-	return d, err
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)

@@ -154,3 +154,8 @@ func arguments(least, most int, want string) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// oneLine is an error whose message fits behind "error:".
+func oneLine(err error) error {
+	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
+}

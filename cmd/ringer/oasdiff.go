@@ -1,13 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"net/url"
-	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oasdiff/oasdiff/checker"
@@ -18,16 +14,6 @@ import (
 // This file is the only one that knows oasdiff and its model of a document. They
 // make a third of the binary (23 MB without them, 31 MB with), which users of
 // the packages must not have to build; so they stay here.
-
-// apiDocument is an API description, read but not yet understood.
-type apiDocument struct {
-	name   string
-	text   []byte
-	folder string // where references to files may lead; "" for nowhere
-}
-
-// maxDescription is how long a description may be, with what it refers to.
-const maxDescription = 64 << 20
 
 // changed is one difference between two descriptions, as oasdiff words it.
 type changed struct {
@@ -102,38 +88,4 @@ func (d apiDocument) load() (*spec.SpecInfo, error) {
 		return nil, fmt.Errorf("understanding %s: it is no OpenAPI 3 document: it has no \"openapi\"", d.name)
 	}
 	return info, nil
-}
-
-// readBeside reads a file that the document refers to.
-func (d apiDocument) readBeside(at *url.URL, left int64) ([]byte, error) {
-	switch {
-	case at.Host != "" || at.Scheme != "" && at.Scheme != "file":
-		return nil, fmt.Errorf("it refers to %s, and nothing is fetched", at.Redacted())
-	case d.folder == "":
-		return nil, fmt.Errorf("it refers to %s, and stands in no folder", at.Path)
-	}
-	root, err := os.OpenRoot(d.folder)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	name, err := filepath.Rel(d.folder, filepath.FromSlash(at.Path))
-	if err != nil || !filepath.IsLocal(name) {
-		return nil, fmt.Errorf("it refers to %s, which is outside its folder", at.Path)
-	}
-	file, err := root.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("it refers to a file that cannot be read: %w", err)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, left+1))
-	if int64(len(text)) > left {
-		return nil, fmt.Errorf("with what it refers to it is longer than %d bytes", maxDescription)
-	}
-	return text, err
-}
-
-// oneLine is an error whose message fits behind "error:".
-func oneLine(err error) error {
-	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
 }
