@@ -189,7 +189,7 @@ var rules = []Rule{
 		ID: "lifecycle.keeps-id", Severity: Error, stage: memory, judge: steadyList(keepsID),
 		Sentence: "An execution keeps its id.",
 		Why:      "Clients that watch it never find it again.",
-		Source:   Source{Documented, "docs line 89: Unique identifier"}, Needs: "a list, seen twice",
+		Source:   Source{Documented, "docs line 89: Unique identifier"}, Needs: "a list that keeps its schema, seen twice",
 	},
 	{
 		ID: "lifecycle.attempts-grow", Severity: Warning, stage: memory, judge: follow(attemptsGrow),
@@ -213,7 +213,7 @@ var rules = []Rule{
 		ID: "lifecycle.listed-stays-listed", Severity: Warning, stage: memory, judge: steadyList(listedStaysListed),
 		Sentence: "An execution that a list has shown does not vanish and come back.",
 		Why:      "Clients take what is missing for deleted, or an empty list for the end.",
-		Source:   Source{Inferred, "lists"}, Needs: "a list of executions, seen twice",
+		Source:   Source{Inferred, "lists"}, Needs: "a list of executions that keeps its schema, seen twice",
 	},
 	{
 		ID: "exchange.list-and-single-agree", Severity: Error, stage: memory, judge: listAndSingleAgree,

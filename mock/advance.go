@@ -215,9 +215,9 @@ func nothingToCome(subjects []subject) *Problem {
 	}
 	parts := make([]string, len(order))
 	for i, why := range order {
-		parts[i] = fmt.Sprintf("%d: %s", reasons[why], why)
+		parts[i] = fmt.Sprintf("%d (%s)", reasons[why], why)
 	}
-	p.Detail = "no execution will move by time; " + strings.Join(parts, "; ")
+	p.Detail = "no execution will move by time: " + strings.Join(parts, ", ")
 	p.Hint = "a POST, or one made by this interface, starts an execution that moves"
 	return p
 }

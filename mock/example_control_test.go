@@ -28,5 +28,5 @@ func ExampleSession_AdvanceUntilFinal() {
 	// Output:
 	// PENDING
 	// ERROR
-	// that does not fit the state of the session: no execution will move by time; 1: it has ended (a POST, or one made by this interface, starts an execution that moves)
+	// that does not fit the state of the session: no execution will move by time: 1 (it has ended) (a POST, or one made by this interface, starts an execution that moves)
 }

@@ -49,7 +49,7 @@ func TestCtlMovesTheClock(t *testing.T) {
 	assert.Contains(t, out, "PENDING -> ERROR")
 	out, said := control(t, double, exitUsage, "clock", "next")
 	assert.Empty(t, out)
-	assert.Contains(t, said, "error: no execution will move by time; 1: it has ended\nhint: ")
+	assert.Contains(t, said, "error: no execution will move by time: 1 (it has ended)\nhint: ")
 	control(t, double, exitClean, "clock", "set", "2025-01-01T00:00:00Z", "--speed", "60x")
 	assert.Equal(t, 60.0, double.Mock.Sessions()[0].Clock().Speed())
 	_, said = control(t, double, exitUsage, "clock", "set", "2020-01-01T00:00:00Z")
