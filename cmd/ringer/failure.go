@@ -92,10 +92,16 @@ func unknownVerb(root *cobra.Command, verb string) error {
 // unknownName is a usage error whose hint is the name that was probably meant,
 // or all of them.
 func unknownName(problem, name string, known []string) error {
+	return unknownOf(problem, name, known, "there are "+strings.Join(known, ", "))
+}
+
+// unknownOf is the same for names that are too many to be told; list says what
+// lists them.
+func unknownOf(problem, name string, known []string, list string) error {
 	if near := schemas.Nearest(name, known); near != "" {
 		return usage(problem, "did you mean "+near+"?")
 	}
-	return usage(problem, "there are "+strings.Join(known, ", "))
+	return usage(problem, list)
 }
 
 // wrongFlag words what pflag found wrong, and names the flag that was probably meant.

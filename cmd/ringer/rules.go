@@ -68,7 +68,7 @@ func explainRule(app *app, id, format string) error {
 		}
 		return writeRule(app, rule)
 	}
-	return unknownName(fmt.Sprintf("there is no rule %q", id), id, ruleIDs())
+	return unknownOf(fmt.Sprintf("there is no rule %q", id), id, ruleIDs(), "ringer rules lists them all")
 }
 
 func writeRule(app *app, rule contract.Rule) error {
