@@ -20,7 +20,7 @@ import (
 var folders = map[string]string{
 	"fetch":            "503 code=503",
 	"llamaindex-cloud": "refused  422 Input should be a valid UUID",
-	"playwright":       "11 passed",
+	"playwright":       "15 passed",
 }
 
 func TestExamples(t *testing.T) {

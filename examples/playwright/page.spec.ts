@@ -59,6 +59,15 @@ test("fifty executions", async ({ page, session }) => {
   await expect(page.locator("tbody tr")).toHaveCount(50);
 });
 
+test("a telephone shows all of it", async ({ page, session }) => {
+  await session.begin("one-of-each-status");
+  await page.setViewportSize({ width: 390, height: 700 });
+  await page.goto(page10);
+  await expect(page.locator("tbody tr")).toHaveCount(4);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(390);
+});
+
 test("markup in an error is shown, not run", async ({ page, session }) => {
   page.on("dialog", () => expect(null, "a script ran").not.toBeNull());
   await session.begin("html-in-text");
