@@ -79,7 +79,7 @@ func (c *call) bear(birth func(nth int) execution.Birth) (execution.Birth, error
 	m := c.session.mock
 	born, dropped, err := c.session.give(c.pipeline(), c.dataset(), func(nth int) execution.Birth {
 		b := birth(nth)
-		c.session.bear(b) // before anybody else can see it
+		c.session.countFrom(b) // before anybody else can see it
 		return b
 	})
 	if err != nil {
@@ -101,9 +101,9 @@ func (c *call) takeBack() error {
 	return c.session.amend(c.started, &amendment{gone: true})
 }
 
-// bear remembers how often the dataset was looked at before this birth, so
+// countFrom remembers how often the dataset was looked at before this birth, so
 // that a job which moves by polls counts only those after it.
-func (s *Session) bear(b execution.Birth) {
+func (s *Session) countFrom(b execution.Birth) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	born := "born " + b.ID

@@ -51,10 +51,10 @@ func (m *Mock) oldest(but *Session) *Session {
 
 func (m *Mock) evict(s *Session, why string) {
 	m.config.Logger.Warn("session dropped", "session", s.name, "why", why)
-	m.evicted[s.name] = why
-	if len(m.evicted) > 10*m.config.MaxSessions {
+	if len(m.evicted) >= 10*m.config.MaxSessions {
 		m.evicted = map[string]string{}
 	}
+	m.evicted[s.name] = why
 	if err := m.drop(s.name); err != nil {
 		m.config.Logger.Error("dropping a session", "session", s.name, "error", err)
 	}
