@@ -23,7 +23,7 @@ func TestCountersAreBounded(t *testing.T) {
 	}
 	assert.LessOrEqual(t, len(s.calls), maxCounters)
 	for i := range maxCounters {
-		s.bear(execution.Birth{ID: strconv.Itoa(i)})
+		s.countFrom(execution.Birth{ID: strconv.Itoa(i)})
 	}
 	assert.LessOrEqual(t, len(s.calls), maxCounters, "what the control interface makes counts as well")
 }
