@@ -14,8 +14,8 @@ import (
 func (c *ctl) faultsCommand() *cobra.Command {
 	return group("faults", "spoil the answers of a session",
 		`Faults spoil every answer of the session until they are cleared: latency:2s, reset,
-status:503, broken-json, drop-field and many more, each written as Prefer: fault=
-takes it, or as a JSON object: {"kind":"latency","fixed":"2s","every":5}.`,
+status:503, broken-json, drop-field and more, which ringer faults lists, each written
+as Prefer: fault= takes it, or as a JSON object: {"kind":"latency","fixed":"2s","every":5}.`,
 		`ringer ctl faults set latency:2s status:503
 
 ringer ctl faults clear`,

@@ -9,26 +9,26 @@ import (
 // Kind describes one kind of fault, for help, documentation and completion.
 type Kind struct {
 	// Name is what the fault is called, such as "slow-body".
-	Name string
+	Name string `json:"name"`
 	// Sentence says what it does.
-	Sentence string
+	Sentence string `json:"sentence"`
 	// Parameters it takes beside probability and every, see [Modifiers].
-	Parameters []Parameter
+	Parameters []Parameter `json:"parameters"`
 	// Example is the fault as a scenario writes it, in YAML.
-	Example string
+	Example string `json:"example"`
 	// Short is the same fault as one request asks for it.
-	Short string
+	Short string `json:"short"`
 }
 
 // Parameter describes one parameter of a fault.
 type Parameter struct {
-	Name string
+	Name string `json:"name"`
 	// Type is what is written: duration, range, number, text, pointer or the choices.
-	Type string
+	Type string `json:"type"`
 	// Default is what holds when it is left out; empty when nothing does.
-	Default string
+	Default string `json:"default,omitempty"`
 	// Sentence says what it decides.
-	Sentence string
+	Sentence string `json:"sentence"`
 }
 
 // Kinds lists every kind of fault, those of time first, then those of the
