@@ -14,26 +14,27 @@ import (
 // http2 speaks HTTP/2 on a connection that is there already, through a client
 // that has this one connection and cannot make another.
 func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*Answer, *Fault) {
-	given := func(context.Context, string, string) (net.Conn, error) { return conn.Conn, nil }
+	spoken := &opening{Conn: conn.Conn}
+	plain := func(context.Context, string, string) (net.Conn, error) { return spoken, nil }
+	secure := func(context.Context, string, string) (net.Conn, error) { return conn.Conn, nil }
 	client := &http.Transport{
 		DisableCompression: true, MaxResponseHeaderBytes: maxHead,
-		DialContext: given, DialTLSContext: given, Protocols: new(http.Protocols),
+		DialContext: plain, DialTLSContext: secure, Protocols: new(http.Protocols),
 	}
 	client.Protocols.SetHTTP2(true)
 	client.Protocols.SetUnencryptedHTTP2(true)
 	single, err := client.NewClientConn(ctx, w.base.Scheme, w.dialer.address)
-	if err != nil {
-		return nil, faultf(Malformed, "HTTP/2 could not begin: %v", err)
+	var response *http.Response
+	if err == nil {
+		defer func() { _ = single.Close() }() // the answer is read; nothing is left to lose
+		response, err = single.RoundTrip(w.http2Request(ctx, r))
 	}
-	defer func() { _ = single.Close() }() // the answer is read; nothing is left to lose
-	response, err := single.RoundTrip(w.http2Request(ctx, r))
-	if err != nil && strings.Contains(err.Error(), "looked like an HTTP/1.1 header") {
-		return nil, unreachable(w.dialer.address, errVersion)
-	}
-	if timedOut(err) {
+	switch {
+	case timedOut(err):
 		return nil, w.headFault(nil, err)
-	}
-	if err != nil {
+	case err != nil && w.dialer.tls == nil && spoken.oldHTTP():
+		return nil, unreachable(w.dialer.address, errVersion)
+	case err != nil:
 		return nil, faultf(Unanswered, "the answer did not come: %v", err)
 	}
 	defer response.Body.Close()
