@@ -10,6 +10,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/session"
 )
 
 // Config configures a Mock. Its zero value works: seed 0, the scenario
@@ -68,7 +69,7 @@ type Config struct {
 	// 1 GiB.
 	MaxAnswers int64
 	// MaxBirths bounds the executions kept of POST requests, over all
-	// sessions; 0 is 10,000. See NewMemory. Ignored when Births is set.
+	// sessions; 0 is 10,000. See NewMemory. Ignored when State is set.
 	MaxBirths int
 	// MaxSessions bounds the sessions beside the shared one; the longest unused
 	// goes first. 0 is 1,000.
@@ -82,8 +83,8 @@ type Config struct {
 	// JournalTotal bounds the journals of all sessions together in bytes; the
 	// oldest exchange of the fullest goes first. 0 is 256 MiB.
 	JournalTotal int64
-	// Births keeps what POST made; nil keeps it in memory.
-	Births Births
+	// State keeps what no seed and no time explains; nil keeps it in memory.
+	State Store
 
 	// SelfCheck holds every answer against the schemas before it leaves. What
 	// breaks them without its scenario saying so is logged as an error and
@@ -130,8 +131,8 @@ func (c Config) withDefaults() (Config, error) {
 	if err := c.withBounds(); err != nil {
 		return c, err
 	}
-	if c.Births == nil {
-		c.Births = NewMemory(c.MaxBirths)
+	if c.State == nil {
+		c.State = NewMemory(c.MaxBirths)
 	}
 	if err := c.checkTimes(); err != nil {
 		return c, err
@@ -144,13 +145,13 @@ func (c Config) withDefaults() (Config, error) {
 
 // checkTimes refuses a clock that could not run so.
 func (c *Config) checkTimes() error {
-	if err := checkSpeed(c.Speed); err != nil {
+	if err := session.CheckSpeed(c.Speed); err != nil {
 		return fmt.Errorf("Speed: %w", err)
 	}
-	if err := checkTime(c.Now); err != nil {
+	if err := session.CheckTime(c.Now); err != nil {
 		return fmt.Errorf("Now: %w", err)
 	}
-	if err := checkTime(c.Epoch); err != nil {
+	if err := session.CheckTime(c.Epoch); err != nil {
 		return fmt.Errorf("Epoch: %w", err)
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
@@ -19,7 +20,7 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 	born := decode[record](t, ask(t, s, "POST", base, questions, "Ringer-Session: cart-7").Text)
 	require.Equal(t, "PENDING", born.Status)
 
-	begun := do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"to": "next-transition"}`)
+	begun := do[control.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"to": "next-transition"}`)
 	require.Len(t, begun.Transitions, 1)
 	assert.Equal(t, noon, begun.From)
 	assert.Equal(t, begun.To, begun.Clock.Now)
@@ -31,7 +32,7 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 	assert.Equal(t, "PENDING", seen.Status)
 	assert.NotNil(t, seen.StartedAt)
 
-	ended := do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance",
+	ended := do[control.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance",
 		`{"to": "final", "execution_id": "`+born.ID+`"}`)
 	require.Len(t, ended.Transitions, 1)
 	assert.Equal(t, execution.Success, ended.Transitions[0].To)
@@ -40,7 +41,7 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 	p := refused(t, s, 409, "POST", "/sessions/cart-7/clock/advance", `{"to": "next-transition"}`)
 	assert.Equal(t, "urn:ringer:no-transition", p.Type)
 	assert.Contains(t, p.Detail, "it has ended")
-	again := do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"to": "final"}`)
+	again := do[control.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"to": "final"}`)
 	assert.Empty(t, again.Transitions, "all have ended already")
 	assert.Equal(t, again.From, again.To)
 }
@@ -48,12 +49,12 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 func TestAdvanceWalksThroughRetries(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	do[mock.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario",
+	do[control.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario",
 		`{"inline": {"generate": {"count": 0, "retries": 100, "states": {"SUCCESS": 1}}}}`)
 	born := decode[record](t, ask(t, s, "POST", base, questions).Text)
 	var attempts []int
 	for {
-		moved := do[mock.ClockMoved](t, s, 200, "POST", advance, `{"to": "next-transition"}`)
+		moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "next-transition"}`)
 		require.Len(t, moved.Transitions, 1)
 		step := moved.Transitions[0]
 		now := decode[record](t, get(t, s, base+"/"+born.ID).Text)
@@ -72,11 +73,11 @@ func TestAdvanceWalksThroughRetries(t *testing.T) {
 func TestAdvanceTellsWhatHappenedOnTheWay(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	do[mock.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario",
+	do[control.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario",
 		`{"inline": {"generate": {"count": 0, "retries": 0, "states": {"SUCCESS": 1}}}}`)
 	first := decode[record](t, ask(t, s, "POST", base, questions).Text)
 	second := decode[record](t, ask(t, s, "POST", base, questions).Text)
-	moved := do[mock.ClockMoved](t, s, 200, "POST", advance, `{"by": "1h"}`)
+	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"by": "1h"}`)
 	assert.Len(t, moved.Transitions, 4, "each begins and ends")
 	for i, step := range moved.Transitions[1:] {
 		assert.False(t, step.At.Before(moved.Transitions[i].At), "in the order of time")
@@ -87,7 +88,7 @@ func TestAdvanceTellsWhatHappenedOnTheWay(t *testing.T) {
 	}
 	assert.Equal(t, map[string]int{first.ID: 2, second.ID: 2}, ids)
 	assert.Equal(t, noon.Add(time.Hour), moved.Clock.Now)
-	set := do[mock.ClockMoved](t, s, 200, "PUT", "/sessions/default/clock", `{"now": "2024-10-02T12:00:00Z", "speed": 60}`)
+	set := do[control.ClockMoved](t, s, 200, "PUT", "/sessions/default/clock", `{"now": "2024-10-02T12:00:00Z", "speed": 60}`)
 	assert.Empty(t, set.Transitions)
 	assert.Equal(t, 60.0, set.Clock.Speed)
 	assert.Equal(t, 60.0, do[mock.ClockState](t, s, 200, "GET", "/sessions/default/clock", "").Speed)
@@ -96,7 +97,7 @@ func TestAdvanceTellsWhatHappenedOnTheWay(t *testing.T) {
 func TestAdvanceUntilAllHaveEnded(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Seed: 7})
-	moved := do[mock.ClockMoved](t, s, 200, "POST", advance, `{"to": "final", `+inDataset+`}`)
+	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final", `+inDataset+`}`)
 	assert.NotEmpty(t, moved.Transitions, "generated births move as well, before anybody asked for them")
 	for _, r := range list(t, s) {
 		assert.NotEqual(t, "PENDING", r.Status)
@@ -115,7 +116,7 @@ func TestAdvanceSaysWhyNothingMoves(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			session := "why-" + name[:2]
-			do[mock.ScenarioState](t, s, 201, "PUT", "/sessions/"+session+"/scenario", c.scenario)
+			do[control.ScenarioState](t, s, 201, "PUT", "/sessions/"+session+"/scenario", c.scenario)
 			if name != "nobody asked" {
 				get(t, s, base, "Ringer-Session: "+session)
 			}
@@ -131,9 +132,9 @@ func TestAdvanceListsWhatStands(t *testing.T) {
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
 	stuck := do[mock.Execution](t, s, 201, "POST", "/sessions/default/executions", `{`+inDataset+`, "ends": "PENDING"}`)
 	do[mock.Execution](t, s, 201, "POST", "/sessions/default/executions", `{`+inDataset+`, "ends": "SUCCESS"}`)
-	moved := do[mock.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
+	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
 	assert.NotEmpty(t, moved.Transitions)
-	moved = do[mock.ClockMoved](t, s, 200, "POST", advance, `{"by": "1h"}`)
+	moved = do[control.ClockMoved](t, s, 200, "POST", advance, `{"by": "1h"}`)
 	require.Len(t, moved.Standing, 1)
 	assert.Equal(t, stuck.ID, moved.Standing[0].ID)
 	assert.Contains(t, moved.Standing[0].Why, "stuck")
@@ -146,7 +147,7 @@ func TestARunningClockIsNotTurnedBack(t *testing.T) {
 	clock := &handClock{now: noon}
 	s := serve(t, mock.Config{Real: clock.Now, Scenario: "empty"})
 	ask(t, s, "POST", base, questions)
-	moved := do[mock.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
+	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
 	clock.Move(time.Minute)
 	state := do[mock.ClockState](t, s, 200, "GET", "/sessions/default/clock", "")
 	assert.Equal(t, moved.To.Add(time.Minute), state.Now, "it runs on from where it was moved to")
@@ -156,7 +157,7 @@ func TestSpeedIsWrittenAsPeopleDo(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
 	for text, want := range map[string]float64{"60": 60, `"60x"`: 60, `"0.5x"`: 0.5, `"2"`: 2, `"0x"`: 0, "6e1": 60} {
-		moved := do[mock.ClockMoved](t, s, 200, "PUT", "/sessions/default/clock", `{"speed": `+text+`}`)
+		moved := do[control.ClockMoved](t, s, 200, "PUT", "/sessions/default/clock", `{"speed": `+text+`}`)
 		assert.Equal(t, want, moved.Clock.Speed, text)
 	}
 	made := do[mock.SessionState](t, s, 201, "POST", "/sessions", `{"name": "cart-7", "speed": "60x"}`)

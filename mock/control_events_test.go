@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 // stream is an open stream of server-sent events.
@@ -76,7 +77,7 @@ func TestControlEvents(t *testing.T) {
 	assert.Equal(t, "request", kind)
 	assert.EqualValues(t, 1, e.ID)
 	assert.Equal(t, "default.1", e.Request.Trace)
-	do[mock.ClockMoved](t, s, 200, "POST", "/sessions/default/clock/advance", `{"to": "next-transition"}`)
+	do[control.ClockMoved](t, s, 200, "POST", "/sessions/default/clock/advance", `{"to": "next-transition"}`)
 	_, kind, _ = o.event(t)
 	assert.Equal(t, "change", kind)
 	_, kind, e = o.event(t)

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -47,7 +48,7 @@ func TestControlMakesExecutionsInEveryState(t *testing.T) {
 	r = decode[record](t, get(t, s, base+"/"+running.ID).Text)
 	assert.Equal(t, "2024-10-01T12:00:00Z", *r.StartedAt)
 	assert.Equal(t, 1, *r.Attempts)
-	do[mock.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
+	do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
 	assert.Equal(t, "ERROR", decode[record](t, get(t, s, base+"/"+queued.ID).Text).Status)
 	assert.Equal(t, "SUCCESS", decode[record](t, get(t, s, base+"/"+running.ID).Text).Status)
 }
@@ -86,8 +87,8 @@ func TestListStaysInTheOrderOfCreation(t *testing.T) {
 func TestControlListsExecutions(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "one-of-each-status"})
-	assert.Empty(t, do[mock.ExecutionList](t, s, 200, "GET", executions, "").Executions, "nobody asked for a dataset yet")
-	named := do[mock.ExecutionList](t, s, 200, "GET", executions+"?pipeline_id="+pipeline+"&eval_dataset_id="+dataset, "").Executions
+	assert.Empty(t, do[control.ExecutionList](t, s, 200, "GET", executions, "").Executions, "nobody asked for a dataset yet")
+	named := do[control.ExecutionList](t, s, 200, "GET", executions+"?pipeline_id="+pipeline+"&eval_dataset_id="+dataset, "").Executions
 	require.Len(t, named, 4)
 	for i, r := range list(t, s) {
 		assert.Equal(t, r.ID, named[i].ID)
@@ -99,7 +100,7 @@ func TestControlListsExecutions(t *testing.T) {
 			assert.Equal(t, "it has ended", named[i].Still)
 		}
 	}
-	assert.Equal(t, named, do[mock.ExecutionList](t, s, 200, "GET", executions, "").Executions)
+	assert.Equal(t, named, do[control.ExecutionList](t, s, 200, "GET", executions, "").Executions)
 	assert.Equal(t, named[2], do[mock.Execution](t, s, 200, "GET", executions+"/"+named[2].ID, ""))
 }
 
@@ -117,7 +118,7 @@ func TestControlChangesAnExecution(t *testing.T) {
 	assert.Contains(t, text, `"user_id":"else"`)
 	assert.Contains(t, text, `"project_id":7}`)
 	assert.Contains(t, get(t, s, base).Text, `"user_id":"else"`)
-	do[mock.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
+	do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
 	assert.NotEqual(t, "PENDING", decode[record](t, get(t, s, base+"/"+chosenID).Text).Status, "its life goes on")
 
 	do[mock.Execution](t, s, 200, "PATCH", one, `{"set": {"/status": "PENDING"}}`)
@@ -160,14 +161,14 @@ func TestControlOfOneSessionIsNotSeenInAnother(t *testing.T) {
 			in := fmt.Sprintf("/sessions/test-%d", i)
 			do[mock.SessionState](t, s, 201, "PUT", in, fmt.Sprintf(`{"now": "2024-10-01T%02d:00:00Z"}`, i))
 			made := do[mock.Execution](t, s, 201, "POST", in+"/executions", `{`+inDataset+`, "ends": "ERROR"}`)
-			do[mock.ClockMoved](t, s, 200, "POST", in+"/clock/advance", `{"to": "next-transition"}`)
-			moved := do[mock.ClockMoved](t, s, 200, "POST", in+"/clock/advance", `{"to": "final"}`)
+			do[control.ClockMoved](t, s, 200, "POST", in+"/clock/advance", `{"to": "next-transition"}`)
+			moved := do[control.ClockMoved](t, s, 200, "POST", in+"/clock/advance", `{"to": "final"}`)
 			assert.NotEmpty(t, moved.Transitions)
 			for _, step := range moved.Transitions {
 				assert.Equal(t, made.ID, step.ID)
 			}
 			if i%2 == 0 {
-				do[mock.FaultList](t, s, 200, "PUT", in+"/faults", `{"faults": ["status:503"]}`)
+				do[control.FaultList](t, s, 200, "PUT", in+"/faults", `{"faults": ["status:503"]}`)
 				assert.Equal(t, 503, get(t, s, "/_ringer/s"+in[len("/sessions"):]+base).StatusCode)
 				return
 			}

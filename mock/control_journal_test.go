@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 func TestControlJournal(t *testing.T) {
@@ -18,17 +19,17 @@ func TestControlJournal(t *testing.T) {
 	get(t, s, base+"/x", "Ringer-Session: cart-7")
 	get(t, s, base)
 
-	all := do[mock.JournalList](t, s, 200, "GET", "/journal", "")
+	all := do[control.JournalList](t, s, 200, "GET", "/journal", "")
 	assert.Len(t, all.Exchanges, 3)
-	assert.Len(t, do[mock.JournalList](t, s, 200, "GET", "/journal?session=default", "").Exchanges, 1)
-	own := do[mock.JournalList](t, s, 200, "GET", "/sessions/cart-7/journal?status=4xx", "")
+	assert.Len(t, do[control.JournalList](t, s, 200, "GET", "/journal?session=default", "").Exchanges, 1)
+	own := do[control.JournalList](t, s, 200, "GET", "/sessions/cart-7/journal?status=4xx", "")
 	assert.Len(t, own.Exchanges, 1)
 	assert.Equal(t, "cart-7.2", own.Exchanges[0].Trace.ID)
 
 	a := ask(t, s, "DELETE", "/_ringer/sessions/cart-7/journal", "")
 	assert.Equal(t, http.StatusNoContent, a.StatusCode)
 	assert.Equal(t, `{"exchanges":[]}`+"\n", get(t, s, "/_ringer/sessions/cart-7/journal").Text)
-	assert.Len(t, do[mock.JournalList](t, s, 200, "GET", "/journal", "").Exchanges, 1)
+	assert.Len(t, do[control.JournalList](t, s, 200, "GET", "/journal", "").Exchanges, 1)
 }
 
 // What was never answered, and what is too large to keep, is as the interface
@@ -41,17 +42,17 @@ func TestControlJournalOfWhatIsNotThere(t *testing.T) {
 	request.Header.Set("Prefer", "fault=close")
 	_, err = http.DefaultClient.Do(request)
 	require.Error(t, err)
-	closed := do[mock.Explanation](t, s, 200, "GET", "/journal/default.1", "")
+	closed := do[control.Explanation](t, s, 200, "GET", "/journal/default.1", "")
 	assert.Contains(t, closed.Explanation, "closing the connection")
 	get(t, s, base, "X-Long: "+strings.Repeat("x", 10_000))
-	assert.Empty(t, do[mock.JournalList](t, s, 200, "GET", "/journal?trace=default.2", "").Exchanges[0].Header)
+	assert.Empty(t, do[control.JournalList](t, s, 200, "GET", "/journal?trace=default.2", "").Exchanges[0].Header)
 }
 
 func TestControlExplains(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
 	trace := get(t, s, base, "Prefer: scenario=empty").Header.Get(mock.TraceHeader)
-	why := do[mock.Explanation](t, s, 200, "GET", "/journal/"+trace, "")
+	why := do[control.Explanation](t, s, 200, "GET", "/journal/"+trace, "")
 	assert.Equal(t, "list, scenario empty, prefer scenario=empty", why.Why)
 	assert.Contains(t, why.Explanation, "The request itself asked for scenario=empty.")
 	assert.Equal(t, "[]", string(why.Exchange.Answer))
@@ -93,10 +94,10 @@ func TestControlSelfCheck(t *testing.T) {
 	s := mock.NewServer(mock.Config{Now: noon, SelfCheck: true})
 	defer s.Close()
 	assert.Equal(t, `{"answers":[]}`+"\n", get(t, s, "/_ringer/broken").Text)
-	do[mock.ScenarioState](t, s, 201, "PUT", "/sessions/broken/scenario",
+	do[control.ScenarioState](t, s, 201, "PUT", "/sessions/broken/scenario",
 		`{"inline": {"title": "x", "for": "x", "rules": [{"answers": [{"template": "no list"}]}]}}`)
 	get(t, s, base, "Ringer-Session: broken")
-	found := do[mock.BrokenList](t, s, 200, "GET", "/broken", "")
+	found := do[control.BrokenList](t, s, 200, "GET", "/broken", "")
 	if assert.Len(t, found.Answers, 1) {
 		assert.Equal(t, "broken.1", found.Answers[0].Trace.ID)
 		assert.NotEmpty(t, found.Answers[0].Violations)

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 // do asks the control interface, wants a status, and gives the answer.
@@ -142,10 +143,10 @@ func TestControlMakesLooksAtAndDropsSessions(t *testing.T) {
 	assert.Equal(t, "one-of-each-status", seen.Scenario)
 	assert.Equal(t, 1, seen.Requests)
 	assert.Equal(t, []mock.DatasetID{{PipelineID: pipeline, EvalDatasetID: dataset}}, seen.Datasets)
-	assert.Len(t, do[mock.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 2)
+	assert.Len(t, do[control.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 2)
 	done(t, s, "DELETE", "/sessions/cart-7")
 	refused(t, s, 404, "GET", "/sessions/cart-7", "")
-	assert.Len(t, do[mock.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 1)
+	assert.Len(t, do[control.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 1)
 	frozen := do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-8", `{"speed": 0}`)
 	assert.Zero(t, frozen.Clock.Speed, "a clock that stands still from now on")
 	assert.WithinDuration(t, time.Now(), frozen.Clock.Now, time.Minute)
@@ -156,8 +157,8 @@ func TestControlResetsASession(t *testing.T) {
 	s := serve(t, mock.Config{})
 	do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-7", `{"scenario": "empty", "now": "2024-10-01T12:00:00Z"}`)
 	ask(t, s, "POST", base, questions, "Ringer-Session: cart-7")
-	do[mock.FaultList](t, s, 200, "PUT", "/sessions/cart-7/faults", `{"faults": ["status:503"]}`)
-	do[mock.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"by": "1h"}`)
+	do[control.FaultList](t, s, 200, "PUT", "/sessions/cart-7/faults", `{"faults": ["status:503"]}`)
+	do[control.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance", `{"by": "1h"}`)
 	again := do[mock.SessionState](t, s, 200, "POST", "/sessions/cart-7/reset", "")
 	assert.Equal(t, noon, again.Clock.Now, "as it started")
 	assert.Equal(t, "empty", again.Scenario)
@@ -172,17 +173,17 @@ func TestControlResetsASession(t *testing.T) {
 func TestControlSetsTheScenario(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	state := do[mock.ScenarioState](t, s, 201, "PUT", "/sessions/cart-7/scenario", `{"name": "fifty"}`)
+	state := do[control.ScenarioState](t, s, 201, "PUT", "/sessions/cart-7/scenario", `{"name": "fifty"}`)
 	assert.Equal(t, "fifty", state.Name, "the session is made")
 	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 50)
-	state = do[mock.ScenarioState](t, s, 200, "PUT", "/sessions/cart-7/scenario", `{"inline": {"generate": {"count": 3}}}`)
+	state = do[control.ScenarioState](t, s, 200, "PUT", "/sessions/cart-7/scenario", `{"inline": {"generate": {"count": 3}}}`)
 	assert.True(t, state.Inline)
 	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 3)
 	a := ask(t, s, "PUT", "/_ringer/sessions/cart-7/scenario", "generate:\n  count: 5\n", "Content-Type: application/yaml")
 	require.Equal(t, http.StatusOK, a.StatusCode, a.Text)
 	assert.Len(t, list(t, s, "Ringer-Session: cart-7"), 5)
-	assert.True(t, do[mock.ScenarioState](t, s, 200, "GET", "/sessions/cart-7/scenario", "").Inline)
-	assert.Equal(t, "default", do[mock.ScenarioState](t, s, 200, "GET", "/sessions/default/scenario", "").Name)
+	assert.True(t, do[control.ScenarioState](t, s, 200, "GET", "/sessions/cart-7/scenario", "").Inline)
+	assert.Equal(t, "default", do[control.ScenarioState](t, s, 200, "GET", "/sessions/default/scenario", "").Name)
 	started := do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-8", `{"inline": {"generate": {"count": 2}}}`)
 	assert.Equal(t, "inline", started.Scenario)
 	assert.Len(t, list(t, s, "Ringer-Session: cart-8"), 2)
@@ -191,7 +192,7 @@ func TestControlSetsTheScenario(t *testing.T) {
 func TestControlListsTheScenarios(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
-	all := do[mock.ScenarioList](t, s, 200, "GET", "/scenarios", "").Scenarios
+	all := do[control.ScenarioList](t, s, 200, "GET", "/scenarios", "").Scenarios
 	assert.Len(t, all, len(s.Mock.Scenarios().Names()))
 	one := do[map[string]any](t, s, 200, "GET", "/scenarios/"+all[3].Name, "")
 	assert.Equal(t, all[3].Title, one["title"])
@@ -200,23 +201,23 @@ func TestControlListsTheScenarios(t *testing.T) {
 func TestControlSetsFaults(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	list := do[mock.FaultList](t, s, 201, "PUT", "/sessions/cart-7/faults", `{"faults": [{"kind": "status", "code": 503}]}`)
+	list := do[control.FaultList](t, s, 201, "PUT", "/sessions/cart-7/faults", `{"faults": [{"kind": "status", "code": 503}]}`)
 	require.Len(t, list.Faults, 1)
 	assert.Equal(t, `"status:503"`, string(list.Faults[0]))
 	assert.Equal(t, 503, get(t, s, base, "Ringer-Session: cart-7").StatusCode)
 	assert.Equal(t, 200, get(t, s, base).StatusCode, "of another session")
-	assert.Equal(t, list, do[mock.FaultList](t, s, 200, "GET", "/sessions/cart-7/faults", ""))
+	assert.Equal(t, list, do[control.FaultList](t, s, 200, "GET", "/sessions/cart-7/faults", ""))
 	done(t, s, "DELETE", "/sessions/cart-7/faults")
 	assert.Equal(t, 200, get(t, s, base, "Ringer-Session: cart-7").StatusCode)
-	assert.Empty(t, do[mock.FaultList](t, s, 200, "GET", "/sessions/cart-7/faults", "").Faults)
+	assert.Empty(t, do[control.FaultList](t, s, 200, "GET", "/sessions/cart-7/faults", "").Faults)
 	refused(t, s, 404, "DELETE", "/sessions/cart-8/faults", "")
 }
 
 func TestControlSaysHowItIs(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
-	assert.Equal(t, "ok", do[mock.Health](t, s, 200, "GET", "/health", "").Status)
-	assert.NotEmpty(t, do[mock.Version](t, s, 200, "GET", "/version", "").Go)
+	assert.Equal(t, "ok", do[control.Health](t, s, 200, "GET", "/health", "").Status)
+	assert.NotEmpty(t, do[control.Version](t, s, 200, "GET", "/version", "").Go)
 	assert.True(t, do[mock.Readiness](t, s, 200, "GET", "/ready", "").Ready)
 	s.Mock.ReportFixtures(assert.AnError)
 	for _, path := range []string{"/readyz", "/_ringer/ready"} {

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/rs/cors"
+
+	"github.com/ringer-api/ringer/mock/problem"
 )
 
 // newCORS lets a page on any origin call the API and read what ringer adds.
@@ -15,7 +17,7 @@ func newCORS() func(http.Handler) http.Handler {
 		AllowedMethods:  []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders:  []string{"*"},
 		ExposedHeaders: []string{"ETag", "Preference-Applied", "Retry-After", TraceHeader,
-			ownHeader, "Ringer-Session-Restarted"},
+			problem.Header, restartedHeader},
 		AllowCredentials: true,
 		MaxAge:           600,
 	}).Handler

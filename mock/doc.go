@@ -1,5 +1,5 @@
-// Package mock is the double: an http.Handler that answers like the real
-// service, to the byte, with jobs that move from PENDING to their end.
+// Package mock is an http.Handler that answers like the real service, to the
+// byte, with jobs that move from PENDING to their end.
 //
 // In a test:
 //
@@ -13,16 +13,27 @@
 // seed, clock and request give the same bytes, whatever was asked before. Only
 // what POST made is remembered; everything else is computed from the births.
 //
-// Where to look:
+// Mock.serve, in mock.go, is the pipeline of every request:
 //
-//	mock.go       the pipeline every request goes through
-//	plan.go       what an answer should be like: scenario, rules, Prefer; heed.go what cannot be
-//	world.go      what a dataset holds at an instant
-//	answer.go     what each operation answers
-//	render.go     the bytes of one execution; results.go those of its results
-//	spoil.go      faults; send.go the wire, the journal, the log
-//	session.go    an isolated world: clock, scenario, births, counters; ending.go its end
-//	advance.go    moving a clock, and what happens on the way
-//	executions.go what a dataset holds, as data; *_make and *_change alter it
-//	control.go    the control interface over HTTP, over the methods of Mock and Session
+//	receive.go   which session, at what time of its clock
+//	request.go   the operation, the body, the framework's judgement
+//	plan.go      what the response should be like: scenario, rule, Prefer, faults
+//	respond.go   the response; status.go what belongs to a status asked for
+//	validate.go  whether it keeps the contract
+//	inject.go    faults
+//	send.go      the wire; record.go the journal and the log
+//
+// The packages below it, each of which knows only those after it:
+//
+//	control      the control interface over HTTP
+//	prefer       what one request asks for
+//	session      isolated worlds: clock, state, advance, events of their own
+//	scenario     rules, templates and overrides of scenarios
+//	journal      exchanges, and why they went as they did
+//	event        who listens to what happens
+//	world        what a dataset holds at an instant, and the state behind it
+//	generate     births, words and results from a seed
+//	fault        one file a fault; puts responses on the wire
+//	fastapi      what the framework does around an endpoint
+//	problem      the mock's own errors
 package mock

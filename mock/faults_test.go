@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -25,7 +26,7 @@ func statuses(t *testing.T, s *mock.Server, n int, headers ...string) string {
 func TestFaultsOfEveryNthCall(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	do[mock.FaultList](t, s, 201, "PUT", "/sessions/a/faults", `{"faults": [{"kind": "status", "code": 503, "every": 3}]}`)
+	do[control.FaultList](t, s, 201, "PUT", "/sessions/a/faults", `{"faults": [{"kind": "status", "code": 503, "every": 3}]}`)
 	assert.Equal(t, "200 200 503 200 200 503 200", statuses(t, s, 7, "Ringer-Session: a"))
 	assert.Equal(t, "200 503 200 503", statuses(t, s, 4, "Ringer-Session: b", "Prefer: fault=status:503:every=2"))
 }
@@ -35,7 +36,7 @@ func TestTheSameSeedSpoilsTheSameCalls(t *testing.T) {
 	s, again := serve(t, mock.Config{Now: noon}), serve(t, mock.Config{Now: noon})
 	spoiled := func(s *mock.Server, name string, seed int) string {
 		do[mock.SessionState](t, s, 201, "PUT", "/sessions/"+name, fmt.Sprintf(`{"seed": %d}`, seed))
-		do[mock.FaultList](t, s, 200, "PUT", "/sessions/"+name+"/faults", `{"faults": ["status:503:probability=0.5"]}`)
+		do[control.FaultList](t, s, 200, "PUT", "/sessions/"+name+"/faults", `{"faults": ["status:503:probability=0.5"]}`)
 		return statuses(t, s, 20, "Ringer-Session: "+name)
 	}
 	first := spoiled(s, "a", 7)
@@ -49,7 +50,7 @@ func TestTheSameSeedSpoilsTheSameCalls(t *testing.T) {
 func TestFaultsOfTheSessionSpoilRefusalsToo(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
-	do[mock.FaultList](t, s, 200, "PUT", "/sessions/default/faults", `{"faults": ["proxy-page:504"]}`)
+	do[control.FaultList](t, s, 200, "PUT", "/sessions/default/faults", `{"faults": ["proxy-page:504"]}`)
 	assert.Equal(t, 504, get(t, s, strings.Replace(base, pipeline, "x", 1)).StatusCode)
 	assert.Equal(t, 504, get(t, s, "/nowhere").StatusCode)
 }

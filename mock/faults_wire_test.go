@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
@@ -184,7 +185,7 @@ func TestEveryFaultOnTheWire(t *testing.T) {
 			})
 		}
 		shows("request", s.raw(t, "Prefer: fault="+strconv.Quote(f.String())))
-		do[mock.FaultList](t, s.Server, 201, "PUT", "/sessions/set-"+kind.Name+"/faults", `{"faults": [`+c.fault+`]}`)
+		do[control.FaultList](t, s.Server, 201, "PUT", "/sessions/set-"+kind.Name+"/faults", `{"faults": [`+c.fault+`]}`)
 		shows("control", s.raw(t, "Ringer-Session: set-"+kind.Name))
 		do[mock.SessionState](t, s.Server, 201, "PUT", "/sessions/has-"+kind.Name,
 			`{"inline": {"generate": {"count": 1}, "faults": [`+c.fault+`]}}`)

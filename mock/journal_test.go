@@ -14,6 +14,8 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/mock/journal"
 )
 
 // shared is the session of requests that name none.
@@ -42,7 +44,7 @@ breaks_contract: true
 	assert.Equal(t, 1, trace.Answer)
 	assert.Equal(t, noon, trace.Clock)
 	assert.Zero(t, trace.Speed)
-	assert.Equal(t, []mock.NearMiss{
+	assert.Equal(t, []journal.NearMiss{
 		{Rule: "rule 1", Condition: "operation is list, not get"},
 		{Rule: "rule 2", Condition: `header X-Page is absent, not "cart"`},
 	}, trace.NearMisses)
@@ -76,7 +78,7 @@ func TestNearMissesSayWhatWasThere(t *testing.T) {
 			a := get(t, s, base, "X-Page: home", "X-Page: shop", "Authorization: Bearer s3cret", "Cookie: session=s3cret")
 			e, ok := s.Mock.Exchange(a.Header.Get("Ringer-Trace"))
 			require.True(t, ok)
-			assert.Equal(t, []mock.NearMiss{{Rule: "rule 1", Condition: condition}}, e.Trace.NearMisses)
+			assert.Equal(t, []journal.NearMiss{{Rule: "rule 1", Condition: condition}}, e.Trace.NearMisses)
 		})
 	}
 }
@@ -318,7 +320,7 @@ func TestExplain(t *testing.T) {
 	}
 	get(t, s, base+"/x")
 	assert.Contains(t, <-told, "It was refused")
-	do[mock.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario", `{"inline": {"rules": [
+	do[control.ScenarioState](t, s, 200, "PUT", "/sessions/default/scenario", `{"inline": {"rules": [
 		{"name": "retry", "when": {"operation": "get"}, "answers": [{"code": 503}]},
 		{"when": {"call": {"nth": 2}}, "answers": [{"code": 503}]}]}}`)
 	get(t, s, base)

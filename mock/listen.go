@@ -2,11 +2,13 @@ package mock
 
 import (
 	"crypto/tls"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
@@ -49,4 +51,23 @@ func Listener(inner net.Listener, certificate *tls.Certificate) net.Listener {
 		MinVersion:   tls.VersionTLS12,
 		NextProtos:   []string{"h2", "http/1.1"},
 	})
+}
+
+// CheckListening refuses to open the control interface to strangers: an
+// address beyond loopback needs a ControlToken, or NoControl. The address is
+// as net.Listen takes it; a host that is empty or a name other than localhost
+// counts as beyond. Whoever listens for a Mock asks this first.
+func (c Config) CheckListening(address string) error {
+	if c.NoControl || c.ControlToken != "" {
+		return nil
+	}
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	if control.IsLoopback(host) {
+		return nil
+	}
+	return fmt.Errorf("listening on %s, beyond loopback, would leave the control interface open to everybody "+
+		"who can reach it: give it a token, or switch it off", address)
 }

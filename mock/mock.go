@@ -1,37 +1,36 @@
 package mock
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"sync"
-	"sync/atomic"
-	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/mock/event"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Mock is the double. It is an http.Handler, safe for concurrent use.
+// Mock is an http.Handler that answers as the API does. It is safe for
+// concurrent use.
 type Mock struct {
 	config      Config
 	description *schemas.Description
 	table       *fastapi.Table
-	catalogue   atomic.Pointer[catalogue]
+	library     scenario.Library
+	events      *event.Bus
+	sessions    *session.Sessions
+	control     *control.Control
 	cors        func(http.Handler) http.Handler
-	events      *events
-	journals    *journals
-	underWay    atomic.Int64 // bytes of the answers
-	control     *control
+	budget      budget
 
-	mu       sync.Mutex
-	sessions map[string]*Session
-	evicted  map[string]string // why a session was dropped, by name
-	idleFrom time.Time         // no session is idle before
-	broken   []Broken
-	trouble  error // with the scenario files; see ReportFixtures
+	mu     sync.Mutex
+	broken []Broken
 }
 
 // New makes a mock. A configuration that cannot work is an error here and not
@@ -41,16 +40,17 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(), events: newEvents(),
-		journals: newJournals(c.JournalTotal), sessions: map[string]*Session{}, evicted: map[string]string{}}
+	m := &Mock{config: c, description: schemas.Default(), events: event.NewBus(), cors: newCORS(),
+		budget: budget{most: max(smallResponse, c.MaxAnswers)}}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
 	}
+	m.sessions = session.New(m.sessionConfig())
 	if err := m.SetFixtures(c.Fixtures); err != nil {
 		return nil, err
 	}
-	m.control = newControl(m)
-	if _, err := m.Session(SharedSession); err != nil {
+	m.control = control.New(m.controlConfig())
+	if _, err := m.sessions.Session(SharedSession); err != nil {
 		return nil, fmt.Errorf("starting scenario: %w", err)
 	}
 	return m, nil
@@ -58,15 +58,11 @@ func New(c Config) (*Mock, error) {
 
 // SetFixtures replaces the known scenarios. An error leaves the old ones in force.
 func (m *Mock) SetFixtures(set *fixtures.Set) error {
-	c, err := newCatalogue(set)
-	m.ReportFixtures(err)
-	if err != nil {
-		return err
+	before, err := m.library.Replace(set)
+	if err == nil && before != nil {
+		m.sessions.Changed("fixtures", fmt.Sprintf("%d scenarios are known", m.library.Current().Len()))
 	}
-	if m.catalogue.Swap(c) != nil {
-		m.changed("fixtures", fmt.Sprintf("%d scenarios are known", len(c.byName)))
-	}
-	return nil
+	return err
 }
 
 // routes are the description's operations as the framework knows them.
@@ -80,88 +76,54 @@ func routes(d *schemas.Description) []fastapi.Route {
 
 // ServeHTTP answers one request: what is the mock's own first, then as the API.
 func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if m.serveOwn(w, r) {
-		return
+	switch {
+	case m.serveOwn(w, r):
+	case !m.config.NoCORS && r.Header.Get("Origin") != "":
+		m.cors(http.HandlerFunc(m.serve)).ServeHTTP(w, r)
+	default:
+		m.serve(w, r)
 	}
-	if !m.config.NoCORS && r.Header.Get("Origin") != "" {
-		m.cors(http.HandlerFunc(m.serveAPI)).ServeHTTP(w, r)
-		return
-	}
-	m.serveAPI(w, r)
 }
 
-// serveAPI is the pipeline of every request to the API.
-func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
+// serve is the pipeline of every request to the API.
+func (m *Mock) serve(w http.ResponseWriter, r *http.Request) {
 	c, err := m.receive(w, r) // which session, at what time of its clock
 	if err != nil {
-		problemOf(err).write(w)
+		problem.Of(err).Write(w)
 		return
 	}
-	defer c.done()
-	defer c.note() // journal and log
-	if err := c.decide(); err != nil {
-		c.fail(w, err)
-		return
+	defer m.budget.release(c)
+	defer c.log()
+	if err := c.answer(); err != nil {
+		c.fail(err)
+	} else {
+		c.seal(w)
 	}
-	c.check()                         // does the answer keep the contract?
-	if err := c.spoil(); err != nil { // faults
-		c.fail(w, err)
-		return
-	}
+	c.record() // journal and events
 	c.send(w)
 }
 
-// decide makes the answer, before anything spoils it.
-func (c *call) decide() error {
+// answer decides what the request is answered with.
+func (c *call) answer() error {
 	c.refusal = c.route()            // 404, 405, 307
 	if err := c.read(); err != nil { // its body, and what it asks for itself
 		return err
 	}
-	if err := c.enter(); err != nil { // the scenario in force
+	base, err := c.scenario() // the one that it names, or its session's
+	if err != nil {
 		return err
 	}
 	if c.refusal == nil {
 		c.refusal = c.judge() // 400, 401, 422
 	}
-	if c.refusal != nil {
-		return c.refuse()
-	}
-	return c.prepare() // births, timelines: the good answer
-}
-
-// refuse answers a request that the framework does not let through. No rule of
-// the scenario sees it, but its faults do, as those of a bad network would.
-func (c *call) refuse() error {
-	if err := c.unheeded(); err != nil {
+	if err := c.makePlan(base); err != nil { // scenario, rule, Prefer, faults
 		return err
 	}
-	c.nth = c.session.count("refused", c.operation)
-	c.plan.apply(&c.wish.answer)
-	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
-	c.answer = answerOf(c.refusal)
-	if code := c.plan.code; code != 0 && code != c.refusal.Status && !c.redirects() {
-		c.answer = answerOf(c.forced(code))
-	}
-	c.answer.Delivery.Delay += c.plan.wait
-	return nil
-}
-
-// prepare makes the answer of a request that got through.
-func (c *call) prepare() error {
-	c.session.see(DatasetID{c.pipeline(), c.dataset()}, c.now)
-	c.nth = c.session.count(append([]string{"call", c.operation}, c.ids()...)...)
-	c.trace.Call = c.nth
-	if err := c.makePlan(); err != nil {
+	if err := c.respond(); err != nil { // births, timelines: the good response
 		return err
 	}
-	if err := c.unheeded(); err != nil {
-		return err
-	}
-	var err error
-	if c.answer, err = c.compose(); err != nil {
-		return err
-	}
-	return c.missed()
+	c.validate()      // does it keep the contract?
+	return c.inject() // faults
 }
 
 // rules are what the framework judges a request by.
@@ -177,15 +139,14 @@ func (m *Mock) times() execution.TimeForm {
 	return execution.Zulu
 }
 
+// EndEvents ends all subscriptions, and lets in no new ones. A server that
+// shuts down in good order does this first: streams of events do not end by
+// themselves.
+func (m *Mock) EndEvents() { m.events.Close() }
+
 // Close ends the mock's sessions and all subscriptions to its events. It may
 // be called more than once.
 func (m *Mock) Close() error {
 	m.EndEvents()
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	var errs []error
-	for name := range m.sessions {
-		errs = append(errs, m.drop(name))
-	}
-	return errors.Join(errs...)
+	return m.sessions.Close()
 }

@@ -2,97 +2,64 @@ package mock
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/prefer"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/schemas"
 )
 
-// plan is what one answer should be like, after everybody had a say: the
-// session's scenario, the scenario's rule that matched, and the request itself.
-// Later wins; faults add up.
+// plan is what one response should be like, after everybody had a say.
 type plan struct {
-	scenario *scenario
+	scenario *scenario.Scenario
 	seed     uint64
 	generate fixtures.Generate
 	count    *int   // so many executions in the list; nil as many as there are
 	status   string // every execution in this state; "" as they are
-	code     int    // this HTTP status; 0 the good answer
+	code     int    // this HTTP status; 0 the good response
 	wait     time.Duration
 	faults   []fault.Fault
-	breaks   bool    // the contract, as the control interface asked for
-	answer   *answer // a body or headers of its own; nil when none
-	turns    bool    // the rules let executions answer other calls of the operation
+	breaks   bool             // the contract, as the control interface asked for
+	answer   *scenario.Answer // a body or headers of its own; nil when none
+	turns    bool             // the rules let executions answer other calls of the operation
 }
 
-// enter begins the plan with the world that the call is in: the scenario that
-// the request names, or its session's.
-func (c *call) enter() error {
-	c.plan = plan{seed: c.session.Seed()}
-	named := c.wish.answer.Scenario
-	if named != "" {
-		return c.redirect(named)
-	}
-	s, err := c.session.scenario()
-	if err != nil {
-		return err
-	}
-	c.behave(s)
-	return nil
+// sources are those who have a say in a plan.
+type sources struct {
+	seed     uint64             // the session's
+	scenario *scenario.Scenario // the one that the request names, or its session's
+	rule     *scenario.Answer   // of the scenario's rule that matched; nil when none did
+	instead  *scenario.Scenario // the one that the rule's answer sends to; nil when to none
+	prefer   *prefer.Preferences
+	faults   []fault.Fault // the session's own
 }
 
-// makePlan completes the plan for a call that got through.
-func (c *call) makePlan() error {
-	if err := c.applyRule(); err != nil {
-		return err
+// newPlan lets everybody have a say: the scenario, its rule, the request
+// itself. Later wins; faults add up. A rule that sends to another scenario uses
+// what that one holds, not its rules.
+func newPlan(s sources) plan {
+	base := s.scenario
+	if s.instead != nil {
+		base = s.instead
 	}
-	c.plan.apply(&c.wish.answer)
-	code := c.wish.answer.Code
-	if own := c.plan.answer; own != nil && code != 0 && own.decides() && own.status() != code {
-		c.plan.answer = nil // another status than the one asked for, and what belongs to it
+	p := plan{scenario: base, seed: s.seed, generate: base.Generate, faults: slices.Clone(base.Faults)}
+	if s.rule != nil {
+		p.apply(&s.rule.Answer)
+		p.faults = append(p.faults, s.rule.Faults...)
+		p.answer = s.rule
 	}
-	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
-	return nil
-}
-
-// behave makes the plan that of a scenario.
-func (c *call) behave(s *scenario) {
-	c.plan.scenario = s
-	c.plan.generate = s.Generate
-	c.plan.faults = slices.Clone(s.faults)
-	c.trace.Scenario = s.Name
-}
-
-// redirect makes the plan that of another scenario.
-func (c *call) redirect(name string) error {
-	s, err := c.session.mock.catalogue.Load().get(name)
-	if err != nil {
-		return err
+	p.apply(&s.prefer.Answer)
+	if code := s.prefer.Answer.Code; p.answer != nil && code != 0 && p.answer.Decides() && p.answer.Status() != code {
+		p.answer = nil // another status than the one asked for, and what belongs to it
 	}
-	c.behave(s)
-	return nil
-}
-
-// applyRule gives the scenario's first matching rule its say. A rule that
-// sends to another scenario uses what that one holds, not its rules.
-func (c *call) applyRule() error {
-	a := c.match()
-	if a == nil {
-		return nil
-	}
-	c.plan.turns = c.plan.scenario.serves(c.operation)
-	if a.Scenario != "" {
-		c.trace.RuleOf = c.plan.scenario.Name
-		if err := c.redirect(a.Scenario); err != nil {
-			return err
-		}
-	}
-	c.plan.apply(&a.Answer)
-	c.plan.faults = append(c.plan.faults, a.faults...)
-	c.plan.answer = a
-	return nil
+	p.faults = append(p.faults, s.faults...)
+	return p
 }
 
 // apply lets an answer's wishes overrule the plan.
@@ -119,14 +86,101 @@ func (p *plan) apply(a *fixtures.Answer) {
 	}
 }
 
-// decides tells whether the answer says what is answered, beyond headers and
-// what the executions are like.
-func (a *answer) decides() bool { return a.Code != 0 || a.ReplacesBody() }
-
-// status is the answer's; 200 when it does not say.
-func (a *answer) status() int { return cmp.Or(a.Code, http.StatusOK) }
-
 // operates tells whether the operation itself answers, with its executions.
 func (p *plan) operates() bool {
 	return (p.code == 0 || p.code == http.StatusOK) && (p.answer == nil || !p.answer.ReplacesBody())
+}
+
+// replaced is the status of what stands in the place of executions; 0 when the
+// operation itself answers.
+func (p *plan) replaced() int {
+	switch {
+	case p.operates():
+		return 0
+	case p.answer != nil:
+		return p.answer.Status()
+	}
+	return p.code
+}
+
+// scenario is the one that the request names, or its session's.
+func (c *call) scenario() (s *scenario.Scenario, err error) {
+	if named := c.prefer.Answer.Scenario; named != "" {
+		s, err = c.mock.library.Current().Get(named)
+	} else {
+		s, err = c.session.ScenarioInForce()
+	}
+	if err == nil {
+		c.plan.scenario, c.trace.Scenario = s, s.Name
+	}
+	return s, err
+}
+
+// makePlan counts the call, asks the scenario's rules, and puts the plan
+// together. No rule sees a request that the framework refuses, but faults do,
+// as those of a bad network would. A preference that the response could not show
+// is an error.
+func (c *call) makePlan(base *scenario.Scenario) error {
+	from := sources{seed: c.session.Seed(), scenario: base, prefer: c.prefer, faults: c.session.Faults()}
+	turns := false
+	if c.refusal == nil {
+		c.session.See(c.dataset(), c.now)
+		if err := c.countCall(); err != nil {
+			return err
+		}
+		if err := c.applyRule(&from); err != nil {
+			return err
+		}
+		turns = from.rule != nil && base.Serves(c.operation.ID)
+	}
+	c.plan = newPlan(from)
+	c.plan.turns = turns
+	if err := c.prefer.Check(c.response()); err != nil || c.refusal == nil {
+		return err
+	}
+	var err error
+	c.nth, err = c.session.Count("refused", c.operationID())
+	return err
+}
+
+func (c *call) countCall() (err error) {
+	c.nth, err = c.session.CountRequest(c.operation.ID, c.ids())
+	c.trace.Call = c.nth
+	return err
+}
+
+// applyRule lets the scenario's first matching rule have its say.
+func (c *call) applyRule(from *sources) error {
+	request := c.forScenario()
+	var failed error
+	match, misses := from.scenario.Match(&request, func(rule int) int {
+		n, err := c.session.Count(append([]string{"rule", from.scenario.Name, strconv.Itoa(rule), c.operation.ID}, c.ids()...)...)
+		failed = cmp.Or(failed, err)
+		return n
+	})
+	c.trace.NearMisses = misses
+	if failed != nil || match.Answer == nil {
+		return failed
+	}
+	from.rule = match.Answer
+	c.trace.Rule, c.trace.Answer = match.Rule, match.Number
+	if to := match.Answer.Scenario; to != "" {
+		instead, err := c.mock.library.Current().Get(to)
+		if err != nil {
+			return fmt.Errorf("scenario %s: %w", from.scenario.Name, err)
+		}
+		from.instead = instead
+		c.trace.RuleOf, c.trace.Scenario = from.scenario.Name, to
+	}
+	return nil
+}
+
+// response says how the plan lets the request be answered.
+func (c *call) response() *prefer.Response {
+	r := &prefer.Response{Operation: c.operationID(), Scenario: c.plan.scenario.Name, Replaced: c.plan.replaced(),
+		Turns: c.plan.turns, OwnResults: c.operationID() == schemas.Results && c.plan.scenario.Results != nil}
+	if c.refusal != nil {
+		r.Refusal = c.refusal.Status
+	}
+	return r
 }

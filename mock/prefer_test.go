@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
@@ -409,7 +410,7 @@ func TestPreferAFaultAfterOneOfSomeCalls(t *testing.T) {
 	s := serve(t, mock.Config{Now: noon, Scenario: "one"})
 	assert.Equal(t, "200 200 429", statuses(t, s, 3, "Ringer-Session: a", "Prefer: fault=rate-limit:2+drop-field:/0/status"))
 	assert.Equal(t, "200 502 200", statuses(t, s, 3, "Ringer-Session: b", "Prefer: fault=proxy-page:every=2+null:/0/id"))
-	do[mock.FaultList](t, s, 201, "PUT", "/sessions/c/faults", `{"faults": ["latency:0s+proxy-page:every=2"]}`)
+	do[control.FaultList](t, s, 201, "PUT", "/sessions/c/faults", `{"faults": ["latency:0s+proxy-page:every=2"]}`)
 	assert.Equal(t, "200 502 200", statuses(t, s, 3, "Ringer-Session: c", "Prefer: fault=null:/0/id"))
 	a := get(t, s, base, "Prefer: fault=proxy-page+null:/0/id")
 	assert.Equal(t, 400, a.StatusCode, "it never could")

@@ -130,7 +130,7 @@ func (w *FixturesWatch) reread() {
 	}
 	w.mock.ReportFixtures(err)
 	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", err)
-	w.mock.changed("fixtures", "broken, the last good ones stay in force: "+err.Error())
+	w.mock.sessions.Changed("fixtures", "broken, the last good ones stay in force: "+err.Error())
 }
 
 // read takes the files in force, unless they say what is in force already: a
@@ -144,7 +144,7 @@ func (w *FixturesWatch) read() (changed bool, err error) {
 	if _, err := set.Get(w.mock.config.Scenario); err != nil {
 		return false, fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
 	}
-	if w.mock.FixturesTrouble() == nil && reflect.DeepEqual(set, w.mock.catalogue.Load().set) {
+	if w.mock.FixturesTrouble() == nil && reflect.DeepEqual(set, w.mock.Scenarios()) {
 		return false, nil
 	}
 	err = w.mock.SetFixtures(set)

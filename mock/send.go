@@ -2,17 +2,31 @@ package mock
 
 import (
 	"errors"
-	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// send puts the answer on the wire.
-func (c *call) send(w http.ResponseWriter) {
-	m := c.session.mock
-	h := c.answer.Header
+// fail makes the outcome the mock's own error, and takes back what the call
+// started.
+func (c *call) fail(err error) {
+	if c.started != "" {
+		if stays := c.session.TakeBack(c.started); stays != nil {
+			err = stays
+		}
+	}
+	p := problem.Of(err)
+	c.trace.Refused = p.Error()
+	status, header, body := p.Response()
+	c.outcome = outcome{&fault.Answer{Status: status, Header: header, Body: body}, byMock}
+	c.wire = c.outcome.Answer
+}
+
+// seal gives the response the headers that every response of the API has, and
+// compresses it where that is agreed.
+func (c *call) seal(w http.ResponseWriter) {
+	m, h := c.mock, c.outcome.Header
 	for name, values := range w.Header() {
 		h[name] = append(h[name], values...)
 	}
@@ -20,48 +34,17 @@ func (c *call) send(w http.ResponseWriter) {
 	if m.config.Server != "-" {
 		h.Set("Server", m.config.Server)
 	}
-	c.trace.Applied = c.applied()
+	c.trace.Applied = c.prefer.Applied(c.response())
 	for _, p := range c.trace.Applied {
 		h.Add("Preference-Applied", p)
 	}
-	c.wire = c.compressed(c.answer)
-	c.writeDown()
-	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.wire, m.config.Sleep)
-	if errors.Is(c.sendErr, http.ErrAbortHandler) {
+	c.wire = c.compressed(c.outcome.Answer)
+}
+
+// send puts the response on the wire.
+func (c *call) send(w http.ResponseWriter) {
+	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.wire, c.mock.config.Sleep)
+	if c.outcome.by != byMock && errors.Is(c.sendErr, http.ErrAbortHandler) {
 		panic(http.ErrAbortHandler) // the only way to end an HTTP/2 stream, or a wait that was cut short
 	}
-}
-
-// fail answers with the mock's own error, and takes back what the call started.
-func (c *call) fail(w http.ResponseWriter, err error) {
-	if stays := c.takeBack(); stays != nil {
-		err = stays
-	}
-	m, p := c.session.mock, problemOf(err)
-	c.trace.Refused = p.Error()
-	c.answer = p.answer()
-	c.wire = c.answer
-	c.writeDown()
-	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.wire, m.config.Sleep)
-}
-
-// writeDown writes the call into the journal and tells who listens. It comes
-// before the answer, so that a client who has the answer finds it recorded.
-func (c *call) writeDown() {
-	c.entry = c.asEntry()
-	c.session.journal.add(c.entry)
-	c.session.told(&c.entry)
-}
-
-// note completes the call's record and writes it into the log.
-func (c *call) note() {
-	took := c.session.mock.config.Real().Sub(c.began)
-	c.entry.complete(took, c.sent, c.sendErr)
-	c.session.journal.complete(&c.entry)
-	if explain := c.session.mock.config.Explain; explain != nil {
-		explain(c.entry.Explain())
-	}
-	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", redactTarget(c.request.URL.Path),
-		"status", c.answer.Status, "bytes", c.sent, "took", took.Round(time.Microsecond),
-		"trace", c.trace.ID, "why", slog.AnyValue(&c.trace))
 }

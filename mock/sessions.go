@@ -1,147 +1,81 @@
 package mock
 
 import (
-	"fmt"
-	"regexp"
-	"slices"
-	"strings"
-	"time"
+	"io"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/session"
 )
 
-// SessionHeader is the request header that chooses a session by name.
-const SessionHeader = "Ringer-Session"
+func (m *Mock) sessionConfig() session.Config {
+	c := &m.config
+	return session.Config{
+		Scenario: c.Scenario, Seed: c.Seed, Now: c.Now, Speed: c.Speed, Epoch: c.Epoch,
+		Max: c.MaxSessions, Idle: c.SessionIdle,
+		JournalEntries: c.JournalEntries, JournalBytes: c.JournalBytes, JournalTotal: c.JournalTotal,
+		Library: &m.library, State: c.State, Events: m.events, Description: m.description,
+		Times: m.times(), Logger: c.Logger, Real: c.Real,
+	}
+}
 
-// SharedSession is the name of the session of requests that name none.
-const SharedSession = "default"
-
-var sessionName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
-
-// SessionConfig is how a session starts. Zero fields are as in the mock's Config.
-type SessionConfig struct {
-	Scenario string
-	Seed     *uint64
-	Now      time.Time // the clock starts here and stands still, unless Speed is set
-	Speed    float64
-	Epoch    time.Time
-	// Inline is a scenario by value, in force instead of Scenario.
-	Inline *fixtures.Scenario
+func (m *Mock) controlConfig() control.Config {
+	c := &m.config
+	return control.Config{
+		Sessions: m.sessions, Library: &m.library, Operations: operations(m.description),
+		Ready: m.Ready, Broken: m.Broken,
+		Token: c.ControlToken, Hosts: c.ControlHosts, Origins: c.ControlOrigins,
+		MaxBody: c.MaxBody, Real: c.Real,
+	}
 }
 
 // Session gives the session of that name and makes it at first use. The empty
 // name is the shared session. A name that cannot be one is a *Problem.
-func (m *Mock) Session(name string) (*Session, error) {
-	if name == "" {
-		name = SharedSession
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.dropIdle()
-	if s := m.sessions[name]; s != nil {
-		s.used = m.config.Real()
-		return s, nil
-	}
-	s, err := m.newSession(name, SessionConfig{})
-	if err != nil {
-		return nil, err
-	}
-	m.keep(s)
-	return s, nil
-}
+func (m *Mock) Session(name string) (*Session, error) { return m.sessions.Session(name) }
+
+// KnownSession gives the session of that name and does not make one. An
+// unknown name is a *Problem that names the nearest.
+func (m *Mock) KnownSession(name string) (*Session, error) { return m.sessions.Known(name) }
 
 // MakeSession makes a session with a start of its own, or starts it over when
 // there is one of that name already.
 func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	s, err := m.newSession(name, c)
-	if err != nil {
-		return nil, err
-	}
-	if err := m.drop(name); err != nil {
-		return nil, err
-	}
-	m.dropIdle()
-	delete(m.evicted, name) // who makes it knows that it is new
-	m.keep(s)
-	s.changed("session", "made, with scenario "+s.Scenario())
-	return s, nil
+	return m.sessions.Make(name, c)
+}
+
+// ResetSession starts a session over under its name; a nil c is the start it
+// last had. An unknown name is a *Problem.
+func (m *Mock) ResetSession(name string, c *SessionConfig) (*Session, error) {
+	return m.sessions.Reset(name, c)
 }
 
 // DropSession forgets a session and tells whether there was one.
-func (m *Mock) DropSession(name string) (bool, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	s, known := m.sessions[name]
-	err := m.drop(name)
-	if known {
-		m.events.publish(s.change("session", "dropped"))
-	}
-	return known, err
-}
+func (m *Mock) DropSession(name string) (bool, error) { return m.sessions.Drop(name) }
 
 // Sessions lists the sessions by name.
-func (m *Mock) Sessions() []*Session {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.dropIdle()
-	all := make([]*Session, 0, len(m.sessions))
-	for _, s := range m.sessions {
-		all = append(all, s)
-	}
-	slices.SortFunc(all, func(a, b *Session) int { return strings.Compare(a.name, b.name) })
-	return all
-}
+func (m *Mock) Sessions() []*Session { return m.sessions.List() }
 
-// newSession makes a session without keeping it.
-func (m *Mock) newSession(name string, c SessionConfig) (*Session, error) {
-	if !sessionName.MatchString(name) {
-		return nil, badInput("session", SessionHeader, fmt.Sprintf("%.120q cannot name a session", name),
-			"want up to 100 letters, digits, dots, hyphens and underscores, led by a letter or digit")
-	}
-	now, speed := m.config.Now, m.config.Speed
-	if !c.Now.IsZero() || c.Speed != 0 {
-		now, speed = c.Now, c.Speed
-	}
-	if err := checkSpeed(speed); err != nil {
-		return nil, badInput("clock", "speed", err.Error(), "")
-	}
-	if err := checkTime(c.Now); err != nil {
-		return nil, badInput("clock", "now", err.Error(), "")
-	}
-	if err := checkTime(c.Epoch); err != nil {
-		return nil, badInput("clock", "epoch", err.Error(), "")
-	}
-	s := &Session{name: name, mock: m, clock: newClock(m.config.Real, now, speed),
-		seed: m.config.Seed, epoch: c.Epoch, chosen: m.config.Scenario,
-		calls: map[string]int{}, amended: map[string]*amendment{},
-		used: m.config.Real(), journal: m.journals.of(name, &m.config), start: c}
-	if s.epoch.IsZero() {
-		s.epoch = m.config.Epoch
-	}
-	if s.epoch.IsZero() {
-		s.epoch = s.clock.Now().Truncate(time.Second)
-	}
-	if c.Seed != nil {
-		s.seed = *c.Seed
-	}
-	s.clock.changed = s.changed
-	return s, m.startScenario(s, c)
-}
+// Scenarios are the known scenarios.
+func (m *Mock) Scenarios() *fixtures.Set { return m.library.Current().Set() }
 
-func (m *Mock) startScenario(s *Session, c SessionConfig) error {
-	if c.Inline != nil {
-		ready, err := newScenario(c.Inline, m.catalogue.Load().set)
-		if err != nil {
-			return badInput("scenario", "scenario", err.Error(), "")
-		}
-		s.inline = ready
-		return nil
-	}
-	if c.Scenario != "" {
-		s.chosen = c.Scenario
-	}
-	_, err := m.catalogue.Load().get(s.chosen)
-	return err
-}
+// Find gives the exchanges of all sessions that the filter lets through, in
+// the order in which their requests came.
+func (m *Mock) Find(f Filter) []Entry { return m.sessions.Find(f) }
+
+// Exchange gives the exchange with that trace, the value of a response's
+// Ringer-Trace header, and whether a journal still holds it.
+func (m *Mock) Exchange(trace string) (Entry, bool) { return m.sessions.Exchange(trace) }
+
+// Subscribe begins to listen to what happens. The transitions of executions
+// are told while somebody listens, in the datasets that the session was asked
+// about: as a moved clock passes them, or when a running one comes to them.
+func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) { return m.sessions.Subscribe(f) }
+
+// WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network
+// panel of a browser opens.
+func WriteHAR(w io.Writer, entries []Entry) error { return journal.WriteHAR(w, entries) }
+
+// ControlDescription is the OpenAPI document of the control interface, as it is
+// served at /_ringer/openapi.json.
+func (m *Mock) ControlDescription() []byte { return m.control.Description() }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 func (c *ctl) clockCommand() *cobra.Command {
@@ -62,7 +63,7 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 	cmd.Flags().Lookup("speed").DefValue = ""
 	nameValue(cmd, "speed", "FACTOR")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var setting mock.ClockSetting
+		var setting control.ClockSetting
 		if len(args) == 1 {
 			at, err := time.Parse(time.RFC3339Nano, args[0])
 			if err != nil {
@@ -72,7 +73,7 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 			setting.Now = &at
 		}
 		if cmd.Flags().Changed("speed") {
-			setting.Speed = (*mock.Speed)(&speed)
+			setting.Speed = (*control.Speed)(&speed)
 		}
 		if setting.Now == nil && setting.Speed == nil {
 			return usage("neither a time nor a speed is given", "usage: "+useLine(cmd))
@@ -86,13 +87,13 @@ func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
 	if _, err := time.ParseDuration(args[0]); err != nil {
 		return usage(fmt.Sprintf("%q is no duration", args[0]), "want one such as 90s or 1h30m")
 	}
-	return c.moveClock(cmd, "POST", "/clock/advance", mock.ClockStep{By: args[0]})
+	return c.moveClock(cmd, "POST", "/clock/advance", control.ClockStep{By: args[0]})
 }
 
 // clockTo is a verb that moves the clock to where something happens; idle says
 // what it does when nothing will.
 func (c *ctl) clockTo(name, to, short, idle string) *cobra.Command {
-	step := mock.ClockStep{To: to}
+	step := control.ClockStep{To: to}
 	cmd := c.inSession(&cobra.Command{Use: name, Short: short, Args: arguments(0, 0, "no argument"),
 		Long: `Of the executions of all datasets that the session was asked about; of one dataset
 with --pipeline and --dataset; of one execution with --execution.
@@ -123,7 +124,7 @@ func addIDs(cmd *cobra.Command, pipeline, dataset *string, what string) {
 
 // moveClock moves the clock and tells what happened.
 func (c *ctl) moveClock(cmd *cobra.Command, method, path string, in any) error {
-	var moved mock.ClockMoved
+	var moved control.ClockMoved
 	if err := c.call(cmd.Context(), method, c.sessionPath(path), in, &moved); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 func (c *ctl) executionsCommand() *cobra.Command {
@@ -49,7 +50,7 @@ func (c *ctl) executionsList() *cobra.Command {
 		Example: "ringer ctl executions list" + exampleOptions}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		var list mock.ExecutionList
+		var list control.ExecutionList
 		path := c.sessionPath("/executions") + scope(pipeline, dataset)
 		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &list); err != nil {
 			return err

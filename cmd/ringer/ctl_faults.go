@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 func (c *ctl) faultsCommand() *cobra.Command {
@@ -39,7 +39,7 @@ func (c *ctl) faultsGet(cmd *cobra.Command, _ []string) error {
 }
 
 func (c *ctl) faultsSet(cmd *cobra.Command, args []string) error {
-	var list mock.FaultList
+	var list control.FaultList
 	for _, arg := range args {
 		raw := json.RawMessage(arg)
 		if !strings.HasPrefix(arg, "{") {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/event"
 )
 
 // filter lets through the requests that were asked for, as the mock's journal does.
@@ -23,7 +24,7 @@ func (o *journalOptions) filter() (mock.Filter, error) {
 }
 
 // asEntry is what an event tells of an exchange, as far as options ask for it.
-func asEntry(r *mock.Requested) *mock.Entry {
+func asEntry(r *event.Requested) *mock.Entry {
 	return &mock.Entry{Status: r.Status, Trace: mock.Trace{Operation: r.Operation}}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/event"
 )
 
 func TestCtlFollowsTheJournal(t *testing.T) {
@@ -60,7 +61,7 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 		wanted, err := (&journalOptions{status: status}).filter()
 		require.NoError(t, err)
 		for answered, want := range lets {
-			got := wanted.Lets(asEntry(&mock.Requested{Status: answered}))
+			got := wanted.Lets(asEntry(&event.Requested{Status: answered}))
 			assert.Equal(t, want, got, "%d by %q", answered, status)
 		}
 	}

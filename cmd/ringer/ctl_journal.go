@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 // journalOptions are what ringer ctl journal was asked for.
@@ -64,7 +64,7 @@ func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
 		}
 		return writeJSON(c.app.stdout, archive)
 	}
-	var list mock.JournalList
+	var list control.JournalList
 	if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal?"+o.query().Encode()), nil, &list); err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ that decided, which rules did not match and at what, what the request itself ask
 for, and the faults that were drawn.`,
 		Example: "curl -si " + defaultURL + examplePath + ` | grep Ringer-Trace
 ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
-		var e mock.Explanation
+		var e control.Explanation
 		if err := c.call(cmd.Context(), http.MethodGet, "/journal/"+url.PathEscape(args[0]), nil, &e); err != nil {
 			return err
 		}

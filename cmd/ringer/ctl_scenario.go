@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 func (c *ctl) scenarioCommand() *cobra.Command {
@@ -28,14 +28,14 @@ ringer ctl scenario set partial-success --session cart-7`,
 }
 
 func (c *ctl) scenarioGet(cmd *cobra.Command, _ []string) error {
-	var state mock.ScenarioState
+	var state control.ScenarioState
 	if err := c.call(cmd.Context(), "GET", c.sessionPath("/scenario"), nil, &state); err != nil {
 		return err
 	}
 	return c.print(state, func() { c.sayScenario(state) })
 }
 
-func (c *ctl) sayScenario(state mock.ScenarioState) {
+func (c *ctl) sayScenario(state control.ScenarioState) {
 	title := ""
 	if state.Scenario != nil {
 		title = state.Scenario.Title
@@ -59,14 +59,14 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 		if (len(args) == 1) == (file != "") {
 			return usage("want a scenario's name or --file, and not both", "usage: "+useLine(cmd))
 		}
-		var state mock.ScenarioState
+		var state control.ScenarioState
 		var err error
 		if file != "" {
 			state.Name = "inline"
 			err = c.sendScenario(cmd, file)
 		} else {
 			err = c.call(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
-				mock.ScenarioChoice{Name: args[0]}, &state)
+				control.ScenarioChoice{Name: args[0]}, &state)
 		}
 		if err != nil {
 			return err

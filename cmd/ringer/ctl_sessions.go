@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 func (c *ctl) sessionsCommand() *cobra.Command {
@@ -33,7 +34,7 @@ ringer ctl sessions list`,
 }
 
 func (c *ctl) sessionsList(cmd *cobra.Command, _ []string) error {
-	var list mock.SessionList
+	var list control.SessionList
 	if err := c.call(cmd.Context(), http.MethodGet, "/sessions", nil, &list); err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (c *ctl) saySessions(sessions ...mock.SessionState) {
 
 // sessionStart is a verb that starts a session as its options say.
 func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
-	var start mock.SessionStart
+	var start control.SessionStart
 	var number uint64
 	var now, epoch time.Time
 	var speed float64
@@ -84,7 +85,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 			start.Now = &now
 		}
 		if given("speed") {
-			start.Speed = (*mock.Speed)(&speed)
+			start.Speed = (*control.Speed)(&speed)
 		}
 		if given("epoch") {
 			start.Epoch = &epoch

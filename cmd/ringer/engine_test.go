@@ -86,7 +86,7 @@ func set(t *testing.T, app *app, section string, flags []string) *config {
 func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	t.Parallel()
 	notSettings := map[string]string{
-		"Births": "an interface for programs", "Logger": "log-level and log-format",
+		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}

@@ -115,3 +115,13 @@ func nthHyphen(text string, n int) int {
 	}
 	return at
 }
+
+// SameID compares path ids: as text, or as the same UUID however it is written.
+func SameID(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, wrong := UUID(a)
+	y, alsoWrong := UUID(b)
+	return wrong == "" && alsoWrong == "" && x == y
+}

@@ -62,3 +62,6 @@ type Outcome struct {
 func applied(note string) Outcome { return Outcome{Applied: true, Note: note} }
 func spared(note string) Outcome  { return Outcome{Spared: true, Note: note} }
 func skipped(note string) Outcome { return Outcome{Note: note} }
+
+// Most bounds the faults of a session, and those that one request asks for.
+const Most = 50

@@ -1,0 +1,83 @@
+package mock
+
+import (
+	"bytes"
+	"compress/gzip"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/fault"
+)
+
+// minGzip is the size from which a body is compressed, as in the framework's
+// own middleware. Below it gzip saves nothing worth having.
+const minGzip = 500
+
+// compressible tells whether the answer is one of those that come compressed
+// to whoever asks for it, with Config.Gzip.
+func (c *call) compressible(a *fault.Answer) bool {
+	return c.mock.config.Gzip && len(a.Body) >= minGzip && a.Header.Get("Content-Encoding") == ""
+}
+
+// compressed is the answer as it goes onto the wire: compressed where the
+// client takes that. The answer itself stays readable, for the journal. It
+// comes after the faults, so what they spoil is spoiled inside, and what they
+// cut is cut off the compressed bytes.
+func (c *call) compressed(a *fault.Answer) *fault.Answer {
+	if !c.compressible(a) {
+		return a
+	}
+	out := *a
+	out.Header = a.Header.Clone()
+	out.Header.Add("Vary", "Accept-Encoding")
+	if acceptsGzip(c.request.Header) {
+		out.Header.Set("Content-Encoding", "gzip")
+		out.Body = gzipped(a.Body)
+	}
+	return &out
+}
+
+func gzipped(body []byte) []byte {
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, _ = w.Write(body) // a bytes.Buffer takes everything
+	_ = w.Close()
+	return out.Bytes()
+}
+
+// acceptsGzip reads Accept-Encoding as RFC 9110, 12.5.3 has it: gzip by its
+// name, or by a star that no name overrules, and not with a weight of zero.
+func acceptsGzip(h http.Header) bool {
+	named, star := -1.0, -1.0
+	for part := range strings.SplitSeq(strings.Join(h.Values("Accept-Encoding"), ","), ",") {
+		coding, parameters, _ := strings.Cut(part, ";")
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case "gzip", "x-gzip":
+			named = max(named, weight(parameters))
+		case "*":
+			star = max(star, weight(parameters))
+		}
+	}
+	if named >= 0 {
+		return named > 0
+	}
+	return star > 0
+}
+
+// weight is the q of an element's parameters: 1 without one, 0 for one that is
+// no weight.
+func weight(parameters string) float64 {
+	for parameter := range strings.SplitSeq(parameters, ";") {
+		name, value, _ := strings.Cut(parameter, "=")
+		if !strings.EqualFold(strings.TrimSpace(name), "q") {
+			continue
+		}
+		q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if err != nil || !(q >= 0 && q <= 1) {
+			return 0
+		}
+		return q
+	}
+	return 1
+}

@@ -1,0 +1,125 @@
+package control
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/session"
+)
+
+// IsLoopback tells whether a host is this machine's own: a loopback address,
+// localhost, or a name below localhost.
+func IsLoopback(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && ip.Unmap().IsLoopback()
+}
+
+// refuseStranger refuses requests that come to the control interface by
+// another name, which is how a page reaches it by DNS rebinding, and from
+// pages of other origins.
+func (c *Control) refuseStranger(r *http.Request) *problem.Problem {
+	if host := hostOf(r.Host); !c.isMyName(host, r) {
+		return forbidden("Host", fmt.Sprintf("%.120q is no name of this server", r.Host),
+			"ask for it as localhost, or give the mock this name as one of its control hosts")
+	}
+	origin := r.Header.Get("Origin")
+	if origin == "" || c.trusts(origin, r) {
+		return nil
+	}
+	return forbidden("Origin", fmt.Sprintf("pages of %.120q may not use the control interface", origin),
+		"open the page from localhost, or allow its origin")
+}
+
+func forbidden(field, detail, hint string) *problem.Problem {
+	return &problem.Problem{Status: http.StatusForbidden, Type: "urn:ringer:forbidden",
+		Title: "the control interface is not for this client", Field: field, Detail: detail, Hint: hint}
+}
+
+// hostOf is the host without its port.
+func hostOf(hostport string) string {
+	u := url.URL{Host: hostport}
+	return u.Hostname()
+}
+
+// isMyName tells whether the server is called that: a loopback name, the
+// address that the connection came to, or a configured name.
+func (c *Control) isMyName(host string, r *http.Request) bool {
+	if host == "" {
+		return false
+	}
+	if IsLoopback(host) || slices.ContainsFunc(c.Hosts, func(h string) bool { return strings.EqualFold(h, host) }) {
+		return true
+	}
+	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if !ok {
+		return false
+	}
+	bound, err := netip.ParseAddrPort(local.String())
+	if err != nil {
+		return false
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap() == bound.Addr().Unmap().WithZone("")
+}
+
+// trusts tells whether pages of an origin may use the control interface.
+func (c *Control) trusts(origin string, r *http.Request) bool {
+	if slices.Contains(c.Origins, origin) {
+		return true
+	}
+	u, err := url.Parse(origin)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return false
+	}
+	return strings.EqualFold(u.Host, r.Host) || IsLoopback(u.Hostname())
+}
+
+// allowPage tells the browser of a trusted page that it may look, and answers
+// a preflight. It tells whether the request goes on.
+func (c *Control) allowPage(w http.ResponseWriter, r *http.Request) bool {
+	origin := r.Header.Get("Origin")
+	if origin == "" {
+		return true
+	}
+	h := w.Header()
+	h.Set("Access-Control-Allow-Origin", origin)
+	h.Set("Access-Control-Expose-Headers", problem.Header+", Location")
+	h.Add("Vary", "Origin")
+	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
+		return true
+	}
+	h.Set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
+	h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, "+lastEventID+", "+session.Header)
+	h.Set("Access-Control-Max-Age", "600")
+	w.WriteHeader(http.StatusNoContent)
+	return false
+}
+
+// knowsToken tells whether the request brings the token, if there is one.
+func (c *Control) knowsToken(r *http.Request) bool {
+	if c.Token == "" {
+		return true
+	}
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	given, want := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(c.Token))
+	return subtle.ConstantTimeCompare(given[:], want[:]) == 1 && strings.EqualFold(scheme, "Bearer")
+}
+
+func wrongToken(w http.ResponseWriter) {
+	w.Header().Set("WWW-Authenticate", `Bearer realm="ringer control"`)
+	(&problem.Problem{Status: http.StatusUnauthorized, Type: "urn:ringer:token", Title: "the control interface wants its token",
+		Field: "Authorization", Detail: "the token is missing or wrong",
+		Hint: "send it as Authorization: Bearer TOKEN"}).Write(w)
+}

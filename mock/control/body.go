@@ -1,0 +1,180 @@
+package control
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	strict "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// body takes in the request's body, within the mock's bound.
+func (c *call) body() ([]byte, error) {
+	body, err := io.ReadAll(c.r.Body)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, &problem.Problem{Status: http.StatusRequestEntityTooLarge, Type: "urn:ringer:body", Title: "the body is too large",
+			Field: "body", Detail: fmt.Sprintf("it has more than %d bytes", tooLarge.Limit),
+			Hint: "send less, or start the mock with a larger bound"}
+	case err != nil:
+		return nil, badBody("", "reading the body: "+err.Error(), "")
+	}
+	return body, nil
+}
+
+// read reads the request's body as JSON, strictly: what the value has no
+// place for is refused by name. An empty body is a mistake; see readSome.
+func (c *call) read(into any) error {
+	some, err := c.readSome(into)
+	if err == nil && !some {
+		return emptyBody(into)
+	}
+	return err
+}
+
+func emptyBody(wanted any) *problem.Problem {
+	return badBody("", "the body is empty", "want a JSON object: "+strings.Join(fieldNames(reflect.TypeOf(wanted)), ", "))
+}
+
+// readSome is read for a body that may be left out, and tells whether it was there.
+func (c *call) readSome(into any) (bool, error) {
+	body, err := c.body()
+	if err != nil || len(bytes.TrimSpace(body)) == 0 {
+		return false, err
+	}
+	return true, readStrictly(body, into)
+}
+
+// notNull refuses null but where any JSON may stand. What is not wanted is left out.
+var notNull = strict.UnmarshalFromFunc(func(d *jsontext.Decoder, into any) error {
+	if _, free := into.(*json.RawMessage); !free && d.PeekKind() == 'n' {
+		return nullError{reflect.TypeOf(into)}
+	}
+	return errors.ErrUnsupported // it may be read
+})
+
+// nullError says that null stands where another type is wanted.
+type nullError struct{ wanted reflect.Type }
+
+func (nullError) Error() string { return "null" }
+
+func readStrictly(body []byte, into any) error {
+	err := strict.Unmarshal(body, into, strict.RejectUnknownMembers(true), strict.WithUnmarshalers(notNull))
+	var semantic *strict.SemanticError
+	var syntactic *jsontext.SyntacticError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &semantic):
+		return misfit(semantic)
+	case errors.As(err, &syntactic):
+		return badBody(dotted(syntactic.JSONPointer), fmt.Sprintf("the body is no JSON at byte %d: %v",
+			syntactic.ByteOffset, syntactic.Err), "")
+	}
+	return badBody("", "the body is no JSON: "+err.Error(), "")
+}
+
+// misfit says what is wrong with a value that is JSON but not what is wanted.
+func misfit(e *strict.SemanticError) *problem.Problem {
+	field := dotted(e.JSONPointer)
+	if errors.Is(e, strict.ErrUnknownName) {
+		name := e.JSONPointer.LastToken()
+		known := fieldNames(e.GoType)
+		hint := "known are " + strings.Join(known, ", ")
+		if near := schemas.Nearest(name, known); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return badBody(field, fmt.Sprintf("there is no field %.120q here", name), hint)
+	}
+	if field == "" {
+		field = "body"
+	}
+	if null := (nullError{}); errors.As(e, &null) {
+		return badBody(field, field+" is null", "want "+wanted(null.wanted)+", or leave it out")
+	}
+	return badBody(field, fmt.Sprintf("%s is %s", field, foundJSON(e)), "want "+wanted(e.GoType))
+}
+
+func badBody(field, detail, hint string) *problem.Problem {
+	if field == "" {
+		field = "body"
+	}
+	return problem.BadInput("body", field, detail, hint)
+}
+
+// dotted writes a JSON pointer the way people write fields: faults/0/kind.
+func dotted(p jsontext.Pointer) string { return strings.TrimPrefix(string(p), "/") }
+
+func foundJSON(e *strict.SemanticError) string {
+	if len(e.JSONValue) > 0 {
+		return clip200(string(e.JSONValue))
+	}
+	names := map[jsontext.Kind]string{'n': "null", 't': "true", 'f': "false", '"': "a string", '0': "a number",
+		'{': "an object", '[': "an array"}
+	if name := names[e.JSONKind]; name != "" {
+		return name
+	}
+	if e.Err != nil {
+		return "wrong: " + e.Err.Error()
+	}
+	return "of another type"
+}
+
+// wanted says in words what JSON a type takes.
+func wanted(t reflect.Type) string {
+	if t == nil {
+		return "another value"
+	}
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return "a time such as 2024-10-01T12:00:00Z"
+	case t == reflect.TypeFor[Speed]():
+		return `a number such as 60, or a text such as "60x"`
+	case t.Kind() == reflect.String:
+		return "a string"
+	case t.Kind() == reflect.Bool:
+		return "true or false"
+	case t.Kind() == reflect.Float64:
+		return "a number"
+	case t.Kind() == reflect.Slice:
+		return "an array"
+	case t.Kind() == reflect.Uint64:
+		return "a whole number from 0 to 2^64-1"
+	case t.Kind() == reflect.Int:
+		return "a whole number"
+	}
+	return "an object"
+}
+
+// fieldNames are the names a struct has in JSON, in its order.
+func fieldNames(t reflect.Type) []string {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct {
+		return nil
+	}
+	var names []string
+	for _, f := range reflect.VisibleFields(t) {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.IsExported() && !f.Anonymous && name != "-" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

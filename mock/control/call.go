@@ -1,0 +1,102 @@
+package control
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/gorilla/mux"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/session"
+)
+
+// call is one request to the control interface.
+type call struct {
+	control *Control
+	w       http.ResponseWriter
+	r       *http.Request
+	query   url.Values // only what the route knows, each once
+}
+
+// param is a parameter of the path, decoded.
+func (c *call) param(name string) string {
+	escaped := mux.Vars(c.r)[name]
+	if text, err := url.PathUnescape(escaped); err == nil {
+		return text
+	}
+	return escaped
+}
+
+// session finds the session that the path names; an unknown one is a 404.
+func (c *call) session() (*session.Session, error) {
+	return c.control.Sessions.Known(c.param("session"))
+}
+
+// about is the session that the call is about, by its path or its query; "" for
+// all of them. An unknown one is a 404.
+func (c *call) about() (string, error) {
+	name := c.param("session")
+	if name == "" {
+		name = c.query.Get("session")
+	}
+	if name == "" {
+		return "", nil
+	}
+	s, err := c.control.Sessions.Known(name)
+	if err != nil {
+		return "", err
+	}
+	return s.Name(), nil
+}
+
+// change does something to the session that the path names, which is made
+// when there is none: then the answer is 201.
+func (c *call) change(do func(*session.Session) (any, error)) (any, error) {
+	name := c.param("session")
+	known := c.control.Sessions.Has(name)
+	s, err := c.control.Sessions.Session(name)
+	if err != nil {
+		return nil, refield(err, "session")
+	}
+	value, err := do(s)
+	if err != nil || known {
+		return value, err
+	}
+	return made{value}, nil
+}
+
+// readQuery reads the request's query, of which only these parameters are known.
+func (c *call) readQuery(known []param) error {
+	query, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return problem.BadInput("parameter", "query", "the query cannot be read: "+err.Error(), "")
+	}
+	names := make([]string, len(known))
+	for i, p := range known {
+		names[i] = p.name
+	}
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		if !slices.Contains(names, name) {
+			return problem.UnknownParameter(name, names)
+		}
+		if len(query[name]) > 1 {
+			return problem.BadInput("parameter", name, name+" is given more than once", "give it once")
+		}
+	}
+	c.query = query
+	return nil
+}
+
+// refield says by which name of the request's own an error's field goes.
+func refield(err error, field string) error {
+	var p *problem.Problem
+	if !errors.As(err, &p) || p.Field != session.Header {
+		return err
+	}
+	again := *p
+	again.Field = field
+	return &again
+}

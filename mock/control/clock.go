@@ -1,0 +1,123 @@
+package control
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/session"
+)
+
+// ClockSetting sets a session's clock.
+type ClockSetting struct {
+	Now   *time.Time `json:"now,omitempty" doc:"what the clock is to show; not earlier than it shows"`
+	Speed *Speed     `json:"speed,omitempty" doc:"how much faster than real time it is to run, such as 60 or \"60x\"; 0 stands still"`
+}
+
+// ClockStep moves a session's clock: by a duration, or to something.
+type ClockStep struct {
+	By string `json:"by,omitempty" doc:"a duration such as 90s or 1h30m"`
+	To string `json:"to,omitempty" doc:"next-transition, or final: when all that were chosen have ended"`
+	// session.Which executions next-transition and final are about; all without it.
+	PipelineID    string `json:"pipeline_id,omitempty" doc:"the executions of this pipeline's dataset; without it, of all that were asked about"`
+	EvalDatasetID string `json:"eval_dataset_id,omitempty" doc:"the executions of this dataset"`
+	ExecutionID   string `json:"execution_id,omitempty" doc:"this execution alone"`
+}
+
+// ClockMoved is what became of moving a clock, and how it stands.
+type ClockMoved struct {
+	session.Advance
+	Clock session.ClockState `json:"clock"`
+}
+
+func clockRoutes() []route {
+	speed, clock := Speed(60), session.ClockState{Now: exampleTime}
+	moved := ClockMoved{exampleAdvance, clock}
+	return []route{
+		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "What the session's clock shows",
+			out: clock, answer: (*call).getClock},
+		{method: http.MethodPut, path: "/sessions/{session}/clock", summary: "Set the session's clock",
+			more: "It never goes back; reset the session for that. A session that does not exist is made.", makes: true,
+			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, answer: (*call).putClock},
+		{method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
+			more: "By a duration, to the next transition, or until executions have ended. The answer says which " +
+				"execution went from which state to which, and when. When nothing is to come, that is a 409 that says why.",
+			in: ClockStep{By: "90s"}, out: moved, answer: (*call).advanceClock},
+	}
+}
+
+func (c *call) getClock() (any, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	return s.Clock().State(), nil
+}
+
+func (c *call) putClock() (any, error) {
+	var setting ClockSetting
+	if err := c.read(&setting); err != nil {
+		return nil, err
+	}
+	if setting.Now == nil && setting.Speed == nil {
+		return nil, badBody("now", "neither now nor speed is given", "want one of them, or both")
+	}
+	at, err := instantOf("now", setting.Now)
+	if err != nil {
+		return nil, err
+	}
+	return c.change(func(s *session.Session) (any, error) {
+		a, err := s.SetClock(at, (*float64)(setting.Speed))
+		return ClockMoved{a, s.Clock().State()}, err
+	})
+}
+
+// instantOf gives an instant that may be left out: then it is the zero time,
+// which therefore cannot be asked for.
+func instantOf(field string, given *time.Time) (time.Time, error) {
+	switch {
+	case given == nil:
+		return time.Time{}, nil
+	case given.IsZero():
+		return time.Time{}, problem.BadInput("clock", field, given.Format(time.RFC3339)+": want a time from 1970 to 9999", "")
+	}
+	return *given, nil
+}
+
+func (c *call) advanceClock() (any, error) {
+	var step ClockStep
+	s, err := c.session()
+	if err == nil {
+		err = c.read(&step)
+	}
+	if err != nil {
+		return nil, err
+	}
+	a, err := step.take(s)
+	if err != nil {
+		return nil, err
+	}
+	return ClockMoved{a, s.Clock().State()}, nil
+}
+
+// take moves the session's clock by the step.
+func (step *ClockStep) take(s *session.Session) (session.Advance, error) {
+	which := session.Which{PipelineID: step.PipelineID, EvalDatasetID: step.EvalDatasetID, ID: step.ExecutionID}
+	switch {
+	case (step.By == "") == (step.To == ""):
+		return session.Advance{}, badBody("by", "neither or both of by and to are given", "want one of them")
+	case step.By != "" && which != session.Which{}:
+		return session.Advance{}, badBody("by", "by moves the clock for all executions alike", "leave the ids out, or ask to go to next-transition or final")
+	case step.To == "next-transition":
+		return s.AdvanceToNextTransition(which)
+	case step.To == "final":
+		return s.AdvanceUntilFinal(which)
+	case step.To != "":
+		return session.Advance{}, badBody("to", "to is "+problem.Quoted(step.To), "want next-transition or final; PUT sets the clock to an instant")
+	}
+	by, err := time.ParseDuration(step.By)
+	if err != nil {
+		return session.Advance{}, badBody("by", "by is "+problem.Quoted(step.By), "want a duration such as 90s or 1h30m, at most 2562047h")
+	}
+	return s.Advance(by)
+}

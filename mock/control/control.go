@@ -1,0 +1,201 @@
+package control
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Prefix leads every path that is the mock's own, apart from the few that
+// everybody expects at the root.
+const Prefix = "/_ringer/"
+
+// Control is the control interface over HTTP, an http.Handler. It decides
+// nothing: each of its calls is one of the methods of Sessions and Session.
+type Control struct {
+	Config
+	routes   []route
+	router   *mux.Router
+	document []byte // its own OpenAPI description
+}
+
+// allRoutes are all calls of the control interface, a resource a file.
+func allRoutes() []route {
+	return slices.Concat(
+		aboutRoutes(),
+		scenariosRoutes(),
+		sessionsRoutes(),
+		scenarioRoutes(),
+		faultsRoutes(),
+		clockRoutes(),
+		executionsRoutes(),
+		journalRoutes(),
+		eventsRoutes(),
+	)
+}
+
+// route is one call: how it is asked for, what it takes, what it gives.
+type route struct {
+	method string
+	path   string // below /_ringer, with {parameters}
+	// summary says in a line what it does; more, when not empty, says the rest.
+	summary, more string
+	// query are the parameters it takes behind the question mark.
+	query []param
+	// header are the headers that it heeds.
+	header []param
+	// in is an example of its body, of the type that it is read into; nil for
+	// none. orNone tells that the body may be left out, orYAML that it may be
+	// YAML by its content type.
+	in     any
+	orNone bool
+	orYAML bool
+	// out is an example of its answer, of the type that is written; nil for 204.
+	out any
+	// media is the content type of its answer; "" is application/json.
+	media string
+	// makes tells that it answers 201 when it made what it was asked for.
+	makes bool
+	// open tells that it needs no token: it is for those who watch over processes.
+	open bool
+	// answer gives the value to write as JSON: nil is 204, made{v} is 201,
+	// and sent{} says that it wrote the answer itself.
+	answer func(c *call) (any, error)
+}
+
+// param is a query parameter or a header of a route.
+type param struct{ name, about string }
+
+type (
+	// made is an answer with status 201.
+	made struct{ value any }
+	// sent is an answer that is on its way already.
+	sent struct{}
+	// unready is an answer with status 503.
+	unready struct{ value any }
+)
+
+// New makes a control interface.
+func New(config Config) *Control {
+	c := &Control{Config: config, routes: allRoutes()}
+	c.document = c.describe()
+	c.router = mux.NewRouter().UseEncodedPath().SkipClean(true)
+	for _, route := range c.routes {
+		methods := []string{route.method}
+		if route.method == http.MethodGet {
+			methods = append(methods, http.MethodHead)
+		}
+		c.router.HandleFunc(strings.TrimSuffix(Prefix, "/")+route.path, func(w http.ResponseWriter, r *http.Request) {
+			c.serve(w, r, &route)
+		}).Methods(methods...)
+	}
+	c.router.NotFoundHandler = http.HandlerFunc(c.unknownPath)
+	c.router.MethodNotAllowedHandler = http.HandlerFunc(c.wrongMethod)
+	return c
+}
+
+// ServeHTTP lets in who may come in, then answers.
+func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if problem := c.refuseStranger(r); problem != nil {
+		problem.Write(w)
+		return
+	}
+	if c.allowPage(w, r) {
+		c.router.ServeHTTP(w, r)
+	}
+}
+
+// serve answers one call.
+func (c *Control) serve(w http.ResponseWriter, r *http.Request, route *route) {
+	if !route.open && !c.knowsToken(r) {
+		wrongToken(w)
+		return
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, c.MaxBody)
+	call := &call{control: c, w: w, r: r}
+	err := call.readQuery(route.query)
+	var value any
+	if err == nil {
+		value, err = route.answer(call)
+	}
+	if err != nil {
+		problem.Of(err).Write(w)
+		return
+	}
+	status := http.StatusOK
+	switch v := value.(type) {
+	case sent:
+		return
+	case made:
+		status, value = http.StatusCreated, v.value
+	case unready:
+		status, value = http.StatusServiceUnavailable, v.value
+	case nil:
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	WriteValue(w, status, value)
+}
+
+// WriteValue sends a value as the mock's own JSON.
+func WriteValue(w http.ResponseWriter, status int, value any) {
+	body, err := json.Marshal(value)
+	if err != nil {
+		problem.Of(err).Write(w)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(body, '\n'))
+}
+
+// unknownPath names the nearest path that there is.
+func (c *Control) unknownPath(w http.ResponseWriter, r *http.Request) {
+	hint := "GET " + Prefix + "openapi.json describes what there is"
+	var known []string
+	for _, route := range c.routes {
+		known = append(known, strings.TrimSuffix(Prefix, "/")+route.path)
+	}
+	if near := schemas.Nearest(r.URL.Path, known); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	NotFound(r, hint).Write(w)
+}
+
+// wrongMethod names the methods that the path takes.
+func (c *Control) wrongMethod(w http.ResponseWriter, r *http.Request) {
+	var allowed []string
+	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if match := (mux.RouteMatch{}); c.router.Match(other, &match) && match.MatchErr == nil {
+			allowed = append(allowed, method)
+		}
+	}
+	allow := strings.Join(allowed, ", ")
+	w.Header().Set("Allow", allow)
+	(&problem.Problem{Status: http.StatusMethodNotAllowed, Type: "urn:ringer:method", Title: "wrong method",
+		Detail: clip200(r.URL.Path) + " does not take " + clip200(r.Method), Hint: "it takes " + allow}).Write(w)
+}
+
+// NotFound is the problem of a path that has nothing below Prefix.
+func NotFound(r *http.Request, hint string) *problem.Problem {
+	return &problem.Problem{Status: http.StatusNotFound, Type: "urn:ringer:not-found", Title: "no such control path",
+		Detail: fmt.Sprintf("nothing is at %.200s", r.URL.Path), Hint: hint}
+}
+
+func clip200(text string) string {
+	const most = 200
+	if len(text) > most {
+		return text[:most] + "..."
+	}
+	return text
+}

@@ -1,0 +1,130 @@
+package control
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+
+	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
+)
+
+// ExecutionList is the executions of datasets.
+type ExecutionList struct {
+	Executions []session.Execution `json:"executions"`
+}
+
+func executionsRoutes() []route {
+	one, dataset := exampleExecution, []param{
+		{"pipeline_id", "the pipeline of the dataset; without it, all datasets that the session was asked about"},
+		{"eval_dataset_id", "the dataset"},
+	}
+	const path = "/sessions/{session}/executions"
+	return []route{
+		{method: http.MethodGet, path: path, summary: "List executions as the session sees them now", query: dataset,
+			more: "With when each moves next. A dataset can be named before anybody asked for it.",
+			out:  ExecutionList{[]session.Execution{one}}, answer: (*call).listExecutions},
+		{method: http.MethodPost, path: path, summary: "Make an execution in a state, to live on from there",
+			more: "A session that does not exist is made.", makes: true,
+			in: session.NewExecution{DatasetID: one.DatasetID, Status: "PENDING", Running: true, Ends: "ERROR"}, out: one,
+			answer: (*call).postExecution},
+		{method: http.MethodGet, path: path + "/{execution}", summary: "Look at one execution", query: dataset, out: one,
+			answer: (*call).getExecution},
+		{method: http.MethodPatch, path: path + "/{execution}", summary: "Set fields of an execution", query: dataset,
+			more: "Its life goes on beneath them. What would break the record's schema is refused, unless break_contract says that it is meant.",
+			in:   session.Edit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}}, out: one,
+			answer: (*call).patchExecution},
+		{method: http.MethodDelete, path: path + "/{execution}", summary: "Let an execution disappear", query: dataset,
+			answer: (*call).deleteExecution},
+	}
+}
+
+// which is the dataset, and the execution, that the request names.
+func (c *call) which() (session.Which, error) {
+	w := session.Which{PipelineID: c.query.Get("pipeline_id"), EvalDatasetID: c.query.Get("eval_dataset_id"), ID: c.param("execution")}
+	if w.ID == "" {
+		return w, nil
+	}
+	id, err := world.CanonicalID("execution", w.ID)
+	w.ID = id
+	return w, err
+}
+
+func (c *call) listExecutions() (any, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	which, err := c.which()
+	if err != nil {
+		return nil, err
+	}
+	datasets, err := s.Covered(which)
+	if err != nil {
+		return nil, err
+	}
+	list := ExecutionList{Executions: []session.Execution{}}
+	for _, d := range datasets {
+		some, err := s.Executions(d)
+		if err != nil {
+			return nil, err
+		}
+		list.Executions = append(list.Executions, some...)
+	}
+	return list, nil
+}
+
+func (c *call) postExecution() (any, error) {
+	var n session.NewExecution
+	if err := c.read(&n); err != nil {
+		return nil, err
+	}
+	s, err := c.control.Sessions.Session(c.param("session"))
+	if err != nil {
+		return nil, refield(err, "session")
+	}
+	e, err := s.MakeExecution(n)
+	if err != nil {
+		return nil, err
+	}
+	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(s.Name())+"/executions/"+e.ID)
+	return made{e}, nil
+}
+
+func (c *call) getExecution() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	return s.Execution(which)
+}
+
+func (c *call) patchExecution() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	var change session.Edit
+	if err := c.read(&change); err != nil {
+		return nil, err
+	}
+	return s.ChangeExecution(which, change)
+}
+
+func (c *call) deleteExecution() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.DeleteExecution(which)
+}
+
+// named is the session and the execution that the path names.
+func (c *call) named() (*session.Session, session.Which, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, session.Which{}, err
+	}
+	which, err := c.which()
+	return s, which, err
+}

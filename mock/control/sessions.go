@@ -1,0 +1,181 @@
+package control
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/session"
+)
+
+// SessionStart is a session.Start as the control interface takes it.
+type SessionStart struct {
+	Scenario string          `json:"scenario,omitempty" doc:"the name of a known scenario"`
+	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value: what a scenario file holds"`
+	Seed     *uint64         `json:"seed,omitempty" doc:"decides all chance"`
+	Now      *time.Time      `json:"now,omitempty" doc:"where its clock starts; it then stands still, unless speed is given"`
+	Speed    *Speed          `json:"speed,omitempty" doc:"how much faster than real time its clock runs, such as 60 or \"60x\""`
+	Epoch    *time.Time      `json:"epoch,omitempty" doc:"the moment its executions are laid out around"`
+}
+
+// NewSession is a SessionStart with the session's name.
+type NewSession struct {
+	Name string `json:"name" doc:"up to 100 letters, digits, dots, hyphens and underscores"`
+	SessionStart
+}
+
+// SessionList is all sessions.
+type SessionList struct {
+	Sessions []session.State `json:"sessions"`
+}
+
+func sessionsRoutes() []route {
+	start := SessionStart{Scenario: "partial-success", Now: &exampleTime}
+	one := exampleSession
+	return []route{
+		{method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},
+			answer: (*call).listSessions},
+		{method: http.MethodPost, path: "/sessions", summary: "Make a session",
+			more: "A name that is taken is a 409; PUT starts such a session over.", makes: true,
+			in: NewSession{"cart-7", start}, out: one, answer: (*call).postSession},
+		{method: http.MethodGet, path: "/sessions/{session}", summary: "Look at a session", out: one,
+			answer: (*call).getSession},
+		{method: http.MethodPut, path: "/sessions/{session}", summary: "Make a session, or start it over",
+			makes: true, in: start, orNone: true, out: one, answer: (*call).putSession},
+		{method: http.MethodDelete, path: "/sessions/{session}", summary: "Forget a session",
+			answer: (*call).deleteSession},
+		{method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session over",
+			more: "Without a body it starts as it last did; with one, as the body says. Its births, " +
+				"changes, faults and journal are gone.",
+			in: start, orNone: true, out: one, answer: (*call).resetSession},
+	}
+}
+
+func (c *call) listSessions() (any, error) {
+	list := SessionList{Sessions: []session.State{}}
+	for _, s := range c.control.Sessions.List() {
+		list.Sessions = append(list.Sessions, s.State())
+	}
+	return list, nil
+}
+
+func (c *call) getSession() (any, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	return s.State(), nil
+}
+
+func (c *call) postSession() (any, error) {
+	var start NewSession
+	if err := c.read(&start); err != nil {
+		return nil, err
+	}
+	if start.Name == "" {
+		return nil, badBody("name", "name is missing", "want a name for the session, such as cart-7")
+	}
+	if c.control.Sessions.Has(start.Name) {
+		return nil, problem.Conflict("taken", "name", "there is a session "+problem.Quoted(start.Name)+" already",
+			"PUT /_ringer/sessions/"+url.PathEscape(start.Name)+" starts it over")
+	}
+	config, err := start.config(c.control)
+	if err != nil {
+		return nil, err
+	}
+	s, err := c.control.Sessions.Make(start.Name, config)
+	if err != nil {
+		return nil, refield(err, "name")
+	}
+	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(start.Name))
+	return made{s.State()}, nil
+}
+
+func (c *call) putSession() (any, error) {
+	config, _, err := c.start()
+	if err != nil {
+		return nil, err
+	}
+	name := c.param("session")
+	known := c.control.Sessions.Has(name)
+	s, err := c.control.Sessions.Make(name, config)
+	if err != nil {
+		return nil, refield(err, "session")
+	}
+	if known {
+		return s.State(), nil
+	}
+	return made{s.State()}, nil
+}
+
+func (c *call) deleteSession() (any, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	_, err = c.control.Sessions.Drop(s.Name())
+	return nil, err
+}
+
+func (c *call) resetSession() (any, error) {
+	config, given, err := c.start()
+	if err != nil {
+		return nil, err
+	}
+	with := &config
+	if !given {
+		with = nil
+	}
+	s, err := c.control.Sessions.Reset(c.param("session"), with)
+	if err != nil {
+		return nil, refield(err, "session")
+	}
+	return s.State(), nil
+}
+
+// start reads how a session is to start, and tells whether the request says so.
+func (c *call) start() (session.Start, bool, error) {
+	var start SessionStart
+	given, err := c.readSome(&start)
+	if err != nil {
+		return session.Start{}, false, err
+	}
+	config, err := start.config(c.control)
+	return config, given, err
+}
+
+// config is the start as MakeSession takes it. A speed of 0 alone stops the
+// clock where real time is.
+func (s *SessionStart) config(of *Control) (session.Start, error) {
+	c := session.Start{Scenario: s.Scenario, Seed: s.Seed}
+	var err error
+	if c.Now, err = instantOf("now", s.Now); err != nil {
+		return c, err
+	}
+	if c.Epoch, err = instantOf("epoch", s.Epoch); err != nil {
+		return c, err
+	}
+	if s.Speed != nil {
+		c.Speed = float64(*s.Speed)
+		if c.Speed == 0 && s.Now == nil {
+			c.Now = of.Real()
+		}
+	}
+	if set := of.scenarios(); s.Scenario != "" {
+		if _, err := set.Get(s.Scenario); err != nil {
+			return c, problem.UnknownName("scenario", "scenario", s.Scenario, set.Names())
+		}
+	}
+	if len(s.Inline) == 0 || bytes.Equal(s.Inline, []byte("null")) {
+		return c, nil
+	}
+	if s.Scenario != "" {
+		return c, badBody("inline", "both scenario and inline are given", "want one of them")
+	}
+	c.Inline, err = scenario.Parse(s.Inline)
+	return c, err
+}

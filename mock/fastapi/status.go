@@ -1,0 +1,58 @@
+package fastapi
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// retryAfter is what a 429 or 503 asks the client to wait, in seconds.
+const retryAfter = 5
+
+// WithStatus is what a service answers with a status that says nothing of the
+// request: what the framework says when only the status is raised, and the page
+// of the proxy before it for those that come from there.
+func WithStatus(status int) *Response {
+	switch status {
+	case http.StatusInternalServerError:
+		return InternalServerError()
+	case http.StatusBadGateway, http.StatusGatewayTimeout:
+		return proxyPage(status)
+	case http.StatusTooManyRequests:
+		return retryLater(Detail(status, "Rate limit exceeded"))
+	case http.StatusServiceUnavailable:
+		return retryLater(proxyPage(status))
+	}
+	return Detail(status, phrase(status))
+}
+
+func retryLater(r *Response) *Response {
+	r.Header.Set("Retry-After", strconv.Itoa(retryAfter))
+	return r
+}
+
+// proxyPage is what stands in front of the service says when it cannot reach it.
+func proxyPage(status int) *Response {
+	title := strconv.Itoa(status) + " " + phrase(status)
+	page := strings.Join([]string{"<html>", "<head><title>" + title + "</title></head>", "<body>",
+		"<center><h1>" + title + "</h1></center>", "</body>", "</html>", ""}, "\r\n")
+	return &Response{Status: status, Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(page)}
+}
+
+// phrase is the status's name as Python 3.12 and before have it.
+func phrase(status int) string {
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		return "Request Entity Too Large"
+	case http.StatusRequestURITooLong:
+		return "Request-URI Too Long"
+	case http.StatusRequestedRangeNotSatisfiable:
+		return "Requested Range Not Satisfiable"
+	case http.StatusTeapot:
+		return "I'm a Teapot"
+	}
+	if text := http.StatusText(status); text != "" {
+		return text
+	}
+	return "Error"
+}

@@ -1,0 +1,91 @@
+package mock
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/control"
+)
+
+// serveOwn answers what is not the API's: health, the description and the
+// control interface. It tells whether it did.
+func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
+	switch r.URL.Path {
+	case "/healthz":
+		ownText(w, r, "ok\n")
+	case "/readyz":
+		m.serveReady(w, r)
+	case "/openapi.json":
+		m.serveDescription(w, r)
+	default:
+		if _, ok := sessionInPath(r.URL.Path); ok || !strings.HasPrefix(r.URL.Path+"/", OwnPrefix) {
+			return false
+		}
+		if m.config.NoControl {
+			control.NotFound(r, "the control interface is switched off").Write(w)
+			return true
+		}
+		m.control.ServeHTTP(w, r)
+	}
+	return true
+}
+
+func ownText(w http.ResponseWriter, r *http.Request, text string) {
+	if !readOnly(w, r) {
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write([]byte(text))
+}
+
+func (m *Mock) serveReady(w http.ResponseWriter, r *http.Request) {
+	if !readOnly(w, r) {
+		return
+	}
+	ready := m.Ready()
+	status := http.StatusOK
+	if !ready.Ready {
+		status = http.StatusServiceUnavailable
+	}
+	control.WriteValue(w, status, ready)
+}
+
+func (m *Mock) serveDescription(w http.ResponseWriter, r *http.Request) {
+	if !readOnly(w, r) {
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	_, _ = w.Write(m.description.OpenAPI())
+}
+
+// readOnly lets GET and HEAD through and refuses the rest.
+func readOnly(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return true
+	}
+	w.Header().Set("Allow", "GET, HEAD")
+	(&Problem{Status: http.StatusMethodNotAllowed, Type: "urn:ringer:method", Title: "wrong method",
+		Detail: fmt.Sprintf("%s takes GET, not %s", r.URL.Path, r.Method)}).Write(w)
+	return false
+}
+
+// Ready tells whether the mock answers as its files want it to.
+func (m *Mock) Ready() Readiness {
+	r := Readiness{Ready: true, Scenarios: m.library.Current().Len()}
+	if err := m.FixturesTrouble(); err != nil {
+		r.Ready, r.Trouble = false, err.Error()
+	}
+	return r
+}
+
+// FixturesTrouble is why the scenario files as they are now could not be taken
+// in force; nil when they are. See ReportFixtures.
+func (m *Mock) FixturesTrouble() error { return m.library.Trouble() }
+
+// ReportFixtures tells the mock that its scenario files changed and could not
+// be read, so that /readyz and the control interface say so. The next
+// SetFixtures that works takes it back.
+func (m *Mock) ReportFixtures(trouble error) { m.library.Report(trouble) }

@@ -1,0 +1,84 @@
+package mock
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+
+	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// inject lets faults at the response: the plan's, then those that the request
+// itself asks for. Each of these must find something to spoil, unless it was
+// the turn of one before it that spoils some responses only.
+func (c *call) inject() error {
+	asked := len(c.plan.faults)
+	turn := false
+	for i, f := range slices.Concat(c.plan.faults, c.prefer.Faults) {
+		spoiled := c.draw(i, f)
+		if i >= asked && !spoiled.Applied && !spoiled.Spared && !turn {
+			return spoilsNothing(f, spoiled, i > 0)
+		}
+		turn = turn || spoiled.Applied && spoilsSome(f)
+	}
+	return nil
+}
+
+// spoilsSome tells whether a fault spoils some responses only: by chance, by
+// count, or beyond a limit.
+func spoilsSome(f fault.Fault) bool {
+	switch f := f.(type) {
+	case fault.Sometimes, fault.RateLimit:
+		return true
+	case fault.All:
+		return slices.ContainsFunc(f, spoilsSome)
+	}
+	return false
+}
+
+// spoilsNothing is the error of a fault that the request asks for in vain.
+func spoilsNothing(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error {
+	hint := "ask for it where the answer has what it breaks"
+	if afterOthers {
+		hint += "; faults spoil one after the other, those of the request last and in its order"
+	}
+	return problem.BadInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, spoiled.Note), hint)
+}
+
+// draw lets one fault at the response and writes down what became of it.
+func (c *call) draw(i int, f fault.Fault) fault.Outcome {
+	spoiled := f.Spoil(c.outcome.Answer, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
+		State: c.session.FaultState(), Promised: c.promised()})
+	c.trace.Faults = append(c.trace.Faults, journal.Drawn{Fault: f.String(), Applied: spoiled.Applied, Note: spoiled.Note})
+	return spoiled
+}
+
+// chance is the ith fault's own, from what decides the call and nothing else.
+func (c *call) chance(i int) *rand.Rand {
+	return rand.New(rand.NewPCG(c.plan.seed,
+		generate.Hash(append(c.ids(), c.operationID(), strconv.Itoa(c.nth), strconv.Itoa(i))...)))
+}
+
+// promised tells faults what the description promises of each value of the
+// response, so that what they break is a promise.
+func (c *call) promised() func(pointer string) (fault.Promise, bool) {
+	if c.operation == nil {
+		return nil
+	}
+	documented := c.operation.Responses[c.outcome.Status]
+	if documented.Schema == nil {
+		return nil
+	}
+	root := documented.Schema.Node()
+	return func(pointer string) (fault.Promise, bool) {
+		n, required, known := root.At(pointer)
+		if !known {
+			return fault.Promise{}, false
+		}
+		return fault.Promise{Required: required, Nullable: n.Nullable, Format: n.Format, Enum: n.Enum}, true
+	}
+}

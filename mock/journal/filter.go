@@ -1,0 +1,147 @@
+package journal
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Filter chooses exchanges of a journal. A zero field lets everything through.
+type Filter struct {
+	Session string
+	// Operation is the documented operation's id.
+	Operation string
+	Method    string
+	// Path is a part of the path and query.
+	Path string
+	// Status is an answer's status, or its first digit: 4 for 400 to 499.
+	Status int
+	// Since leaves out what came before, by the session's clock.
+	Since time.Time
+	// Trace is the exchange with this trace.
+	Trace string
+	// Refused keeps those that did not get through to the scenario, or those
+	// that did.
+	Refused *bool
+	// Fault keeps the exchanges that a fault spoiled whose short form has this
+	// part; "*" is any fault.
+	Fault string
+	// Limit keeps the last so many; 0 keeps all.
+	Limit int
+}
+
+// Lets tells whether the filter lets the exchange through. Limit is not its
+// concern.
+func (f *Filter) Lets(e *Entry) bool {
+	return (f.Session == "" || f.Session == e.Trace.Session) &&
+		(f.Operation == "" || f.Operation == e.Trace.Operation) &&
+		(f.Method == "" || strings.EqualFold(f.Method, e.Method)) &&
+		strings.Contains(e.URL, f.Path) &&
+		(f.Status == 0 || f.Status == e.Status || f.Status == e.Status/100) &&
+		!e.At.Before(f.Since) &&
+		(f.Trace == "" || f.Trace == e.Trace.ID) &&
+		(f.Refused == nil || *f.Refused == (e.Trace.Refused != "")) &&
+		(f.Fault == "" || e.Trace.spoiledBy(f.Fault))
+}
+
+// Last keeps as many as the limit allows.
+func (f *Filter) Last(found []Entry) []Entry {
+	if f.Limit > 0 && len(found) > f.Limit {
+		return found[len(found)-f.Limit:]
+	}
+	return found
+}
+
+// spoiledBy tells whether a fault with this part in its short form was applied.
+func (t *Trace) spoiledBy(part string) bool {
+	return slices.ContainsFunc(t.Faults, func(d Drawn) bool {
+		return d.Applied && (part == "*" || strings.Contains(d.Fault, part))
+	})
+}
+
+// filterFields read the parameters of a query into a filter.
+var filterFields = map[string]func(f *Filter, value string) error{
+	"session":   func(f *Filter, v string) error { f.Session = v; return nil },
+	"operation": func(f *Filter, v string) error { f.Operation = v; return nil },
+	"method":    func(f *Filter, v string) error { f.Method = v; return nil },
+	"path":      func(f *Filter, v string) error { f.Path = v; return nil },
+	"status":    filterStatus,
+	"since":     filterSince,
+	"trace":     func(f *Filter, v string) error { f.Trace = v; return nil },
+	"refused":   filterRefused,
+	"fault":     func(f *Filter, v string) error { f.Fault = v; return nil },
+	"limit":     filterLimit,
+}
+
+// ParseFilter reads a filter from the parameters of a query: session,
+// operation, method, path, status (404 or 4xx), since (RFC 3339), trace,
+// refused (true or false), fault and limit. Operations are those that there
+// are. Its error is a *problem.Problem that names the parameter.
+func ParseFilter(query url.Values, operations []string) (Filter, error) {
+	var f Filter
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		read := filterFields[name]
+		if read == nil {
+			return f, problem.BadInput("parameter", name, fmt.Sprintf("no filter is called %.100q", name),
+				"known are "+strings.Join(slices.Sorted(maps.Keys(filterFields)), ", "))
+		}
+		if len(query[name]) > 1 {
+			return f, problem.BadInput("parameter", name, name+" is given more than once", "give it once")
+		}
+		if err := read(&f, query.Get(name)); err != nil {
+			return f, problem.BadInput("parameter", name, fmt.Sprintf("%s is %.100q: %v", name, query.Get(name), err), "")
+		}
+	}
+	if f.Operation != "" && !slices.Contains(operations, f.Operation) {
+		return f, problem.BadInput("parameter", "operation", fmt.Sprintf("operation is %.100q: want one of %s",
+			f.Operation, strings.Join(operations, ", ")), "")
+	}
+	return f, nil
+}
+
+func filterStatus(f *Filter, v string) error {
+	if class, ok := strings.CutSuffix(strings.ToLower(v), "xx"); ok && len(class) == 1 {
+		v = class
+	} else if len(v) != 3 {
+		v = ""
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 {
+		return fmt.Errorf("want a status such as 404, or a class such as 4xx")
+	}
+	f.Status = n
+	return nil
+}
+
+func filterSince(f *Filter, v string) error {
+	at, err := time.Parse(time.RFC3339Nano, v)
+	if err != nil {
+		return fmt.Errorf("want a time such as 2024-10-01T12:00:00Z, by the session's clock")
+	}
+	f.Since = at
+	return nil
+}
+
+func filterRefused(f *Filter, v string) error {
+	b, err := strconv.ParseBool(v)
+	if err != nil {
+		return fmt.Errorf("want true or false")
+	}
+	f.Refused = &b
+	return nil
+}
+
+func filterLimit(f *Filter, v string) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 {
+		return fmt.Errorf("want a whole number from 1")
+	}
+	f.Limit = n
+	return nil
+}

@@ -1,0 +1,113 @@
+package journal
+
+import (
+	"net/http"
+	"slices"
+)
+
+// Journal keeps the last exchanges of a session, bounded in number and bytes.
+// Safe for concurrent use.
+type Journal struct {
+	session    string
+	maxEntries int
+	maxBytes   int64
+
+	shared    *Budget // its lock guards what follows
+	entries   []Entry
+	bytes     int64
+	forgotten int  // exchanges that made room for others
+	closed    bool // the session is over: it takes no more
+}
+
+// Add writes an exchange down and lets the oldest go. One that is too large by
+// itself loses its bodies, then its headers; if even that is too much, it is
+// not kept.
+func (j *Journal) Add(e Entry) {
+	if e.size() > j.maxBytes {
+		e.Body, e.Answer, e.Clipped = nil, nil, true
+	}
+	if e.size() > j.maxBytes {
+		e.Header, e.Answered = http.Header{}, http.Header{}
+	}
+	size := e.size()
+	j.shared.mu.Lock()
+	defer j.shared.mu.Unlock()
+	if j.closed {
+		return
+	}
+	if size > j.maxBytes {
+		j.forgotten++
+		return
+	}
+	j.entries = append(j.entries, e)
+	j.shared.all[j] = struct{}{}
+	j.grow(size)
+}
+
+// grow counts bytes in, and lets the oldest exchanges go until the rest fits:
+// its own, then those of the fullest journal, so that a busy session does not
+// take from a quiet one. The lock is held.
+func (j *Journal) grow(bytes int64) {
+	j.bytes += bytes
+	j.shared.bytes += bytes
+	for len(j.entries) > j.maxEntries || j.bytes > j.maxBytes {
+		j.forget()
+	}
+	for j.shared.bytes > j.shared.maxBytes {
+		j.shared.fullest().forget()
+	}
+}
+
+// forget lets the oldest exchange go; the lock is held.
+func (j *Journal) forget() {
+	size := j.entries[0].size()
+	j.bytes -= size
+	j.shared.bytes -= size
+	j.entries[0] = Entry{} // lets go of what it holds
+	j.entries = j.entries[1:]
+	j.forgotten++
+	if len(j.entries) == 0 {
+		delete(j.shared.all, j)
+	}
+}
+
+// Complete adds what is known once the answer is out, if the exchange is still kept.
+func (j *Journal) Complete(done *Entry) {
+	j.shared.mu.Lock()
+	defer j.shared.mu.Unlock()
+	for i := len(j.entries) - 1; i >= 0; i-- {
+		if e := &j.entries[i]; e.Trace.ID == done.Trace.ID {
+			e.Took, e.Sent, e.Pending, e.Trouble = done.Took, done.Sent, false, done.Trouble
+			j.grow(int64(len(e.Trouble)))
+			return
+		}
+	}
+}
+
+// Find gives the exchanges that the filter lets through, oldest first, and how
+// many exchanges are no longer there to be looked at.
+func (j *Journal) Find(f Filter) (found []Entry, forgotten int) {
+	j.shared.mu.Lock()
+	entries := slices.Clone(j.entries)
+	forgotten = j.forgotten
+	j.shared.mu.Unlock()
+	found = slices.DeleteFunc(entries, func(e Entry) bool { return !f.Lets(&e) })
+	return f.Last(found), forgotten
+}
+
+// Clear forgets all, as if nothing had ever been written down.
+func (j *Journal) Clear() {
+	j.shared.mu.Lock()
+	defer j.shared.mu.Unlock()
+	j.shared.bytes -= j.bytes
+	delete(j.shared.all, j)
+	j.entries, j.bytes, j.forgotten = nil, 0, 0
+}
+
+// Close clears the journal for good.
+func (j *Journal) Close() {
+	j.shared.mu.Lock()
+	j.closed = true
+	j.shared.mu.Unlock()
+	j.Clear()
+}

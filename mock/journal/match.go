@@ -1,0 +1,127 @@
+package journal
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/redact"
+)
+
+// check refuses a match that makes no sense, naming the field.
+func (m *Match) check(operations []string) error {
+	if m.Operation != "" && !slices.Contains(operations, m.Operation) {
+		return badMatch("operation", fmt.Sprintf("operation is %.100q", m.Operation), "want one of "+strings.Join(operations, ", "))
+	}
+	if m.Status < 0 || m.Status > 999 {
+		return badMatch("status", fmt.Sprintf("status is %d", m.Status), "want a status such as 404, or 4 for 400 to 499")
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Header)) {
+		if value := m.Header[name]; value != "*" && !isKept(name, value) {
+			return badMatch("header/"+name, "the journal keeps no credentials: the value of "+name+" cannot be compared",
+				`ask with "*" whether there was one`)
+		}
+	}
+	if m.Body != nil {
+		if err := edit.Check(m.Body); err != nil {
+			return badMatch("body", "body is no JSON: "+err.Error(), "")
+		}
+	}
+	for _, pointer := range slices.Sorted(maps.Keys(m.Fields)) {
+		if pointer != "" && pointer[0] != '/' {
+			return badMatch("fields/"+pointer, fmt.Sprintf("%.100q is no JSON pointer", pointer), `it must start with "/"`)
+		}
+		if err := edit.Check(m.Fields[pointer]); err != nil {
+			return badMatch("fields/"+pointer, "the value is no JSON: "+err.Error(), "")
+		}
+	}
+	return m.checkCounts()
+}
+
+// isKept tells whether the journal keeps such a value of a header as it is.
+func isKept(name, value string) bool {
+	name = http.CanonicalHeaderKey(name)
+	return value != redact.Mark && redact.Header(http.Header{name: {value}}).Get(name) == value
+}
+
+func (m *Match) checkCounts() error {
+	for name, count := range map[string]*int{"exactly": m.Exactly, "at_least": m.AtLeast, "at_most": m.AtMost} {
+		if count != nil && *count < 0 {
+			return badMatch(name, fmt.Sprintf("%s is %d", name, *count), "want 0 or more")
+		}
+	}
+	if m.Exactly != nil && (m.AtLeast != nil || m.AtMost != nil) {
+		return badMatch("exactly", "exactly stands beside at_least or at_most", "give one or the others")
+	}
+	if m.AtLeast != nil && m.AtMost != nil && *m.AtLeast > *m.AtMost {
+		return badMatch("at_most", fmt.Sprintf("at_most is %d and at_least %d", *m.AtMost, *m.AtLeast), "want at_most not below at_least")
+	}
+	return nil
+}
+
+func badMatch(field, detail, hint string) *problem.Problem {
+	return problem.BadInput("verify", field, detail, hint)
+}
+
+// misses tells which conditions a request does not meet, in words.
+func (m *Match) misses(e *Entry) []string {
+	var misses []string
+	miss := func(format string, args ...any) { misses = append(misses, fmt.Sprintf(format, args...)) }
+	if m.Operation != "" && m.Operation != e.Trace.Operation {
+		miss("operation is %q, not %q", e.Trace.Operation, m.Operation)
+	}
+	if m.Method != "" && !strings.EqualFold(m.Method, e.Method) {
+		miss("method is %s, not %s", e.Method, m.Method)
+	}
+	if path := e.Path; m.Path != "" && m.Path != path {
+		miss("path is %s, not %s", path, m.Path)
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Params)) {
+		if got := e.Params[name]; !fastapi.SameID(got, m.Params[name]) {
+			miss("path parameter %s is %q, not %q", name, got, m.Params[name])
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(m.Header)) {
+		if want, got := m.Header[name], e.Header.Values(name); !HeaderFits(got, want) {
+			miss("header %s is %q, not %q", name, got, want)
+		}
+	}
+	if m.Status != 0 && m.Status != e.Status && m.Status != e.Status/100 {
+		miss("status is %d, not %d", e.Status, m.Status)
+	}
+	return append(misses, m.bodyMisses(e)...)
+}
+
+// bodyMisses tells what is not as expected in a request's body.
+func (m *Match) bodyMisses(e *Entry) []string {
+	if m.Body == nil && len(m.Fields) == 0 {
+		return nil
+	}
+	if len(e.Body) < e.BodySize {
+		return []string{fmt.Sprintf("the body has %d bytes, more than the journal keeps", e.BodySize)}
+	}
+	var misses []string
+	if m.Body != nil && !edit.Same(e.Body, m.Body) {
+		misses = append(misses, fmt.Sprintf("body is %s, not %s", edit.Excerpt(e.Body), edit.Excerpt(m.Body)))
+	}
+	for _, pointer := range slices.Sorted(maps.Keys(m.Fields)) {
+		want := m.Fields[pointer]
+		if got, err := edit.Get(e.Body, pointer); err != nil || !edit.Same(got, want) {
+			misses = append(misses, fmt.Sprintf("body field %s is %s, not %s", pointer, edit.Excerpt(got), edit.Excerpt(want)))
+		}
+	}
+	return misses
+}
+
+// HeaderFits tells whether a header has the value wanted; "*" is any value.
+func HeaderFits(got []string, want string) bool {
+	if want == "*" {
+		return len(got) > 0
+	}
+	return slices.Contains(got, want)
+}

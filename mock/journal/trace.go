@@ -1,0 +1,103 @@
+package journal
+
+import (
+	"log/slog"
+	"strings"
+	"time"
+)
+
+// TraceHeader is the response header that names the exchange in the journal.
+const TraceHeader = "Ringer-Trace"
+
+// Trace explains why an answer is as it is.
+type Trace struct {
+	// ID is the session's name and the request's number. It is unique in its
+	// mock until the session starts over, and then counts from 1 again.
+	ID      string `json:"id"`
+	Session string `json:"session"`
+	// Operation is the documented operation that was asked for; "" for none.
+	Operation string `json:"operation,omitempty"`
+	// Call counts the calls of this operation with these path ids, from 1.
+	Call int `json:"call,omitempty"`
+	// Clock is what the session's clock said, and Speed how fast it ran; 0
+	// stood still.
+	Clock    time.Time `json:"clock"`
+	Speed    float64   `json:"speed"`
+	Scenario string    `json:"scenario,omitempty"`
+	// Rule is the scenario's rule that matched and Answer which of its answers
+	// was due, from 1. RuleOf is the scenario the rule is in, where the rule
+	// sent the call on to another one.
+	Rule   string `json:"rule,omitempty"`
+	RuleOf string `json:"rule_of,omitempty"`
+	Answer int    `json:"answer,omitempty"`
+	// NearMisses are the rules before it that did not match, in order.
+	NearMisses []NearMiss `json:"near_misses,omitempty"`
+	// Applied are the request's own preferences.
+	Applied []string `json:"applied,omitempty"`
+	// Refused says why the request did not get through to the scenario.
+	Refused string `json:"refused,omitempty"`
+	// Faults are those that had their chance at the answer, in order.
+	Faults []Drawn `json:"faults,omitempty"`
+	// Broken lists how the answer breaks the contract without its scenario
+	// saying so; only with Config.SelfCheck.
+	Broken []string `json:"broken,omitempty"`
+}
+
+// NearMiss is a rule that did not match, and the first condition it failed at.
+type NearMiss struct {
+	Rule      string `json:"rule"`
+	Condition string `json:"condition"`
+}
+
+// Drawn is a fault that had its chance at an answer, and what became of it.
+type Drawn struct {
+	// Fault is the fault in the short form that Prefer takes.
+	Fault   string `json:"fault" doc:"in the short form that Prefer takes"`
+	Applied bool   `json:"applied" doc:"whether it changed the answer"`
+	// Note says what was done, or why nothing was.
+	Note string `json:"note,omitempty" doc:"what was done, or why nothing was"`
+}
+
+// String explains in one line.
+func (t *Trace) String() string {
+	var parts []string
+	add := func(label, text string) {
+		if text != "" {
+			parts = append(parts, label+text)
+		}
+	}
+	add("", t.Operation)
+	add("refused: ", t.Refused)
+	add("scenario ", t.Scenario)
+	add("", t.Rule)
+	add("prefer ", strings.Join(t.Applied, ", "))
+	for _, d := range t.Faults {
+		if d.Applied {
+			add("fault ", d.Fault)
+		}
+	}
+	if len(t.Broken) > 0 {
+		add("breaks the contract: ", t.Broken[0])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// size is how many bytes of text the trace holds.
+func (t *Trace) size() int {
+	n := len(t.ID) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
+	for _, m := range t.NearMisses {
+		n += len(m.Rule) + len(m.Condition)
+	}
+	for _, d := range t.Faults {
+		n += len(d.Fault) + len(d.Note)
+	}
+	for _, texts := range [][]string{t.Applied, t.Broken} {
+		for _, text := range texts {
+			n += len(text)
+		}
+	}
+	return n
+}
+
+// LogValue is what the request log shows of a trace.
+func (t *Trace) LogValue() slog.Value { return slog.StringValue(t.String()) }

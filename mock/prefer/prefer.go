@@ -1,0 +1,166 @@
+package prefer
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Preferences is what one request asks for with Prefer (RFC 7240) or the
+// query. The zero value asks for nothing.
+type Preferences struct {
+	// Answer is what the response is to be like, Faults what is to happen to it.
+	Answer fixtures.Answer
+	Faults []fault.Fault
+	asked  []Preference // in the order asked, for Preference-Applied
+}
+
+// preferences lists what can be asked for, with how its value is read.
+var preferences = map[string]func(p *Preferences, value string, limits Limits) error{
+	"scenario": preferScenario,
+	"count":    preferCount,
+	"status":   preferStatus,
+	"seed":     preferSeed,
+	"code":     preferCode,
+	"wait":     preferWait,
+	"fault":    preferFault,
+}
+
+// Limits bounds what a request may ask for.
+type Limits struct{ Wait time.Duration }
+
+// Read reads what a request asks for. Its error is a *problem.Problem.
+func Read(header http.Header, query string, l Limits) (*Preferences, error) {
+	asked, err := parseHeader(header.Values("Prefer"))
+	if err != nil {
+		return nil, err
+	}
+	fromQuery, err := parseQuery(query)
+	if err != nil {
+		return nil, err
+	}
+	w := &Preferences{}
+	for i, p := range append(asked, fromQuery...) {
+		if first, twice := w.first(p.Name); twice {
+			if i < len(asked) || p == first {
+				continue // RFC 7240, section 2: in the header the first one counts
+			}
+			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %.120s is asked for already", p, first),
+				"ask for one of them")
+		}
+		if err := preferences[p.Name](w, p.Value, l); err != nil {
+			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %v", p, err), "")
+		}
+		w.asked = append(w.asked, p)
+	}
+	return w, w.contradiction()
+}
+
+// first gives what was asked for under a name so far. Faults add up.
+func (w *Preferences) first(name string) (first Preference, found bool) {
+	i := slices.IndexFunc(w.asked, func(p Preference) bool { return p.Name == name && name != "fault" })
+	if i < 0 {
+		return Preference{}, false
+	}
+	return w.asked[i], true
+}
+
+// contradiction is the error of preferences that cannot be had together: an
+// error status is answered with no executions.
+func (w *Preferences) contradiction() error {
+	if w.Answer.Code < 400 {
+		return nil
+	}
+	for _, p := range w.asked {
+		if p.Name == "count" || p.Name == "status" {
+			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be had together with code=%d, which is "+
+				"answered with no executions", p, w.Answer.Code), "ask for one of them")
+		}
+	}
+	return nil
+}
+
+func preferScenario(w *Preferences, v string, _ Limits) error {
+	if v == "" {
+		return fmt.Errorf("want the name of a scenario")
+	}
+	w.Answer.Scenario = v
+	return nil
+}
+
+func preferCount(w *Preferences, v string, _ Limits) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > fixtures.MaxCount {
+		return fmt.Errorf("want a whole number from 0 to %d", fixtures.MaxCount)
+	}
+	w.Answer.Count = &n
+	return nil
+}
+
+func preferStatus(w *Preferences, v string, _ Limits) error {
+	if !slices.Contains(fixtures.States, v) {
+		return fmt.Errorf("want one of %s", strings.Join(fixtures.States, ", "))
+	}
+	w.Answer.Status = v
+	return nil
+}
+
+func preferSeed(w *Preferences, v string, _ Limits) error {
+	n, err := strconv.ParseUint(v, 10, 64)
+	if err != nil {
+		return fmt.Errorf("want a whole number from 0 to 2^64-1")
+	}
+	w.Answer.Seed = &n
+	return nil
+}
+
+func preferCode(w *Preferences, v string, _ Limits) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || !Forcible(n) {
+		return fmt.Errorf("want 200 or an error status from 400 to 599")
+	}
+	w.Answer.Code = n
+	return nil
+}
+
+// preferWait reads seconds, whole as in RFC 7240 or with a fraction, or a Go duration.
+func preferWait(w *Preferences, v string, l Limits) error {
+	if _, err := strconv.ParseFloat(v, 64); err == nil {
+		v += "s"
+	}
+	wait, err := time.ParseDuration(v)
+	if err != nil || wait < 0 || wait > l.Wait {
+		return fmt.Errorf("want seconds from 0 to %g", l.Wait.Seconds())
+	}
+	d := fixtures.Duration(wait)
+	w.Answer.Wait = &d
+	return nil
+}
+
+func preferFault(w *Preferences, v string, _ Limits) error {
+	f, err := fault.ParseShort(v)
+	if err != nil {
+		return err
+	}
+	if all, together := f.(fault.All); together {
+		w.Faults = append(w.Faults, all...) // each has to find something to spoil
+	} else {
+		w.Faults = append(w.Faults, f)
+	}
+	if len(w.Faults) > fault.Most {
+		return fmt.Errorf("want at most %d faults", fault.Most)
+	}
+	return nil
+}
+
+// Forcible tells whether a status can be asked for: 200, and the errors.
+func Forcible(status int) bool {
+	return status == http.StatusOK || status >= 400 && status <= 599
+}

@@ -1,0 +1,59 @@
+package problem
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// BadInput is the Problem of a request that asks the mock for what it cannot do.
+func BadInput(kind, field, detail, hint string) *Problem {
+	return &Problem{Status: http.StatusBadRequest, Type: "urn:ringer:" + kind,
+		Title: "the mock cannot do what this request asks for", Field: field, Detail: detail, Hint: hint}
+}
+
+// Conflict is the Problem of a request that is right but does not fit what is.
+func Conflict(kind, field, detail, hint string) *Problem {
+	return &Problem{Status: http.StatusConflict, Type: "urn:ringer:" + kind,
+		Title: "that does not fit the state of the session", Field: field, Detail: detail, Hint: hint}
+}
+
+// UnknownName is the Problem of a name that nothing has. It names the nearest
+// that something has, or all when they are few.
+func UnknownName(kind, field, name string, known []string) *Problem {
+	p := &Problem{Status: http.StatusNotFound, Type: "urn:ringer:unknown-" + strings.ReplaceAll(kind, " ", "-"),
+		Title: "there is no such " + kind, Field: field, Detail: fmt.Sprintf("there is no %s %.120q", kind, name)}
+	const few = 12
+	switch near := schemas.Nearest(name, known); {
+	case near != "":
+		p.Hint = fmt.Sprintf("did you mean %q?", near)
+	case len(known) == 0:
+	case len(known) <= few:
+		p.Hint = "known are " + strings.Join(known, ", ")
+	}
+	return p
+}
+
+// UnknownParameter is the Problem of a parameter of the query that the
+// operation does not take.
+func UnknownParameter(name string, known []string) *Problem {
+	p := UnknownName("query parameter", fmt.Sprintf("%.120s", name), name, known)
+	p.Status = http.StatusBadRequest
+	if len(known) == 0 {
+		p.Hint = "this call takes none"
+	}
+	return p
+}
+
+// Quoted is a text that came from outside as a message shows it: in quotes,
+// and cut where it is long.
+func Quoted(text string) string {
+	const most = 200
+	if len(text) > most {
+		text = text[:most] + "..."
+	}
+	return string(edit.Quote(text))
+}

@@ -1,0 +1,62 @@
+package problem
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"maps"
+	"net/http"
+)
+
+// Problem is an error of the mock's own. The zero Status is 400.
+type Problem struct {
+	Status int    `json:"status"`
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Detail string `json:"detail"`
+	// Field is the input that is wrong, as the client wrote its name.
+	Field string `json:"field,omitempty"`
+	// Hint says what would be right.
+	Hint string `json:"hint,omitempty"`
+}
+
+func (p *Problem) Error() string {
+	text := p.Title + ": " + p.Detail
+	if p.Hint != "" {
+		text += " (" + p.Hint + ")"
+	}
+	return text
+}
+
+// Header marks every response that is the mock's own and not the API's.
+const Header = "Ringer-Problem"
+
+// Of turns any error into a Problem; what nobody foresaw is a 500.
+func Of(err error) *Problem {
+	var p *Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return &Problem{Status: http.StatusInternalServerError, Type: "urn:ringer:internal",
+		Title: "the mock could not answer", Detail: err.Error()}
+}
+
+// Write sends the problem as a response.
+func (p *Problem) Write(w http.ResponseWriter) {
+	status, header, body := p.Response()
+	maps.Copy(w.Header(), header)
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+// Response is the problem as it goes out.
+func (p *Problem) Response() (status int, header http.Header, body []byte) {
+	sent := *p
+	sent.Status = cmp.Or(p.Status, http.StatusBadRequest)
+	body, _ = json.Marshal(sent) // strings and an int cannot fail
+	header = http.Header{}
+	header.Set("Content-Type", "application/problem+json")
+	header.Set("Cache-Control", "no-store")
+	header.Set(Header, p.Type)
+	return sent.Status, header, body
+}

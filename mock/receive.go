@@ -1,0 +1,65 @@
+package mock
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/prefer"
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/session"
+)
+
+// restartedHeader tells a client whose session was dropped that it is a new one.
+const restartedHeader = "Ringer-Session-Restarted"
+
+// receive begins a call: it finds the session and reads its clock.
+func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
+	name, prefix := strings.Join(r.Header.Values(session.Header), ", "), ""
+	if inner, inPath, ok := sessionPath(r); ok {
+		if name != "" && name != inPath {
+			return nil, problem.BadInput("session", session.Header, fmt.Sprintf("the header names session %.120q, the path session %.120q",
+				name, inPath), "name it in one of them")
+		}
+		r, name, prefix = inner, inPath, OwnPrefix+"s/"+inPath
+	}
+	s, err := m.sessions.Session(name)
+	if err != nil {
+		return nil, err
+	}
+	if why := m.sessions.Evicted(name); why != "" {
+		w.Header().Set(restartedHeader, why)
+	}
+	c := &call{mock: m, session: s, request: r, prefix: prefix, number: s.Begin(),
+		now: s.Clock().Now(), began: m.config.Real(), prefer: &prefer.Preferences{}}
+	c.trace = journal.Trace{ID: s.Name() + "." + strconv.Itoa(c.number), Session: s.Name(), Clock: c.now, Speed: s.Clock().Speed()}
+	w.Header().Set(TraceHeader, c.trace.ID)
+	r.Body = http.MaxBytesReader(w, r.Body, m.config.MaxBody)
+	return c, nil
+}
+
+// sessionPath takes a session's prefix, /_ringer/s/NAME, off the path, for
+// clients that can only be given a base URL.
+func sessionPath(r *http.Request) (inner *http.Request, session string, ok bool) {
+	session, ok = sessionInPath(r.URL.Path)
+	if !ok {
+		return nil, "", false
+	}
+	prefix := OwnPrefix + "s/" + session
+	inner = r.Clone(r.Context())
+	inner.URL.Path = strings.TrimPrefix(r.URL.Path, prefix)
+	inner.URL.RawPath = strings.TrimPrefix(r.URL.RawPath, prefix)
+	return inner, session, true
+}
+
+// sessionInPath is the session that a path names in its prefix.
+func sessionInPath(path string) (session string, ok bool) {
+	rest, ok := strings.CutPrefix(path, OwnPrefix+"s/")
+	if !ok {
+		return "", false
+	}
+	session, _, ok = strings.Cut(rest, "/")
+	return session, ok && session != ""
+}

@@ -1,0 +1,225 @@
+package mock
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// respond makes the outcome that the plan wants, before anything spoils it.
+func (c *call) respond() error {
+	if c.refusal != nil {
+		c.outcome = outcome{c.refused(), byFramework}
+		c.outcome.Delivery.Delay += c.plan.wait
+		return nil
+	}
+	out, err := c.good()
+	if err != nil {
+		return err
+	}
+	c.outcome = out
+	if own := c.plan.answer; own != nil {
+		setHeaders(out.Header, own)
+	}
+	out.Delivery.Delay += c.plan.wait
+	c.tag(out.Answer)
+	return c.prefer.CheckFound(c.response(), c.execution(), out.Status)
+}
+
+// refused is the framework's refusal, or the error that was asked for instead.
+func (c *call) refused() *fault.Answer {
+	code := c.plan.code
+	if code == 0 || code == c.refusal.Status || c.response().Redirects() {
+		return answerOf(c.refusal)
+	}
+	return answerOf(c.withStatus(code))
+}
+
+// good gives the response its status and body: the rule's own, the one that
+// belongs to a forced status, or what the operation answers.
+func (c *call) good() (outcome, error) {
+	switch {
+	case c.plan.operates():
+		a, err := c.operate()
+		return outcome{a, byOperation}, err
+	case c.plan.answer != nil && c.plan.answer.ReplacesBody():
+		a, err := c.replaced(c.plan.answer)
+		return outcome{a, byScenario}, err
+	}
+	return outcome{answerOf(c.withStatus(c.plan.code)), byScenario}, nil
+}
+
+// setHeaders lets a rule's answer set, or take away, headers.
+func setHeaders(h http.Header, own *scenario.Answer) {
+	for name, values := range own.Headers {
+		if len(values) == 0 {
+			h.Del(name)
+			continue
+		}
+		h[name] = slices.Clone(values) // the response adds to its own
+	}
+}
+
+// operate answers as the operation does.
+func (c *call) operate() (*fault.Answer, error) {
+	v, err := c.view()
+	if err != nil {
+		return nil, err
+	}
+	switch c.operation.ID {
+	case schemas.Execute:
+		return c.start(v)
+	case schemas.List:
+		return c.list(v)
+	case schemas.Results:
+		results, err := v.Results(func(size, executions int) error { return c.grow(size, "results of", executions) })
+		return ok(array(results)), err
+	case schemas.Get:
+		return c.single(v)
+	}
+	return nil, fmt.Errorf("the description names an operation %q that the mock does not know", c.operation.ID)
+}
+
+// view is the dataset as the plan wants it to be seen.
+func (c *call) view() (*scenario.View, error) {
+	v := &scenario.View{Scenario: c.plan.scenario, Request: c.forScenario()}
+	v.Dataset, v.Now, v.Seed = c.dataset(), c.now, c.plan.seed
+	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
+	v.Status, v.KeepStatus = c.plan.status, c.prefer.Answer.Status != ""
+	byID := c.operation.ID == schemas.Get
+	if !byID { // asking for one by its id is no question of how many there are
+		v.Count = c.plan.count
+	}
+	// A list for which the request itself names a scenario holds that one's alone.
+	withBorn := byID || c.prefer.Answer.Scenario == ""
+	return v, c.session.Complete(v, withBorn)
+}
+
+// start gives birth to an execution and answers with its record.
+func (c *call) start(v *scenario.View) (*fault.Answer, error) {
+	questions, model, prompt := c.asked()
+	born, err := c.session.Start(v.Dataset, func(nth int) execution.Birth {
+		return generate.Asked(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, c.now, questions, model, prompt, v.Generate)
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.started = born.ID
+	record, err := c.render(v, world.Execution{ID: born.ID, Of: 1, Birth: born})
+	return ok(record), err
+}
+
+// asked reads from the request's body what the new execution is to do. The
+// ids come out in lower case with hyphens, as the service gives them back.
+func (c *call) asked() (questions []string, model, prompt *string) {
+	ids, _ := c.parsed.Get("eval_question_ids")
+	questions = []string{}
+	for _, id := range ids.Strings() {
+		canonical, _ := fastapi.UUID(id) // judged before
+		questions = append(questions, canonical)
+	}
+	params, _ := c.parsed.Get("params")
+	return questions, member(params, "llm_model"), member(params, "qa_prompt_tmpl")
+}
+
+// member gives an object's string; nil when it is absent or null.
+func member(v fastapi.Value, name string) *string {
+	m, ok := v.Get(name)
+	if !ok || m.IsNull() {
+		return nil
+	}
+	s := m.String()
+	return &s
+}
+
+// list answers with every execution of the dataset.
+func (c *call) list(v *scenario.View) (*fault.Answer, error) {
+	executions, err := v.Executions()
+	if err != nil {
+		return nil, err
+	}
+	records := make([][]byte, len(executions))
+	for i, e := range executions {
+		if records[i], err = c.render(v, e); err != nil {
+			return nil, err
+		}
+		if err := c.grow(len(records[i]), "a list of", len(executions)); err != nil {
+			return nil, err
+		}
+	}
+	return ok(array(records)), nil
+}
+
+// single answers with one execution.
+func (c *call) single(v *scenario.View) (*fault.Answer, error) {
+	executions, err := v.Executions()
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range executions {
+		if e.ID == c.execution() {
+			record, err := c.render(v, e)
+			return ok(record), err
+		}
+	}
+	return answerOf(c.unknownExecution()), nil
+}
+
+// render gives the bytes of an execution.
+func (c *call) render(v *scenario.View, e world.Execution) ([]byte, error) {
+	c.plan.breaks = c.plan.breaks || e.Patch != nil && e.Patch.Breaks
+	return v.Render(&e)
+}
+
+// replaced answers with the body that a rule brings.
+func (c *call) replaced(own *scenario.Answer) (*fault.Answer, error) {
+	a := &fault.Answer{Status: own.Status(), Header: http.Header{}, Body: own.Body}
+	kind := "application/json"
+	switch {
+	case own.Templated():
+		request := c.forScenario()
+		made, err := own.Made(c.plan.scenario, &request)
+		if err != nil {
+			return nil, err
+		}
+		a.Body = made
+	case own.Text != "":
+		a.Body, kind = []byte(own.Text), "text/plain; charset=utf-8"
+	case own.BodyBase64 != nil:
+		a.Body, kind = own.BodyBase64, ""
+	}
+	if own.ContentType != "" {
+		kind = own.ContentType
+	}
+	if kind != "" {
+		a.Header.Set("Content-Type", kind)
+	}
+	return a, nil
+}
+
+// array puts JSON values into an array.
+func array(values [][]byte) []byte {
+	return append(append([]byte{'['}, bytes.Join(values, []byte{','})...), ']')
+}
+
+// ok is a good response with a JSON body.
+func ok(body []byte) *fault.Answer {
+	return answerOf(fastapi.JSON(http.StatusOK, body))
+}
+
+func answerOf(r *fastapi.Response) *fault.Answer {
+	header := r.Header
+	if header == nil {
+		header = http.Header{}
+	}
+	return &fault.Answer{Status: r.Status, Header: header, Body: r.Body}
+}

@@ -1,0 +1,55 @@
+package scenario
+
+import (
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Catalogue is every known scenario, ready to answer. It is read-only.
+type Catalogue struct {
+	set    *fixtures.Set
+	byName map[string]*Scenario
+}
+
+// NewCatalogue understands every scenario of the set, or says what is wrong
+// with the first that cannot be.
+func NewCatalogue(set *fixtures.Set) (*Catalogue, error) {
+	c := &Catalogue{set: set, byName: map[string]*Scenario{}}
+	for _, s := range set.All() {
+		ready, err := New(s, set)
+		if err != nil {
+			return nil, err
+		}
+		c.byName[s.Name] = ready
+	}
+	return c, nil
+}
+
+// Set is the set the catalogue was made of.
+func (c *Catalogue) Set() *fixtures.Set { return c.set }
+
+// Len is how many scenarios are known.
+func (c *Catalogue) Len() int { return len(c.byName) }
+
+// Lookup gives a scenario by name; nil when there is none.
+func (c *Catalogue) Lookup(name string) *Scenario { return c.byName[name] }
+
+// Get gives a scenario by name; its error is a *problem.Problem that names the
+// nearest.
+func (c *Catalogue) Get(name string) (*Scenario, error) {
+	if s := c.byName[name]; s != nil {
+		return s, nil
+	}
+	_, err := c.set.Get(name)
+	return nil, problem.BadInput("unknown-scenario", "scenario", err.Error(), "ringer scenarios lists all of them")
+}
+
+// Inline makes a scenario that was given by value ready; what it asks for and
+// the mock does not know is a *problem.Problem.
+func (c *Catalogue) Inline(given *fixtures.Scenario) (*Scenario, error) {
+	ready, err := New(given, c.set)
+	if err != nil {
+		return nil, problem.BadInput("scenario", "scenario", err.Error(), "")
+	}
+	return ready, nil
+}

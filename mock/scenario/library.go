@@ -1,0 +1,46 @@
+package scenario
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"github.com/ringer-api/ringer/fixtures"
+)
+
+// Library is the scenarios in force, which an edit of their files may replace.
+// Its zero value has none. Safe for concurrent use.
+type Library struct {
+	current atomic.Pointer[Catalogue]
+
+	mu      sync.Mutex
+	trouble error
+}
+
+// Current is the catalogue in force; nil before the first Replace.
+func (l *Library) Current() *Catalogue { return l.current.Load() }
+
+// Replace puts a set of scenarios in force, and gives the catalogue that was
+// before. An error leaves the old one in force, and is reported.
+func (l *Library) Replace(set *fixtures.Set) (before *Catalogue, err error) {
+	c, err := NewCatalogue(set)
+	l.Report(err)
+	if err != nil {
+		return nil, err
+	}
+	return l.current.Swap(c), nil
+}
+
+// Report keeps why the scenario files as they are now could not be put in
+// force; nil when they are.
+func (l *Library) Report(trouble error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.trouble = trouble
+}
+
+// Trouble is what was last reported.
+func (l *Library) Trouble() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.trouble
+}

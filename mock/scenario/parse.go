@@ -1,0 +1,30 @@
+package scenario
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Parse reads a scenario that is given by value, as JSON or YAML: what a
+// scenario file holds. Its name is "inline". A mistake is a *problem.Problem
+// that names the place.
+func Parse(text []byte) (*fixtures.Scenario, error) {
+	file := "inline.yaml"
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
+		file = "inline.json"
+	}
+	s, err := fixtures.Parse(file, text)
+	if err == nil {
+		return s, nil
+	}
+	p := problem.BadInput("scenario", "scenario", err.Error(), "")
+	var misplaced *fixtures.Error
+	if errors.As(err, &misplaced) {
+		p.Hint = strings.TrimSpace(misplaced.Hint + "\n" + misplaced.Excerpt)
+	}
+	return nil, p
+}

@@ -1,0 +1,44 @@
+package scenario
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/redact"
+)
+
+// Request is what a scenario may know of a request: its rules choose by it,
+// its templates read from it.
+type Request struct {
+	Operation string
+	// Params are the path's parameters by name.
+	Params map[string]string
+	Host   string
+	Header http.Header
+	Body   []byte
+	// Nth counts the requests of this operation with these parameters, from 1.
+	Nth  int
+	Now  time.Time
+	Seed uint64
+	// Times is how times are written.
+	Times execution.TimeForm
+}
+
+// values are those of a header; Host is one, though net/http keeps it elsewhere.
+func (r *Request) values(name string) []string {
+	if strings.EqualFold(name, "Host") {
+		return []string{redact.Host(r.Host)}
+	}
+	return r.Header.Values(name)
+}
+
+// cookie is the value of the cookie of that name, and whether there is one.
+func (r *Request) cookie(name string) (string, bool) {
+	c, err := (&http.Request{Header: r.Header}).Cookie(name)
+	if err != nil {
+		return "", false
+	}
+	return c.Value, true
+}

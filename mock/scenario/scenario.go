@@ -1,0 +1,118 @@
+package scenario
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"text/template"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Scenario is a fixtures.Scenario with its faults and templates understood.
+type Scenario struct {
+	*fixtures.Scenario
+	// Faults are at every response.
+	Faults    []fault.Fault
+	overrides []override
+	rules     []rule
+}
+
+type override struct {
+	fixtures.Override
+	template *template.Template
+}
+
+type rule struct {
+	fixtures.Rule
+	answers []Answer
+}
+
+// Answer is one of a rule's answers.
+type Answer struct {
+	fixtures.Answer
+	Faults   []fault.Fault
+	template *template.Template
+}
+
+// Decides tells whether the answer says what is answered, beyond headers and
+// what the executions are like.
+func (a *Answer) Decides() bool { return a.Code != 0 || a.ReplacesBody() }
+
+// Status is the answer's status code; 200 when it does not say.
+func (a *Answer) Status() int { return cmp.Or(a.Code, http.StatusOK) }
+
+// New makes a scenario ready; set holds those its answers may name.
+func New(s *fixtures.Scenario, set *fixtures.Set) (*Scenario, error) {
+	ready := &Scenario{Scenario: s}
+	var err error
+	if ready.Faults, err = parseFaults(s.Faults); err != nil {
+		return nil, err
+	}
+	for _, o := range s.Overrides {
+		t, err := parseTemplate(o.Template, o.Place)
+		if err != nil {
+			return nil, err
+		}
+		ready.overrides = append(ready.overrides, override{o, t})
+	}
+	for _, r := range s.Rules {
+		answers, err := newAnswers(r.Answers, set)
+		if err != nil {
+			return nil, err
+		}
+		ready.rules = append(ready.rules, rule{r, answers})
+	}
+	return ready, nil
+}
+
+func newAnswers(written []fixtures.Answer, set *fixtures.Set) ([]Answer, error) {
+	answers := make([]Answer, len(written))
+	for i, a := range written {
+		if a.Scenario != "" {
+			if _, err := set.Get(a.Scenario); err != nil {
+				return nil, at(a.Place, err)
+			}
+		}
+		t, err := parseTemplate(a.Template, a.Place)
+		if err != nil {
+			return nil, err
+		}
+		faults, err := parseFaults(a.Faults)
+		if err != nil {
+			return nil, err
+		}
+		answers[i] = Answer{a, faults, t}
+	}
+	return answers, nil
+}
+
+func parseFaults(written []fixtures.Fault) ([]fault.Fault, error) {
+	var faults []fault.Fault
+	for _, w := range written {
+		f, err := fault.Parse(json.RawMessage(w.Raw))
+		if err != nil {
+			return nil, at(w.Place, err)
+		}
+		faults = append(faults, f)
+	}
+	return faults, nil
+}
+
+// at leads an error with its place in a file.
+func at(p fixtures.Place, err error) error {
+	if p.File == "" {
+		return err
+	}
+	return fmt.Errorf("%s:%d:%d: %w", p.File, p.Line, p.Column, err)
+}
+
+// trouble is the mock's own error for a scenario that fails at run time.
+func (s *Scenario) trouble(p fixtures.Place, err error) error {
+	return &problem.Problem{Status: http.StatusInternalServerError, Type: "urn:ringer:scenario",
+		Title:  "the scenario cannot make this answer",
+		Detail: fmt.Sprintf("scenario %s: %v", s.Name, at(p, err)), Field: "scenario"}
+}

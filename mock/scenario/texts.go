@@ -1,0 +1,66 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"text/template"
+)
+
+// maxTemplate bounds what a template may make, in bytes.
+const maxTemplate = 16 << 20
+
+var errTemplate = fmt.Errorf("the template makes more than %d MiB", maxTemplate>>20)
+
+// texts makes the texts of one run of a template. They are bounded all
+// together, for one can stand twice in the next, and so on.
+type texts struct{ left int }
+
+func (t *texts) functions() template.FuncMap {
+	return template.FuncMap{
+		"json":   func(v any) (string, error) { return t.made(asJSON(v)) },
+		"print":  t.print,
+		"repeat": t.repeat,
+		"upper":  func(v any) (string, error) { return t.made(strings.ToUpper(fmt.Sprint(v)), nil) },
+	}
+}
+
+// made counts a text in.
+func (t *texts) made(text string, err error) (string, error) {
+	if t.left -= len(text); t.left < 0 && err == nil {
+		err = errTemplate
+	}
+	return text, err
+}
+
+func (t *texts) print(values ...any) (string, error) {
+	var all strings.Builder
+	for _, v := range values {
+		text, err := t.made(fmt.Sprint(v), nil)
+		if err != nil {
+			return "", err
+		}
+		all.WriteString(text)
+	}
+	return all.String(), nil
+}
+
+func (t *texts) repeat(count, text any) (string, error) {
+	n, err := strconv.Atoi(fmt.Sprint(count))
+	if err != nil || n < 0 {
+		return "", fmt.Errorf("repeat wants a whole number from 0, this is %s", clipped(fmt.Sprint(count)))
+	}
+	one := fmt.Sprint(text)
+	if len(one) > 0 && n > t.left/len(one) {
+		return "", errTemplate
+	}
+	return t.made(strings.Repeat(one, n), nil)
+}
+
+func clipped(text string) string {
+	const most = 200
+	if len(text) > most {
+		return text[:most] + "..."
+	}
+	return text
+}

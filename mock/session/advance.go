@@ -1,0 +1,218 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/world"
+)
+
+// maxTransitions bounds the transitions that one advance tells of.
+const maxTransitions = 1_000
+
+// Standing is an execution that will not move by time, and why.
+type Standing struct {
+	ID string `json:"id"`
+	world.DatasetID
+	Status string `json:"status"`
+	Why    string `json:"why"`
+}
+
+// Advance says what became of moving a clock.
+type Advance struct {
+	// From and To are what the clock showed before and after.
+	From time.Time `json:"from" doc:"what the clock showed before"`
+	To   time.Time `json:"to" doc:"what it shows after"`
+	// Transitions are what happened on the way, in the order of time.
+	Transitions []world.Transition `json:"transitions" doc:"what happened on the way, in the order of time"`
+	// Omitted counts those that were too many to list.
+	Omitted int `json:"omitted,omitempty" doc:"how many more transitions there were"`
+	// Standing are executions that are not final and that time will not move.
+	Standing []Standing `json:"standing,omitempty" doc:"executions that are PENDING and that time does not move"`
+}
+
+// Advance moves the session's clock forward and tells what happens in the
+// datasets it was asked about. To move backwards is a *problem.Problem.
+func (s *Session) Advance(by time.Duration) (Advance, error) {
+	if by < 0 {
+		return Advance{}, clockProblem("by", &BackwardsError{By: -by})
+	}
+	now := s.clock.Now()
+	if by > lastTime.Sub(now) {
+		return Advance{}, tooLate("by")
+	}
+	return s.move(Which{}, func() (from, to time.Time) { return s.clock.step(by) })
+}
+
+// SetClock makes the session's clock show at (zero: what it shows) and run at
+// speed (nil: as it does; 0 stands still), and tells what happens in the
+// datasets it was asked about. To go backwards is a *problem.Problem.
+func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
+	if at.After(lastTime) {
+		return Advance{}, tooLate("now")
+	}
+	run := s.clock.Speed()
+	if speed != nil {
+		run = *speed
+	}
+	if err := CheckSpeed(run); err != nil {
+		return Advance{}, problem.BadInput("clock", "speed", err.Error(), "")
+	}
+	var refused error
+	told, err := s.move(Which{}, func() (from, to time.Time) {
+		from = s.clock.Now()
+		refused = s.clock.Set(at, run)
+		return from, s.clock.Now()
+	})
+	if refused != nil {
+		return Advance{}, clockProblem("now", refused)
+	}
+	return told, err
+}
+
+// AdvanceToNextTransition moves the clock to the next move of any of the
+// executions chosen, and tells what happens. When nothing is to come it moves
+// nothing and gives a *problem.Problem that says why.
+func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
+	chosen, err := s.chosenNow(of)
+	if err != nil {
+		return Advance{}, err
+	}
+	now := s.clock.Now()
+	_, next := world.Moves(chosen, now, now)
+	if next.IsZero() {
+		return Advance{}, nothingToCome(chosen)
+	}
+	return s.reach(chosen, next)
+}
+
+// AdvanceUntilFinal moves the clock to when the last of the executions chosen
+// has ended, and tells what happens. Those that never end by time are listed
+// as standing; when there is nothing else, or when one was chosen by id, that
+// is a *problem.Problem that says why.
+func (s *Session) AdvanceUntilFinal(of Which) (Advance, error) {
+	chosen, err := s.chosenNow(of)
+	if err != nil {
+		return Advance{}, err
+	}
+	from := s.clock.Now()
+	to, ending := from, false
+	for i := range chosen {
+		if at, ends := chosen[i].FinalAt(); ends {
+			ending = true
+			if at.After(to) {
+				to = at
+			}
+		}
+	}
+	if !ending && slices.ContainsFunc(chosen, func(x world.Snapshot) bool { return !x.Ended() }) {
+		return Advance{}, nothingToCome(chosen)
+	}
+	return s.reach(chosen, to)
+}
+
+// reach moves the clock to a moment, unless it is there by itself already.
+func (s *Session) reach(chosen []world.Snapshot, at time.Time) (Advance, error) {
+	if at.After(lastTime) {
+		return Advance{}, tooLate("to")
+	}
+	from, to := s.clock.reach(at)
+	return report(chosen, from, to), nil
+}
+
+// move moves the clock and tells what happened to those chosen.
+func (s *Session) move(of Which, by func() (from, to time.Time)) (Advance, error) {
+	chosen, err := s.chosenNow(of)
+	if err != nil {
+		return Advance{}, err
+	}
+	from, to := by()
+	return report(chosen, from, to), nil
+}
+
+func report(chosen []world.Snapshot, from, to time.Time) Advance {
+	a := Advance{From: from, To: to}
+	a.Transitions, _ = world.Moves(chosen, from, to)
+	if len(a.Transitions) > maxTransitions {
+		a.Transitions, a.Omitted = a.Transitions[:maxTransitions], len(a.Transitions)-maxTransitions
+	}
+	if a.Transitions == nil {
+		a.Transitions = []world.Transition{}
+	}
+	const most = 100
+	for i := range chosen {
+		if x := &chosen[i]; x.Still != "" && !x.Ended() && len(a.Standing) < most {
+			a.Standing = append(a.Standing, Standing{ID: x.ID, DatasetID: x.Dataset, Status: x.Status, Why: x.Still})
+		}
+	}
+	return a
+}
+
+// chosenNow are the executions chosen, as a client sees them now.
+func (s *Session) chosenNow(of Which) ([]world.Snapshot, error) {
+	if of.ID != "" {
+		id, err := world.CanonicalID("execution_id", of.ID)
+		if err != nil {
+			return nil, err
+		}
+		of.ID = id
+		v, e, err := s.find(of)
+		if err != nil {
+			return nil, err
+		}
+		one, err := v.Snapshot(e)
+		return []world.Snapshot{one}, err
+	}
+	datasets, err := s.Covered(of)
+	if err != nil {
+		return nil, err
+	}
+	var all []world.Snapshot
+	for _, d := range datasets {
+		v, err := s.viewNow(d)
+		if err != nil {
+			return nil, err
+		}
+		some, err := v.Snapshots()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, nil
+}
+
+// nothingToCome explains why time brings nothing.
+func nothingToCome(chosen []world.Snapshot) *problem.Problem {
+	p := problem.Conflict("no-transition", "to", "", "")
+	if len(chosen) == 0 {
+		p.Detail = "the session knows no execution: it was asked about no dataset, or those are empty"
+		p.Hint = "ask the API for the dataset first, or name it with pipeline_id and eval_dataset_id"
+		return p
+	}
+	reasons := map[string]int{}
+	var order []string
+	for i := range chosen {
+		if reasons[chosen[i].Still]++; reasons[chosen[i].Still] == 1 {
+			order = append(order, chosen[i].Still)
+		}
+	}
+	parts := make([]string, len(order))
+	for i, why := range order {
+		parts[i] = fmt.Sprintf("%d (%s)", reasons[why], why)
+	}
+	p.Detail = "no execution will move by time: " + strings.Join(parts, ", ")
+	p.Hint = "a POST, or one made by this interface, starts an execution that moves"
+	return p
+}
+
+func tooLate(field string) *problem.Problem {
+	return problem.BadInput("clock", field, "the service's times end with the year 9999", "move the clock less far")
+}
+
+func clockProblem(field string, err error) *problem.Problem {
+	return problem.BadInput("clock", field, err.Error(), "")
+}

@@ -1,0 +1,172 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// NewExecution is an execution to be made, as if somebody had asked for it. The
+// zero value, but for the dataset, is one that was asked for just now.
+type NewExecution struct {
+	world.DatasetID
+	// ID is its id; empty lets the seed decide.
+	ID string `json:"id,omitempty" doc:"its id, a UUID; without it the seed decides"`
+	// Status is the state it is in now; empty is PENDING. One that has ended
+	// ended just now, after a life as the scenario has it.
+	Status string `json:"status,omitempty" doc:"the state it is in now: PENDING (as without it), SUCCESS, ERROR or PARTIAL_SUCCESS; what has ended ended just now"`
+	// Running tells that a PENDING one has begun its first attempt.
+	Running bool `json:"running,omitempty" doc:"a PENDING one has begun its first attempt"`
+	// Ends is the state a PENDING one will end in; empty lets the scenario
+	// decide, PENDING is stuck for ever.
+	Ends string `json:"ends,omitempty" doc:"the state a PENDING one will end in; PENDING is stuck for ever; without it the scenario decides"`
+	// QuestionIDs, Model and Prompt are what was asked; empty and nil are one
+	// question and the service's defaults.
+	QuestionIDs []string `json:"eval_question_ids,omitempty" doc:"what it was asked to run against"`
+	Model       *string  `json:"llm_model,omitempty" doc:"one of the documented models"`
+	Prompt      *string  `json:"qa_prompt_tmpl,omitempty" doc:"the prompt's template"`
+}
+
+// MakeExecution gives birth to an execution that is in the state asked for and
+// lives on from there. What cannot be, or an id that is taken, is a
+// *problem.Problem.
+func (s *Session) MakeExecution(n NewExecution) (Execution, error) {
+	v, err := s.viewNow(n.DatasetID)
+	if err != nil {
+		return Execution{}, err
+	}
+	if err := n.check(v, s.models()); err != nil {
+		return Execution{}, err
+	}
+	if n.ID != "" {
+		if err := free(v, n.ID); err != nil {
+			return Execution{}, err
+		}
+	}
+	born, err := s.Start(v.Dataset, func(nth int) execution.Birth { return n.birth(v, nth) })
+	if err != nil {
+		return Execution{}, err
+	}
+	s.See(v.Dataset, v.Now)
+	s.Changed("execution", born.ID+" made")
+	return describe(v, world.Execution{ID: born.ID, Of: 1, Birth: born, Asked: true, Patch: v.Patches(born.ID)})
+}
+
+// check brings what is asked for into canonical form, or refuses it.
+func (n *NewExecution) check(v *scenario.View, models []string) error {
+	if n.ID != "" {
+		id, err := world.CanonicalID("id", n.ID)
+		if err != nil {
+			return err
+		}
+		n.ID = id
+	}
+	for i, id := range n.QuestionIDs {
+		canonical, err := world.CanonicalID(fmt.Sprintf("eval_question_ids/%d", i), id)
+		if err != nil {
+			return err
+		}
+		n.QuestionIDs[i] = canonical
+	}
+	if n.Status == "" {
+		n.Status = string(execution.Pending)
+	}
+	if err := checkState("status", n.Status); err != nil {
+		return err
+	}
+	if n.Ends != "" {
+		if err := checkState("ends", n.Ends); err != nil {
+			return err
+		}
+	}
+	if n.Model != nil && !slices.Contains(models, *n.Model) {
+		return problem.BadInput("execution", "llm_model", problem.Quoted(*n.Model)+" is no model", "want "+strings.Join(models, ", "))
+	}
+	pending := n.Status == string(execution.Pending)
+	if !pending && (n.Ends != "" || n.Running) {
+		return problem.BadInput("execution", "status", "one that is "+n.Status+" has ended: it neither runs nor ends otherwise",
+			"leave out ends and running, or make it PENDING")
+	}
+	if n.Running && v.Generate.AfterPolls > 0 {
+		return problem.BadInput("execution", "running", "in this scenario jobs move by being looked at: a new one always waits",
+			"leave it out")
+	}
+	return nil
+}
+
+func checkState(field, state string) error {
+	if slices.Contains(fixtures.States, state) {
+		return nil
+	}
+	return problem.BadInput("execution", field, problem.Quoted(state)+" is no state", "want "+strings.Join(fixtures.States, ", "))
+}
+
+// free refuses an id that an execution of the dataset has or had.
+func free(v *scenario.View, id string) error {
+	executions, err := v.Executions()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(executions, func(e world.Execution) bool { return e.ID == id }) {
+		return problem.Conflict("taken", "id", "the dataset has an execution "+id+" already", "change it, or choose another id")
+	}
+	if p := v.Patches(id); p != nil && p.Gone {
+		return problem.Conflict("taken", "id", "execution "+id+" was deleted in this session", "choose another id, or reset the session")
+	}
+	return nil
+}
+
+// birth is that of the execution that n describes.
+func (n *NewExecution) birth(v *scenario.View, nth int) execution.Birth {
+	questions := n.QuestionIDs
+	if questions == nil {
+		questions = []string{generate.UUID(v.Seed, "question", n.EvalDatasetID)}
+		if n.Status == string(execution.PartialSuccess) || n.Ends == string(execution.PartialSuccess) {
+			questions = append(questions, generate.UUID(v.Seed, "second question", n.EvalDatasetID))
+		}
+	}
+	g := v.Generate
+	final := n.Ends
+	if n.Status != string(execution.Pending) {
+		final, g.AfterPolls = n.Status, 0
+	}
+	if final != "" {
+		g.States, g.Sequence = map[string]int{final: 1}, nil
+	}
+	b := generate.Asked(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, v.Now, questions, n.Model, n.Prompt, g)
+	if n.ID != "" {
+		b.ID = n.ID
+	}
+	b.CreatedAt = b.CreatedAt.Add(-n.age(&b))
+	return b
+}
+
+// age is how long ago it was asked for, to be now in the state it is to be in.
+func (n *NewExecution) age(b *execution.Birth) time.Duration {
+	if at, ends := b.Timeline().FinalAt(); ends && n.Status != string(execution.Pending) {
+		return at.Sub(b.CreatedAt)
+	}
+	if n.Running {
+		if len(b.Life.Attempts) == 0 {
+			b.Life.Attempts = []execution.Attempt{{}}
+		}
+		return max(0, b.Life.Queue)
+	}
+	return 0
+}
+
+// models are the documented ones.
+func (s *Session) models() []string {
+	params, _ := s.all.config.Description.Operation(schemas.Execute).Body.Node().Property("params")
+	model, _ := params.Node.Property("llm_model")
+	return model.Node.Enum
+}

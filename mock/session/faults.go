@@ -1,0 +1,31 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Faults are those that spoil every answer of the session, beside those of its
+// scenario.
+func (s *Session) Faults() []fault.Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.faults)
+}
+
+// SetFaults replaces the session's faults; none takes them away. More than
+// fifty are a *problem.Problem.
+func (s *Session) SetFaults(faults ...fault.Fault) error {
+	if len(faults) > fault.Most {
+		return problem.BadInput("fault", "faults", fmt.Sprintf("%d faults are more than a session takes", len(faults)),
+			fmt.Sprintf("want at most %d", fault.Most))
+	}
+	s.mu.Lock()
+	s.faults = slices.Clone(faults)
+	s.mu.Unlock()
+	s.Changed("faults", fmt.Sprintf("%d in force", len(faults)))
+	return nil
+}

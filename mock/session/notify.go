@@ -1,0 +1,52 @@
+package session
+
+import (
+	"github.com/ringer-api/ringer/mock/event"
+	"github.com/ringer-api/ringer/mock/journal"
+)
+
+// mostSaid bounds a text in an event, in bytes.
+const mostSaid = 2_000
+
+// tell tells those who listen about an answered request.
+func (s *Session) tell(e *journal.Entry) {
+	s.publish(event.Event{Kind: event.KindRequest, Session: s.name, At: e.At, Request: &event.Requested{
+		Trace: e.Trace.ID, Method: shorten(e.Method), URL: shorten(e.URL),
+		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String())}})
+}
+
+// Changed tells those who listen what was changed in the session. What its
+// executions will do may be another thing now.
+func (s *Session) Changed(what, detail string) {
+	s.publish(s.change(what, detail))
+	s.lookAgain()
+}
+
+func (s *Session) change(what, detail string) event.Event {
+	return event.Event{Kind: event.KindChange, Session: s.name, At: s.clock.Now(), Change: &event.Change{What: what, Detail: shorten(detail)}}
+}
+
+func shorten(text string) string {
+	if len(text) <= mostSaid {
+		return text
+	}
+	return text[:mostSaid] + "..."
+}
+
+// publish tells those who listen what happened in the session, while it lasts.
+func (s *Session) publish(e event.Event) {
+	s.life.RLock()
+	defer s.life.RUnlock()
+	if !s.life.over {
+		s.all.config.Events.Publish(e)
+	}
+}
+
+// Changed tells those who listen what was changed in the mock as a whole.
+func (all *Sessions) Changed(what, detail string) {
+	all.config.Events.Publish(event.Event{Kind: event.KindChange, At: all.config.Real().UTC(),
+		Change: &event.Change{What: what, Detail: shorten(detail)}})
+	for _, s := range all.List() {
+		s.lookAgain()
+	}
+}

@@ -1,0 +1,128 @@
+package session
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/world"
+)
+
+// maxChanges bounds the fields of an execution that are changed by hand.
+const maxChanges = 100
+
+// Edit sets fields of an execution.
+type Edit struct {
+	// Set gives values by JSON pointer into the record. A field that the
+	// record does not have is added to the object it would stand in.
+	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /parameters/eval_execution_params/llm_model"`
+	// BreakContract lets the record break its schema.
+	BreakContract bool `json:"break_contract,omitempty" doc:"let the record break its schema on purpose"`
+}
+
+// ChangeExecution lays values over fields of an execution, wherever it is
+// shown, until the session is reset. Its life goes on beneath them. A value
+// that would break the record's schema is a *problem.Problem that says how,
+// unless the change says that it does so on purpose; so is an unknown execution.
+func (s *Session) ChangeExecution(of Which, change Edit) (Execution, error) {
+	v, e, err := s.find(of)
+	if err != nil {
+		return Execution{}, err
+	}
+	if len(change.Set) == 0 {
+		return Execution{}, problem.BadInput("change", "set", "no field is named", `want {"set": {"/status": "ERROR"}}`)
+	}
+	if _, ok := change.Set["/id"]; ok && !change.BreakContract {
+		return Execution{}, problem.BadInput("change", "set//id", "an execution's id does not change",
+			"make another one with that id; or say break_contract, for a service that changes ids")
+	}
+	next := e.Patch.With(change.Set, change.BreakContract)
+	if len(next.Changes) > maxChanges {
+		return Execution{}, problem.BadInput("change", "set", fmt.Sprintf("more than %d fields are changed", maxChanges), "")
+	}
+	e.Patch = next
+	if err := change.check(v, e); err != nil {
+		return Execution{}, err
+	}
+	if err := s.patch(e.ID, next); err != nil {
+		return Execution{}, err
+	}
+	return describe(v, e)
+}
+
+// check refuses a change that leads nowhere or breaks the contract unsaid.
+func (c *Edit) check(v *scenario.View, e world.Execution) error {
+	patch := e.Patch
+	e.Patch = nil
+	record, err := v.Render(&e)
+	if err != nil {
+		return err
+	}
+	for _, set := range patch.Changes {
+		if record, err = edit.Set(record, set.Pointer, set.Value); err != nil {
+			return problem.BadInput("change", "set/"+set.Pointer, err.Error(), "want a JSON pointer to a field of the record, such as /status")
+		}
+	}
+	if patch.Breaks || v.Scenario.BreaksContract {
+		return nil
+	}
+	if violations := v.Schema.Validate(record); len(violations) > 0 {
+		return problem.BadInput("change", c.blamed(violations[0].Pointer), violations[0].String(),
+			"say break_contract if it is to break the contract on purpose")
+	}
+	return nil
+}
+
+// blamed is the field of the change that a violation at a place comes from.
+func (e *Edit) blamed(place string) string {
+	for _, pointer := range slices.Sorted(maps.Keys(e.Set)) {
+		if len(e.Set) == 1 || place == pointer || strings.HasPrefix(place, pointer+"/") {
+			return "set/" + pointer
+		}
+	}
+	return "set"
+}
+
+// DeleteExecution makes an execution disappear from every response until the
+// session is reset. An unknown one is a *problem.Problem.
+func (s *Session) DeleteExecution(of Which) error {
+	_, e, err := s.find(of)
+	if err != nil {
+		return err
+	}
+	return s.patch(e.ID, &world.Patch{Gone: true})
+}
+
+// patch keeps what is changed of an execution, and tells those who listen.
+func (s *Session) patch(id string, p *world.Patch) error {
+	if err := s.setPatch(id, p); err != nil {
+		return err
+	}
+	how := id + " deleted"
+	if !p.Gone {
+		how = id + " changed at " + strings.Join(p.Pointers(), ", ")
+	}
+	s.Changed("execution", how)
+	return nil
+}
+
+// setPatch keeps what is changed of an execution, and tells nobody.
+func (s *Session) setPatch(id string, p *world.Patch) error {
+	s.life.RLock()
+	defer s.life.RUnlock()
+	if s.life.over {
+		return nil
+	}
+	err := s.all.config.State.SetPatch(s.name, id, p)
+	if errors.Is(err, world.ErrPatches) {
+		return problem.Conflict("changes", "execution", fmt.Sprintf("more than %d executions of the session are changed", world.MaxPatches),
+			"reset the session")
+	}
+	return err
+}

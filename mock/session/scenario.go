@@ -1,0 +1,85 @@
+package session
+
+import (
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/scenario"
+)
+
+// Scenario is the name of the scenario in force.
+func (s *Session) Scenario() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.inline != nil {
+		return s.inline.Name
+	}
+	return s.chosen
+}
+
+// SetScenario makes the session behave like the named scenario from now on.
+// Scripts start at their first answer. An unknown name is a *problem.Problem.
+func (s *Session) SetScenario(name string) error {
+	if _, err := s.all.config.Library.Current().Get(name); err != nil {
+		return err
+	}
+	return s.behave(name, nil, name)
+}
+
+// SetInlineScenario makes the session behave like a scenario given by value
+// from now on. Scripts start at their first answer. What it asks for and the
+// mock does not know is a *problem.Problem.
+func (s *Session) SetInlineScenario(given *fixtures.Scenario) error {
+	ready, err := s.all.config.Library.Current().Inline(given)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	chosen := s.chosen
+	s.mu.Unlock()
+	return s.behave(chosen, ready, given.Name+", given by value")
+}
+
+// behave puts a scenario in force, and starts its scripts over.
+func (s *Session) behave(chosen string, inline *scenario.Scenario, detail string) error {
+	if err := s.clearCounters(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	s.chosen, s.inline = chosen, inline
+	s.mu.Unlock()
+	s.Changed("scenario", detail)
+	return nil
+}
+
+func (s *Session) clearCounters() error {
+	s.life.RLock()
+	defer s.life.RUnlock()
+	if s.life.over {
+		return nil
+	}
+	return s.all.config.State.ClearCounters(s.name)
+}
+
+// ScenarioInForce is the scenario that the session behaves like. One that is
+// gone from the files is a *problem.Problem.
+func (s *Session) ScenarioInForce() (*scenario.Scenario, error) {
+	s.mu.Lock()
+	inline, name := s.inline, s.chosen
+	s.mu.Unlock()
+	if inline != nil {
+		return inline, nil
+	}
+	ready := s.all.config.Library.Current().Lookup(name)
+	if ready == nil {
+		return nil, problem.Conflict("scenario-gone", "scenario", "session "+s.name+" is to behave like scenario "+name+
+			", which is gone from the scenario files", "put the file back, or set another scenario")
+	}
+	return ready, nil
+}
+
+// IsInline tells whether the scenario in force was given by value.
+func (s *Session) IsInline() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.inline != nil
+}

@@ -1,0 +1,204 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Header is the request header that chooses a session by name.
+const Header = "Ringer-Session"
+
+// Shared is the name of the session of requests that name none.
+const Shared = "default"
+
+var validName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+
+// Sessions are those of one mock. Safe for concurrent use.
+type Sessions struct {
+	config   Config
+	journals *journal.Budget
+
+	mu       sync.Mutex
+	byName   map[string]*Session
+	evicted  map[string]string // why a session was dropped, by name
+	idleFrom time.Time         // no session is idle before
+}
+
+// New makes an empty Sessions.
+func New(c Config) *Sessions {
+	return &Sessions{config: c, journals: journal.NewBudget(c.JournalTotal),
+		byName: map[string]*Session{}, evicted: map[string]string{}}
+}
+
+// Session gives the session of that name and makes it at first use. The empty
+// name is the shared session. A name that cannot be one is a *problem.Problem.
+func (all *Sessions) Session(name string) (*Session, error) {
+	if name == "" {
+		name = Shared
+	}
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if s := all.use(name); s != nil {
+		return s, nil
+	}
+	s, err := all.newSession(name, Start{})
+	if err != nil {
+		return nil, err
+	}
+	all.keep(s)
+	return s, nil
+}
+
+// use is the session of that name, used just now; nil when there is none. The
+// lock is held.
+func (all *Sessions) use(name string) *Session {
+	all.dropIdle()
+	s := all.byName[name]
+	if s != nil {
+		s.used = all.config.Real()
+	}
+	return s
+}
+
+// Known gives the session of that name and does not make one. An unknown name
+// is a *problem.Problem that names the nearest.
+func (all *Sessions) Known(name string) (*Session, error) {
+	if name == "" {
+		name = Shared
+	}
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if s := all.use(name); s != nil {
+		return s, nil
+	}
+	return nil, problem.UnknownName("session", "session", name, slices.Sorted(maps.Keys(all.byName)))
+}
+
+// Has tells whether there is a session of that name.
+func (all *Sessions) Has(name string) bool {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.dropIdle()
+	return all.byName[name] != nil
+}
+
+// Make makes a session with a start of its own, or starts it over when there
+// is one of that name already.
+func (all *Sessions) Make(name string, start Start) (*Session, error) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	s, err := all.newSession(name, start)
+	if err != nil {
+		return nil, err
+	}
+	if err := all.drop(name); err != nil {
+		return nil, err
+	}
+	all.dropIdle()
+	delete(all.evicted, name) // who makes it knows that it is new
+	all.keep(s)
+	s.Changed("session", "made, with scenario "+s.Scenario())
+	return s, nil
+}
+
+// Reset starts a session over under its name: no births, no journal, no
+// changes, the clock and the scenario as at the start. A nil start is the one
+// it last had. An unknown name is a *problem.Problem.
+func (all *Sessions) Reset(name string, start *Start) (*Session, error) {
+	s, err := all.Known(name)
+	if err != nil {
+		return nil, err
+	}
+	if start == nil {
+		start = &s.start
+	}
+	return all.Make(s.name, *start)
+}
+
+// Drop forgets a session and tells whether there was one.
+func (all *Sessions) Drop(name string) (bool, error) {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	s, known := all.byName[name]
+	err := all.drop(name)
+	if known {
+		all.config.Events.Publish(s.change("session", "dropped"))
+	}
+	return known, err
+}
+
+// Close drops all sessions.
+func (all *Sessions) Close() error {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	var errs []error
+	for name := range all.byName {
+		errs = append(errs, all.drop(name))
+	}
+	return errors.Join(errs...)
+}
+
+// List gives all sessions by name.
+func (all *Sessions) List() []*Session {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	all.dropIdle()
+	return slices.SortedFunc(maps.Values(all.byName), func(a, b *Session) int { return strings.Compare(a.name, b.name) })
+}
+
+// newSession makes a session without keeping it.
+func (all *Sessions) newSession(name string, start Start) (*Session, error) {
+	c := &all.config
+	if !validName.MatchString(name) {
+		return nil, problem.BadInput("session", Header, fmt.Sprintf("%.120q cannot name a session", name),
+			"want up to 100 letters, digits, dots, hyphens and underscores, led by a letter or digit")
+	}
+	now, speed := c.Now, c.Speed
+	if !start.Now.IsZero() || start.Speed != 0 {
+		now, speed = start.Now, start.Speed
+	}
+	if err := CheckSpeed(speed); err != nil {
+		return nil, problem.BadInput("clock", "speed", err.Error(), "")
+	}
+	if err := CheckTime(start.Now); err != nil {
+		return nil, problem.BadInput("clock", "now", err.Error(), "")
+	}
+	if err := CheckTime(start.Epoch); err != nil {
+		return nil, problem.BadInput("clock", "epoch", err.Error(), "")
+	}
+	s := &Session{name: name, all: all, clock: newClock(c.Real, now, speed), seed: c.Seed, epoch: start.Epoch,
+		chosen: c.Scenario, used: c.Real(), journal: all.journals.Journal(name, c.JournalEntries, c.JournalBytes), start: start}
+	if s.epoch.IsZero() {
+		s.epoch = c.Epoch
+	}
+	if s.epoch.IsZero() {
+		s.epoch = s.clock.Now().Truncate(time.Second)
+	}
+	if start.Seed != nil {
+		s.seed = *start.Seed
+	}
+	s.clock.changed = s.Changed
+	return s, all.startScenario(s, start)
+}
+
+func (all *Sessions) startScenario(s *Session, start Start) (err error) {
+	known := all.config.Library.Current()
+	if start.Inline != nil {
+		s.inline, err = known.Inline(start.Inline)
+		return err
+	}
+	if start.Scenario != "" {
+		s.chosen = start.Scenario
+	}
+	_, err = known.Get(s.chosen)
+	return err
+}

@@ -1,0 +1,158 @@
+package session
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/event"
+	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// maxSeen bounds the datasets of a session whose transitions are told; the
+// longest known goes first.
+const maxSeen = 64
+
+// sight is what a session remembers of the datasets it was asked about, so
+// that it can tell what moved there. Nothing of it is needed to answer.
+type sight struct {
+	mu   sync.Mutex
+	seen []*seen
+}
+
+// seen is a dataset that was asked about.
+type seen struct {
+	dataset world.DatasetID
+	// upTo is the instant up to which transitions were told.
+	upTo time.Time
+	// next is when the next transition is due; zero for none. It is unknown,
+	// whatever it says, while stale is set.
+	next  time.Time
+	stale bool
+}
+
+// See remembers that the session is asked about a dataset now.
+func (s *Session) See(dataset world.DatasetID, now time.Time) {
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	if s.sight.find(dataset) != nil {
+		return
+	}
+	if len(s.sight.seen) >= maxSeen {
+		s.sight.seen = slices.Delete(s.sight.seen, 0, 1)
+	}
+	s.sight.seen = append(s.sight.seen, &seen{dataset: dataset, upTo: now, stale: true})
+	s.pokeIf(true)
+}
+
+// find gives what is remembered of a dataset; the caller holds the lock.
+func (s *sight) find(dataset world.DatasetID) *seen {
+	for _, d := range s.seen {
+		if d.dataset == dataset {
+			return d
+		}
+	}
+	return nil
+}
+
+// saw notes that a request may have changed what a dataset will do.
+func (s *Session) saw(e *journal.Entry) {
+	if e.Trace.Operation != schemas.Execute {
+		return
+	}
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	if d := s.sight.find(world.DatasetID{PipelineID: e.Params["pipeline_id"], EvalDatasetID: e.Params["eval_dataset_id"]}); d != nil {
+		d.stale = true
+		s.pokeIf(true)
+	}
+}
+
+// pokeIf makes the watching goroutine look, where the clock runs.
+func (s *Session) pokeIf(stale bool) {
+	if stale && s.clock.Speed() != 0 {
+		s.all.config.Events.Poke()
+	}
+}
+
+// lookAgain says that what will happen may have changed: the clock was moved
+// or set, another scenario is in force, an execution was changed.
+func (s *Session) lookAgain() {
+	s.sight.mu.Lock()
+	for _, d := range s.sight.seen {
+		d.stale = true
+	}
+	s.sight.mu.Unlock()
+	if s.all.config.Events.Watched() {
+		s.look()
+		s.all.config.Events.Poke()
+	}
+}
+
+// lookFromNow lets what happened while nobody listened go untold.
+func (s *Session) lookFromNow() {
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	now := s.clock.Now()
+	for _, d := range s.sight.seen {
+		d.upTo, d.stale = now, true
+	}
+}
+
+// look tells the transitions that became visible since the last look, and
+// when the next is due by the session's clock; zero for never.
+func (s *Session) look() (next time.Time) {
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	now := s.clock.Now()
+	var passed []world.Transition
+	for _, d := range s.sight.seen {
+		if d.stale || !d.next.IsZero() && !now.Before(d.next) {
+			moves, due := s.moves(d.dataset, d.upTo, now)
+			passed = append(passed, moves...)
+			d.next, d.stale = due, false
+		}
+		d.upTo = now
+		next = sooner(next, d.next)
+	}
+	slices.SortStableFunc(passed, func(a, b world.Transition) int { return a.At.Compare(b.At) })
+	for _, t := range passed {
+		s.publish(event.Event{Kind: event.KindTransition, Session: s.name, At: t.At, Transition: &t})
+	}
+	return next
+}
+
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// moves computes what moves in a dataset after one instant and not after
+// another, in order, and when the next move is due; zero for never.
+func (s *Session) moves(of world.DatasetID, after, until time.Time) (moves []world.Transition, next time.Time) {
+	v, err := s.view(of, after)
+	if err == nil {
+		var all []world.Snapshot
+		if all, err = v.Snapshots(); err == nil {
+			return world.Moves(all, after, until)
+		}
+	}
+	s.all.config.Logger.Error("looking for transitions", "session", s.name, "dataset", of.EvalDatasetID, "error", err)
+	return nil, time.Time{}
+}
+
+// Datasets lists the datasets that the session was asked about, in the order
+// of their first time; when there are many it forgets the oldest.
+func (s *Session) Datasets() []world.DatasetID {
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	all := make([]world.DatasetID, len(s.sight.seen))
+	for i, d := range s.sight.seen {
+		all[i] = d.dataset
+	}
+	return all
+}

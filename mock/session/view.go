@@ -1,0 +1,77 @@
+package session
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Complete fills into a view what the session knows: what was born there, if
+// that is asked for, what was patched, how often it was looked at.
+func (s *Session) Complete(v *scenario.View, withBorn bool) error {
+	c := &s.all.config
+	v.Epoch, v.Times, v.Polls = s.Epoch(), c.Times, s.polls
+	v.Schema = c.Description.Operation(schemas.Get).Responses[http.StatusOK].Schema
+	patches, err := s.patches()
+	if err != nil {
+		return fmt.Errorf("reading what is changed in session %s: %w", s.name, err)
+	}
+	v.Patches = func(id string) *world.Patch { return patches[id] }
+	if !withBorn {
+		return nil
+	}
+	if v.Born, err = s.born(v.Dataset); err != nil {
+		return fmt.Errorf("reading the births of dataset %s: %w", v.Dataset.EvalDatasetID, err)
+	}
+	return nil
+}
+
+// born lists what a dataset gave birth to, oldest first.
+func (s *Session) born(of world.DatasetID) ([]execution.Birth, error) {
+	s.life.RLock()
+	defer s.life.RUnlock()
+	if s.life.over {
+		return nil, nil
+	}
+	return s.all.config.State.Births(s.name, of)
+}
+
+func (s *Session) patches() (map[string]*world.Patch, error) {
+	s.life.RLock()
+	defer s.life.RUnlock()
+	if s.life.over {
+		return nil, nil
+	}
+	return s.all.config.State.Patches(s.name)
+}
+
+// view is a dataset as a client who lists it would see it at an instant, by the
+// session's scenario. Its rules do not count, and no preferences: those are for
+// single requests.
+func (s *Session) view(of world.DatasetID, now time.Time) (*scenario.View, error) {
+	inForce, err := s.ScenarioInForce()
+	if err != nil {
+		return nil, err
+	}
+	v := &scenario.View{Scenario: inForce}
+	v.Dataset, v.Now, v.Seed = of, now, s.Seed()
+	v.Data, v.Generate = inForce.Scenario, inForce.Generate
+	v.Request = scenario.Request{Operation: schemas.List, Nth: max(1, s.lists(of)), Now: now, Seed: v.Seed,
+		Times: s.all.config.Times, Params: map[string]string{
+			"pipeline_id": of.PipelineID, "eval_dataset_id": of.EvalDatasetID}}
+	return v, s.Complete(v, true)
+}
+
+// viewNow is the view of a dataset, by ids however they are written, now.
+func (s *Session) viewNow(of world.DatasetID) (*scenario.View, error) {
+	of, err := of.Canonical()
+	if err != nil {
+		return nil, err
+	}
+	return s.view(of, s.clock.Now())
+}

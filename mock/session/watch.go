@@ -1,0 +1,66 @@
+package session
+
+import (
+	"time"
+
+	"github.com/ringer-api/ringer/mock/event"
+)
+
+// Subscribe begins to listen to what happens. The transitions of executions
+// are told while somebody listens, in the datasets that the session was asked
+// about: as a moved clock passes them, or when a running one comes to them.
+func (all *Sessions) Subscribe(f event.Filter) (*event.Subscription, error) {
+	if f.After == nil && !all.config.Events.Watched() {
+		for _, s := range all.List() {
+			s.lookFromNow()
+		}
+	}
+	sub, err := all.config.Events.Subscribe(f, all.watch)
+	if err == nil && f.After != nil { // the clocks may have been moved meanwhile
+		for _, s := range all.List() {
+			s.lookAgain()
+		}
+	}
+	return sub, err
+}
+
+// Bounds of how long the watching goroutine sleeps.
+const (
+	shortestNap = time.Millisecond
+	longestNap  = time.Minute
+)
+
+// watch waits for the transitions of all sessions whose clocks run, while
+// somebody listens.
+func (all *Sessions) watch() {
+	timer := time.NewTimer(longestNap)
+	defer timer.Stop()
+	for all.config.Events.KeepWatching() {
+		timer.Reset(all.lookAround())
+		select {
+		case <-timer.C:
+		case <-all.config.Events.Wake():
+		}
+	}
+}
+
+// lookAround looks at every session whose clock runs and tells how long the
+// next transition is off.
+func (all *Sessions) lookAround() time.Duration {
+	nap := longestNap
+	for _, s := range all.List() {
+		speed := s.clock.Speed()
+		if speed == 0 {
+			continue
+		}
+		next := s.look()
+		if next.IsZero() {
+			continue
+		}
+		off := float64(next.Sub(s.clock.Now())) / speed
+		if off < float64(nap) {
+			nap = time.Duration(off)
+		}
+	}
+	return max(nap, shortestNap)
+}

@@ -1,0 +1,48 @@
+package mock
+
+import (
+	"slices"
+)
+
+// Bounds on what Broken remembers.
+const (
+	maxBroken     = 100
+	maxViolations = 100 // of one answer
+)
+
+// Broken lists the answers that broke the contract against the word of their
+// scenario, the first hundred, and the first hundred violations of each. It is
+// empty without Config.SelfCheck.
+func (m *Mock) Broken() []Broken {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return append([]Broken(nil), m.broken...)
+}
+
+// validate holds the response against the schemas, if the mock is told to.
+func (c *call) validate() {
+	m := c.mock
+	onPurpose := c.outcome.by != byFramework && (c.plan.breaks || c.plan.scenario.BreaksContract)
+	if !m.config.SelfCheck || c.operation == nil || onPurpose {
+		return
+	}
+	documented, ok := c.operation.Responses[c.outcome.Status]
+	if !ok || documented.Schema == nil {
+		return
+	}
+	violations := documented.Schema.Validate(c.outcome.Body)
+	if len(violations) == 0 {
+		return
+	}
+	violations = slices.Clone(violations[:min(len(violations), maxViolations)])
+	for _, v := range violations {
+		c.trace.Broken = append(c.trace.Broken, v.String())
+	}
+	m.config.Logger.Error("the answer breaks the contract, and its scenario does not say so",
+		"trace", c.trace.ID, "scenario", c.trace.Scenario, "violation", violations[0].String())
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.broken) < maxBroken {
+		m.broken = append(m.broken, Broken{Trace: c.trace, Violations: violations})
+	}
+}

@@ -1,0 +1,54 @@
+package world
+
+import (
+	"encoding/json"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// Execution is one execution of a dataset as a Query finds it.
+type Execution struct {
+	ID    string
+	Index int // place in the list, from 0
+	Of    int // length of the list
+	Birth execution.Birth
+	// Asked tells that POST or the control interface made it.
+	Asked bool
+	// Literal is a record from a file; nil for none.
+	Literal json.RawMessage
+	Patch   *Patch
+}
+
+// Origin is "asked" for what POST or the control interface made, "generated"
+// for what follows from the seed, "file" for literal records.
+func (e *Execution) Origin() string {
+	switch {
+	case e.Literal != nil:
+		return "file"
+	case e.Asked:
+		return "asked"
+	}
+	return "generated"
+}
+
+// literal are the executions that a scenario's file has word by word.
+func literal(records []json.RawMessage) []Execution {
+	all := make([]Execution, 0, len(records))
+	for _, r := range records {
+		all = append(all, Execution{ID: edit.Text(r, "/id"), Literal: r, Birth: birthOf(r)})
+	}
+	return all
+}
+
+// birthOf reads from a literal record what its results depend on.
+func birthOf(record json.RawMessage) execution.Birth {
+	b := execution.Birth{ID: edit.Text(record, "/id"),
+		Model:  edit.Text(record, "/parameters/eval_execution_params/llm_model"),
+		Prompt: edit.Text(record, "/parameters/eval_execution_params/qa_prompt_tmpl"),
+		Life:   execution.Life{Final: execution.Status(edit.Text(record, "/status"))}}
+	if ids, err := edit.Get(record, "/parameters/eval_question_ids"); err == nil {
+		_ = json.Unmarshal(ids, &b.QuestionIDs) // a record broken on purpose has no questions
+	}
+	return b
+}

@@ -1,0 +1,153 @@
+package world
+
+import (
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// maxBirthBytes bounds what births remember of their requests: ten thousand
+// of the usual size are a tenth of it.
+const maxBirthBytes = 256 << 20
+
+// NewMemory keeps state in memory: at most max births, and 256 MiB of them,
+// over all sessions. Where there are more, the oldest of the session that has
+// most goes first, so that a busy session does not take from a quiet one.
+func NewMemory(max int) Store {
+	return &memory{max: max, nurseries: map[string]*nursery{}, states: states{of: map[string]*state{}}}
+}
+
+// memory has births of all sessions, bounded together, and beside them the
+// state that each session has for itself. A birth may touch the latter while
+// the former is locked.
+type memory struct {
+	states
+	max int
+
+	mu        sync.Mutex
+	kept      int
+	bytes     int
+	nurseries map[string]*nursery // by session
+}
+
+// nursery holds the births of one session.
+type nursery struct {
+	datasets map[DatasetID]*births
+	order    []*births // that of every kept birth, oldest first
+	bytes    int
+	// ever is the highest number given in a dataset that was forgotten since.
+	ever int
+}
+
+// births are those of one dataset.
+type births struct {
+	dataset DatasetID
+	ever    int // the highest number given
+	kept    []execution.Birth
+}
+
+func (m *memory) Add(
+	session string, of DatasetID, birth func(int) execution.Birth,
+) (execution.Birth, []execution.Birth, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := m.nurseries[session]
+	if n == nil {
+		n = &nursery{datasets: map[DatasetID]*births{}}
+		m.nurseries[session] = n
+	}
+	d := n.dataset(of)
+	d.ever++
+	b := birth(d.ever)
+	d.kept = append(d.kept, b)
+	n.order = append(n.order, d)
+	m.weigh(n, 1, &b)
+	dropped := m.drop()
+	m.changed(session)
+	return b, dropped, nil
+}
+
+// dataset is that of an id, made where there is none. It counts on from those
+// that were forgotten: the dataset may have been one of them.
+func (n *nursery) dataset(of DatasetID) *births {
+	d := n.datasets[of]
+	if d == nil {
+		d = &births{dataset: of, ever: n.ever}
+		n.datasets[of] = d
+	}
+	return d
+}
+
+// weigh counts a birth in, or out.
+func (m *memory) weigh(n *nursery, count int, b *execution.Birth) {
+	const fixed, question = 512, 52
+	size := count * (fixed + question*len(b.QuestionIDs) + len(b.Prompt))
+	m.kept += count
+	m.bytes += size
+	n.bytes += size
+}
+
+// drop takes births out until the rest fits.
+func (m *memory) drop() []execution.Birth {
+	var dropped []execution.Birth
+	for m.kept > m.max {
+		dropped = append(dropped, m.dropOldest(func(n *nursery) int { return len(n.order) }))
+	}
+	for m.bytes > maxBirthBytes && m.kept > 1 {
+		dropped = append(dropped, m.dropOldest(func(n *nursery) int { return n.bytes }))
+	}
+	return dropped
+}
+
+// dropOldest takes out the oldest birth of the session that has most, and what
+// held it with the last.
+func (m *memory) dropOldest(has func(*nursery) int) execution.Birth {
+	session := m.fullest(has)
+	n := m.nurseries[session]
+	d := n.order[0]
+	n.order[0], n.order = nil, n.order[1:]
+	b := d.kept[0]
+	d.kept[0], d.kept = execution.Birth{}, d.kept[1:]
+	if len(d.kept) == 0 {
+		n.ever = max(n.ever, d.ever)
+		delete(n.datasets, d.dataset)
+	}
+	m.weigh(n, -1, &b)
+	m.changed(session)
+	return b
+}
+
+// fullest is the session with most; of several the first by name.
+func (m *memory) fullest(has func(*nursery) int) string {
+	fullest := ""
+	for _, name := range slices.Sorted(maps.Keys(m.nurseries)) {
+		if fullest == "" || has(m.nurseries[name]) > has(m.nurseries[fullest]) {
+			fullest = name
+		}
+	}
+	return fullest
+}
+
+func (m *memory) Births(session string, of DatasetID) ([]execution.Birth, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := m.nurseries[session]
+	if n == nil || n.datasets[of] == nil {
+		return nil, nil
+	}
+	return slices.Clone(n.datasets[of].kept), nil
+}
+
+func (m *memory) Clear(session string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if n := m.nurseries[session]; n != nil {
+		m.kept -= len(n.order)
+		m.bytes -= n.bytes
+		delete(m.nurseries, session)
+	}
+	m.states.clear(session)
+	return nil
+}

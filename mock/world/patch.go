@@ -1,0 +1,55 @@
+package world
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+)
+
+// Patch is what was changed of one execution by hand. It is read-only.
+type Patch struct {
+	// Gone deletes the execution.
+	Gone bool
+	// Breaks lets it break the contract, on purpose.
+	Breaks  bool
+	Changes []Change
+}
+
+// Change sets the value at a JSON pointer of the record.
+type Change struct {
+	Pointer string
+	Value   json.RawMessage
+}
+
+// With is the patch, which may be nil, with more changes; a pointer that was
+// set before is set anew.
+func (p *Patch) With(set map[string]json.RawMessage, breaks bool) *Patch {
+	next := &Patch{Breaks: breaks}
+	if p != nil {
+		next.Breaks = next.Breaks || p.Breaks
+		for _, c := range p.Changes {
+			if _, again := set[c.Pointer]; !again {
+				next.Changes = append(next.Changes, c)
+			}
+		}
+	}
+	for _, pointer := range slices.Sorted(maps.Keys(set)) {
+		next.Changes = append(next.Changes, Change{pointer, slices.Clone(set[pointer])})
+	}
+	return next
+}
+
+// Sets tells whether the patch, which may be nil, has a value for exactly that
+// pointer.
+func (p *Patch) Sets(pointer string) bool {
+	return p != nil && slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Pointer == pointer })
+}
+
+// Pointers are the fields that were changed, in the order of the changes.
+func (p *Patch) Pointers() []string {
+	var all []string
+	for _, c := range p.Changes {
+		all = append(all, c.Pointer)
+	}
+	return all
+}

@@ -1,0 +1,129 @@
+package world
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/problem"
+)
+
+// Query asks for the executions of one dataset at one instant. It holds all
+// that they depend on; it is read-only once made.
+type Query struct {
+	Dataset DatasetID
+	// Now is the instant, Epoch the moment the generated ones are laid out around.
+	Now, Epoch time.Time
+	Seed       uint64
+	// Data is the scenario whose executions they are, Generate its knobs with
+	// what overrules them.
+	Data     *fixtures.Scenario
+	Generate fixtures.Generate
+	// Born are those that somebody started, oldest first.
+	Born []execution.Birth
+	// Patches are what was changed by hand, by execution id.
+	Patches func(id string) *Patch
+	// Count keeps so many, the newest; nil keeps all.
+	Count *int
+	// Status, when not empty, is the state that all are in.
+	Status string
+	// KeepStatus lets no patch change the state: the request itself chose it.
+	KeepStatus bool
+	// Polls counts how often a client has looked at an execution.
+	Polls func(execution.Birth) int
+	// Times is how times are written.
+	Times execution.TimeForm
+}
+
+// Executions gives those of the dataset, newest first: those that were asked
+// for and those the scenario holds, without those deleted. A count that cannot
+// be had is a *problem.Problem.
+func (q *Query) Executions() ([]Execution, error) {
+	all := q.born()
+	if q.Data.Records != nil {
+		all = append(all, literal(q.Data.Records)...)
+	} else {
+		generated, err := q.generated()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, generated...)
+		// What the control interface made may have been created long ago.
+		slices.SortStableFunc(all, func(a, b Execution) int { return b.Birth.CreatedAt.Compare(a.Birth.CreatedAt) })
+	}
+	all, err := q.trim(q.patched(all))
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].Index, all[i].Of = i, len(all)
+	}
+	return all, nil
+}
+
+// trim keeps as many as were asked for, newest first.
+func (q *Query) trim(all []Execution) ([]Execution, error) {
+	if q.Count == nil {
+		return all, nil
+	}
+	if *q.Count > len(all) {
+		return nil, problem.BadInput("preference", "count", fmt.Sprintf("count=%d: scenario %s generates none, and there are "+
+			"%d in all", *q.Count, q.Data.Name, len(all)), "ask for fewer, or for a scenario that generates")
+	}
+	return all[:*q.Count], nil
+}
+
+// born gives the executions that POST or the control interface made.
+func (q *Query) born() []Execution {
+	all := make([]Execution, 0, len(q.Born))
+	for _, b := range slices.Backward(q.Born) {
+		if q.Status != "" {
+			b.Life = q.settled(b)
+		}
+		all = append(all, Execution{ID: b.ID, Birth: b, Asked: true})
+	}
+	return all
+}
+
+// settled is a life that has come to the state wanted before anybody looks.
+func (q *Query) settled(b execution.Birth) execution.Life {
+	g := q.Generate
+	g.Queue, g.Run, g.AfterPolls = &fixtures.Span{}, &fixtures.Span{}, 0
+	return generate.Asked(q.Seed, b.PipelineID, b.EvalDatasetID, 1, b.CreatedAt, b.QuestionIDs, &b.Model, &b.Prompt, g).Life
+}
+
+// maxQuestions bounds the questions of all executions that one dataset generates.
+const maxQuestions = 2_000_000
+
+// generated gives the executions that follow from the seed.
+func (q *Query) generated() ([]Execution, error) {
+	g := q.Generate
+	if g.Count != nil && g.Questions != nil && *g.Count > maxQuestions/max(1, g.Questions.Max) {
+		return nil, problem.BadInput("size", "count", fmt.Sprintf("%d executions of up to %d questions each are more than "+
+			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "ask for fewer")
+	}
+	if q.Status != "" {
+		g.AfterPolls = 0 // it is in that state however often it was looked at
+	}
+	births := generate.Births(q.Seed, q.Dataset.PipelineID, q.Dataset.EvalDatasetID, q.Epoch, g)
+	all := make([]Execution, 0, len(births))
+	for _, b := range slices.Backward(births) {
+		all = append(all, Execution{ID: b.ID, Birth: b})
+	}
+	return all, nil
+}
+
+// patched gives each its patch, and leaves out the deleted ones.
+func (q *Query) patched(all []Execution) []Execution {
+	kept := all[:0]
+	for _, e := range all {
+		e.Patch = q.Patches(e.ID)
+		if e.Patch == nil || !e.Patch.Gone {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,128 @@
+package world
+
+import (
+	"maps"
+	"sync"
+)
+
+// states are the patches and counters of all sessions, and their revisions.
+type states struct {
+	mu   sync.Mutex
+	last uint64 // the highest revision of all
+	gone uint64 // the revision of sessions of which nothing is kept
+	of   map[string]*state
+}
+
+// state is that of one session.
+type state struct {
+	revision uint64
+	counters map[string]int
+	patches  map[string]*Patch
+	// shared tells that somebody may be reading the patches: a change copies.
+	shared bool
+}
+
+// session is the state of a session that is about to change; the lock is held.
+func (s *states) session(name string) *state {
+	kept := s.of[name]
+	if kept == nil {
+		kept = &state{counters: map[string]int{}, patches: map[string]*Patch{}}
+		s.of[name] = kept
+	}
+	s.last++
+	kept.revision = s.last
+	return kept
+}
+
+// changed raises the revision of a session.
+func (s *states) changed(name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.session(name)
+}
+
+func (s *states) SetPatch(session, id string, p *Patch) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.session(session)
+	if _, again := kept.patches[id]; !again && len(kept.patches) >= MaxPatches {
+		return ErrPatches
+	}
+	if kept.shared {
+		kept.patches, kept.shared = maps.Clone(kept.patches), false
+	}
+	kept.patches[id] = p
+	return nil
+}
+
+func (s *states) Patches(session string) (map[string]*Patch, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.of[session]
+	if kept == nil || len(kept.patches) == 0 {
+		return nil, nil
+	}
+	kept.shared = true
+	return kept.patches, nil
+}
+
+func (s *states) Count(session, key string) (int, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.session(session)
+	restarted := kept.makeRoom(key)
+	kept.counters[key]++
+	return kept.counters[key], restarted, nil
+}
+
+func (s *states) SetCounter(session, key string, n int) (bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := s.session(session)
+	restarted := kept.makeRoom(key)
+	kept.counters[key] = n
+	return restarted, nil
+}
+
+// makeRoom forgets all counters when there are too many for one more, and
+// tells whether it did.
+func (s *state) makeRoom(key string) bool {
+	if _, known := s.counters[key]; known || len(s.counters) < MaxCounters {
+		return false
+	}
+	s.counters = map[string]int{}
+	return true
+}
+
+func (s *states) Counter(session, key string) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if kept := s.of[session]; kept != nil {
+		return kept.counters[key], nil
+	}
+	return 0, nil
+}
+
+func (s *states) ClearCounters(session string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.session(session).counters = map[string]int{}
+	return nil
+}
+
+func (s *states) Revision(session string) (uint64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if kept := s.of[session]; kept != nil {
+		return kept.revision, nil
+	}
+	return s.gone, nil
+}
+
+func (s *states) clear(session string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last++
+	s.gone = s.last
+	delete(s.of, session)
+}

@@ -1,0 +1,163 @@
+package world_test
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/world"
+)
+
+func dataset(id string) world.DatasetID { return world.DatasetID{PipelineID: "p", EvalDatasetID: id} }
+
+// bear keeps births in one session and gives their numbers in each dataset.
+func bear(t *testing.T, births world.Store, each execution.Birth, datasets ...string) map[string][]int {
+	t.Helper()
+	numbers := map[string][]int{}
+	for _, d := range datasets {
+		_, _, err := births.Add("s", dataset(d), func(nth int) execution.Birth {
+			numbers[d] = append(numbers[d], nth)
+			return each
+		})
+		require.NoError(t, err)
+	}
+	return numbers
+}
+
+func TestBirthsAreNumberedOnceAndForAll(t *testing.T) {
+	t.Parallel()
+	numbers := bear(t, world.NewMemory(2), execution.Birth{}, "a", "a", "b", "b", "a", "c", "c", "b")
+	assert.Equal(t, map[string][]int{
+		"a": {1, 2, 3}, // its first two were forgotten, but not that they were there
+		"b": {1, 2, 4}, // as many as in any dataset that was forgotten
+		"c": {3, 4},
+	}, numbers)
+}
+
+func TestBirthsAreBoundedInBytes(t *testing.T) {
+	t.Parallel()
+	births := world.NewMemory(1_000)
+	huge := execution.Birth{Prompt: strings.Repeat("x", 1<<20)}
+	for range 300 {
+		bear(t, births, huge, "a")
+	}
+	_, _, err := births.Add("quiet", dataset("a"), func(int) execution.Birth { return huge })
+	require.NoError(t, err)
+	busy, err := births.Births("s", dataset("a"))
+	require.NoError(t, err)
+	assert.InDelta(t, 254, len(busy), 1)
+	quiet, err := births.Births("quiet", dataset("a"))
+	require.NoError(t, err)
+	assert.Len(t, quiet, 1)
+}
+
+func TestCountersAreBounded(t *testing.T) {
+	t.Parallel()
+	store := world.NewMemory(1)
+	for i := range world.MaxCounters {
+		n, restarted, err := store.Count("s", strconv.Itoa(i))
+		require.NoError(t, err)
+		require.Equal(t, 1, n)
+		require.False(t, restarted)
+	}
+	_, restarted, err := store.Count("s", "0")
+	require.NoError(t, err)
+	assert.False(t, restarted, "one that is counted already needs no room")
+	restarted, err = store.SetCounter("s", "another", 7)
+	require.NoError(t, err)
+	assert.True(t, restarted)
+	for key, want := range map[string]int{"0": 0, "another": 7} {
+		n, err := store.Counter("s", key)
+		require.NoError(t, err)
+		assert.Equal(t, want, n, key)
+	}
+}
+
+func TestPatchesAreBounded(t *testing.T) {
+	t.Parallel()
+	store := world.NewMemory(1)
+	for i := range world.MaxPatches {
+		require.NoError(t, store.SetPatch("s", strconv.Itoa(i), &world.Patch{Gone: true}))
+	}
+	require.ErrorIs(t, store.SetPatch("s", "one more", &world.Patch{}), world.ErrPatches)
+	require.NoError(t, store.SetPatch("s", "0", &world.Patch{}), "one that is there already needs no room")
+}
+
+// TestPatchesInHandStayAsTheyWere would also be a race, if they did not.
+func TestPatchesInHandStayAsTheyWere(t *testing.T) {
+	t.Parallel()
+	store := world.NewMemory(1)
+	require.NoError(t, store.SetPatch("s", "a", &world.Patch{Gone: true}))
+	before, err := store.Patches("s")
+	require.NoError(t, err)
+	require.NoError(t, store.SetPatch("s", "b", &world.Patch{}))
+	assert.Len(t, before, 1)
+	after, err := store.Patches("s")
+	require.NoError(t, err)
+	assert.Len(t, after, 2)
+}
+
+// TestEveryChangeRaisesTheRevision lists all that changes a session's state, and
+// what does not.
+func TestEveryChangeRaisesTheRevision(t *testing.T) {
+	t.Parallel()
+	birth := func(int) execution.Birth { return execution.Birth{} }
+	for _, c := range []struct {
+		name    string
+		do      func(s world.Store) error
+		changes bool
+	}{
+		{"birth", func(s world.Store) error { _, _, err := s.Add("s", dataset("a"), birth); return err }, true},
+		{"birth that drops one of another session", func(s world.Store) error {
+			_, _, err := s.Add("t", dataset("a"), birth)
+			return err
+		}, true},
+		{"patch", func(s world.Store) error { return s.SetPatch("s", "a", &world.Patch{}) }, true},
+		{"deletion", func(s world.Store) error { return s.SetPatch("s", "a", &world.Patch{Gone: true}) }, true},
+		{"count", func(s world.Store) error { _, _, err := s.Count("s", "a"); return err }, true},
+		{"counter set", func(s world.Store) error { _, err := s.SetCounter("s", "a", 1); return err }, true},
+		{"counters cleared", func(s world.Store) error { return s.ClearCounters("s") }, true},
+		{"session cleared", func(s world.Store) error { return s.Clear("s") }, true},
+		{"reading", func(s world.Store) error {
+			_, err := s.Births("s", dataset("a"))
+			_, perr := s.Patches("s")
+			_, cerr := s.Counter("s", "a")
+			return errors.Join(err, perr, cerr)
+		}, false},
+		{"another session", func(s world.Store) error { return s.SetPatch("other", "a", &world.Patch{}) }, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			store := world.NewMemory(1)
+			_, _, err := store.Add("s", dataset("a"), birth)
+			require.NoError(t, err)
+			before, err := store.Revision("s")
+			require.NoError(t, err)
+			require.NoError(t, c.do(store))
+			after, err := store.Revision("s")
+			require.NoError(t, err)
+			assert.Equal(t, c.changes, before != after, "from %d to %d", before, after)
+		})
+	}
+}
+
+func TestARevisionNeverComesBack(t *testing.T) {
+	t.Parallel()
+	store := world.NewMemory(1)
+	seen := map[uint64]bool{}
+	for range 3 {
+		require.NoError(t, store.SetPatch("s", "a", &world.Patch{}))
+		for range 2 {
+			revision, err := store.Revision("s")
+			require.NoError(t, err)
+			require.False(t, seen[revision])
+			seen[revision] = true
+			require.NoError(t, store.Clear("s"))
+		}
+	}
+}
