@@ -9,6 +9,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // control is the control interface over HTTP. It decides nothing: each of its
@@ -146,7 +147,7 @@ func writeValue(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n'))
+	_, _ = w.Write(append(display.JSON(body), '\n'))
 }
 
 // unknownPath names the nearest path that there is.
@@ -178,10 +179,4 @@ func (c *control) wrongMethod(w http.ResponseWriter, r *http.Request) {
 		Detail: clip200(r.URL.Path) + " does not take " + clip200(r.Method), Hint: "it takes " + allow}).write(w)
 }
 
-func clip200(text string) string {
-	const most = 200
-	if len(text) > most {
-		return text[:most] + "..."
-	}
-	return text
-}
+func clip200(text string) string { return display.Clip(text, 200, "...") }

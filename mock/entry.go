@@ -7,14 +7,15 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
 // maxJournalBody bounds how much of a body the journal keeps.
 const maxJournalBody = 64 << 10
 
-// Entry is one exchange in the journal. Credentials and cookies are replaced
-// in its URL and headers; what a body holds is kept as it is.
+// Entry is one exchange in the journal. Secrets are replaced, by their names and
+// by their looks, in its URL, its headers and its bodies; see package recording.
 type Entry struct {
 	Trace Trace     `json:"trace"`
 	At    time.Time `json:"at"`    // by the session's clock
@@ -55,30 +56,53 @@ type Entry struct {
 	Trouble string `json:"trouble,omitempty"`
 	// Clipped tells that a body is longer than what the journal keeps of it.
 	Clipped bool `json:"clipped,omitempty"`
+
+	// bodyKept and answerKept are how many bytes of the bodies were kept, before
+	// their secrets were replaced.
+	bodyKept, answerKept int
 }
 
 // asEntry is the call as the journal keeps it, with the answer on its way.
 func (c *call) asEntry() Entry {
+	var clean recording.Redaction
 	e := Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
-		Scheme: "http", Host: redactHost(c.request.Host), Proto: c.request.Proto,
-		URL:    redactTarget(c.prefix + c.request.URL.RequestURI()),
-		Header: redact(c.request.Header), Body: clip(c.body), BodySize: len(c.body),
-		Status: c.answer.Status, Answered: redact(c.wire.Header),
-		Answer: clip(c.answer.Body), AnswerSize: len(c.answer.Body), WireSize: len(c.wire.Body)}
-	e.Clipped = len(e.Body) < e.BodySize || len(e.Answer) < e.AnswerSize
+		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,
+		URL:    clean.URL(c.prefix + c.request.URL.RequestURI()),
+		Header: clean.Header(c.request.Header), BodySize: len(c.body),
+		Status: c.answer.Status, Answered: clean.Header(c.wire.Header),
+		AnswerSize: len(c.answer.Body), WireSize: len(c.wire.Body)}
+	e.Trace.Refused = clean.Text(e.Trace.Refused)
+	c.keepBodies(&e)
 	if c.request.TLS != nil {
 		e.Scheme = "https"
 	}
 	if c.answer.Delivery.Ending == fault.EndNothing {
-		e.Status, e.Answered, e.Answer, e.AnswerSize, e.WireSize = 0, http.Header{}, nil, 0, 0
+		e.Status, e.Answered, e.Answer, e.AnswerSize, e.answerKept, e.WireSize = 0, http.Header{}, nil, 0, 0, 0
 	}
 	if len(c.params) > 0 {
 		e.Params = map[string]string{}
 		for _, p := range c.params {
-			e.Params[p.Name] = p.Value
+			e.Params[p.Name] = clean.URL(p.Value)
 		}
 	}
 	return e
+}
+
+// keepBodies takes the beginnings of the bodies in, without their secrets. Those
+// that the journal could not hold are not even looked at.
+func (c *call) keepBodies(e *Entry) {
+	body, answer := c.body[:min(len(c.body), maxJournalBody)], c.answer.Body[:min(len(c.answer.Body), maxJournalBody)]
+	if int64(len(body)+len(answer)) > c.session.journal.maxBytes {
+		e.Clipped = true
+		return
+	}
+	e.Body, e.bodyKept = keep(c.request.Header, body), len(body)
+	e.Answer, e.answerKept = keep(c.answer.Header, answer), len(answer)
+	e.Clipped = e.bodyKept < e.BodySize || e.answerKept < e.AnswerSize
+}
+
+func keep(h http.Header, body []byte) Payload {
+	return slices.Clone(recording.Redaction{}.Body(h.Get("Content-Type"), body))
 }
 
 // complete adds what is known once the answer is out.
@@ -104,10 +128,6 @@ func (e *Entry) size() int64 {
 		}
 	}
 	return int64(n)
-}
-
-func clip(b []byte) Payload {
-	return slices.Clone(b[:min(len(b), maxJournalBody)])
 }
 
 // Payload is a body. As JSON it is a string when it is text in UTF-8, else an

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // The kinds of events.
@@ -195,9 +196,4 @@ func (m *Mock) changed(what, detail string) {
 	}
 }
 
-func shorten(text string) string {
-	if len(text) <= mostSaid {
-		return text
-	}
-	return text[:mostSaid] + "..."
-}
+func shorten(text string) string { return display.Clip(text, mostSaid, "...") }

@@ -55,7 +55,7 @@ func harRequestOf(e *Entry) harRequest {
 	if e.BodySize > 0 {
 		text, encoding := harText(e.Body)
 		r.PostData = &harPost{MimeType: e.Header.Get("Content-Type"), Params: []harPair{}, Text: text,
-			Encoding: encoding, Comment: clippedComment(len(e.Body), e.BodySize)}
+			Encoding: encoding, Comment: clippedComment(e.bodyKept, e.BodySize)}
 	}
 	return r
 }
@@ -65,7 +65,7 @@ func harResponseOf(e *Entry) harResponse {
 	r := harResponse{Status: e.Status, StatusText: http.StatusText(e.Status), HTTPVersion: e.Proto,
 		Cookies: []harPair{}, Headers: harHeaders(e.Answered), RedirectURL: e.Answered.Get("Location"),
 		Content: harContent{Size: e.AnswerSize, MimeType: e.Answered.Get("Content-Type"), Text: text,
-			Encoding: encoding, Comment: clippedComment(len(e.Answer), e.AnswerSize)},
+			Encoding: encoding, Comment: clippedComment(e.answerKept, e.AnswerSize)},
 		HeadersSize: -1, BodySize: e.Sent, Comment: e.Trouble}
 	if r.Content.MimeType == "" {
 		r.Content.MimeType = "x-unknown"

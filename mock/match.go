@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // match finds the scenario's rule for the call and gives its answer that is
@@ -85,7 +87,7 @@ func (c *call) misses(w *fixtures.When) string {
 	for _, name := range slices.Sorted(maps.Keys(w.Path)) {
 		want := w.Path[name]
 		if got := c.param(name); !sameID(want, got) {
-			return fmt.Sprintf("path parameter %s is %q, not %q", name, got, want)
+			return fmt.Sprintf("path parameter %s is %q, not %q", name, recording.Redaction{}.Text(got), want)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Header)) {
@@ -106,7 +108,7 @@ func (c *call) misses(w *fixtures.When) string {
 		want := w.Body[pointer]
 		got, err := edit.Get(c.body, pointer)
 		if err != nil || !sameJSON(got, want) {
-			return fmt.Sprintf("body field %s is %s, not %s", pointer, excerpt(got), want)
+			return fmt.Sprintf("body field %s is %s, not %s", pointer, excerpt(withoutSecrets(pointer, got)), withoutSecrets(pointer, want))
 		}
 	}
 	if w.Call != nil && !calls(w.Call, c.nth) {
@@ -119,7 +121,7 @@ func (c *call) misses(w *fixtures.When) string {
 // keeps it elsewhere.
 func (c *call) headerValues(name string) []string {
 	if strings.EqualFold(name, "Host") {
-		return []string{redactHost(c.request.Host)}
+		return []string{recording.Redaction{}.Host(c.request.Host)}
 	}
 	return c.request.Header.Values(name)
 }
@@ -127,7 +129,7 @@ func (c *call) headerValues(name string) []string {
 // headerMiss says what a header is instead of what is wanted, with no secret.
 func headerMiss(name string, got []string, want string) string {
 	clean := func(values []string) string {
-		return quoted(strings.Join(redact(http.Header{name: values})[name], ", "))
+		return quoted(strings.Join(recording.Redaction{}.Header(http.Header{name: values})[name], ", "))
 	}
 	has := "absent"
 	if len(got) > 0 {
@@ -167,14 +169,21 @@ func sameJSON(a, b []byte) bool {
 }
 
 func excerpt(b []byte) string {
-	const most = 60
 	if b == nil {
 		return "absent"
 	}
-	if len(b) > most {
-		return string(b[:most]) + "..."
+	return display.Clip(string(b), 60, "...")
+}
+
+// withoutSecrets is the JSON value at a pointer without its secrets, of which it
+// may be one as a whole by its name.
+func withoutSecrets(pointer string, value []byte) []byte {
+	if value == nil {
+		return nil
 	}
-	return string(b)
+	name, _ := json.Marshal(pointer[strings.LastIndexByte(pointer, '/')+1:]) // a text cannot fail
+	named := append(append(name, ':'), value...)
+	return recording.Redaction{}.JSON(named)[len(name)+1:]
 }
 
 // canonical gives a JSON text in one form: compact, keys sorted.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Problem is an error of the mock's own, in the form of RFC 9457. It never
@@ -62,7 +63,7 @@ func (p *Problem) answer() *fault.Answer {
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")
 	h.Set(ownHeader, p.Type)
-	return &fault.Answer{Status: sent.Status, Header: h, Body: body}
+	return &fault.Answer{Status: sent.Status, Header: h, Body: display.JSON(body)}
 }
 
 // badInput is the Problem of a request that asks the mock for what it cannot do.

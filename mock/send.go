@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
@@ -61,7 +62,7 @@ func (c *call) note() {
 	if explain := c.session.mock.config.Explain; explain != nil {
 		explain(c.entry.Explain())
 	}
-	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", redactTarget(c.request.URL.Path),
+	c.session.mock.config.Logger.Info("request", "method", c.request.Method, "path", recording.Redaction{}.URL(c.request.URL.Path),
 		"status", c.answer.Status, "bytes", c.sent, "took", took.Round(time.Microsecond),
 		"trace", c.trace.ID, "why", slog.AnyValue(&c.trace))
 }

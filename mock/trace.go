@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Trace explains why an answer is as it is.
@@ -97,4 +99,4 @@ func (t *Trace) size() int {
 }
 
 // LogValue is what the request log shows of a trace.
-func (t *Trace) LogValue() slog.Value { return slog.StringValue(t.String()) }
+func (t *Trace) LogValue() slog.Value { return slog.StringValue(display.Line(t.String())) }

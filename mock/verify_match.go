@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -30,6 +32,10 @@ func (m *Match) check() error {
 		if _, err := canonical(m.Body); err != nil {
 			return badMatch("body", "body is no JSON: "+err.Error(), "")
 		}
+		if !bytes.Equal(recording.Redaction{}.JSON(m.Body), m.Body) {
+			return badMatch("body", "the journal keeps no secrets: a body that holds one cannot be compared",
+				"ask for the fields that hold none")
+		}
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(m.Fields)) {
 		if pointer != "" && pointer[0] != '/' {
@@ -38,14 +44,16 @@ func (m *Match) check() error {
 		if _, err := canonical(m.Fields[pointer]); err != nil {
 			return badMatch("fields/"+pointer, "the value is no JSON: "+err.Error(), "")
 		}
+		if clean := withoutSecrets(pointer, m.Fields[pointer]); !bytes.Equal(clean, m.Fields[pointer]) {
+			return badMatch("fields/"+pointer, "the journal keeps no secrets: the value of "+pointer+" cannot be compared", "")
+		}
 	}
 	return m.checkCounts()
 }
 
 // isKept tells whether the journal keeps such a value of a header as it is.
 func isKept(name, value string) bool {
-	name = http.CanonicalHeaderKey(name)
-	return value != redacted && redact(http.Header{name: {value}}).Get(name) == value
+	return value != recording.Redacted && recording.Redaction{}.Field(name, value) == value
 }
 
 func (m *Match) checkCounts() error {
@@ -99,7 +107,7 @@ func (m *Match) bodyMisses(e *Entry) []string {
 	if m.Body == nil && len(m.Fields) == 0 {
 		return nil
 	}
-	if len(e.Body) < e.BodySize {
+	if e.bodyKept < e.BodySize {
 		return []string{fmt.Sprintf("the body has %d bytes, more than the journal keeps", e.BodySize)}
 	}
 	var misses []string
