@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // JUnit writes the report as JUnit XML: a test case a rule, a failure for what
@@ -76,4 +78,4 @@ func junitCase(r *Report, rule RuleResult) junit.Testcase {
 }
 
 // xmlText leaves out what XML 1.0 has no way to write.
-func xmlText(s string) string { return printable(s) }
+func xmlText(s string) string { return display.Text(s) }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Reporter writes a report in one form. It does not change the report, and
@@ -65,8 +67,8 @@ func (f *Finding) lines() []string {
 	}
 	add("promised", f.Source.String())
 	add("why", f.Why)
-	add("expected", excerpt(f.Expected, excerptLength))
-	add("got", excerpt(f.Got, excerptLength))
+	add("expected", display.Excerpt(f.Expected, excerptLength))
+	add("got", display.Excerpt(f.Got, excerptLength))
 	add("at", f.where())
 	add("in", f.Exchange.From)
 	add("seen", f.seen())

@@ -108,7 +108,8 @@ func (c *call) misses(w *fixtures.When) string {
 		want := w.Body[pointer]
 		got, err := edit.Get(c.body, pointer)
 		if err != nil || !sameJSON(got, want) {
-			return fmt.Sprintf("body field %s is %s, not %s", pointer, excerpt(withoutSecrets(pointer, got)), withoutSecrets(pointer, want))
+			var clean recording.Redaction
+			return fmt.Sprintf("body field %s is %s, not %s", pointer, excerpt(clean.At(pointer, got)), clean.At(pointer, want))
 		}
 	}
 	if w.Call != nil && !calls(w.Call, c.nth) {
@@ -173,17 +174,6 @@ func excerpt(b []byte) string {
 		return "absent"
 	}
 	return display.Clip(string(b), 60, "...")
-}
-
-// withoutSecrets is the JSON value at a pointer without its secrets, of which it
-// may be one as a whole by its name.
-func withoutSecrets(pointer string, value []byte) []byte {
-	if value == nil {
-		return nil
-	}
-	name, _ := json.Marshal(pointer[strings.LastIndexByte(pointer, '/')+1:]) // a text cannot fail
-	named := append(append(name, ':'), value...)
-	return recording.Redaction{}.JSON(named)[len(name)+1:]
 }
 
 // canonical gives a JSON text in one form: compact, keys sorted.
