@@ -145,7 +145,7 @@ func (r *fileRun) readEntry(e *entry, where string) {
 		return
 	}
 	x := e.exchange(probe, r.target.MaxBody)
-	x.From = cmp.Or(r.file.Name, "the file") + ", " + where
+	x.From = cmp.Or(r.file.Name, unnamedFile) + ", " + where
 	if x.kept.bodiless {
 		r.taken.bodiless++
 	}

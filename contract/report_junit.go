@@ -16,7 +16,7 @@ import (
 // does not break the contract is in a case's output. A run that could not ask, or
 // saw nothing, has an erroneous case "ask" besides.
 func JUnit(w io.Writer, r *Report) error {
-	suite := junit.Testsuite{Name: "contract " + r.Target, Time: seconds(r), ID: 0}
+	suite := junit.Testsuite{Name: "contract " + display.Line(r.Target), Time: seconds(r), ID: 0}
 	suite.SetTimestamp(r.Started.UTC())
 	suite.AddProperty("seed", fmt.Sprint(r.Seed))
 	suite.AddProperty("verdict", string(r.Verdict))

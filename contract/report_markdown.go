@@ -90,7 +90,7 @@ func code(s string) string {
 	if s == "" {
 		return ""
 	}
-	s = strings.Join(strings.Fields(display.Text(s)), " ")
+	s = display.Line(strings.Join(strings.Fields(s), " "))
 	fence := strings.Repeat("`", longestRun(s)+1)
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
 		s = " " + s + " "
