@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // curl is a command line that asks the same again, in a shell that has the
@@ -31,7 +33,7 @@ func (r Request) curl(t Target) string {
 			continue
 		}
 		secrets := t.secrets()
-		if sensitive(f.Name) { // of a request that is not ours
+		if strings.Contains(f.Value, Secret{}.String()) { // of a request that is not ours
 			secrets = append(secrets, Secret{Value: "hidden"})
 		}
 		words = append(words, "-H", quoted(f.Name+": "+f.Value, secrets))
@@ -55,15 +57,13 @@ func quoted(s string, secrets []Secret) string {
 
 // literal is one word to the shell, whatever it holds.
 func literal(s string) string {
-	for _, c := range s {
-		if c < ' ' || c == 0x7F {
-			return bashLiteral(s)
-		}
+	if display.Line(s) != s {
+		return bashLiteral(s)
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-// bashLiteral writes control characters as escapes.
+// bashLiteral writes what cannot be shown as escapes.
 func bashLiteral(s string) string {
 	var b strings.Builder
 	b.WriteString("$'")
@@ -80,19 +80,32 @@ func bashLiteral(s string) string {
 	return b.String() + "'"
 }
 
-// redacted is a copy without secrets, for what leaves the run.
+// redacted is a copy without secrets, for what leaves the run. It is made once:
+// many findings may be about one exchange.
 func (x *Exchange) redacted(r redactor) *Exchange {
+	if x.clean == nil {
+		x.clean = x.cleaned(r)
+	}
+	c := *x.clean
+	return &c
+}
+
+func (x *Exchange) cleaned(r redactor) *Exchange {
 	c := *x
 	c.reading = nil
+	c.Request.Body = r.body("", x.Request.Body)
 	if x.Answer != nil {
 		a := *x.Answer
-		a.Body, a.Content = r.bytes(a.Body), r.bytes(a.Content)
+		media := a.Get("Content-Type")
+		a.Body, a.Content = r.body(media, a.Body), r.body(media, a.Content)
 		a.Header = nil
 		for _, f := range x.Answer.Header {
 			if strings.EqualFold(f.Name, "Set-Cookie") {
 				f.Value = "(not kept)"
+			} else {
+				f = r.field(f)
 			}
-			a.Header = append(a.Header, Field{f.Name, r.text(f.Value)})
+			a.Header = append(a.Header, f)
 		}
 		c.Answer = &a
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // excerptLength is how many characters of an answer a finding shows.
@@ -20,35 +22,63 @@ func (b Break) excerpt(hide redactor) string {
 	if x.Answer == nil {
 		return ""
 	}
-	content := x.Answer.Content
-	if content == nil {
-		content = x.Answer.Body
-	}
 	if x.reading == nil || len(x.reading.syntax) == 0 {
-		text, name := enclosing(content, b.Pointer)
-		return window(text, max(0, bytes.Index(text, []byte(strconv.Quote(name)+":"))), hide)
+		text, name := enclosing(x.redacted(hide).Answer.shown(), b.Pointer)
+		return window(text, max(0, bytes.Index(text, []byte(strconv.Quote(name)+":"))))
 	}
 	if at := x.reading.syntax[0].At; at != nil {
-		return window(content, int(at.Offset), hide)
+		return hide.around(x.Answer.shown(), int(at.Offset))
 	}
-	return window(content, 0, hide)
+	return hide.around(x.Answer.shown(), 0)
 }
 
-// window is what stands around a place in a text. Secrets are replaced before
-// it is cut out: half a secret could not be recognised.
-func window(text []byte, at int, hide redactor) string {
+// shown is what of an answer can be read: the body as it came, where its coding
+// could not be undone.
+func (a *Answer) shown() []byte {
+	if a.Content == nil {
+		return a.Body
+	}
+	return a.Content
+}
+
+// around is what stands around a place in a text, without secrets. They are
+// replaced before it is cut out: half a secret could not be recognised.
+func (r redactor) around(text []byte, at int) string {
 	at = min(at, len(text))
 	from := max(0, at-lead)
-	around := text[from:min(len(text), at+lead)]
-	hidden := hide.bytes(around)
-	start := min(len(hide.bytes(around[:at-from])), len(hidden)) - excerptLength/2
-	if start <= 0 {
-		return excerpt(string(hidden[:min(len(hidden), 8*excerptLength)]), excerptLength)
+	if begun := openString(text[:from]); begun >= 0 {
+		from = begun // from its middle on, a string would look like what stands between strings
 	}
-	for start < len(hidden) && !utf8.RuneStart(hidden[start]) {
+	hidden := r.body("", text[from:min(len(text), at+lead)])
+	return window(hidden, min(len(r.body("", text[from:at])), len(hidden)))
+}
+
+// openString is where the string begins in which a JSON text ends; -1 for none.
+func openString(text []byte) int {
+	begun := -1
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\\':
+			i++
+		case text[i] == '"' && begun < 0:
+			begun = i
+		case text[i] == '"':
+			begun = -1
+		}
+	}
+	return begun
+}
+
+// window is what stands around a place in a text.
+func window(text []byte, at int) string {
+	start := min(at, len(text)) - excerptLength/2
+	if start <= 0 {
+		return display.Excerpt(string(text[:min(len(text), 8*excerptLength)]), excerptLength)
+	}
+	for start < len(text) && !utf8.RuneStart(text[start]) {
 		start++
 	}
-	return "..." + excerpt(string(hidden[start:min(len(hidden), start+8*excerptLength)]), excerptLength)
+	return "..." + display.Excerpt(string(text[start:min(len(text), start+8*excerptLength)]), excerptLength)
 }
 
 // enclosing is the innermost object or array around the place that a pointer

@@ -24,6 +24,9 @@ type File struct {
 	MaxEntries int
 }
 
+// unnamedFile is what a report calls a file without a name.
+const unnamedFile = "the file"
+
 // The bounds of a file that does not set its own.
 const (
 	DefaultMaxFile    = 1 << 30

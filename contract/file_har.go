@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // readArchive judges the entries of an HTTP Archive, one by one: the rest of it,
@@ -79,7 +81,7 @@ func (a *archive) members(each func(name string) error) error {
 		if err := each(name); err != nil {
 			return err
 		}
-		a.begin("what comes after " + excerpt(name, 20))
+		a.begin("what comes after " + display.Excerpt(name, 20))
 	}
 	_, err := a.dec.ReadToken()
 	return err
@@ -94,7 +96,7 @@ func (a *archive) writer() error {
 	}
 	var by struct{ Name, Version string }
 	if json.Unmarshal(text, &by) == nil && by.Name != "" {
-		words := excerpt(by.Name+" "+by.Version, 60)
+		words := display.Excerpt(by.Name+" "+by.Version, 60)
 		a.run.taken.form = "an HTTP Archive by " + words
 	}
 	return nil
@@ -143,7 +145,7 @@ func (r *fileRun) readEntry(e *entry, where string) {
 		return
 	}
 	x := e.exchange(probe, r.target.MaxBody)
-	x.From = cmp.Or(r.file.Name, "the file") + ", " + where
+	x.From = cmp.Or(r.file.Name, unnamedFile) + ", " + where
 	if x.kept.bodiless {
 		r.taken.bodiless++
 	}

@@ -1,6 +1,10 @@
 package contract
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/ringer-api/ringer/schemas/display"
+)
 
 // taken is what became of what the file holds.
 type taken struct {
@@ -56,7 +60,7 @@ func entriesOf(n int) string {
 // odd counts an entry that cannot be made out.
 func (t *taken) odd(where string, err error) {
 	if t.strange == 0 {
-		t.example = excerpt(fmt.Sprintf("%s: %v", where, err), excerptLength)
+		t.example = display.Excerpt(fmt.Sprintf("%s: %v", where, err), excerptLength)
 	}
 	t.strange++
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Finding is one broken promise, however often it was seen broken.
@@ -56,7 +58,11 @@ func (s *seat) hiding(x *Exchange) redactor {
 	if x.kept.secrets == nil {
 		return s.redact
 	}
-	return newRedactor(append(x.kept.secrets, s.target.secrets()...))
+	if x.kept.hiding == nil {
+		hide := newRedactor(append(x.kept.secrets, s.target.secrets()...))
+		x.kept.hiding = &hide
+	}
+	return *x.kept.hiding
 }
 
 // Place is where a promise is broken.
@@ -141,7 +147,7 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 		asked: map[asked]bool{}, records: map[string]bool{},
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
-		Expected: printable(hide.cut(b.Expected)), Got: printable(hide.cut(b.Got)),
+		Expected: display.Text(hide.value(b.Pointer, b.Expected)), Got: display.Text(hide.value(b.Pointer, b.Got)),
 		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
 		Excerpt: b.excerpt(hide),
 	}

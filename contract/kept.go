@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -25,8 +26,10 @@ type origin struct {
 	as *schemas.Response
 	// line is where in a file the body begins, when it stands there as it is.
 	line int
-	// secrets of a request that is not ours.
+	// secrets of a request that is not ours, and what replaces them; nil until it
+	// is wanted.
 	secrets []Secret
+	hiding  *redactor
 }
 
 // settle takes from what a request asks what its answer shows it was not
@@ -54,11 +57,15 @@ func (r Request) has(name string) bool {
 // show, and gives them, so that they are found in its answer too.
 func (r *Request) hide() []Secret {
 	secrets := []Secret{}
+	found := func(secret string) { secrets = append(secrets, inText(secret)...) }
+	hidden := recording.Redaction{Mark: Secret{}.String(), Found: found}
 	for i, f := range r.Header {
-		if sensitive(f.Name) {
-			secrets = append(secrets, inHeader(f.Value)...)
-			r.Header[i].Value = hiddenValue(f.Value)
+		if !recording.SecretName(f.Name) {
+			r.Header[i].Value = hidden.Field(f.Name, f.Value)
+			continue
 		}
+		secrets = append(secrets, inHeader(f.Value)...)
+		r.Header[i].Value = hiddenValue(f.Value)
 	}
 	u, err := url.Parse(r.URL)
 	if err != nil {
@@ -68,11 +75,22 @@ func (r *Request) hide() []Secret {
 	if password, ok := u.User.Password(); ok {
 		secrets = append(secrets, Secret{Value: password})
 	}
-	u.User = nil
-	found, query := inQuery(u.RawQuery)
-	u.RawQuery, u.Fragment = query, ""
-	r.URL, r.Path = u.String(), u.RequestURI()
-	return append(secrets, found...)
+	u.User, u.Fragment = nil, ""
+	r.URL, r.Path = hidden.URL(u.String()), hidden.URL(u.RequestURI())
+	return secrets
+}
+
+// inText are the forms of a secret that stood in a URL or a text, unless it is
+// so short that it may be an ordinary word.
+func inText(secret string) (secrets []Secret) {
+	if len(secret) < 6 || len(secret) < 12 && !strings.ContainsAny(secret, "0123456789") {
+		return nil
+	}
+	secrets = append(secrets, Secret{Value: secret})
+	if plain, err := url.QueryUnescape(secret); err == nil && plain != secret {
+		secrets = append(secrets, Secret{Value: plain})
+	}
+	return secrets
 }
 
 // hiddenValue keeps the scheme of a credential, as in "Bearer $SECRET".
@@ -100,21 +118,4 @@ func inHeader(value string) []Secret {
 		}
 	}
 	return secrets
-}
-
-// inQuery are the secrets in a query, and the query without them.
-func inQuery(query string) (secrets []Secret, hidden string) {
-	pairs := strings.Split(query, "&")
-	for i, pair := range pairs {
-		name, value, ok := strings.Cut(pair, "=")
-		if !ok || value == "" || !sensitive(name) {
-			continue
-		}
-		secrets = append(secrets, Secret{Value: value})
-		if plain, err := url.QueryUnescape(value); err == nil {
-			secrets = append(secrets, Secret{Value: plain})
-		}
-		pairs[i] = name + "=" + Secret{}.String()
-	}
-	return secrets, strings.Join(pairs, "&")
 }

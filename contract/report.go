@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // ReportVersion is the version of the report's JSON form. It changes when a
@@ -37,6 +39,8 @@ type Report struct {
 	Coverage *Coverage `json:"coverage"`
 	// Notes say what a reader should know to trust the verdict as far as it goes.
 	Notes []string `json:"notes,omitempty"`
+
+	description string // file of the API description that was judged by; "" for ringer's own
 }
 
 // Verdict is the outcome of a check in a word.
@@ -121,6 +125,9 @@ func (j *judge) report() *Report {
 	}
 	r.accept(j.target.Known, j.target.Now())
 	r.tellVersion(j.target.Description)
+	if d := j.target.Description; d != nil && d != schemas.Default() {
+		r.description = d.File()
+	}
 	for _, f := range r.Findings {
 		switch {
 		case f.Known != nil:

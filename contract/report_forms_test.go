@@ -181,7 +181,9 @@ func TestSARIFHasWhatReadersNeed(t *testing.T) {
 		assert.NotEmpty(t, result.PartialFingerprints)
 		require.Len(t, result.Locations, 1)
 		assert.Contains(t, *result.Locations[0].LogicalLocations[0].FullyQualifiedName, "GET /api/v1/")
-		assert.Contains(t, *result.Locations[0].PhysicalLocation.ArtifactLocation.URI, report.Target)
+		place := result.Locations[0].PhysicalLocation
+		assert.Equal(t, "ringer.yaml", *place.ArtifactLocation.URI, "code scanning refuses what is no file of the repository")
+		assert.Equal(t, 1, *place.Region.StartLine)
 		assert.Equal(t, report.Findings[i].Known != nil, len(result.Suppressions) > 0)
 	}
 	assert.NotRegexp(t, `[^\\]": null`, written(t, contract.SARIF, report), "the format knows no null")

@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // GitHub writes the findings as workflow commands, which GitHub Actions shows
@@ -57,7 +59,7 @@ func (f *Finding) annotated() string {
 	if f.file() == "" || place.Line == 0 {
 		return " "
 	}
-	return fmt.Sprintf(" file=%s,line=%d,col=%d,", asProperty.Replace(f.file()), place.Line, place.Column)
+	return fmt.Sprintf(" file=%s,line=%d,col=%d,", asProperty.Replace(display.Line(f.file())), place.Line, place.Column)
 }
 
 var (
@@ -68,5 +70,5 @@ var (
 // annotate writes one workflow command. Its text can end neither the command
 // nor a property of it.
 func annotate(b *bytes.Buffer, command, title, text string) {
-	fmt.Fprintf(b, "::%stitle=%s::%s\n", command, asProperty.Replace(title), asValue.Replace(printable(text)))
+	fmt.Fprintf(b, "::%stitle=%s::%s\n", command, asProperty.Replace(display.Line(title)), asValue.Replace(display.Text(text)))
 }

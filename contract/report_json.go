@@ -1,10 +1,13 @@
 package contract
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"io"
 	"slices"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 //go:embed report.schema.json
@@ -17,8 +20,13 @@ func ReportSchema() []byte { return slices.Clone(reportSchema) }
 // JSON writes the report as one indented JSON document (see ReportVersion and
 // ReportSchema).
 func JSON(w io.Writer, r *Report) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(r)
+	if err := e.Encode(r); err != nil {
+		return err
+	}
+	_, err := w.Write(display.JSON(b.Bytes()))
+	return err
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // JUnit writes the report as JUnit XML: a test case a rule, a failure for what
@@ -14,7 +16,7 @@ import (
 // does not break the contract is in a case's output. A run that could not ask, or
 // saw nothing, has an erroneous case "ask" besides.
 func JUnit(w io.Writer, r *Report) error {
-	suite := junit.Testsuite{Name: "contract " + r.Target, Time: seconds(r), ID: 0}
+	suite := junit.Testsuite{Name: "contract " + display.Line(r.Target), Time: seconds(r), ID: 0}
 	suite.SetTimestamp(r.Started.UTC())
 	suite.AddProperty("seed", fmt.Sprint(r.Seed))
 	suite.AddProperty("verdict", string(r.Verdict))
@@ -76,4 +78,4 @@ func junitCase(r *Report, rule RuleResult) junit.Testcase {
 }
 
 // xmlText leaves out what XML 1.0 has no way to write.
-func xmlText(s string) string { return printable(s) }
+func xmlText(s string) string { return display.Text(s) }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // maxShown is how many findings the forms for people's pages show in full.
@@ -55,8 +57,8 @@ func markdownOverview(r *Report) string {
 		if i == maxShown {
 			break
 		}
-		t.AppendRow(table.Row{f.label(), code(f.Rule), code(excerpt(f.Expected, excerptLength)),
-			code(excerpt(f.Got, excerptLength)), code(f.seen())})
+		t.AppendRow(table.Row{f.label(), code(f.Rule), code(display.Excerpt(f.Expected, excerptLength)),
+			code(display.Excerpt(f.Got, excerptLength)), code(f.seen())})
 	}
 	return t.RenderMarkdown()
 }
@@ -88,7 +90,7 @@ func code(s string) string {
 	if s == "" {
 		return ""
 	}
-	s = strings.Join(strings.Fields(printable(s)), " ")
+	s = display.Line(strings.Join(strings.Fields(s), " "))
 	fence := strings.Repeat("`", longestRun(s)+1)
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
 		s = " " + s + " "
@@ -99,7 +101,7 @@ func code(s string) string {
 // fenced is a text in a code block that it cannot end.
 func fenced(s string) string {
 	fence := strings.Repeat("`", max(3, longestRun(s)+1))
-	return fence + "text\n" + printable(s) + "\n" + fence + "\n"
+	return fence + "text\n" + display.Text(s) + "\n" + fence + "\n"
 }
 
 // longestRun is the longest row of backticks.

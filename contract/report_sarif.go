@@ -7,20 +7,24 @@ import (
 	"encoding/hex"
 	"io"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // homepage is where the tool comes from.
 const homepage = "https://github.com/ringer-api/ringer"
 
 // SARIF writes the report in the Static Analysis Results Interchange Format,
-// version 2.1.0, as code scanning services read it. A finding's location is its
-// request: the address as the artifact, or the file that it was kept in, and the
-// request with the JSON pointer as the logical location. Known failures are
-// results that are suppressed.
+// version 2.1.0, as code scanning services read it: they refuse whole documents
+// for one location that is no file of the repository. A finding's location is the
+// file that its exchange was kept in, else the API description that the service
+// was judged by, else ringer.yaml; the logical location is the request with the
+// JSON pointer. Known failures are results that are suppressed.
 func SARIF(w io.Writer, r *Report) error {
 	log, err := sarif.New(sarif.Version210)
 	if err != nil {
@@ -31,7 +35,7 @@ func SARIF(w io.Writer, r *Report) error {
 		addSARIFRule(run, result)
 	}
 	for _, f := range r.Findings {
-		run.AddResult(sarifResult(f))
+		run.AddResult(sarifResult(f, r.description))
 	}
 	ended := r.Started.Add(r.Duration)
 	invocation := run.AddInvocation(r.Unfinished == "")
@@ -43,7 +47,7 @@ func SARIF(w io.Writer, r *Report) error {
 		return err
 	}
 	b.WriteByte('\n')
-	_, err = w.Write(b.Bytes())
+	_, err = w.Write(display.JSON(b.Bytes()))
 	return err
 }
 
@@ -65,19 +69,13 @@ func addSARIFRule(run *sarif.Run, result RuleResult) {
 		WithProperties(sarif.Properties{"tags": []string{"contract", string(rule.Source.Kind)}})
 }
 
-func sarifResult(f *Finding) *sarif.Result {
+func sarifResult(f *Finding, description string) *sarif.Result {
 	lines := strings.Join(f.lines(), "\n")
 	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
 		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
 			WithFullyQualifiedName(f.request() + "#" + f.Places[0].Pointer).WithKind("resource"),
 	})
-	if uri := cmp.Or(f.file(), f.Exchange.Request.URL); uri != "" {
-		place := sarif.NewPhysicalLocation().WithArtifactLocation(sarif.NewSimpleArtifactLocation(fileURI(uri)))
-		if first := f.Places[0]; first.Line > 0 {
-			place.WithRegion(sarif.NewRegion().WithStartLine(first.Line).WithStartColumn(first.Column))
-		}
-		at.WithPhysicalLocation(place)
-	}
+	at.WithPhysicalLocation(sarifPlace(f, description))
 	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).
 		WithMessage(sarif.NewTextMessage(lines).WithMarkdown(fenced(lines)))
 	result.AddLocation(at)
@@ -93,12 +91,34 @@ func sarifResult(f *Finding) *sarif.Result {
 	return result
 }
 
-// fileURI is a path as a URI; an address is one already.
-func fileURI(name string) string {
-	if strings.Contains(name, "://") {
-		return name
+// sarifPlace is the place of a finding in a file of the repository.
+func sarifPlace(f *Finding, description string) *sarif.PhysicalLocation {
+	name, line, column := repositoryFile(f.file()), f.Places[0].Line, f.Places[0].Column
+	if name == "" {
+		name, line, column = cmp.Or(repositoryFile(description), "ringer.yaml"), 0, 0
 	}
-	return (&url.URL{Path: filepath.ToSlash(name)}).String()
+	region := sarif.NewRegion().WithStartLine(max(line, 1)).WithStartColumn(max(column, 1))
+	file := sarif.NewSimpleArtifactLocation((&url.URL{Path: name}).String())
+	return sarif.NewPhysicalLocation().WithArtifactLocation(file).WithRegion(region)
+}
+
+// repositoryFile is a file's name as it stands in the repository, which is taken
+// to be the folder where the check runs; "" for a file elsewhere.
+func repositoryFile(name string) string {
+	if filepath.IsAbs(name) {
+		here, err := os.Getwd()
+		if err != nil {
+			return ""
+		}
+		if name, err = filepath.Rel(here, name); err != nil {
+			return ""
+		}
+	}
+	switch {
+	case name == unnamedFile, name == "standard input", strings.Contains(name, "://"), !filepath.IsLocal(name):
+		return ""
+	}
+	return filepath.ToSlash(filepath.Clean(name))
 }
 
 func sarifLevel(s Severity) string {

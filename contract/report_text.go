@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Reporter writes a report in one form. It does not change the report, and
@@ -35,10 +37,10 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 	s.rules(&b, r)
 	s.coverage(&b, r)
 	for _, note := range r.Notes {
-		fmt.Fprintf(&b, "note: %s\n", note)
+		fmt.Fprintf(&b, "note: %s\n", display.Line(note))
 	}
 	if r.Unfinished != "" {
-		fmt.Fprintf(&b, "unfinished: %s\n", r.Unfinished)
+		fmt.Fprintf(&b, "unfinished: %s\n", display.Line(r.Unfinished))
 	}
 	s.closing(&b, r)
 	_, err := w.Write(b.Bytes())
@@ -55,18 +57,19 @@ func (f *Finding) label() string {
 // bare tells a report on bodies without their requests: they cover next to nothing.
 func (r *Report) bare() bool { return r.Recorded && r.Counts.Requests == 0 }
 
-// lines are what is to be said of a finding, a label and a text each.
+// lines are what is to be said of a finding, a label and a text each, fit for
+// any page: what came from outside can neither begin a line nor end one.
 func (f *Finding) lines() []string {
 	lines := []string{f.Sentence}
 	add := func(label, text string) {
 		if text != "" {
-			lines = append(lines, fmt.Sprintf("%-10s%s", label, text))
+			lines = append(lines, fmt.Sprintf("%-10s%s", label, display.Line(text)))
 		}
 	}
 	add("promised", f.Source.String())
 	add("why", f.Why)
-	add("expected", excerpt(f.Expected, excerptLength))
-	add("got", excerpt(f.Got, excerptLength))
+	add("expected", display.Excerpt(f.Expected, excerptLength))
+	add("got", display.Excerpt(f.Got, excerptLength))
 	add("at", f.where())
 	add("in", f.Exchange.From)
 	add("seen", f.seen())
@@ -125,7 +128,7 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 	for _, rule := range r.Rules {
 		if rule.Outcome == RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
 			line := fmt.Sprintf("%-13s %-30s %s", rule.Outcome, rule.ID, rule.Reason)
-			b.WriteString(strings.TrimRight(line, " ") + "\n")
+			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
 		}
 	}
 }
@@ -144,7 +147,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	}
 	b.WriteString("\n")
 	severity := map[Verdict]Severity{Passed: Info, Broken: Error, Unexamined: Warning}[r.Verdict]
-	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), r.Target, r.but())
+	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(r.but()))
 }
 
 // coverage says what the verdict is worth; verbose, place by place.
@@ -161,14 +164,14 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 		for _, status := range op.Statuses {
 			if !status.Documented {
 				fmt.Fprintf(b, "%-13s %s answered %d in %d of %d\n",
-					"undocumented", op.ID, status.Status, status.Answers, op.Requests)
+					"undocumented", display.Line(op.ID), status.Status, status.Answers, op.Requests)
 			}
 		}
 	}
 	for _, gap := range r.Coverage.Gaps {
-		fmt.Fprintf(b, "%-13s %s\n", "unseen", gap)
+		fmt.Fprintf(b, "%-13s %s\n", "unseen", display.Line(gap))
 	}
-	fmt.Fprintf(b, "%-13s %s\n", "coverage", r.Coverage)
+	fmt.Fprintf(b, "%-13s %s\n", "coverage", display.Line(r.Coverage.String()))
 }
 
 func (t TypeCoverage) write(b *bytes.Buffer) {
@@ -177,7 +180,7 @@ func (t TypeCoverage) write(b *bytes.Buffer) {
 		for _, f := range p.Forms {
 			forms = append(forms, fmt.Sprintf("%s %d", f.Name, f.Seen))
 		}
-		fmt.Fprintf(b, "%-13s %-44s %s\n", "seen", t.Name+p.Place, strings.Join(forms, ", "))
+		fmt.Fprintf(b, "%-13s %-44s %s\n", "seen", display.Line(t.Name+p.Place), display.Line(strings.Join(forms, ", ")))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // sight is an execution as one answer showed it.
@@ -163,7 +164,7 @@ func show(s sight, name string) string {
 	if !s.Has(name) {
 		return absence(s.Record, name)
 	}
-	return excerpt(text(s.fields[name]), 120)
+	return display.Excerpt(text(s.fields[name]), 120)
 }
 
 // sameValue compares by value: ids in any case, times at any offset, objects

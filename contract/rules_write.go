@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // begun is an execution that we asked for, as the answer to that showed it.
@@ -60,7 +61,7 @@ func parametersEchoed(b begun, now sight, say *ruling) {
 	want, got := canonicalSet(texts(b.asked.Questions)), canonicalSet(shown["eval_question_ids"])
 	if want != got {
 		say.broke(Break{
-			Expected: "the questions asked for, " + excerpt(want, 120), Got: excerpt(got, 120),
+			Expected: "the questions asked for, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
 			Pointer: now.Pointer + "/parameters/eval_question_ids", Record: now.ID(), Key: "questions",
 		})
 		return
@@ -75,7 +76,7 @@ func parametersEchoed(b begun, now sight, say *ruling) {
 	} {
 		if got := chosen[p[0]]; got != p[1] {
 			say.broke(Break{
-				Expected: fmt.Sprintf("%q, as asked for", p[1]), Got: excerpt(text(got), 120),
+				Expected: fmt.Sprintf("%q, as asked for", p[1]), Got: display.Excerpt(text(got), 120),
 				Pointer: now.Pointer + "/parameters/eval_execution_params/" + p[0], Record: now.ID(), Key: "params",
 			})
 			return

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/recording"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Saved is what Save made of a report's findings.
@@ -97,7 +99,7 @@ func (f *Finding) scenario() (*fixtures.Scenario, error) {
 		Name:  fileName(f.Rule) + "-" + digest(f.Key)[:8],
 		Title: "found: " + f.Sentence,
 		For: fmt.Sprintf("Whoever mends %s. Expected %s, got %s.", f.Rule,
-			excerpt(f.Expected, excerptLength), excerpt(f.Got, excerptLength)),
+			display.Excerpt(f.Expected, excerptLength), display.Excerpt(f.Got, excerptLength)),
 		Group: "recorded", BreaksContract: true,
 	}
 	var rules []*fixtures.Rule
@@ -153,7 +155,7 @@ func (x *Exchange) recorded() (fixtures.Answer, error) {
 	}
 	header, body := http.Header{}, x.Answer.Content
 	for _, f := range x.Answer.Header {
-		if !sensitive(f.Name) && !strings.EqualFold(f.Name, "Content-Encoding") {
+		if !recording.SecretName(f.Name) && !strings.EqualFold(f.Name, "Content-Encoding") {
 			header.Add(f.Name, f.Value)
 		}
 	}

@@ -2,10 +2,9 @@ package contract
 
 import (
 	"cmp"
-	"encoding/base64"
-	"net/url"
-	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
 // Secret is a value that is sent but never shown. Reports name its variable
@@ -24,44 +23,30 @@ func (s Secret) GoString() string { return s.String() }
 // MarshalText is what String gives.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// redactor replaces secrets in anything that leaves the package. Its zero
-// value replaces nothing.
+// redactor replaces secrets in anything that leaves the package: those that it
+// knows, by the names of their variables, and what is one by its name or looks.
+// Its zero value knows none.
 type redactor struct {
-	replacer *strings.Replacer
-	secrets  []Secret
+	known   *recording.Known
+	secrets []Secret
 }
 
-// shortestSecret is the length from which on a secret is looked for in texts:
-// shorter ones would tear holes into ordinary words.
+// shortestSecret is the length from which on the beginning of a secret is looked
+// for: shorter ones would tear holes into ordinary words.
 const shortestSecret = 4
 
+// unnamed replaces secrets that no variable is known of.
+var unnamed = recording.Redaction{Mark: Secret{}.String()}
+
 func newRedactor(secrets []Secret) redactor {
-	// The longest first: one secret may be the beginning of another.
-	slices.SortStableFunc(secrets, func(a, b Secret) int { return len(b.Value) - len(a.Value) })
-	var pairs []string
-	for _, s := range secrets {
-		if len(s.Value) < shortestSecret {
-			continue
-		}
-		for _, form := range []string{
-			s.Value, url.QueryEscape(s.Value), url.PathEscape(s.Value),
-			base64.StdEncoding.EncodeToString([]byte(s.Value)),
-		} {
-			pairs = append(pairs, form, s.String())
-		}
+	known := make([]recording.Secret, len(secrets))
+	for i, s := range secrets {
+		known[i] = recording.Secret{Value: s.Value, Shown: s.String()}
 	}
-	if pairs == nil {
-		return redactor{}
-	}
-	return redactor{strings.NewReplacer(pairs...), secrets}
+	return redactor{recording.Knowing(known...), secrets}
 }
 
-func (r redactor) text(s string) string {
-	if r.replacer == nil {
-		return s
-	}
-	return r.replacer.Replace(s)
-}
+func (r redactor) text(s string) string { return unnamed.Text(r.known.Replace(s)) }
 
 // cut is text for what was shortened before: it also replaces the beginning of a
 // secret in front of the dots.
@@ -80,20 +65,23 @@ func (r redactor) cut(s string) string {
 	return s
 }
 
-func (r redactor) bytes(b []byte) []byte {
-	if r.replacer == nil {
-		return b
-	}
-	return []byte(r.replacer.Replace(string(b)))
+// value is cut for a value that stood at a JSON pointer.
+func (r redactor) value(pointer, s string) string {
+	return r.cut(string(unnamed.At(pointer, []byte(s))))
 }
 
-// sensitive tells header names whose values are secret whoever set them.
-func sensitive(name string) bool {
-	name = strings.ToLower(name)
-	for _, word := range []string{"auth", "cookie", "token", "secret", "key", "session", "password"} {
-		if strings.Contains(name, word) {
-			return true
-		}
+func (r redactor) field(f Field) Field {
+	return Field{f.Name, unnamed.Field(f.Name, r.known.Replace(f.Value))}
+}
+
+// body is a body without secrets; nil stays nil.
+func (r redactor) body(contentType string, b []byte) []byte {
+	if b == nil {
+		return nil
 	}
-	return false
+	known := b
+	if text := string(b); r.known != nil {
+		known = []byte(r.known.Replace(text))
+	}
+	return unnamed.Body(contentType, known)
 }

@@ -101,14 +101,15 @@ type Dataset struct {
 }
 
 // Header is a header sent with every request. It is shown as "$VARIABLE" when
-// it has a variable, or when its name says that the value is secret.
+// it has a variable, or when its name or the looks of its value say that it is a
+// secret.
 type Header struct {
 	Name, Value string
 	Variable    string
 }
 
 func (h Header) secret() (Secret, bool) {
-	if h.Variable == "" && !sensitive(h.Name) {
+	if h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
 		return Secret{}, false
 	}
 	return Secret{Value: h.Value, Variable: h.Variable}, true

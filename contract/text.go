@@ -39,26 +39,3 @@ func isToken(s string) bool {
 	}
 	return s != ""
 }
-
-// excerpt is the beginning of a text, on one line and fit for a terminal.
-func excerpt(s string, most int) string {
-	s = printable(strings.Join(strings.Fields(s), " ")) // a line's end is no strange sign
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most]) + "..."
-}
-
-// printable replaces what would move a cursor or break a document: control
-// characters, and bytes that are no UTF-8.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
-			return r
-		}
-		if unicode.IsControl(r) || r == 0xFFFE || r == 0xFFFF || r == 0x202E {
-			return utf8.RuneError
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
-}

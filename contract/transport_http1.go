@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 const (
@@ -32,7 +34,7 @@ func (w *transport) http1(ctx context.Context, conn *connection, r Request) (*An
 	stream = bufio.NewReader(io.MultiReader(bytes.NewReader(head), stream))
 	response, err := http.ReadResponse(stream, &http.Request{Method: r.Method})
 	if err != nil {
-		return nil, faultf(Malformed, "the response head is no HTTP: %v: %q", err, excerpt(string(head), 80))
+		return nil, faultf(Malformed, "the response head is no HTTP: %v: %q", err, display.Excerpt(string(head), 80))
 	}
 	answer := &Answer{
 		Proto: response.Proto, Status: response.StatusCode,
@@ -104,7 +106,7 @@ func (w *transport) headFault(head []byte, err error) *Fault {
 	case len(head) == 0:
 		return faultf(Unanswered, "the connection was closed without an answer: %v", err)
 	default:
-		return faultf(Malformed, "the connection ended in the response head: %q", excerpt(string(head), 80))
+		return faultf(Malformed, "the connection ended in the response head: %q", display.Excerpt(string(head), 80))
 	}
 }
 

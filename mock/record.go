@@ -2,12 +2,11 @@ package mock
 
 import (
 	"log/slog"
-	"net/http"
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/journal"
-	"github.com/ringer-api/ringer/mock/redact"
 )
 
 // record writes the call into the journal and tells who listens. It comes
@@ -19,20 +18,24 @@ func (c *call) record() {
 
 // asEntry is the call as the journal keeps it, with the response on its way.
 func (c *call) asEntry() journal.Entry {
-	answer := c.outcome.Answer
+	var clean recording.Redaction
+	config, answer := &c.mock.config, c.outcome.Answer
 	e := journal.Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
-		Scheme: "http", Host: redact.Host(c.request.Host), Proto: c.request.Proto,
-		URL:  redact.Target(c.prefix + c.request.URL.RequestURI()),
-		Path: redact.Target(c.request.URL.Path), Params: c.paramsByName(),
-		Header: redact.Header(c.request.Header), Body: journal.Clip(c.body), BodySize: len(c.body),
-		Status: answer.Status, Answered: redact.Header(c.wire.Header),
-		Answer: journal.Clip(answer.Body), AnswerSize: len(answer.Body), WireSize: len(c.wire.Body)}
-	e.Clipped = len(e.Body) < e.BodySize || len(e.Answer) < e.AnswerSize
+		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,
+		URL:  clean.URL(c.prefix + c.request.URL.RequestURI()),
+		Path: clean.URL(c.request.URL.Path), Params: c.paramsByName(),
+		Header: clean.Header(c.request.Header), Status: answer.Status, Answered: clean.Header(c.wire.Header),
+		WireSize: len(c.wire.Body)}
+	for name, value := range e.Params {
+		e.Params[name] = clean.URL(value)
+	}
+	e.Trace.Refused = clean.Text(e.Trace.Refused)
+	e.KeepBodies(c.request.Header, c.body, answer.Header, answer.Body, min(config.JournalBytes, config.JournalTotal))
 	if c.request.TLS != nil {
 		e.Scheme = "https"
 	}
 	if answer.Delivery.Ending == fault.EndNothing {
-		e.Status, e.Answered, e.Answer, e.AnswerSize, e.WireSize = 0, http.Header{}, nil, 0, 0
+		e.Unanswered()
 	}
 	return e
 }
@@ -45,6 +48,6 @@ func (c *call) log() {
 	if config.Explain != nil {
 		config.Explain(c.entry.Explain())
 	}
-	config.Logger.Info("request", "method", c.request.Method, "path", redact.Target(c.request.URL.Path),
+	config.Logger.Info("request", "method", c.request.Method, "path", recording.Redaction{}.URL(c.request.URL.Path),
 		"status", c.outcome.Status, "bytes", c.sent, "took", c.entry.Took.Round(time.Microsecond), "trace", c.trace.ID, "why", slog.AnyValue(&c.trace))
 }

@@ -143,7 +143,7 @@ func (a *app) report(report *contract.Report, c contractConfig, files []reportFi
 	if err := a.tellGitHub(report); err != nil {
 		return err
 	}
-	return a.reporter(c)(a.stdout, report)
+	return a.reporter(c)(a.stdout.raw(), report)
 }
 
 // save keeps the findings in a folder, and says how they are served again.

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // defaultURL is where ringer serve listens when nothing else is said.
@@ -104,7 +107,9 @@ func (c *ctl) print(value any, text func()) error {
 	return nil
 }
 
-// say prints a line for people.
+// say prints a line for people, and never more than one: what the mock says of
+// requests, others have sent.
 func (c *ctl) say(format string, args ...any) {
-	fmt.Fprintln(c.app.stdout, strings.TrimRight(fmt.Sprintf(format, args...), " "))
+	line := strings.TrimRight(fmt.Sprintf(format, args...), " ")
+	fmt.Fprintln(c.app.stdout, display.Line(recording.Redaction{}.Text(line)))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 func (c *ctl) executionsCommand() *cobra.Command {
@@ -68,7 +69,8 @@ func (c *ctl) sayExecutions(executions ...mock.Execution) {
 		if e.Next != nil {
 			next = e.Next.At.Format(time.RFC3339Nano) + " " + moveText(mock.Transition{Transition: *e.Next})
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", e.ID, e.Status, e.Origin, next)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", display.Line(e.ID), display.Line(e.Status), display.Line(e.Origin),
+			display.Line(next))
 	}
 	_ = table.Flush() // the output remembers its error
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/event"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // filter lets through the requests that were asked for, as the mock's journal does.
@@ -57,7 +58,7 @@ func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
 			continue // it tells of the stream itself, or of what was not asked for
 		}
 		if c.format == "json" {
-			fmt.Fprintln(c.app.stdout, strings.TrimSpace(data))
+			fmt.Fprintf(c.app.stdout, "%s\n", display.JSON([]byte(strings.TrimSpace(data))))
 			continue
 		}
 		r := event.Request

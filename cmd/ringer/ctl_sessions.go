@@ -11,6 +11,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 func (c *ctl) sessionsCommand() *cobra.Command {
@@ -45,7 +46,7 @@ func (c *ctl) saySessions(sessions ...mock.SessionState) {
 	table := tabwriter.NewWriter(c.app.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "NAME\tSCENARIO\tSEED\tCLOCK\tSPEED\tREQUESTS")
 	for _, s := range sessions {
-		fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%gx\t%d\n", s.Name, s.Scenario, s.Seed,
+		fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%gx\t%d\n", display.Line(s.Name), display.Line(s.Scenario), s.Seed,
 			s.Clock.Now.Format(time.RFC3339), s.Clock.Speed, s.Requests)
 	}
 	_ = table.Flush() // the output remembers its error

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // print writes the differences in one of the formats.
@@ -24,15 +26,15 @@ func (d differences) text(w io.Writer) {
 	for _, group := range d.groups() {
 		fmt.Fprintln(w, group[0].operation())
 		for _, c := range group {
-			fmt.Fprintf(w, "  %-9s %s\n", c.Weight, c.Text)
+			fmt.Fprintf(w, "  %-9s %s\n", c.Weight, display.Line(c.Text))
 			if c.Comment != "" {
-				fmt.Fprintf(w, "  %-9s %s\n", "", c.Comment)
+				fmt.Fprintf(w, "  %-9s %s\n", "", display.Line(c.Comment))
 			}
-			fmt.Fprintf(w, "  %-9s (%s)\n", "", c.ID)
+			fmt.Fprintf(w, "  %-9s (%s)\n", "", display.Line(c.ID))
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%s -> %s: %s\n", d.Old, d.New, d.summary())
+	fmt.Fprintf(w, "%s -> %s: %s\n", display.Line(d.Old), display.Line(d.New), d.summary())
 }
 
 func (d differences) groups() (groups [][]changed) {
@@ -53,7 +55,7 @@ func (c changed) operation() string {
 	if c.Path == "" {
 		return "the whole document"
 	}
-	return strings.TrimSpace(c.Method + " " + c.Path)
+	return display.Line(strings.TrimSpace(c.Method + " " + c.Path))
 }
 
 // summary counts the changes by weight.
@@ -87,5 +89,5 @@ func (d differences) markdown(w io.Writer) {
 
 // cell is a text that stays inside a table's cell, and is no markup.
 func cell(text string) string {
-	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "`", "'").Replace(text)
+	return display.Line(strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "`", "'").Replace(text))
 }

@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // The exit codes. What could not be asked is not a broken contract, and
@@ -63,15 +65,21 @@ func (a *app) conclude(err error) int {
 	}
 }
 
+// complain says what is wrong and what to do, a line each: a text from outside
+// cannot make up a hint, and what it holds of secrets is not passed on.
 func (a *app) complain(problem string, hints []string) {
 	label, hint := "error:", "hint:"
 	if a.colors(a.stderr) {
 		label, hint = "\x1b[1;31merror:\x1b[0m", "\x1b[36mhint:\x1b[0m"
 	}
-	fmt.Fprintln(a.stderr, label, problem)
+	a.sayLine(label, problem)
 	for _, h := range hints {
-		fmt.Fprintln(a.stderr, hint, h)
+		a.sayLine(hint, h)
 	}
+}
+
+func (a *app) sayLine(label, text string) {
+	fmt.Fprintln(a.stderr.raw(), label, display.Line(recording.Redaction{}.Text(text)))
 }
 
 // unknownVerb names the verb that was probably meant.

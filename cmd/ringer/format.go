@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // addFormat gives a verb the option --format with these choices; the first is
@@ -66,10 +69,15 @@ func completeNoFiles(cmd *cobra.Command) {
 	}
 }
 
-// writeJSON prints v as JSON that a person can read too.
+// writeJSON prints v as JSON that a person can read too, on a terminal as well.
 func writeJSON(w io.Writer, v any) error {
-	encoder := json.NewEncoder(w)
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	return encoder.Encode(v)
+	if err := encoder.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(display.JSON(text.Bytes()))
+	return err
 }

@@ -87,11 +87,12 @@ func (a *app) generate(ctx context.Context, c mockConfig, q question) error {
 	if announced != "" && announced != length {
 		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %s\n", announced, length)
 	}
-	fmt.Fprintf(a.stdout, "%s", answer.body.Bytes())
-	if isTerminal(a.stdout) {
-		fmt.Fprintln(a.stdout)
+	if isTerminal(a.stdout) { // a terminal would obey what a program reads
+		fmt.Fprintf(a.stdout, "%s\n", answer.body.Bytes())
+		return nil
 	}
-	return nil
+	_, err = a.stdout.raw().Write(answer.body.Bytes())
+	return err
 }
 
 // path is where the question is asked.

@@ -24,6 +24,7 @@ func run(ctx context.Context, args, environ []string,
 	root := newRootCommand(app)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	app.stdout.end()
 	if problem := app.stdout.problem(); problem != nil {
 		err = problem
 	}

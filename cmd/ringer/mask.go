@@ -2,24 +2,24 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-var (
-	userinfo   = regexp.MustCompile(`//[^/@\s]*@`)
-	secretName = regexp.MustCompile(`(?i)auth|cookie|token|secret|key|session|password`)
-)
+// masked replaces secrets in settings. Settings hold none but what somebody typed
+// where a variable would be right: they name the variables of secrets.
+var masked = recording.Redaction{Mark: "[secret]"}
 
-// mask takes secrets out of a setting's text: a password in a URL, and the
-// value of a header whose name says that it is one. Settings hold no other,
-// they name the variables of secrets.
+// mask takes secrets out of a setting's text, which may be a header to be sent.
 func mask(text string) string {
-	text = userinfo.ReplaceAllString(text, "//[secret]@")
 	name, value, isHeader := strings.Cut(text, ":")
 	value = strings.TrimSpace(value)
-	if isHeader && secretName.MatchString(name) && !strings.HasPrefix(value, "$") {
-		return name + ": [secret]"
+	if !isHeader || strings.ContainsAny(name, " /=") || strings.HasPrefix(value, "//") {
+		return masked.Text(text)
+	}
+	if clean := masked.Field(name, value); clean != value {
+		return name + ": " + clean
 	}
 	return text
 }
@@ -28,14 +28,14 @@ func mask(text string) string {
 // a variable is wanted, somebody may have typed the secret itself.
 func (s setting) shown(texts []string) string {
 	if s.isVariable() {
-		return "[secret]"
+		return masked.Mark
 	}
-	masked := make([]string, len(texts))
+	shown := make([]string, len(texts))
 	for i, text := range texts {
-		masked[i] = mask(text)
+		shown[i] = mask(text)
 	}
-	if len(masked) == 1 {
-		return fmt.Sprintf("%q", masked[0])
+	if len(shown) == 1 {
+		return fmt.Sprintf("%q", shown[0])
 	}
-	return fmt.Sprintf("%q", masked)
+	return fmt.Sprintf("%q", shown)
 }

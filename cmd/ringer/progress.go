@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // progress says how far a check has come: on a terminal by a line that moves,
@@ -25,7 +26,7 @@ func newProgress(a *app, quiet bool) *progress {
 	switch {
 	case quiet:
 	case isTerminal(a.stderr):
-		return &progress{to: a.stderr}
+		return &progress{to: a.stderr.raw()}
 	case ci != "" && ci != "false":
 		return &progress{to: a.stderr, every: logInterval}
 	}
@@ -50,7 +51,7 @@ func progressLine(at contract.Progress) string {
 	if left := timeLeft(at); left > 0 {
 		line += fmt.Sprintf(", about %s left", shortDuration(left))
 	}
-	return line + ": " + at.Phase
+	return line + ": " + display.Line(at.Phase)
 }
 
 // timeLeft reckons from the pace so far. What later phases will ask is not

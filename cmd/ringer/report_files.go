@@ -99,7 +99,7 @@ func (a *app) tellGitHub(report *contract.Report) error {
 	if actions, _ := a.getenv("GITHUB_ACTIONS"); actions != "true" {
 		return nil
 	}
-	if err := contract.GitHub(a.stderr, report); err != nil {
+	if err := contract.GitHub(a.stderr.raw(), report); err != nil {
 		return err
 	}
 	name, _ := a.getenv("GITHUB_STEP_SUMMARY")

@@ -10,13 +10,12 @@ import (
 	"net/http"
 	"strings"
 	"text/tabwriter"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 func newScenariosCommand(app *app) *cobra.Command {
@@ -119,17 +118,17 @@ func writeScenarios(app *app, set *fixtures.Set, format string) error {
 			group = ""
 		}
 		last = s.Group
-		fmt.Fprintf(table, "%s\t%s\t%s\n", group, s.Name, s.Title)
+		fmt.Fprintf(table, "%s\t%s\t%s\n", display.Line(group), s.Name, display.Line(s.Title))
 	}
 	return table.Flush()
 }
 
 // explainScenario says who needs a scenario, and shows what it answers.
 func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Scenario) error {
-	fmt.Fprintf(a.stdout, "%s: %s\n\n%s\n\n", s.Name, s.Title, wrap(s.For, 78))
+	fmt.Fprintf(a.stdout, "%s: %s\n\n%s\n\n", s.Name, display.Line(s.Title), wrap(s.For, 78))
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(table, "group\t%s\n", s.Group)
-	fmt.Fprintf(table, "file\t%s\n", s.File)
+	fmt.Fprintf(table, "group\t%s\n", display.Line(s.Group))
+	fmt.Fprintf(table, "file\t%s\n", display.Line(s.File))
 	if s.BreaksContract {
 		fmt.Fprint(table, "contract\tbroken on purpose\n")
 	}
@@ -144,7 +143,7 @@ func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Sce
 		return nil
 	}
 	fmt.Fprintf(a.stdout, "\nanswers the list with %d %s, %s, ", answer.status, http.StatusText(answer.status),
-		cmp.Or(answer.header.Get("Content-Type"), "no Content-Type"))
+		display.Line(cmp.Or(answer.header.Get("Content-Type"), "no Content-Type")))
 	if answer.body.Len() == 0 {
 		fmt.Fprintln(a.stdout, "no body")
 		return nil
@@ -169,20 +168,9 @@ func excerpt(body []byte) string {
 			lines = append(lines, "  ...")
 			break
 		}
-		lines = append(lines, shorten("  "+printable(strings.TrimRight(line, "\r\n")), 98))
+		lines = append(lines, shorten("  "+display.Line(strings.TrimRight(line, "\r\n")), 98))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// printable has a sign for each control character, and for each byte that is no
-// UTF-8.
-func printable(line string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' {
-			return utf8.RuneError
-		}
-		return r
-	}, line)
 }
 
 // shorten cuts a line to so many characters.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Prefix leads every path that is the mock's own, apart from the few that
@@ -154,7 +155,7 @@ func WriteValue(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write(append(body, '\n'))
+	_, _ = w.Write(append(display.JSON(body), '\n'))
 }
 
 // unknownPath names the nearest path that there is.
@@ -192,10 +193,4 @@ func NotFound(r *http.Request, hint string) *problem.Problem {
 		Detail: fmt.Sprintf("nothing is at %.200s", r.URL.Path), Hint: hint}
 }
 
-func clip200(text string) string {
-	const most = 200
-	if len(text) > most {
-		return text[:most] + "..."
-	}
-	return text
-}
+func clip200(text string) string { return display.Clip(text, 200, "...") }

@@ -52,7 +52,7 @@ func journalRoutes() []route {
 	archive := map[string]any{"log": map[string]any{"version": "1.2"}}
 	return []route{
 		{method: http.MethodGet, path: "/journal", summary: "The last exchanges of all sessions",
-			more: "In the order in which the requests came. Credentials and cookies are replaced.",
+			more: "In the order in which the requests came. Secrets are replaced.",
 			out:  list, query: everywhere, answer: (*call).getJournal},
 		{method: http.MethodGet, path: "/journal/{trace}", summary: "Why did I get this?",
 			more: "The trace is the value of an answer's header " + journal.TraceHeader + ".",

@@ -3,6 +3,8 @@ package edit
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Quote gives a text as a JSON string.
@@ -48,14 +50,10 @@ func canonical(text []byte) ([]byte, error) {
 
 // Excerpt is the beginning of a JSON text, for messages; nil is "absent".
 func Excerpt(text []byte) string {
-	const most = 60
 	if text == nil {
 		return "absent"
 	}
-	if len(text) > most {
-		return string(text[:most]) + "..."
-	}
-	return string(text)
+	return display.Clip(string(text), 60, "...")
 }
 
 // Check is the error of a text that is no JSON.

@@ -7,9 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock/execution"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")

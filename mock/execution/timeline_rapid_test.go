@@ -4,10 +4,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/ringer-api/ringer/mock/execution"
 )
 
 var anyDuration = rapid.Custom(func(t *rapid.T) time.Duration {

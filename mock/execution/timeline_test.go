@@ -4,9 +4,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/mock/execution"
 )
 
 var noon = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)

@@ -6,10 +6,11 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/ringer-api/ringer/mock/execution"
 )
 
 func TestAppendTime(t *testing.T) {

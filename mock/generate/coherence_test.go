@@ -8,11 +8,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/stretchr/testify/require"
 )
 
 func p[T any](v T) *T { return &v }

@@ -6,9 +6,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/fixtures"
 )
 
 // failing are the executions of one dataset that ended in that state, in a

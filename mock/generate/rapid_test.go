@@ -4,11 +4,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/generate"
-	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 )
 
 var anySpan = rapid.Custom(func(t *rapid.T) fixtures.Span {

@@ -6,12 +6,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 // resultsOf are an execution's results so long after the epoch.

@@ -4,9 +4,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
+
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/stretchr/testify/assert"
 )
 
 func TestOneDatasetInEightIsEmpty(t *testing.T) {

@@ -6,11 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 func TestGeneratorsAreThoseThatScenariosMayName(t *testing.T) {

@@ -6,13 +6,15 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// maxJournalBody bounds how much of a body the journal keeps.
-const maxJournalBody = 64 << 10
+// maxBody bounds how much of a body the journal keeps.
+const maxBody = 64 << 10
 
-// Entry is one exchange in the journal. Credentials and cookies are replaced
-// in its URL and headers; what a body holds is kept as it is.
+// Entry is one exchange in the journal. Secrets are replaced, by their names and
+// by their looks, in its URL, its headers and its bodies; see package recording.
 type Entry struct {
 	Trace Trace     `json:"trace"`
 	At    time.Time `json:"at"`    // by the session's clock
@@ -55,6 +57,35 @@ type Entry struct {
 	Trouble string `json:"trouble,omitempty"`
 	// Clipped tells that a body is longer than what the journal keeps of it.
 	Clipped bool `json:"clipped,omitempty"`
+
+	// bodyKept and answerKept are how many bytes of the bodies were kept, before
+	// their secrets were replaced.
+	bodyKept, answerKept int
+}
+
+// KeepBodies takes the beginnings of a request's body and of a response's in,
+// without their secrets; each is of its header's type. Those that a journal of
+// so many bytes could not hold are not even looked at.
+func (e *Entry) KeepBodies(asked http.Header, body []byte, answered http.Header, answer []byte, maxBytes int64) {
+	e.BodySize, e.AnswerSize = len(body), len(answer)
+	body, answer = body[:min(len(body), maxBody)], answer[:min(len(answer), maxBody)]
+	if int64(len(body)+len(answer)) > maxBytes {
+		e.Clipped = true
+		return
+	}
+	e.Body, e.bodyKept = withoutSecrets(asked, body), len(body)
+	e.Answer, e.answerKept = withoutSecrets(answered, answer), len(answer)
+	e.Clipped = e.bodyKept < e.BodySize || e.answerKept < e.AnswerSize
+}
+
+func withoutSecrets(h http.Header, body []byte) Payload {
+	return slices.Clone(recording.Redaction{}.Body(h.Get("Content-Type"), body))
+}
+
+// Unanswered makes the entry one of a connection that was closed before any
+// response.
+func (e *Entry) Unanswered() {
+	e.Status, e.Answered, e.Answer, e.AnswerSize, e.answerKept, e.WireSize = 0, http.Header{}, nil, 0, 0, 0
 }
 
 // Complete adds what is known once the response is out.
@@ -80,11 +111,6 @@ func (e *Entry) size() int64 {
 		}
 	}
 	return int64(n)
-}
-
-// Clip keeps as much of a body as the journal has room for.
-func Clip(b []byte) Payload {
-	return slices.Clone(b[:min(len(b), maxJournalBody)])
 }
 
 // Payload is a body. As JSON it is a string when it is text in UTF-8, else an

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Explain says in a paragraph why the request was answered as it was: the
@@ -29,7 +31,7 @@ func (e *Entry) Explain() string {
 	if e.Trouble != "" {
 		p.say("It did not go out whole: %s.", e.Trouble)
 	}
-	return strings.Join(p.sentences, " ")
+	return display.Line(strings.Join(p.sentences, " "))
 }
 
 // outcome is the answer in a few words.

@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/ringer-api/ringer/mock/redact"
 )
 
 // WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network
@@ -56,7 +55,7 @@ func harRequestOf(e *Entry) harRequest {
 	if e.BodySize > 0 {
 		text, encoding := harText(e.Body)
 		r.PostData = &harPost{MimeType: e.Header.Get("Content-Type"), Params: []harPair{}, Text: text,
-			Encoding: encoding, Comment: clippedComment(len(e.Body), e.BodySize)}
+			Encoding: encoding, Comment: clippedComment(e.bodyKept, e.BodySize)}
 	}
 	return r
 }
@@ -66,7 +65,7 @@ func harResponseOf(e *Entry) harResponse {
 	r := harResponse{Status: e.Status, StatusText: http.StatusText(e.Status), HTTPVersion: e.Proto,
 		Cookies: []harPair{}, Headers: harHeaders(e.Answered), RedirectURL: e.Answered.Get("Location"),
 		Content: harContent{Size: e.AnswerSize, MimeType: e.Answered.Get("Content-Type"), Text: text,
-			Encoding: encoding, Comment: clippedComment(len(e.Answer), e.AnswerSize)},
+			Encoding: encoding, Comment: clippedComment(e.answerKept, e.AnswerSize)},
 		HeadersSize: -1, BodySize: e.Sent, Comment: e.Trouble}
 	if r.Content.MimeType == "" {
 		r.Content.MimeType = "x-unknown"
@@ -112,10 +111,17 @@ func harQuery(target string) []harPair {
 	for pair := range strings.SplitSeq(query, "&") {
 		if pair != "" {
 			name, value, _ := strings.Cut(pair, "=")
-			pairs = append(pairs, harPair{redact.UnescapeQuery(name), redact.UnescapeQuery(value)})
+			pairs = append(pairs, harPair{unescapeQuery(name), unescapeQuery(value)})
 		}
 	}
 	return pairs
+}
+
+func unescapeQuery(s string) string {
+	if plain, err := url.QueryUnescape(s); err == nil {
+		return plain
+	}
+	return s
 }
 
 // The shapes of the HAR 1.2 specification. A name led by an underscore is our

@@ -24,7 +24,7 @@ type Journal struct {
 // not kept.
 func (j *Journal) Add(e Entry) {
 	if e.size() > j.maxBytes {
-		e.Body, e.Answer, e.Clipped = nil, nil, true
+		e.Body, e.Answer, e.bodyKept, e.answerKept, e.Clipped = nil, nil, 0, 0, true
 	}
 	if e.size() > j.maxBytes {
 		e.Header, e.Answered = http.Header{}, http.Header{}

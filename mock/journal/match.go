@@ -1,16 +1,16 @@
 package journal
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
-	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/problem"
-	"github.com/ringer-api/ringer/mock/redact"
 )
 
 // check refuses a match that makes no sense, naming the field.
@@ -31,6 +31,10 @@ func (m *Match) check(operations []string) error {
 		if err := edit.Check(m.Body); err != nil {
 			return badMatch("body", "body is no JSON: "+err.Error(), "")
 		}
+		if !bytes.Equal(recording.Redaction{}.JSON(m.Body), m.Body) {
+			return badMatch("body", "the journal keeps no secrets: a body that holds one cannot be compared",
+				"ask for the fields that hold none")
+		}
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(m.Fields)) {
 		if pointer != "" && pointer[0] != '/' {
@@ -39,14 +43,16 @@ func (m *Match) check(operations []string) error {
 		if err := edit.Check(m.Fields[pointer]); err != nil {
 			return badMatch("fields/"+pointer, "the value is no JSON: "+err.Error(), "")
 		}
+		if clean := (recording.Redaction{}).At(pointer, m.Fields[pointer]); !bytes.Equal(clean, m.Fields[pointer]) {
+			return badMatch("fields/"+pointer, "the journal keeps no secrets: the value of "+pointer+" cannot be compared", "")
+		}
 	}
 	return m.checkCounts()
 }
 
 // isKept tells whether the journal keeps such a value of a header as it is.
 func isKept(name, value string) bool {
-	name = http.CanonicalHeaderKey(name)
-	return value != redact.Mark && redact.Header(http.Header{name: {value}}).Get(name) == value
+	return value != recording.Redacted && recording.Redaction{}.Field(name, value) == value
 }
 
 func (m *Match) checkCounts() error {
@@ -102,7 +108,7 @@ func (m *Match) bodyMisses(e *Entry) []string {
 	if m.Body == nil && len(m.Fields) == 0 {
 		return nil
 	}
-	if len(e.Body) < e.BodySize {
+	if e.bodyKept < e.BodySize {
 		return []string{fmt.Sprintf("the body has %d bytes, more than the journal keeps", e.BodySize)}
 	}
 	var misses []string

@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // TraceHeader is the response header that names the exchange in the journal.
@@ -100,4 +102,4 @@ func (t *Trace) size() int {
 }
 
 // LogValue is what the request log shows of a trace.
-func (t *Trace) LogValue() slog.Value { return slog.StringValue(t.String()) }
+func (t *Trace) LogValue() slog.Value { return slog.StringValue(display.Line(t.String())) }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // BadInput is the Problem of a request that asks the mock for what it cannot do.
@@ -51,9 +52,5 @@ func UnknownParameter(name string, known []string) *Problem {
 // Quoted is a text that came from outside as a message shows it: in quotes,
 // and cut where it is long.
 func Quoted(text string) string {
-	const most = 200
-	if len(text) > most {
-		text = text[:most] + "..."
-	}
-	return string(edit.Quote(text))
+	return string(edit.Quote(display.Clip(text, 200, "...")))
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"maps"
 	"net/http"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Problem is an error of the mock's own. The zero Status is 400.
@@ -58,5 +60,5 @@ func (p *Problem) Response() (status int, header http.Header, body []byte) {
 	header.Set("Content-Type", "application/problem+json")
 	header.Set("Cache-Control", "no-store")
 	header.Set(Header, p.Type)
-	return sent.Status, header, body
+	return sent.Status, header, display.JSON(body)
 }

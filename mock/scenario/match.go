@@ -9,11 +9,11 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/problem"
-	"github.com/ringer-api/ringer/mock/redact"
 )
 
 // Match is what a scenario's rules say to a request.
@@ -95,7 +95,7 @@ func miss(w *fixtures.When, r *Request) string {
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Path)) {
 		if want, got := w.Path[name], r.Params[name]; !fastapi.SameID(want, got) {
-			return fmt.Sprintf("path parameter %s is %q, not %q", name, got, want)
+			return fmt.Sprintf("path parameter %s is %q, not %q", name, recording.Redaction{}.Text(got), want)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Header)) {
@@ -116,7 +116,8 @@ func miss(w *fixtures.When, r *Request) string {
 		want := w.Body[pointer]
 		got, err := edit.Get(r.Body, pointer)
 		if err != nil || !edit.Same(got, want) {
-			return fmt.Sprintf("body field %s is %s, not %s", pointer, edit.Excerpt(got), want)
+			var clean recording.Redaction
+			return fmt.Sprintf("body field %s is %s, not %s", pointer, edit.Excerpt(clean.At(pointer, got)), clean.At(pointer, want))
 		}
 	}
 	if w.Call != nil && !calls(w.Call, r.Nth) {
@@ -128,7 +129,7 @@ func miss(w *fixtures.When, r *Request) string {
 // headerMiss says what a header is instead of what is wanted, with no secret.
 func headerMiss(name string, got []string, want string) string {
 	clean := func(values []string) string {
-		return problem.Quoted(strings.Join(redact.Header(http.Header{name: values})[name], ", "))
+		return problem.Quoted(strings.Join(recording.Redaction{}.Header(http.Header{name: values})[name], ", "))
 	}
 	has := "absent"
 	if len(got) > 0 {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/redact"
 )
 
 // Request is what a scenario may know of a request: its rules choose by it,
@@ -29,7 +29,7 @@ type Request struct {
 // values are those of a header; Host is one, though net/http keeps it elsewhere.
 func (r *Request) values(name string) []string {
 	if strings.EqualFold(name, "Host") {
-		return []string{redact.Host(r.Host)}
+		return []string{recording.Redaction{}.Host(r.Host)}
 	}
 	return r.Header.Values(name)
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // maxTemplate bounds what a template may make, in bytes.
@@ -48,19 +50,11 @@ func (t *texts) print(values ...any) (string, error) {
 func (t *texts) repeat(count, text any) (string, error) {
 	n, err := strconv.Atoi(fmt.Sprint(count))
 	if err != nil || n < 0 {
-		return "", fmt.Errorf("repeat wants a whole number from 0, this is %s", clipped(fmt.Sprint(count)))
+		return "", fmt.Errorf("repeat wants a whole number from 0, this is %s", display.Clip(fmt.Sprint(count), 200, "..."))
 	}
 	one := fmt.Sprint(text)
 	if len(one) > 0 && n > t.left/len(one) {
 		return "", errTemplate
 	}
 	return t.made(strings.Repeat(one, n), nil)
-}
-
-func clipped(text string) string {
-	const most = 200
-	if len(text) > most {
-		return text[:most] + "..."
-	}
-	return text
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"github.com/ringer-api/ringer/mock/event"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // mostSaid bounds a text in an event, in bytes.
@@ -26,12 +27,7 @@ func (s *Session) change(what, detail string) event.Event {
 	return event.Event{Kind: event.KindChange, Session: s.name, At: s.clock.Now(), Change: &event.Change{What: what, Detail: shorten(detail)}}
 }
 
-func shorten(text string) string {
-	if len(text) <= mostSaid {
-		return text
-	}
-	return text[:mostSaid] + "..."
-}
+func shorten(text string) string { return display.Clip(text, mostSaid, "...") }
 
 // publish tells those who listen what happened in the session, while it lasts.
 func (s *Session) publish(e event.Event) {
