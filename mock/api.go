@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"context"
 	"net/url"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -99,7 +100,9 @@ func NewMemory(max int) Store { return world.NewMemory(max) }
 
 // ParseScenario reads a scenario that is given by value, as JSON or YAML: what
 // a scenario file holds. A mistake is a *Problem that names the place.
-func ParseScenario(text []byte) (*fixtures.Scenario, error) { return scenario.Parse(text) }
+func ParseScenario(text []byte) (*fixtures.Scenario, error) {
+	return scenario.Parse(context.Background(), text)
+}
 
 // ParseFilter reads a filter from the parameters of a query. Its error is a
 // *Problem that names the parameter.

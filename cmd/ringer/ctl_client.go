@@ -11,7 +11,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
+
+	"github.com/ringer-api/ringer/schemas/charset"
 )
 
 // maxControlAnswer bounds what the client reads of an answer.
@@ -43,7 +44,7 @@ func (c *ctl) httpClient() (*http.Client, error) {
 	if c.caFile == "" {
 		return http.DefaultClient, nil
 	}
-	pem, err := os.ReadFile(c.caFile)
+	pem, err := charset.ReadFile(c.caFile)
 	if err != nil {
 		return nil, unasked(fmt.Sprintf("reading the certificates to trust: %v", err))
 	}

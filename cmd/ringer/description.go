@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/charset"
 )
 
 // embeddedName is what ringer diff calls the description it brings along.
@@ -47,6 +48,9 @@ func (a *app) document(name string) (apiDocument, error) {
 	if len(d.text) > maxDescription {
 		return d, unasked(fmt.Sprintf("reading %s: it is longer than %d bytes", d.name,
 			maxDescription))
+	}
+	if d.text, err = charset.Decode(d.text); err != nil {
+		return d, unasked(fmt.Sprintf("reading %s: %v", d.name, err))
 	}
 	if _, isFile := in.(*os.File); isFile {
 		d.folder, err = filepath.Abs(filepath.Dir(name))
@@ -119,5 +123,8 @@ func (d apiDocument) readBeside(at *url.URL, left int64) ([]byte, error) {
 	if int64(len(text)) > left {
 		return nil, fmt.Errorf("with what it refers to it is longer than %d bytes", maxDescription)
 	}
-	return text, err
+	if err != nil {
+		return nil, err
+	}
+	return charset.Decode(text)
 }

@@ -29,7 +29,7 @@ func tlsSettings(group string) []setting {
 		{name: "tls-name", group: group, arg: "NAME,NAME",
 			usage: "host names and addresses it is good for, beside localhost",
 			bind: func(c *config) value {
-				return list{at: &c.mock.tls.names, separator: ",", check: isHostName}
+				return list{at: &c.mock.tls.names, separator: ",", plain: withoutBrackets, check: isHostName}
 			}},
 		{name: "tls-ca", group: group, arg: "FILE",
 			usage: "write the certificate to trust to this file, for clients",

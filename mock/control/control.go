@@ -24,7 +24,8 @@ type Control struct {
 	Config
 	routes   []route
 	router   *mux.Router
-	document []byte // its own OpenAPI description
+	document []byte        // its own OpenAPI description
+	reading  chan struct{} // holds one while a client's scenario is read
 }
 
 // allRoutes are all calls of the control interface, a resource a file.
@@ -85,7 +86,7 @@ type (
 
 // New makes a control interface.
 func New(config Config) *Control {
-	c := &Control{Config: config, routes: allRoutes()}
+	c := &Control{Config: config, routes: allRoutes(), reading: make(chan struct{}, 1)}
 	c.document = c.describe()
 	c.router = mux.NewRouter().UseEncodedPath().SkipClean(true)
 	for _, route := range c.routes {

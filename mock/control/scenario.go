@@ -2,6 +2,7 @@ package control
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -120,7 +121,7 @@ func (c *call) chosenScenario() (name string, inline *fixtures.Scenario, err err
 		return "", nil, err
 	}
 	if strings.Contains(c.r.Header.Get("Content-Type"), "yaml") {
-		inline, err = scenario.Parse(body)
+		inline, err = c.control.readScenario(c.r.Context(), body)
 		return "", inline, err
 	}
 	var choice ScenarioChoice
@@ -139,9 +140,21 @@ func (c *call) chosenScenario() (name string, inline *fixtures.Scenario, err err
 		}
 		return choice.Name, nil, nil
 	}
-	inline, err = scenario.Parse(choice.Inline)
+	inline, err = c.control.readScenario(c.r.Context(), choice.Inline)
 	return "", inline, err
 }
 
 // scenarios are the known ones.
 func (c *Control) scenarios() *fixtures.Set { return c.Library.Current().Set() }
+
+// readScenario reads what a client sends: one at a time, since reading takes
+// many times the memory of the text, and no longer than the client waits.
+func (c *Control) readScenario(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
+	select {
+	case c.reading <- struct{}{}:
+		defer func() { <-c.reading }()
+		return scenario.Parse(ctx, text)
+	case <-ctx.Done():
+		return nil, problem.BadInput("scenario", "scenario", "reading it ended with its request", "")
+	}
+}

@@ -2,13 +2,13 @@ package control
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/problem"
-	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
 )
 
@@ -83,7 +83,7 @@ func (c *call) postSession() (any, error) {
 		return nil, problem.Conflict("taken", "name", "there is a session "+problem.Quoted(start.Name)+" already",
 			"PUT /_ringer/sessions/"+url.PathEscape(start.Name)+" starts it over")
 	}
-	config, err := start.config(c.control)
+	config, err := start.config(c.r.Context(), c.control)
 	if err != nil {
 		return nil, err
 	}
@@ -144,13 +144,13 @@ func (c *call) start() (session.Start, bool, error) {
 	if err != nil {
 		return session.Start{}, false, err
 	}
-	config, err := start.config(c.control)
+	config, err := start.config(c.r.Context(), c.control)
 	return config, given, err
 }
 
 // config is the start as MakeSession takes it. A speed of 0 alone stops the
 // clock where real time is.
-func (s *SessionStart) config(of *Control) (session.Start, error) {
+func (s *SessionStart) config(ctx context.Context, of *Control) (session.Start, error) {
 	c := session.Start{Scenario: s.Scenario, Seed: s.Seed}
 	var err error
 	if c.Now, err = instantOf("now", s.Now); err != nil {
@@ -176,6 +176,6 @@ func (s *SessionStart) config(of *Control) (session.Start, error) {
 	if s.Scenario != "" {
 		return c, badBody("inline", "both scenario and inline are given", "want one of them")
 	}
-	c.Inline, err = scenario.Parse(s.Inline)
+	c.Inline, err = of.readScenario(ctx, s.Inline)
 	return c, err
 }

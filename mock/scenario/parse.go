@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 
@@ -11,13 +12,13 @@ import (
 
 // Parse reads a scenario that is given by value, as JSON or YAML: what a
 // scenario file holds. Its name is "inline". A mistake is a *problem.Problem
-// that names the place.
-func Parse(text []byte) (*fixtures.Scenario, error) {
+// that names the place. Reading ends with the context.
+func Parse(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
 	file := "inline.yaml"
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		file = "inline.json"
 	}
-	s, err := fixtures.Parse(file, text)
+	s, err := fixtures.ParseContext(ctx, file, text)
 	if err == nil {
 		return s, nil
 	}
