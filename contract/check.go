@@ -15,7 +15,8 @@ import (
 // of it: see Report.Verdict. A *UsageError says that the target is not one, or
 // names no dataset and lists none, and comes without a report. An *AskError says
 // that it could not be asked, or not to the end; the report then holds what was
-// seen until then. When ctx ends, Check returns at once, with such an error.
+// seen until then. An *InternalError says that a part of the run failed by a
+// defect of ringer's own; the report holds the rest. When ctx ends, Check returns at once, with such an error.
 // ExitCode knows all cases.
 func Check(ctx context.Context, target Target) (*Report, error) {
 	if err := target.Validate(); err != nil {
@@ -25,20 +26,33 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	return r.check(ctx)
+}
+
+// check is the whole run. Each part of it may fail by a defect of ours, and
+// takes no other with it.
+func (r *run) check(ctx context.Context) (*Report, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, r.target.longest(), errTimeout)
 	defer cancel()
-	err = r.askAll(ctx)
+	err := r.survive(func() error { return r.askAll(ctx) }, "asking")
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
 		return nil, err
 	}
 	if err == nil {
-		err = r.write(ctx)
+		err = r.survive(func() error { return r.write(ctx) }, "asking what writes")
 	}
 	r.judge.end()
 	if err == nil {
-		err = r.shrink(ctx)
+		err = r.survive(func() error { return r.shrink(ctx) }, "asking for smaller requests")
 	}
 	return r.report(err)
+}
+
+// survive is the error of a part of the run; nil of one that panicked, which the
+// report tells.
+func (r *run) survive(part func() error, doing string) (err error) {
+	r.judge.mishaps.survive(func() { err = part() }, "%s", doing)
+	return err
 }
 
 // longest is how long the whole run may take.
@@ -98,13 +112,7 @@ func (r *run) ask(ctx context.Context, p phase) error {
 	probes := r.afford(r.plan(p))
 	r.planned += len(probes)
 	for waiting := range r.launch(ctx, probes) {
-		x := <-waiting
-		r.sent++
-		x.Number = r.sent
-		r.tire(x)
-		r.judge.see(x)
-		r.harvest.learn(x)
-		r.last = x
+		r.take(<-waiting)
 		r.tell(p)
 	}
 	if err := context.Cause(ctx); err != nil {
@@ -116,15 +124,29 @@ func (r *run) ask(ctx context.Context, p phase) error {
 	return nil
 }
 
-// plan is what a phase asks, with its polls in between.
-func (r *run) plan(p phase) []Probe {
-	var probes []Probe
-	if p.probes != nil {
-		probes = p.probes(r.target, &r.harvest)
-	}
-	between := polls(r.target, &r.harvest, r.polled, p.polls)
-	r.polled += p.polls
-	return spread(probes, between)
+// take has an exchange judged, and learns from it.
+func (r *run) take(x *Exchange) {
+	r.sent++
+	x.Number = r.sent
+	r.last = x
+	r.tire(x)
+	r.judge.see(x)
+	r.judge.mishaps.survive(func() { r.harvest.learn(x) }, "learning from answer %d", x.Number)
+}
+
+// plan is what a phase asks, with its polls in between. A phase that cannot be
+// planned asks nothing.
+func (r *run) plan(p phase) (all []Probe) {
+	r.judge.mishaps.survive(func() {
+		var probes []Probe
+		if p.probes != nil {
+			probes = p.probes(r.target, &r.harvest)
+		}
+		between := polls(r.target, &r.harvest, r.polled, p.polls)
+		r.polled += p.polls
+		all = spread(probes, between)
+	}, "planning %s", p.name)
+	return all
 }
 
 // launch sends probes, so many at once and so many a second, and gives their
@@ -143,11 +165,23 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 				return
 			}
 			waiting := make(chan *Exchange, 1)
-			queue <- waiting
-			go func() { waiting <- r.send(ctx, p) }()
+			select {
+			case queue <- waiting:
+			case <-ctx.Done(): // whoever took them may have given up
+				return
+			}
+			go func() { waiting <- r.sendSafely(ctx, p) }()
 		}
 	}()
 	return queue
+}
+
+// sendSafely is send; where that panics, nothing was answered and nobody is to blame.
+func (r *run) sendSafely(ctx context.Context, p Probe) (x *Exchange) {
+	if !r.judge.mishaps.survive(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
+		x = &Exchange{Probe: p, Began: r.target.Now(), Fault: faultf(Stopped, "an internal error of ringer")}
+	}
+	return x
 }
 
 // pace waits until the next request may be sent.
@@ -199,9 +233,7 @@ func (r *run) report(cut error) (*Report, error) {
 		report.note("no answer looked like JSON: is %s the address of the service, http or https and its "+
 			"path prefix included?", r.target.URL)
 	}
+	report.Internal = r.judge.mishaps.told()
 	report.decide(r.target)
-	if problem != nil {
-		return report, problem
-	}
-	return report, nil
+	return report, report.failure(problem)
 }

@@ -44,7 +44,8 @@ const (
 // The error is a *UsageError when the target or the type is none, or when the
 // type cannot be told, without a report; an *AskError when the file could not be
 // read, or not to its end, or holds nothing of this API, beside a report of what
-// was seen until then. ExitCode knows all cases.
+// was seen until then; or an *InternalError, as Check gives. ExitCode knows all
+// cases.
 func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	if err := t.validateJudging(); err != nil {
 		return nil, err
@@ -58,7 +59,8 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
 	from := &metered{ctx: ctx, from: f.From, left: f.MaxBytes}
 	r := &fileRun{file: f, target: t, judge: newJudge(t), from: from}
-	err := r.read()
+	var err error
+	r.judge.mishaps.survive(func() { err = r.read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return nil, err
 	}
@@ -123,9 +125,7 @@ func (r *fileRun) report(cut error) (*Report, error) {
 	if problem != nil {
 		report.Unfinished = problem.Error()
 	}
+	report.Internal = r.judge.mishaps.told()
 	report.decide(r.target)
-	if problem != nil {
-		return report, problem
-	}
-	return report, nil
+	return report, report.failure(problem)
 }

@@ -79,6 +79,8 @@ func (p *parts) show(r *reading, text []byte) {
 			continue
 		}
 		say.exchange = &x
-		say.seat.see(&x, say)
+		if say.seat.see != nil {
+			p.judge.ask(say.seat, &x, say)
+		}
 	}
 }

@@ -40,6 +40,7 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 	if r.Unfinished != "" {
 		fmt.Fprintf(&b, "unfinished: %s\n", r.Unfinished)
 	}
+	writeInternal(&b, r)
 	s.closing(&b, r)
 	_, err := w.Write(b.Bytes())
 	return err

@@ -81,6 +81,9 @@ type Target struct {
 	// Progress, when set, is told after every answer. It is called from one
 	// goroutine at a time and must not block.
 	Progress func(Progress)
+
+	// more are rules besides those of the table.
+	more []Rule
 }
 
 // The bounds of a run that does not set its own.

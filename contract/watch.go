@@ -122,6 +122,7 @@ func (w *Watcher) Report() *Report {
 	if missed > 0 {
 		r.note("%s passed faster than they could be judged", count(missed, "answer"))
 	}
+	r.Internal = w.judge.mishaps.told()
 	r.decide(w.target)
 	return r
 }
