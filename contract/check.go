@@ -34,6 +34,8 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 func (r *run) check(ctx context.Context) (*Report, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, r.target.longest(), errTimeout)
 	defer cancel()
+	ctx, r.cancel = context.WithCancelCause(ctx)
+	defer r.cancel(nil)
 	err := r.survive(func() error { return r.askAll(ctx) }, "asking")
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
 		return nil, err
@@ -80,11 +82,14 @@ type run struct {
 	planned   int
 	polled    int
 	repeated  atomic.Int64 // requests sent again after a 429
-	skipped   int          // probes that the budget had no room for
-	slow      int          // probes left out for want of time
-	found     bool         // datasets were looked for
-	foundNote string       // what came of it
-	unlisted  string       // why the service listed no pipelines
+	waited    atomic.Int64 // nanoseconds before them
+	inRow     int          // answers in a row that stayed a 429
+	cancel    context.CancelCauseFunc
+	skipped   int    // probes that the budget had no room for
+	slow      int    // probes left out for want of time
+	found     bool   // datasets were looked for
+	foundNote string // what came of it
+	unlisted  string // why the service listed no pipelines
 	next      time.Time
 	last      *Exchange
 	started   []string     // ids of the executions that were started and are watched
@@ -130,6 +135,7 @@ func (r *run) take(x *Exchange) {
 	x.Number = r.sent
 	r.last = x
 	r.tire(x)
+	r.throttled(x)
 	r.judge.see(x)
 	r.judge.mishaps.survive(func() { r.harvest.learn(x) }, "learning from answer %d", x.Number)
 }
@@ -213,19 +219,29 @@ func (r *run) tell(p phase) {
 	})
 }
 
+// cutHint says what to do about a run that did not come to its end.
+func (r *run) cutHint(cut error) string {
+	switch {
+	case errors.Is(cut, errThrottled), errors.Is(cut, errTimeout) && r.waited.Load() > 0:
+		return fewerRequests
+	case errors.Is(cut, errTimeout):
+		return "allow more with Timeout (--timeout)"
+	}
+	return ""
+}
+
 // report concludes the run. cut is why it did not come to its end.
 func (r *run) report(cut error) (*Report, error) {
 	report := r.judge.report()
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	r.tellLimits(report)
+	r.tellWaits(report)
 	report.Notes = append(report.Notes, r.notes...)
 	problem := r.judge.access.problem(r.target)
-	if problem == nil && cut != nil {
+	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))
 		problem = &AskError{Doing: doing, Err: cut}
-		if errors.Is(cut, errTimeout) {
-			problem.Hint = "allow more with Timeout (--timeout)"
-		}
+		problem.Hint = r.cutHint(cut)
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()
