@@ -12,6 +12,7 @@ type judge struct {
 	seats   []*seat
 	counts  Counts
 	access  access
+	unread  unread
 	// coverage is shown every exchange once it has been read.
 	coverage *coverage
 	recent   recent
@@ -73,6 +74,7 @@ func (t Target) severity(r Rule) Severity {
 // see judges one exchange by every rule, stage by stage.
 func (j *judge) see(x *Exchange) {
 	j.counts.count(x)
+	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == Stopped {
 		return
 	}

@@ -18,6 +18,8 @@ type origin struct {
 	first stage
 	// bodiless: the body was not kept whole, so it is not judged.
 	bodiless bool
+	// coding is the content coding that was offered and cannot be undone here.
+	coding string
 	// stale: the answer may be older than the request, from a cache, so it is
 	// not compared with others.
 	stale bool
@@ -60,6 +62,7 @@ func (r *Request) hide() []Secret {
 			r.Header[i].Value = hiddenValue(f.Value)
 		}
 	}
+	r.hideBody(secrets)
 	u, err := url.Parse(r.URL)
 	if err != nil {
 		r.URL, r.Path = "", ""

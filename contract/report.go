@@ -127,6 +127,7 @@ func (j *judge) report() *Report {
 	}
 	r.accept(j.target.Known, j.target.Now())
 	r.tellVersion(j.target.Description)
+	j.unread.tell(r)
 	r.countFindings()
 	return r
 }

@@ -56,11 +56,14 @@ func (w *transport) http1Request(r Request) []byte {
 	if w.proxy != nil && w.dialer.tls == nil {
 		path = r.URL
 	}
-	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\n", r.Method, path, w.base.Host)
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\n", r.Method, path, r.host(w.base.Host))
 	if w.dialer.tls == nil {
 		b.WriteString(w.dialer.proxyAuth())
 	}
 	for _, f := range r.Header {
+		if strings.EqualFold(f.Name, "Host") {
+			continue // it went first
+		}
 		fmt.Fprintf(&b, "%s: %s\r\n", f.Name, f.Value)
 	}
 	if len(r.Body) > 0 || r.Method == http.MethodPost {

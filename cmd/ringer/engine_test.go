@@ -89,7 +89,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"Births": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
 		"more": "rules of a test",
-		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
+		"Now":  "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A"}, strings.NewReader(""), os.Stdout, os.Stderr)
 	c := newConfig()
