@@ -36,6 +36,7 @@ func (r *run) check(ctx context.Context) (*Report, error) {
 	defer cancel()
 	ctx, r.cancel = context.WithCancelCause(ctx)
 	defer r.cancel(nil)
+	r.judge.ctx = ctx
 	err := r.survive(func() error { return r.askAll(ctx) }, "asking")
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
 		return nil, err
@@ -43,7 +44,9 @@ func (r *run) check(ctx context.Context) (*Report, error) {
 	if err == nil {
 		err = r.survive(func() error { return r.write(ctx) }, "asking what writes")
 	}
+	r.judge.ctx = context.WithoutCancel(ctx) // what is left is little
 	r.judge.end()
+	r.judge.ctx = ctx
 	if err == nil {
 		err = r.survive(func() error { return r.shrink(ctx) }, "asking for smaller requests")
 	}
@@ -242,6 +245,9 @@ func (r *run) report(cut error) (*Report, error) {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))
 		problem = &AskError{Doing: doing, Err: cut}
 		problem.Hint = r.cutHint(cut)
+	}
+	if problem == nil {
+		problem = r.judge.unjudged.problem()
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()

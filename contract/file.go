@@ -59,6 +59,7 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
 	from := &metered{ctx: ctx, from: f.From, left: f.MaxBytes}
 	r := &fileRun{file: f, target: t, judge: newJudge(t), from: from}
+	r.judge.ctx = ctx
 	var err error
 	r.judge.mishaps.survive(func() { err = r.read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
@@ -118,9 +119,14 @@ func (r *fileRun) report(cut error) (*Report, error) {
 		if told := (*fileError)(nil); errors.As(cut, &told) {
 			problem.Hint = told.hint
 		}
+	case r.judge.ctx.Err() != nil:
+		problem = &AskError{Doing: "judging " + r.file.Name, Err: context.Cause(r.judge.ctx)}
 	case r.taken.judged == 0:
 		problem = &AskError{Doing: "looking for answers in " + r.file.Name,
 			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
+	}
+	if problem == nil {
+		problem = r.judge.unjudged.problem()
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()

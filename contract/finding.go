@@ -142,7 +142,7 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
 		Expected: printable(hide.cut(b.Expected)), Got: printable(hide.cut(b.Got)),
-		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
+		Exchange: s.keeper.keep(b.Exchange, hide), Curl: b.Exchange.Request.curl(*s.target),
 		Excerpt: b.excerpt(hide),
 	}
 	if s.rule.stage == memory || s.judgement.end != nil {

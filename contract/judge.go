@@ -1,18 +1,25 @@
 package contract
 
-import "slices"
+import (
+	"context"
+	"slices"
+)
 
 // judge listens to exchanges, one after the other, and remembers only what
 // rules remember, findings, and counts.
 type judge struct {
-	target  Target
-	reader  reader
-	redact  redactor
-	mishaps *mishaps
-	seats   []*seat
-	counts  Counts
-	access  access
-	unread  unread
+	target   Target
+	reader   reader
+	redact   redactor
+	mishaps  *mishaps
+	seats    []*seat
+	counts   Counts
+	access   access
+	unjudged unjudged
+	keeper   keeper
+	// ctx ends the judging, as it ends the asking.
+	ctx    context.Context
+	unread unread
 	// coverage is shown every exchange once it has been read.
 	coverage *coverage
 	recent   recent
@@ -29,7 +36,11 @@ type seat struct {
 	redact   redactor
 	target   *Target
 	recent   *recent
+	over     func() bool // the time for judging is over
+	keeper   *keeper
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
+	// limit is how far the rule has looked, when it did not look at all.
+	limit string
 	// failed tells that the rule itself panicked, so it is asked no more.
 	failed bool
 }
@@ -44,14 +55,14 @@ func newJudge(t Target) *judge {
 	redact := newRedactor(t.secrets())
 	j := &judge{
 		target: t, reader: newReader(t.Description), redact: redact,
-		mishaps: &mishaps{hide: redact}, coverage: newCoverage(t.Description),
+		mishaps: &mishaps{hide: redact}, ctx: context.Background(), coverage: newCoverage(t.Description),
 	}
 	faulty := map[int]bool{}
 	for _, r := range t.rules() {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
 			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target, recent: &j.recent,
-			faulty: faulty,
+			faulty: faulty, over: j.over, keeper: &j.keeper,
 		})
 	}
 	return j
@@ -78,12 +89,20 @@ func (j *judge) see(x *Exchange) {
 	if x.Fault != nil && x.Fault.Kind == Stopped {
 		return
 	}
+	if j.over() {
+		j.unjudged.late++
+		return
+	}
 	if !j.mishaps.survive(func() { j.read(x) }, "reading answer %d", x.Number) || j.access.consequence(x) {
 		return
 	}
 	for s := x.kept.first; s < stages; s++ {
 		if s == memory && x.kept.stale {
 			break
+		}
+		if s > schema && j.over() {
+			j.unjudged.add(x, "the time was over before all rules had been asked", 0, 1)
+			return
 		}
 		if j.seeStage(x, s) && s.final(x) {
 			break
@@ -95,7 +114,8 @@ func (j *judge) see(x *Exchange) {
 // read reads an exchange for the rules, and shows it to who listens beside them.
 func (j *judge) read(x *Exchange) {
 	x.promised = j.reader.description.Operation(x.Probe.Operation)
-	j.reader.read(x)
+	j.reader.read(j.ctx, x)
+	j.unjudged.see(x)
 	j.counts.Records += len(x.records())
 	j.access.see(x)
 	j.coverage.see(x)
@@ -103,7 +123,7 @@ func (j *judge) read(x *Exchange) {
 
 func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
 	for _, seat := range j.seats {
-		if seat.rule.stage != s || seat.see == nil {
+		if seat.rule.stage != s || seat.see == nil || s > schema && (j.over() || x.partial() && !seat.piecemeal) {
 			continue
 		}
 		say := &ruling{seat: seat, exchange: x}
@@ -112,6 +132,12 @@ func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
 	}
 	return broken
 }
+
+// over tells that the time for judging is over.
+func (j *judge) over() bool { return j.ctx.Err() != nil }
+
+// partial tells that only some of a body was judged.
+func (x *Exchange) partial() bool { return x.reading != nil && x.reading.left != "" }
 
 // ask has one rule judge one exchange. A rule that panics is asked no more: what
 // it remembers may be half of it.

@@ -128,6 +128,12 @@ func (j *judge) report() *Report {
 	r.accept(j.target.Known, j.target.Now())
 	r.tellVersion(j.target.Description)
 	j.unread.tell(r)
+	j.unjudged.tell(r)
+	for _, s := range j.seats {
+		if s.limit != "" {
+			r.note("%s %s", s.rule.ID, s.limit)
+		}
+	}
 	r.countFindings()
 	return r
 }

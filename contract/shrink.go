@@ -71,6 +71,7 @@ func (s *shrinking) shows(ctx context.Context, id string) bool {
 	p.Inputs = p.Inputs.with(p.spoiled, id)
 	x := s.run.aside(ctx, p, "smaller requests")
 	alone := newJudge(s.run.target)
+	alone.ctx = ctx
 	alone.mishaps = s.run.judge.mishaps
 	alone.see(x)
 	alone.end()

@@ -133,7 +133,12 @@ func headerLines(head []byte) []Field {
 // readBody reads to the end, or to a bound; what came is kept either way.
 func (w *transport) readBody(body io.Reader, announced int64) ([]byte, *Fault) {
 	most := w.target.MaxBody
-	bytes, err := io.ReadAll(io.LimitReader(body, most+1))
+	var read bytes.Buffer
+	if announced > 0 && announced <= most {
+		read.Grow(int(announced) + bytes.MinRead)
+	}
+	_, err := read.ReadFrom(io.LimitReader(body, most+1))
+	bytes := read.Bytes()
 	switch {
 	case int64(len(bytes)) > most:
 		return bytes[:most], faultf(Endless, "the body passes %d bytes; the rest was not read", most)

@@ -77,6 +77,7 @@ func (a *app) check(ctx context.Context, c contractConfig) error {
 		return err
 	}
 	defer discard(files)
+	a.limitMemory()
 	progress := newProgress(a, c.quiet)
 	target.Progress = progress.show
 	report, err := contract.Check(ctx, target)
