@@ -104,7 +104,7 @@ func (a *access) problem(t Target) *AskError {
 	case a.unknown != nil:
 		return a.unknown.problem(t.unknownHint())
 	case a.throttled != nil:
-		return a.throttled.problem("the service asks for fewer requests: lower the rate, or come back later")
+		return a.throttled.problem(fewerRequests)
 	}
 	return nil
 }

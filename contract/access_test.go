@@ -35,7 +35,7 @@ func TestWhatCannotBeAsked(t *testing.T) {
 		{"forbidden", "wants a credential", status(403), "", ""},
 		{"unknown everywhere", "path prefix", status(404), "", ""},
 		{"moved", "sends its clients elsewhere", elsewhere, "", ""},
-		{"too many requests", "lower the rate", status(429), "", ""},
+		{"too many requests", "ask less", status(429), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -15,7 +15,8 @@ import (
 // of it: see Report.Verdict. A *UsageError says that the target is not one, or
 // names no dataset and lists none, and comes without a report. An *AskError says
 // that it could not be asked, or not to the end; the report then holds what was
-// seen until then. When ctx ends, Check returns at once, with such an error.
+// seen until then. An *InternalError says that a part of the run failed by a
+// defect of ringer's own; the report holds the rest. When ctx ends, Check returns at once, with such an error.
 // ExitCode knows all cases.
 func Check(ctx context.Context, target Target) (*Report, error) {
 	if err := target.Validate(); err != nil {
@@ -25,20 +26,38 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	return r.check(ctx)
+}
+
+// check is the whole run. Each part of it may fail by a defect of ours, and
+// takes no other with it.
+func (r *run) check(ctx context.Context) (*Report, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, r.target.longest(), errTimeout)
 	defer cancel()
-	err = r.askAll(ctx)
+	ctx, r.cancel = context.WithCancelCause(ctx)
+	defer r.cancel(nil)
+	r.judge.ctx = ctx
+	err := r.survive(func() error { return r.askAll(ctx) }, "asking")
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
 		return nil, err
 	}
 	if err == nil {
-		err = r.write(ctx)
+		err = r.survive(func() error { return r.write(ctx) }, "asking what writes")
 	}
+	r.judge.ctx = context.WithoutCancel(ctx) // what is left is little
 	r.judge.end()
+	r.judge.ctx = ctx
 	if err == nil {
-		err = r.shrink(ctx)
+		err = r.survive(func() error { return r.shrink(ctx) }, "asking for smaller requests")
 	}
 	return r.report(err)
+}
+
+// survive is the error of a part of the run; nil of one that panicked, which the
+// report tells.
+func (r *run) survive(part func() error, doing string) (err error) {
+	r.judge.mishaps.survive(func() { err = part() }, "%s", doing)
+	return err
 }
 
 // longest is how long the whole run may take.
@@ -66,11 +85,14 @@ type run struct {
 	planned   int
 	polled    int
 	repeated  atomic.Int64 // requests sent again after a 429
-	skipped   int          // probes that the budget had no room for
-	slow      int          // probes left out for want of time
-	found     bool         // datasets were looked for
-	foundNote string       // what came of it
-	unlisted  string       // why the service listed no pipelines
+	waited    atomic.Int64 // nanoseconds before them
+	inRow     int          // answers in a row that stayed a 429
+	cancel    context.CancelCauseFunc
+	skipped   int    // probes that the budget had no room for
+	slow      int    // probes left out for want of time
+	found     bool   // datasets were looked for
+	foundNote string // what came of it
+	unlisted  string // why the service listed no pipelines
 	next      time.Time
 	last      *Exchange
 	started   []string     // ids of the executions that were started and are watched
@@ -98,13 +120,7 @@ func (r *run) ask(ctx context.Context, p phase) error {
 	probes := r.afford(r.plan(p))
 	r.planned += len(probes)
 	for waiting := range r.launch(ctx, probes) {
-		x := <-waiting
-		r.sent++
-		x.Number = r.sent
-		r.tire(x)
-		r.judge.see(x)
-		r.harvest.learn(x)
-		r.last = x
+		r.take(<-waiting)
 		r.tell(p)
 	}
 	if err := context.Cause(ctx); err != nil {
@@ -116,15 +132,30 @@ func (r *run) ask(ctx context.Context, p phase) error {
 	return nil
 }
 
-// plan is what a phase asks, with its polls in between.
-func (r *run) plan(p phase) []Probe {
-	var probes []Probe
-	if p.probes != nil {
-		probes = p.probes(r.target, &r.harvest)
-	}
-	between := polls(r.target, &r.harvest, r.polled, p.polls)
-	r.polled += p.polls
-	return spread(probes, between)
+// take has an exchange judged, and learns from it.
+func (r *run) take(x *Exchange) {
+	r.sent++
+	x.Number = r.sent
+	r.last = x
+	r.tire(x)
+	r.throttled(x)
+	r.judge.see(x)
+	r.judge.mishaps.survive(func() { r.harvest.learn(x) }, "learning from answer %d", x.Number)
+}
+
+// plan is what a phase asks, with its polls in between. A phase that cannot be
+// planned asks nothing.
+func (r *run) plan(p phase) (all []Probe) {
+	r.judge.mishaps.survive(func() {
+		var probes []Probe
+		if p.probes != nil {
+			probes = p.probes(r.target, &r.harvest)
+		}
+		between := polls(r.target, &r.harvest, r.polled, p.polls)
+		r.polled += p.polls
+		all = spread(probes, between)
+	}, "planning %s", p.name)
+	return all
 }
 
 // launch sends probes, so many at once and so many a second, and gives their
@@ -143,11 +174,23 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 				return
 			}
 			waiting := make(chan *Exchange, 1)
-			queue <- waiting
-			go func() { waiting <- r.send(ctx, p) }()
+			select {
+			case queue <- waiting:
+			case <-ctx.Done(): // whoever took them may have given up
+				return
+			}
+			go func() { waiting <- r.sendSafely(ctx, p) }()
 		}
 	}()
 	return queue
+}
+
+// sendSafely is send; where that panics, nothing was answered and nobody is to blame.
+func (r *run) sendSafely(ctx context.Context, p Probe) (x *Exchange) {
+	if !r.judge.mishaps.survive(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
+		x = &Exchange{Probe: p, Began: r.target.Now(), Fault: faultf(Stopped, "an internal error of ringer")}
+	}
+	return x
 }
 
 // pace waits until the next request may be sent.
@@ -179,19 +222,32 @@ func (r *run) tell(p phase) {
 	})
 }
 
+// cutHint says what to do about a run that did not come to its end.
+func (r *run) cutHint(cut error) string {
+	switch {
+	case errors.Is(cut, errThrottled), errors.Is(cut, errTimeout) && r.waited.Load() > 0:
+		return fewerRequests
+	case errors.Is(cut, errTimeout):
+		return "allow more with Timeout (--timeout)"
+	}
+	return ""
+}
+
 // report concludes the run. cut is why it did not come to its end.
 func (r *run) report(cut error) (*Report, error) {
 	report := r.judge.report()
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	r.tellLimits(report)
+	r.tellWaits(report)
 	report.Notes = append(report.Notes, r.notes...)
 	problem := r.judge.access.problem(r.target)
-	if problem == nil && cut != nil {
+	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))
 		problem = &AskError{Doing: doing, Err: cut}
-		if errors.Is(cut, errTimeout) {
-			problem.Hint = "allow more with Timeout (--timeout)"
-		}
+		problem.Hint = r.cutHint(cut)
+	}
+	if problem == nil {
+		problem = r.judge.unjudged.problem()
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()
@@ -199,9 +255,7 @@ func (r *run) report(cut error) (*Report, error) {
 		report.note("no answer looked like JSON: is %s the address of the service, http or https and its "+
 			"path prefix included?", r.target.URL)
 	}
+	report.Internal = r.judge.mishaps.told()
 	report.decide(r.target)
-	if problem != nil {
-		return report, problem
-	}
-	return report, nil
+	return report, report.failure(problem)
 }

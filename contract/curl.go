@@ -1,9 +1,13 @@
 package contract
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
+
+	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/schemas/display"
 )
@@ -15,7 +19,10 @@ func (r Request) curl(t Target) string {
 		return ""
 	}
 	words := []string{"curl", "-sS", "-i", "-g", "--path-as-is"}
-	if r.Method != http.MethodGet {
+	switch {
+	case r.Method == http.MethodHead:
+		words = append(words, "-I") // with -X it would wait for a body
+	case r.Method != http.MethodGet || r.sendsBody():
 		words = append(words, "-X", r.Method)
 	}
 	if t.TLS.Insecure {
@@ -28,9 +35,11 @@ func (r Request) curl(t Target) string {
 		words = append(words, "--http2-prior-knowledge")
 	}
 	for _, f := range r.Header {
-		if strings.EqualFold(f.Name, "Accept-Encoding") {
-			words = append(words, "--compressed")
+		if r.curlsOwn(f) {
 			continue
+		}
+		if strings.EqualFold(f.Name, "Accept-Encoding") {
+			words = append(words, "--compressed") // undoes what the next word asks for
 		}
 		secrets := t.secrets()
 		if strings.Contains(f.Value, Secret{}.String()) { // of a request that is not ours
@@ -38,10 +47,45 @@ func (r Request) curl(t Target) string {
 		}
 		words = append(words, "-H", quoted(f.Name+": "+f.Value, secrets))
 	}
-	if len(r.Body) > 0 {
-		words = append(words, "--data-binary", literal(string(r.Body)))
+	if body := r.curlBody(); body != "" {
+		words = append(words, "--data-binary", body)
 	}
 	return strings.Join(append(words, literal(r.URL)), " ")
+}
+
+// maxCurlBody is how long a body may be that stands in a command line.
+const maxCurlBody = 8 << 10
+
+// bodyFile stands in a command line for a body that has no place there. A curl that
+// finds no such file says so, and does not wait.
+const bodyFile = "@FILE-WITH-THE-BODY"
+
+// sendsBody tells whether the request had a body, kept or not.
+func (r Request) sendsBody() bool { return len(r.Body) > 0 || r.unkept }
+
+// curlBody is the body as a word of the shell; empty when there was none.
+func (r Request) curlBody() string {
+	switch {
+	case !r.sendsBody():
+		return ""
+	case r.unkept, len(r.Body) > maxCurlBody, r.Body[0] == '@', !utf8.Valid(r.Body), bytes.IndexByte(r.Body, 0) >= 0:
+		return literal(bodyFile)
+	}
+	return literal(string(r.Body))
+}
+
+// curlsOwn tells the fields that curl sets by itself, right for what it sends: as
+// they were, they would have it wait for what does not come.
+func (r Request) curlsOwn(f Field) bool {
+	switch http.CanonicalHeaderKey(f.Name) {
+	case "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Expect", "Te",
+		"Trailer", "Upgrade", "Http2-Settings":
+		return true
+	case "Host":
+		u, err := url.Parse(r.URL)
+		return err == nil && strings.EqualFold(u.Host, f.Value)
+	}
+	return false
 }
 
 // quoted lets the shell put in the variables of secrets, and nothing else.

@@ -46,6 +46,8 @@
 //   - Names that the description does not know are found in drift.go. A value
 //     that a closed enum does not know is no drift but a broken schema.
 //   - Datasets that nobody named are found in discover.go.
+//   - A panic of ours costs the part that it is in and no more: see survive in
+//     internal_error.go.
 //   - What is asked again once the findings are there is in shrink.go: the
 //     smallest request that still shows one. shrink_id.go decides what is tried.
 //   - What becomes of findings later is known.go (accepted for a while) and
@@ -63,5 +65,6 @@
 // finding's key are stable between runs and versions.
 //
 // What cannot be asked is no finding but an [AskError]; a target that is none is
-// a [UsageError].
+// a [UsageError]; a defect of ringer's own is an [InternalError] beside the rest of
+// the report.
 package contract

@@ -45,10 +45,14 @@ func (e *AskError) Error() string { return e.Doing + ": " + e.Err.Error() }
 func (e *AskError) Unwrap() error { return e.Err }
 
 // ExitCode is the exit code for what Check returned. A contract seen to be
-// broken counts for more than a run that could not be finished.
+// broken counts for more than a run that could not be finished; an internal error
+// counts for more than either, as it may be the reason for what was seen.
 func ExitCode(report *Report, err error) int {
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return ExitUsage
+	}
+	if report != nil && len(report.Internal) > 0 {
+		return ExitNotAsk
 	}
 	if report != nil && report.Verdict == Broken {
 		return ExitBroken

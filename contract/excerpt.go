@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -96,15 +98,30 @@ func enclosing(text json.RawMessage, pointer string) (around json.RawMessage, na
 	return text, ""
 }
 
+// member is the value of a name, or at an index. It reads no further than that.
 func member(text json.RawMessage, name string) json.RawMessage {
-	var object map[string]json.RawMessage
-	if json.Unmarshal(text, &object) == nil {
-		return object[name]
+	in := jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	opened, err := in.ReadToken()
+	if err != nil || opened.Kind() != '{' && opened.Kind() != '[' {
+		return nil
 	}
-	var array []json.RawMessage
-	if i, err := strconv.Atoi(name); err == nil && json.Unmarshal(text, &array) == nil &&
-		i >= 0 && i < len(array) {
-		return array[i]
+	named := opened.Kind() == '{'
+	for i := 0; in.PeekKind() == '"' || !named && in.PeekKind() != ']'; i++ {
+		at := strconv.Itoa(i)
+		if named {
+			token, err := in.ReadToken()
+			if err != nil {
+				return nil
+			}
+			at = token.String()
+		}
+		if at == name {
+			value, _ := in.ReadValue()
+			return json.RawMessage(value)
+		}
+		if in.SkipValue() != nil {
+			return nil
+		}
 	}
 	return nil
 }

@@ -60,7 +60,11 @@ type Request struct {
 	// Path is the request target as sent: path and query, escaped.
 	Path   string  `json:"path"`
 	Header []Field `json:"header,omitempty"`
-	Body   []byte  `json:"body,omitempty"`
+	// Body is what was sent; of a kept request with a long body, nothing.
+	Body []byte `json:"body,omitempty"`
+
+	// unkept tells that there was a body which is not kept.
+	unkept bool
 }
 
 // Field is one header line, name and value as they stood there.

@@ -48,7 +48,8 @@ const (
 // The error is a *UsageError when the target or the type is none, or when the
 // type cannot be told, without a report; an *AskError when the file could not be
 // read, or not to its end, or holds nothing of this API, beside a report of what
-// was seen until then. ExitCode knows all cases.
+// was seen until then; or an *InternalError, as Check gives. ExitCode knows all
+// cases.
 func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	if err := t.validateJudging(); err != nil {
 		return nil, err
@@ -62,7 +63,9 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
 	from := &metered{ctx: ctx, from: f.From, left: f.MaxBytes}
 	r := &fileRun{file: f, target: t, judge: newJudge(t), from: from}
-	err := r.read()
+	r.judge.ctx = ctx
+	var err error
+	r.judge.mishaps.survive(func() { err = r.read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return nil, err
 	}
@@ -124,16 +127,19 @@ func (r *fileRun) report(cut error) (*Report, error) {
 		if told := (*fileError)(nil); errors.As(cut, &told) {
 			problem.Hint = told.hint
 		}
+	case r.judge.ctx.Err() != nil:
+		problem = &AskError{Doing: "judging " + r.file.Name, Err: context.Cause(r.judge.ctx)}
 	case r.taken.judged == 0:
 		problem = &AskError{Doing: "looking for answers in " + r.file.Name,
 			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
 	}
+	if problem == nil {
+		problem = r.judge.unjudged.problem()
+	}
 	if problem != nil {
 		report.Unfinished = problem.Error()
 	}
+	report.Internal = r.judge.mishaps.told()
 	report.decide(r.target)
-	if problem != nil {
-		return report, problem
-	}
-	return report, nil
+	return report, report.failure(problem)
 }

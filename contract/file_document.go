@@ -2,6 +2,7 @@ package contract
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -102,9 +103,12 @@ func (r *fileRun) readLongList(head []byte, all io.Reader) error {
 	x.Number, x.From, x.kept.line = 1, r.file.Name, 1
 	parts := r.judge.inParts(x, schemas.Response{Status: http.StatusOK, Schema: element})
 	whole, err := schema.ValidateStream(all, func(i int, text []byte, v []schemas.Violation) error {
+		if r.judge.over() {
+			return context.Cause(r.judge.ctx)
+		}
 		parts.see(i, bytes.Clone(text), v)
 		return nil
-	})
+	}, schemas.MaxValues(judging.Values))
 	parts.whole(whole)
 	return err
 }

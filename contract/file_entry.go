@@ -20,6 +20,7 @@ type entry struct {
 		URL         string     `json:"url"`
 		HTTPVersion string     `json:"httpVersion"`
 		Headers     fieldLines `json:"headers"`
+		keptBody
 	} `json:"request"`
 	Response keptResponse `json:"response"`
 

@@ -160,6 +160,7 @@ func (r *fileRun) readEntry(e *entry, where string) {
 func (e *entry) exchange(probe Probe, most int64) *Exchange {
 	x := &Exchange{Probe: probe, kept: origin{first: status}}
 	x.Request = Request{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers}
+	x.Request.keep(e.Request.body())
 	x.kept.secrets = x.Request.hide()
 	if began, err := time.Parse(time.RFC3339Nano, e.Started); err == nil {
 		x.Began = began

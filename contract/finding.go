@@ -147,8 +147,8 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 		asked: map[asked]bool{}, records: map[string]bool{},
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
-		Expected: display.Text(hide.value(b.Pointer, b.Expected)), Got: display.Text(hide.value(b.Pointer, b.Got)),
-		Exchange: b.Exchange.redacted(hide), Curl: b.Exchange.Request.curl(*s.target),
+		Expected: display.Text(hide.cut(hide.value(b.Pointer, b.Expected))), Got: display.Text(hide.cut(hide.value(b.Pointer, b.Got))),
+		Exchange: s.keeper.keep(b.Exchange, hide), Curl: b.Exchange.Request.curl(*s.target),
 		Excerpt: b.excerpt(hide),
 	}
 	if s.rule.stage == memory || s.judgement.end != nil {

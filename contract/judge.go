@@ -1,14 +1,25 @@
 package contract
 
+import (
+	"context"
+	"slices"
+)
+
 // judge listens to exchanges, one after the other, and remembers only what
 // rules remember, findings, and counts.
 type judge struct {
-	target Target
-	reader reader
-	redact redactor
-	seats  []*seat
-	counts Counts
-	access access
+	target   Target
+	reader   reader
+	redact   redactor
+	mishaps  *mishaps
+	seats    []*seat
+	counts   Counts
+	access   access
+	unjudged unjudged
+	keeper   keeper
+	// ctx ends the judging, as it ends the asking.
+	ctx    context.Context
+	unread unread
 	// coverage is shown every exchange once it has been read.
 	coverage *coverage
 	recent   recent
@@ -25,7 +36,13 @@ type seat struct {
 	redact   redactor
 	target   *Target
 	recent   *recent
+	over     func() bool // the time for judging is over
+	keeper   *keeper
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
+	// limit is how far the rule has looked, when it did not look at all.
+	limit string
+	// failed tells that the rule itself panicked, so it is asked no more.
+	failed bool
 }
 
 // asked is what was asked, roughly: answers to the same can be compared.
@@ -35,20 +52,24 @@ type asked struct {
 }
 
 func newJudge(t Target) *judge {
+	redact := newRedactor(t.secrets())
 	j := &judge{
-		target: t, reader: newReader(t.Description), redact: newRedactor(t.secrets()),
-		coverage: newCoverage(t.Description),
+		target: t, reader: newReader(t.Description), redact: redact,
+		mishaps: &mishaps{hide: redact}, ctx: context.Background(), coverage: newCoverage(t.Description),
 	}
 	faulty := map[int]bool{}
-	for _, r := range rules {
+	for _, r := range t.rules() {
 		j.seats = append(j.seats, &seat{
 			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
 			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target, recent: &j.recent,
-			faulty: faulty,
+			faulty: faulty, over: j.over, keeper: &j.keeper,
 		})
 	}
 	return j
 }
+
+// rules are all that the target is judged by.
+func (t Target) rules() []Rule { return slices.Concat(rules, t.more) }
 
 // severity is what a rule weighs for this target.
 func (t Target) severity(r Rule) Severity {
@@ -64,20 +85,24 @@ func (t Target) severity(r Rule) Severity {
 // see judges one exchange by every rule, stage by stage.
 func (j *judge) see(x *Exchange) {
 	j.counts.count(x)
+	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == Stopped {
 		return
 	}
-	x.promised = j.reader.description.Operation(x.Probe.Operation)
-	j.reader.read(x)
-	j.counts.Records += len(x.records())
-	j.access.see(x)
-	j.coverage.see(x)
-	if j.access.consequence(x) {
+	if j.over() {
+		j.unjudged.late++
+		return
+	}
+	if !j.mishaps.survive(func() { j.read(x) }, "reading answer %d", x.Number) || j.access.consequence(x) {
 		return
 	}
 	for s := x.kept.first; s < stages; s++ {
 		if s == memory && x.kept.stale {
 			break
+		}
+		if s > schema && j.over() {
+			j.unjudged.add(x, "the time was over before all rules had been asked", 0, 1)
+			return
 		}
 		if j.seeStage(x, s) && s.final(x) {
 			break
@@ -86,23 +111,52 @@ func (j *judge) see(x *Exchange) {
 	j.recent.add(x)
 }
 
+// read reads an exchange for the rules, and shows it to who listens beside them.
+func (j *judge) read(x *Exchange) {
+	x.promised = j.reader.description.Operation(x.Probe.Operation)
+	j.reader.read(j.ctx, x)
+	j.unjudged.see(x)
+	j.counts.Records += len(x.records())
+	j.access.see(x)
+	j.coverage.see(x)
+}
+
 func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
 	for _, seat := range j.seats {
-		if seat.rule.stage != s || seat.see == nil {
+		if seat.rule.stage != s || seat.see == nil || s > schema && (j.over() || x.partial() && !seat.piecemeal) {
 			continue
 		}
 		say := &ruling{seat: seat, exchange: x}
-		seat.see(x, say)
+		j.ask(seat, x, say)
 		broken = broken || say.broken && seat.rule.Severity > Info
 	}
 	return broken
 }
 
+// over tells that the time for judging is over.
+func (j *judge) over() bool { return j.ctx.Err() != nil }
+
+// partial tells that only some of a body was judged.
+func (x *Exchange) partial() bool { return x.reading != nil && x.reading.left != "" }
+
+// ask has one rule judge one exchange. A rule that panics is asked no more: what
+// it remembers may be half of it.
+func (j *judge) ask(s *seat, x *Exchange, say *ruling) {
+	see := func() { s.see(x, say) }
+	if !j.mishaps.survive(see, "asking %s about answer %d", s.rule.ID, x.Number) {
+		s.failed, s.judgement = true, judgement{}
+	}
+}
+
 // end asks the rules that needed the whole run.
 func (j *judge) end() {
-	for _, seat := range j.seats {
-		if seat.judgement.end != nil {
-			seat.judgement.end(&ruling{seat: seat})
+	for _, s := range j.seats {
+		if s.judgement.end == nil {
+			continue
+		}
+		end := func() { s.judgement.end(&ruling{seat: s}) }
+		if !j.mishaps.survive(end, "asking %s at the end of the run", s.rule.ID) {
+			s.failed = true
 		}
 	}
 }

@@ -21,6 +21,8 @@ type origin struct {
 	bodiless bool
 	// headless: no header fields were kept, so what they lack is not judged.
 	headless bool
+	// coding is the content coding that was offered and cannot be undone here.
+	coding string
 	// stale: the answer may be older than the request, from a cache, so it is
 	// not compared with others.
 	stale bool
@@ -69,6 +71,7 @@ func (r *Request) hide() []Secret {
 		secrets = append(secrets, inHeader(f.Value)...)
 		r.Header[i].Value = hiddenValue(f.Value)
 	}
+	secrets = append(secrets, r.hideBody(secrets)...)
 	u, err := url.Parse(r.URL)
 	if err != nil {
 		r.URL, r.Path = "", ""

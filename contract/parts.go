@@ -31,6 +31,10 @@ func (j *judge) inParts(x *Exchange, element schemas.Response) *parts {
 
 // see judges one element; it keeps the text.
 func (p *parts) see(index int, text []byte, found []schemas.Violation) {
+	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
+		p.judge.unjudged.add(p.exchange, "its record "+number(index)+" holds more values than are judged at once", 0, 1)
+		return
+	}
 	r := p.reading(found)
 	if len(r.syntax) == 0 {
 		decoder := json.NewDecoder(bytes.NewReader(text))
@@ -79,6 +83,8 @@ func (p *parts) show(r *reading, text []byte) {
 			continue
 		}
 		say.exchange = &x
-		say.seat.see(&x, say)
+		if say.seat.see != nil {
+			p.judge.ask(say.seat, &x, say)
+		}
 	}
 }

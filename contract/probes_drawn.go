@@ -37,7 +37,7 @@ func spoiledUUID(r *rand.Rand) string {
 		}
 		id = append(id, c)
 	}
-	for range 1 + r.IntN(3) {
+	for left := 1 + r.IntN(3); left > 0 && len(id) > 0; left-- {
 		at := r.IntN(len(id))
 		switch r.IntN(5) {
 		case 0:

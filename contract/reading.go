@@ -1,7 +1,7 @@
 package contract
 
 import (
-	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"net/http"
@@ -24,7 +24,13 @@ type reading struct {
 	distinct       []Record // those of them whose id no other has
 	problems       []problem
 	unknown        []unknown // names that the description does not know
-	origins        origins
+	// left is why not all of the body was judged, judged of whose records; empty
+	// when all was. What needs the whole of a list is then not examined.
+	left       string
+	judged, of int
+	broken     map[int]bool // records of a list that break the schema
+	weight     int          // bytes that the value takes
+	origins    origins
 }
 
 // problem is one element of a 422's detail.
@@ -40,7 +46,7 @@ type reader struct {
 	description *schemas.Description
 	origins     origins
 	known       map[bodyKey]*reading
-	held        int // bytes of the known bodies
+	held        int // bytes that the known values take
 }
 
 func newReader(d *schemas.Description) reader {
@@ -55,15 +61,17 @@ type bodyKey struct {
 }
 
 // maxReadings is how many bodies a reader knows at once, maxReadingBytes how
-// many bytes they had: what was read of them takes several times as much.
+// many bytes their values may take, weightOfByte what one byte of a body is taken
+// for before it is read.
 const (
 	maxReadings     = 16
-	maxReadingBytes = 16 << 20
+	maxReadingBytes = 160 << 20
+	weightOfByte    = 4
 )
 
 // read reads the answer's body against what the description says of it. Only
 // a whole answer to a question about an operation is read.
-func (d *reader) read(x *Exchange) {
+func (d *reader) read(ctx context.Context, x *Exchange) {
 	x.reading = &reading{}
 	response, ok := d.promised(x)
 	if !ok {
@@ -72,13 +80,19 @@ func (d *reader) read(x *Exchange) {
 	key := bodyKey{
 		x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content),
 	}
-	if d.known[key] == nil {
-		d.forget(len(x.Answer.Content))
-		d.known[key] = newReading(response, x.Answer.Content)
-		d.known[key].origins = d.origins
-		d.known[key].readUnknown(d.description)
+	if known := d.known[key]; known != nil {
+		x.reading = known
+		return
 	}
-	x.reading = d.known[key]
+	d.forget(weightOfByte * len(x.Answer.Content))
+	r := newReading(ctx, response, x.Answer.Content)
+	r.origins = d.origins
+	r.readUnknown(d.description)
+	x.reading = r
+	if ctx.Err() == nil {
+		d.known[key] = r
+		d.held += r.weight
+	}
 }
 
 // promised is what the description says of the answer's body; false when it
@@ -95,13 +109,12 @@ func (d *reader) promised(x *Exchange) (schemas.Response, bool) {
 	return response, documented && response.Schema != nil
 }
 
-// forget makes room for a body of so many bytes.
+// forget makes room for a value that takes so many bytes.
 func (d *reader) forget(more int) {
 	if len(d.known) == maxReadings || d.held+more > maxReadingBytes {
 		clear(d.known)
 		d.held = 0
 	}
-	d.held += more
 }
 
 // speaksOf tells whether the answer's body is what its operation promises. A
@@ -116,9 +129,13 @@ func (x *Exchange) speaksOf() bool {
 	return true
 }
 
-func newReading(response schemas.Response, content []byte) *reading {
-	r := &reading{response: &response}
-	for _, v := range response.Schema.Validate(content) {
+func newReading(ctx context.Context, response schemas.Response, content []byte) *reading {
+	seen := response.Schema.Inspect(ctx, content, judging)
+	r := &reading{
+		response: &response, value: seen.Value, left: seen.Left, judged: seen.Judged, of: seen.Of,
+		broken: seen.Broken, weight: seen.Weight,
+	}
+	for _, v := range seen.Violations {
 		if v.Keyword == "syntax" {
 			r.syntax = append(r.syntax, v)
 		} else {
@@ -126,11 +143,6 @@ func newReading(response schemas.Response, content []byte) *reading {
 		}
 	}
 	if len(r.syntax) > 0 {
-		return r
-	}
-	decoder := json.NewDecoder(bytes.NewReader(content))
-	decoder.UseNumber()
-	if decoder.Decode(&r.value) != nil {
 		return r
 	}
 	if showsExecutions(response.Schema) {
@@ -151,18 +163,13 @@ func showsExecutions(s *schemas.Schema) bool {
 // readRecords takes the executions, whether a list of them or one. Those that
 // break the schema are left out: their fault has been told.
 func (r *reading) readRecords() {
-	broken := map[string]bool{}
-	for _, v := range r.schema {
-		first, _, _ := strings.Cut(strings.TrimPrefix(v.Pointer, "/"), "/")
-		broken[first] = true
-	}
 	if list, ok := r.value.([]any); ok {
 		for i, element := range list {
-			if fields, ok := element.(map[string]any); ok && !broken[strconv.Itoa(i)] {
+			if fields, ok := element.(map[string]any); ok && !r.broken[i] {
 				r.records = append(r.records, newRecord("/"+strconv.Itoa(i), fields))
 			}
 		}
-	} else if fields, ok := r.value.(map[string]any); ok && len(r.schema) == 0 {
+	} else if fields, ok := r.value.(map[string]any); ok && len(r.schema) == 0 && r.left == "" {
 		r.records = []Record{newRecord("", fields)}
 	}
 }

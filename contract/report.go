@@ -27,9 +27,12 @@ type Report struct {
 	Unfinished string `json:"unfinished,omitempty"`
 	// Recorded tells that nothing was asked: the exchanges are others', from a
 	// file or from traffic that passed. Much is then not examined.
-	Recorded bool          `json:"recorded,omitempty"`
-	Started  time.Time     `json:"started"`
-	Duration time.Duration `json:"durationNs"`
+	Recorded bool `json:"recorded,omitempty"`
+	// Internal are defects of ringer's own that the run came upon; empty when it
+	// is in order. What the parts that failed would have said is missing.
+	Internal []*InternalError `json:"internalErrors,omitempty"`
+	Started  time.Time        `json:"started"`
+	Duration time.Duration    `json:"durationNs"`
 	// Findings in the order of the rules. Known ones are among them.
 	Findings []*Finding `json:"findings"`
 	// Rules has an entry for every rule there is.
@@ -118,8 +121,11 @@ func (j *judge) report() *Report {
 	r := &Report{
 		Version: ReportVersion, Target: j.target.URL, Datasets: j.target.Datasets, Seed: j.target.Seed,
 		FailOn:   j.target.FailOn,
-		Findings: j.findings(), Counts: j.counts, Coverage: j.coverage.summary(),
+		Findings: []*Finding{}, Counts: j.counts,
+		Coverage: &Coverage{Gaps: []string{}, Operations: []OperationCoverage{}, Types: []TypeCoverage{}},
 	}
+	j.mishaps.survive(func() { r.Findings = j.findings() }, "gathering the findings")
+	j.mishaps.survive(func() { r.Coverage = j.coverage.summary() }, "summing up the coverage")
 	for _, s := range j.seats {
 		r.Rules = append(r.Rules, s.result())
 	}
@@ -128,6 +134,19 @@ func (j *judge) report() *Report {
 	if d := j.target.Description; d != nil && d != schemas.Default() {
 		r.description = d.File()
 	}
+	j.unread.tell(r)
+	j.unjudged.tell(r)
+	for _, s := range j.seats {
+		if s.limit != "" {
+			r.note("%s %s", s.rule.ID, s.limit)
+		}
+	}
+	r.countFindings()
+	return r
+}
+
+// countFindings counts them by what they weigh.
+func (r *Report) countFindings() {
 	for _, f := range r.Findings {
 		switch {
 		case f.Known != nil:
@@ -140,7 +159,6 @@ func (j *judge) report() *Report {
 			r.Counts.Infos++
 		}
 	}
-	return r
 }
 
 func (s *seat) result() RuleResult {
@@ -156,6 +174,8 @@ func (s *seat) result() RuleResult {
 		r.Outcome = RuleOff
 	case len(s.findings) > 0:
 		r.Outcome = RuleBroken
+	case s.failed:
+		r.Outcome, r.Reason = RuleNotExamined, "an internal error of ringer"
 	case r.Examined == 0:
 		r.Outcome, r.Reason = RuleNotExamined, "needs "+s.rule.Needs
 	}
@@ -173,7 +193,7 @@ func (r *Report) decide(t Target) {
 	switch {
 	case slices.ContainsFunc(r.Findings, r.breaking):
 		r.Verdict = Broken
-	case r.Unfinished != "":
+	case r.Unfinished != "", len(r.Internal) > 0:
 		r.Verdict = Unexamined
 	case t.RequireRecords && r.Counts.Records == 0:
 		r.Verdict = Unexamined

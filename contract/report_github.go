@@ -16,7 +16,8 @@ import (
 // first. A run that was cut short, or saw nothing, is an error as well.
 func GitHub(w io.Writer, r *Report) error {
 	var b bytes.Buffer
-	if r.Verdict == Unexamined {
+	annotateInternal(&b, r)
+	if r.Verdict == Unexamined && len(r.Internal) == 0 {
 		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
 		annotate(&b, "error ", "contract not examined", strings.Join(why, "\n"))
 	}
@@ -37,7 +38,7 @@ func GitHub(w io.Writer, r *Report) error {
 	if r.Verdict == Passed {
 		annotate(&b, "notice ", "contract passed", r.Target+r.but())
 	}
-	if r.Verdict != Unexamined && len(r.Notes) > 0 {
+	if (r.Verdict != Unexamined || len(r.Internal) > 0) && len(r.Notes) > 0 {
 		annotate(&b, "notice ", "contract notes", strings.Join(r.Notes, "\n"))
 	}
 	_, err := w.Write(b.Bytes())

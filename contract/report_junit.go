@@ -14,7 +14,8 @@ import (
 // JUnit writes the report as JUnit XML: a test case a rule, a failure for what
 // breaks the contract, skipped for what was not examined or is known to fail. What
 // does not break the contract is in a case's output. A run that could not ask, or
-// saw nothing, has an erroneous case "ask" besides.
+// saw nothing, has an erroneous case "ask" besides, and each internal error of
+// ringer's one.
 func JUnit(w io.Writer, r *Report) error {
 	suite := junit.Testsuite{Name: "contract " + display.Line(r.Target), Time: seconds(r), ID: 0}
 	suite.SetTimestamp(r.Started.UTC())
@@ -27,6 +28,7 @@ func JUnit(w io.Writer, r *Report) error {
 		suite.AddTestcase(junit.Testcase{Name: "ask", Classname: "ringer.contract.run", Time: "0",
 			Error: &junit.Result{Message: xmlText(why), Type: "unfinished", Data: xmlText(why)}})
 	}
+	addJUnitInternal(&suite, r)
 	if len(r.Notes) > 0 {
 		suite.SystemOut = &junit.Output{Data: xmlText(strings.Join(r.Notes, "\n"))}
 	}
@@ -39,7 +41,7 @@ func JUnit(w io.Writer, r *Report) error {
 }
 
 func unexamined(r *Report) string {
-	if r.Verdict != Unexamined {
+	if r.Verdict != Unexamined || len(r.Internal) > 0 {
 		return ""
 	}
 	return "nothing could be examined: " + strings.Join(r.Notes, "; ")

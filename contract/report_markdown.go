@@ -24,6 +24,7 @@ func Markdown(w io.Writer, r *Report) error {
 	if r.Unfinished != "" {
 		fmt.Fprintf(&b, "**Unfinished:** %s\n\n", code(r.Unfinished))
 	}
+	writeMarkdownInternal(&b, r)
 	b.WriteString(markdownCounts(r) + "\n\n")
 	if len(r.Findings) > 0 {
 		b.WriteString(markdownOverview(r) + "\n\n")

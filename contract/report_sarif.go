@@ -38,9 +38,10 @@ func SARIF(w io.Writer, r *Report) error {
 		run.AddResult(sarifResult(f, r.description))
 	}
 	ended := r.Started.Add(r.Duration)
-	invocation := run.AddInvocation(r.Unfinished == "")
+	invocation := run.AddInvocation(r.Unfinished == "" && len(r.Internal) == 0)
 	invocation.StartTimeUTC, invocation.EndTimeUTC = &r.Started, &ended
 	invocation.ExitCodeDescription = ptr(string(r.Verdict))
+	addSARIFInternal(invocation, r)
 	log.AddRun(run)
 	var b bytes.Buffer
 	if err := log.PrettyWrite(&b); err != nil {

@@ -42,6 +42,7 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 	if r.Unfinished != "" {
 		fmt.Fprintf(&b, "unfinished: %s\n", display.Line(r.Unfinished))
 	}
+	writeInternal(&b, r)
 	s.closing(&b, r)
 	_, err := w.Write(b.Bytes())
 	return err

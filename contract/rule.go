@@ -110,6 +110,9 @@ func ofExchange(see func(*Exchange, *ruling)) func() judgement {
 func ofRecord(judge func(x *Exchange, r Record) (Break, verdict)) func() judgement {
 	see := func(x *Exchange, say *ruling) {
 		for _, r := range x.records() {
+			if say.over() {
+				return
+			}
 			b, v := judge(x, r)
 			switch v {
 			case kept:
@@ -158,6 +161,10 @@ type ruling struct {
 	spoke    bool // something was said about this exchange
 	broken   bool
 }
+
+// over tells that the time for judging is over: a rule that looks at many things
+// asks before each.
+func (r *ruling) over() bool { return r.seat.over() }
 
 // kept says that something was examined and found in order.
 func (r *ruling) kept() { r.examined(r.exchange) }

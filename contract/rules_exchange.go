@@ -29,6 +29,9 @@ func listAndSingleAgree() judgement {
 	return judgement{see: func(x *Exchange, say *ruling) {
 		var slim *Exchange
 		for _, r := range x.distinct() {
+			if say.over() {
+				return
+			}
 			at := key(x, r.ID())
 			known, was := seen[at]
 			if !was && len(seen) == maxRemembered {
@@ -141,12 +144,19 @@ func listedStaysListed(l *life, now map[string]sight, say *ruling) {
 
 func keepsID(l *life, now map[string]sight, say *ruling) {
 	changed := false
+	gone := goneByBirth(l.last, now)
+	left := maxCompared
 	for id, s := range now {
 		if _, there := l.last[id]; there || !s.Has("created_at") {
 			continue
 		}
-		for was, before := range l.last {
-			if _, still := now[was]; still || !sameExecution(before, s) {
+		for _, was := range gone[birth(s)] {
+			if left--; left < 0 || say.over() {
+				say.seat.limit = fmt.Sprintf("compared %d pairs of executions of one list, and no more", maxCompared)
+				return
+			}
+			before := l.last[was]
+			if !sameExecution(before, s) {
 				continue
 			}
 			changed = true
@@ -159,6 +169,30 @@ func keepsID(l *life, now map[string]sight, say *ruling) {
 	if !changed && len(now) > 0 {
 		say.kept()
 	}
+}
+
+// maxCompared is how many pairs of executions are compared for one list.
+const maxCompared = 200_000
+
+// goneByBirth are the ids that a list has shown and does not show now, by when their
+// executions were created: only one of the same moment can be the same.
+func goneByBirth(last, now map[string]sight) map[string][]string {
+	gone := map[string][]string{}
+	for id, s := range last {
+		if _, still := now[id]; !still {
+			gone[birth(s)] = append(gone[birth(s)], id)
+		}
+	}
+	return gone
+}
+
+// birth is when an execution was created, in a form that can be compared.
+func birth(s sight) string {
+	if at, ok := s.Time("created_at"); ok {
+		return stamp(at)
+	}
+	text, _ := s.Text("created_at")
+	return text
 }
 
 func sameExecution(a, b sight) bool {
@@ -187,6 +221,9 @@ func oneDataset() judgement {
 			records = x.reading.distinct // also where it was asked for on trial
 		}
 		for _, r := range records {
+			if say.over() {
+				return
+			}
 			first, known := home[r.ID()]
 			switch {
 			case !known && x.Probe.Operation != schemas.List:

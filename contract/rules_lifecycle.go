@@ -46,6 +46,9 @@ func follow(compare func(before, now sight, say *ruling)) func() judgement {
 			}
 			now := x.slim()
 			for _, r := range records {
+				if say.over() {
+					return
+				}
 				at.id = r.ID()
 				before, known := seen[at]
 				if known && before.in.before(x) {

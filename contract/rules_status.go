@@ -28,7 +28,11 @@ func (x *Exchange) status() int {
 	return x.Answer.Status
 }
 
+// gotStatus words what came: the status, or why there is none.
 func gotStatus(x *Exchange) string {
+	if x.Answer == nil {
+		return "no answer"
+	}
 	text := "status " + strconv.Itoa(x.status())
 	if name := http.StatusText(x.status()); name != "" {
 		text += " " + name

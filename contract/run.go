@@ -43,6 +43,9 @@ func Run[Self T[Self]](t Self, target Target) {
 	for _, note := range report.Notes {
 		t.Logf("note: %s", note)
 	}
+	for _, e := range report.Internal {
+		t.Logf("%s\n%s", e, ReportingDefects)
+	}
 	if err == nil && report.Verdict == Unexamined {
 		t.Errorf("nothing was examined")
 	}

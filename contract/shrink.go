@@ -71,6 +71,8 @@ func (s *shrinking) shows(ctx context.Context, id string) bool {
 	p.Inputs = p.Inputs.with(p.spoiled, id)
 	x := s.run.aside(ctx, p, "smaller requests")
 	alone := newJudge(s.run.target)
+	alone.ctx = ctx
+	alone.mishaps = s.run.judge.mishaps
 	alone.see(x)
 	alone.end()
 	for _, f := range alone.findings() {
@@ -85,7 +87,7 @@ func (s *shrinking) shows(ctx context.Context, id string) bool {
 // aside makes an exchange that counts and that nobody judges.
 func (r *run) aside(ctx context.Context, p Probe, why string) *Exchange {
 	r.planned++
-	x := r.send(ctx, p)
+	x := r.sendSafely(ctx, p)
 	r.sent++
 	x.Number = r.sent
 	r.tire(x)

@@ -81,6 +81,9 @@ type Target struct {
 	// Progress, when set, is told after every answer. It is called from one
 	// goroutine at a time and must not block.
 	Progress func(Progress)
+
+	// more are rules besides those of the table.
+	more []Rule
 }
 
 // The bounds of a run that does not set its own.
@@ -103,13 +106,19 @@ type Dataset struct {
 // Header is a header sent with every request. It is shown as "$VARIABLE" when
 // it has a variable, or when its name or the looks of its value say that it is a
 // secret.
+//
+// Of the fields that a check sets itself, Host, Accept, Accept-Encoding,
+// Content-Type (in requests with a body) and User-Agent replace ours, are shown as
+// they are, and may be given once. Those that frame a request or ask for a part of
+// an answer (Connection, Content-Length, Transfer-Encoding, Expect, TE, Upgrade,
+// Range, If-None-Match and the like) are refused. Any other one is sent as it is.
 type Header struct {
 	Name, Value string
 	Variable    string
 }
 
 func (h Header) secret() (Secret, bool) {
-	if h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
+	if _, ours := ownFieldOf(h.Name); ours || h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
 		return Secret{}, false
 	}
 	return Secret{Value: h.Value, Variable: h.Variable}, true

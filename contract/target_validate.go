@@ -117,6 +117,9 @@ func (t Target) validateHeaders() *UsageError {
 		if strings.ContainsAny(h.Value, "\r\n\x00") {
 			return &UsageError{field, h.Name, "has a value of more than one line", "one line of text"}
 		}
+		if err := t.validateOwnField(i); err != nil {
+			return err
+		}
 	}
 	if strings.ContainsAny(t.Token.Value+t.Session.Value, "\r\n\x00") {
 		return &UsageError{"Token or Session", "", "is more than one line",

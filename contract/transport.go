@@ -52,6 +52,7 @@ func (w *transport) send(ctx context.Context, p Probe) *Exchange {
 	}
 	if x.Fault == nil && x.Answer != nil {
 		x.Fault = x.Answer.decode(w.target.MaxBody)
+		x.allowUnreadable(false)
 	}
 	return x
 }
@@ -81,16 +82,8 @@ func (w *transport) request(p Probe) Request {
 		Method: p.method(), Path: path, Body: p.Body,
 		URL: w.base.Scheme + "://" + w.base.Host + path,
 	}
-	for _, s := range w.secretHeader(p) {
-		r.Header = append(r.Header, Field{s.Name, w.shown(s)})
-	}
-	for _, h := range w.target.Headers {
-		if _, secret := h.secret(); !secret {
-			r.Header = append(r.Header, Field{h.Name, h.Value})
-		}
-	}
-	r.Header = append(r.Header, Field{"Accept", "application/json"})
-	return Request{r.Method, r.URL, r.Path, append(r.Header, p.Header...), r.Body}
+	r.Header = w.header(p)
+	return r
 }
 
 // secretHeader holds the fields whose values must not be shown.

@@ -5,8 +5,26 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"io"
+	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
+
+// allowUnreadable takes an answer in a coding that was offered and that nobody here
+// can undo for what it is: in order, with a body that is not judged. unsaid tells
+// whether a request that offers no coding by name would take any.
+func (x *Exchange) allowUnreadable(unsaid bool) {
+	if x.Fault == nil || x.Fault.Kind != Undecodable {
+		return
+	}
+	coding := strings.ToLower(strings.TrimSpace(x.Answer.Get("content-encoding")))
+	if slices.Contains([]string{"gzip", "x-gzip", "deflate"}, coding) || !x.Request.offers(coding, unsaid) {
+		return
+	}
+	x.Fault, x.kept.bodiless, x.kept.first = nil, true, status
+	x.kept.coding = coding
+}
 
 // decode undoes the content coding into Content, bounded like a body.
 func (a *Answer) decode(most int64) *Fault {
@@ -22,7 +40,7 @@ func (a *Answer) decode(most int64) *Fault {
 	case "deflate":
 		plain, err = zlib.NewReader(bytes.NewReader(a.Body))
 	default:
-		return faultf(Undecodable, "content-encoding %q was not asked for", coding)
+		return faultf(Undecodable, "content-encoding %q was not asked for", display.Excerpt(coding, 80))
 	}
 	if len(a.Body) == 0 {
 		return nil

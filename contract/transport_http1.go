@@ -58,11 +58,14 @@ func (w *transport) http1Request(r Request) []byte {
 	if w.proxy != nil && w.dialer.tls == nil {
 		path = r.URL
 	}
-	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\n", r.Method, path, w.base.Host)
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\n", r.Method, path, r.host(w.base.Host))
 	if w.dialer.tls == nil {
 		b.WriteString(w.dialer.proxyAuth())
 	}
 	for _, f := range r.Header {
+		if strings.EqualFold(f.Name, "Host") {
+			continue // it went first
+		}
 		fmt.Fprintf(&b, "%s: %s\r\n", f.Name, f.Value)
 	}
 	if len(r.Body) > 0 || r.Method == http.MethodPost {
@@ -132,7 +135,12 @@ func headerLines(head []byte) []Field {
 // readBody reads to the end, or to a bound; what came is kept either way.
 func (w *transport) readBody(body io.Reader, announced int64) ([]byte, *Fault) {
 	most := w.target.MaxBody
-	bytes, err := io.ReadAll(io.LimitReader(body, most+1))
+	var read bytes.Buffer
+	if announced > 0 && announced <= most {
+		read.Grow(int(announced) + bytes.MinRead)
+	}
+	_, err := read.ReadFrom(io.LimitReader(body, most+1))
+	bytes := read.Bytes()
 	switch {
 	case int64(len(bytes)) > most:
 		return bytes[:most], faultf(Endless, "the body passes %d bytes; the rest was not read", most)

@@ -50,12 +50,15 @@ func (w *transport) http2(ctx context.Context, conn *connection, r Request) (*An
 func (w *transport) http2Request(ctx context.Context, r Request) *http.Request {
 	header := http.Header{"User-Agent": nil}
 	for _, f := range r.Header {
-		header.Add(f.Name, f.Value)
+		if !strings.EqualFold(f.Name, "Host") { // which has a place of its own
+			header.Add(f.Name, f.Value)
+		}
 	}
+	host := r.host(w.base.Host)
 	request := &http.Request{
-		Method: r.Method, Host: w.base.Host, Header: header,
-		// Opaque keeps the path's escapes as they are.
-		URL: &url.URL{Scheme: w.base.Scheme, Host: w.base.Host, Opaque: "//" + w.base.Host + r.Path},
+		Method: r.Method, Host: host, Header: header,
+		// Opaque keeps the path's escapes as they are; net/http takes the host off it.
+		URL: &url.URL{Scheme: w.base.Scheme, Host: w.base.Host, Opaque: "//" + host + r.Path},
 	}
 	if len(r.Body) > 0 {
 		request.Body = io.NopCloser(bytes.NewReader(r.Body))

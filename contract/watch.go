@@ -68,7 +68,8 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	x := &Exchange{Probe: probe, Began: w.target.Now(), from: w.ticks.Add(1)}
 	x.Request = Request{Method: r.Method, URL: r.URL.String(), Header: sortedFields(r.Header)}
 	x.kept.secrets = x.Request.hide()
-	response, err := w.next.RoundTrip(r)
+	sent := &sentBody{}
+	response, err := w.next.RoundTrip(sent.watch(r))
 	if err != nil {
 		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
 			x.Fault = faultf(Unanswered, "the answer did not come: %v", err)
@@ -84,7 +85,8 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 		Header: sortedFields(response.Header), Announced: response.ContentLength,
 	}
 	x.settle()
-	response.Body = &watchedBody{ReadCloser: response.Body, watcher: w, exchange: x, request: r}
+	response.Request = r
+	response.Body = &watchedBody{ReadCloser: response.Body, watcher: w, exchange: x, request: r, sent: sent}
 	return response, nil
 }
 
@@ -122,6 +124,7 @@ func (w *Watcher) Report() *Report {
 	if missed > 0 {
 		r.note("%s passed faster than they could be judged", count(missed, "answer"))
 	}
+	r.Internal = w.judge.mishaps.told()
 	r.decide(w.target)
 	return r
 }

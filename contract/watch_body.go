@@ -5,8 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -18,6 +16,7 @@ type watchedBody struct {
 	io.ReadCloser
 	watcher *Watcher
 	request *http.Request
+	sent    *sentBody
 
 	mu       sync.Mutex
 	exchange *Exchange // nil when it was given to be judged
@@ -94,26 +93,11 @@ func (b *watchedBody) judge(fault *Fault) {
 	b.exchange = nil
 	x.Fault = fault
 	x.Answer.Body = b.kept.Bytes()
+	x.Request.keep(b.sent.body())
+	x.kept.secrets = append(x.kept.secrets, x.Request.hideBody(x.kept.secrets)...)
 	if fault == nil && !x.kept.bodiless {
 		x.Fault = x.Answer.decode(b.watcher.target.MaxBody)
 	}
-	if x.Fault != nil && x.Fault.Kind == Undecodable && x.foreignCoding() {
-		x.Fault, x.kept.bodiless, x.kept.first = nil, true, status
-	}
+	x.allowUnreadable(true)
 	b.watcher.see(x)
-}
-
-// foreignCoding tells a content coding that the client may have asked for and
-// that we cannot undo.
-func (x *Exchange) foreignCoding() bool {
-	coding := strings.ToLower(x.Answer.Get("content-encoding"))
-	if slices.Contains([]string{"gzip", "x-gzip", "deflate"}, coding) {
-		return false
-	}
-	for _, f := range x.Request.Header {
-		if strings.EqualFold(f.Name, "Accept-Encoding") {
-			return strings.Contains(strings.ToLower(f.Value), coding) || strings.Contains(f.Value, "*")
-		}
-	}
-	return true
 }

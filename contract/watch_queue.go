@@ -29,7 +29,9 @@ func (w *Watcher) see(x *Exchange) {
 // work judges what waits, and ends when nothing does.
 func (w *Watcher) work() {
 	for x := w.waiting(); x != nil; x = w.waiting() {
-		for _, f := range w.judgeOne(x) {
+		var fresh []Finding
+		w.judge.mishaps.survive(func() { fresh = w.judgeOne(x) }, "judging answer %d", x.Number)
+		for _, f := range fresh {
 			if w.found != nil {
 				w.found(f)
 			}
@@ -127,6 +129,9 @@ func (m *remembered) add(x *Exchange) (full bool) {
 // forget begins every rule's judgement anew. What was found and counted stays.
 func (j *judge) forget() {
 	for _, s := range j.seats {
+		if s.failed {
+			continue
+		}
 		s.judgement = s.rule.judge()
 	}
 }

@@ -40,16 +40,20 @@ func (r *run) write(ctx context.Context) error {
 			return err
 		}
 	}
+	defer r.tellStarted()
 	until := r.target.Now().Add(r.target.Watch)
 	if err := r.start(ctx, startProbe("usual", d, o, known), until); err != nil {
 		return err
 	}
 	o.Params = &override
-	err := r.start(ctx, startProbe("override", d, o, known), until)
+	return r.start(ctx, startProbe("override", d, o, known), until)
+}
+
+// tellStarted says what may cost money, however the run ends.
+func (r *run) tellStarted() {
 	if len(r.started) > 0 {
 		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
 	}
-	return err
 }
 
 // beRefused asks until the first that is not refused.

@@ -62,6 +62,32 @@ func (c *compiler) compile(pointer string) (*engine, error) {
 	return &engine{s}, nil
 }
 
+// maxUnique is how many records of a list are compared with one another: each is
+// held against every other.
+const maxUnique = 2000
+
+// split gives an engine that judges lists of one record and, when the schema says
+// more of a list than of its records, one that judges the rest. Both are nil when
+// the schema cannot be told apart so.
+func (e *engine) split() (records, whole *engine) {
+	s := *e.compiled
+	if s.Items2020 == nil || s.Ref != nil || s.RecursiveRef != nil || s.DynamicRef != nil || s.Not != nil || s.If != nil ||
+		s.Always != nil || s.Constant != nil || s.Enum != nil || s.PrefixItems != nil || s.UnevaluatedItems != nil ||
+		len(s.AllOf)+len(s.AnyOf)+len(s.OneOf) > 0 {
+		return nil, nil
+	}
+	rest := s
+	rest.Items2020 = nil
+	if s.MinItems >= 0 || s.MaxItems >= 0 || s.UniqueItems || s.Contains != nil {
+		whole = &engine{&rest}
+	}
+	s.MinItems, s.MaxItems, s.UniqueItems, s.Contains = -1, -1, false, nil
+	return &engine{&s}, whole
+}
+
+// compares tells that the engine holds each record of a list against every other.
+func (e *engine) compares() bool { return e.compiled.UniqueItems }
+
 // check gives nil when the value keeps the schema. The library panics on some
 // numbers; readers refuse those first, and what slips through becomes an error.
 func (e *engine) check(v any) (t *trouble, err error) {

@@ -18,37 +18,59 @@ const MaxViolations = 100
 
 // judge makes violations of what the engine says about a value.
 func (s *Schema) judge(v any) []Violation {
+	found, _ := s.judgeSome(v, false)
+	return found
+}
+
+// with is the schema, judged by another engine.
+func (s *Schema) with(e *engine) *Schema {
+	c := *s
+	c.engine = e
+	return &c
+}
+
+// judgeSome is judge with the number of violations, or that number alone: to word
+// them costs more than to count them.
+func (s *Schema) judgeSome(v any, count bool) ([]Violation, int) {
 	t, err := s.engine.check(v)
 	if err != nil {
 		return []Violation{{
 			Keyword: Syntax, Expected: "a document that can be judged",
 			Found: quote(err.Error()), Sentence: "the document could not be judged: " + err.Error(),
-		}}
+		}}, 1
 	}
 	if t == nil {
-		return nil
+		return nil, 0
 	}
 	j := judge{bundle: s.bundle, document: v}
 	mistakes := oneEach(j.collect(*t))
+	if count {
+		return nil, len(mistakes)
+	}
 	slices.SortStableFunc(mistakes, func(a, b mistake) int {
 		return cmp.Or(comparePointers(a.instance, b.instance), comparePointers(a.path, b.path))
 	})
-	return j.violations(mistakes)
+	return j.violations(mistakes), len(mistakes)
 }
 
 func (j *judge) violations(mistakes []mistake) []Violation {
 	var out []Violation
 	for _, m := range mistakes {
 		if len(out) == MaxViolations {
-			left := len(mistakes) - MaxViolations
-			return append(out, Violation{
-				Keyword: More, Expected: "no violation", Found: strconv.Itoa(left) + " more",
-				Sentence: fmt.Sprintf("and %d more violations", left),
-			})
+			return append(out, moreViolations(len(mistakes)-MaxViolations, false))
 		}
 		out = append(out, j.violation(m))
 	}
 	return out
+}
+
+// moreViolations tells how many were left out; atLeast, when not all were counted.
+func moreViolations(left int, atLeast bool) Violation {
+	found, sentence := strconv.Itoa(left)+" more", fmt.Sprintf("and %d more violations", left)
+	if atLeast {
+		found, sentence = "at least "+found, fmt.Sprintf("and at least %d more violations", left)
+	}
+	return Violation{Keyword: More, Expected: "no violation", Found: found, Sentence: sentence}
 }
 
 // judge knows the two documents that a trouble points into.

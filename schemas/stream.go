@@ -23,6 +23,16 @@ func MaxRecord(bytes int) StreamOption {
 	return func(s *stream) { s.window.limit = bytes }
 }
 
+// Unjudged is the keyword of a violation that breaks nothing: it says that a record
+// of a stream holds more values than MaxValues, and was not judged.
+const Unjudged = "unjudged"
+
+// MaxValues bounds how many values (objects, arrays, texts, numbers and so on) a
+// record may hold to be judged, and with it the time that judging it takes.
+func MaxValues(most int) StreamOption {
+	return func(s *stream) { s.values = most }
+}
+
 // ValidateStream reads an array record by record and gives each record to each,
 // with its index from 0, its text as it came, and its violations (nil when it
 // keeps the schema), whose pointers and positions count from the start of the
@@ -60,6 +70,7 @@ type stream struct {
 	window window
 	dec    *jsontext.Decoder
 	index  int
+	values int // that a record may hold to be judged; 0: any number
 	whole  []Violation
 }
 
@@ -106,7 +117,7 @@ func (st *stream) other() error {
 func (st *stream) record(text []byte) error {
 	start := st.window.at(st.dec.InputOffset() - int64(len(text)))
 	prefix := "/" + strconv.Itoa(st.index)
-	v, broken := decode(text)
+	v, broken := decodeWithin(text, st.values)
 	if broken != nil {
 		found := []Violation{*broken}
 		found[0].Pointer = prefix + broken.Pointer
@@ -114,14 +125,7 @@ func (st *stream) record(text []byte) error {
 		return st.each(st.index, text, found)
 	}
 	found := st.schema.judge([]any{v})
-	kept := found[:0]
-	for _, f := range found {
-		inside, ok := strings.CutPrefix(f.Pointer, "/0")
-		if ok || f.Keyword == More || f.Keyword == Syntax {
-			f.Pointer = inside
-			kept = append(kept, f)
-		}
-	}
+	kept := insideRecord(found)
 	locate(text, kept)
 	shift(kept, start)
 	for i := range kept {

@@ -44,12 +44,29 @@ var (
 )
 
 // decode reads one document into what the engine takes: numbers stay text.
-func decode(document []byte) (any, *Violation) {
+func decode(document []byte) (any, *Violation) { return decodeWithin(document, 0) }
+
+// decodeWithin is decode for a document of so many values at most; 0: any number.
+func decodeWithin(document []byte, most int) (any, *Violation) {
 	if v := checkStart(document); v != nil {
 		return nil, v
 	}
 	r := reader{text: document, dec: jsontext.NewDecoder(bytes.NewBuffer(document))}
+	held := 0
+	if most > 0 {
+		r.allow = func(values, _ int) error {
+			if held += values; held > most {
+				return errValues
+			}
+			return nil
+		}
+	}
 	v, err := r.value(0)
+	if errors.Is(err, errValues) {
+		found := strconv.Itoa(most) + " values and more"
+		return nil, &Violation{Keyword: Unjudged, Expected: "no more values than are judged at once", Found: found,
+			Sentence: "it holds " + found + ", so it was not judged", At: &Position{Line: 1, Column: 1}}
+	}
 	if err != nil {
 		return nil, r.explain(err)
 	}
@@ -62,6 +79,11 @@ func decode(document []byte) (any, *Violation) {
 type reader struct {
 	text []byte
 	dec  *jsontext.Decoder
+	// allow, when not nil, is asked about values and the bytes that they take, by an
+	// estimate, and may refuse them.
+	allow func(values, weight int) error
+	names map[string]string // each name once, for there are few and they stand often
+	empty bool              // some name was empty
 }
 
 func (r *reader) value(depth int) (any, error) {
@@ -79,25 +101,72 @@ func (r *reader) value(depth int) (any, error) {
 		}
 		return r.array(depth + 1)
 	case '"':
-		return t.String(), nil
+		text := t.String()
+		return text, r.allowed(1, 32+len(text))
 	case '0':
-		return boundedNumber(t.String())
+		text := t.String()
+		if err := r.allowed(1, 32+len(text)); err != nil {
+			return nil, err
+		}
+		return boundedNumber(text)
 	case 't', 'f':
-		return t.Bool(), nil
+		return t.Bool(), r.allowed(1, 0)
 	}
-	return nil, nil
+	return nil, r.allowed(1, 0)
+}
+
+func (r *reader) allowed(values, weight int) error {
+	if r.allow == nil {
+		return nil
+	}
+	return r.allow(values, weight)
+}
+
+// What Go's maps and slices take, roughly: of themselves, and for each member.
+const (
+	weightOfObject, weightOfMember = 64, 48
+	weightOfGroup                  = 264 // of eight members, the first of which need it
+	weightOfArray, weightOfElement = 48, 20
+	maxNames, longestKnownName     = 1000, 64
+)
+
+// name is a name that is kept once, however often it stands in the document.
+func (r *reader) name(text string) string {
+	if len(text) > longestKnownName {
+		return text
+	}
+	if known, ok := r.names[text]; ok {
+		return known
+	}
+	if r.names == nil {
+		r.names = map[string]string{}
+	}
+	if len(r.names) < maxNames {
+		r.names[text] = text
+	}
+	return text
 }
 
 func (r *reader) object(depth int) (any, error) {
+	if err := r.allowed(1, weightOfObject); err != nil {
+		return nil, err
+	}
 	out := map[string]any{}
 	for r.dec.PeekKind() != '}' {
 		name, err := r.dec.ReadToken()
 		if err != nil {
 			return nil, err
 		}
-		key := name.String()
+		key := r.name(name.String())
 		if key == "" {
-			key = emptyName
+			key, r.empty = emptyName, true
+		}
+		weight := weightOfMember + len(key)
+		if len(out) == 0 {
+			weight = weightOfGroup
+		}
+		if err := r.allowed(0, weight); err != nil {
+			return nil, err
 		}
 		if out[key], err = r.value(depth); err != nil {
 			return nil, err
@@ -108,6 +177,9 @@ func (r *reader) object(depth int) (any, error) {
 }
 
 func (r *reader) array(depth int) (any, error) {
+	if err := r.allowed(1, weightOfArray); err != nil {
+		return nil, err
+	}
 	out := []any{}
 	for r.dec.PeekKind() != ']' {
 		item, err := r.value(depth)
@@ -115,6 +187,9 @@ func (r *reader) array(depth int) (any, error) {
 			return nil, err
 		}
 		out = append(out, item)
+		if err := r.allowed(0, weightOfElement); err != nil {
+			return nil, err
+		}
 	}
 	_, err := r.dec.ReadToken()
 	return out, err

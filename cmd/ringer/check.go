@@ -32,7 +32,8 @@ A service that has moved on is judged by its new description with --description:
 an OpenAPI document with the same four operations, which may promise more.
 
 The exit code is 0 when every promise that could be examined was kept, 1 when
-one was broken, 2 when the question was wrong, 3 when it could not be asked.`,
+one was broken, 2 when the question was wrong, 3 when it could not be asked, or
+when a part of ringer itself failed, which the report then tells.`,
 		Example: `# a mock on this machine
 ringer check http://127.0.0.1:4010 --pipeline ` + examplePipeline + ` \
   --dataset ` + exampleDataset + `
@@ -76,6 +77,7 @@ func (a *app) check(ctx context.Context, c contractConfig) error {
 		return err
 	}
 	defer discard(files)
+	a.limitMemory()
 	progress := newProgress(a, c.quiet)
 	target.Progress = progress.show
 	report, err := contract.Check(ctx, target)
@@ -92,11 +94,14 @@ func (a *app) check(ctx context.Context, c contractConfig) error {
 func conclusion(report *contract.Report, err error) error {
 	var wrong *contract.UsageError
 	var ask *contract.AskError
+	var internal *contract.InternalError
 	switch {
 	case errors.As(err, &wrong) && wrong.Field == "Datasets":
 		return usage("dataset: "+wrong.Problem, "name one: "+namingDatasets)
 	case errors.As(err, &wrong):
 		return usage(inSettings(wrong), wrong.Hint)
+	case errors.As(err, &internal):
+		err = unasked(internal.Error(), contract.ReportingDefects)
 	case errors.As(err, &ask) && ask.Hint != "":
 		err = &failure{contract.ExitCode(report, err), ask.Error(), []string{ask.Hint}}
 	case err != nil:
@@ -143,7 +148,7 @@ func (a *app) report(report *contract.Report, c contractConfig, files []reportFi
 	if err := a.tellGitHub(report); err != nil {
 		return err
 	}
-	return a.reporter(c)(a.stdout.raw(), report)
+	return a.reporter(c).Write(a.stdout.raw(), report)
 }
 
 // save keeps the findings in a folder, and says how they are served again.

@@ -76,13 +76,13 @@ func lostVerb(cmd *cobra.Command, args []string) error {
 // leaf gives a verb the options that all of ctl have.
 func (c *ctl) leaf(cmd *cobra.Command,
 	run func(cmd *cobra.Command, args []string) error) *cobra.Command {
-	return c.aimed(cmd, run, "url", "control-token-env", "ca-file")
+	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "timeout")
 }
 
 // inSession is a leaf that is about one session.
 func (c *ctl) inSession(cmd *cobra.Command,
 	run func(cmd *cobra.Command, args []string) error) *cobra.Command {
-	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "session")
+	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "timeout", "session")
 }
 
 // aimed is a verb that has these settings, and knows its mock when it runs.

@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"net/url"
 
+	"time"
+
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
@@ -23,6 +25,7 @@ type controlClient struct {
 	base    string // without a slash at its end
 	origins string // which settings it follows from, for messages
 	token   string
+	timeout time.Duration // until the answer is there, or its beginning for a stream
 	http    *http.Client
 }
 
@@ -36,7 +39,8 @@ func (c *ctl) client() (*controlClient, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &controlClient{base: c.url, origins: c.origins(), token: token.Value, http: client}, nil
+	return &controlClient{base: c.url, origins: c.origins(), token: token.Value,
+		timeout: c.timeout, http: client}, nil
 }
 
 // httpClient trusts the certificates of --ca-file besides the system's.
@@ -96,21 +100,40 @@ func (c *ctl) sessionPath(rest string) string {
 // refuses is a usage error in the mock's own words.
 func (c *controlClient) send(ctx context.Context, method, path, contentType string,
 	body []byte) ([]byte, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errLate)
+	defer cancel()
 	response, err := c.open(ctx, method, path, contentType, body)
 	if err != nil {
 		return nil, err
 	}
 	defer response.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(response.Body, maxControlAnswer))
+	if err != nil && errors.Is(context.Cause(ctx), errLate) {
+		return nil, c.late()
+	}
 	if err != nil {
 		return nil, unasked(fmt.Sprintf("reading the answer of %s: %v", c.base, err))
 	}
 	return answer, nil
 }
 
-// open sends a request and gives a good answer, to be read and closed.
+// errLate ends a call that has lasted too long.
+var errLate = errors.New("the time for an answer is over")
+
+// late says that the answer did not come in time.
+func (c *controlClient) late() error {
+	return unasked(fmt.Sprintf("asking the mock at %s%s: no whole answer came within %s", c.base, c.origins, c.timeout),
+		"is it a ringer that listens there? --timeout DURATION waits longer")
+}
+
+// open sends a request and gives a good answer, to be read and closed. Its head has
+// to come in time; the rest may take as long as ctx lasts, so only being late ends
+// what is made of it here.
 func (c *controlClient) open(ctx context.Context, method, path, contentType string,
 	body []byte) (*http.Response, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	alarm := time.AfterFunc(c.timeout, func() { cancel(errLate) })
+	defer alarm.Stop()
 	request, err := http.NewRequestWithContext(ctx, method, c.base+"/_ringer"+path,
 		bytes.NewReader(body))
 	if err != nil {
@@ -123,6 +146,9 @@ func (c *controlClient) open(ctx context.Context, method, path, contentType stri
 		request.Header.Set("Authorization", "Bearer "+c.token)
 	}
 	response, err := c.http.Do(request)
+	if err != nil && errors.Is(context.Cause(ctx), errLate) {
+		return nil, c.late()
+	}
 	var untrusted *tls.CertificateVerificationError
 	if errors.As(err, &untrusted) {
 		return nil, unasked(c.asking(err),

@@ -4,6 +4,9 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -64,5 +67,28 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 			got := wanted.Lets(asEntry(&event.Requested{Status: answered}))
 			assert.Equal(t, want, got, "%d by %q", answered, status)
 		}
+	}
+}
+
+// TestCtlDoesNotWaitForEver for who listens and says nothing, or not all.
+func TestCtlDoesNotWaitForEver(t *testing.T) {
+	t.Parallel()
+	over := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/clock") {
+			_, _ = w.Write([]byte("{"))
+			_ = http.NewResponseController(w).Flush()
+		}
+		<-over
+	}))
+	t.Cleanup(server.Close)
+	t.Cleanup(func() { close(over) })
+	for _, verb := range []string{"sessions list", "clock get", "journal --follow"} {
+		args := append(append([]string{"ctl"}, strings.Fields(verb)...), "--url", server.URL, "--timeout", "50ms")
+		var stderr strings.Builder
+		code := run(t.Context(), args, nil, nil, io.Discard, &stderr)
+		assert.Equal(t, exitUnasked, code, verb)
+		assert.Contains(t, stderr.String(), "no whole answer came within 50ms", verb)
+		assert.Contains(t, stderr.String(), "hint: is it a ringer that listens there? --timeout", verb)
 	}
 }

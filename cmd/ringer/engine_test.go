@@ -88,7 +88,8 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	notSettings := map[string]string{
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
-		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
+		"more": "rules of a test",
+		"Now":  "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A"}, strings.NewReader(""), os.Stdout, os.Stderr)
 	c := newConfig()

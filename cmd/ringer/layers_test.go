@@ -100,6 +100,7 @@ var samples = map[string]sample{
 	"ctl.url":               {[3]string{"http://a", "https://b:1", "http://c/d"}, "localhost"},
 	"ctl.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
 	"ctl.ca-file":           {[3]string{"/a", "/b", "/c"}, ""},
+	"ctl.timeout":           {[3]string{"1s", "5m", "1h"}, "0"},
 	"ctl.session":           {[3]string{"a", "b", "c"}, ""}, // "" is refused, too
 }
 

@@ -72,7 +72,7 @@ func openReport(format, name string) (reportFile, error) {
 
 // write puts the report at its name.
 func (f reportFile) write(report *contract.Report) error {
-	err := errors.Join(reporters()[f.format](f.draft, report), f.draft.Close())
+	err := errors.Join(reporters()[f.format].Write(f.draft, report), f.draft.Close())
 	if err == nil && f.draft.Name() != f.name {
 		err = os.Rename(f.draft.Name(), f.name)
 	}
@@ -99,7 +99,7 @@ func (a *app) tellGitHub(report *contract.Report) error {
 	if actions, _ := a.getenv("GITHUB_ACTIONS"); actions != "true" {
 		return nil
 	}
-	if err := contract.GitHub(a.stderr.raw(), report); err != nil {
+	if err := contract.Reporter(contract.GitHub).Write(a.stderr.raw(), report); err != nil {
 		return err
 	}
 	name, _ := a.getenv("GITHUB_STEP_SUMMARY")
@@ -107,7 +107,7 @@ func (a *app) tellGitHub(report *contract.Report) error {
 		return nil
 	}
 	var page bytes.Buffer
-	if err := contract.Markdown(&page, report); err != nil {
+	if err := contract.Reporter(contract.Markdown).Write(&page, report); err != nil {
 		return err
 	}
 	file, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)

@@ -76,7 +76,8 @@ func contractSettings() []setting {
 			bind:  func(c *config) value { return variable(&c.contract.cookieEnv) }},
 		{name: "header", arg: "LINE", group: access,
 			usage: "header to send, as 'Name: value' or 'Name: $VARIABLE' for a\n" +
-				"secret; may be given often",
+				"secret; may be given often; Host, Accept, Accept-Encoding,\n" +
+				"Content-Type and User-Agent replace ringer's own",
 			bind: func(c *config) value { return list{at: &c.contract.headers, check: isHeader} }},
 
 		{name: "proxy", arg: "URL", group: wire, usage: "HTTP proxy to go through",

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/ringer-api/ringer/mock"
 )
@@ -14,9 +15,12 @@ type ctlConfig struct {
 	controlToken string // the variable's name
 	caFile       string
 	session      string
+	timeout      time.Duration
 }
 
-func defaultCtlConfig() ctlConfig { return ctlConfig{session: mock.SharedSession} }
+func defaultCtlConfig() ctlConfig {
+	return ctlConfig{session: mock.SharedSession, timeout: 30 * time.Second}
+}
 
 // driven is the heading of the settings on help pages.
 const driven = "The mock it drives"
@@ -34,6 +38,11 @@ func ctlSettings() []setting {
 		{section: "ctl", name: "ca-file", group: driven, arg: "FILE", isPath: true,
 			usage: "certificates to trust besides the system's, such as\nserve --tls-ca wrote",
 			bind:  func(c *config) value { return text(&c.ctl.caFile) }},
+		{section: "ctl", name: "timeout", group: driven, arg: "DURATION",
+			usage: "longest wait for the mock's answer; a stream that is followed\nmay go on for as long as it likes",
+			bind: func(c *config) value {
+				return duration(&c.ctl.timeout, time.Millisecond, 24*time.Hour)
+			}},
 		{section: "ctl", name: "session", group: driven, arg: "NAME",
 			usage: "the session it is about",
 			bind: func(c *config) value {

@@ -71,6 +71,7 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 		return err
 	}
 	defer in.Close()
+	a.limitMemory()
 	files, err := openReports(c.reports)
 	if err != nil {
 		return err

@@ -1,0 +1,92 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// What the judging of one body may take. The values of an ordinary list of
+// DefaultMaxBody bytes take less than half of the memory; no honest record comes
+// near so many values.
+var judging = schemas.Bounds{Memory: 160 << 20, Values: 200_000, Broken: 20_000}
+
+// unjudged is what of the answers was not judged, for want of time or memory. It is
+// told, so that nobody takes silence for consent.
+type unjudged struct {
+	parts []*unjudgedPart
+	late  int // answers that came when the time was over
+}
+
+// unjudgedPart is one reason to leave something, with the first answer it was met in.
+type unjudgedPart struct {
+	exchange  *Exchange
+	why       string
+	judged    int
+	of        int
+	more      int // further answers of which the same is to be said
+	operation string
+}
+
+// maxUnjudged is how many of them are told apart.
+const maxUnjudged = 10
+
+// see notes what the reading of an answer has left.
+func (u *unjudged) see(x *Exchange) {
+	if r := x.reading; r != nil && r.left != "" {
+		u.add(x, r.left, r.judged, r.of)
+	}
+}
+
+func (u *unjudged) add(x *Exchange, why string, judged, of int) {
+	for _, p := range u.parts {
+		if p.why == why && p.operation == x.Probe.Operation {
+			p.more++
+			return
+		}
+	}
+	if len(u.parts) < maxUnjudged {
+		u.parts = append(u.parts, &unjudgedPart{x.slim(), why, judged, of, 0, x.Probe.Operation})
+	}
+}
+
+// String says which answer, how much of it, and which bound.
+func (p *unjudgedPart) String() string {
+	where := p.exchange.From
+	if where == "" {
+		where = fmt.Sprintf("answer %d of %s", p.exchange.Number, p.operation)
+	}
+	text := where + " was not judged"
+	switch {
+	case p.of > p.judged && p.judged > 0:
+		text = fmt.Sprintf("%s was judged in part, %d of %d records", where, p.judged, p.of)
+	case p.judged > 0:
+		text = fmt.Sprintf("%s was judged in part, its first %s", where, count(p.judged, "record"))
+	}
+	text += ": " + p.why
+	if p.more > 0 {
+		text += fmt.Sprintf("; and so were %s more", count(p.more, "answer"))
+	}
+	return text
+}
+
+// tell puts into the notes what was not judged.
+func (u *unjudged) tell(r *Report) {
+	for _, p := range u.parts {
+		r.note("%s", p)
+	}
+	if u.late > 0 {
+		r.note("%s came and could not be judged: the time was over", count(u.late, "answer"))
+	}
+}
+
+// problem is why a run that was not cut short says nothing of some of what it was
+// answered; nil when it does.
+func (u *unjudged) problem() *AskError {
+	for _, p := range u.parts {
+		return &AskError{Doing: "judging what came", Err: errors.New(p.String()),
+			Hint: "save such a body and judge it record by record: ringer validate FILE --max-body 1MiB"}
+	}
+	return nil
+}

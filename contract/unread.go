@@ -1,0 +1,33 @@
+package contract
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// unread counts the answers whose body nobody here can read, by content coding.
+type unread map[string]int
+
+// maxCodings bounds how many codings are told apart.
+const maxCodings = 10
+
+func (u *unread) see(x *Exchange) {
+	if x.kept.coding == "" {
+		return
+	}
+	if *u == nil {
+		*u = unread{}
+	}
+	if _, known := (*u)[x.kept.coding]; known || len(*u) < maxCodings {
+		(*u)[x.kept.coding]++
+	}
+}
+
+func (u unread) tell(r *Report) {
+	for _, coding := range slices.Sorted(maps.Keys(u)) {
+		r.note("%s came with the content coding %q, which was offered and cannot be undone here: "+
+			"only the status was examined", count(u[coding], "answer"), display.Excerpt(coding, 40))
+	}
+}
