@@ -61,7 +61,8 @@
 // Nothing is sent that writes unless Target.AllowWrites says so. Nothing is
 // sent again unseen, except after a 429, which is counted. An honest
 // implementation that differs in taste has no finding of severity Warning or
-// above. Secrets are in no Exchange of a Report and in no report. A rule's id and a
+// above. Secrets, as package recording knows them, are in no Exchange of a Report and in
+// no report. A rule's id and a
 // finding's key are stable between runs and versions.
 //
 // What cannot be asked is no finding but an [AskError]; a target that is none is

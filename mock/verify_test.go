@@ -128,6 +128,7 @@ func TestVerifyRefusesWhatMakesNoSense(t *testing.T) {
 		"body":                 {Body: json.RawMessage("{")},
 		"fields/x":             {Fields: map[string]json.RawMessage{"x": json.RawMessage("1")}},
 		"fields//x":            {Fields: map[string]json.RawMessage{"/x": json.RawMessage("")}},
+		"fields//password":     {Fields: map[string]json.RawMessage{"/password": json.RawMessage(`"x"`)}},
 		"exactly":              {Exactly: times(1), AtLeast: times(1)},
 		"at_least":             {AtLeast: times(-1)},
 		"at_most":              {AtLeast: times(2), AtMost: times(1)},

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // This file words what is wrong with a text that is not JSON, and says where.
@@ -203,16 +205,7 @@ func excerpt(text []byte) string {
 
 // quote quotes a text as JSON would, cut to a readable length.
 func quote(text string) string {
-	return string(appendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt)))
+	return string(display.JSON(appendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt))))
 }
 
-// clip cuts a text to so many bytes, on a character's border.
-func clip(text string, limit int) string {
-	if len(text) <= limit {
-		return text
-	}
-	for limit > 0 && !utf8.RuneStart(text[limit]) {
-		limit--
-	}
-	return text[:limit] + "…"
-}
+func clip(text string, limit int) string { return display.Clip(text, limit, "…") }

@@ -81,3 +81,75 @@ func TestWhatIsNoSecretIsTold(t *testing.T) {
 		assert.True(t, strings.Contains(told(t, "", header), value), header)
 	}
 }
+
+// recorded is all that is written down of the exchanges so far.
+func recorded(t *testing.T, s *mock.Server) string {
+	t.Helper()
+	var archive strings.Builder
+	entries := s.Mock.Find(mock.Filter{})
+	require.NotEmpty(t, entries)
+	require.NoError(t, mock.WriteHAR(&archive, entries))
+	var explained []string
+	for _, e := range entries {
+		explained = append(explained, e.Explain())
+	}
+	all, err := json.Marshal([]any{entries, archive.String(), explained})
+	require.NoError(t, err)
+	return string(all)
+}
+
+func TestSecretsInBodiesAreToldToNobody(t *testing.T) {
+	t.Parallel()
+	for body, media := range map[string]string{
+		`{"password":"s3cret","eval_question_ids":["s"]}`: "application/json", `{"a":[{"client_secret":["s3cret"]}]}`: "application/json",
+		`{"a":"the key llx-s3cret0123456789 is used"}`: "application/json", `{"next":"https://a.test/?a=b\u0026sig=s3cret"}`: "application/json",
+		"a=b&code=s3cret&c=d": "application/x-www-form-urlencoded", "token=s3cret": "text/plain", "the key glpat-s3cret0123456789": "text/plain",
+		"--B\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\ns3cret\r\n--B--\r\n": "multipart/form-data; boundary=B",
+		`{"password":"s3cret`: "application/json",
+	} {
+		s := serve(t, mock.Config{Now: noon})
+		ask(t, s, "POST", base, body, "Content-Type: "+media)
+		all := recorded(t, s)
+		assert.False(t, strings.Contains(all, "s3cret"), "%s: %s", body, all)
+		assert.True(t, strings.Contains(all, "[redacted]"), body)
+	}
+	s := behave(t, "rules: [{when: {operation: list}, answers: [{text: '{\"access_token\":\"s3cret\",\"error\":{\"code\":\"E42\"},\"total_tokens\":51234}', "+
+		"content_type: application/json}]}]\nbreaks_contract: true\n")
+	a := get(t, s, base)
+	assert.Contains(t, a.Text, "s3cret", "the client gets what the scenario says")
+	all := recorded(t, s)
+	assert.NotContains(t, all, "s3cret")
+	assert.Contains(t, all, "E42")
+	assert.Contains(t, all, "51234")
+	e := s.Mock.Find(mock.Filter{})[0]
+	assert.False(t, e.Clipped, "a secret that was replaced is no clipped body")
+	assert.Equal(t, len(a.Text), e.AnswerSize)
+}
+
+func TestARuleThatMissesTellsNoSecret(t *testing.T) {
+	t.Parallel()
+	s := behave(t, `
+rules:
+  - {when: {operation: execute, body: {/password: hunter-s3cret}}, answers: [{code: 503}]}
+  - {when: {operation: execute, body: {/token: s3cret}}, answers: [{code: 503}]}
+`)
+	ask(t, s, "POST", base, `{"password":"another-s3cret","token":"s3cret-too","eval_question_ids":[]}`, "Content-Type: application/json")
+	all := recorded(t, s)
+	assert.NotContains(t, all, "s3cret")
+	assert.Contains(t, all, "body field /password is")
+}
+
+// BenchmarkList serves a list of 2,000 executions, with a journal that keeps the
+// beginning of each answer, and with one that keeps no bodies.
+func BenchmarkList(b *testing.B) {
+	for name, bytes := range map[string]int64{"kept": 0, "not-kept": 4 << 10} {
+		b.Run(name, func(b *testing.B) {
+			m, err := mock.New(mock.Config{Now: noon, Scenario: "many", JournalBytes: bytes})
+			require.NoError(b, err)
+			b.Cleanup(func() { _ = m.Close() })
+			for b.Loop() {
+				m.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", base, nil))
+			}
+		})
+	}
+}
