@@ -146,7 +146,7 @@ func (w *FixturesWatch) report(trouble error) {
 	if trouble == nil || old != nil && old.Error() == trouble.Error() {
 		return
 	}
-	w.mock.config.Logger.Error("edited scenarios are broken: the last good ones stay in force", "error", trouble)
+	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", trouble)
 	w.mock.changed("fixtures", "broken, the last good ones stay in force: "+trouble.Error())
 }
 
