@@ -59,9 +59,12 @@ func New(c Config) (*Mock, error) {
 }
 
 // SetFixtures replaces the known scenarios. An error leaves the old ones in force.
-func (m *Mock) SetFixtures(set *fixtures.Set) error {
+func (m *Mock) SetFixtures(set *fixtures.Set) error { return m.takeFixtures(set, nil) }
+
+// takeFixtures is SetFixtures while something is wrong with other files.
+func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
 	c, err := newCatalogue(set)
-	m.ReportFixtures(err)
+	m.ReportFixtures(errors.Join(trouble, err))
 	if err != nil {
 		return err
 	}
