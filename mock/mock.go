@@ -57,8 +57,11 @@ func New(c Config) (*Mock, error) {
 }
 
 // SetFixtures replaces the known scenarios. An error leaves the old ones in force.
-func (m *Mock) SetFixtures(set *fixtures.Set) error {
-	before, err := m.library.Replace(set)
+func (m *Mock) SetFixtures(set *fixtures.Set) error { return m.takeFixtures(set, nil) }
+
+// takeFixtures is SetFixtures while something is wrong with other files.
+func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
+	before, err := m.library.Replace(set, trouble)
 	if err == nil && before != nil {
 		m.sessions.Changed("fixtures", fmt.Sprintf("%d scenarios are known", m.library.Current().Len()))
 	}

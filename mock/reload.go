@@ -120,16 +120,19 @@ func (w *FixturesWatch) reread() {
 		_ = w.notes.Remove(w.config.Dir) // the notes may be about a folder that was moved away
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
+	old := w.mock.FixturesTrouble()
 	set, stale, err := fixtures.Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, scenario.Check)
 	if err != nil {
-		w.report(err)
+		w.mock.ReportFixtures(err)
+		w.tell(err, old)
 		return
 	}
-	changed, err := w.take(set)
+	trouble := errors.Join(asErrors(stale)...)
+	changed, err := w.take(set, trouble)
 	if changed {
 		w.mock.config.Logger.Info("scenarios read again", "folder", w.config.Dir)
 	}
-	w.report(errors.Join(append(asErrors(stale), err)...))
+	w.tell(errors.Join(trouble, err), old)
 }
 
 func asErrors(stale []*fixtures.Stale) []error {
@@ -140,14 +143,12 @@ func asErrors(stale []*fixtures.Stale) []error {
 	return all
 }
 
-// report says what cannot be taken, once for each state of the folder.
-func (w *FixturesWatch) report(trouble error) {
-	old := w.mock.FixturesTrouble()
-	w.mock.ReportFixtures(trouble)
+// tell says what cannot be taken, once for each state of the folder.
+func (w *FixturesWatch) tell(trouble, old error) {
 	if trouble == nil || old != nil && old.Error() == trouble.Error() {
 		return
 	}
-	w.mock.config.Logger.Error("edited scenarios are broken: the last good ones stay in force", "error", trouble)
+	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", trouble)
 	w.mock.sessions.Changed("fixtures", "broken, the last good ones stay in force: "+trouble.Error())
 }
 
@@ -160,17 +161,18 @@ func (w *FixturesWatch) begin() error {
 	if _, err := set.Get(w.mock.config.Scenario); err != nil {
 		return fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
 	}
-	_, err = w.take(set)
+	_, err = w.take(set, nil)
 	return err
 }
 
-// take takes scenarios in force, unless they say what is in force already: a
-// folder has notes about other files, too, and about those that an editor
-// writes aside before it renames them.
-func (w *FixturesWatch) take(set *fixtures.Set) (changed bool, err error) {
-	if reflect.DeepEqual(set, w.mock.Scenarios()) {
+// take takes scenarios in force beside what is wrong with others, unless they say
+// what is in force already: a folder has notes about other files, too, and about
+// those that an editor writes aside before it renames them.
+func (w *FixturesWatch) take(set *fixtures.Set, trouble error) (changed bool, err error) {
+	if reflect.DeepEqual(set, w.mock.Scenarios()) && (trouble != nil || w.mock.FixturesTrouble() == nil) {
+		w.mock.ReportFixtures(trouble)
 		return false, nil
 	}
-	err = w.mock.SetFixtures(set)
+	err = w.mock.takeFixtures(set, trouble)
 	return err == nil, err
 }

@@ -152,6 +152,14 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 	assert.Contains(t, trouble, "it is not in force")
 	assert.Contains(t, get(t, s, "/readyz").Text, "templates.yaml:1")
 	assert.Contains(t, log.String(), "templates.yaml:1")
+
+	save("mine.yaml", "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: 1\n") // as it was
+	save("templates.yaml", "generate:\n  count: 2\n")
+	for s.Mock.FixturesTrouble() != nil {
+		next(t, changes)
+	}
+	assert.True(t, known("templates"))
+	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)
 }
 
 func TestEditThatTakesTheStartingScenarioAwayIsRefused(t *testing.T) {

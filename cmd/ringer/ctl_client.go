@@ -43,10 +43,14 @@ func (c *ctl) client() (*controlClient, error) {
 		timeout: c.timeout, http: client}, nil
 }
 
-// httpClient trusts the certificates of --ca-file besides the system's.
+// httpClient goes to the mock and nowhere else: what it sends is the token of the
+// control interface, and a proxy of the environment would read it. It trusts the
+// certificates of --ca-file besides the system's.
 func (c *ctl) httpClient() (*http.Client, error) {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.Proxy = nil
 	if c.caFile == "" {
-		return http.DefaultClient, nil
+		return &http.Client{Transport: transport}, nil
 	}
 	pem, err := charset.ReadFile(c.caFile)
 	if err != nil {
@@ -59,7 +63,6 @@ func (c *ctl) httpClient() (*http.Client, error) {
 	if !trusted.AppendCertsFromPEM(pem) {
 		return nil, unasked(fmt.Sprintf("%s holds no certificate in PEM form", c.caFile))
 	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
 	return &http.Client{Transport: transport}, nil
 }

@@ -66,7 +66,7 @@ func (l layer) add(name, text string) (known bool) {
 		if v, ok := s.bind(newConfig()).(list); ok {
 			texts = strings.Split(text, v.join())
 		}
-		l[s.key()] = entry{texts, source("environment " + name)}
+		l[s.key()] = entry{texts: texts, from: source("environment " + name)}
 		known = true
 	}
 	return known

@@ -166,7 +166,7 @@ func hostileMock(t *testing.T) string {
 	scenario, err := json.Marshal(map[string]any{"name": hostile, "scenario": map[string]any{"name": hostile, "title": hostile, "for": hostile}})
 	require.NoError(t, err)
 	answers := map[string][]byte{
-		"journal": filled[control.JournalList](), "why": filled[mock.Explanation](), "scenario": scenario, "sessions": filled[mock.SessionList](),
+		"journal": filled[control.JournalList](), "why": filled[control.Explanation](), "scenario": scenario, "sessions": filled[control.SessionList](),
 		"executions": filled[control.ExecutionList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
 		"clock": filled[mock.ClockState](), "advance": filled[mock.Advance](), "events": append(append([]byte("data: "), filled[mock.Event]()...), "\n\n"...),
 		"journal.har": filled[map[string]string](), "trace": filled[control.Explanation](),

@@ -76,6 +76,7 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 	if err != nil {
 		return err
 	}
+	defer discard(files)
 	report, err := contract.JudgeFile(ctx, contract.File{Name: inWords(file), From: in, Type: as},
 		target)
 	if report != nil {

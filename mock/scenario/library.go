@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"sync"
 	"sync/atomic"
 
@@ -20,10 +21,11 @@ type Library struct {
 func (l *Library) Current() *Catalogue { return l.current.Load() }
 
 // Replace puts a set of scenarios in force, and gives the catalogue that was
-// before. An error leaves the old one in force, and is reported.
-func (l *Library) Replace(set *fixtures.Set) (before *Catalogue, err error) {
+// before. An error leaves the old one in force, and is reported, as is the
+// trouble with other files.
+func (l *Library) Replace(set *fixtures.Set, trouble error) (before *Catalogue, err error) {
 	c, err := NewCatalogue(set)
-	l.Report(err)
+	l.Report(errors.Join(trouble, err))
 	if err != nil {
 		return nil, err
 	}
