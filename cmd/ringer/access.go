@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
 // giveaways are the settings of a check by which a file decides who gets to see
@@ -84,7 +86,7 @@ func exposure(all []inForce) (lines []string) {
 	headers := all[find(all, "header")]
 	for _, line := range *headers.value.(list).at {
 		name, value, _ := strings.Cut(line, ":")
-		if strings.HasPrefix(strings.TrimSpace(value), "$") || secretName.MatchString(name) {
+		if strings.HasPrefix(strings.TrimSpace(value), "$") || recording.SecretName(name) {
 			lines = append(lines, fmt.Sprintf("sends %s (%s)", visible(mask(line)), headers.from))
 		}
 	}
