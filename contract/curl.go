@@ -123,6 +123,9 @@ func bashLiteral(s string) string {
 	return b.String() + "'"
 }
 
+// maxFoundFields is how many lines of a header a finding shows.
+const maxFoundFields = 100
+
 // redacted is a copy without secrets, for what leaves the run.
 func (x *Exchange) redacted(r redactor) *Exchange {
 	c := *x
@@ -131,7 +134,7 @@ func (x *Exchange) redacted(r redactor) *Exchange {
 		a := *x.Answer
 		a.Body, a.Content = r.bytes(a.Body), r.bytes(a.Content)
 		a.Header = nil
-		for _, f := range x.Answer.Header {
+		for _, f := range x.Answer.Header[:min(len(x.Answer.Header), maxFoundFields)] {
 			if strings.EqualFold(f.Name, "Set-Cookie") {
 				f.Value = "(not kept)"
 			}
