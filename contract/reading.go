@@ -26,7 +26,7 @@ type reading struct {
 	unknown        []unknown // names that the description does not know
 	// left is why not all of the body was judged, judged of whose records; empty
 	// when all was. What needs the whole of a list is then not examined.
-	left       string
+	left       schemas.Reason
 	judged, of int
 	broken     map[int]bool // records of a list that break the schema
 	weight     int          // bytes that the value takes

@@ -22,7 +22,7 @@ type unjudged struct {
 // unjudgedPart is one reason to leave something, with the first answer it was met in.
 type unjudgedPart struct {
 	exchange  *Exchange
-	why       string
+	why       schemas.Reason
 	judged    int
 	of        int
 	more      int // further answers of which the same is to be said
@@ -39,7 +39,7 @@ func (u *unjudged) see(x *Exchange) {
 	}
 }
 
-func (u *unjudged) add(x *Exchange, why string, judged, of int) {
+func (u *unjudged) add(x *Exchange, why schemas.Reason, judged, of int) {
 	for _, p := range u.parts {
 		if p.why == why && p.operation == x.Probe.Operation {
 			p.more++
@@ -64,7 +64,7 @@ func (p *unjudgedPart) String() string {
 	case p.judged > 0:
 		text = fmt.Sprintf("%s was judged in part, its first %s", where, count(p.judged, "record"))
 	}
-	text += ": " + p.why
+	text += ": " + string(p.why)
 	if p.more > 0 {
 		text += fmt.Sprintf("; and so were %s more", count(p.more, "answer"))
 	}
@@ -84,9 +84,13 @@ func (u *unjudged) tell(r *Report) {
 // problem is why a run that was not cut short says nothing of some of what it was
 // answered; nil when it does.
 func (u *unjudged) problem() *AskError {
-	for _, p := range u.parts {
-		return &AskError{Doing: "judging what came", Err: errors.New(p.String()),
-			Hint: "save such a body and judge it record by record: ringer validate FILE --max-body 1MiB"}
+	if len(u.parts) == 0 {
+		return nil
 	}
-	return nil
+	first := u.parts[0]
+	e := &AskError{Doing: "judging what came", Err: errors.New(first.String())}
+	if first.why == schemas.OutOfMemory {
+		e.Hint = "save such a body and judge it record by record: ringer validate FILE --max-body 1MiB"
+	}
+	return e
 }
