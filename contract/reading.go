@@ -65,7 +65,7 @@ type bodyKey struct {
 // for before it is read.
 const (
 	maxReadings     = 16
-	maxReadingBytes = 160 << 20
+	maxReadingBytes = 256 << 20
 	weightOfByte    = 4
 )
 

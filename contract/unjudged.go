@@ -10,7 +10,7 @@ import (
 // What the judging of one body may take. The values of an ordinary list of
 // DefaultMaxBody bytes take less than half of the memory; no honest record comes
 // near so many values.
-var judging = schemas.Bounds{Memory: 160 << 20, Values: 200_000, Broken: 20_000}
+var judging = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}
 
 // unjudged is what of the answers was not judged, for want of time or memory. It is
 // told, so that nobody takes silence for consent.
@@ -66,7 +66,7 @@ func (p *unjudgedPart) String() string {
 	}
 	text += ": " + string(p.why)
 	if p.more > 0 {
-		text += fmt.Sprintf("; and so were %s more", count(p.more, "answer"))
+		text += fmt.Sprintf("; the same of %s", count(p.more, "more answer"))
 	}
 	return text
 }
