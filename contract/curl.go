@@ -124,6 +124,9 @@ func bashLiteral(s string) string {
 	return b.String() + "'"
 }
 
+// maxFoundFields is how many lines of a header a finding shows.
+const maxFoundFields = 100
+
 // redacted is a copy without secrets, for what leaves the run. It is made once:
 // many findings may be about one exchange.
 func (x *Exchange) redacted(r redactor) *Exchange {
@@ -143,7 +146,7 @@ func (x *Exchange) cleaned(r redactor) *Exchange {
 		media := a.Get("Content-Type")
 		a.Body, a.Content = r.body(media, a.Body), r.body(media, a.Content)
 		a.Header = nil
-		for _, f := range x.Answer.Header {
+		for _, f := range x.Answer.Header[:min(len(x.Answer.Header), maxFoundFields)] {
 			if strings.EqualFold(f.Name, "Set-Cookie") {
 				f.Value = "(not kept)"
 			} else {

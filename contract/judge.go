@@ -39,7 +39,7 @@ type seat struct {
 	over     func() bool // the time for judging is over
 	keeper   *keeper
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
-	// limit is how far the rule has looked, when it did not look at all.
+	// limit is how far the rule has looked, when it did not look at everything.
 	limit string
 	// failed tells that the rule itself panicked, so it is asked no more.
 	failed bool

@@ -32,7 +32,7 @@ func (j *judge) inParts(x *Exchange, element schemas.Response) *parts {
 // see judges one element; it keeps the text.
 func (p *parts) see(index int, text []byte, found []schemas.Violation) {
 	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
-		p.judge.unjudged.add(p.exchange, "its record "+number(index)+" holds more values than are judged at once", 0, 1)
+		p.judge.unjudged.add(p.exchange, schemas.Reason("its record "+number(index)+" holds more values than are judged at once"), 0, 1)
 		return
 	}
 	r := p.reading(found)

@@ -26,7 +26,7 @@ type reading struct {
 	unknown        []unknown // names that the description does not know
 	// left is why not all of the body was judged, judged of whose records; empty
 	// when all was. What needs the whole of a list is then not examined.
-	left       string
+	left       schemas.Reason
 	judged, of int
 	broken     map[int]bool // records of a list that break the schema
 	weight     int          // bytes that the value takes
@@ -65,7 +65,7 @@ type bodyKey struct {
 // for before it is read.
 const (
 	maxReadings     = 16
-	maxReadingBytes = 160 << 20
+	maxReadingBytes = 256 << 20
 	weightOfByte    = 4
 )
 

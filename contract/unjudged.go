@@ -10,7 +10,7 @@ import (
 // What the judging of one body may take. The values of an ordinary list of
 // DefaultMaxBody bytes take less than half of the memory; no honest record comes
 // near so many values.
-var judging = schemas.Bounds{Memory: 160 << 20, Values: 200_000, Broken: 20_000}
+var judging = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}
 
 // unjudged is what of the answers was not judged, for want of time or memory. It is
 // told, so that nobody takes silence for consent.
@@ -22,7 +22,7 @@ type unjudged struct {
 // unjudgedPart is one reason to leave something, with the first answer it was met in.
 type unjudgedPart struct {
 	exchange  *Exchange
-	why       string
+	why       schemas.Reason
 	judged    int
 	of        int
 	more      int // further answers of which the same is to be said
@@ -39,7 +39,7 @@ func (u *unjudged) see(x *Exchange) {
 	}
 }
 
-func (u *unjudged) add(x *Exchange, why string, judged, of int) {
+func (u *unjudged) add(x *Exchange, why schemas.Reason, judged, of int) {
 	for _, p := range u.parts {
 		if p.why == why && p.operation == x.Probe.Operation {
 			p.more++
@@ -64,9 +64,9 @@ func (p *unjudgedPart) String() string {
 	case p.judged > 0:
 		text = fmt.Sprintf("%s was judged in part, its first %s", where, count(p.judged, "record"))
 	}
-	text += ": " + p.why
+	text += ": " + string(p.why)
 	if p.more > 0 {
-		text += fmt.Sprintf("; and so were %s more", count(p.more, "answer"))
+		text += fmt.Sprintf("; the same of %s", count(p.more, "more answer"))
 	}
 	return text
 }
@@ -84,9 +84,13 @@ func (u *unjudged) tell(r *Report) {
 // problem is why a run that was not cut short says nothing of some of what it was
 // answered; nil when it does.
 func (u *unjudged) problem() *AskError {
-	for _, p := range u.parts {
-		return &AskError{Doing: "judging what came", Err: errors.New(p.String()),
-			Hint: "save such a body and judge it record by record: ringer validate FILE --max-body 1MiB"}
+	if len(u.parts) == 0 {
+		return nil
 	}
-	return nil
+	first := u.parts[0]
+	e := &AskError{Doing: "judging what came", Err: errors.New(first.String())}
+	if first.why == schemas.OutOfMemory {
+		e.Hint = "save such a body and judge it record by record: ringer validate FILE --max-body 1MiB"
+	}
+	return e
 }

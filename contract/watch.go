@@ -124,6 +124,9 @@ func (w *Watcher) Report() *Report {
 	if missed > 0 {
 		r.note("%s passed faster than they could be judged", count(missed, "answer"))
 	}
+	if problem := w.judge.unjudged.problem(); problem != nil {
+		r.Unfinished = problem.Error()
+	}
 	r.Internal = w.judge.mishaps.told()
 	r.decide(w.target)
 	return r

@@ -37,8 +37,8 @@ type Inspection struct {
 	// Judged of Of: records of a list that were judged. Of counts as far as the
 	// document was read.
 	Judged, Of int
-	// Left is why not everything was judged, in words; empty when it was.
-	Left string
+	// Left is why not everything was judged; empty when it was.
+	Left Reason
 	// Weight is how many bytes Value takes, by an estimate.
 	Weight int
 }
@@ -79,13 +79,19 @@ type inspector struct {
 	at      Position
 }
 
-// Why something is left unjudged.
-var (
-	errTime   = errors.New("the time for judging it was over")
-	errMemory = errors.New("its values take more memory than judging may")
-	errValues = errors.New("a part of it holds more values than are judged at once")
-	errBroken = errors.New("more is broken than is counted")
+// Reason is why something was left unjudged, in words.
+type Reason string
+
+// The reasons, by the bound that was met.
+const (
+	OutOfTime   Reason = "the time for judging it was over"
+	OutOfMemory Reason = "its values take more memory than judging may"
+	TooLarge    Reason = "a part of it holds more values than are judged at once"
+	TooBroken   Reason = "more is broken than is counted"
 )
+
+// Error makes a reason what stops a reader.
+func (r Reason) Error() string { return string(r) }
 
 // allow counts a value that is being read, and refuses one that is too many.
 func (i *inspector) allow(values, weight int) error {
@@ -94,23 +100,19 @@ func (i *inspector) allow(values, weight int) error {
 	i.seen++
 	switch {
 	case i.seen%4096 == 0 && i.ctx.Err() != nil:
-		return errTime
+		return OutOfTime
 	case i.most.Memory > 0 && i.Weight > i.most.Memory:
-		return errMemory
+		return OutOfMemory
 	case i.most.Values > 0 && i.values > i.most.Values:
-		return errValues
+		return TooLarge
 	}
 	return nil
 }
 
-func bounded(err error) bool {
-	return errors.Is(err, errTime) || errors.Is(err, errMemory) || errors.Is(err, errValues)
-}
-
 // leave notes why something is not judged; the first reason is the one to tell.
-func (i *inspector) leave(why error) {
+func (i *inspector) leave(why Reason) {
 	if i.Left == "" {
-		i.Left = why.Error()
+		i.Left = why
 	}
 }
 
@@ -123,8 +125,8 @@ func (i *inspector) broken(v *Violation) {
 func (i *inspector) document() {
 	i.Of = 1
 	v, err := i.value(0)
-	if bounded(err) {
-		i.leave(err)
+	if why := Reason(""); errors.As(err, &why) {
+		i.leave(why)
 		err = i.skip(0)
 	}
 	if err != nil {
@@ -160,7 +162,7 @@ func (i *inspector) list() {
 	_, err := i.dec.ReadToken()
 	for ; err == nil && i.dec.PeekKind() != ']'; i.Of++ {
 		if i.Of%64 == 0 && i.ctx.Err() != nil {
-			i.leave(errTime)
+			i.leave(OutOfTime)
 			i.conclude(values)
 			return
 		}
@@ -169,7 +171,7 @@ func (i *inspector) list() {
 	if err == nil {
 		_, err = i.dec.ReadToken()
 	}
-	if errors.Is(err, errTime) {
+	if errors.Is(err, OutOfTime) {
 		i.conclude(values)
 		return
 	}
@@ -186,15 +188,15 @@ func (i *inspector) list() {
 
 // next reads a record and judges it, if the bounds have room for it.
 func (i *inspector) next(values []any) ([]any, error) {
-	if i.Left == errMemory.Error() || i.Left == errBroken.Error() {
+	if i.Left == OutOfMemory || i.Left == TooBroken {
 		return values, i.dec.SkipValue()
 	}
 	i.values = 0
 	start := i.dec.InputOffset()
 	v, err := i.value(1)
-	if bounded(err) {
-		i.leave(err)
-		if errors.Is(err, errTime) {
+	if why := Reason(""); errors.As(err, &why) {
+		i.leave(why)
+		if why == OutOfTime {
 			return values, err
 		}
 		return append(values, nil), i.skip(1)
@@ -221,7 +223,7 @@ func (i *inspector) judge(v any, offset int64) {
 	if told {
 		i.more += n
 		if i.most.Broken > 0 && len(i.Broken) > i.most.Broken {
-			i.leave(errBroken)
+			i.leave(TooBroken)
 		}
 		return
 	}
@@ -245,7 +247,7 @@ func (i *inspector) conclude(values []any) {
 	switch {
 	case i.whole == nil || i.Left != "":
 	case i.whole.compares() && len(values) > maxUnique:
-		i.leave(errValues)
+		i.leave(TooLarge)
 	default:
 		found, _ := i.schema.with(i.whole).judgeSome(values, false)
 		locate(i.text, found)

@@ -56,13 +56,13 @@ func decodeWithin(document []byte, most int) (any, *Violation) {
 	if most > 0 {
 		r.allow = func(values, _ int) error {
 			if held += values; held > most {
-				return errValues
+				return TooLarge
 			}
 			return nil
 		}
 	}
 	v, err := r.value(0)
-	if errors.Is(err, errValues) {
+	if errors.Is(err, TooLarge) {
 		found := strconv.Itoa(most) + " values and more"
 		return nil, &Violation{Keyword: Unjudged, Expected: "no more values than are judged at once", Found: found,
 			Sentence: "it holds " + found + ", so it was not judged", At: &Position{Line: 1, Column: 1}}
