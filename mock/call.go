@@ -1,9 +1,7 @@
 package mock
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -64,9 +62,12 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 		now: s.clock.Now(), began: m.config.Real(), wish: &wish{}}
 	c.trace = Trace{ID: s.name + "." + strconv.Itoa(c.number), Session: s.name, Clock: c.now, Speed: s.clock.Speed()}
 	w.Header().Set(TraceHeader, c.trace.ID)
-	r.Body = http.MaxBytesReader(w, r.Body, m.config.MaxBody)
+	w.Header().Set("Date", c.date())
 	return c, nil
 }
+
+// date is the answer's Date, by the session's clock.
+func (c *call) date() string { return c.now.Format(http.TimeFormat) }
 
 // announceEviction tells a client whose session was dropped that it is a new one.
 func (m *Mock) announceEviction(w http.ResponseWriter, name string) {
@@ -101,15 +102,9 @@ func (c *call) asFramework() fastapi.Request {
 // asks for itself.
 func (c *call) read() error {
 	if c.operation != "" && c.described().Body != nil {
-		body, err := io.ReadAll(c.request.Body)
-		var tooLarge *http.MaxBytesError
-		if errors.As(err, &tooLarge) {
-			return &Problem{Status: http.StatusRequestEntityTooLarge, Type: "urn:ringer:body", Title: "the body is too large",
-				Field: "body", Detail: fmt.Sprintf("it has more than %d bytes", tooLarge.Limit),
-				Hint: "send less, or start the mock with a larger bound"}
-		}
+		body, err := c.session.mock.readBody(c.request)
 		if err != nil {
-			return badInput("body", "body", "reading the body: "+err.Error(), "")
+			return err
 		}
 		c.body = body
 	}

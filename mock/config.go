@@ -40,6 +40,11 @@ type Config struct {
 	Auth fastapi.Auth
 	// Server is the Server header; "" is "uvicorn", "-" leaves it out.
 	Server string
+	// CORSOrigins are the origins whose pages may call the API with credentials:
+	// "https://app.example.test". Pages of all others may call it without. Those
+	// of this machine (http://localhost:5173) count as named where HTTPServer
+	// serves a listener that only this machine can reach.
+	CORSOrigins []string
 	// NoCORS turns off the answers that let a page on another origin call the API.
 	NoCORS bool
 	// Gzip compresses answers from 500 bytes on for clients that take it. The
@@ -47,7 +52,8 @@ type Config struct {
 	Gzip bool
 
 	// ControlToken, when not empty, is what requests to the control interface
-	// must bring as a bearer token. It is never logged or kept elsewhere.
+	// must bring as a bearer token, 16 bytes or more. It is never logged or kept
+	// elsewhere.
 	ControlToken string
 	// NoControl switches the control interface over HTTP off.
 	NoControl bool
@@ -60,6 +66,9 @@ type Config struct {
 
 	// MaxBody bounds a request's body in bytes; 0 is 1 MiB.
 	MaxBody int64
+	// ReadTimeout bounds how long a request may take to come in whole, for
+	// servers made by HTTPServer; 0 is 30 s.
+	ReadTimeout time.Duration
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
 	// MaxAnswers bounds all lists and results under way together, in bytes,
@@ -130,6 +139,9 @@ func (c Config) withDefaults() (Config, error) {
 	if err := c.withBounds(); err != nil {
 		return c, err
 	}
+	if err := c.checkAccess(); err != nil {
+		return c, err
+	}
 	if c.Births == nil {
 		c.Births = NewMemory(c.MaxBirths)
 	}
@@ -140,6 +152,34 @@ func (c Config) withDefaults() (Config, error) {
 		c.Speed = 1
 	}
 	return c, nil
+}
+
+// MinControlToken is the least length of a control token, in bytes: what is
+// shorter is guessed, or was meant to be the name of something.
+const MinControlToken = 16
+
+// checkAccess refuses names that would let nobody in, and a token that would
+// let in everybody.
+func (c *Config) checkAccess() error {
+	if n := len(c.ControlToken); n > 0 && n < MinControlToken {
+		return fmt.Errorf("ControlToken has %d bytes: want %d or more, such as openssl rand -hex 16 prints", n, MinControlToken)
+	}
+	for _, host := range c.ControlHosts {
+		if err := CheckHost(host); err != nil {
+			return fmt.Errorf("ControlHosts has %q: %w", host, err)
+		}
+	}
+	for _, origin := range c.ControlOrigins {
+		if err := CheckOrigin(origin); err != nil {
+			return fmt.Errorf("ControlOrigins has %q: %w", origin, err)
+		}
+	}
+	for _, origin := range c.CORSOrigins {
+		if err := CheckOrigin(origin); err != nil {
+			return fmt.Errorf("CORSOrigins has %q: %w", origin, err)
+		}
+	}
+	return nil
 }
 
 // checkTimes refuses a clock that could not run so.
@@ -165,6 +205,7 @@ func (c *Config) withBounds() error {
 		max   int64
 	}{
 		{"MaxBody", &c.MaxBody, 1 << 20, 1 << 30},
+		{"ReadTimeout", (*int64)(&c.ReadTimeout), int64(30 * time.Second), int64(time.Hour)},
 		{"MaxWait", (*int64)(&c.MaxWait), int64(30 * time.Second), int64(10 * time.Minute)},
 		{"SessionIdle", (*int64)(&c.SessionIdle), int64(time.Hour), int64(365 * 24 * time.Hour)},
 		{"MaxAnswers", &c.MaxAnswers, 1 << 30, 1 << 36},

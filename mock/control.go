@@ -96,6 +96,7 @@ func newControl(m *Mock) *control {
 
 // ServeHTTP lets in who may come in, then answers.
 func (c *control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Add("Vary", "Origin") // who may come in, and who may look, depends on it
 	if problem := c.mock.refuseStranger(r); problem != nil {
 		problem.write(w)
 		return
@@ -111,7 +112,6 @@ func (c *control) serve(w http.ResponseWriter, r *http.Request, route *controlRo
 		wrongToken(w)
 		return
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, c.mock.config.MaxBody)
 	call := &controlCall{mock: c.mock, control: c, w: w, r: r}
 	err := call.readQuery(route.query)
 	var value any

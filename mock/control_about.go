@@ -42,6 +42,9 @@ func aboutRoutes() []controlRoute {
 			out:  Readiness{Ready: true, Scenarios: 100},
 			answer: func(c *controlCall) (any, error) {
 				ready := c.mock.Ready()
+				if !c.mock.knowsToken(c.r) {
+					ready = ready.withoutDetail()
+				}
 				if !ready.Ready {
 					return unready{ready}, nil
 				}
@@ -65,6 +68,15 @@ func (m *Mock) Ready() Readiness {
 	r := Readiness{Ready: true, Scenarios: len(m.catalogue.Load().byName)}
 	if err := m.FixturesTrouble(); err != nil {
 		r.Ready, r.Trouble = false, err.Error()
+	}
+	return r
+}
+
+// withoutDetail is what anybody may know who can reach the mock: that something
+// is wrong with its files, but neither where they are nor what stands in them.
+func (r Readiness) withoutDetail() Readiness {
+	if r.Trouble != "" {
+		r.Trouble = "scenario files are broken, and the last good ones in force; the log and the control interface say what is wrong"
 	}
 	return r
 }

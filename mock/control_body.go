@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,17 +18,7 @@ import (
 
 // body takes in the request's body, within the mock's bound.
 func (c *controlCall) body() ([]byte, error) {
-	body, err := io.ReadAll(c.r.Body)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return nil, &Problem{Status: http.StatusRequestEntityTooLarge, Type: "urn:ringer:body", Title: "the body is too large",
-			Field: "body", Detail: fmt.Sprintf("it has more than %d bytes", tooLarge.Limit),
-			Hint: "send less, or start the mock with a larger bound"}
-	case err != nil:
-		return nil, badBody("", "reading the body: "+err.Error(), "")
-	}
-	return body, nil
+	return c.mock.readBody(c.r)
 }
 
 // read reads the request's body as JSON, strictly: what the value has no

@@ -31,17 +31,6 @@ func (c Config) CheckListening(address string) error {
 		"who can reach it: give it a token, or switch it off", address)
 }
 
-// isLoopback tells whether a host is this machine's own: a loopback address,
-// localhost, or a name below localhost.
-func isLoopback(host string) bool {
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return err == nil && ip.Unmap().IsLoopback()
-}
-
 // refuseStranger refuses requests that come to the control interface by
 // another name, which is how a page reaches it by DNS rebinding, and from
 // pages of other origins.
@@ -99,7 +88,7 @@ func (m *Mock) trusts(origin string, r *http.Request) bool {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return false
 	}
-	return strings.EqualFold(u.Host, r.Host) || isLoopback(u.Hostname())
+	return strings.EqualFold(u.Host, r.Host) || isLoopbackOrigin(origin)
 }
 
 // allowPage tells the browser of a trusted page that it may look, and answers
@@ -112,7 +101,6 @@ func (c *control) allowPage(w http.ResponseWriter, r *http.Request) bool {
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", origin)
 	h.Set("Access-Control-Expose-Headers", ownHeader+", Location")
-	h.Add("Vary", "Origin")
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return true
 	}

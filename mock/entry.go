@@ -7,6 +7,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
@@ -66,7 +67,7 @@ func (c *call) asEntry() Entry {
 		Status: c.answer.Status, Answered: redact(c.wire.Header),
 		Answer: clip(c.answer.Body), AnswerSize: len(c.answer.Body), WireSize: len(c.wire.Body)}
 	e.Clipped = len(e.Body) < e.BodySize || len(e.Answer) < e.AnswerSize
-	if c.request.TLS != nil {
+	if fastapi.OverTLS(c.request) {
 		e.Scheme = "https"
 	}
 	if c.answer.Delivery.Ending == fault.EndNothing {

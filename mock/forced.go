@@ -24,6 +24,10 @@ func (c *call) forced(status int) *fastapi.Response {
 	switch status {
 	case http.StatusUnauthorized:
 		return fastapi.NotAuthenticated()
+	case http.StatusProxyAuthRequired: // RFC 9110, 15.5.8 demands a challenge
+		return with(fastapi.Detail(status, phrase(status)), "Proxy-Authenticate", `Basic realm="proxy"`)
+	case http.StatusUpgradeRequired: // 15.5.22 the name of a protocol
+		return with(fastapi.Detail(status, phrase(status)), "Upgrade", "h2c")
 	case http.StatusForbidden:
 		return fastapi.Forbidden(true)
 	case http.StatusNotFound:
@@ -73,7 +77,11 @@ func (c *call) unprocessable() *fastapi.Response {
 }
 
 func retryLater(r *fastapi.Response) *fastapi.Response {
-	r.Header.Set("Retry-After", strconv.Itoa(retryAfter))
+	return with(r, "Retry-After", strconv.Itoa(retryAfter))
+}
+
+func with(r *fastapi.Response, header, value string) *fastapi.Response {
+	r.Header.Set(header, value)
 	return r
 }
 

@@ -20,7 +20,7 @@ type Mock struct {
 	description *schemas.Description
 	table       *fastapi.Table
 	catalogue   atomic.Pointer[catalogue]
-	cors        func(http.Handler) http.Handler
+	pages       pages
 	events      *events
 	journals    *journals
 	underWay    atomic.Int64 // bytes of the answers
@@ -41,7 +41,7 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(), events: newEvents(),
+	m := &Mock{config: c, description: schemas.Default(), pages: newPages(), events: newEvents(),
 		journals: newJournals(c.JournalTotal), sessions: map[string]*Session{}, evicted: map[string]string{}}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
@@ -80,14 +80,14 @@ func routes(d *schemas.Description) []fastapi.Route {
 
 // ServeHTTP answers one request: what is the mock's own first, then as the API.
 func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if m.serveOwn(w, r) {
-		return
+	w.Header().Set("Date", m.date(r))
+	body, out := &incoming{body: r.Body, limit: m.config.MaxBody}, &outgoing{ResponseWriter: w}
+	r = r.WithContext(r.Context()) // a copy: the request stays as it was
+	r.Body = body
+	if !m.serveOwn(out, r) {
+		m.serveShared(out, r)
 	}
-	if !m.config.NoCORS && r.Header.Get("Origin") != "" {
-		m.cors(http.HandlerFunc(m.serveAPI)).ServeHTTP(w, r)
-		return
-	}
-	m.serveAPI(w, r)
+	body.linger(out, r)
 }
 
 // serveAPI is the pipeline of every request to the API.

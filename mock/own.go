@@ -46,7 +46,7 @@ func (m *Mock) serveReady(w http.ResponseWriter, r *http.Request) {
 	if !readOnly(w, r) {
 		return
 	}
-	ready := m.Ready()
+	ready := m.Ready().withoutDetail()
 	status := http.StatusOK
 	if !ready.Ready {
 		status = http.StatusServiceUnavailable

@@ -115,7 +115,8 @@ func TestBrokenEditKeepsTheLastGoodOne(t *testing.T) {
 	assert.Contains(t, log.String(), "mine.yaml:5")
 	a := get(t, s, "/readyz")
 	assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode)
-	assert.Contains(t, a.Text, "mine.yaml:5")
+	assert.NotContains(t, a.Text, "mine.yaml", "anybody may ask there")
+	assert.Contains(t, a.Text, "scenario files are broken")
 	a = get(t, s, "/_ringer/ready")
 	assert.Contains(t, a.Text, "mine.yaml:5")
 
