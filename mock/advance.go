@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,7 +68,9 @@ func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 // executions chosen, and tells what happens. When nothing is to come it moves
 // nothing and gives a *Problem that says why.
 func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
-	subjects, err := s.subjects(of)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	subjects, err := s.subjects(room, of)
 	if err != nil {
 		return Advance{}, err
 	}
@@ -89,7 +92,9 @@ func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 // as standing; when there is nothing else, or when one was chosen by id, that
 // is a *Problem that says why.
 func (s *Session) AdvanceUntilFinal(of Which) (Advance, error) {
-	subjects, err := s.subjects(of)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	subjects, err := s.subjects(room, of)
 	if err != nil {
 		return Advance{}, err
 	}
@@ -121,7 +126,9 @@ func (s *Session) reach(subjects []subject, at time.Time) (Advance, error) {
 
 // tell moves the clock and tells what happened to those chosen.
 func (s *Session) tell(of Which, move func() (from, to time.Time)) (Advance, error) {
-	subjects, err := s.subjects(of)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	subjects, err := s.subjects(room, of)
 	if err != nil {
 		return Advance{}, err
 	}
@@ -145,14 +152,14 @@ func report(subjects []subject, from, to time.Time) Advance {
 }
 
 // subjects are the executions chosen, as they are now.
-func (s *Session) subjects(of Which) ([]subject, error) {
+func (s *Session) subjects(room *room, of Which) ([]subject, error) {
 	if of.ID != "" {
 		id, err := canonicalID("execution_id", of.ID)
 		if err != nil {
 			return nil, err
 		}
 		of.ID = id
-		c, v, err := s.find(of)
+		c, v, err := s.find(room, of)
 		if err != nil {
 			return nil, err
 		}
@@ -165,7 +172,7 @@ func (s *Session) subjects(of Which) ([]subject, error) {
 	}
 	var all []subject
 	for _, d := range datasets {
-		c, err := s.glance(d)
+		c, err := s.glance(room, d)
 		if err != nil {
 			return nil, err
 		}
@@ -186,6 +193,9 @@ func (s *Session) subjects(of Which) ([]subject, error) {
 
 // subject is an execution with what a client sees of it now.
 func (c *call) subject(v view) (subject, error) {
+	if err := c.room.still(); err != nil {
+		return subject{}, err
+	}
 	record, err := c.render(v)
 	if err != nil {
 		return subject{}, err

@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"slices"
@@ -53,8 +52,7 @@ func (c *call) operate() (*fault.Answer, error) {
 	case schemas.List:
 		return c.list()
 	case schemas.Results:
-		results, err := c.results()
-		return ok(array(results)), err
+		return c.results()
 	case schemas.Get:
 		return c.single()
 	}
@@ -117,16 +115,24 @@ func (c *call) list() (*fault.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	records := make([][]byte, len(views))
-	for i, v := range views {
-		if records[i], err = c.render(v); err != nil {
+	what := fmt.Sprintf("a list of %d executions", len(views))
+	if err := c.room.take(int64(len(views))*recordSize, what); err != nil {
+		return nil, err
+	}
+	list := newArray(len(views) * recordSize)
+	for i := range views {
+		record, err := c.render(views[i])
+		if err != nil {
 			return nil, err
 		}
-		if err := c.grow(len(records[i]), "a list of", len(views)); err != nil {
+		views[i] = view{} // its room is for the record
+		list.add(record)
+		if err := c.room.reach(list.size(), what); err != nil {
 			return nil, err
 		}
 	}
-	return ok(array(records)), nil
+	c.room.keep(list.size())
+	return ok(list.close()), nil
 }
 
 // single answers with one execution.
@@ -174,10 +180,24 @@ func (c *call) replaced(own *answer) (*fault.Answer, error) {
 	return a, nil
 }
 
-// array puts JSON values into an array.
-func array(values [][]byte) []byte {
-	return append(append([]byte{'['}, bytes.Join(values, []byte{','})...), ']')
+// array is a JSON array that grows, without a second copy of what is in it.
+type array struct{ text []byte }
+
+func newArray(size int) *array {
+	const most = 64 << 20 // what is larger grows as it comes
+	return &array{append(make([]byte, 0, min(size, most)+2), '[')}
 }
+
+func (a *array) add(value []byte) {
+	if len(a.text) > 1 {
+		a.text = append(a.text, ',')
+	}
+	a.text = append(a.text, value...)
+}
+
+func (a *array) size() int64 { return int64(len(a.text)) }
+
+func (a *array) close() []byte { return append(a.text, ']') }
 
 // ok is a good answer with a JSON body.
 func ok(body []byte) *fault.Answer {

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -14,6 +15,10 @@ import (
 
 // TraceHeader is the answer header that names the call in the journal.
 const TraceHeader = "Ringer-Trace"
+
+// omittedHeader is the answer header that counts what a 422 of many megabytes
+// leaves out of its list.
+const omittedHeader = "Ringer-Omitted"
 
 // call is one request to the API on its way through the mock.
 type call struct {
@@ -36,7 +41,7 @@ type call struct {
 	refusal *fastapi.Response
 	answer  *fault.Answer
 	wire    *fault.Answer // the answer as it goes out, compressed where that was agreed
-	size    int64         // of what the answer is made of, as far as it is counted
+	room    *room         // what it takes of what all answers may hold together; nil takes none
 	sent    int
 	sendErr error
 	trace   Trace
@@ -58,7 +63,7 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 		return nil, err
 	}
 	m.announceEviction(w, name)
-	c := &call{session: s, request: r, prefix: prefix, number: s.begin(),
+	c := &call{session: s, request: r, room: m.room(r.Context()), prefix: prefix, number: s.begin(),
 		now: s.clock.Now(), began: m.config.Real(), wish: &wish{}}
 	c.trace = Trace{ID: s.name + "." + strconv.Itoa(c.number), Session: s.name, Clock: c.now, Speed: s.clock.Speed()}
 	w.Header().Set(TraceHeader, c.trace.ID)
@@ -106,6 +111,9 @@ func (c *call) read() error {
 		if err != nil {
 			return err
 		}
+		if err := c.room.take(bodyRoom(body), "what is read from a body"); err != nil {
+			return err
+		}
 		c.body = body
 	}
 	wish, err := readWish(c.request.Header, c.request.URL.RawQuery, limits{wait: c.session.mock.config.MaxWait})
@@ -114,6 +122,16 @@ func (c *call) read() error {
 	}
 	c.wish = wish
 	return nil
+}
+
+// bodyRoom is what a body takes once it is parsed and judged: its own bytes, and
+// a value for each of its signs that may begin one.
+func bodyRoom(body []byte) int64 {
+	values := 1
+	for _, sign := range []string{",", "[", "{"} {
+		values += bytes.Count(body, []byte(sign))
+	}
+	return int64(len(body)) + valueSize*int64(values)
 }
 
 // described is the call's operation in the description.
@@ -130,6 +148,10 @@ func (c *call) judge() *fastapi.Response {
 	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, c.session.mock.rules(body))
 	if refusal != nil {
 		c.trace.Refused = "the request is not as the API wants it (" + strconv.Itoa(refusal.Status) + ")"
+		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
+			c.trace.Refused += ", and " + n + " more reasons were left out of the answer"
+			refusal.Header.Set(omittedHeader, n)
+		}
 		return refusal
 	}
 	c.params, c.parsed = accepted.Params, accepted.Body

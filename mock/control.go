@@ -112,7 +112,8 @@ func (c *control) serve(w http.ResponseWriter, r *http.Request, route *controlRo
 		wrongToken(w)
 		return
 	}
-	call := &controlCall{mock: c.mock, control: c, w: w, r: r}
+	call := &controlCall{mock: c.mock, control: c, w: w, r: r, room: c.mock.room(r.Context())}
+	defer call.room.done()
 	err := call.readQuery(route.query)
 	var value any
 	if err == nil {

@@ -16,6 +16,7 @@ type controlCall struct {
 	control *control
 	w       http.ResponseWriter
 	r       *http.Request
+	room    *room      // what the call takes of what all answers may hold together
 	query   url.Values // only what the route knows, each once
 }
 

@@ -62,7 +62,7 @@ func (c *controlCall) listExecutions() (any, error) {
 	}
 	list := ExecutionList{Executions: []Execution{}}
 	for _, d := range datasets {
-		some, err := s.Executions(d)
+		some, err := s.executions(c.room, d)
 		if err != nil {
 			return nil, err
 		}
@@ -80,7 +80,7 @@ func (c *controlCall) postExecution() (any, error) {
 	if err != nil {
 		return nil, refield(err, "session")
 	}
-	e, err := s.MakeExecution(n)
+	e, err := s.makeExecution(c.room, n)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (c *controlCall) getExecution() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Execution(which)
+	return s.execution(c.room, which)
 }
 
 func (c *controlCall) patchExecution() (any, error) {
@@ -105,7 +105,7 @@ func (c *controlCall) patchExecution() (any, error) {
 	if err := c.read(&change); err != nil {
 		return nil, err
 	}
-	return s.ChangeExecution(which, change)
+	return s.changeExecution(c.room, which, change)
 }
 
 func (c *controlCall) deleteExecution() (any, error) {
@@ -113,7 +113,7 @@ func (c *controlCall) deleteExecution() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, s.DeleteExecution(which)
+	return nil, s.deleteExecution(c.room, which)
 }
 
 // named is the session and the execution that the path names.

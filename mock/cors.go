@@ -17,7 +17,7 @@ func newPages() pages {
 		AllowedMethods:  []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders:  []string{"*"},
 		ExposedHeaders: []string{"ETag", "Preference-Applied", "Retry-After", TraceHeader,
-			ownHeader, "Ringer-Session-Restarted"},
+			ownHeader, omittedHeader, "Ringer-Session-Restarted"},
 		MaxAge: 600,
 	}
 	others := cors.New(options)

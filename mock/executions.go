@@ -1,7 +1,9 @@
 package mock
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/execution"
@@ -33,7 +35,14 @@ type Execution struct {
 // of the scenario that answers otherwise does not count. Ids that are no UUIDs
 // are a *Problem.
 func (s *Session) Executions(of DatasetID) ([]Execution, error) {
-	c, err := s.glance(of)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	return s.executions(room, of)
+}
+
+// executions lists a dataset, in the room of the one who asks.
+func (s *Session) executions(room *room, of DatasetID) ([]Execution, error) {
+	c, err := s.glance(room, of)
 	if err != nil {
 		return nil, err
 	}
@@ -41,9 +50,21 @@ func (s *Session) Executions(of DatasetID) ([]Execution, error) {
 	if err != nil {
 		return nil, err
 	}
+	const copies = 3 // the record, as it is written out, and what is said about it
+	if err := room.take(int64(len(views))*recordSize*copies, fmt.Sprintf("%d executions", len(views))); err != nil {
+		return nil, err
+	}
 	all := make([]Execution, len(views))
 	for i, v := range views {
 		if all[i], err = c.describeView(v); err != nil {
+			return nil, err
+		}
+		if more := len(all[i].Record) - recordSize; more > 0 {
+			err = room.take(int64(more)*copies, "the executions")
+		} else {
+			err = room.still()
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -53,7 +74,13 @@ func (s *Session) Executions(of DatasetID) ([]Execution, error) {
 // Execution gives one execution: of the dataset that which names, or of those
 // the session was asked about. An unknown one is a *Problem.
 func (s *Session) Execution(which Which) (Execution, error) {
-	c, v, err := s.find(which)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	return s.execution(room, which)
+}
+
+func (s *Session) execution(room *room, which Which) (Execution, error) {
+	c, v, err := s.find(room, which)
 	if err != nil {
 		return Execution{}, err
 	}
@@ -61,12 +88,12 @@ func (s *Session) Execution(which Which) (Execution, error) {
 }
 
 // glance is a call that only the mock makes, to see a dataset as a client would.
-func (s *Session) glance(of DatasetID) (*call, error) {
+func (s *Session) glance(room *room, of DatasetID) (*call, error) {
 	of, err := of.canonical()
 	if err != nil {
 		return nil, err
 	}
-	c, err := s.lookAt(of, s.clock.Now())
+	c, err := s.lookAt(room, of, s.clock.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -75,8 +102,8 @@ func (s *Session) glance(of DatasetID) (*call, error) {
 }
 
 // lookAt puts a listing that nobody asked for into the session's world.
-func (s *Session) lookAt(of DatasetID, now time.Time) (*call, error) {
-	c := &call{session: s, now: now, wish: &wish{}, operation: schemas.List, params: []fastapi.Param{
+func (s *Session) lookAt(room *room, of DatasetID, now time.Time) (*call, error) {
+	c := &call{session: s, now: now, room: room, wish: &wish{}, operation: schemas.List, params: []fastapi.Param{
 		{Name: "pipeline_id", Value: of.PipelineID}, {Name: "eval_dataset_id", Value: of.EvalDatasetID}}}
 	return c, c.enter()
 }
@@ -145,14 +172,15 @@ func (v *view) origin() string {
 
 // find looks for one execution in the dataset that is named, or in all that the
 // session was asked about.
-func (s *Session) find(w Which) (*call, view, error) {
+func (s *Session) find(room *room, w Which) (*call, view, error) {
 	datasets, err := s.covered(w)
 	if err != nil {
 		return nil, view{}, err
 	}
 	var known []string
+	held := room.held()
 	for _, d := range datasets {
-		c, err := s.glance(d)
+		c, err := s.glance(room, d)
 		if err != nil {
 			return nil, view{}, err
 		}
@@ -166,6 +194,7 @@ func (s *Session) find(w Which) (*call, view, error) {
 			}
 			known = append(known, v.id)
 		}
+		room.keep(held + int64(len(known))*idSize)
 	}
 	p := unknownName("execution", "execution", w.ID, known)
 	if len(datasets) == 0 || p.Hint == "" {

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -32,7 +33,13 @@ type Edit struct {
 // that would break the record's schema is a *Problem that says how, unless the
 // change says that it does so on purpose; so is an unknown execution.
 func (s *Session) ChangeExecution(of Which, change Edit) (Execution, error) {
-	c, v, err := s.find(of)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	return s.changeExecution(room, of, change)
+}
+
+func (s *Session) changeExecution(room *room, of Which, change Edit) (Execution, error) {
+	c, v, err := s.find(room, of)
 	if err != nil {
 		return Execution{}, err
 	}
@@ -114,7 +121,13 @@ func (e *Edit) blamed(place string) string {
 // DeleteExecution makes an execution disappear from every answer until the
 // session is reset. An unknown one is a *Problem.
 func (s *Session) DeleteExecution(of Which) error {
-	_, v, err := s.find(of)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	return s.deleteExecution(room, of)
+}
+
+func (s *Session) deleteExecution(room *room, of Which) error {
+	_, v, err := s.find(room, of)
 	if err != nil {
 		return err
 	}

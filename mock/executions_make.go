@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,7 +37,13 @@ type NewExecution struct {
 // MakeExecution gives birth to an execution that is in the state asked for and
 // lives on from there. What cannot be, or an id that is taken, is a *Problem.
 func (s *Session) MakeExecution(n NewExecution) (Execution, error) {
-	c, err := s.glance(n.DatasetID)
+	room := s.mock.room(context.Background())
+	defer room.done()
+	return s.makeExecution(room, n)
+}
+
+func (s *Session) makeExecution(room *room, n NewExecution) (Execution, error) {
+	c, err := s.glance(room, n.DatasetID)
 	if err != nil {
 		return Execution{}, err
 	}

@@ -23,7 +23,7 @@ type Mock struct {
 	pages       pages
 	events      *events
 	journals    *journals
-	underWay    atomic.Int64 // bytes of the answers
+	underWay    underWay
 	control     *control
 
 	mu       sync.Mutex
@@ -42,7 +42,8 @@ func New(c Config) (*Mock, error) {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
 	m := &Mock{config: c, description: schemas.Default(), pages: newPages(), events: newEvents(),
-		journals: newJournals(c.JournalTotal), sessions: map[string]*Session{}, evicted: map[string]string{}}
+		journals: newJournals(c.JournalTotal), underWay: underWay{most: c.MaxAnswers},
+		sessions: map[string]*Session{}, evicted: map[string]string{}}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 		problemOf(err).write(w)
 		return
 	}
-	defer c.done()
+	defer c.room.done()
 	defer c.note() // journal and log
 	if err := c.decide(); err != nil {
 		c.fail(w, err)
@@ -138,6 +139,9 @@ func (c *call) refuse() error {
 	c.nth = c.session.count("refused", c.operation)
 	c.plan.apply(&c.wish.answer)
 	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
+	if err := c.room.take(int64(len(c.refusal.Body)), "a refusal"); err != nil {
+		return err
+	}
 	c.answer = answerOf(c.refusal)
 	if code := c.plan.code; code != 0 && code != c.refusal.Status && !c.redirects() {
 		c.answer = answerOf(c.forced(code))

@@ -38,6 +38,13 @@ func (c *call) check() {
 	if !ok || documented.Schema == nil {
 		return
 	}
+	const parsed = 8 // of each byte, as a value that the schemas are held against
+	size := parsed * int64(len(c.answer.Body))
+	if err := c.room.take(size, "the answer under self-check"); err != nil {
+		m.config.Logger.Warn("an answer was not checked", "trace", c.trace.ID, "why", err)
+		return
+	}
+	defer c.room.give(size)
 	violations := documented.Schema.Validate(c.answer.Body)
 	if len(violations) == 0 {
 		return

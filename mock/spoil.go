@@ -13,9 +13,17 @@ import (
 // itself asks for. Each of these must find something to spoil, unless it was
 // the turn of one before it that spoils some calls only.
 func (c *call) spoil() error {
+	if len(c.plan.faults)+len(c.wish.faults) > 0 { // what they spoil they copy
+		if err := c.room.take(int64(len(c.answer.Body)), "a spoiled answer"); err != nil {
+			return err
+		}
+	}
 	asked := len(c.plan.faults)
 	turn := false
 	for i, f := range slices.Concat(c.plan.faults, c.wish.faults) {
+		if err := c.room.still(); err != nil {
+			return err
+		}
 		outcome := c.draw(i, f)
 		if i >= asked && !outcome.Applied && !outcome.Spared && !turn {
 			return spoilsNothing(f, outcome, i > 0)

@@ -20,7 +20,8 @@ func (c *call) execute(t *template.Template, v *view, record []byte) (string, er
 	if err != nil {
 		return "", err
 	}
-	made := texts{left: maxTemplate}
+	made := texts{left: maxTemplate, room: c.room}
+	defer made.done()
 	var out limitedBuffer
 	if err := clone.Funcs(c.functions(v, record)).Funcs(made.functions()).Execute(&out, nil); err != nil {
 		return "", err

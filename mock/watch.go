@@ -163,7 +163,7 @@ func (s *Session) transitions(pipeline, dataset string, after, until time.Time) 
 
 // worldOf gives a dataset's executions as the session's scenario has them.
 func (s *Session) worldOf(pipeline, dataset string, now time.Time) ([]view, error) {
-	c, err := s.lookAt(DatasetID{pipeline, dataset}, now)
+	c, err := s.lookAt(nil, DatasetID{pipeline, dataset}, now)
 	if err != nil {
 		return nil, err
 	}

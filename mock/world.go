@@ -75,6 +75,9 @@ func (c *call) born() ([]view, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the births of dataset %s: %w", c.dataset(), err)
 	}
+	if err := c.room.take(int64(len(births))*birthSize, fmt.Sprintf("a list of %d executions", len(births))); err != nil {
+		return nil, err
+	}
 	views := make([]view, 0, len(births))
 	for _, b := range slices.Backward(births) {
 		if c.plan.status != "" {
@@ -105,12 +108,32 @@ func (c *call) generated() ([]view, error) {
 	if c.plan.status != "" {
 		g.AfterPolls = 0 // it is in that state however often it was looked at
 	}
-	births := generate.Births(c.plan.seed, c.pipeline(), c.dataset(), c.session.Epoch(), g)
+	if err := c.takeBirths(&g); err != nil {
+		return nil, err
+	}
+	births, err := generate.BirthsUntil(c.room.still, c.plan.seed, c.pipeline(), c.dataset(), c.session.Epoch(), g)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]view, 0, len(births))
 	for _, b := range slices.Backward(births) {
 		views = append(views, view{id: b.ID, birth: b})
 	}
 	return views, nil
+}
+
+// takeBirths takes room for the executions that will be generated.
+func (c *call) takeBirths(g *fixtures.Generate) error {
+	n := max(len(g.Sequence), generate.MaxSize)
+	if g.Count != nil {
+		n = *g.Count
+	}
+	each := int64(birthSize)
+	if g.Questions != nil {
+		const word = 16 // of a list of questions; their ids are shared
+		each += word * int64(g.Questions.Max)
+	}
+	return c.room.take(int64(n)*each, fmt.Sprintf("a list of %d executions", n))
 }
 
 func literalViews(records []json.RawMessage) []view {

@@ -8,6 +8,9 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
+	// Omitted counts what the framework would have listed in the body beyond
+	// the 4 MiB that a refusal lists here.
+	Omitted int
 }
 
 // JSON is an answer with a body that is JSON already.
