@@ -111,8 +111,8 @@ func (c *call) read() error {
 		if err != nil {
 			return err
 		}
-		if err := c.room.take(bodyRoom(body), "what is read from a body"); err != nil {
-			return err
+		if err := c.room.take(bodyRoom(body), "what is read from the body"); err != nil {
+			return about(err, "body", "send less, or start the mock with a larger bound on answers")
 		}
 		c.body = body
 	}

@@ -96,7 +96,14 @@ func (c *controlCall) getJournal() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return JournalList{append([]Entry{}, c.mock.Find(f)...)}, nil
+	found, err := c.mock.find(c.room, f)
+	if err != nil {
+		return nil, err
+	}
+	c.w.Header().Set("Content-Type", "application/json")
+	c.w.Header().Set("Cache-Control", "no-store")
+	_ = writeList(c.w, JournalList{[]Entry{}}, drained(found), func(e *Entry) any { return e })
+	return sent{}, nil // a client that is gone wants no more
 }
 
 func (c *controlCall) clearJournal() (any, error) {
@@ -113,10 +120,14 @@ func (c *controlCall) getArchive() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	found, err := c.mock.find(c.room, f)
+	if err != nil {
+		return nil, err
+	}
 	c.w.Header().Set("Content-Type", "application/json")
 	c.w.Header().Set("Content-Disposition", `attachment; filename="ringer.har"`)
 	c.w.Header().Set("Cache-Control", "no-store")
-	_ = WriteHAR(c.w, c.mock.Find(f)) // a client that is gone wants no more
+	_ = writeHAR(c.w, drained(found)) // a client that is gone wants no more
 	return sent{}, nil
 }
 

@@ -88,11 +88,13 @@ func (j *journal) complete(done *Entry) {
 // many exchanges are no longer there to be looked at.
 func (j *journal) find(f Filter) (found []Entry, forgotten int) {
 	j.shared.mu.Lock()
-	entries := slices.Clone(j.entries)
-	forgotten = j.forgotten
-	j.shared.mu.Unlock()
-	found = slices.DeleteFunc(entries, func(e Entry) bool { return !f.Lets(&e) })
-	return f.last(found), forgotten
+	defer j.shared.mu.Unlock()
+	for i := range j.entries {
+		if f.Lets(&j.entries[i]) {
+			found = append(found, j.entries[i])
+		}
+	}
+	return f.last(found), j.forgotten
 }
 
 // clear forgets all, as if nothing had ever been written down.
@@ -132,14 +134,25 @@ func (s *Session) ClearJournal() {
 // Find gives the exchanges of all sessions that the filter lets through, in
 // the order in which their requests came.
 func (m *Mock) Find(f Filter) []Entry {
+	found, _ := m.find(nil, f) // what takes no room is not refused
+	return found
+}
+
+// find finds exchanges in the room of the one who asks.
+func (m *Mock) find(room *room, f Filter) ([]Entry, error) {
 	var found []Entry
 	for _, s := range m.Sessions() {
-		if f.Session == "" || f.Session == s.name {
-			found = append(found, s.Find(f)...)
+		if f.Session != "" && f.Session != s.name {
+			continue
 		}
+		some := s.Find(f)
+		if err := room.take(int64(len(some))*entrySize, "a list of exchanges"); err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
 	}
 	slices.SortStableFunc(found, func(a, b Entry) int { return a.Began.Compare(b.Began) })
-	return f.last(found)
+	return f.last(found), nil
 }
 
 // Exchange gives the exchange with that trace, the value of an answer's

@@ -65,6 +65,17 @@ func (p *Problem) answer() *fault.Answer {
 	return &fault.Answer{Status: sent.Status, Header: h, Body: body}
 }
 
+// about says of a request's own input that it brought a Problem about.
+func about(err error, field, hint string) error {
+	var p *Problem
+	if !errors.As(err, &p) || p.Field == "" {
+		return err
+	}
+	again := *p
+	again.Field, again.Hint = field, hint
+	return &again
+}
+
 // badInput is the Problem of a request that asks the mock for what it cannot do.
 func badInput(kind, field, detail, hint string) *Problem {
 	return &Problem{Status: http.StatusBadRequest, Type: "urn:ringer:" + kind,

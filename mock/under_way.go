@@ -25,7 +25,6 @@ const (
 	idSize     = 64      // an id, to name those that are there
 	valueSize  = 96      // a value of a parsed body
 	entrySize  = 1 << 10 // an exchange that was found in a journal
-	textSize   = 3       // of each byte of an exchange that is written out, copies included
 )
 
 // underWay bounds what all answers that are being made, or read by their
