@@ -58,7 +58,7 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 		}
 		r, name, prefix = inner, session, OwnPrefix+"s/"+session
 	}
-	s, err := m.Session(name)
+	s, err := m.enter(name)
 	if err != nil {
 		return nil, err
 	}
@@ -74,12 +74,12 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 // date is the answer's Date, by the session's clock.
 func (c *call) date() string { return c.now.Format(http.TimeFormat) }
 
-// announceEviction tells a client whose session was dropped that it is a new one.
+// announceEviction tells a client whose session was dropped that it is a new
+// one, until that is kept.
 func (m *Mock) announceEviction(w http.ResponseWriter, name string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if why, dropped := m.evicted[name]; dropped {
-		delete(m.evicted, name)
 		w.Header().Set("Ringer-Session-Restarted", why)
 	}
 }

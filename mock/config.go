@@ -71,16 +71,17 @@ type Config struct {
 	ReadTimeout time.Duration
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
-	// MaxAnswers bounds all lists and results under way together, in bytes,
-	// for as long as their clients read them. What is one too many and larger
-	// than 1 MiB is refused with a Problem. Less than 1 MiB counts as 1 MiB; 0 is
-	// 1 GiB.
+	// MaxAnswers bounds what all answers under way hold together, in bytes, from
+	// before they are made until their clients have read them. What is one too
+	// many and larger than 1 MiB is refused with a Problem before any work. Less
+	// than 1 MiB counts as 1 MiB; 0 is 1 GiB.
 	MaxAnswers int64
 	// MaxBirths bounds the executions kept of POST requests, over all
 	// sessions; 0 is 10,000. See NewMemory. Ignored when Births is set.
 	MaxBirths int
-	// MaxSessions bounds the sessions beside the shared one; the longest unused
-	// goes first. 0 is 1,000.
+	// MaxSessions bounds the sessions beside the shared one. Those that were only
+	// looked at make room, the longest unused first; where all hold something, a
+	// new one is refused with a Problem. 0 is 1,000.
 	MaxSessions int
 	// SessionIdle is how long an unused session is kept; 0 is an hour.
 	SessionIdle time.Duration

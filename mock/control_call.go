@@ -56,11 +56,15 @@ func (c *controlCall) about() (string, error) {
 func (c *controlCall) change(do func(*Session) (any, error)) (any, error) {
 	name := c.param("session")
 	known := c.mock.hasSession(name)
-	s, err := c.mock.Session(name)
+	s, err := c.mock.enter(name)
 	if err != nil {
 		return nil, refield(err, "session")
 	}
+	defer c.mock.leave(s)
 	value, err := do(s)
+	if err == nil {
+		err = refield(c.mock.stay(s), "session")
+	}
 	if err != nil || known {
 		return value, err
 	}

@@ -76,13 +76,17 @@ func (c *controlCall) postExecution() (any, error) {
 	if err := c.read(&n); err != nil {
 		return nil, err
 	}
-	s, err := c.mock.Session(c.param("session"))
+	s, err := c.mock.enter(c.param("session"))
 	if err != nil {
 		return nil, refield(err, "session")
 	}
+	defer c.mock.leave(s)
 	e, err := s.makeExecution(c.room, n)
 	if err != nil {
 		return nil, err
+	}
+	if err := c.mock.stay(s); err != nil {
+		return nil, refield(err, "session")
 	}
 	c.w.Header().Set("Location", OwnPrefix+"sessions/"+url.PathEscape(s.Name())+"/executions/"+e.ID)
 	return made{e}, nil

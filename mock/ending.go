@@ -18,6 +18,7 @@ func (s *Session) give(
 ) (execution.Birth, []execution.Birth, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
+	s.holds.Store(true)
 	if s.over {
 		return birth(-int(s.late.Add(1))), nil, nil
 	}

@@ -179,6 +179,7 @@ func (s *Session) told(e *Entry) {
 // changed tells those who listen what was changed in the session. What its
 // executions will do may be another thing now.
 func (s *Session) changed(what, detail string) {
+	s.holds.Store(true)
 	s.publish(s.change(what, detail))
 	s.lookAgain()
 }

@@ -28,6 +28,8 @@ type Mock struct {
 
 	mu       sync.Mutex
 	sessions map[string]*Session
+	kept     int               // of them, without the shared one and those that only pass
+	full     fullness          // what was said of it
 	evicted  map[string]string // why a session was dropped, by name
 	idleFrom time.Time         // no session is idle before
 	broken   []Broken
@@ -98,6 +100,7 @@ func (m *Mock) serveAPI(w http.ResponseWriter, r *http.Request) {
 		problemOf(err).write(w)
 		return
 	}
+	defer m.leave(c.session)
 	defer c.room.done()
 	defer c.note() // journal and log
 	if err := c.decide(); err != nil {
@@ -136,6 +139,9 @@ func (c *call) refuse() error {
 	if err := c.unheeded(); err != nil {
 		return err
 	}
+	if err := c.stay(); err != nil {
+		return err
+	}
 	c.nth = c.session.count("refused", c.operation)
 	c.plan.apply(&c.wish.answer)
 	c.plan.faults = append(c.plan.faults, c.session.ownFaults()...)
@@ -159,6 +165,9 @@ func (c *call) prepare() error {
 		return err
 	}
 	if err := c.unheeded(); err != nil {
+		return err
+	}
+	if err := c.stay(); err != nil {
 		return err
 	}
 	var err error

@@ -21,7 +21,12 @@ type Session struct {
 	name  string
 	mock  *Mock
 	clock *Clock
-	used  time.Time // real time of the last use, guarded by the mock's mutex
+	holds atomic.Bool // somebody left something in it: a job, a change, a start of its own
+
+	// Guarded by the mock's mutex.
+	used time.Time // real time of the last use
+	busy int       // requests that are in it
+	kept bool      // it has its place among the others, and outlasts its requests
 
 	mu       sync.Mutex
 	seed     uint64

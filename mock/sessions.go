@@ -30,24 +30,16 @@ type SessionConfig struct {
 }
 
 // Session gives the session of that name and makes it at first use. The empty
-// name is the shared session. A name that cannot be one is a *Problem.
+// name is the shared session. A name that cannot be one is a *Problem, and so is
+// one too many, see Config.MaxSessions.
 func (m *Mock) Session(name string) (*Session, error) {
-	if name == "" {
-		name = SharedSession
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.dropIdle()
-	if s := m.sessions[name]; s != nil {
-		s.used = m.config.Real()
-		return s, nil
-	}
-	s, err := m.newSession(name, SessionConfig{})
+	s, err := m.enter(name)
 	if err != nil {
 		return nil, err
 	}
-	m.keep(s)
-	return s, nil
+	defer m.leave(s)
+	s.holds.Store(true) // what a program does with it nobody knows
+	return s, m.stay(s)
 }
 
 // MakeSession makes a session with a start of its own, or starts it over when
@@ -59,11 +51,16 @@ func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.dropIdle()
+	if before := m.sessions[name]; before == nil || !before.kept {
+		if err := m.makeRoom(s); err != nil {
+			return nil, err
+		}
+	}
 	if err := m.drop(name); err != nil {
 		return nil, err
 	}
-	m.dropIdle()
-	delete(m.evicted, name) // who makes it knows that it is new
+	m.sessions[name] = s
 	m.keep(s)
 	s.changed("session", "made, with scenario "+s.Scenario())
 	return s, nil
@@ -73,8 +70,10 @@ func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 func (m *Mock) DropSession(name string) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s, known := m.sessions[name]
+	s := m.sessions[name]
+	known := s != nil && s.kept
 	err := m.drop(name)
+	m.full = fullness{}
 	if known {
 		m.events.publish(s.change("session", "dropped"))
 	}
@@ -88,7 +87,9 @@ func (m *Mock) Sessions() []*Session {
 	m.dropIdle()
 	all := make([]*Session, 0, len(m.sessions))
 	for _, s := range m.sessions {
-		all = append(all, s)
+		if s.kept {
+			all = append(all, s)
+		}
 	}
 	slices.SortFunc(all, func(a, b *Session) int { return strings.Compare(a.name, b.name) })
 	return all

@@ -11,13 +11,15 @@ func (m *Mock) KnownSession(name string) (*Session, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.dropIdle()
-	if s := m.sessions[name]; s != nil {
+	if s := m.sessions[name]; s != nil && s.kept {
 		s.used = m.config.Real()
 		return s, nil
 	}
 	known := make([]string, 0, len(m.sessions))
-	for name := range m.sessions {
-		known = append(known, name)
+	for name, s := range m.sessions {
+		if s.kept {
+			known = append(known, name)
+		}
 	}
 	return nil, unknownName("session", "session", name, slices.Sorted(slices.Values(known)))
 }
@@ -27,7 +29,8 @@ func (m *Mock) hasSession(name string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.dropIdle()
-	return m.sessions[name] != nil
+	s := m.sessions[name]
+	return s != nil && s.kept
 }
 
 // ResetSession starts a session over under its name: no births, no journal,

@@ -1,47 +1,37 @@
 package mock
 
-import "fmt"
-
-// keep puts a session among the others and makes room for it.
-func (m *Mock) keep(s *Session) {
-	m.sessions[s.name] = s
-	for m.named() > m.config.MaxSessions {
-		m.evict(m.oldest(s), fmt.Sprintf("there are more than %d sessions", m.config.MaxSessions))
-	}
-}
+import (
+	"context"
+	"fmt"
+	"log/slog"
+)
 
 // dropIdle drops the sessions that were not used for too long, oldest first, so
 // that whoever asks for one finds it new however little else goes on. The lock
 // is held.
 func (m *Mock) dropIdle() {
+	any := func(*Session) bool { return true }
 	now := m.config.Real()
 	if now.Before(m.idleFrom) {
 		return
 	}
 	m.idleFrom = now.Add(m.config.SessionIdle)
-	for s := m.oldest(nil); s != nil; s = m.oldest(nil) {
+	for s := m.oldest(any); s != nil; s = m.oldest(any) {
 		if until := s.used.Add(m.config.SessionIdle); !until.Before(now) {
 			m.idleFrom = until
 			return
 		}
-		m.evict(s, "it was not used for "+m.config.SessionIdle.String())
+		m.evict(s, "it was not used for "+m.config.SessionIdle.String(), slog.LevelWarn)
+		m.full = fullness{}
 	}
 }
 
-// named counts the sessions but the shared one, which is never dropped to make room.
-func (m *Mock) named() int {
-	if m.sessions[SharedSession] == nil {
-		return len(m.sessions)
-	}
-	return len(m.sessions) - 1
-}
-
-// oldest is the named session, other than one, that was not used for longest;
-// nil when there is none.
-func (m *Mock) oldest(but *Session) *Session {
+// oldest is the named session that was not used for longest, of those that are
+// kept and that which chooses; nil when there is none.
+func (m *Mock) oldest(which func(*Session) bool) *Session {
 	var oldest *Session
 	for _, s := range m.sessions {
-		if s != but && s.name != SharedSession && (oldest == nil || s.used.Before(oldest.used) ||
+		if s.kept && s.name != SharedSession && which(s) && (oldest == nil || s.used.Before(oldest.used) ||
 			s.used.Equal(oldest.used) && s.name < oldest.name) {
 			oldest = s
 		}
@@ -49,8 +39,8 @@ func (m *Mock) oldest(but *Session) *Session {
 	return oldest
 }
 
-func (m *Mock) evict(s *Session, why string) {
-	m.config.Logger.Warn("session dropped", "session", s.name, "why", why)
+func (m *Mock) evict(s *Session, why string, level slog.Level) {
+	m.config.Logger.Log(context.Background(), level, "session dropped", "session", s.name, "why", why)
 	if len(m.evicted) >= 10*m.config.MaxSessions {
 		m.evicted = map[string]string{}
 	}
@@ -61,15 +51,24 @@ func (m *Mock) evict(s *Session, why string) {
 	m.events.publish(s.change("session", "dropped: "+why))
 }
 
+// forget takes a session out; the locks of the mock and of its life are held.
+func (m *Mock) forget(s *Session) {
+	s.over = true
+	s.journal.close()
+	delete(m.sessions, s.name)
+	if s.kept && s.name != SharedSession {
+		m.kept--
+	}
+	s.kept = false
+}
+
 // drop ends the session of that name, and forgets all births under it: there
 // may be some in a store that outlives the mock.
 func (m *Mock) drop(name string) error {
 	if s := m.sessions[name]; s != nil {
 		s.life.Lock() // what is born there is born before, or kept nowhere
 		defer s.life.Unlock()
-		s.over = true
-		s.journal.close()
-		delete(m.sessions, name)
+		m.forget(s)
 	}
 	if err := m.config.Births.Clear(name); err != nil {
 		return fmt.Errorf("forgetting the births of session %s: %w", name, err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"text/template"
 	"time"
 
@@ -129,7 +130,15 @@ func (b *limitedBuffer) Write(p []byte) (int, error) {
 }
 
 // scenarioTrouble is the mock's own error for a scenario that fails at run time.
+// It goes to whoever asked, so it names the file, but not where the file is.
 func scenarioTrouble(s *scenario, p fixtures.Place, err error) error {
+	var own *Problem
+	if errors.As(err, &own) {
+		return own // no room, or nobody there: the scenario is not to blame
+	}
+	if p.File != "" {
+		p.File = filepath.Base(p.File)
+	}
 	return &Problem{Status: 500, Type: "urn:ringer:scenario", Title: "the scenario cannot make this answer",
 		Detail: fmt.Sprintf("scenario %s: %v", s.Name, at(p, err)), Field: "scenario"}
 }

@@ -150,7 +150,7 @@ func mockSettings() []setting {
 			usage: "executions kept of POST requests, up to 256 MiB; the oldest go\nfirst",
 			bind:  func(c *config) value { return number(&c.mock.engine.MaxBirths, 1, million) }},
 		{name: "max-sessions", group: bounds, arg: "NUMBER",
-			usage: "sessions kept; the longest unused go first",
+			usage: "sessions kept; those only looked at make room, and where none is,\nnew ones are refused",
 			bind:  func(c *config) value { return number(&c.mock.engine.MaxSessions, 1, million) }},
 		{name: "session-idle", group: bounds, arg: "DURATION",
 			usage: "how long an unused session is kept",
