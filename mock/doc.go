@@ -21,7 +21,9 @@
 //	answer.go     what each operation answers
 //	render.go     the bytes of one execution; results.go those of its results
 //	spoil.go      faults; send.go the wire, the journal, the log
+//	incoming.go   a request's body, bounded; under_way.go the room that answers take
 //	session.go    an isolated world: clock, scenario, births, counters; ending.go its end
+//	sessions_room.go which sessions are kept, and which make room
 //	advance.go    moving a clock, and what happens on the way
 //	executions.go what a dataset holds, as data; *_make and *_change alter it
 //	control.go    the control interface over HTTP, over the methods of Mock and Session

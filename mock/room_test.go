@@ -151,6 +151,8 @@ func TestARefusalListsUpToABound(t *testing.T) {
 	listed, a = ask422(400_000)
 	assert.Less(t, len(a.Text), 5<<20)
 	assert.Equal(t, fmt.Sprint(400_000-listed), a.Header.Get("Ringer-Omitted"))
+	shown := ask(t, s, "POST", base, `{"eval_question_ids":[`+strings.Repeat("1,", 100_000)+`NaN]}`)
+	assert.Equal(t, http.StatusInternalServerError, shown.StatusCode, "what no answer can show counts beyond the bound too")
 	assert.Contains(t, get(t, s, "/_ringer/journal/"+a.Header.Get("Ringer-Trace")).Text, "more reasons were left out")
 }
 

@@ -39,7 +39,10 @@ func (m *Mock) Session(name string) (*Session, error) {
 	}
 	defer m.leave(s)
 	s.holds.Store(true) // what a program does with it nobody knows
-	return s, m.stay(s)
+	if err := m.stay(s); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // MakeSession makes a session with a start of its own, or starts it over when
