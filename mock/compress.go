@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,15 +34,23 @@ func (c *call) compressed(a *fault.Answer) *fault.Answer {
 	out.Header.Add("Vary", "Accept-Encoding")
 	if acceptsGzip(c.request.Header) {
 		out.Header.Set("Content-Encoding", "gzip")
-		out.Body = gzipped(a.Body)
+		out.Body = c.gzipped(a.Body)
 	}
 	return &out
 }
 
-func gzipped(body []byte) []byte {
+// gzipped compresses a body, piece by piece: for a client that has gone it
+// stops, and what there is goes nowhere.
+func (c *call) gzipped(body []byte) []byte {
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
-	_, _ = w.Write(body) // a bytes.Buffer takes everything
+	const size = 64 << 10
+	for piece := range slices.Chunk(body, size) {
+		if c.room.Still() != nil {
+			break
+		}
+		_, _ = w.Write(piece) // a bytes.Buffer takes everything
+	}
 	_ = w.Close()
 	return out.Bytes()
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/origin"
 	"github.com/ringer-api/ringer/mock/session"
 )
 
@@ -41,6 +42,11 @@ type Config struct {
 	Auth fastapi.Auth
 	// Server is the Server header; "" is "uvicorn", "-" leaves it out.
 	Server string
+	// CORSOrigins are the origins whose pages may call the API with credentials:
+	// "https://app.example.test". Pages of all others may call it without. Those
+	// of this machine (http://localhost:5173) count as named where HTTPServer
+	// serves a listener that only this machine can reach.
+	CORSOrigins []string
 	// NoCORS turns off the answers that let a page on another origin call the API.
 	NoCORS bool
 	// Gzip compresses answers from 500 bytes on for clients that take it. The
@@ -48,7 +54,8 @@ type Config struct {
 	Gzip bool
 
 	// ControlToken, when not empty, is what requests to the control interface
-	// must bring as a bearer token. It is never logged or kept elsewhere.
+	// must bring as a bearer token, 16 bytes or more. It is never logged or kept
+	// elsewhere.
 	ControlToken string
 	// NoControl switches the control interface over HTTP off.
 	NoControl bool
@@ -61,18 +68,22 @@ type Config struct {
 
 	// MaxBody bounds a request's body in bytes; 0 is 1 MiB.
 	MaxBody int64
+	// ReadTimeout bounds how long a request may take to come in whole, for
+	// servers made by HTTPServer; 0 is 30 s.
+	ReadTimeout time.Duration
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
-	// MaxAnswers bounds all lists and results under way together, in bytes,
-	// for as long as their clients read them. What is one too many and larger
-	// than 1 MiB is refused with a Problem. Less than 1 MiB counts as 1 MiB; 0 is
-	// 1 GiB.
+	// MaxAnswers bounds what all answers under way hold together, in bytes, from
+	// before they are made until their clients have read them. What is one too
+	// many and larger than 1 MiB is refused with a Problem before any work. Less
+	// than 1 MiB counts as 1 MiB; 0 is 1 GiB.
 	MaxAnswers int64
 	// MaxBirths bounds the executions kept of POST requests, over all
 	// sessions; 0 is 10,000. See NewMemory. Ignored when State is set.
 	MaxBirths int
-	// MaxSessions bounds the sessions beside the shared one; the longest unused
-	// goes first. 0 is 1,000.
+	// MaxSessions bounds the sessions beside the shared one. Those that were only
+	// looked at make room, the longest unused first; where all hold something, a
+	// new one is refused with a Problem. 0 is 1,000.
 	MaxSessions int
 	// SessionIdle is how long an unused session is kept; 0 is an hour.
 	SessionIdle time.Duration
@@ -131,6 +142,9 @@ func (c Config) withDefaults() (Config, error) {
 	if err := c.withBounds(); err != nil {
 		return c, err
 	}
+	if err := c.checkAccess(); err != nil {
+		return c, err
+	}
 	if c.State == nil {
 		c.State = NewMemory(c.MaxBirths)
 	}
@@ -141,6 +155,34 @@ func (c Config) withDefaults() (Config, error) {
 		c.Speed = 1
 	}
 	return c, nil
+}
+
+// MinControlToken is the least length of a control token, in bytes: what is
+// shorter is guessed, or was meant to be the name of something.
+const MinControlToken = 16
+
+// checkAccess refuses names that would let nobody in, and a token that would
+// let in everybody.
+func (c *Config) checkAccess() error {
+	if n := len(c.ControlToken); n > 0 && n < MinControlToken {
+		return fmt.Errorf("ControlToken has %d bytes: want %d or more, such as openssl rand -hex 16 prints", n, MinControlToken)
+	}
+	for _, host := range c.ControlHosts {
+		if err := origin.CheckHost(host); err != nil {
+			return fmt.Errorf("ControlHosts has %q: %w", host, err)
+		}
+	}
+	for _, page := range c.ControlOrigins {
+		if err := origin.Check(page); err != nil {
+			return fmt.Errorf("ControlOrigins has %q: %w", page, err)
+		}
+	}
+	for _, page := range c.CORSOrigins {
+		if err := origin.Check(page); err != nil {
+			return fmt.Errorf("CORSOrigins has %q: %w", page, err)
+		}
+	}
+	return nil
 }
 
 // checkTimes refuses a clock that could not run so.
@@ -166,6 +208,7 @@ func (c *Config) withBounds() error {
 		max   int64
 	}{
 		{"MaxBody", &c.MaxBody, 1 << 20, 1 << 30},
+		{"ReadTimeout", (*int64)(&c.ReadTimeout), int64(30 * time.Second), int64(time.Hour)},
 		{"MaxWait", (*int64)(&c.MaxWait), int64(30 * time.Second), int64(10 * time.Minute)},
 		{"SessionIdle", (*int64)(&c.SessionIdle), int64(time.Hour), int64(365 * 24 * time.Hour)},
 		{"MaxAnswers", &c.MaxAnswers, 1 << 30, 1 << 36},

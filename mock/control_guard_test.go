@@ -16,25 +16,25 @@ import (
 func TestControlTokenIsAskedFor(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	s := serve(t, mock.Config{ControlToken: "s3cret", Logger: slog.New(slog.NewTextHandler(&log, nil))})
-	for _, credential := range []string{"Accept: */*", "Authorization: Bearer wrong", "Authorization: Bearer", "Authorization: Basic s3cret"} {
+	s := serve(t, mock.Config{ControlToken: "s3cret-of-the-control", Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	for _, credential := range []string{"Accept: */*", "Authorization: Bearer wrong", "Authorization: Bearer", "Authorization: Basic s3cret-of-the-control"} {
 		a := get(t, s, "/_ringer/sessions", credential)
 		assert.Equal(t, http.StatusUnauthorized, a.StatusCode, credential)
 		assert.Equal(t, `Bearer realm="ringer control"`, a.Header.Get("Www-Authenticate"))
 		assert.Equal(t, "application/problem+json", a.Header.Get("Content-Type"))
-		assert.NotContains(t, a.Text, "s3cret")
+		assert.NotContains(t, a.Text, "s3cret-of-the-control")
 	}
-	assert.Equal(t, http.StatusOK, get(t, s, "/_ringer/sessions", "Authorization: bearer s3cret").StatusCode)
+	assert.Equal(t, http.StatusOK, get(t, s, "/_ringer/sessions", "Authorization: bearer s3cret-of-the-control").StatusCode)
 	assert.Equal(t, http.StatusOK, get(t, s, "/_ringer/health").StatusCode, "for those who watch over processes")
 	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)
-	assert.Equal(t, http.StatusOK, get(t, s, base, "Authorization: Bearer s3cret").StatusCode, "the API is not behind it")
+	assert.Equal(t, http.StatusOK, get(t, s, base, "Authorization: Bearer s3cret-of-the-control").StatusCode, "the API is not behind it")
 	session, err := s.Mock.KnownSession("")
 	require.NoError(t, err)
 	for _, e := range session.Journal() {
-		assert.NotContains(t, e.Header.Get("Authorization"), "s3cret")
+		assert.NotContains(t, e.Header.Get("Authorization"), "s3cret-of-the-control")
 	}
 	s.Close()
-	assert.NotContains(t, log.String(), "s3cret")
+	assert.NotContains(t, log.String(), "s3cret-of-the-control")
 }
 
 // foreign asks for a control path by another host name or from another page.
@@ -87,6 +87,7 @@ func TestControlRefusesStrangers(t *testing.T) {
 			t.Parallel()
 			a := foreign(t, s, http.MethodGet, c.host, c.origin)
 			assert.Equal(t, c.status, a.StatusCode)
+			assert.Equal(t, []string{"Origin"}, a.Header.Values("Vary"))
 			if c.status == http.StatusForbidden {
 				assert.Equal(t, "urn:ringer:forbidden", a.Header.Get("Ringer-Problem"))
 				assert.Empty(t, a.Header.Get("Access-Control-Allow-Origin"))
@@ -99,7 +100,7 @@ func TestControlRefusesStrangers(t *testing.T) {
 
 func TestControlAnswersThePreflightOfATrustedPage(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{ControlToken: "s3cret"})
+	s := serve(t, mock.Config{ControlToken: "s3cret-of-the-control"})
 	a := foreign(t, s, http.MethodOptions, "", "http://localhost:5173")
 	assert.Equal(t, http.StatusNoContent, a.StatusCode)
 	assert.Contains(t, a.Header.Get("Access-Control-Allow-Methods"), "PATCH")

@@ -220,10 +220,11 @@ func TestControlSaysHowItIs(t *testing.T) {
 	assert.NotEmpty(t, do[control.Version](t, s, 200, "GET", "/version", "").Go)
 	assert.True(t, do[mock.Readiness](t, s, 200, "GET", "/ready", "").Ready)
 	s.Mock.ReportFixtures(assert.AnError)
-	for _, path := range []string{"/readyz", "/_ringer/ready"} {
+	for path, all := range map[string]bool{"/readyz": false, "/_ringer/ready": true} {
 		a := get(t, s, path)
 		assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode)
-		assert.Contains(t, a.Text, assert.AnError.Error())
+		assert.Equal(t, all, strings.Contains(a.Text, assert.AnError.Error()), path)
+		assert.Contains(t, a.Text, "trouble")
 	}
 	require.NoError(t, s.Mock.SetFixtures(s.Mock.Scenarios()))
 	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)
@@ -231,6 +232,15 @@ func TestControlSaysHowItIs(t *testing.T) {
 	a := ask(t, s, "HEAD", "/_ringer/health", "")
 	assert.Equal(t, http.StatusOK, a.StatusCode)
 	assert.Empty(t, a.Text)
+}
+
+func TestWhatIsWrongWithTheFilesIsForThoseWithTheToken(t *testing.T) {
+	t.Parallel()
+	const token = "s3cret-of-the-control"
+	s := serve(t, mock.Config{ControlToken: token})
+	s.Mock.ReportFixtures(assert.AnError)
+	assert.NotContains(t, get(t, s, "/_ringer/ready").Text, assert.AnError.Error())
+	assert.Contains(t, get(t, s, "/_ringer/ready", "Authorization: Bearer "+token).Text, assert.AnError.Error())
 }
 
 func TestControlNamesTheNearestPath(t *testing.T) {

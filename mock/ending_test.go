@@ -70,6 +70,8 @@ func TestWhatIsUnderWayEndsWithItsSession(t *testing.T) {
 func TestLateExecutionsHaveIDsOfTheirOwn(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
+	_, err := s.Mock.Session("a")
+	require.NoError(t, err)
 	var inner *httptest.ResponseRecorder
 	outer := postMeanwhile(s, func() {
 		inner = postMeanwhile(s, func() {

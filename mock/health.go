@@ -44,7 +44,7 @@ func (m *Mock) serveReady(w http.ResponseWriter, r *http.Request) {
 	if !readOnly(w, r) {
 		return
 	}
-	ready := m.Ready()
+	ready := m.Ready().WithoutDetail()
 	status := http.StatusOK
 	if !ready.Ready {
 		status = http.StatusServiceUnavailable

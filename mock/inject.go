@@ -16,9 +16,17 @@ import (
 // itself asks for. Each of these must find something to spoil, unless it was
 // the turn of one before it that spoils some responses only.
 func (c *call) inject() error {
+	if len(c.plan.faults)+len(c.prefer.Faults) > 0 { // what they spoil they copy
+		if err := c.room.Take(int64(len(c.outcome.Body)), "a spoiled answer"); err != nil {
+			return err
+		}
+	}
 	asked := len(c.plan.faults)
 	turn := false
 	for i, f := range slices.Concat(c.plan.faults, c.prefer.Faults) {
+		if err := c.room.Still(); err != nil {
+			return err
+		}
 		spoiled := c.draw(i, f)
 		if i >= asked && !spoiled.Applied && !spoiled.Spared && !turn {
 			return spoilsNothing(f, spoiled, i > 0)

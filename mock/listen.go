@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"context"
 	"crypto/tls"
 	"fmt"
 	"log/slog"
@@ -8,13 +9,13 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/origin"
 )
 
-// Bounds of a listening mock. Reading a body and writing an answer have none
-// in time: an answer may be slow on purpose, and an event stream is open for
-// as long as somebody listens.
+// Bounds of a listening mock. Writing an answer has none in time: an answer may
+// be slow on purpose, and an event stream is open for as long as somebody
+// listens.
 const (
 	headerTimeout = 10 * time.Second
 	idleTimeout   = 2 * time.Minute
@@ -22,17 +23,21 @@ const (
 )
 
 // HTTPServer makes the server that fits the mock: bounded where a client
-// could hold it up, out of the way where the real service answers something
+// could hold it up (Config.ReadTimeout), out of the way where the real service answers something
 // net/http would answer otherwise. Serve it on a Listener. What net/http has to
 // say goes to the mock's Logger.
 func (m *Mock) HTTPServer() *http.Server {
 	server := &http.Server{
 		Handler:                      m,
 		ReadHeaderTimeout:            headerTimeout,
+		ReadTimeout:                  m.config.ReadTimeout,
 		IdleTimeout:                  idleTimeout,
 		MaxHeaderBytes:               maxHeader,
 		DisableGeneralOptionsHandler: true, // the service has its own answer to OPTIONS *
-		ErrorLog:                     slog.NewLogLogger(m.config.Logger.Handler(), slog.LevelWarn),
+		BaseContext: func(l net.Listener) context.Context {
+			return context.WithValue(context.Background(), listensTo{}, l.Addr())
+		},
+		ErrorLog: slog.NewLogLogger(m.config.Logger.Handler(), slog.LevelWarn),
 	}
 	server.RegisterOnShutdown(m.EndEvents) // streams of events do not end by themselves
 	return server
@@ -65,7 +70,7 @@ func (c Config) CheckListening(address string) error {
 	if err != nil {
 		host = address
 	}
-	if control.IsLoopback(host) {
+	if origin.IsLoopback(host) {
 		return nil
 	}
 	return fmt.Errorf("listening on %s, beyond loopback, would leave the control interface open to everybody "+

@@ -6,10 +6,12 @@ import (
 	"sync"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/event"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
@@ -26,8 +28,8 @@ type Mock struct {
 	events      *event.Bus
 	sessions    *session.Sessions
 	control     *control.Control
-	cors        func(http.Handler) http.Handler
-	budget      budget
+	pages       pages
+	budget      *budget.Budget
 
 	mu     sync.Mutex
 	broken []Broken
@@ -40,8 +42,8 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, description: schemas.Default(), events: event.NewBus(), cors: newCORS(),
-		budget: budget{most: max(smallResponse, c.MaxAnswers)}}
+	m := &Mock{config: c, description: schemas.Default(), events: event.NewBus(), pages: newPages(),
+		budget: budget.New(c.MaxAnswers)}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
 	}
@@ -79,13 +81,14 @@ func routes(d *schemas.Description) []fastapi.Route {
 
 // ServeHTTP answers one request: what is the mock's own first, then as the API.
 func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch {
-	case m.serveOwn(w, r):
-	case !m.config.NoCORS && r.Header.Get("Origin") != "":
-		m.cors(http.HandlerFunc(m.serve)).ServeHTTP(w, r)
-	default:
-		m.serve(w, r)
+	w.Header().Set("Date", m.date(r))
+	body, out := incoming.New(r, m.config.MaxBody), &incoming.Writer{ResponseWriter: w}
+	r = r.WithContext(r.Context()) // a copy: the request stays as it was
+	r.Body = body
+	if !m.serveOwn(out, r) {
+		m.serveShared(out, r)
 	}
+	body.Linger(out, r)
 }
 
 // serve is the pipeline of every request to the API.
@@ -95,7 +98,8 @@ func (m *Mock) serve(w http.ResponseWriter, r *http.Request) {
 		problem.Of(err).Write(w)
 		return
 	}
-	defer m.budget.release(c)
+	defer m.sessions.Leave(c.session)
+	defer c.room.Done()
 	defer c.log()
 	if err := c.answer(); err != nil {
 		c.fail(err)

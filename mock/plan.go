@@ -135,12 +135,24 @@ func (c *call) makePlan(base *scenario.Scenario) error {
 	}
 	c.plan = newPlan(from)
 	c.plan.turns = turns
-	if err := c.prefer.Check(c.response()); err != nil || c.refusal == nil {
+	err := c.prefer.Check(c.response())
+	if err == nil {
+		err = c.keepSession()
+	}
+	if err != nil || c.refusal == nil {
 		return err
 	}
-	var err error
 	c.nth, err = c.session.Count("refused", c.operationID())
 	return err
+}
+
+// keepSession keeps the call's session, unless the caller was nobody: whoever is
+// not let in, or asks for no path of the API, leaves nothing behind.
+func (c *call) keepSession() error {
+	if c.operation == nil || c.refusal != nil && (c.refusal.Status == http.StatusUnauthorized || c.refusal.Status == http.StatusForbidden) {
+		return nil
+	}
+	return c.mock.sessions.Keep(c.session)
 }
 
 func (c *call) countCall() (err error) {

@@ -25,20 +25,23 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 		}
 		r, name, prefix = inner, inPath, OwnPrefix+"s/"+inPath
 	}
-	s, err := m.sessions.Session(name)
+	s, err := m.sessions.Enter(name)
 	if err != nil {
 		return nil, err
 	}
 	if why := m.sessions.Evicted(name); why != "" {
 		w.Header().Set(restartedHeader, why)
 	}
-	c := &call{mock: m, session: s, request: r, prefix: prefix, number: s.Begin(),
+	c := &call{mock: m, session: s, request: r, room: m.budget.Room(r.Context()), prefix: prefix, number: s.Begin(),
 		now: s.Clock().Now(), began: m.config.Real(), prefer: &prefer.Preferences{}}
 	c.trace = journal.Trace{ID: s.Name() + "." + strconv.Itoa(c.number), Session: s.Name(), Clock: c.now, Speed: s.Clock().Speed()}
 	w.Header().Set(TraceHeader, c.trace.ID)
-	r.Body = http.MaxBytesReader(w, r.Body, m.config.MaxBody)
+	w.Header().Set("Date", c.date())
 	return c, nil
 }
+
+// date is the response's Date, by the session's clock.
+func (c *call) date() string { return c.now.Format(http.TimeFormat) }
 
 // sessionPath takes a session's prefix, /_ringer/s/NAME, off the path, for
 // clients that can only be given a base URL.

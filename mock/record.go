@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures/recording"
+	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/journal"
 )
@@ -31,7 +32,7 @@ func (c *call) asEntry() journal.Entry {
 	}
 	e.Trace.Refused = clean.Text(e.Trace.Refused)
 	e.KeepBodies(c.request.Header, c.body, answer.Header, answer.Body, min(config.JournalBytes, config.JournalTotal))
-	if c.request.TLS != nil {
+	if fastapi.OverTLS(c.request) {
 		e.Scheme = "https"
 	}
 	if answer.Delivery.Ending == fault.EndNothing {

@@ -1,15 +1,15 @@
 package mock
 
 import (
-	"errors"
-	"fmt"
-	"io"
+	"bytes"
 	"net/http"
 	"strconv"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
@@ -18,6 +18,10 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 )
+
+// omittedHeader is the response header that counts what a 422 of many megabytes
+// leaves out of its list.
+const omittedHeader = "Ringer-Omitted"
 
 // call is one request to the API on its way through the mock.
 type call struct {
@@ -39,8 +43,8 @@ type call struct {
 
 	refusal *fastapi.Response // the framework's; nil when it lets the request through
 	outcome outcome
-	started string // the execution that it started, by its id
-	size    int64  // of what the response is made of, as far as it is counted
+	started string       // the execution that it started, by its id
+	room    *budget.Room // what it takes of what all responses may hold together
 	wire    *fault.Answer
 	sent    int
 	sendErr error
@@ -90,15 +94,12 @@ func (c *call) asFramework() fastapi.Request {
 // asks for itself.
 func (c *call) read() error {
 	if c.operation != nil && c.operation.Body != nil {
-		body, err := io.ReadAll(c.request.Body)
-		var tooLarge *http.MaxBytesError
-		if errors.As(err, &tooLarge) {
-			return &Problem{Status: http.StatusRequestEntityTooLarge, Type: "urn:ringer:body", Title: "the body is too large",
-				Field: "body", Detail: fmt.Sprintf("it has more than %d bytes", tooLarge.Limit),
-				Hint: "send less, or start the mock with a larger bound"}
-		}
+		body, err := incoming.Read(c.request, c.mock.config.ReadTimeout)
 		if err != nil {
-			return problem.BadInput("body", "body", "reading the body: "+err.Error(), "")
+			return err
+		}
+		if err := c.room.Take(bodyRoom(body), "what is read from the body"); err != nil {
+			return problem.About(err, "body", "send less, or start the mock with a larger bound on answers")
 		}
 		c.body = body
 	}
@@ -107,6 +108,16 @@ func (c *call) read() error {
 		c.prefer = asked
 	}
 	return err
+}
+
+// bodyRoom is what a body takes once it is parsed and judged: its own bytes, and
+// a value for each of its signs that may begin one.
+func bodyRoom(body []byte) int64 {
+	values := 1
+	for _, sign := range []string{",", "[", "{"} {
+		values += bytes.Count(body, []byte(sign))
+	}
+	return int64(len(body)) + budget.ValueSize*int64(values)
 }
 
 // judge refuses what the framework refuses: who is not let in, ids and bodies.
@@ -118,6 +129,10 @@ func (c *call) judge() *fastapi.Response {
 	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, c.mock.rules(body))
 	if refusal != nil {
 		c.trace.Refused = "the request is not as the API wants it (" + strconv.Itoa(refusal.Status) + ")"
+		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
+			c.trace.Refused += ", and " + n + " more reasons were left out of the answer"
+			refusal.Header.Set(omittedHeader, n)
+		}
 		return refusal
 	}
 	c.params, c.parsed = accepted.Params, accepted.Body
@@ -172,5 +187,5 @@ func (c *call) paramsByName() map[string]string {
 // forScenario is the request as a scenario's rules and templates know it.
 func (c *call) forScenario() scenario.Request {
 	return scenario.Request{Operation: c.operationID(), Params: c.paramsByName(), Host: c.request.Host,
-		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.mock.times()}
+		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.mock.times(), Room: c.room}
 }

@@ -1,11 +1,12 @@
 package mock
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"slices"
 
+	"github.com/ringer-api/ringer/mock/budget"
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
@@ -18,6 +19,9 @@ import (
 // respond makes the outcome that the plan wants, before anything spoils it.
 func (c *call) respond() error {
 	if c.refusal != nil {
+		if err := c.room.Take(int64(len(c.refusal.Body)), "a refusal"); err != nil {
+			return err
+		}
 		c.outcome = outcome{c.refused(), byFramework}
 		c.outcome.Delivery.Delay += c.plan.wait
 		return nil
@@ -81,8 +85,8 @@ func (c *call) operate() (*fault.Answer, error) {
 	case schemas.List:
 		return c.list(v)
 	case schemas.Results:
-		results, err := v.Results(func(size, executions int) error { return c.grow(size, "results of", executions) })
-		return ok(array(results)), err
+		results, err := v.Results()
+		return ok(results), err
 	case schemas.Get:
 		return c.single(v)
 	}
@@ -94,6 +98,7 @@ func (c *call) view() (*scenario.View, error) {
 	v := &scenario.View{Scenario: c.plan.scenario, Request: c.forScenario()}
 	v.Dataset, v.Now, v.Seed = c.dataset(), c.now, c.plan.seed
 	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
+	v.Room = c.room
 	v.Status, v.KeepStatus = c.plan.status, c.prefer.Answer.Status != ""
 	byID := c.operation.ID == schemas.Get
 	if !byID { // asking for one by its id is no question of how many there are
@@ -147,16 +152,24 @@ func (c *call) list(v *scenario.View) (*fault.Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	records := make([][]byte, len(executions))
-	for i, e := range executions {
-		if records[i], err = c.render(v, e); err != nil {
+	what := fmt.Sprintf("a list of %d executions", len(executions))
+	if err := c.room.Take(int64(len(executions))*budget.RecordSize, what); err != nil {
+		return nil, err
+	}
+	list := edit.NewArray(len(executions) * budget.RecordSize)
+	for i := range executions {
+		record, err := c.render(v, executions[i])
+		if err != nil {
 			return nil, err
 		}
-		if err := c.grow(len(records[i]), "a list of", len(executions)); err != nil {
+		executions[i] = world.Execution{} // its room is for the record
+		list.Add(record)
+		if err := c.room.Reach(list.Size(), what); err != nil {
 			return nil, err
 		}
 	}
-	return ok(array(records)), nil
+	c.room.Keep(list.Size())
+	return ok(list.Close()), nil
 }
 
 // single answers with one execution.
@@ -204,11 +217,6 @@ func (c *call) replaced(own *scenario.Answer) (*fault.Answer, error) {
 		a.Header.Set("Content-Type", kind)
 	}
 	return a, nil
-}
-
-// array puts JSON values into an array.
-func array(values [][]byte) []byte {
-	return append(append([]byte{'['}, bytes.Join(values, []byte{','})...), ']')
 }
 
 // ok is a good response with a JSON body.

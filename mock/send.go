@@ -30,7 +30,7 @@ func (c *call) seal(w http.ResponseWriter) {
 	for name, values := range w.Header() {
 		h[name] = append(h[name], values...)
 	}
-	h.Set("Date", c.now.Format(http.TimeFormat))
+	h.Set("Date", c.date())
 	if m.config.Server != "-" {
 		h.Set("Server", m.config.Server)
 	}

@@ -15,7 +15,7 @@ func (m *Mock) sessionConfig() session.Config {
 		Scenario: c.Scenario, Seed: c.Seed, Now: c.Now, Speed: c.Speed, Epoch: c.Epoch,
 		Max: c.MaxSessions, Idle: c.SessionIdle,
 		JournalEntries: c.JournalEntries, JournalBytes: c.JournalBytes, JournalTotal: c.JournalTotal,
-		Library: &m.library, State: c.State, Events: m.events, Description: m.description,
+		Library: &m.library, Budget: m.budget, State: c.State, Events: m.events, Description: m.description,
 		Times: m.times(), Logger: c.Logger, Real: c.Real,
 	}
 }
@@ -24,9 +24,9 @@ func (m *Mock) controlConfig() control.Config {
 	c := &m.config
 	return control.Config{
 		Sessions: m.sessions, Library: &m.library, Operations: operations(m.description),
-		Ready: m.Ready, Broken: m.Broken,
+		Budget: m.budget, Ready: m.Ready, Broken: m.Broken,
 		Token: c.ControlToken, Hosts: c.ControlHosts, Origins: c.ControlOrigins,
-		MaxBody: c.MaxBody, Real: c.Real,
+		ReadTimeout: c.ReadTimeout, Real: c.Real,
 	}
 }
 
@@ -74,7 +74,9 @@ func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) { return m.sessio
 
 // WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network
 // panel of a browser opens.
-func WriteHAR(w io.Writer, entries []Entry) error { return journal.WriteHAR(w, entries) }
+func WriteHAR(w io.Writer, entries []Entry) error {
+	return journal.WriteHAR(w, journal.Each(entries))
+}
 
 // ControlDescription is the OpenAPI document of the control interface, as it is
 // served at /_ringer/openapi.json.

@@ -69,24 +69,6 @@ func TestSessionIsNamedOnce(t *testing.T) {
 	assert.Contains(t, a.Text, "cart-7, cart-8")
 }
 
-func TestOldestSessionGoesFirst(t *testing.T) {
-	t.Parallel()
-	clock := &handClock{now: noon}
-	s := serve(t, mock.Config{MaxSessions: 3, Scenario: "empty", Real: clock.Now})
-	for _, name := range []string{"a", "b", "c"} {
-		clock.Move(time.Minute)
-		ask(t, s, "POST", base, questions, "Ringer-Session: "+name)
-	}
-	clock.Move(time.Minute)
-	assert.Len(t, list(t, s, "Ringer-Session: b"), 1, "b is in use and stays")
-	clock.Move(time.Minute)
-	list(t, s, "Ringer-Session: d") // a is the oldest now
-	a := get(t, s, base, "Ringer-Session: a")
-	assert.Equal(t, "[]", a.Text, "a starts over")
-	assert.Contains(t, a.Header.Get("Ringer-Session-Restarted"), "more than 3 sessions")
-	assert.Empty(t, get(t, s, base, "Ringer-Session: a").Header.Get("Ringer-Session-Restarted"), "said once")
-}
-
 func TestSharedSessionIsNeverDropped(t *testing.T) {
 	t.Parallel()
 	clock := &handClock{now: noon}

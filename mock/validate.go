@@ -30,6 +30,13 @@ func (c *call) validate() {
 	if !ok || documented.Schema == nil {
 		return
 	}
+	const parsed = 8 // of each byte, as a value that the schemas are held against
+	size := parsed * int64(len(c.outcome.Body))
+	if err := c.room.Take(size, "the answer under self-check"); err != nil {
+		m.config.Logger.Warn("an answer was not checked", "trace", c.trace.ID, "why", err)
+		return
+	}
+	defer c.room.Give(size)
 	violations := documented.Schema.Validate(c.outcome.Body)
 	if len(violations) == 0 {
 		return

@@ -1,9 +1,8 @@
 package main
 
 import (
-	"errors"
+	"fmt"
 	"net"
-	"net/url"
 	"strconv"
 
 	"github.com/ringer-api/ringer/mock"
@@ -13,6 +12,10 @@ import (
 func (a *app) control(c mockConfig, config *mock.Config) error {
 	config.NoControl = !c.control
 	token, err := a.secret("control-token-env", c.controlToken)
+	if n := len(token.Value); err == nil && n > 0 && n < mock.MinControlToken {
+		return usage(fmt.Sprintf("control-token-env names the variable %s, whose token has only %d bytes",
+			token.Variable, n), fmt.Sprintf("want %d bytes or more: export %s=$(openssl rand -hex 16)", mock.MinControlToken, token.Variable))
+	}
 	config.ControlToken = token.Value
 	return err
 }
@@ -27,14 +30,4 @@ func (c mockConfig) checkListening() error {
 	}
 	return usage(err.Error(), "--control-token-env VARIABLE names the variable that holds a token",
 		"--control=false switches the control interface off")
-}
-
-// isOrigin wants a scheme and a host, and a port if need be.
-func isOrigin(text string) error {
-	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
-		text != u.Scheme+"://"+u.Host {
-		return errors.New("want an origin such as https://app.example.test")
-	}
-	return nil
 }

@@ -27,17 +27,17 @@ func settingsFor(t *testing.T, base, text string) (file string) {
 func plainly(t *testing.T, file string, code int, args ...string) string {
 	t.Helper()
 	var out, said bytes.Buffer
-	environ := []string{"RINGER_CONFIG=" + file, "CONTROL=s3cret", "OTHER=wrong"}
+	environ := []string{"RINGER_CONFIG=" + file, "CONTROL=s3cret-of-the-control", "OTHER=wrong"}
 	args = append([]string{"ctl", "sessions", "list"}, args...)
 	got := run(t.Context(), args, environ, strings.NewReader(""), &out, &said)
 	require.Equal(t, code, got, said.String())
-	assert.NotContains(t, out.String()+said.String(), "s3cret")
+	assert.NotContains(t, out.String()+said.String(), "s3cret-of-the-control")
 	return out.String() + said.String()
 }
 
 func TestCtlFindsTheMockOfTheSameFile(t *testing.T) {
 	t.Parallel()
-	double := doubled(t, mock.Config{ControlToken: "s3cret"})
+	double := doubled(t, mock.Config{ControlToken: "s3cret-of-the-control"})
 	const token = "  control-token-env: CONTROL\n"
 	assert.Contains(t, plainly(t, settingsFor(t, double.URL, token), exitClean), "default")
 	assert.Contains(t, plainly(t, settingsFor(t, double.URL, token+"  host: 0.0.0.0\n"), exitClean),
@@ -50,7 +50,7 @@ func TestCtlFindsTheMockOfTheSameFile(t *testing.T) {
 
 func TestCtlKeepsTheTokenFromOtherMocks(t *testing.T) {
 	t.Parallel()
-	double := doubled(t, mock.Config{ControlToken: "s3cret"})
+	double := doubled(t, mock.Config{ControlToken: "s3cret-of-the-control"})
 	file := settingsFor(t, "http://127.0.0.1:1", "  control-token-env: CONTROL\n")
 	assert.Contains(t, plainly(t, file, exitUsage, "--url", double.URL),
 		"hint: --control-token-env")

@@ -19,7 +19,7 @@ import (
 func runCtl(t *testing.T, double *mock.Server, code int, args ...string) (stdout, stderr string) {
 	t.Helper()
 	var out, said bytes.Buffer
-	environ := []string{"RINGER_URL=" + double.URL, "CONTROL=s3cret"}
+	environ := []string{"RINGER_URL=" + double.URL, "CONTROL=s3cret-of-the-control"}
 	got := run(t.Context(), append([]string{"ctl"}, args...), environ,
 		strings.NewReader("generate: {count: 3}\n"), &out, &said)
 	require.Equal(t, code, got, "%s%s", out.String(), said.String())
@@ -146,7 +146,7 @@ func TestCtlShowsTheJournal(t *testing.T) {
 
 func TestCtlBringsTheToken(t *testing.T) {
 	t.Parallel()
-	double := doubled(t, mock.Config{ControlToken: "s3cret"})
+	double := doubled(t, mock.Config{ControlToken: "s3cret-of-the-control"})
 	_, said := runCtl(t, double, exitUsage, "clock", "get")
 	assert.Contains(t, said, "hint: --control-token-env VARIABLE")
 	runCtl(t, double, exitClean, "clock", "get", "--control-token-env", "CONTROL")

@@ -44,7 +44,7 @@ func TestEverySettingChangesSomething(t *testing.T) {
 		t.Run(s.key(), func(t *testing.T) {
 			t.Parallel()
 			text := sampleInEffect(t, s)
-			environ := []string{"A=of A", "BEFORE=before"}
+			environ := []string{"A=of A, and long enough", "BEFORE=before, and long enough"}
 			app := newApp(environ, strings.NewReader(""), os.Stdout, os.Stderr)
 			flags := needs[s.key()]
 			before := flags
@@ -91,7 +91,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"more": "rules of a test",
 		"Now":  "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
-	app := newApp([]string{"A=of A"}, strings.NewReader(""), os.Stdout, os.Stderr)
+	app := newApp([]string{"A=of A, and long enough"}, strings.NewReader(""), os.Stdout, os.Stderr)
 	c := newConfig()
 	for _, s := range settings() {
 		if s.name == "token-env" && s.section == "mock" {

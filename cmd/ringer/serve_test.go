@@ -147,7 +147,7 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := startServe(t, []string{"CONTROL=s3cret"}, c.flags...)
+			s := startServe(t, []string{"CONTROL=s3cret-long-enough"}, c.flags...)
 			assert.Equal(t, strings.Replace(c.control, "BASE", s.base, 1), s.said["control"])
 			assert.Equal(t, c.clock, s.said["clock"])
 			what, value, _ := strings.Cut(c.other, " ")
@@ -166,10 +166,10 @@ func TestServePrintsACurlLineThatWorks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := startServe(t, []string{"MOCK_TOKEN=s3cret"}, flags...)
+			s := startServe(t, []string{"MOCK_TOKEN=s3cret-long-enough"}, flags...)
 			cmd := exec.CommandContext(t.Context(), "sh", "-c",
 				strings.Replace(s.try, "curl ", "curl -sS ", 1))
-			cmd.Env = append(cmd.Environ(), "MOCK_TOKEN=s3cret", "no_proxy=127.0.0.1")
+			cmd.Env = append(cmd.Environ(), "MOCK_TOKEN=s3cret-long-enough", "no_proxy=127.0.0.1")
 			out, err := cmd.CombinedOutput()
 			require.NoError(t, err, "%s\n%s", s.try, out)
 			assert.True(t, strings.HasPrefix(string(out), `[{"job_name":"eval_dataset_job"`), "%s",

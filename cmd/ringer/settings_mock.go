@@ -5,6 +5,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/origin"
 )
 
 // mockConfig is the section mock: the double, and the server around it. What
@@ -32,7 +33,7 @@ func defaultMockConfig() mockConfig {
 	return mockConfig{
 		engine: mock.Config{
 			Scenario: "default", Server: "uvicorn",
-			MaxBody: 1 << 20, MaxWait: 30 * time.Second, MaxAnswers: 1 << 30, MaxBirths: 10_000,
+			MaxBody: 1 << 20, ReadTimeout: 30 * time.Second, MaxWait: 30 * time.Second, MaxAnswers: 1 << 30, MaxBirths: 10_000,
 			MaxSessions: 1_000, SessionIdle: time.Hour,
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
@@ -98,6 +99,11 @@ func mockSettings() []setting {
 		{name: "cors", group: access,
 			usage: "let pages of other origins call it; --cors=false does not",
 			bind:  func(c *config) value { return yesNo(&c.mock.cors) }},
+		{name: "cors-origin", group: access, arg: "ORIGIN",
+			usage: "an origin whose pages may send cookies and credentials; those\nof this machine may while it listens on loopback",
+			bind: func(c *config) value {
+				return list{at: &c.mock.engine.CORSOrigins, separator: ",", check: origin.Check}
+			}},
 
 		{name: "control", group: access,
 			usage: "serve the control interface under /_ringer/; --control=false\ndoes not",
@@ -108,12 +114,12 @@ func mockSettings() []setting {
 		{name: "control-host", group: access, arg: "NAME",
 			usage: "another name by which the control interface may be asked",
 			bind: func(c *config) value {
-				return list{at: &c.mock.engine.ControlHosts, separator: ",", plain: withoutBrackets, check: isHostName}
+				return list{at: &c.mock.engine.ControlHosts, separator: ",", plain: withoutBrackets, check: origin.CheckHost}
 			}},
 		{name: "control-origin", group: access, arg: "ORIGIN",
 			usage: "another origin whose pages may use the control interface",
 			bind: func(c *config) value {
-				return list{at: &c.mock.engine.ControlOrigins, separator: ",", check: isOrigin}
+				return list{at: &c.mock.engine.ControlOrigins, separator: ",", check: origin.Check}
 			}},
 
 		{name: "host", group: listen, arg: "HOST",
@@ -128,6 +134,11 @@ func mockSettings() []setting {
 
 		{name: "max-body", group: bounds, arg: "SIZE", usage: "largest request body",
 			bind: func(c *config) value { return size(&c.mock.engine.MaxBody, 1<<30) }},
+		{name: "read-timeout", group: bounds, arg: "DURATION",
+			usage: "how long a request may take to come in whole",
+			bind: func(c *config) value {
+				return duration(&c.mock.engine.ReadTimeout, time.Millisecond, time.Hour)
+			}},
 		{name: "max-wait", group: bounds, arg: "DURATION",
 			usage: "longest wait that a request may ask for",
 			bind: func(c *config) value {
@@ -140,7 +151,7 @@ func mockSettings() []setting {
 			usage: "executions kept of POST requests, up to 256 MiB; the oldest go\nfirst",
 			bind:  func(c *config) value { return number(&c.mock.engine.MaxBirths, 1, million) }},
 		{name: "max-sessions", group: bounds, arg: "NUMBER",
-			usage: "sessions kept; the longest unused go first",
+			usage: "sessions kept; those only looked at make room, and where none is,\nnew ones are refused",
 			bind:  func(c *config) value { return number(&c.mock.engine.MaxSessions, 1, million) }},
 		{name: "session-idle", group: bounds, arg: "DURATION",
 			usage: "how long an unused session is kept",

@@ -42,6 +42,9 @@ func aboutRoutes() []route {
 			out:  Readiness{Ready: true, Scenarios: 100},
 			answer: func(c *call) (any, error) {
 				ready := c.control.Ready()
+				if !c.control.knowsToken(c.r) {
+					ready = ready.WithoutDetail()
+				}
 				if !ready.Ready {
 					return unready{ready}, nil
 				}
@@ -58,6 +61,15 @@ func aboutRoutes() []route {
 				return sent{}, nil
 			}},
 	}
+}
+
+// WithoutDetail is what anybody may know who can reach the mock: that something
+// is wrong with its files, but neither where they are nor what stands in them.
+func (r Readiness) WithoutDetail() Readiness {
+	if r.Trouble != "" {
+		r.Trouble = "scenario files are broken, and the last good ones in force; the log and the control interface say what is wrong"
+	}
+	return r
 }
 
 func thisVersion() Version {

@@ -11,20 +11,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/origin"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 )
-
-// IsLoopback tells whether a host is this machine's own: a loopback address,
-// localhost, or a name below localhost.
-func IsLoopback(host string) bool {
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return err == nil && ip.Unmap().IsLoopback()
-}
 
 // refuseStranger refuses requests that come to the control interface by
 // another name, which is how a page reaches it by DNS rebinding, and from
@@ -34,11 +24,11 @@ func (c *Control) refuseStranger(r *http.Request) *problem.Problem {
 		return forbidden("Host", fmt.Sprintf("%.120q is no name of this server", r.Host),
 			"ask for it as localhost, or give the mock this name as one of its control hosts")
 	}
-	origin := r.Header.Get("Origin")
-	if origin == "" || c.trusts(origin, r) {
+	from := r.Header.Get("Origin")
+	if from == "" || c.trusts(from, r) {
 		return nil
 	}
-	return forbidden("Origin", fmt.Sprintf("pages of %.120q may not use the control interface", origin),
+	return forbidden("Origin", fmt.Sprintf("pages of %.120q may not use the control interface", from),
 		"open the page from localhost, or allow its origin")
 }
 
@@ -59,7 +49,7 @@ func (c *Control) isMyName(host string, r *http.Request) bool {
 	if host == "" {
 		return false
 	}
-	if IsLoopback(host) || slices.ContainsFunc(c.Hosts, func(h string) bool { return strings.EqualFold(h, host) }) {
+	if origin.IsLoopback(host) || slices.ContainsFunc(c.Hosts, func(h string) bool { return strings.EqualFold(h, host) }) {
 		return true
 	}
 	local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
@@ -75,28 +65,27 @@ func (c *Control) isMyName(host string, r *http.Request) bool {
 }
 
 // trusts tells whether pages of an origin may use the control interface.
-func (c *Control) trusts(origin string, r *http.Request) bool {
-	if slices.Contains(c.Origins, origin) {
+func (c *Control) trusts(from string, r *http.Request) bool {
+	if slices.Contains(c.Origins, from) {
 		return true
 	}
-	u, err := url.Parse(origin)
+	u, err := url.Parse(from)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return false
 	}
-	return strings.EqualFold(u.Host, r.Host) || IsLoopback(u.Hostname())
+	return strings.EqualFold(u.Host, r.Host) || origin.IsLocal(from)
 }
 
 // allowPage tells the browser of a trusted page that it may look, and answers
 // a preflight. It tells whether the request goes on.
 func (c *Control) allowPage(w http.ResponseWriter, r *http.Request) bool {
-	origin := r.Header.Get("Origin")
-	if origin == "" {
+	from := r.Header.Get("Origin")
+	if from == "" {
 		return true
 	}
 	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", origin)
+	h.Set("Access-Control-Allow-Origin", from)
 	h.Set("Access-Control-Expose-Headers", problem.Header+", Location")
-	h.Add("Vary", "Origin")
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return true
 	}

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"reflect"
 	"slices"
 	"strings"
@@ -15,23 +13,14 @@ import (
 	strict "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/schemas"
 )
 
 // body takes in the request's body, within the mock's bound.
 func (c *call) body() ([]byte, error) {
-	body, err := io.ReadAll(c.r.Body)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return nil, &problem.Problem{Status: http.StatusRequestEntityTooLarge, Type: "urn:ringer:body", Title: "the body is too large",
-			Field: "body", Detail: fmt.Sprintf("it has more than %d bytes", tooLarge.Limit),
-			Hint: "send less, or start the mock with a larger bound"}
-	case err != nil:
-		return nil, badBody("", "reading the body: "+err.Error(), "")
-	}
-	return body, nil
+	return incoming.Read(c.r, c.control.ReadTimeout)
 }
 
 // read reads the request's body as JSON, strictly: what the value has no

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 )
@@ -18,7 +19,8 @@ type call struct {
 	control *Control
 	w       http.ResponseWriter
 	r       *http.Request
-	query   url.Values // only what the route knows, each once
+	room    *budget.Room // what the call takes of what all answers may hold together
+	query   url.Values   // only what the route knows, each once
 }
 
 // param is a parameter of the path, decoded.
@@ -57,11 +59,15 @@ func (c *call) about() (string, error) {
 func (c *call) change(do func(*session.Session) (any, error)) (any, error) {
 	name := c.param("session")
 	known := c.control.Sessions.Has(name)
-	s, err := c.control.Sessions.Session(name)
+	s, err := c.control.Sessions.Enter(name)
 	if err != nil {
 		return nil, refield(err, "session")
 	}
+	defer c.control.Sessions.Leave(s)
 	value, err := do(s)
+	if err == nil {
+		err = refield(c.control.Sessions.Keep(s), "session")
+	}
 	if err != nil || known {
 		return value, err
 	}

@@ -3,6 +3,7 @@ package control
 import (
 	"time"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
 )
@@ -11,6 +12,7 @@ import (
 type Config struct {
 	Sessions *session.Sessions
 	Library  *scenario.Library
+	Budget   *budget.Budget
 	// Operations are the ids of those that the API has.
 	Operations []string
 	// Ready and Broken say how the mock is.
@@ -22,8 +24,8 @@ type Config struct {
 	// Hosts and Origins are those that may use it, beside loopback and the
 	// server's own.
 	Hosts, Origins []string
-	// MaxBody bounds a request's body in bytes.
-	MaxBody int64
+	// ReadTimeout is what the server gives a request to come in whole.
+	ReadTimeout time.Duration
 	// Real is the real time.
 	Real func() time.Time
 }

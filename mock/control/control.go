@@ -105,6 +105,7 @@ func New(config Config) *Control {
 
 // ServeHTTP lets in who may come in, then answers.
 func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Add("Vary", "Origin") // who may come in, and who may look, depends on it
 	if problem := c.refuseStranger(r); problem != nil {
 		problem.Write(w)
 		return
@@ -120,8 +121,8 @@ func (c *Control) serve(w http.ResponseWriter, r *http.Request, route *route) {
 		wrongToken(w)
 		return
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, c.MaxBody)
-	call := &call{control: c, w: w, r: r}
+	call := &call{control: c, w: w, r: r, room: c.Budget.Room(r.Context())}
+	defer call.room.Done()
 	err := call.readQuery(route.query)
 	var value any
 	if err == nil {

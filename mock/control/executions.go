@@ -65,7 +65,7 @@ func (c *call) listExecutions() (any, error) {
 	}
 	list := ExecutionList{Executions: []session.Execution{}}
 	for _, d := range datasets {
-		some, err := s.Executions(d)
+		some, err := s.ExecutionsIn(c.room, d)
 		if err != nil {
 			return nil, err
 		}
@@ -79,13 +79,17 @@ func (c *call) postExecution() (any, error) {
 	if err := c.read(&n); err != nil {
 		return nil, err
 	}
-	s, err := c.control.Sessions.Session(c.param("session"))
+	s, err := c.control.Sessions.Enter(c.param("session"))
 	if err != nil {
 		return nil, refield(err, "session")
 	}
-	e, err := s.MakeExecution(n)
+	defer c.control.Sessions.Leave(s)
+	e, err := s.MakeExecutionIn(c.room, n)
 	if err != nil {
 		return nil, err
+	}
+	if err := c.control.Sessions.Keep(s); err != nil {
+		return nil, refield(err, "session")
 	}
 	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(s.Name())+"/executions/"+e.ID)
 	return made{e}, nil
@@ -96,7 +100,7 @@ func (c *call) getExecution() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Execution(which)
+	return s.ExecutionIn(c.room, which)
 }
 
 func (c *call) patchExecution() (any, error) {
@@ -108,7 +112,7 @@ func (c *call) patchExecution() (any, error) {
 	if err := c.read(&change); err != nil {
 		return nil, err
 	}
-	return s.ChangeExecution(which, change)
+	return s.ChangeExecutionIn(c.room, which, change)
 }
 
 func (c *call) deleteExecution() (any, error) {
@@ -116,7 +120,7 @@ func (c *call) deleteExecution() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, s.DeleteExecution(which)
+	return nil, s.DeleteExecutionIn(c.room, which)
 }
 
 // named is the session and the execution that the path names.

@@ -98,7 +98,14 @@ func (c *call) getJournal() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return JournalList{append([]journal.Entry{}, c.control.Sessions.Find(f)...)}, nil
+	found, err := c.control.Sessions.FindIn(c.room, f)
+	if err != nil {
+		return nil, err
+	}
+	c.w.Header().Set("Content-Type", "application/json")
+	c.w.Header().Set("Cache-Control", "no-store")
+	_ = journal.WriteList(c.w, JournalList{[]journal.Entry{}}, journal.Drained(found), func(e *journal.Entry) any { return e })
+	return sent{}, nil // a client that is gone wants no more
 }
 
 func (c *call) clearJournal() (any, error) {
@@ -115,10 +122,14 @@ func (c *call) getArchive() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	found, err := c.control.Sessions.FindIn(c.room, f)
+	if err != nil {
+		return nil, err
+	}
 	c.w.Header().Set("Content-Type", "application/json")
 	c.w.Header().Set("Content-Disposition", `attachment; filename="ringer.har"`)
 	c.w.Header().Set("Cache-Control", "no-store")
-	_ = journal.WriteHAR(c.w, c.control.Sessions.Find(f)) // a client that is gone wants no more
+	_ = journal.WriteHAR(c.w, journal.Drained(found)) // a client that is gone wants no more
 	return sent{}, nil
 }
 

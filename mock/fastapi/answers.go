@@ -8,6 +8,9 @@ type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
+	// Omitted counts what the framework would have listed in the body beyond
+	// the 4 MiB that a refusal lists here.
+	Omitted int
 }
 
 // JSON is an answer with a body that is JSON already.
@@ -51,9 +54,13 @@ func UnreadableBody() *Response {
 	return Detail(http.StatusBadRequest, "There was an error parsing the body")
 }
 
-// NotAuthenticated is the 401 of a caller nobody knows.
+// NotAuthenticated is the 401 of a caller nobody knows. The challenge is the
+// framework's own for its bearer scheme, and RFC 9110, 15.5.2 demands one;
+// whether this service sends it nobody has published.
 func NotAuthenticated() *Response {
-	return Detail(http.StatusUnauthorized, "Not authenticated")
+	refusal := Detail(http.StatusUnauthorized, "Not authenticated")
+	refusal.Header.Set("WWW-Authenticate", "Bearer")
+	return refusal
 }
 
 // Forbidden is the same from the framework's own bearer scheme: without

@@ -36,11 +36,21 @@ type problem struct {
 type detail struct {
 	style   Style
 	written []byte
+	omitted int // problems that there was no room for
 	// hidden is set when a problem would have to show what no answer can hold.
 	hidden bool
 }
 
+// maxDetail bounds what one refusal lists, in bytes. The framework knows no
+// bound; a body of a mebibyte can be wrong in a hundred times as many.
+const maxDetail = 4 << 20
+
 func (d *detail) add(p problem) {
+	if len(d.written) > maxDetail {
+		d.omitted++
+		d.hidden = d.hidden || d.style == Pydantic2 && !p.input.Renderable()
+		return
+	}
 	if d.style == Pydantic1 {
 		d.begin(`{"loc":[`)
 		d.written = append(p.at.append(d.written), `],"msg":`...)
@@ -84,5 +94,7 @@ func (d *detail) response() *Response {
 		return nil
 	}
 	body := append([]byte(`{"detail":[`), d.written...)
-	return JSON(http.StatusUnprocessableEntity, append(body, "]}"...))
+	refusal := JSON(http.StatusUnprocessableEntity, append(body, "]}"...))
+	refusal.Omitted = d.omitted
+	return refusal
 }

@@ -3,6 +3,7 @@ package fastapi
 import (
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 )
 
@@ -15,7 +16,8 @@ type Request struct {
 	Query string
 	// Host is the Host header; where there is none, the server's address.
 	Host string
-	TLS  bool
+	// TLS tells that the client speaks it, be it with a proxy: see OverTLS.
+	TLS bool
 	// Prefix stands before Path for the world outside, and so in redirects. It
 	// is escaped; mostly it is empty.
 	Prefix string
@@ -33,12 +35,35 @@ func FromHTTP(r *http.Request, body []byte) Request {
 		Path:          r.URL.EscapedPath(),
 		Query:         r.URL.RawQuery,
 		Host:          host(r),
-		TLS:           r.TLS != nil,
+		TLS:           OverTLS(r),
 		Authorization: r.Header.Get("Authorization"),
 		Cookie:        strings.Join(r.Header.Values("Cookie"), "; "),
 		ContentType:   r.Header.Get("Content-Type"),
 		Body:          body,
 	}
+}
+
+// OverTLS tells whether the client of a request speaks TLS: with us, or with a
+// proxy on this machine that says so. The framework's server believes
+// X-Forwarded-Proto of such a proxy, and of no other, unless told otherwise
+// (uvicorn, --forwarded-allow-ips).
+func OverTLS(r *http.Request) bool {
+	said := r.Header.Values("X-Forwarded-Proto")
+	if len(said) == 0 || !fromThisMachine(r) {
+		return r.TLS != nil
+	}
+	switch strings.TrimSpace(said[len(said)-1]) {
+	case "https":
+		return true
+	case "http":
+		return false
+	}
+	return r.TLS != nil
+}
+
+func fromThisMachine(r *http.Request) bool {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && peer.Addr().Unmap().IsLoopback()
 }
 
 // host is the Host header, which HTTP/1.0 may do without, or the address that

@@ -18,6 +18,10 @@ func WithStatus(status int) *Response {
 		return InternalServerError()
 	case http.StatusBadGateway, http.StatusGatewayTimeout:
 		return proxyPage(status)
+	case http.StatusProxyAuthRequired: // RFC 9110, 15.5.8 demands a challenge
+		return with(Detail(status, phrase(status)), "Proxy-Authenticate", `Basic realm="proxy"`)
+	case http.StatusUpgradeRequired: // 15.5.22 the name of a protocol
+		return with(Detail(status, phrase(status)), "Upgrade", "h2c")
 	case http.StatusTooManyRequests:
 		return retryLater(Detail(status, "Rate limit exceeded"))
 	case http.StatusServiceUnavailable:
@@ -27,7 +31,11 @@ func WithStatus(status int) *Response {
 }
 
 func retryLater(r *Response) *Response {
-	r.Header.Set("Retry-After", strconv.Itoa(retryAfter))
+	return with(r, "Retry-After", strconv.Itoa(retryAfter))
+}
+
+func with(r *Response, header, value string) *Response {
+	r.Header.Set(header, value)
 	return r
 }
 

@@ -22,17 +22,32 @@ import (
 func Births(
 	seed uint64, pipeline, dataset string, epoch time.Time, g fixtures.Generate,
 ) []execution.Birth {
+	births, _ := BirthsUntil(func() error { return nil }, seed, pipeline, dataset, epoch, g)
+	return births
+}
+
+// BirthsUntil is Births for those who may have to stop: it asks still before
+// each execution, and gives its error.
+func BirthsUntil(
+	still func() error, seed uint64, pipeline, dataset string, epoch time.Time, g fixtures.Generate,
+) ([]execution.Birth, error) {
 	d := datasetOf(seed, pipeline, dataset, knobsOf(g))
 	epoch = epoch.Round(0).UTC().Truncate(time.Microsecond)
 	births := make([]execution.Birth, d.count())
 	for i := range births {
+		if err := still(); err != nil {
+			return nil, err
+		}
 		births[i] = d.birth(i, epoch)
 	}
 	slices.SortStableFunc(births, func(a, b execution.Birth) int {
 		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID))
 	})
-	return births
+	return births, nil
 }
+
+// MaxSize is how many executions a dataset has at most when no knob says.
+const MaxSize = 150
 
 // birth is the ith execution to be drawn. Its identity, its task, its life and
 // its age come from streams of their own, so that a knob for one of them does

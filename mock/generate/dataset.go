@@ -53,7 +53,7 @@ func size(r *rand.Rand) int {
 	case 3:
 		return between(r, 21, 60)
 	}
-	return between(r, 61, 150)
+	return between(r, 61, MaxSize)
 }
 
 // count is how many executions the dataset has at its epoch.

@@ -2,9 +2,9 @@ package journal
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -17,14 +17,10 @@ import (
 // WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network
 // panel of a browser opens. Secrets were replaced when the journal took the
 // exchanges in, and whole cookies with them, so an archive lists none.
-func WriteHAR(w io.Writer, entries []Entry) error {
-	archive := har{harLog{Version: "1.2", Creator: harCreator{"ringer", moduleVersion()}, Entries: []harEntry{}}}
-	for i := range entries {
-		archive.Log.Entries = append(archive.Log.Entries, harOf(&entries[i]))
-	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(archive); err != nil {
+func WriteHAR(w io.Writer, entries iter.Seq[*Entry]) error {
+	empty := har{harLog{Version: "1.2", Creator: harCreator{"ringer", moduleVersion()}, Entries: []harEntry{}}}
+	err := WriteList(w, empty, entries, func(e *Entry) any { return harOf(e) })
+	if err != nil {
 		return fmt.Errorf("writing the HTTP Archive: %w", err)
 	}
 	return nil

@@ -2,7 +2,6 @@ package journal
 
 import (
 	"net/http"
-	"slices"
 )
 
 // Journal keeps the last exchanges of a session, bounded in number and bytes.
@@ -88,11 +87,13 @@ func (j *Journal) Complete(done *Entry) {
 // many exchanges are no longer there to be looked at.
 func (j *Journal) Find(f Filter) (found []Entry, forgotten int) {
 	j.shared.mu.Lock()
-	entries := slices.Clone(j.entries)
-	forgotten = j.forgotten
-	j.shared.mu.Unlock()
-	found = slices.DeleteFunc(entries, func(e Entry) bool { return !f.Lets(&e) })
-	return f.Last(found), forgotten
+	defer j.shared.mu.Unlock()
+	for i := range j.entries {
+		if f.Lets(&j.entries[i]) {
+			found = append(found, j.entries[i])
+		}
+	}
+	return f.Last(found), j.forgotten
 }
 
 // Clear forgets all, as if nothing had ever been written down.

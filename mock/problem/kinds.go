@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -47,6 +48,17 @@ func UnknownParameter(name string, known []string) *Problem {
 		p.Hint = "this call takes none"
 	}
 	return p
+}
+
+// About says of a request's own input that it brought a Problem about.
+func About(err error, field, hint string) error {
+	var p *Problem
+	if !errors.As(err, &p) || p.Field == "" {
+		return err
+	}
+	again := *p
+	again.Field, again.Hint = field, hint
+	return &again
 }
 
 // Quoted is a text that came from outside as a message shows it: in quotes,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures/recording"
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
@@ -24,6 +25,8 @@ type Request struct {
 	Seed uint64
 	// Times is how times are written.
 	Times execution.TimeForm
+	// Room is where what templates make is counted.
+	Room *budget.Room
 }
 
 // values are those of a header; Host is one, though net/http keeps it elsewhere.

@@ -3,8 +3,10 @@ package scenario
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"text/template"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -118,8 +120,16 @@ func at(p fixtures.Place, err error) error {
 	return fmt.Errorf("%s:%d:%d: %w", p.File, p.Line, p.Column, err)
 }
 
-// trouble is the mock's own error for a scenario that fails at run time.
+// trouble is the mock's own error for a scenario that fails at run time. It goes
+// to whoever asked, so it names the file, but not where the file is.
 func (s *Scenario) trouble(p fixtures.Place, err error) error {
+	var own *problem.Problem
+	if errors.As(err, &own) {
+		return own // no room, or nobody there: the scenario is not to blame
+	}
+	if p.File != "" {
+		p.File = filepath.Base(p.File)
+	}
 	return &problem.Problem{Status: http.StatusInternalServerError, Type: "urn:ringer:scenario",
 		Title:  "the scenario cannot make this answer",
 		Detail: fmt.Sprintf("scenario %s: %v", s.Name, at(p, err)), Field: "scenario"}

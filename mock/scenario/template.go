@@ -34,7 +34,8 @@ func (r *Request) execute(t *template.Template, e *world.Execution, record []byt
 	if err != nil {
 		return "", err
 	}
-	made := texts{left: maxTemplate}
+	made := texts{left: maxTemplate, room: r.Room}
+	defer made.done()
 	var out limitedBuffer
 	if err := clone.Funcs(r.functions(e, record)).Funcs(made.functions()).Execute(&out, nil); err != nil {
 		return "", err

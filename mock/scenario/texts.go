@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/template"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -16,7 +17,26 @@ var errTemplate = fmt.Errorf("the template makes more than %d MiB", maxTemplate>
 
 // texts makes the texts of one run of a template. They are bounded all
 // together, for one can stand twice in the next, and so on.
-type texts struct{ left int }
+type texts struct {
+	left  int
+	room  *budget.Room // where they are counted while the template runs
+	taken int64
+}
+
+// take takes room for a text before it is made.
+func (t *texts) take(bytes int) error {
+	if t.left -= bytes; t.left < 0 {
+		return errTemplate
+	}
+	if err := t.room.Take(int64(bytes), "what the template makes"); err != nil {
+		return err
+	}
+	t.taken += int64(bytes)
+	return nil
+}
+
+// done gives the room back: what became of the texts is counted where it goes.
+func (t *texts) done() { t.room.Give(t.taken) }
 
 func (t *texts) functions() template.FuncMap {
 	return template.FuncMap{
@@ -29,8 +49,8 @@ func (t *texts) functions() template.FuncMap {
 
 // made counts a text in.
 func (t *texts) made(text string, err error) (string, error) {
-	if t.left -= len(text); t.left < 0 && err == nil {
-		err = errTemplate
+	if err == nil {
+		err = t.take(len(text))
 	}
 	return text, err
 }
@@ -56,5 +76,8 @@ func (t *texts) repeat(count, text any) (string, error) {
 	if len(one) > 0 && n > t.left/len(one) {
 		return "", errTemplate
 	}
-	return t.made(strings.Repeat(one, n), nil)
+	if err := t.take(n * len(one)); err != nil {
+		return "", err
+	}
+	return strings.Repeat(one, n), nil
 }

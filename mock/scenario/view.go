@@ -59,6 +59,9 @@ func (v *View) Snapshots() ([]world.Snapshot, error) {
 	}
 	all := make([]world.Snapshot, len(executions))
 	for i, e := range executions {
+		if err := v.Room.Still(); err != nil {
+			return nil, err
+		}
 		if all[i], err = v.Snapshot(e); err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/world"
 )
@@ -77,7 +78,9 @@ func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 // executions chosen, and tells what happens. When nothing is to come it moves
 // nothing and gives a *problem.Problem that says why.
 func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
-	chosen, err := s.chosenNow(of)
+	room := s.room()
+	defer room.Done()
+	chosen, err := s.chosenNow(room, of)
 	if err != nil {
 		return Advance{}, err
 	}
@@ -94,7 +97,9 @@ func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 // as standing; when there is nothing else, or when one was chosen by id, that
 // is a *problem.Problem that says why.
 func (s *Session) AdvanceUntilFinal(of Which) (Advance, error) {
-	chosen, err := s.chosenNow(of)
+	room := s.room()
+	defer room.Done()
+	chosen, err := s.chosenNow(room, of)
 	if err != nil {
 		return Advance{}, err
 	}
@@ -125,7 +130,9 @@ func (s *Session) reach(chosen []world.Snapshot, at time.Time) (Advance, error) 
 
 // move moves the clock and tells what happened to those chosen.
 func (s *Session) move(of Which, by func() (from, to time.Time)) (Advance, error) {
-	chosen, err := s.chosenNow(of)
+	room := s.room()
+	defer room.Done()
+	chosen, err := s.chosenNow(room, of)
 	if err != nil {
 		return Advance{}, err
 	}
@@ -152,14 +159,14 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 }
 
 // chosenNow are the executions chosen, as a client sees them now.
-func (s *Session) chosenNow(of Which) ([]world.Snapshot, error) {
+func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, error) {
 	if of.ID != "" {
 		id, err := world.CanonicalID("execution_id", of.ID)
 		if err != nil {
 			return nil, err
 		}
 		of.ID = id
-		v, e, err := s.find(of)
+		v, e, err := s.find(room, of)
 		if err != nil {
 			return nil, err
 		}
@@ -172,7 +179,7 @@ func (s *Session) chosenNow(of Which) ([]world.Snapshot, error) {
 	}
 	var all []world.Snapshot
 	for _, d := range datasets {
-		v, err := s.viewNow(d)
+		v, err := s.viewNow(room, d)
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/event"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/scenario"
@@ -35,6 +36,7 @@ type Config struct {
 	JournalTotal   int64
 
 	Library     *scenario.Library
+	Budget      *budget.Budget
 	State       world.Store
 	Events      *event.Bus
 	Description *schemas.Description

@@ -16,6 +16,7 @@ func (s *Session) Count(parts ...string) (int, error) {
 	if s.life.over {
 		return 1, nil // the world that counted is gone
 	}
+	s.counts.Store(true)
 	n, restarted, err := s.all.config.State.Count(s.name, key(parts))
 	if err != nil {
 		return 0, fmt.Errorf("counting in session %s: %w", s.name, err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/mock/problem"
@@ -40,7 +41,14 @@ type NewExecution struct {
 // lives on from there. What cannot be, or an id that is taken, is a
 // *problem.Problem.
 func (s *Session) MakeExecution(n NewExecution) (Execution, error) {
-	v, err := s.viewNow(n.DatasetID)
+	room := s.room()
+	defer room.Done()
+	return s.MakeExecutionIn(room, n)
+}
+
+// MakeExecutionIn is MakeExecution in the room of the one who asks.
+func (s *Session) MakeExecutionIn(room *budget.Room, n NewExecution) (Execution, error) {
+	v, err := s.viewNow(room, n.DatasetID)
 	if err != nil {
 		return Execution{}, err
 	}

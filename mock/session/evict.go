@@ -1,47 +1,37 @@
 package session
 
-import "fmt"
-
-// keep puts a session among the others and makes room for it.
-func (all *Sessions) keep(s *Session) {
-	all.byName[s.name] = s
-	for all.named() > all.config.Max {
-		all.evict(all.oldest(s), fmt.Sprintf("there are more than %d sessions", all.config.Max))
-	}
-}
+import (
+	"context"
+	"fmt"
+	"log/slog"
+)
 
 // dropIdle drops the sessions that were not used for too long, oldest first, so
 // that whoever asks for one finds it new however little else goes on. The lock
 // is held.
 func (all *Sessions) dropIdle() {
+	any := func(*Session) bool { return true }
 	now := all.config.Real()
 	if now.Before(all.idleFrom) {
 		return
 	}
 	all.idleFrom = now.Add(all.config.Idle)
-	for s := all.oldest(nil); s != nil; s = all.oldest(nil) {
+	for s := all.oldest(any); s != nil; s = all.oldest(any) {
 		if until := s.used.Add(all.config.Idle); !until.Before(now) {
 			all.idleFrom = until
 			return
 		}
-		all.evict(s, "it was not used for "+all.config.Idle.String())
+		all.evict(s, "it was not used for "+all.config.Idle.String(), slog.LevelWarn)
+		all.full = fullness{}
 	}
 }
 
-// named counts the sessions but the shared one, which is never dropped to make room.
-func (all *Sessions) named() int {
-	if all.byName[Shared] == nil {
-		return len(all.byName)
-	}
-	return len(all.byName) - 1
-}
-
-// oldest is the named session, other than one, that was not used for longest;
-// nil when there is none.
-func (all *Sessions) oldest(but *Session) *Session {
+// oldest is the named session that was not used for longest, of those that are
+// kept and that which chooses; nil when there is none.
+func (all *Sessions) oldest(which func(*Session) bool) *Session {
 	var oldest *Session
 	for _, s := range all.byName {
-		if s != but && s.name != Shared && (oldest == nil || s.used.Before(oldest.used) ||
+		if s.kept && s.name != Shared && which(s) && (oldest == nil || s.used.Before(oldest.used) ||
 			s.used.Equal(oldest.used) && s.name < oldest.name) {
 			oldest = s
 		}
@@ -49,8 +39,8 @@ func (all *Sessions) oldest(but *Session) *Session {
 	return oldest
 }
 
-func (all *Sessions) evict(s *Session, why string) {
-	all.config.Logger.Warn("session dropped", "session", s.name, "why", why)
+func (all *Sessions) evict(s *Session, why string, level slog.Level) {
+	all.config.Logger.Log(context.Background(), level, "session dropped", "session", s.name, "why", why)
 	if len(all.evicted) >= 10*all.config.Max {
 		all.evicted = map[string]string{}
 	}
@@ -61,14 +51,23 @@ func (all *Sessions) evict(s *Session, why string) {
 	all.config.Events.Publish(s.change("session", "dropped: "+why))
 }
 
-// Evicted tells, once, why the session that had this name before was dropped;
-// "" when none was.
+// Evicted tells why the session that had this name before was dropped, until
+// the new one is kept; "" when none was.
 func (all *Sessions) Evicted(name string) string {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	why := all.evicted[name]
-	delete(all.evicted, name)
-	return why
+	return all.evicted[name]
+}
+
+// forget takes a session out; the locks of all and of its life are held.
+func (all *Sessions) forget(s *Session) {
+	s.life.over = true
+	s.journal.Close()
+	delete(all.byName, s.name)
+	if s.kept && s.name != Shared {
+		all.kept--
+	}
+	s.kept = false
 }
 
 // drop ends the session of that name, and forgets all state under it: there
@@ -77,9 +76,7 @@ func (all *Sessions) drop(name string) error {
 	if s := all.byName[name]; s != nil {
 		s.life.Lock() // what is born there is born before, or kept nowhere
 		defer s.life.Unlock()
-		s.life.over = true
-		s.journal.Close()
-		delete(all.byName, name)
+		all.forget(s)
 	}
 	if err := all.config.State.Clear(name); err != nil {
 		return fmt.Errorf("forgetting the state of session %s: %w", name, err)

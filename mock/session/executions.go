@@ -2,8 +2,10 @@ package session
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/problem"
@@ -43,7 +45,14 @@ type Which struct {
 // of the scenario that answers otherwise does not count. Ids that are no UUIDs
 // are a *problem.Problem.
 func (s *Session) Executions(of world.DatasetID) ([]Execution, error) {
-	v, err := s.viewNow(of)
+	room := s.room()
+	defer room.Done()
+	return s.ExecutionsIn(room, of)
+}
+
+// ExecutionsIn is Executions in the room of the one who asks, which keeps it.
+func (s *Session) ExecutionsIn(room *budget.Room, of world.DatasetID) ([]Execution, error) {
+	v, err := s.viewNow(room, of)
 	if err != nil {
 		return nil, err
 	}
@@ -51,9 +60,17 @@ func (s *Session) Executions(of world.DatasetID) ([]Execution, error) {
 	if err != nil {
 		return nil, err
 	}
+	const copies = 3 // the record, as it is written out, and what is said about it
+	if err := room.Take(int64(len(executions))*budget.RecordSize*copies, fmt.Sprintf("%d executions", len(executions))); err != nil {
+		return nil, err
+	}
 	all := make([]Execution, len(executions))
 	for i, e := range executions {
 		if all[i], err = describe(v, e); err != nil {
+			return nil, err
+		}
+		more := max(0, len(all[i].Record)-budget.RecordSize)
+		if err = room.Take(int64(more)*copies, "the executions"); err != nil {
 			return nil, err
 		}
 	}
@@ -63,7 +80,14 @@ func (s *Session) Executions(of world.DatasetID) ([]Execution, error) {
 // Execution gives one execution: of the dataset that which names, or of those
 // the session was asked about. An unknown one is a *problem.Problem.
 func (s *Session) Execution(which Which) (Execution, error) {
-	v, e, err := s.find(which)
+	room := s.room()
+	defer room.Done()
+	return s.ExecutionIn(room, which)
+}
+
+// ExecutionIn is Execution in the room of the one who asks.
+func (s *Session) ExecutionIn(room *budget.Room, which Which) (Execution, error) {
+	v, e, err := s.find(room, which)
 	if err != nil {
 		return Execution{}, err
 	}
@@ -92,14 +116,15 @@ func describe(v *scenario.View, e world.Execution) (Execution, error) {
 
 // find looks for one execution in the dataset that is named, or in all that the
 // session was asked about.
-func (s *Session) find(w Which) (*scenario.View, world.Execution, error) {
+func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Execution, error) {
 	datasets, err := s.Covered(w)
 	if err != nil {
 		return nil, world.Execution{}, err
 	}
 	var known []string
+	held := room.Held()
 	for _, d := range datasets {
-		v, err := s.viewNow(d)
+		v, err := s.viewNow(room, d)
 		if err != nil {
 			return nil, world.Execution{}, err
 		}
@@ -113,6 +138,7 @@ func (s *Session) find(w Which) (*scenario.View, world.Execution, error) {
 			}
 			known = append(known, e.ID)
 		}
+		room.Keep(held + int64(len(known))*budget.IDSize)
 	}
 	p := problem.UnknownName("execution", "execution", w.ID, known)
 	if len(datasets) == 0 || p.Hint == "" {

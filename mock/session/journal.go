@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/journal"
 )
 
@@ -55,14 +56,25 @@ func (c *Config) operations() []string {
 // Find gives the exchanges of all sessions that the filter lets through, in
 // the order in which their requests came.
 func (all *Sessions) Find(f journal.Filter) []journal.Entry {
+	found, _ := all.FindIn(nil, f) // what takes no room is not refused
+	return found
+}
+
+// FindIn is Find in the room of the one who asks.
+func (all *Sessions) FindIn(room *budget.Room, f journal.Filter) ([]journal.Entry, error) {
 	var found []journal.Entry
 	for _, s := range all.List() {
-		if f.Session == "" || f.Session == s.name {
-			found = append(found, s.Find(f)...)
+		if f.Session != "" && f.Session != s.name {
+			continue
 		}
+		some := s.Find(f)
+		if err := room.Take(int64(len(some))*budget.EntrySize, "a list of exchanges"); err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
 	}
 	slices.SortStableFunc(found, func(a, b journal.Entry) int { return a.Began.Compare(b.Began) })
-	return f.Last(found)
+	return f.Last(found), nil
 }
 
 // Exchange gives the exchange with that trace, and whether a journal still

@@ -19,6 +19,7 @@ func (s *Session) tell(e *journal.Entry) {
 // Changed tells those who listen what was changed in the session. What its
 // executions will do may be another thing now.
 func (s *Session) Changed(what, detail string) {
+	s.holds.Store(true)
 	s.publish(s.change(what, detail))
 	s.lookAgain()
 }

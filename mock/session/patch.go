@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/scenario"
@@ -31,7 +32,14 @@ type Edit struct {
 // that would break the record's schema is a *problem.Problem that says how,
 // unless the change says that it does so on purpose; so is an unknown execution.
 func (s *Session) ChangeExecution(of Which, change Edit) (Execution, error) {
-	v, e, err := s.find(of)
+	room := s.room()
+	defer room.Done()
+	return s.ChangeExecutionIn(room, of, change)
+}
+
+// ChangeExecutionIn is ChangeExecution in the room of the one who asks.
+func (s *Session) ChangeExecutionIn(room *budget.Room, of Which, change Edit) (Execution, error) {
+	v, e, err := s.find(room, of)
 	if err != nil {
 		return Execution{}, err
 	}
@@ -92,7 +100,14 @@ func (e *Edit) blamed(place string) string {
 // DeleteExecution makes an execution disappear from every response until the
 // session is reset. An unknown one is a *problem.Problem.
 func (s *Session) DeleteExecution(of Which) error {
-	_, e, err := s.find(of)
+	room := s.room()
+	defer room.Done()
+	return s.DeleteExecutionIn(room, of)
+}
+
+// DeleteExecutionIn is DeleteExecution in the room of the one who asks.
+func (s *Session) DeleteExecutionIn(room *budget.Room, of Which) error {
+	_, e, err := s.find(room, of)
 	if err != nil {
 		return err
 	}

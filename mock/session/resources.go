@@ -13,6 +13,7 @@ import (
 func (s *Session) Start(of world.DatasetID, birth func(nth int) execution.Birth) (execution.Birth, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
+	s.holds.Store(true)
 	if s.life.over {
 		return birth(-int(s.life.late.Add(1))), nil
 	}

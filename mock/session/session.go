@@ -16,7 +16,14 @@ type Session struct {
 	name  string
 	all   *Sessions
 	clock *Clock
-	used  time.Time // real time of the last use, guarded by the mutex of all
+	holds atomic.Bool // somebody left something in it: a job, a change, a start of its own
+	// counts tells that something was counted, which needs no place of its own.
+	counts atomic.Bool
+
+	// Guarded by the mutex of all.
+	used time.Time // real time of the last use
+	busy int       // requests that are in it
+	kept bool      // it has its place among the others, and outlasts its requests
 
 	mu       sync.Mutex
 	seed     uint64

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -31,6 +30,8 @@ type Sessions struct {
 	byName   map[string]*Session
 	evicted  map[string]string // why a session was dropped, by name
 	idleFrom time.Time         // no session is idle before
+	kept     int               // sessions that are kept, but for the shared one
+	full     fullness
 }
 
 // New makes an empty Sessions.
@@ -40,33 +41,30 @@ func New(c Config) *Sessions {
 }
 
 // Session gives the session of that name and makes it at first use. The empty
-// name is the shared session. A name that cannot be one is a *problem.Problem.
+// name is the shared session. A name that cannot be one is a *problem.Problem,
+// and so is one too many, see Config.Max.
 func (all *Sessions) Session(name string) (*Session, error) {
-	if name == "" {
-		name = Shared
-	}
-	all.mu.Lock()
-	defer all.mu.Unlock()
-	if s := all.use(name); s != nil {
-		return s, nil
-	}
-	s, err := all.newSession(name, Start{})
+	s, err := all.Enter(name)
 	if err != nil {
 		return nil, err
 	}
-	all.keep(s)
+	defer all.Leave(s)
+	s.holds.Store(true) // what a program does with it nobody knows
+	if err := all.Keep(s); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
-// use is the session of that name, used just now; nil when there is none. The
-// lock is held.
-func (all *Sessions) use(name string) *Session {
-	all.dropIdle()
-	s := all.byName[name]
-	if s != nil {
-		s.used = all.config.Real()
+// Look gives the session of that name, or else the shared one, without using
+// it; nil when there is neither.
+func (all *Sessions) Look(name string) *Session {
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if s := all.byName[name]; s != nil {
+		return s
 	}
-	return s
+	return all.byName[Shared]
 }
 
 // Known gives the session of that name and does not make one. An unknown name
@@ -77,10 +75,16 @@ func (all *Sessions) Known(name string) (*Session, error) {
 	}
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	if s := all.use(name); s != nil {
+	all.dropIdle()
+	if s := all.byName[name]; s != nil && s.kept {
+		s.used = all.config.Real()
 		return s, nil
 	}
-	return nil, problem.UnknownName("session", "session", name, slices.Sorted(maps.Keys(all.byName)))
+	var known []string
+	for _, s := range all.list() {
+		known = append(known, s.name)
+	}
+	return nil, problem.UnknownName("session", "session", name, known)
 }
 
 // Has tells whether there is a session of that name.
@@ -88,7 +92,8 @@ func (all *Sessions) Has(name string) bool {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.dropIdle()
-	return all.byName[name] != nil
+	s := all.byName[name]
+	return s != nil && s.kept
 }
 
 // Make makes a session with a start of its own, or starts it over when there
@@ -100,11 +105,16 @@ func (all *Sessions) Make(name string, start Start) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
+	all.dropIdle()
+	if before := all.byName[name]; before == nil || !before.kept {
+		if err := all.makeRoom(s); err != nil {
+			return nil, err
+		}
+	}
 	if err := all.drop(name); err != nil {
 		return nil, err
 	}
-	all.dropIdle()
-	delete(all.evicted, name) // who makes it knows that it is new
+	all.byName[name] = s
 	all.keep(s)
 	s.Changed("session", "made, with scenario "+s.Scenario())
 	return s, nil
@@ -128,8 +138,10 @@ func (all *Sessions) Reset(name string, start *Start) (*Session, error) {
 func (all *Sessions) Drop(name string) (bool, error) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
-	s, known := all.byName[name]
+	s := all.byName[name]
+	known := s != nil && s.kept
 	err := all.drop(name)
+	all.full = fullness{}
 	if known {
 		all.config.Events.Publish(s.change("session", "dropped"))
 	}
@@ -152,7 +164,18 @@ func (all *Sessions) List() []*Session {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.dropIdle()
-	return slices.SortedFunc(maps.Values(all.byName), func(a, b *Session) int { return strings.Compare(a.name, b.name) })
+	return all.list()
+}
+
+// list gives those that are kept; the lock is held.
+func (all *Sessions) list() []*Session {
+	var kept []*Session
+	for _, name := range slices.Sorted(maps.Keys(all.byName)) {
+		if s := all.byName[name]; s.kept {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // newSession makes a session without keeping it.

@@ -134,7 +134,7 @@ func sooner(a, b time.Time) time.Time {
 // moves computes what moves in a dataset after one instant and not after
 // another, in order, and when the next move is due; zero for never.
 func (s *Session) moves(of world.DatasetID, after, until time.Time) (moves []world.Transition, next time.Time) {
-	v, err := s.view(of, after)
+	v, err := s.view(nil, of, after)
 	if err == nil {
 		var all []world.Snapshot
 		if all, err = v.Snapshots(); err == nil {

@@ -1,10 +1,12 @@
 package session
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
@@ -53,25 +55,28 @@ func (s *Session) patches() (map[string]*world.Patch, error) {
 // view is a dataset as a client who lists it would see it at an instant, by the
 // session's scenario. Its rules do not count, and no preferences: those are for
 // single requests.
-func (s *Session) view(of world.DatasetID, now time.Time) (*scenario.View, error) {
+func (s *Session) view(room *budget.Room, of world.DatasetID, now time.Time) (*scenario.View, error) {
 	inForce, err := s.ScenarioInForce()
 	if err != nil {
 		return nil, err
 	}
 	v := &scenario.View{Scenario: inForce}
 	v.Dataset, v.Now, v.Seed = of, now, s.Seed()
-	v.Data, v.Generate = inForce.Scenario, inForce.Generate
+	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate, room
 	v.Request = scenario.Request{Operation: schemas.List, Nth: max(1, s.lists(of)), Now: now, Seed: v.Seed,
-		Times: s.all.config.Times, Params: map[string]string{
+		Times: s.all.config.Times, Room: room, Params: map[string]string{
 			"pipeline_id": of.PipelineID, "eval_dataset_id": of.EvalDatasetID}}
 	return v, s.Complete(v, true)
 }
 
 // viewNow is the view of a dataset, by ids however they are written, now.
-func (s *Session) viewNow(of world.DatasetID) (*scenario.View, error) {
+func (s *Session) viewNow(room *budget.Room, of world.DatasetID) (*scenario.View, error) {
 	of, err := of.Canonical()
 	if err != nil {
 		return nil, err
 	}
-	return s.view(of, s.clock.Now())
+	return s.view(room, of, s.clock.Now())
 }
+
+// room is for work that no client waits for.
+func (s *Session) room() *budget.Room { return s.all.config.Budget.Room(context.Background()) }

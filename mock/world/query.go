@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/mock/problem"
@@ -36,13 +37,18 @@ type Query struct {
 	Polls func(execution.Birth) int
 	// Times is how times are written.
 	Times execution.TimeForm
+	// Room is where what is made is counted.
+	Room *budget.Room
 }
 
 // Executions gives those of the dataset, newest first: those that were asked
 // for and those the scenario holds, without those deleted. A count that cannot
 // be had is a *problem.Problem.
 func (q *Query) Executions() ([]Execution, error) {
-	all := q.born()
+	all, err := q.born()
+	if err != nil {
+		return nil, err
+	}
 	if q.Data.Records != nil {
 		all = append(all, literal(q.Data.Records)...)
 	} else {
@@ -54,8 +60,7 @@ func (q *Query) Executions() ([]Execution, error) {
 		// What the control interface made may have been created long ago.
 		slices.SortStableFunc(all, func(a, b Execution) int { return b.Birth.CreatedAt.Compare(a.Birth.CreatedAt) })
 	}
-	all, err := q.trim(q.patched(all))
-	if err != nil {
+	if all, err = q.trim(q.patched(all)); err != nil {
 		return nil, err
 	}
 	for i := range all {
@@ -77,7 +82,10 @@ func (q *Query) trim(all []Execution) ([]Execution, error) {
 }
 
 // born gives the executions that POST or the control interface made.
-func (q *Query) born() []Execution {
+func (q *Query) born() ([]Execution, error) {
+	if err := q.Room.Take(int64(len(q.Born))*budget.BirthSize, listOf(len(q.Born))); err != nil {
+		return nil, err
+	}
 	all := make([]Execution, 0, len(q.Born))
 	for _, b := range slices.Backward(q.Born) {
 		if q.Status != "" {
@@ -85,8 +93,10 @@ func (q *Query) born() []Execution {
 		}
 		all = append(all, Execution{ID: b.ID, Birth: b, Asked: true})
 	}
-	return all
+	return all, nil
 }
+
+func listOf(n int) string { return fmt.Sprintf("a list of %d executions", n) }
 
 // settled is a life that has come to the state wanted before anybody looks.
 func (q *Query) settled(b execution.Birth) execution.Life {
@@ -108,12 +118,32 @@ func (q *Query) generated() ([]Execution, error) {
 	if q.Status != "" {
 		g.AfterPolls = 0 // it is in that state however often it was looked at
 	}
-	births := generate.Births(q.Seed, q.Dataset.PipelineID, q.Dataset.EvalDatasetID, q.Epoch, g)
+	if err := q.takeBirths(&g); err != nil {
+		return nil, err
+	}
+	births, err := generate.BirthsUntil(q.Room.Still, q.Seed, q.Dataset.PipelineID, q.Dataset.EvalDatasetID, q.Epoch, g)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]Execution, 0, len(births))
 	for _, b := range slices.Backward(births) {
 		all = append(all, Execution{ID: b.ID, Birth: b})
 	}
 	return all, nil
+}
+
+// takeBirths takes room for the executions that will be generated.
+func (q *Query) takeBirths(g *fixtures.Generate) error {
+	n := max(len(g.Sequence), generate.MaxSize)
+	if g.Count != nil {
+		n = *g.Count
+	}
+	each := int64(budget.BirthSize)
+	if g.Questions != nil {
+		const word = 16 // of a list of questions; their ids are shared
+		each += word * int64(g.Questions.Max)
+	}
+	return q.Room.Take(int64(n)*each, listOf(n))
 }
 
 // patched gives each its patch, and leaves out the deleted ones.

@@ -1,42 +1,58 @@
 package world
 
-import "github.com/ringer-api/ringer/mock/generate"
+import (
+	"fmt"
+
+	"github.com/ringer-api/ringer/mock/budget"
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/generate"
+)
 
 // MaxResultExecutions bounds how many executions, newest first, one response
 // of results covers: their size is a multiple of the records'.
 const MaxResultExecutions = 200
 
-// Results gives the results of the executions that have come to their end, one
-// JSON text each; each is called with its size before the next is made, and
-// its error ends the work.
-func (q *Query) Results(each func(size, executions int) error) ([][]byte, error) {
+// Results gives the results of the executions that have come to their end, as a
+// JSON array.
+func (q *Query) Results() ([]byte, error) {
+	all := edit.NewArray(0)
 	if q.Data.Results != nil {
-		all := make([][]byte, len(q.Data.Results))
-		for i, r := range q.Data.Results {
-			all[i] = r
+		for _, r := range q.Data.Results {
+			all.Add(r)
 		}
-		return all, nil
+		return all.Close(), q.Room.Reach(all.Size(), "the scenario's results")
 	}
 	executions, err := q.Executions()
 	if err != nil {
 		return nil, err
 	}
-	var all [][]byte
+	births := q.Room.Held()
+	what := fmt.Sprintf("results of %d executions", len(executions))
 	for _, e := range executions[:min(len(executions), MaxResultExecutions)] {
-		r := q.Record(&e)
-		if e.Literal != nil {
-			r.Status = e.Birth.Life.Final
+		if err := q.Room.Take(int64(len(e.Birth.QuestionIDs))*budget.ResultSize, what); err != nil {
+			return nil, err
 		}
-		if !r.Status.Final() {
-			continue
-		}
-		for _, result := range generate.Results(q.Seed, e.Birth, r) {
-			text := result.AppendJSON(nil)
-			all = append(all, text)
-			if err := each(len(text), len(executions)); err != nil {
+		for _, result := range q.resultsOf(&e) {
+			all.Add(result.AppendJSON(nil))
+			if err := q.Room.Reach(births+all.Size(), what); err != nil {
 				return nil, err
 			}
 		}
+		q.Room.Keep(births + all.Size())
 	}
-	return all, nil
+	q.Room.Keep(all.Size())
+	return all.Close(), nil
+}
+
+// resultsOf are those of one execution; none before it has ended.
+func (q *Query) resultsOf(e *Execution) []execution.Result {
+	r := q.Record(e)
+	if e.Literal != nil {
+		r.Status = e.Birth.Life.Final
+	}
+	if !r.Status.Final() {
+		return nil
+	}
+	return generate.Results(q.Seed, e.Birth, r)
 }

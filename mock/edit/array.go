@@ -1,0 +1,24 @@
+package edit
+
+// Array is a JSON array that grows, without a second copy of what is in it.
+type Array struct{ text []byte }
+
+// NewArray makes an empty array with room for about so many bytes.
+func NewArray(size int) *Array {
+	const most = 64 << 20 // what is larger grows as it comes
+	return &Array{append(make([]byte, 0, min(size, most)+2), '[')}
+}
+
+// Add appends a JSON text.
+func (a *Array) Add(value []byte) {
+	if len(a.text) > 1 {
+		a.text = append(a.text, ',')
+	}
+	a.text = append(a.text, value...)
+}
+
+// Size is how many bytes there are so far.
+func (a *Array) Size() int64 { return int64(len(a.text)) }
+
+// Close ends the array and gives its text.
+func (a *Array) Close() []byte { return append(a.text, ']') }
