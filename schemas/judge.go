@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // More is the keyword of the last violation of a document that has more than
@@ -18,7 +20,11 @@ const MaxViolations = 100
 
 // judge makes violations of what the engine says about a value.
 func (s *Schema) judge(v any) []Violation {
-	t, err := s.engine.check(v)
+	e, err := s.d.engines.of(s.root)
+	var t *trouble
+	if err == nil {
+		t, err = e.check(v)
+	}
 	if err != nil {
 		return []Violation{{
 			Keyword: Syntax, Expected: "a document that can be judged",
@@ -28,7 +34,7 @@ func (s *Schema) judge(v any) []Violation {
 	if t == nil {
 		return nil
 	}
-	j := judge{bundle: s.bundle, document: v}
+	j := judge{place: s.d.engines.placeOf, document: v}
 	mistakes := oneEach(j.collect(*t))
 	slices.SortStableFunc(mistakes, func(a, b mistake) int {
 		return cmp.Or(comparePointers(a.instance, b.instance), comparePointers(a.path, b.path))
@@ -53,7 +59,7 @@ func (j *judge) violations(mistakes []mistake) []Violation {
 
 // judge knows the two documents that a trouble points into.
 type judge struct {
-	bundle   *value
+	place    func(absolute string) *document.Value
 	document any
 }
 
@@ -90,7 +96,7 @@ func (j *judge) leaf(m mistake) []mistake {
 	}
 	object, _ := find(j.document, m.instance).(map[string]any)
 	var out []mistake
-	for _, name := range j.bundle.at(m.absolute).strings() {
+	for _, name := range j.place(m.absolute).Strings() {
 		if _, there := object[name]; !there {
 			m.missing = name
 			out = append(out, m)
@@ -149,8 +155,8 @@ func (j *judge) branches(t trouble) (out [][]mistake, nullable bool) {
 }
 
 func (j *judge) isNull(m mistake) bool {
-	v := j.bundle.at(m.absolute)
-	return v != nil && v.text == "null"
+	v := j.place(m.absolute)
+	return v != nil && v.Text == "null"
 }
 
 func (m mistake) wrongType(instance string) bool {
@@ -184,7 +190,7 @@ func oneEach(all []mistake) []mistake {
 
 // comparePointers puts parents before children and numbers in their order.
 func comparePointers(a, b string) int {
-	return slices.CompareFunc(splitPointer(a), splitPointer(b), func(x, y string) int {
+	return slices.CompareFunc(document.SplitPointer(a), document.SplitPointer(b), func(x, y string) int {
 		i, errX := strconv.Atoi(x)
 		j, errY := strconv.Atoi(y)
 		if errX == nil && errY == nil {
@@ -196,7 +202,7 @@ func comparePointers(a, b string) int {
 
 // find follows a JSON pointer into a decoded document.
 func find(v any, pointer string) any {
-	for _, token := range splitPointer(pointer) {
+	for _, token := range document.SplitPointer(pointer) {
 		switch c := v.(type) {
 		case map[string]any:
 			v = c[token]

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // This file words what is wrong with a text that is not JSON, and says where.
@@ -203,7 +205,7 @@ func excerpt(text []byte) string {
 
 // quote quotes a text as JSON would, cut to a readable length.
 func quote(text string) string {
-	return string(appendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt)))
+	return string(document.AppendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt)))
 }
 
 // clip cuts a text to so many bytes, on a character's border.

@@ -1,5 +1,7 @@
 package schemas
 
+import "github.com/ringer-api/ringer/schemas/document"
+
 // Walk visits every place that a document of this schema has, parents first and
 // in the order of the description. A place is a JSON pointer in which "*" stands
 // for any index of an array and any further name of an object, such as
@@ -17,7 +19,7 @@ func (n *Node) walk(place string, visit func(string, *Node) bool, above map[*Nod
 	above[n] = true
 	defer delete(above, n)
 	for _, p := range n.Properties {
-		p.Node.walk(place+"/"+escapeToken(p.Name), visit, above)
+		p.Node.walk(place+"/"+document.EscapeToken(p.Name), visit, above)
 	}
 	n.Items.walk(place+"/*", visit, above)
 	n.Values.walk(place+"/*", visit, above)

@@ -1,0 +1,3 @@
+// Package document reads the files of an API description into a tree of values
+// that know where they stand.
+package document
