@@ -3,12 +3,13 @@ package fault_test
 import (
 	"encoding/json"
 	"testing"
+	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/schemas/yaml"
 )
 
 func TestEveryKindDescribesItself(t *testing.T) {
@@ -24,9 +25,10 @@ func TestEveryKindDescribesItself(t *testing.T) {
 				assert.NotEmpty(t, p.Type, p.Name)
 			}
 
-			raw, err := yaml.YAMLToJSON([]byte(k.Example))
+			example, err := yaml.Parse(t.Context(), []byte(k.Example),
+				yaml.Bounds{Bytes: 1 << 10, Depth: 5, Values: 100, Time: time.Minute})
 			require.NoError(t, err)
-			f, err := fault.Parse(raw)
+			f, err := fault.Parse(example.AppendJSON(nil))
 			require.NoError(t, err)
 			again, err := fault.ParseShort(f.String())
 			require.NoError(t, err)

@@ -1,0 +1,68 @@
+package yaml
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	library "go.yaml.in/yaml/v4"
+)
+
+// syntax puts the library's error into our words and place.
+func (r *reader) syntax(err error) error {
+	var broken *library.LoadError
+	if !errors.As(err, &broken) {
+		return &Error{Problem: "this is not YAML: " + strings.TrimPrefix(err.Error(), "yaml: ")}
+	}
+	at := r.mark(broken)
+	message := broken.Message
+	switch {
+	case strings.Contains(message, errTooDeep.Error()):
+		return r.bounds.tooDeep(at.Line, at.Column)
+	case strings.Contains(message, errTooMany.Error()):
+		return r.bounds.tooMany(at.Line, at.Column)
+	}
+	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
+		name, _, _ = strings.Cut(name, "'")
+		return unknownAlias(at.Line, at.Column, name)
+	}
+	e := &Error{Line: at.Line, Column: at.Column, Problem: "this is not YAML: " + message}
+	switch {
+	case strings.Contains(message, "mapping values are not allowed"):
+		e.Hint = "quote a text that has a colon and a space in it"
+	case r.isTab(at):
+		e.Problem = `this is not YAML: a tab cannot stand here`
+		e.Hint = "indent with spaces, not with tabs"
+	}
+	return e
+}
+
+func (r *reader) isTab(at library.Mark) bool {
+	lines := bytes.SplitN(r.text, []byte("\n"), at.Line+1)
+	if at.Line < 1 || at.Line > len(lines) {
+		return false
+	}
+	line := []rune(string(lines[at.Line-1]))
+	return at.Column >= 1 && at.Column <= len(line) && line[at.Column-1] == '\t'
+}
+
+// mark is where the problem shows: where something began that is not there to
+// its end, if that end is the document's.
+func (r *reader) mark(e *library.LoadError) library.Mark {
+	if e.Stage == library.ReaderStage { // it counts bytes only
+		return markOf(r.text[:min(e.Mark.Index, len(r.text))])
+	}
+	if e.ContextMark.Line > 0 && e.Mark.Index >= utf8.RuneCount(bytes.TrimSpace(r.text)) {
+		return e.ContextMark
+	}
+	return e.Mark
+}
+
+// markOf is where a text ends.
+func markOf(text []byte) library.Mark {
+	return library.Mark{
+		Line:   bytes.Count(text, []byte("\n")) + 1,
+		Column: utf8.RuneCount(text[bytes.LastIndexByte(text, '\n')+1:]) + 1,
+	}
+}
