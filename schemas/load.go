@@ -16,7 +16,7 @@ import (
 // ([Description.Notes]); only what makes it useless is an error, which names the
 // file and, where there is one, the line.
 func Load(fsys fs.FS, name string) (*Description, error) {
-	set, err := document.Read(fsys, name)
+	set, err := document.Read(fsys, name, document.Options{Explain: explainJSON})
 	if err != nil {
 		return nil, err
 	}
@@ -48,4 +48,14 @@ func checkVersion(root *document.Value) error {
 			root.Get("openapi").Source(), root.Get("openapi").AppendJSON(nil, nil))
 	}
 	return nil
+}
+
+// explainJSON words what is wrong with a text that should be JSON.
+func explainJSON(file string, text []byte) error {
+	broken := CheckJSON(text)
+	if len(broken) == 0 {
+		return nil
+	}
+	at := broken[0].At
+	return fmt.Errorf("%s:%d:%d: %s", file, at.Line, at.Column, broken[0].Sentence)
 }
