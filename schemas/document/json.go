@@ -98,7 +98,7 @@ func (p *parser) object(v *Value, depth int) error {
 		if err != nil {
 			return err
 		}
-		child.line, child.column, child.index = line, column, int32(len(v.members))
+		child.line, child.column, child.key = line, column, key
 		v.members = append(v.members, Member{key, child})
 	}
 	p.dropTwins(v)
@@ -118,7 +118,6 @@ func (p *parser) dropTwins(v *Value) {
 	kept := v.members[:0:0]
 	for i, m := range v.members {
 		if last[m.Name] == i {
-			m.index = int32(len(kept))
 			kept = append(kept, m)
 			continue
 		}

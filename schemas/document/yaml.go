@@ -57,12 +57,12 @@ func (b *yamlBuilder) value(parent *Value, n *yaml.Node) (*Value, error) {
 		child.index = int32(i)
 		v.items = append(v.items, child)
 	}
-	for i, m := range n.Members {
+	for _, m := range n.Members {
 		child, err := b.value(v, m.Value)
 		if err != nil {
 			return nil, err
 		}
-		child.index, child.line, child.column = int32(i), int32(m.Line), int32(m.Column)
+		child.key, child.line, child.column = m.Key, int32(m.Line), int32(m.Column)
 		v.members = append(v.members, Member{m.Key, child})
 	}
 	return v, nil
