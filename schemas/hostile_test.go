@@ -156,7 +156,7 @@ func TestReferencesWithoutEnd(t *testing.T) {
 		{"one another", `{"A0":{"allOf":[{"$ref":"#/components/schemas/B"}]},"B":{"anyOf":[{"$ref":"#/components/schemas/A0"},{"type":"string"}]}}`, 1},
 		{"a list of itself is no loop", `{"A0":{"type":"array","items":{"$ref":"#/components/schemas/A0"}}}`, 0},
 		{"a long chain", chain(3000), -1},
-		{"many that are not there", `{"A0":{"allOf":[` + strings.TrimSuffix(strings.Repeat(`{"$ref":"#/nowhere"},`, 20_000), ",") + `]}}`, 20_001},
+		{"many that are not there", `{"A0":{"allOf":[` + strings.TrimSuffix(strings.Repeat(`{"$ref":"#/nowhere"},`, 20_000), ",") + `]}}`, -1},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -95,6 +95,7 @@ func (d *dialect) schema(v *document.Value) {
 	d.exclusive(v)
 	d.nullable(v)
 	d.enum(v)
+	d.values(v)
 	d.oneOf(v)
 	d.below(v)
 }
