@@ -60,7 +60,7 @@ func Read(fsys fs.FS, name string, options Options) (*Description, error) {
 	isSchema, notes := dialect.Apply(set)
 	d := &Description{
 		file: name, set: set, names: newNames(set, isSchema),
-		notes: slices.Concat(changed, set.Notes, notes),
+		notes:   slices.Concat(changed, set.Notes, notes),
 		schemas: map[string]*Schema{}, byPlace: map[*document.Value]*Schema{},
 		lazy: &sync.Mutex{}, unchecked: &[]Note{},
 	}
