@@ -3,85 +3,76 @@ package schemas
 import (
 	"encoding/json"
 	"slices"
-	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// builder makes nodes of a bundle. A use that adds something to a type (null,
-// another description) is a copy of the type's node; copies are filled when
-// everything is built, because types may refer to each other in circles.
+// builder makes nodes of a description. A use that adds something to a type
+// (null, another description) is a copy of the type's node; copies are filled
+// when everything is built, because types may refer to each other in circles.
 type builder struct {
-	root   *value
-	names  map[*value]string
-	nodes  map[*value]*Node
-	copies []nodeCopy
-	done   map[*Node]bool
+	d      *Description
+	nodes  map[*document.Value]*Node
+	copies map[*Node]nodeCopy // that are not filled yet
 }
 
 type nodeCopy struct {
 	node, of *Node
-	use      *value
+	use      *document.Value
 	nullable bool
 }
 
-func newBuilder(bundle *value) *builder {
-	b := &builder{root: bundle, names: map[*value]string{}, nodes: map[*value]*Node{}}
-	for _, m := range bundle.at("/components/schemas").membersOf() {
-		b.names[m.value] = m.name
-	}
-	return b
+func newBuilder(d *Description) *builder {
+	return &builder{d: d, nodes: map[*document.Value]*Node{}, copies: map[*Node]nodeCopy{}}
 }
 
 // node gives the finished node of a schema.
-func (b *builder) node(v *value) *Node {
+func (b *builder) node(v *document.Value) *Node {
 	n := b.build(v)
-	b.done = map[*Node]bool{}
-	for _, c := range b.copies {
-		b.fill(c)
+	for len(b.copies) > 0 {
+		for _, c := range b.copies {
+			b.fill(c)
+		}
 	}
-	b.copies = nil
 	return n
 }
 
+// fill finishes a copy, after what it copies.
 func (b *builder) fill(c nodeCopy) {
-	if b.done[c.node] {
-		return
-	}
-	b.done[c.node] = true
-	for _, source := range b.copies {
-		if source.node == c.of {
-			b.fill(source)
-		}
+	delete(b.copies, c.node)
+	if source, unfinished := b.copies[c.of]; unfinished {
+		b.fill(source)
 	}
 	*c.node = *c.of
 	annotate(c.node, c.use)
 	c.node.Nullable = c.of.Nullable || c.nullable
-	c.node.Pointer, c.node.Source = c.use.pointer, c.use.source()
+	c.node.Pointer, c.node.Source = c.use.Pointer(), c.use.Source()
 }
 
-func annotate(n *Node, v *value) {
-	if title := v.string("title"); title != "" {
+func annotate(n *Node, v *document.Value) {
+	if title := v.TextOf("title"); title != "" {
 		n.Title = title
 	}
-	if description := v.string("description"); description != "" {
+	if description := v.TextOf("description"); description != "" {
 		n.Description = description
 	}
-	if d := v.get("default"); d != nil {
-		n.Default = json.RawMessage(d.appendJSON(nil))
+	if d := v.Get("default"); d != nil {
+		n.Default = json.RawMessage(d.AppendJSON(nil, nil))
 	}
 }
 
 // build gives a node that is finished once the copies are filled.
-func (b *builder) build(v *value) *Node {
-	if v == nil || v.kind != '{' {
+func (b *builder) build(v *document.Value) *Node {
+	if v == nil || v.Kind != '{' {
 		return nil
 	}
 	if n, ok := b.nodes[v]; ok {
 		return n
 	}
-	n := &Node{Name: b.names[v], Pointer: v.pointer, Source: v.source()}
+	n := &Node{Name: b.d.names.of[v], Pointer: v.Pointer(), Source: v.Source()}
 	b.nodes[v] = n
 	annotate(n, v)
-	if target := b.target(v); target != nil {
+	if target := b.d.target(v); target != nil {
 		return b.use(v, n, target, false)
 	}
 	branches, nullable := b.branches(v)
@@ -98,34 +89,25 @@ func (b *builder) build(v *value) *Node {
 }
 
 // use folds a reference or a lone branch into the place that has it.
-func (b *builder) use(v *value, n *Node, target *value, nullable bool) *Node {
+func (b *builder) use(v *document.Value, n *Node, target *document.Value, nullable bool) *Node {
 	of := b.build(target)
-	plain := !slices.ContainsFunc(v.members, func(m member) bool {
-		return m.name != "$ref" && m.name != originKey
+	plain := !slices.ContainsFunc(v.Members(), func(m document.Member) bool {
+		return m.Name != "$ref" && m.Name != originKey
 	})
 	if plain && n.Name == "" && of != n {
 		b.nodes[v] = of
 		return of
 	}
-	b.copies = append(b.copies, nodeCopy{node: n, of: of, use: v, nullable: nullable})
+	b.copies[n] = nodeCopy{node: n, of: of, use: v, nullable: nullable}
 	return n
 }
 
-// target follows a schema's reference; nil when it has none.
-func (b *builder) target(v *value) *value {
-	ref := v.string("$ref")
-	if ref == "" {
-		return nil
-	}
-	return b.root.at(strings.TrimPrefix(ref, "#"))
-}
-
 // branches gives what anyOf, oneOf or a lone allOf allow beside null.
-func (b *builder) branches(v *value) (branches []*value, nullable bool) {
+func (b *builder) branches(v *document.Value) (branches []*document.Value, nullable bool) {
 	for _, keyword := range []string{"anyOf", "oneOf"} {
-		if list := v.get(keyword); list != nil {
-			for _, item := range list.items {
-				if item.string("type") == "null" {
+		if list := v.Get(keyword); list != nil {
+			for _, item := range list.Items() {
+				if item.TextOf("type") == "null" {
 					nullable = true
 				} else {
 					branches = append(branches, item)
@@ -134,15 +116,15 @@ func (b *builder) branches(v *value) (branches []*value, nullable bool) {
 			return branches, nullable
 		}
 	}
-	if all := v.get("allOf"); all != nil && len(all.items) == 1 {
-		return all.items, false
+	if all := v.Get("allOf"); all != nil && len(all.Items()) == 1 {
+		return all.Items(), false
 	}
 	return nil, false
 }
 
 // types reads the type keyword, in both its forms.
-func (b *builder) types(n *Node, v *value) {
-	names := v.get("type").strings()
+func (b *builder) types(n *Node, v *document.Value) {
+	names := v.Get("type").Strings()
 	n.Nullable = slices.Contains(names, "null")
 	names = slices.DeleteFunc(names, func(s string) bool { return s == "null" })
 	if len(names) == 1 {
@@ -150,41 +132,41 @@ func (b *builder) types(n *Node, v *value) {
 		return
 	}
 	for _, name := range names {
-		n.AnyOf = append(n.AnyOf, &Node{Type: name, Pointer: v.pointer, Source: v.source()})
+		n.AnyOf = append(n.AnyOf, &Node{Type: name, Pointer: v.Pointer(), Source: v.Source()})
 	}
 }
 
-func (b *builder) contents(n *Node, v *value) {
-	n.Format = v.string("format")
-	n.Enum = v.get("enum").strings()
-	if c := v.get("const"); n.Enum == nil && c != nil && c.kind == '"' {
-		n.Enum = []string{c.text}
+func (b *builder) contents(n *Node, v *document.Value) {
+	n.Format = v.TextOf("format")
+	n.Enum = v.Get("enum").Strings()
+	if c := v.Get("const"); n.Enum == nil && c != nil && c.Kind == '"' {
+		n.Enum = []string{c.Text}
 	}
-	n.Items = b.build(v.get("items"))
-	n.Values = b.build(v.get("additionalProperties"))
+	n.Items = b.build(v.Get("items"))
+	n.Values = b.build(v.Get("additionalProperties"))
 	b.properties(n, v)
-	if all := v.get("allOf"); all != nil {
-		for _, part := range all.items {
+	if all := v.Get("allOf"); all != nil {
+		for _, part := range all.Items() {
 			b.merge(n, part)
 		}
 	}
 }
 
-func (b *builder) properties(n *Node, v *value) {
-	required := v.get("required").strings()
-	for _, m := range v.get("properties").membersOf() {
-		p := Property{m.name, slices.Contains(required, m.name), b.build(m.value)}
+func (b *builder) properties(n *Node, v *document.Value) {
+	required := v.Get("required").Strings()
+	for _, m := range v.Get("properties").Members() {
+		p := Property{m.Name, slices.Contains(required, m.Name), b.build(m.Value)}
 		n.Properties = append(n.Properties, p)
 	}
 }
 
 // merge adds one part of an allOf to a node.
-func (b *builder) merge(n *Node, part *value) {
-	if target := b.target(part); target != nil {
+func (b *builder) merge(n *Node, part *document.Value) {
+	if target := b.d.target(part); target != nil {
 		part = target
 	}
 	if n.Type == "" {
-		n.Type = part.string("type")
+		n.Type = part.TextOf("type")
 	}
 	b.properties(n, part)
 }

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // The ids of the four operations, as the OpenAPI document names them.
@@ -15,24 +18,40 @@ const (
 )
 
 // Description is a whole API: its operations and the types they use. It is
-// read-only and safe for concurrent use.
+// read-only and safe for concurrent use. Schemas are compiled when they are
+// first asked to judge, and only those.
 type Description struct {
 	file       string
-	bundle     *value
-	openAPI    []byte
+	set        *document.Set
+	names      names
 	operations []*Operation
+	webhooks   []*Operation
 	types      []string
 	schemas    map[string]*Schema
-	sources    []Source
+	byPlace    map[*document.Value]*Schema
+	sources    func() []Source
 	decisions  []Decision
+	notes      []Note
+	unchecked  *[]Note // guarded by lazy
+	engines    *engines
+	openAPI    func() []byte
+	lazy       *sync.Mutex // guards what is made when it is first asked for
+	builder    *builder
 }
 
 // File is the document's name, as Load was given it.
 func (d *Description) File() string { return d.file }
 
+// Title is what the document calls the API; empty when it says nothing.
+func (d *Description) Title() string { return d.set.Get(d.set.Main, "info").TextOf("title") }
+
 // Operations gives all operations in the order of the document, which is the
-// order the service registers them in.
+// order the service registers them in. Webhooks are not among them.
 func (d *Description) Operations() []*Operation { return slices.Clone(d.operations) }
+
+// Webhooks gives the requests that the service sends of its own accord; the Path
+// of each is the webhook's name.
+func (d *Description) Webhooks() []*Operation { return slices.Clone(d.webhooks) }
 
 // Operation gives the operation of that id; nil when there is none.
 func (d *Description) Operation(id string) *Operation {
@@ -59,39 +78,30 @@ func (d *Description) Schema(name string) (*Schema, error) {
 	return nil, fmt.Errorf("unknown type %q: there are %s", name, strings.Join(d.types, ", "))
 }
 
-// OpenAPI gives the whole description as one OpenAPI 3.1 document, in compact
-// JSON, in which every reference stays inside. The caller must not change it.
-func (d *Description) OpenAPI() []byte { return d.openAPI }
+// Extension gives what the document, or an overlay of it, says at its root under
+// a name that starts with "x-"; nil when it says nothing.
+func (d *Description) Extension(name string) *document.Value { return d.set.Get(d.set.Main, name) }
 
-// Operation is one documented way to call the API.
-type Operation struct {
-	ID      string
-	Method  string
-	Path    string // a template such as /api/v1/pipelines/{pipeline_id}/...
-	Summary string
-	// Parameters in the order of the document.
-	Parameters []Parameter
-	// Body is the type of the request body; nil when the operation takes none.
-	Body *Schema
-	// Responses by status code.
-	Responses map[int]Response
-	// Source is where the operation stands, as "FILE:LINE".
-	Source string
+// Notes are what is amiss in the document, in the order of the places: what was
+// found when it was read, and schemas that turned out to be beyond checking.
+func (d *Description) Notes() []Note {
+	d.lazy.Lock()
+	defer d.lazy.Unlock()
+	return document.SortNotes(slices.Concat(d.notes, *d.unchecked))
 }
 
-// Parameter is one documented input outside the body.
-type Parameter struct {
-	Name     string
-	In       string // "path", "cookie", "query" or "header"
-	Required bool
-	Schema   *Schema
+// noteUnchecked keeps what turned out to be beyond checking, once.
+func (d *Description) noteUnchecked(note Note) {
+	d.lazy.Lock()
+	defer d.lazy.Unlock()
+	if !slices.Contains(*d.unchecked, note) {
+		*d.unchecked = append(*d.unchecked, note)
+	}
 }
 
-// Response is one documented answer.
-type Response struct {
-	Status      int
-	Description string
-	ContentType string
-	Schema      *Schema
-	Source      string
-}
+// Note is one thing about a description that is not as it should be.
+type Note = document.Note
+
+// OpenAPI gives the whole description as one OpenAPI document, in compact JSON,
+// in which every reference stays inside. The caller must not change it.
+func (d *Description) OpenAPI() []byte { return d.openAPI() }

@@ -54,14 +54,18 @@ func (s *Schema) Inspect(ctx context.Context, document []byte, most Bounds) Insp
 		i.Violations = []Violation{*v}
 		return i.Inspection
 	}
-	i.records, i.whole = s.engine.split()
-	if i.records != nil && i.dec.PeekKind() == '[' {
+	i.apart, i.rest, i.compares = s.d.engines.parts(s.root)
+	if i.apart && i.dec.PeekKind() == '[' {
 		i.list()
 	} else {
 		i.document()
 	}
 	return i.Inspection
 }
+
+// maxUnique is how many records of a list are compared with one another: each is
+// held against every other.
+const maxUnique = 2000
 
 // inspector is one inspection at work.
 type inspector struct {
@@ -71,12 +75,13 @@ type inspector struct {
 	ctx    context.Context
 	most   Bounds
 
-	records *engine // judges a list of one record
-	whole   *engine // judges what a list is but for its records; nil: nothing
-	values  int     // in the record that is being read
-	seen    int     // how often it was asked
-	more    int     // violations beyond those that are told
-	at      Position
+	apart    bool // the schema of a list can be told apart: records, and the rest
+	rest     bool // there is something of that rest
+	compares bool // and it holds each record against every other
+	values   int  // in the record that is being read
+	seen     int  // how often it was asked
+	more     int  // violations beyond those that are told
+	at       Position
 }
 
 // Reason is why something was left unjudged, in words.
@@ -212,7 +217,7 @@ func (i *inspector) next(values []any) ([]any, error) {
 // judge judges one record, which begins behind an offset.
 func (i *inspector) judge(v any, offset int64) {
 	told := len(i.Violations) >= MaxViolations
-	found, n := i.schema.with(i.records).judgeSome([]any{v}, told)
+	found, n := i.schema.judgeSome([]any{v}, records, told)
 	if n == 0 {
 		return
 	}
@@ -245,11 +250,11 @@ func (i *inspector) judge(v any, offset int64) {
 func (i *inspector) conclude(values []any) {
 	i.Value = values
 	switch {
-	case i.whole == nil || i.Left != "":
-	case i.whole.compares() && len(values) > maxUnique:
+	case !i.rest || i.Left != "":
+	case i.compares && len(values) > maxUnique:
 		i.leave(TooLarge)
 	default:
-		found, _ := i.schema.with(i.whole).judgeSome(values, false)
+		found, _ := i.schema.judgeSome(values, apart, false)
 		locate(i.text, found)
 		i.Violations = append(found, i.Violations...)
 	}

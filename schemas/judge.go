@@ -2,10 +2,13 @@ package schemas
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // More is the keyword of the last violation of a document that has more than
@@ -18,31 +21,27 @@ const MaxViolations = 100
 
 // judge makes violations of what the engine says about a value.
 func (s *Schema) judge(v any) []Violation {
-	found, _ := s.judgeSome(v, false)
+	found, _ := s.judgeSome(v, entire, false)
 	return found
 }
 
-// with is the schema, judged by another engine.
-func (s *Schema) with(e *engine) *Schema {
-	c := *s
-	c.engine = e
-	return &c
-}
-
-// judgeSome is judge with the number of violations, or that number alone: to word
-// them costs more than to count them.
-func (s *Schema) judgeSome(v any, count bool) ([]Violation, int) {
-	t, err := s.engine.check(v)
-	if err != nil {
+// judgeSome is judge by a part of the schema, with the number of violations, or
+// that number alone: to word them costs more than to count them.
+func (s *Schema) judgeSome(v any, by part, count bool) ([]Violation, int) {
+	t, err := s.d.engines.check(s.root, by, v)
+	switch {
+	case errors.Is(err, errNotCompiled), errors.Is(err, errTooLaborious):
+		s.noteUnchecked(err)
+		return nil, 0
+	case err != nil:
 		return []Violation{{
 			Keyword: Syntax, Expected: "a document that can be judged",
 			Found: quote(err.Error()), Sentence: "the document could not be judged: " + err.Error(),
 		}}, 1
-	}
-	if t == nil {
+	case t == nil:
 		return nil, 0
 	}
-	j := judge{bundle: s.bundle, document: v}
+	j := judge{place: s.d.engines.placeOf, document: v}
 	mistakes := oneEach(j.collect(*t))
 	if count {
 		return nil, len(mistakes)
@@ -73,9 +72,15 @@ func moreViolations(left int, atLeast bool) Violation {
 	return Violation{Keyword: More, Expected: "no violation", Found: found, Sentence: sentence}
 }
 
+// noteUnchecked notes why nothing is held against the schema.
+func (s *Schema) noteUnchecked(why error) {
+	s.d.noteUnchecked(Note{Severity: document.LeftOut, Kind: "schema", Place: s.root.Place(),
+		Text: fmt.Sprintf("nothing is held against the schema %s: %v", s.name, why)})
+}
+
 // judge knows the two documents that a trouble points into.
 type judge struct {
-	bundle   *value
+	place    func(absolute string) *document.Value
 	document any
 }
 
@@ -112,7 +117,7 @@ func (j *judge) leaf(m mistake) []mistake {
 	}
 	object, _ := find(j.document, m.instance).(map[string]any)
 	var out []mistake
-	for _, name := range j.bundle.at(m.absolute).strings() {
+	for _, name := range j.place(m.absolute).Strings() {
 		if _, there := object[name]; !there {
 			m.missing = name
 			out = append(out, m)
@@ -171,8 +176,8 @@ func (j *judge) branches(t trouble) (out [][]mistake, nullable bool) {
 }
 
 func (j *judge) isNull(m mistake) bool {
-	v := j.bundle.at(m.absolute)
-	return v != nil && v.text == "null"
+	v := j.place(m.absolute)
+	return v != nil && v.Text == "null"
 }
 
 func (m mistake) wrongType(instance string) bool {
@@ -206,7 +211,7 @@ func oneEach(all []mistake) []mistake {
 
 // comparePointers puts parents before children and numbers in their order.
 func comparePointers(a, b string) int {
-	return slices.CompareFunc(splitPointer(a), splitPointer(b), func(x, y string) int {
+	return slices.CompareFunc(document.SplitPointer(a), document.SplitPointer(b), func(x, y string) int {
 		i, errX := strconv.Atoi(x)
 		j, errY := strconv.Atoi(y)
 		if errX == nil && errY == nil {
@@ -218,7 +223,7 @@ func comparePointers(a, b string) int {
 
 // find follows a JSON pointer into a decoded document.
 func find(v any, pointer string) any {
-	for _, token := range splitPointer(pointer) {
+	for _, token := range document.SplitPointer(pointer) {
 		switch c := v.(type) {
 		case map[string]any:
 			v = c[token]

@@ -4,7 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // Keyword is one assertion of a schema at one place of its documents: something
@@ -30,17 +31,19 @@ type Keyword struct {
 // Keywords lists every assertion of the schema at every place, in the order of
 // the description. A required has one entry for each property; the types of the
 // branches of an anyOf are the one entry of the anyOf; a const beside an enum is
-// left out, as Validate does.
+// left out, as Validate does. Of a schema with more places than anybody could
+// list, the first are listed.
 func (s *Schema) Keywords() []Keyword {
-	w := keywordWalk{bundle: s.bundle, above: map[*value]bool{}}
+	w := keywordWalk{d: s.d, above: map[*document.Value]bool{}}
 	w.schema(s.root, spot{})
 	return w.found
 }
 
 type keywordWalk struct {
-	bundle *value
-	above  map[*value]bool
-	found  []Keyword
+	d     *Description
+	above map[*document.Value]bool
+	found []Keyword
+	steps int
 }
 
 // spot is how a schema is reached.
@@ -54,79 +57,79 @@ func (at spot) down(place, path string) spot {
 	return spot{place: at.place + place, path: at.path + path}
 }
 
-func (w *keywordWalk) schema(v *value, at spot) {
-	if v == nil || v.kind != '{' || w.above[v] {
+func (w *keywordWalk) schema(v *document.Value, at spot) {
+	if w.steps++; v == nil || v.Kind != '{' || w.above[v] || w.steps > MaxPlaces {
 		return
 	}
 	w.above[v] = true
 	defer delete(w.above, v)
 	w.assertions(v, at)
-	if ref := v.get("$ref"); ref != nil {
+	if ref := v.Get("$ref"); ref != nil {
 		next := at
 		next.path += "/$ref"
-		w.schema(w.bundle.at(strings.TrimPrefix(ref.text, "#")), next)
+		w.schema(w.d.target(v), next)
 	}
-	for _, m := range v.get("properties").membersOf() {
-		token := "/" + escapeToken(m.name)
-		w.schema(m.value, at.down(token, "/properties"+token))
+	for _, m := range v.Get("properties").Members() {
+		token := "/" + document.EscapeToken(m.Name)
+		w.schema(m.Value, at.down(token, "/properties"+token))
 	}
-	w.schema(v.get("items"), at.down("/*", "/items"))
-	w.schema(v.get("additionalProperties"), at.down("/*", "/additionalProperties"))
+	w.schema(v.Get("items"), at.down("/*", "/items"))
+	w.schema(v.Get("additionalProperties"), at.down("/*", "/additionalProperties"))
 	w.branches(v, at)
 }
 
-func (w *keywordWalk) assertions(v *value, at spot) {
-	for _, m := range v.members {
+func (w *keywordWalk) assertions(v *document.Value, at spot) {
+	for _, m := range v.Members() {
 		switch {
-		case m.name == "required":
-			for _, item := range m.items {
-				k := w.keyword(v, m.name, item, at)
-				k.Source, k.Origin = m.source(), v.origin(m.name, item.text)
+		case m.Name == "required":
+			for _, item := range m.Items() {
+				k := w.keyword(v, m.Name, item, at)
+				k.Source, k.Origin = m.Source(), originOf(v, m.Name, item.Text)
 				w.found = append(w.found, k)
 			}
-		case m.name == "type" && at.branch, m.name == "const" && v.get("enum") != nil:
+		case m.Name == "type" && at.branch, m.Name == "const" && v.Get("enum") != nil:
 		case isAssertion(m):
-			w.found = append(w.found, w.keyword(v, m.name, m.value, at))
+			w.found = append(w.found, w.keyword(v, m.Name, m.Value, at))
 		}
 	}
 }
 
-func (w *keywordWalk) keyword(v *value, name string, of *value, at spot) Keyword {
+func (w *keywordWalk) keyword(v *document.Value, name string, of *document.Value, at spot) Keyword {
 	return Keyword{
 		Place: at.place, Name: name, Path: at.path + "/" + name,
-		Value: of.appendJSON(nil), Nullable: at.nullable, Shadowed: at.shadowed,
-		Source: of.source(), Origin: v.origin(name, ""),
+		Value: of.AppendJSON(nil, nil), Nullable: at.nullable, Shadowed: at.shadowed,
+		Source: of.Source(), Origin: originOf(v, name, ""),
 	}
 }
 
-func isAssertion(m member) bool {
-	switch m.name {
+func isAssertion(m document.Member) bool {
+	switch m.Name {
 	case "type", "format", "enum", "const", "pattern", "minLength", "maxLength",
 		"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
 		"minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties":
 		return true
 	case "additionalProperties":
-		return m.kind == 'f'
+		return m.Kind == 'f'
 	}
 	return false
 }
 
-func (w *keywordWalk) branches(v *value, at spot) {
+func (w *keywordWalk) branches(v *document.Value, at spot) {
 	for _, keyword := range []string{"anyOf", "oneOf", "allOf"} {
-		list := v.get(keyword)
+		list := v.Get(keyword)
 		if list == nil {
 			continue
 		}
-		isNull := func(b *value) bool { return b.string("type") == "null" }
-		nullable := keyword != "allOf" && slices.ContainsFunc(list.items, isNull)
-		several := keyword != "allOf" && len(list.items) > 2 ||
-			len(list.items) == 2 && !nullable && keyword != "allOf"
+		isNull := func(b *document.Value) bool { return b.TextOf("type") == "null" }
+		nullable := keyword != "allOf" && slices.ContainsFunc(list.Items(), isNull)
+		several := keyword != "allOf" && len(list.Items()) > 2 ||
+			len(list.Items()) == 2 && !nullable && keyword != "allOf"
 		if several {
 			k := w.keyword(v, keyword, list, at)
 			k.Nullable = k.Nullable || nullable
 			w.found = append(w.found, k)
 		}
-		for i, item := range list.items {
+		for i, item := range list.Items() {
 			if keyword != "allOf" && isNull(item) {
 				continue
 			}
@@ -134,14 +137,14 @@ func (w *keywordWalk) branches(v *value, at spot) {
 			next.path += "/" + keyword + "/" + strconv.Itoa(i)
 			next.nullable = at.nullable || nullable
 			next.branch = at.branch || several
-			next.shadowed = at.shadowed || several && w.rivals(list.items, i)
+			next.shadowed = at.shadowed || several && w.rivals(list.Items(), i)
 			w.schema(item, next)
 		}
 	}
 }
 
 // rivals tells that another branch takes the same type.
-func (w *keywordWalk) rivals(items []*value, i int) bool {
+func (w *keywordWalk) rivals(items []*document.Value, i int) bool {
 	mine := w.typeOf(items[i])
 	for j, other := range items {
 		if j != i && w.typeOf(other) == mine {
@@ -151,9 +154,9 @@ func (w *keywordWalk) rivals(items []*value, i int) bool {
 	return false
 }
 
-func (w *keywordWalk) typeOf(v *value) string {
-	if ref := v.string("$ref"); ref != "" {
-		v = w.bundle.at(strings.TrimPrefix(ref, "#"))
+func (w *keywordWalk) typeOf(v *document.Value) string {
+	if target := w.d.target(v); target != nil {
+		v = target
 	}
-	return v.string("type")
+	return v.TextOf("type")
 }

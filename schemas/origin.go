@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // originKey is the annotation that says where the keywords beside it come from:
@@ -62,23 +64,23 @@ func parseOrigin(text string) (Origin, error) {
 	return Origin{}, fmt.Errorf("origin %q: want docs:LINE, published or decided", text)
 }
 
-func (v *value) annotation(keyword string) *value {
-	return v.get(originKey).get(strings.TrimPrefix(keyword, "$"))
+func annotation(v *document.Value, keyword string) *document.Value {
+	return v.Get(originKey).Get(strings.TrimPrefix(keyword, "$"))
 }
 
 // origin gives what the annotation beside a keyword says; name is one of the
 // names that the keyword lists; empty asks for the keyword as a whole, which has
 // the origin of its first name.
-func (v *value) origin(keyword, name string) Origin {
-	entry := v.annotation(keyword)
+func originOf(v *document.Value, keyword, name string) Origin {
+	entry := annotation(v, keyword)
 	if entry == nil {
 		return Origin{}
 	}
-	text := entry.text
-	if entry.kind == '{' {
-		text = entry.string(name)
-		if name == "" && len(entry.members) > 0 {
-			text = entry.members[0].text
+	text := entry.Text
+	if entry.Kind == '{' {
+		text = entry.TextOf(name)
+		if name == "" && len(entry.Members()) > 0 {
+			text = entry.Members()[0].Text
 		}
 	}
 	o, err := parseOrigin(text)

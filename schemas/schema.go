@@ -1,16 +1,50 @@
 package schemas
 
-import "slices"
+import (
+	"slices"
+	"strings"
 
-// Schema is one compiled type of the description. It is read-only and safe for
-// concurrent use.
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// Schema is one type of the description. It is read-only and safe for
+// concurrent use, and compiled when it first has to judge.
 type Schema struct {
-	name   string
-	node   *Node
-	text   []byte
-	engine *engine
-	root   *value
-	bundle *value
+	name string
+	d    *Description
+	root *document.Value
+}
+
+// schema gives what stands at a place; a mere reference to a type is that type.
+func (d *Description) schema(name string, v *document.Value) *Schema {
+	if typed := d.byPlace[v]; typed != nil {
+		return typed
+	}
+	if target := d.target(v); target != nil && d.names.of[v] == "" && isMere(v) {
+		if typed := d.byPlace[target]; typed != nil {
+			return typed
+		}
+	}
+	if item := d.target(v.Get("items")); item != nil && d.names.of[item] != "" && d.names.of[v] == "" {
+		name = d.names.of[item] + "[]"
+	}
+	s := &Schema{name: name, d: d, root: v}
+	d.byPlace[v] = s
+	if _, taken := d.schemas[name]; !taken {
+		d.schemas[name] = s
+	}
+	return s
+}
+
+// isMere tells a reference beside which nothing stands that asks for more.
+func isMere(v *document.Value) bool {
+	return !slices.ContainsFunc(v.Members(), func(m document.Member) bool {
+		switch m.Name {
+		case "$ref", "title", "summary", "description", "default", "example", "examples":
+			return false
+		}
+		return !strings.HasPrefix(m.Name, "x-")
+	})
 }
 
 // Name is the type's name, such as "EvalDatasetJobRecord". An array of a type
@@ -18,12 +52,24 @@ type Schema struct {
 // operation and what it is there for: "list 200", "get session", "execute body".
 func (s *Schema) Name() string { return s.name }
 
+// Definition is the schema as it is written, keyword by keyword.
+func (s *Schema) Definition() Definition { return s.d.definition(s.root) }
+
 // Node is the schema as plain data, references resolved.
-func (s *Schema) Node() *Node { return s.node }
+func (s *Schema) Node() *Node {
+	s.d.lazy.Lock()
+	defer s.d.lazy.Unlock()
+	return s.d.builder.node(s.root)
+}
 
 // Text is the schema's file as it is; for a schema that shares its file with
 // others, its own part as compact JSON. The caller may change the copy.
-func (s *Schema) Text() []byte { return slices.Clone(s.text) }
+func (s *Schema) Text() []byte {
+	if s.root.Parent() == nil {
+		return slices.Clone(s.d.set.Text(s.root.File()))
+	}
+	return s.root.AppendJSON(nil, isOrigin)
+}
 
 // Validate reads a document strictly and holds it against the schema. It gives
 // nil for one that keeps it. A document that is not JSON has one violation, of

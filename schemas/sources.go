@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strconv"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // Source says where one keyword of the description stands and comes from. A
@@ -37,7 +39,7 @@ type Decision struct {
 
 // Sources gives every keyword of every file, in the order of the document and
 // of its lines. The caller may change the list.
-func (d *Description) Sources() []Source { return slices.Clone(d.sources) }
+func (d *Description) Sources() []Source { return slices.Clone(d.sources()) }
 
 // Decisions gives the questions that the sources leave open and how each was
 // decided; empty for a description that tells none.
@@ -54,18 +56,21 @@ type docsPage struct {
 // sourceReader lists sources. The files docs.json and decisions.json beside
 // the document are optional.
 type sourceReader struct {
-	page  docsPage
-	notes map[string]string // by FILE#POINTER
-	found []Source
+	lenient bool // what is no origin is somebody else's annotation
+	page    docsPage
+	notes   map[string]string // by FILE#POINTER
+	found   []Source
 }
 
-func readSources(l *loader, d *Description) error {
+// readSources lists the sources with what stands beside the document about
+// them, and refuses annotations that are none.
+func (d *Description) readSources(fsys fs.FS) error {
 	var r sourceReader
-	dir := path.Dir(l.main)
-	if err := readOptional(l.fsys, path.Join(dir, "docs.json"), &r.page); err != nil {
+	dir := path.Dir(d.file)
+	if err := readOptional(fsys, path.Join(dir, "docs.json"), &r.page); err != nil {
 		return err
 	}
-	if err := readOptional(l.fsys, path.Join(dir, "decisions.json"), &d.decisions); err != nil {
+	if err := readOptional(fsys, path.Join(dir, "decisions.json"), &d.decisions); err != nil {
 		return err
 	}
 	r.notes = map[string]string{}
@@ -74,12 +79,24 @@ func readSources(l *loader, d *Description) error {
 			r.notes[place] = decision.ID + ": " + decision.Decision
 		}
 	}
-	for _, file := range append([]string{l.main}, l.names...) {
-		if err := r.object(l.files[file]); err != nil {
+	err := r.read(d)
+	d.sources = func() []Source { return r.found }
+	return err
+}
+
+// ownSources lists the sources of a document that says nothing about them.
+func (d *Description) ownSources() []Source {
+	r := sourceReader{lenient: true}
+	_ = r.read(d) // which has nothing to refuse
+	return r.found
+}
+
+func (r *sourceReader) read(d *Description) error {
+	for _, file := range append([]string{d.file}, d.set.Files()...) {
+		if err := r.object(d.set.File(file)); err != nil {
 			return err
 		}
 	}
-	d.sources = r.found
 	return nil
 }
 
@@ -102,9 +119,9 @@ func readOptional(fsys fs.FS, name string, into any) error {
 	return nil
 }
 
-func (r *sourceReader) object(v *value) error {
-	for _, m := range v.members {
-		if m.name == originKey {
+func (r *sourceReader) object(v *document.Value) error {
+	for _, m := range v.Members() {
+		if m.Name == originKey {
 			continue
 		}
 		if err := r.keyword(v, m); err != nil {
@@ -117,54 +134,57 @@ func (r *sourceReader) object(v *value) error {
 	return nil
 }
 
-func (r *sourceReader) keyword(v *value, m member) error {
-	entry := v.annotation(m.name)
+func (r *sourceReader) keyword(v *document.Value, m document.Member) error {
+	entry := annotation(v, m.Name)
 	switch {
 	case entry == nil:
-		return r.add(m.name, m.value, "", m.value)
-	case entry.kind != '{':
-		return r.add(m.name, m.value, entry.text, entry)
+		return r.add(m.Name, m.Value, "", m.Value)
+	case entry.Kind != '{':
+		return r.add(m.Name, m.Value, entry.Text, entry)
 	}
-	for _, name := range m.members {
-		if err := r.add(m.name, name.value, entry.string(name.name), entry); err != nil {
+	for _, name := range m.Members() {
+		if err := r.add(m.Name, name.Value, entry.TextOf(name.Name), entry); err != nil {
 			return err
 		}
 	}
-	for _, item := range m.items {
-		if err := r.add(m.name, item, entry.string(item.text), entry); err != nil {
+	for _, item := range m.Items() {
+		if err := r.add(m.Name, item, entry.TextOf(item.Text), entry); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *sourceReader) add(keyword string, at *value, origin string, annotation *value) error {
+func (r *sourceReader) add(keyword string, at *document.Value, origin string, annotation *document.Value) error {
 	o, err := parseOrigin(origin)
+	if err != nil && r.lenient {
+		o, err = Origin{}, nil
+	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", annotation.source(), err)
+		return fmt.Errorf("%s: %w", annotation.Source(), err)
 	}
 	if o.Line > r.page.Lines && r.page.Lines > 0 {
-		return fmt.Errorf("%s: origin %s: the page has %d lines", annotation.source(), o, r.page.Lines)
+		return fmt.Errorf("%s: origin %s: the page has %d lines", annotation.Source(), o, r.page.Lines)
 	}
 	r.found = append(r.found, Source{
-		File: at.file, Line: at.line, Pointer: at.pointer, Keyword: keyword, Origin: o,
-		Quote: r.page.Quotes[strconv.Itoa(o.Line)], Note: r.notes[at.file+"#"+at.pointer],
+		File: at.File(), Line: at.Line(), Pointer: at.Pointer(), Keyword: keyword, Origin: o,
+		Quote: r.page.Quotes[strconv.Itoa(o.Line)], Note: r.notes[at.File()+"#"+at.Pointer()],
 	})
 	return nil
 }
 
 // inside lists what stands inside a keyword's value.
-func (r *sourceReader) inside(m member) error {
-	if isData(m.name) || m.name == "security" {
+func (r *sourceReader) inside(m document.Member) error {
+	if document.IsData(m.Name) || m.Name == "security" {
 		return nil
 	}
-	children := m.items
-	if isMap(m.name) {
-		for _, c := range m.members {
-			children = append(children, c.value)
+	children := m.Items()
+	if document.IsMap(m.Name) {
+		for _, c := range m.Members() {
+			children = append(children, c.Value)
 		}
-	} else if m.kind == '{' {
-		children = []*value{m.value}
+	} else if m.Kind == '{' {
+		children = []*document.Value{m.Value}
 	}
 	for _, c := range children {
 		if err := r.object(c); err != nil {
@@ -172,15 +192,4 @@ func (r *sourceReader) inside(m member) error {
 		}
 	}
 	return nil
-}
-
-// isMap tells the keywords whose members are names, not keywords.
-func isMap(keyword string) bool {
-	switch keyword {
-	case "paths", "responses", "content", "schemas", "securitySchemes", "parameters",
-		"properties", "patternProperties", "$defs", "dependentSchemas", "headers",
-		"requestBodies", "variables":
-		return true
-	}
-	return false
 }

@@ -48,7 +48,7 @@ func MaxValues(most int) StreamOption {
 func (s *Schema) ValidateStream(
 	r io.Reader, each func(index int, record []byte, v []Violation) error, opts ...StreamOption,
 ) ([]Violation, error) {
-	if s.node.Type != "array" {
+	if s.Node().Type != "array" {
 		return nil, fmt.Errorf("%s is not an array's schema, so it has no records", s.name)
 	}
 	st := stream{schema: s, each: each}

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/ringer-api/ringer/schemas/display"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // This file words what is wrong with a text that is not JSON, and says where.
@@ -205,7 +206,7 @@ func excerpt(text []byte) string {
 
 // quote quotes a text as JSON would, cut to a readable length.
 func quote(text string) string {
-	return string(display.JSON(appendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt))))
+	return string(display.JSON(document.AppendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt))))
 }
 
 func clip(text string, limit int) string { return display.Clip(text, limit, "…") }

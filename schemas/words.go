@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // This file words violations: one sentence a mistake, from the keyword's value
@@ -15,8 +17,8 @@ func (j *judge) violation(m mistake) Violation {
 		Pointer: strings.ReplaceAll(m.instance, emptyName, ""), Keyword: m.keyword, KeywordPath: m.path,
 		Expected: j.expected(m), Found: describeValue(find(j.document, m.instance)),
 	}
-	if place := j.bundle.at(m.absolute); place != nil {
-		v.Source = place.source()
+	if place := j.place(m.absolute); place != nil {
+		v.Source = place.Source()
 	}
 	switch {
 	case m.keyword == "required":
@@ -39,20 +41,20 @@ func (j *judge) expected(m mistake) string {
 	if len(m.branches) > 0 {
 		return j.expectedOfAny(m)
 	}
-	place := j.bundle.at(m.absolute)
+	place := j.place(m.absolute)
 	words := m.message
 	switch {
 	case place == nil:
 	case m.keyword == "required":
 		return "the property " + quote(m.missing)
 	case m.keyword == "type":
-		words = orList(typeWords(place.strings()))
+		words = orList(typeWords(place.Strings()))
 	case m.keyword == "enum":
 		words = enumWords(place)
 	case m.keyword == "const":
-		words = clip(string(place.appendJSON(nil)), maxExcerpt)
+		words = clip(string(place.AppendJSON(nil, nil)), maxExcerpt)
 	case m.keyword == "format":
-		words = formatWords(place.text)
+		words = formatWords(place.Text)
 	default:
 		return words
 	}
@@ -89,10 +91,10 @@ func typeWords(types []string) []string {
 	return out
 }
 
-func enumWords(list *value) string {
+func enumWords(list *document.Value) string {
 	var words []string
-	for _, item := range list.items {
-		words = append(words, string(item.appendJSON(nil)))
+	for _, item := range list.Items() {
+		words = append(words, string(item.AppendJSON(nil, nil)))
 	}
 	if len(words) == 1 {
 		return words[0]

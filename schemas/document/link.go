@@ -1,0 +1,141 @@
+package document
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// link finds every reference of a file, and of every file that is read because
+// of it, and what it leads to.
+func (r *reader) link(root *Value) {
+	for r.todo = []*Value{root}; len(r.todo) > 0; {
+		v := r.todo[0]
+		r.todo = r.todo[1:]
+		r.keywords(v)
+	}
+}
+
+// keywords looks at a value whose members are keywords.
+func (r *reader) keywords(v *Value) {
+	r.reference(v)
+	for _, m := range v.Members() {
+		switch {
+		case IsData(m.Name):
+		case m.Name == "examples":
+			r.examples(m.Value)
+		case IsMap(m.Name):
+			r.chosen(m.Value)
+		default:
+			r.keywords(m.Value)
+		}
+	}
+	for _, item := range v.Items() {
+		r.keywords(item)
+	}
+}
+
+// chosen looks at a value whose members are names that somebody chose.
+func (r *reader) chosen(v *Value) {
+	r.reference(v)
+	for _, m := range v.Members() {
+		r.keywords(m.Value)
+	}
+	for _, item := range v.Items() {
+		r.keywords(item)
+	}
+}
+
+// examples are data in a schema; elsewhere each has a name and may be a reference.
+func (r *reader) examples(v *Value) {
+	for _, m := range v.Members() {
+		r.reference(m.Value)
+	}
+}
+
+// IsData tells the keywords whose values are plain data, never schemas.
+func IsData(keyword string) bool {
+	switch keyword {
+	case "enum", "const", "default", "example", "mapping":
+		return true
+	}
+	return strings.HasPrefix(keyword, "x-")
+}
+
+// IsMap tells the keywords whose members are names, not keywords.
+func IsMap(keyword string) bool {
+	switch keyword {
+	case "paths", "webhooks", "responses", "content", "schemas", "securitySchemes", "parameters",
+		"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "headers",
+		"requestBodies", "variables", "callbacks", "links", "pathItems", "encoding":
+		return true
+	}
+	return false
+}
+
+func (r *reader) reference(v *Value) {
+	ref := v.Get("$ref")
+	if !ref.IsString() || r.links[ref] != nil {
+		return
+	}
+	target, err := r.find(ref)
+	if err != nil {
+		r.Notes = append(r.Notes, Note{LeftOut, "reference",
+			fmt.Sprintf("the reference to %q is left out: %v", ref.Text, err), ref.Place()})
+		return
+	}
+	r.links[ref] = target
+}
+
+// find gives the place that a reference names.
+func (r *reader) find(ref *Value) (*Value, error) {
+	file, fragment, _ := strings.Cut(ref.Text, "#")
+	root := r.rootOf(ref)
+	if file != "" {
+		name, err := r.beside(root.File(), file)
+		if err != nil {
+			return nil, err
+		}
+		if root, err = r.file(name); err != nil {
+			return nil, err
+		}
+	}
+	key := place{root, fragment}
+	target, known := r.found[key]
+	if !known {
+		target = r.locate(root, fragment)
+		r.found[key] = target
+	}
+	if target == nil {
+		return nil, fmt.Errorf("%s has no such place", root.File())
+	}
+	return target, nil
+}
+
+// rootOf gives the whole of the file that a reference stands in. What an overlay
+// added stands in the document.
+func (r *reader) rootOf(ref *Value) *Value {
+	if root := r.files[ref.File()]; root != nil {
+		return root
+	}
+	return r.Main
+}
+
+// beside gives the name of a file that a reference in another one names. It
+// stands in the folder of the document or below.
+func (r *reader) beside(from, file string) (string, error) {
+	if strings.Contains(file, ":") || strings.HasPrefix(file, "//") {
+		return "", errors.New("nothing is fetched, only files beside the document are read")
+	}
+	if plain, err := url.PathUnescape(file); err == nil {
+		file = plain
+	}
+	local := path.Join(path.Dir(strings.TrimPrefix(from, r.folder)), file)
+	if path.IsAbs(file) || !fs.ValidPath(local) {
+		return "", errors.New("it leaves the folder of the document")
+	}
+	return r.folder + local, nil
+}

@@ -1,0 +1,105 @@
+package document
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+)
+
+// Place is where a value stands: of a member, where its name does.
+type Place struct {
+	File string `json:"file"`
+	// Line and Column count characters from 1.
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	// Pointer is the JSON pointer of the value inside its file.
+	Pointer string `json:"pointer"`
+}
+
+// String gives "FILE:LINE:COLUMN".
+func (p Place) String() string {
+	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+}
+
+// Compare orders places by file, then as they stand in it.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line),
+		cmp.Compare(p.Column, q.Column), strings.Compare(p.Pointer, q.Pointer))
+}
+
+// Place tells where the value stands; the zero Place for nil.
+func (v *Value) Place() Place {
+	if v == nil {
+		return Place{}
+	}
+	return Place{File: v.File(), Line: int(v.line), Column: int(v.column), Pointer: v.Pointer()}
+}
+
+// File is the name of the file that the value stands in.
+func (v *Value) File() string {
+	if v == nil || v.file == nil {
+		return ""
+	}
+	return *v.file
+}
+
+// Line counts from 1; 0 for nil.
+func (v *Value) Line() int {
+	if v == nil {
+		return 0
+	}
+	return int(v.line)
+}
+
+// Source gives "FILE:LINE".
+func (v *Value) Source() string { return v.File() + ":" + strconv.Itoa(v.Line()) }
+
+// Parent is the object or array that the value stands in; nil for a whole file.
+func (v *Value) Parent() *Value {
+	if v == nil {
+		return nil
+	}
+	if v.derived {
+		return v.parent.Parent()
+	}
+	return v.parent
+}
+
+// Pointer is the JSON pointer of the value inside its file. It is made anew at
+// each call: a document of megabytes would spend more on pointers than on text.
+func (v *Value) Pointer() string {
+	switch {
+	case v == nil, v.parent == nil:
+		return ""
+	case v.derived:
+		return v.parent.Pointer()
+	}
+	return v.parent.Pointer() + "/" + v.parent.tokenOf(v)
+}
+
+func (v *Value) tokenOf(child *Value) string {
+	if v.Kind == '[' {
+		return strconv.Itoa(int(child.index))
+	}
+	return EscapeToken(child.key)
+}
+
+var (
+	tokenEscaper   = strings.NewReplacer("~", "~0", "/", "~1")
+	tokenUnescaper = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+// EscapeToken writes a name as a reference token of a JSON pointer.
+func EscapeToken(name string) string { return tokenEscaper.Replace(name) }
+
+// SplitPointer gives the reference tokens of a JSON pointer, unescaped.
+func SplitPointer(pointer string) []string {
+	if pointer == "" {
+		return nil
+	}
+	tokens := strings.Split(strings.TrimPrefix(pointer, "/"), "/")
+	for i, t := range tokens {
+		tokens[i] = tokenUnescaper.Replace(t)
+	}
+	return tokens
+}
