@@ -6,9 +6,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -35,12 +34,12 @@ func Set(text []byte, pointer string, value []byte) ([]byte, error) {
 	if !errors.Is(err, ErrNotFound) || pointer == "" {
 		return nil, err
 	}
-	cut := strings.LastIndexByte(pointer, '/')
-	parent, perr := find(text, pointer[:cut])
+	missing := jsontext.Pointer(pointer)
+	parent, perr := find(text, string(missing.Parent()))
 	if perr != nil || text[parent.start] != '{' {
 		return nil, err
 	}
-	return appendMember(text, parent, unescape(pointer[cut+1:]), value), nil
+	return appendMember(text, parent, missing.LastToken(), value), nil
 }
 
 // Remove gives a copy of the text without the member or element at the pointer.
@@ -69,21 +68,11 @@ func Remove(text []byte, pointer string) ([]byte, error) {
 type span struct{ from, start, end int }
 
 func find(text []byte, pointer string) (span, error) {
-	if !wellFormed(pointer) {
+	if !jsontext.Pointer(pointer).IsValid() {
 		return span{}, fmt.Errorf("%q is no JSON pointer: a \"/\" leads each name, in which ~0 stands for ~ and ~1 for /", pointer)
 	}
 	d := jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	var tokens []string
-	if pointer != "" {
-		tokens = strings.Split(pointer[1:], "/")
-	}
-	return descend(d, pointer, tokens, -1)
-}
-
-// wellFormed tells whether a text is a JSON pointer (RFC 6901, section 3).
-func wellFormed(pointer string) bool {
-	escapes := strings.Count(pointer, "~0") + strings.Count(pointer, "~1")
-	return (pointer == "" || pointer[0] == '/') && strings.Count(pointer, "~") == escapes && utf8.ValidString(pointer)
+	return descend(d, pointer, slices.Collect(jsontext.Pointer(pointer).Tokens()), -1)
 }
 
 // descend follows the tokens from the value the decoder stands before.
@@ -113,7 +102,7 @@ func inObject(d *jsontext.Decoder, pointer string, tokens []string) (span, error
 	if _, err := d.ReadToken(); err != nil {
 		return span{}, err
 	}
-	want := unescape(tokens[0])
+	want := tokens[0]
 	for d.PeekKind() == '"' {
 		name, err := d.ReadValue()
 		if err != nil {
@@ -164,8 +153,4 @@ func splice(text []byte, start, end int, middle []byte) []byte {
 	out = append(out, text[:start]...)
 	out = append(out, middle...)
 	return append(out, text[end:]...)
-}
-
-func unescape(token string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
 }

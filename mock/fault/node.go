@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -100,7 +99,7 @@ func (n node) children() []node {
 		child.start = child.end - len(value)
 		child.pointer = n.pointer + "/" + strconv.Itoa(len(list))
 		if object {
-			child.pointer = n.pointer + "/" + token(child.name)
+			child.pointer = string(jsontext.Pointer(n.pointer).AppendToken(child.name))
 		}
 		list = append(list, child)
 	}
@@ -155,14 +154,4 @@ func (n node) pick(r *rand.Rand, fits func(node) bool) (node, bool) {
 		}
 	}
 	return node{}, false
-}
-
-// token writes a name as a token of a JSON pointer.
-func token(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
-}
-
-// untoken reads a token of a JSON pointer.
-func untoken(token string) string {
-	return strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
 }

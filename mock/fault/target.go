@@ -2,8 +2,11 @@ package fault
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Target says which value of a JSON body a fault changes: a JSON pointer from
@@ -23,7 +26,7 @@ func (t Target) find(root node, r *rand.Rand, fits func(node) bool) (node, bool)
 			pointer = "/random/*"
 		}
 	}
-	return walk(root, strings.Split(pointer, "/")[1:], r, fits)
+	return walk(root, slices.Collect(jsontext.Pointer(pointer).Tokens()), r, fits)
 }
 
 func walk(n node, tokens []string, r *rand.Rand, fits func(node) bool) (node, bool) {
@@ -50,7 +53,7 @@ func (n node) step(token string, r *rand.Rand) []node {
 	list := n.children()
 	if n.kind() != '[' {
 		for i := len(list) - 1; i >= 0; i-- {
-			if list[i].name == untoken(token) {
+			if list[i].name == token {
 				return list[i : i+1]
 			}
 		}
@@ -89,6 +92,5 @@ func isTarget(text string) bool {
 	if text[0] != '/' || strings.Count(text, "/") > 64 {
 		return false
 	}
-	rest := strings.NewReplacer("~0", "", "~1", "").Replace(text)
-	return !strings.Contains(rest, "~")
+	return jsontext.Pointer(text).IsValid()
 }
