@@ -171,7 +171,7 @@ func (x Definition) Discriminator() (Discriminator, bool) {
 			out.Mapping[name] = branch
 		}
 	}
-	for _, m := range x.follow2(v, "mapping").Members() {
+	for _, m := range x.d.set.Get(v, "mapping").Members() {
 		if branch := x.mapped(m.Text); branch.Exists() {
 			out.Mapping[m.Name] = branch
 		}
@@ -232,11 +232,9 @@ func (x Definition) list(keyword string) []Definition {
 }
 
 // follow gives a member that documents refer to although OpenAPI does not allow it.
-func (x Definition) follow(keyword string) *document.Value { return x.follow2(x.v, keyword) }
-
-func (x Definition) follow2(v *document.Value, keyword string) *document.Value {
+func (x Definition) follow(keyword string) *document.Value {
 	if x.d == nil {
 		return nil
 	}
-	return x.d.set.Get(v, keyword)
+	return x.d.set.Get(x.v, keyword)
 }

@@ -70,7 +70,8 @@ func IsMap(keyword string) bool {
 	switch keyword {
 	case "paths", "webhooks", "responses", "content", "schemas", "securitySchemes", "parameters",
 		"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "headers",
-		"requestBodies", "variables", "callbacks", "links", "pathItems", "encoding":
+		"requestBodies", "variables", "callbacks", "links", "pathItems", "encoding", "mediaTypes",
+		"additionalOperations":
 		return true
 	}
 	return false
