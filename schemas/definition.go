@@ -3,7 +3,6 @@ package schemas
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
 )
@@ -172,7 +171,7 @@ func (x Definition) Discriminator() (Discriminator, bool) {
 		}
 	}
 	for _, m := range x.d.set.Get(v, "mapping").Members() {
-		if branch := x.mapped(m.Text); branch.Exists() {
+		if branch := x.mapped(m.Value); branch.Exists() {
 			out.Mapping[m.Name] = branch
 		}
 	}
@@ -180,9 +179,11 @@ func (x Definition) Discriminator() (Discriminator, bool) {
 }
 
 // mapped finds what a discriminator's mapping names: a type or a reference.
-func (x Definition) mapped(name string) Definition {
-	name = name[strings.LastIndexByte(name, '/')+1:]
-	if s := x.d.schemas[name]; s != nil {
+func (x Definition) mapped(entry *document.Value) Definition {
+	if target := x.d.set.Mapped(entry); target != nil {
+		return x.d.definition(target)
+	}
+	if s := x.d.schemas[entry.Text]; s != nil {
 		return s.Definition()
 	}
 	return Definition{}

@@ -1,6 +1,7 @@
 package schemas_test
 
 import (
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -155,4 +156,25 @@ func TestViewsThroughReferencesAndBranches(t *testing.T) {
 	assert.Len(t, x.Parts(1), 1, "the budget is kept")
 	assert.False(t, x.Property("nothing").Exists())
 	assert.Empty(t, schemas.Definition{}.Items().Properties())
+}
+
+func TestDiscriminators(t *testing.T) {
+	t.Parallel()
+	d, err := schemas.Load(os.DirFS("testdata/habits"), "discriminators.yaml")
+	require.NoError(t, err)
+	pet, err := d.Schema("Pet")
+	require.NoError(t, err)
+	by, ok := pet.Definition().Discriminator()
+	require.True(t, ok)
+	assert.Equal(t, "kind", by.Property)
+	got := map[string]string{}
+	for value, branch := range by.Mapping {
+		got[value] = branch.Name()
+	}
+	assert.Equal(t, map[string]string{"dog": "Dog", "hound": "Dog", "cat": "Cat", "Dog": "Dog", "Cat": "Cat"}, got)
+	assert.Contains(t, string(d.OpenAPI()), `"cat":"#/components/schemas/Cat"`)
+	plain, err := d.Plain(nil)
+	require.NoError(t, err)
+	assert.Contains(t, string(plain), `"cat":"#/components/schemas/Cat"`)
+	require.Len(t, d.Lint(), 1)
 }
