@@ -35,5 +35,9 @@
 //	generate     births, words and results from a seed
 //	fault        one file a fault; puts responses on the wire
 //	fastapi      what the framework does around an endpoint
+//	budget       room for what is under way, taken before the work
+//	incoming     bodies of requests, bounded in size and time
+//	edit         changes one value of a JSON text and no other byte
 //	problem      the mock's own errors
+//	origin       hosts and origins of web pages
 package mock
