@@ -1,0 +1,175 @@
+package jobs
+
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// carried is one object that a response carries, and where.
+type carried struct {
+	shape  *shape
+	at     Pointer
+	many   bool // an element of an array
+	depth  int
+	status string
+	by     *endpoint
+}
+
+// maxCarried bounds what is looked at in one response.
+const maxCarried = 64
+
+// carries gives the objects in an operation's successful responses, the outer
+// ones first. Only two levels are looked at: {"data": {"job": {...}}}.
+func (rd *reader) carries(e *endpoint) []carried {
+	if out, ok := rd.carriedBy[e]; ok {
+		return out
+	}
+	var out []carried
+	for _, a := range e.answers {
+		if len(a.bodies) > 0 {
+			out = append(out, rd.inside2(carried{shape: rd.shape(a.bodies[0]), status: a.status, by: e})...)
+		}
+	}
+	rd.carriedBy[e] = out[:min(len(out), maxCarried)]
+	return rd.carriedBy[e]
+}
+
+// inside2 looks for objects level by level.
+func (rd *reader) inside2(root carried) []carried {
+	var out []carried
+	level := rd.open(root)
+	for range 3 {
+		var next []carried
+		for _, c := range level {
+			if len(out) >= maxCarried {
+				return out
+			}
+			out = append(out, c)
+			for _, p := range c.shape.properties() {
+				sub := carried{rd.value(p), c.at + "/" + document.EscapeToken(p.name), c.many, c.depth + 1, c.status, c.by}
+				next = append(next, rd.open(sub)...)
+			}
+		}
+		level = next
+	}
+	return out
+}
+
+// open gives the objects that stand at a place: the object itself, the elements
+// of an array, and each branch of a union that is a type of its own.
+func (rd *reader) open(c carried) []carried {
+	if c.shape == nil {
+		return nil
+	}
+	if items := c.shape.items(); items != nil {
+		if c.many {
+			return nil
+		}
+		c.shape, c.at, c.many = items, c.at+"/-", true
+		return rd.open(c)
+	}
+	if branches := rd.kindsOf(c.shape); len(branches) > 1 {
+		return c.each(branches)
+	}
+	if len(c.shape.properties()) == 0 {
+		return nil
+	}
+	return []carried{c}
+}
+
+// each gives the branches of a union in place of the union. A branch that is a
+// union again stays one.
+func (c carried) each(branches []*shape) []carried {
+	var out []carried
+	for _, b := range branches {
+		d := c
+		d.shape = b
+		if items := b.items(); items != nil && !c.many {
+			d.shape, d.at, d.many = items, c.at+"/-", true
+		}
+		if len(d.shape.properties()) > 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// kindsOf gives the branches of a union of different types. A union whose
+// branches are one record in its states is one type.
+func (rd *reader) kindsOf(s *shape) []*shape {
+	var out []*shape
+	for _, b := range s.branches {
+		if sub := rd.shape(b); sub != nil && (len(sub.properties()) > 0 || sub.items() != nil) {
+			out = append(out, sub)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	whole := rd.lifeOf(s)
+	if whole == nil {
+		return out
+	}
+	for _, b := range out {
+		if b.items() != nil || len(whole.set) <= len(rd.wordsAt(b, whole.at)) || len(rd.wordsAt(b, whole.at)) == 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+func (rd *reader) wordsAt(s *shape, at Pointer) []word {
+	words, _ := s.at(at).closed()
+	return words
+}
+
+// recordOf gives the record that a get operation answers with: the whole body,
+// or the one object in it that is more than a wrapper.
+func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
+	all := rd.carries(e)
+	for i, c := range all {
+		if c.many {
+			continue
+		}
+		if c.depth < 2 && rd.wraps(c, parameter, all[i+1:]) {
+			continue
+		}
+		return c, true
+	}
+	return carried{}, false
+}
+
+// wraps tells an object that only holds another: it has neither an id nor a
+// life, and one object in it has.
+func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
+	if rd.lifeOf(c.shape) != nil || rd.idOf(c.shape, parameter) != "" {
+		return false
+	}
+	inner := 0
+	for _, r := range rest {
+		if r.many || r.depth != c.depth+1 || !strings.HasPrefix(r.at, c.at+"/") {
+			continue
+		}
+		if rd.lifeOf(r.shape) != nil || rd.idOf(r.shape, parameter) != "" {
+			inner++
+		}
+	}
+	return inner == 1
+}
+
+// listOf gives the records that a list operation answers with: the elements of
+// the body, or of the one array in it.
+func (rd *reader) listOf(e *endpoint) (carried, bool) {
+	var best carried
+	found := false
+	for _, c := range rd.carries(e) {
+		if !c.many || c.depth > 2 {
+			continue
+		}
+		if !found || c.depth == best.depth && rd.lifeOf(best.shape) == nil && rd.lifeOf(c.shape) != nil {
+			best, found = c, true
+		}
+	}
+	return best, found
+}

@@ -1,0 +1,223 @@
+package jobs
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// create takes what begins a resource: it answers with the record, with another
+// resource and this one beside it, with the id alone, or with nothing but is
+// sent to the collection.
+func (g *gathering) create(e *endpoint) {
+	if e.method == "GET" || e.method == "POST" && g.names.any(searchVerbs, e.path.last().text) {
+		return
+	}
+	made := g.answered(e)
+	if len(made) > 0 {
+		return
+	}
+	if d, at := g.linked(e); d != nil {
+		d.add(creates, e)
+		d.ids[e.name] = at
+		return
+	}
+	if e.method != "POST" || g.belongs(e) {
+		return
+	}
+	if d := g.collection(e.path); d != nil && e.path.last().param == "" {
+		d.add(creates, e)
+		g.idIn(d, e)
+		return
+	}
+	if d := g.located(e); d != nil {
+		d.add(creates, e)
+		return
+	}
+	g.unfound(e)
+}
+
+// answered gives the resources whose record stands in the response, and notes
+// for each whether this is how it begins.
+func (g *gathering) answered(e *endpoint) []*draft {
+	var made []*draft
+	for _, c := range g.carries(e) {
+		if c.depth > 2 || c.many && c.depth > 1 {
+			continue
+		}
+		d := g.of(c.shape)
+		if d == nil || slices.Contains(made, d) {
+			continue
+		}
+		if c.depth > 0 && !g.besides(e, c, d) {
+			continue
+		}
+		made = append(made, d)
+		if d.under(e) >= 0 || g.verbOf(d, e) != none {
+			continue
+		}
+		if e.method == "POST" || e.method == "PUT" || g.lifeOf(c.shape) != nil {
+			d.add(creates, e)
+			d.put(c)
+		}
+	}
+	for _, d := range made {
+		d.mixed = d.mixed || g.withJob(d, made)
+	}
+	return made
+}
+
+// besides tells that a record inside a response is there because the operation
+// made it: the outer object is a wrapper, or the record is another resource's
+// job. A resource that shows a job it has does not begin it.
+func (g *gathering) besides(e *endpoint, c carried, d *draft) bool {
+	for _, outer := range g.carries(e) {
+		if outer.depth < c.depth && (g.of(outer.shape) != nil || g.idOf(outer.shape, "") != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// withJob tells that one of the resources made is a job of its own, beside d.
+func (g *gathering) withJob(d *draft, made []*draft) bool {
+	own := g.lifeOf(d.record)
+	return own != nil && slices.ContainsFunc(made, func(o *draft) bool {
+		l := g.lifeOf(o.record)
+		return o != d && l != nil && l.set.works() && len(o.roles[gets]) > 0 && g.workNoun(o) && !g.workNoun(d)
+	})
+}
+
+func (g *gathering) workNoun(d *draft) bool {
+	return g.errorOf(d.record) != "" || g.progressOf(d.record) != "" || g.names.any(workNouns, d.noun)
+}
+
+// of gives the resource whose record a shape is.
+func (g *gathering) of(s *shape) *draft {
+	if s == nil {
+		return nil
+	}
+	if d := g.byType[s.id]; d != nil {
+		return d
+	}
+	for _, d := range g.all {
+		if d.is(s) {
+			return d
+		}
+	}
+	return nil
+}
+
+// linked gives the resource whose id, and little else, an operation answers
+// with: {"run_id": 7} where GET /runs/get takes a run_id. An operation that
+// takes the id, too, does not begin it.
+func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
+	for _, c := range g.carries(e) {
+		props := c.shape.properties()
+		if c.many || c.depth > 1 || len(props) > 8 {
+			continue
+		}
+		for _, p := range props {
+			if g.takes(e, p.name) {
+				continue
+			}
+			for _, d := range g.all {
+				if d.under(e) < 0 && g.refersTo(d, p.name) && len(d.roles[gets]) > 0 {
+					return d, c.at + "/" + document.EscapeToken(p.name)
+				}
+			}
+		}
+	}
+	return nil, ""
+}
+
+// refersTo tells that a name is that of a resource's id: the name of the
+// parameter that takes it, or its noun and "id".
+func (g *gathering) refersTo(d *draft, name string) bool {
+	words := parts(name)
+	if len(words) < 2 || !g.names.last(idNames, name) {
+		return false
+	}
+	return same(name, d.param) || g.names[idNames][words[len(words)-1]] && words[len(words)-1] != "name" &&
+		len(parts(d.param)) <= 1 && same(singular(phrase(d.noun))+" "+words[len(words)-1], name)
+}
+
+// takes tells that an operation has an input of that name.
+func (g *gathering) takes(e *endpoint, name string) bool {
+	for _, p := range e.params {
+		if same(p.name, name) {
+			return true
+		}
+	}
+	for _, b := range e.bodies {
+		for _, p := range g.shape(b).properties() {
+			if same(p.name, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// belongs tells that an operation stands below a resource, as what is done to it.
+func (g *gathering) belongs(e *endpoint) bool {
+	return slices.ContainsFunc(g.all, func(d *draft) bool {
+		n := d.under(e)
+		return n == 0 || n == 1 && e.path.last().param == "" && g.verbOf(d, e) != none
+	})
+}
+
+// idIn notes where a create's response that is no record has the id.
+func (g *gathering) idIn(d *draft, e *endpoint) {
+	for _, c := range g.carries(e) {
+		if at := g.idOf(c.shape, d.param); at != "" && !c.many {
+			d.ids[e.name] = c.at + at
+			return
+		}
+	}
+}
+
+// located gives the resource that a Location or Operation-Location header can
+// only mean: the one with a life, when there is one without any other create.
+func (g *gathering) located(e *endpoint) *draft {
+	if !e.tellsLocation() {
+		return nil
+	}
+	var only *draft
+	for _, d := range g.all {
+		if len(d.roles[creates]) > 0 && !d.byHeader() || g.lifeOf(d.record) == nil && g.lifeOf(d.living) == nil {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = d
+	}
+	return only
+}
+
+func (d *draft) byHeader() bool {
+	return !slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool { return !e.tellsLocation() })
+}
+
+// tellsLocation tells that a success names the address of what was begun.
+func (e *endpoint) tellsLocation() bool {
+	return slices.ContainsFunc(e.answers, func(a answer) bool {
+		return slices.Contains(a.headers, "location") || slices.Contains(a.headers, "operation-location")
+	})
+}
+
+// unfound keeps a record with a life that nothing gets or lists: it is not
+// claimed, and it is named.
+func (g *gathering) unfound(e *endpoint) {
+	for _, c := range g.carries(e) {
+		if c.many || c.depth > 1 || g.lifeOf(c.shape) == nil || g.lifeOf(c.shape).form != byWord {
+			continue
+		}
+		d := g.draft(c.shape.id, route{}, e)
+		d.record, d.noun = c.shape, e.path.noun()
+		d.add(creates, e)
+		d.put(c)
+		return
+	}
+}

@@ -1,0 +1,178 @@
+package jobs
+
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// endpoint is an operation as inference sees it.
+type endpoint struct {
+	name    Operation
+	id      string // the operationId
+	summary string
+	method  string
+	path    route
+	params  []param
+	bodies  []schemas.Definition // of the request body, JSON first
+	answers []answer             // success and redirect, in order
+	// refuses are the documented statuses below 200 and from 300.
+	refuses []string
+	index   int // in the description
+}
+
+type param struct {
+	name     string
+	in       string
+	required bool
+	schema   schemas.Definition
+}
+
+// answer is one documented success.
+type answer struct {
+	status  string
+	bodies  []schemas.Definition // one a media type, JSON first
+	headers []string
+	empty   bool // no content at all
+}
+
+// route is a path cut into its steps, without query and fragment.
+type route struct {
+	steps []step
+	query []string // names of a query that stands in the path
+}
+
+// step is what stands between two slashes: text, or a parameter, perhaps with
+// text around it as in "{id}.json".
+type step struct {
+	text  string // without the parameter; "*" stands for it
+	param string
+}
+
+// readRoute cuts a path. A suffix that all answers of an API share, such as
+// ".json", is not part of what a step says.
+func readRoute(path string) route {
+	path, _, _ = strings.Cut(path, "#")
+	path, query, _ := strings.Cut(path, "?")
+	var r route
+	for _, q := range strings.Split(query, "&") {
+		if name, _, _ := strings.Cut(q, "="); name != "" {
+			r.query = append(r.query, strings.Trim(name, "{}"))
+		}
+	}
+	for _, s := range strings.Split(strings.Trim(path, "/"), "/") {
+		r.add(s)
+	}
+	return r
+}
+
+func (r *route) add(s string) {
+	for _, format := range []string{".json", ".xml", ".yaml"} {
+		s = strings.TrimSuffix(s, format)
+	}
+	before, rest, isParam := strings.Cut(s, "{")
+	if !isParam {
+		// "agents:sync" and "reports:run" are a place and what is done there.
+		if place, verb, custom := strings.Cut(s, ":"); custom && place != "" {
+			r.steps = append(r.steps, step{text: place}, step{text: verb})
+			return
+		}
+		r.steps = append(r.steps, step{text: strings.TrimPrefix(s, ":")})
+		return
+	}
+	name, after, _ := strings.Cut(rest, "}")
+	if verb, custom := strings.CutPrefix(after, ":"); custom {
+		r.steps = append(r.steps, step{text: before + "*", param: name}, step{text: verb})
+		return
+	}
+	r.steps = append(r.steps, step{text: before + "*" + after, param: name})
+}
+
+// last gives the last step; a zero step for the root.
+func (r route) last() step { return r.back(0) }
+
+// back gives the step that many before the last.
+func (r route) back(n int) step {
+	if len(r.steps) <= n {
+		return step{}
+	}
+	return r.steps[len(r.steps)-1-n]
+}
+
+func (r route) up(n int) route {
+	return route{steps: r.steps[:max(0, len(r.steps)-n)]}
+}
+
+// key writes a route so that two of the same place are equal: whatever the
+// parameters are called, and whatever version of the API it is.
+func (r route) key() string {
+	var b strings.Builder
+	for i, s := range r.steps {
+		if s.param == "" && i < len(r.steps)-1 && isVersion(s.text) {
+			continue
+		}
+		b.WriteByte('/')
+		if s.param != "" {
+			b.WriteByte('*')
+			continue
+		}
+		b.WriteString(s.text)
+	}
+	return b.String()
+}
+
+// isVersion tells a step that names a version: v1, 2.1, 2024-06-01, v1alpha2, beta.
+func isVersion(s string) bool {
+	switch s {
+	case "alpha", "beta", "preview", "stable":
+		return true
+	}
+	digits := strings.TrimPrefix(s, "v")
+	if digits == "" || digits[0] < '0' || digits[0] > '9' {
+		return false
+	}
+	return len(digits) < len(s) || strings.Trim(digits, "0123456789.-") == ""
+}
+
+// under tells how many steps a route stands below another; -1 when it does not.
+func (r route) under(above route) int {
+	n := len(r.steps) - len(above.steps)
+	if n < 0 || r.up(n).key() != above.key() {
+		return -1
+	}
+	return n
+}
+
+// noun is the last plain word of a route: of /batches/{id} it is "batches".
+func (r route) noun() string {
+	for n := range len(r.steps) {
+		if s := r.back(n); s.param == "" && !isVersion(s.text) {
+			return s.text
+		}
+	}
+	return ""
+}
+
+// query tells the query parameters, required ones first.
+func (e *endpoint) query() []param {
+	var must, may []param
+	for _, p := range e.params {
+		switch {
+		case p.in != "query":
+		case p.required:
+			must = append(must, p)
+		default:
+			may = append(may, p)
+		}
+	}
+	return append(must, may...)
+}
+
+// says tells that the operation calls itself so: by its id, its summary, or the
+// last plain step of its path.
+func (e *endpoint) says(n names, t topic) bool {
+	if s := e.path.last(); s.param == "" && n.any(t, s.text) {
+		return true
+	}
+	return n.first(t, e.id) || n.first(t, e.summary)
+}

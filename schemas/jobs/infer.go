@@ -1,0 +1,285 @@
+package jobs
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Infer reads the jobs of a description out of what it says, and names what it
+// is not sure of. It looks at no more than a description of any size has time
+// for, and asks nothing else: the same description gives the same model.
+//
+// A resource is what get operations find, lists hold and creates make. Its
+// record, the type that they answer with, may tell a life: a closed set of words
+// with one for not yet and one for over, a boolean, conditions, an end time.
+// Whether a clock moves that life, or people do, is weighed (weigh.go); where
+// neither is clear, the resource has no states and is named in Unsure.
+func Infer(d *schemas.Description) *Model {
+	rd := newReader(d)
+	m := &Model{Jobs: []*Resource{}, Resources: []*Resource{}, Unsure: []Doubt{}}
+	drafts := rd.drafts()
+	for _, d := range drafts {
+		rd.byStatusCode(d)
+		rd.results(d, drafts)
+	}
+	slices.SortStableFunc(drafts, func(a, b *draft) int { return cmp.Compare(a.index, b.index) })
+	names := resourceNames(drafts)
+	for i, d := range drafts {
+		v := rd.weigh(d)
+		r := rd.resource(d, names[i], v)
+		m.Unsure = append(m.Unsure, rd.doubts(d, r, v)...)
+		if v.moves == ByItself {
+			m.Jobs = append(m.Jobs, r)
+			continue
+		}
+		m.Resources = append(m.Resources, r)
+	}
+	return m
+}
+
+// byStatusCode gives a life to a resource whose get tells by its status code
+// that it is not done yet.
+func (rd *reader) byStatusCode(d *draft) {
+	if rd.lifeOfDraft(d) != nil || len(d.roles[gets]) == 0 || len(d.roles[creates]) == 0 {
+		return
+	}
+	get := d.roles[gets][0]
+	for _, a := range get.answers {
+		if a.status == "202" && len(get.answers) > 1 {
+			d.coded = &life{form: byResponse, meanwhile: 202}
+		}
+	}
+	if d.coded == nil && rd.accepts(d) {
+		for code, status := range map[string]int{"425": 425, "409": 409} {
+			if slices.Contains(get.refuses, code) {
+				d.coded = &life{form: byResponse, meanwhile: status}
+			}
+		}
+	}
+}
+
+// results gives a resource the operations that fetch what it made: below it, no
+// resource of their own, and called so; or, where none is, all that is fetched
+// below it and is not told about it.
+func (rd *reader) results(d *draft, all []*draft) {
+	var named, other []*endpoint
+	for _, e := range rd.endpoints {
+		n := d.under(e)
+		beside := d.rpc && rd.takesQuery(e, d.param) && !slices.Contains(d.roles[gets], e)
+		if e.method != "GET" || n < 1 && !beside || n > 3 || !rd.plainTail(e, n) || d.has(e) || ownedBy(all, d, e) {
+			continue
+		}
+		tail := e.path.steps[len(e.path.steps)-max(n, 1):]
+		switch {
+		case slices.ContainsFunc(tail, func(s step) bool { return s.param == "" && rd.names.any(resultNames, s.text) }):
+			named = append(named, e)
+		case !slices.ContainsFunc(tail, func(s step) bool { return rd.names.any(recordNames, s.text) }):
+			other = append(other, e)
+		}
+	}
+	if len(named) == 0 {
+		named = other
+	}
+	for _, e := range named {
+		d.add(results, e)
+	}
+}
+
+// plainTail tells that what stands below a resource is fixed text, or one of a
+// closed set of forms: /transcripts/{id}/{format}.
+func (rd *reader) plainTail(e *endpoint, n int) bool {
+	for i := range n {
+		s := e.path.back(i)
+		if s.param == "" {
+			continue
+		}
+		at := slices.IndexFunc(e.params, func(p param) bool { return p.in == "path" && p.name == s.param })
+		if at < 0 {
+			return false
+		}
+		if words, from := rd.shape(e.params[at].schema).closed(); len(words) < 2 || from != inEnum {
+			return false
+		}
+	}
+	return true
+}
+
+func (rd *reader) takesQuery(e *endpoint, name string) bool {
+	return slices.ContainsFunc(e.params, func(p param) bool { return p.in == "query" && p.required && same(p.name, name) })
+}
+
+func (d *draft) has(e *endpoint) bool {
+	for _, list := range d.roles {
+		if slices.Contains(list, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownedBy tells that an operation is the way to another resource.
+func ownedBy(all []*draft, d *draft, e *endpoint) bool {
+	return slices.ContainsFunc(all, func(o *draft) bool {
+		return o != d && (slices.Contains(o.roles[gets], e) && !o.rpc || slices.Contains(o.roles[statusGets], e) ||
+			slices.Contains(o.roles[lists], e) && len(o.roles[gets]) > 0)
+	})
+}
+
+// resource makes the model's resource of a draft.
+func (rd *reader) resource(d *draft, name string, v verdict) *Resource {
+	r := &Resource{
+		Name: name, Sure: v.sure, States: []*State{}, Moves: v.moves,
+		Create: d.names(creates), List: d.names(lists), Get: d.names(gets), StatusGet: d.names(statusGets),
+		Update: d.names(updates), Cancel: d.names(cancels), Pause: d.names(pauses), Resume: d.names(resumes),
+		Delete: d.names(deletes), Results: d.names(results), Record: d.at,
+		Pagination: rd.pagination(d),
+	}
+	record := d.record
+	if record == nil {
+		record = d.living
+	}
+	r.ID = rd.identify(d, record)
+	r.Owner = rd.ownerOf(d, record)
+	var own []Pointer
+	if l := rd.lifeOfDraft(d); l != nil && v.moves != "" {
+		r.Inferred = v.why
+		rd.live(d, r, l)
+		own = append(own, r.Status)
+	}
+	r.Times = rd.lifeTimes(d, record, r.States)
+	for _, at := range r.Times {
+		own = append(own, at)
+	}
+	if r.ID != nil {
+		own = append(own, r.ID.At)
+	}
+	r.FromRequest = rd.fromRequest(d, record, own)
+	r.Fixed = rd.fixedOf(d, r)
+	return r
+}
+
+// live gives a resource its states and what goes with them.
+func (rd *reader) live(d *draft, r *Resource, l *life) {
+	r.Status = l.pointer()
+	told := d.record
+	if rd.lifeOf(told) == nil && d.living != nil {
+		told = d.living
+	}
+	at := rd.errorOf(told)
+	if at == "" {
+		at = rd.errorOf(d.record)
+	}
+	r.States = l.failable(l.statesOf(), at)
+	if at != "" && at != r.Status {
+		r.Error = &Error{At: at, When: namesOf(r.States, Failed, PartlySucceeded)}
+	}
+	if r.Error != nil && len(r.Error.When) == 0 {
+		r.Error = nil
+	}
+	if r.Moves == ByOthers {
+		return
+	}
+	l.schedule(r.States)
+	r.Progress = rd.progressOf(told)
+	r.Counters = rd.countersOf(told)
+	r.Webhook = rd.webhookOf(d)
+}
+
+func namesOf(states []*State, kinds ...Kind) []string {
+	var out []string
+	for _, s := range states {
+		if slices.Contains(kinds, s.Kind) {
+			out = append(out, s.Name)
+		}
+	}
+	return out
+}
+
+// pointer is where the status stands for who reads a record: of conditions the
+// whole list, of a history the last element.
+func (l *life) pointer() Pointer {
+	if l.form == byConditions {
+		at, _, _ := strings.Cut(l.at, "/-/")
+		return at
+	}
+	return l.at
+}
+
+func (d *draft) names(r role) []Operation {
+	out := []Operation{}
+	list := slices.Clone(d.roles[r])
+	slices.SortStableFunc(list, func(a, b *endpoint) int { return cmp.Compare(a.index, b.index) })
+	for _, e := range list {
+		out = append(out, e.name)
+	}
+	return out
+}
+
+func (rd *reader) identify(d *draft, record *shape) *ID {
+	id := &ID{Parameter: d.param, At: rd.idOf(record, d.param), In: d.ids}
+	id.Like = record.at(id.At).like()
+	if id.At == "" && d.param == "" {
+		return nil
+	}
+	if id.At == "" {
+		id.Like = ""
+	}
+	return id
+}
+
+// resourceNames calls each resource after the last plain word of its path, and
+// after more of the path where two would be called the same.
+func resourceNames(drafts []*draft) []string {
+	out := make([]string, len(drafts))
+	for n := 1; n <= 6; n++ {
+		seen := map[string]int{}
+		for i, d := range drafts {
+			if out[i] == "" {
+				seen[d.called(n)]++
+			}
+		}
+		for i, d := range drafts {
+			if name := d.called(n); out[i] == "" && seen[name] == 1 && !slices.Contains(out, name) {
+				out[i] = name
+			}
+		}
+	}
+	for i, d := range drafts {
+		for n := 2; out[i] == ""; n++ {
+			if name := d.called(1) + "-" + strconv.Itoa(n); !slices.Contains(out, name) {
+				out[i] = name
+			}
+		}
+	}
+	return out
+}
+
+// called writes the last n plain words of the path as a name, each in the singular.
+func (d *draft) called(n int) string {
+	var words []string
+	if len(d.items) > 0 {
+		for i := len(d.items[0].steps) - 1; i >= 0 && len(words) < n; i-- {
+			s := d.items[0].steps[i]
+			if s.param == "" && !isVersion(s.text) && !(len(words) == 0 && i > 0 && d.rpc) {
+				words = append([]string{singularName(s.text)}, words...)
+			}
+		}
+	}
+	if len(words) == 0 {
+		words = []string{singularName(d.noun)}
+	}
+	return strings.Trim(strings.Join(words, "-"), "-")
+}
+
+func singularName(text string) string {
+	p := parts(text)
+	if len(p) == 0 {
+		return "resource"
+	}
+	p[len(p)-1] = singular(p[len(p)-1])
+	return strings.Join(p, "-")
+}

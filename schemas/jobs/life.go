@@ -1,0 +1,213 @@
+package jobs
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// life is how a record says where it is between its beginning and its end.
+type life struct {
+	form form
+	at   Pointer // of the status, in the record
+	set  set
+	from found
+	// outcome is a second place that says how it ended.
+	outcome             Pointer
+	outcomes            set
+	nameFits            bool // the place is called status, state or phase
+	foreign             bool // the place is called after something else: last_sync_status
+	readOnly            bool
+	inObject            bool   // the status is an object, the word is in it
+	typeName, holdsName string // of a condition: where its word stands, and whether it holds
+	holdsAs             any
+	meanwhile           int // status code of get before the end, for byResponse
+}
+
+// form is what the status looks like.
+type form int
+
+const (
+	byWord       form = iota // one of a set of words
+	byConditions             // a list of conditions, each with a word and whether it holds
+	byHistory                // a list of states, the last one counts
+	byBoolean                // done: false, true
+	byEndTime                // a time that is not there before the end
+	byResponse               // 202 before the end, 200 after it
+)
+
+// lifeOf gives the life of a record; nil when nothing in it says one.
+func (rd *reader) lifeOf(record *shape) *life {
+	if record == nil || !record.id.Exists() {
+		return nil
+	}
+	if l, ok := rd.lives[record.id]; ok {
+		return l
+	}
+	rd.lives[record.id] = nil // for a type that holds itself
+	best := rd.bestWords(record)
+	if best == nil {
+		best = rd.signOf(record)
+	}
+	rd.lives[record.id] = best
+	return best
+}
+
+// bestWords gives the place whose words most look like a life.
+func (rd *reader) bestWords(record *shape) *life {
+	var best *life
+	most := 0
+	for _, l := range rd.candidates(record) {
+		if n := l.strength(); n > most {
+			best, most = l, n
+		}
+	}
+	if best != nil {
+		rd.findOutcome(record, best)
+	}
+	return best
+}
+
+// candidates are the places with a closed set of words that begins and ends.
+func (rd *reader) candidates(record *shape) []*life {
+	var out []*life
+	add := func(at Pointer, s *shape, l life) {
+		words, from := s.closed()
+		if len(words) < 2 {
+			return
+		}
+		l.at, l.set, l.from = at, rd.words.read(words), from
+		l.readOnly = l.readOnly || s.says("readOnly")
+		if l.set.beginsAndEnds() {
+			out = append(out, &l)
+		}
+	}
+	for _, p := range record.properties() {
+		s := rd.value(p)
+		at := "/" + document.EscapeToken(p.name)
+		l := life{nameFits: rd.names.last(statusNames, p.name), foreign: rd.foreignName(p.name)}
+		add(at, s, l)
+		rd.inside(at, s, l, add)
+	}
+	return out
+}
+
+// inside looks into a status that is an object, or a list of them. An object
+// with an id of its own is another resource, whose life is not this one's.
+func (rd *reader) inside(at Pointer, s *shape, l life, add func(Pointer, *shape, life)) {
+	l.inObject = true
+	if s.is("boolean") || s.is("string") {
+		return
+	}
+	l.readOnly = s.says("readOnly")
+	if items := s.items(); items != nil {
+		rd.listOfStates(at, items, l, add)
+		return
+	}
+	if rd.named(s) && !l.nameFits {
+		return
+	}
+	for _, q := range s.properties() {
+		sub := rd.value(q)
+		m := l
+		m.nameFits = l.nameFits || rd.names.last(statusNames, q.name)
+		m.foreign = l.foreign || rd.foreignName(q.name)
+		add(at+"/"+document.EscapeToken(q.name), sub, m)
+		if items := sub.items(); items != nil && l.nameFits {
+			rd.listOfStates(at+"/"+document.EscapeToken(q.name), items, m, add)
+		}
+	}
+}
+
+// listOfStates reads conditions (each holds or not) and histories (the last counts).
+func (rd *reader) listOfStates(at Pointer, item *shape, l life, add func(Pointer, *shape, life)) {
+	props := item.properties()
+	if len(props) < 2 || len(props) > 10 || rd.named(item) {
+		return
+	}
+	holds, timed := rd.conditionOf(props)
+	for _, p := range props {
+		m := l
+		switch {
+		case p == holds:
+			continue
+		case holds != nil:
+			m.form, m.typeName, m.holdsName, m.holdsAs = byConditions, p.name, holds.name, true
+			if !rd.value(holds).is("boolean") {
+				m.holdsAs = "True"
+			}
+		case timed:
+			m.form = byHistory
+		default:
+			continue
+		}
+		add(at+"/-/"+document.EscapeToken(p.name), rd.value(p), m)
+	}
+}
+
+// conditionOf gives the property that says whether a condition holds, and
+// whether there is a time beside it.
+func (rd *reader) conditionOf(props []*prop) (holds *prop, timed bool) {
+	for _, p := range props {
+		s := rd.value(p)
+		if s.is("boolean") || s.truth() {
+			holds = p
+		}
+		timed = timed || s.text("format") == "date-time"
+	}
+	return holds, timed
+}
+
+// truth tells a text that says whether something holds: "True", "False".
+func (s *shape) truth() bool {
+	words, _ := s.closed()
+	return len(words) >= 2 && slices.ContainsFunc(words, func(w word) bool { return same(w.text, "true") }) &&
+		slices.ContainsFunc(words, func(w word) bool { return same(w.text, "false") })
+}
+
+func (rd *reader) foreignName(name string) bool {
+	p := parts(name)
+	if len(p) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[foreignNames][w] })
+}
+
+// beginsAndEnds tells a set with a word for not yet and one for over.
+func (s set) beginsAndEnds() bool {
+	begins := s.has(func(m meaning) bool { return m.known && !m.kind.Final() })
+	ends := s.has(func(m meaning) bool { return m.known && m.kind.Final() })
+	return begins && ends
+}
+
+// strength ranks the places of one record.
+func (l *life) strength() int {
+	n := 10
+	if l.set.works() {
+		n += 6
+	}
+	if l.nameFits {
+		n += 4
+	}
+	if l.foreign {
+		n -= 12
+	}
+	if l.inObject && !l.nameFits {
+		n -= 4
+	}
+	if l.inObject {
+		n--
+	}
+	n -= 2 * int(l.from)
+	if l.form == byHistory {
+		n -= 2
+	}
+	return n
+}
+
+// works tells that a clock moves this life by its own words: one for work or a
+// queue, and one for an end of work.
+func (s set) works() bool {
+	return s.has(func(m meaning) bool { return m.known && m.mover == clock && !m.kind.Final() }) &&
+		s.has(func(m meaning) bool { return m.known && m.mover == clock && m.kind.Final() })
+}

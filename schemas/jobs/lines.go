@@ -1,0 +1,3 @@
+package jobs
+
+func (r *Resource) lines() string { return r.Name }

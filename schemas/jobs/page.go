@@ -1,0 +1,74 @@
+package jobs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// pagination reads how the first list operation of a resource is paged; nil
+// when its response is all there is.
+func (rd *reader) pagination(d *draft) *Pagination {
+	if len(d.roles[lists]) == 0 {
+		return nil
+	}
+	e := d.roles[lists][0]
+	p := &Pagination{Items: strings.TrimSuffix(d.at[e.name], "/-")}
+	for _, q := range e.params {
+		if q.in == "query" {
+			rd.pageParam(p, q.name)
+		}
+	}
+	p.Link = slices.ContainsFunc(e.answers, func(a answer) bool { return slices.Contains(a.headers, "link") })
+	if len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
+		rd.pagePlaces(p, rd.shape(e.answers[0].bodies[0]))
+	}
+	if *p == (Pagination{}) || *p == (Pagination{Items: p.Items}) && p.Items == "" {
+		return nil
+	}
+	return p
+}
+
+func (rd *reader) pageParam(p *Pagination, name string) {
+	has := func(t topic) bool { return rd.names.any(t, name) }
+	switch {
+	case p.Limit == "" && has(limitNames):
+		p.Limit = name
+	case p.Page == "" && has(pageNames) && len(parts(name)) <= 2 && !has(cursorNames):
+		p.Page = name
+	case p.Offset == "" && has(offsetNames) && !has(cursorNames) && len(parts(name)) == 1:
+		p.Offset = name
+	case p.Cursor == "" && has(cursorNames) && len(parts(name)) <= 2 && !rd.counts(name, "created", "updated", "date", "time", "at"):
+		p.Cursor = name
+	}
+}
+
+// pagePlaces looks for what tells of more: beside the array, or in an object of
+// its own beside it.
+func (rd *reader) pagePlaces(p *Pagination, root *shape) {
+	rd.pagePlace(p, root, "")
+	for _, q := range root.properties() {
+		if sub := rd.value(q); sub != nil && sub.items() == nil && len(sub.properties()) > 0 {
+			rd.pagePlace(p, sub, "/"+document.EscapeToken(q.name))
+		}
+	}
+}
+
+func (rd *reader) pagePlace(p *Pagination, s *shape, at Pointer) {
+	for _, q := range s.properties() {
+		v := rd.value(q)
+		if v == nil || v.items() != nil || len(v.properties()) > 0 {
+			continue
+		}
+		here := at + "/" + document.EscapeToken(q.name)
+		switch {
+		case p.More == "" && rd.names.any(moreNames, q.name):
+			p.More = here
+		case p.Next == "" && rd.names.any(nextNames, q.name) && !v.is("boolean"):
+			p.Next = here
+		case p.Total == "" && (rd.names.any(totalNames, q.name) || phrase(q.name) == "count") && v.is("integer"):
+			p.Total = here
+		}
+	}
+}

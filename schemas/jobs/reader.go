@@ -1,0 +1,80 @@
+package jobs
+
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// reader is what inference has read of a description so far.
+type reader struct {
+	names     names
+	words     dictionary
+	endpoints []*endpoint
+	shapes    map[schemas.Definition]*shape
+	made      int // shapes, of maxShapes
+	lives     map[schemas.Definition]*life
+	carriedBy map[*endpoint][]carried
+}
+
+func newReader(d *schemas.Description) *reader {
+	rd := &reader{
+		names: newNames(), words: newDictionary(),
+		shapes: map[schemas.Definition]*shape{}, lives: map[schemas.Definition]*life{},
+		carriedBy: map[*endpoint][]carried{},
+	}
+	for _, op := range d.Operations() {
+		rd.endpoints = append(rd.endpoints, readEndpoint(op, len(rd.endpoints)))
+	}
+	return rd
+}
+
+func readEndpoint(op *schemas.Operation, index int) *endpoint {
+	e := &endpoint{
+		name: Of(op), id: op.ID, summary: op.Summary, method: op.Method,
+		path: readRoute(op.Path), index: index,
+	}
+	for _, p := range op.Parameters {
+		e.params = append(e.params, param{p.Name, p.In, p.Required, definition(p.Schema)})
+	}
+	if op.Request != nil {
+		e.bodies = definitions(op.Body, op.Request.Content)
+	}
+	for _, r := range op.Answers {
+		e.answer(r)
+	}
+	return e
+}
+
+func (e *endpoint) answer(r schemas.Response) {
+	if !strings.HasPrefix(r.Statuses, "2") {
+		e.refuses = append(e.refuses, r.Statuses)
+		return
+	}
+	a := answer{status: r.Statuses, bodies: definitions(r.Schema, r.Content), empty: len(r.Content) == 0}
+	for _, h := range r.Headers {
+		a.headers = append(a.headers, strings.ToLower(h.Name))
+	}
+	e.answers = append(e.answers, a)
+}
+
+// definitions gives the schemas of a body's forms, the JSON one first.
+func definitions(first *schemas.Schema, forms []schemas.Media) []schemas.Definition {
+	var out []schemas.Definition
+	if first != nil {
+		out = append(out, first.Definition())
+	}
+	for _, m := range forms {
+		if m.Schema != nil && m.Schema != first {
+			out = append(out, m.Schema.Definition())
+		}
+	}
+	return out
+}
+
+func definition(s *schemas.Schema) schemas.Definition {
+	if s == nil {
+		return schemas.Definition{}
+	}
+	return s.Definition()
+}

@@ -1,0 +1,74 @@
+package jobs
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// signOf reads a life that has no word for itself: a boolean that turns true
+// beside an error or a result, or an end time that is not there before the end.
+func (rd *reader) signOf(record *shape) *life {
+	times := rd.timesOf(record, nil)
+	hasError := rd.errorOf(record) != ""
+	for _, p := range record.properties() {
+		s := rd.value(p)
+		if !s.is("boolean") || !rd.names.last(doneNames, p.name) {
+			continue
+		}
+		if hasError || times["ended"] != "" || rd.progressOf(record) != "" {
+			return &life{form: byBoolean, at: "/" + document.EscapeToken(p.name), nameFits: true}
+		}
+	}
+	end := times["ended"]
+	if end == "" || times["started"] == "" && times["created"] == "" {
+		return nil
+	}
+	// An end that is always there is a plan, not a life.
+	if s := record.at(end); !s.nullable() && record.requires(end) {
+		return nil
+	}
+	return &life{form: byEndTime, at: end}
+}
+
+func (s *shape) requires(at Pointer) bool {
+	return slices.ContainsFunc(s.properties(), func(p *prop) bool {
+		return p.required && "/"+document.EscapeToken(p.name) == at
+	})
+}
+
+// findOutcome looks for a second set of words that says only how it ended,
+// beside the status or at the root of the record.
+func (rd *reader) findOutcome(record *shape, l *life) {
+	tokens := document.SplitPointer(l.at)
+	beside := ""
+	for _, t := range tokens[:max(0, len(tokens)-1)] {
+		beside += "/" + document.EscapeToken(t)
+	}
+	for _, place := range []Pointer{beside, ""} {
+		for _, p := range record.at(place).properties() {
+			at := place + "/" + document.EscapeToken(p.name)
+			words, from := rd.value(p).closed()
+			if at == l.at || len(words) < 2 || from != inEnum || rd.foreignName(p.name) {
+				continue
+			}
+			if ends := rd.words.read(words); ends.onlyEnds() && !rd.sameWords(words, l.set) {
+				l.outcome, l.outcomes = at, ends
+				return
+			}
+		}
+	}
+}
+
+func (rd *reader) sameWords(words []word, s set) bool {
+	return slices.EqualFunc(words, s, func(w word, m meaning) bool { return w.text == m.text })
+}
+
+// onlyEnds tells a set that says how a thing ended, well and badly. Outcomes
+// have no word for what goes on; a word that the table lacks is no hindrance.
+func (s set) onlyEnds() bool {
+	good := s.has(func(m meaning) bool { return m.known && m.kind == Succeeded && m.mover != people })
+	bad := s.has(func(m meaning) bool { return m.known && m.kind.Final() && m.kind != Succeeded })
+	open := s.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.kind != NeedsAction })
+	return good && bad && !open
+}

@@ -1,0 +1,250 @@
+package jobs
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// signal is one thing that speaks for or against a life, and how loudly.
+type signal struct {
+	side   side
+	weight int
+	why    string
+}
+
+type side int
+
+const (
+	forClock  side = iota // it moves by itself
+	forPeople             // somebody moves it
+	against               // it is no life of this resource's
+)
+
+// enough is by how much one side has to be louder than the others before
+// inference claims anything: claimed wrongly is worse than missed.
+const enough = 4
+
+// verdict is what the signals come to.
+type verdict struct {
+	moves Moves // empty when it is not sure enough, or there is nothing to say
+	sure  float64
+	why   []string
+}
+
+// reasons are the signals in one sentence.
+func (v verdict) reasons() string { return strings.Join(v.why, "; ") }
+
+// weigh holds the signals of a resource against each other.
+func (rd *reader) weigh(d *draft) verdict {
+	l := rd.lifeOfDraft(d)
+	if l == nil {
+		return verdict{}
+	}
+	signals := slices.Concat(l.wordSignals(), l.placeSignals(), rd.operationSignals(d, l), rd.recordSignals(d))
+	slices.SortStableFunc(signals, func(a, b signal) int { return cmp.Compare(b.weight, a.weight) })
+	sum := map[side]int{}
+	var v verdict
+	for _, s := range signals {
+		sum[s.side] += s.weight
+		v.why = append(v.why, s.why)
+	}
+	clocks := sum[forClock] - sum[forPeople] - sum[against]
+	others := sum[forPeople] - sum[forClock]/3 - sum[against]
+	switch {
+	case clocks >= enough && clocks > others:
+		v.moves, v.sure = ByItself, sureness(clocks)
+	case others >= enough && others > clocks && l.form == byWord:
+		v.moves, v.sure = ByOthers, sureness(others)
+	default:
+		v.sure = sureness(max(clocks, others))
+	}
+	return v
+}
+
+// sureness maps how much louder one side is to a number from 0 to 1.
+func sureness(margin int) float64 {
+	return math.Round(100/(1+math.Exp(-float64(margin)/4))) / 100
+}
+
+// wordSignals are what the words themselves say.
+func (l *life) wordSignals() []signal {
+	if l.form != byWord && l.form != byHistory && l.form != byConditions {
+		return l.signSignals()
+	}
+	var out []signal
+	switch {
+	case l.set.works():
+		out = append(out, signal{forClock, 4, "words of work and of its end: " + l.quote(clockWord)})
+	case l.set.has(clockEnd):
+		out = append(out, signal{forClock, 2, "words of an end of work: " + l.quote(clockEnd)})
+	}
+	if l.set.has(func(m meaning) bool { return m.kind == Failed && m.mover != people && m.known }) {
+		out = append(out, signal{forClock, 1, "a word for failure"})
+	}
+	if n := l.set.count(isPeople); n > 0 {
+		out = append(out, signal{forPeople, min(2*n, 6), "words of what people do: " + l.quote(isPeople)})
+	}
+	good := func(m meaning) bool { return m.known && m.kind == Succeeded }
+	if l.set.has(good) && !l.set.has(func(m meaning) bool { return good(m) && m.mover != people }) {
+		out = append(out, signal{forPeople, 5, "people say when it has succeeded: " + l.quote(good)})
+	}
+	if !l.set.has(good) && l.outcome == "" && !l.set.has(func(m meaning) bool { return m.kind == PartlySucceeded }) {
+		out = append(out, signal{against, 4, "no word says that it succeeded"})
+	}
+	if unknown := l.set.count(isUnknown); 2*unknown > len(l.set) {
+		out = append(out, signal{against, 3, "most words are in no table: " + l.quote(isUnknown)})
+	}
+	return out
+}
+
+func (l *life) signSignals() []signal {
+	switch l.form {
+	case byBoolean:
+		return []signal{{forClock, 5, l.at + " turns true at the end, beside an error, a result or a time"}}
+	case byEndTime:
+		return []signal{{forClock, 2, l.at + " is not there before the end"}}
+	}
+	return []signal{{forClock, 5, fmt.Sprintf("get answers %d before the end", l.meanwhile)}}
+}
+
+func clockWord(m meaning) bool { return m.known && m.mover == clock }
+func clockEnd(m meaning) bool  { return clockWord(m) && m.kind.Final() }
+func isPeople(m meaning) bool  { return m.known && m.mover == people }
+func isUnknown(m meaning) bool { return !m.known }
+
+func (s set) count(is func(meaning) bool) int {
+	n := 0
+	for _, m := range s {
+		if is(m) {
+			n++
+		}
+	}
+	return n
+}
+
+// quote lists some of the words that something is true of.
+func (l *life) quote(is func(meaning) bool) string {
+	var out []string
+	for _, m := range l.set {
+		if is(m) && len(out) < 4 {
+			out = append(out, m.text)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// placeSignals are where the words stand, and how firmly.
+func (l *life) placeSignals() []signal {
+	var out []signal
+	if l.nameFits && !l.foreign {
+		out = append(out, signal{forClock, 1, l.at + " is called so"})
+	}
+	if l.foreign {
+		out = append(out, signal{against, 6, l.at + " is about something else, by its name"})
+	}
+	if l.inObject && !l.nameFits {
+		out = append(out, signal{against, 3, l.at + " stands inside another thing"})
+	}
+	switch l.from {
+	case inDescription:
+		out = append(out, signal{against, 1, "the words stand in a description only"})
+	case inExamples:
+		out = append(out, signal{against, 3, "the words stand in examples only"})
+	}
+	if l.readOnly {
+		out = append(out, signal{forClock, 1, l.at + " is read-only"})
+	}
+	return out
+}
+
+// operationSignals are what can be done to the resource.
+func (rd *reader) operationSignals(d *draft, l *life) []signal {
+	var out []signal
+	add := func(if_ bool, s signal) {
+		if if_ {
+			out = append(out, s)
+		}
+	}
+	has := func(r role) bool { return len(d.roles[r]) > 0 }
+	add(has(creates), signal{forClock, 2, "an operation begins it"})
+	add(has(gets) || has(statusGets), signal{forClock, 1, "an operation asks for one"})
+	add(has(cancels), signal{forClock, 1, "an operation cancels it"})
+	add(has(pauses) || has(resumes), signal{forClock, 1, "an operation pauses it"})
+	add(has(results), signal{forClock, 1, "an operation fetches what it made"})
+	add(rd.accepts(d), signal{forClock, 2, "create answers before it is done (202 or an address to ask at)"})
+	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation asks for one"})
+	add(!has(gets) && !has(statusGets) && !has(lists), signal{against, 5, "nothing tells of it later"})
+	add(!has(creates) && !has(updates), signal{forClock, 1, "it begins with something else, and nobody edits it"})
+	add(len(d.edits) > 0, signal{forPeople, 4, "an update sets the status"})
+	add(rd.createSets(d, l), signal{forPeople, 3, "create sets the status"})
+	add(d.mixed, signal{against, 5, "the operation that begins it answers with a job of its own"})
+	if len(d.movers) > 0 {
+		weight := 3
+		if rd.decide(d, l) {
+			weight = 8
+		}
+		out = append(out, signal{forPeople, weight, "operations move it: " + strings.Join(d.movers, ", ")})
+	}
+	add(d.living != nil && d.record != nil && rd.lifeOf(d.record) == nil && has(updates),
+		signal{against, 4, "the status is not in the record, which people edit"})
+	return out
+}
+
+// accepts tells that a create answers 202 or names an address to ask at.
+func (rd *reader) accepts(d *draft) bool {
+	return slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
+		return e.tellsLocation() || slices.ContainsFunc(e.answers, func(a answer) bool { return a.status == "202" })
+	})
+}
+
+// createSets tells that a create takes the status from who creates.
+func (rd *reader) createSets(d *draft, l *life) bool {
+	return l.form == byWord && slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
+		return slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
+			s := rd.shape(b).at(l.at)
+			words, _ := s.closed()
+			return !s.says("readOnly") && len(words) > 1 && l.set.shares(words)
+		})
+	})
+}
+
+// decide tells that what people do is what ends the life: an operation
+// "complete" where a state is called completed, and no word tells of work.
+func (rd *reader) decide(d *draft, l *life) bool {
+	return slices.ContainsFunc(d.movers, func(verb string) bool {
+		stem := strings.TrimSuffix(verb, "e")
+		return l.set.has(func(m meaning) bool { return m.kind.Final() && strings.HasPrefix(strings.ToLower(m.text), stem) })
+	}) && !l.set.has(func(m meaning) bool { return m.known && m.mover == clock && m.kind == Running })
+}
+
+// recordSignals are what else the record tells.
+func (rd *reader) recordSignals(d *draft) []signal {
+	var out []signal
+	for _, record := range []*shape{d.record, d.living} {
+		if record == nil || len(out) > 0 {
+			continue
+		}
+		times := rd.timesOf(record, nil)
+		if times["ended"] != "" || times["started"] != "" {
+			out = append(out, signal{forClock, 2, "it tells when it began or ended"})
+		}
+		if rd.progressOf(record) != "" {
+			out = append(out, signal{forClock, 2, "it tells how far it is"})
+		}
+		if rd.errorOf(record) != "" {
+			out = append(out, signal{forClock, 1, "it tells why it failed"})
+		}
+	}
+	if rd.names.any(workNouns, d.noun) {
+		out = append(out, signal{forClock, 1, "its name is one of work"})
+	}
+	if rd.names.any(dealNouns, d.noun) {
+		out = append(out, signal{forPeople, 3, "its name is one of what people deal in"})
+	}
+	return out
+}
