@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"slices"
+	"strings"
 )
 
 const none role = -1
@@ -15,7 +16,12 @@ func (g *gathering) act(e *endpoint) {
 			continue
 		}
 		switch {
-		case n == 0 && e.method != "GET":
+		case n == 0 && e.method == "GET":
+			if c, ok := g.recordOf(e, d.param); ok && d.is(c.shape) && !d.has(e) {
+				d.add(gets, e)
+				d.put(c)
+			}
+		case n == 0:
 			g.edit(d, e)
 		case n == 1 && e.path.last().param == "" && e.method != "GET":
 			g.move(d, e)
@@ -81,9 +87,14 @@ func (g *gathering) beside(d *draft, e *endpoint) bool {
 // nothing else.
 func (g *gathering) onlyCancels(d *draft, e *endpoint) bool {
 	words := g.settable(d, e)
-	return len(words) > 0 && !slices.ContainsFunc(g.words.read(words), func(m meaning) bool {
-		return !m.known || m.kind != Cancelled && m.kind != Cancelling
-	})
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w word) bool { return !g.stops(w) })
+}
+
+// stops tells a word for being stopped by who asked for it.
+func (g *gathering) stops(w word) bool {
+	p := parts(w.text)
+	return len(p) > 0 && slices.ContainsFunc([]string{"cancel", "abort", "stop", "terminat", "dismiss"},
+		func(stem string) bool { return strings.HasPrefix(p[0], stem) })
 }
 
 // settable gives the words that a request may set the status to.
@@ -134,7 +145,7 @@ func (g *gathering) edit(d *draft, e *endpoint) {
 		return
 	}
 	d.edits = append(d.edits, e)
-	if g.words.read(words).has(func(m meaning) bool { return m.known && m.kind == Cancelled }) {
+	if slices.ContainsFunc(words, g.stops) {
 		d.add(cancels, e)
 	}
 }

@@ -3,6 +3,7 @@ package jobs
 import (
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
@@ -98,39 +99,26 @@ func (c carried) each(branches []*shape) []carried {
 // kindsOf gives the branches of a union of different types. A union whose
 // branches are one record in its states is one type.
 func (rd *reader) kindsOf(s *shape) []*shape {
-	var out []*shape
-	for _, b := range s.branches {
-		if sub := rd.shape(b); sub != nil && (len(sub.properties()) > 0 || sub.items() != nil) {
-			out = append(out, sub)
-		}
-	}
-	if len(out) < 2 {
+	branches := rd.objectsOf(s)
+	if len(branches) < 2 || rd.lifeOf(s) != nil {
 		return nil
 	}
-	whole := rd.lifeOf(s)
-	if whole == nil {
-		return out
-	}
-	for _, b := range out {
-		if b.items() != nil || len(whole.set) <= len(rd.wordsAt(b, whole.at)) || len(rd.wordsAt(b, whole.at)) == 0 {
-			return out
-		}
-	}
-	return nil
-}
-
-func (rd *reader) wordsAt(s *shape, at Pointer) []word {
-	words, _ := s.at(at).closed()
-	return words
+	return branches
 }
 
 // recordOf gives the record that a get operation answers with: the whole body,
 // or the one object in it that is more than a wrapper.
 func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
 	all := rd.carries(e)
+	ways := rd.living(all)
 	for i, c := range all {
-		if c.many {
+		// Of "the job or its result" the job is the record; of many things that
+		// live, none is.
+		if c.many || c.depth == 0 && ways == 1 && rd.lifeOf(c.shape) == nil {
 			continue
+		}
+		if c.depth == 0 && ways > 1 && rd.lifeOf(c.shape) != nil {
+			return carried{}, false
 		}
 		if c.depth < 2 && rd.wraps(c, parameter, all[i+1:]) {
 			continue
@@ -138,6 +126,25 @@ func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
 		return c, true
 	}
 	return carried{}, false
+}
+
+// living counts the different objects at the root of a response that have a
+// life, when there is more than one object.
+func (rd *reader) living(all []carried) int {
+	objects, n := map[schemas.Definition]bool{}, 0
+	for _, c := range all {
+		if c.depth > 0 || c.many || objects[c.shape.id] {
+			continue
+		}
+		objects[c.shape.id] = true
+		if rd.lifeOf(c.shape) != nil {
+			n++
+		}
+	}
+	if len(objects) < 2 {
+		return 0
+	}
+	return n
 }
 
 // wraps tells an object that only holds another: it has neither an id nor a

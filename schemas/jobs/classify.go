@@ -104,6 +104,8 @@ func (s set) keeps(c company) bool {
 		return ends
 	case besideWorkEnds:
 		return work && ends
+	case besideYes:
+		return s.has(func(m meaning) bool { return m.known && m.kind == Succeeded && m.mover == people && m.step == 6 })
 	case besideCancel:
 		return s.has(func(m meaning) bool { return m.known && m.kind == Cancelled })
 	}

@@ -10,7 +10,7 @@ import (
 // resource and this one beside it, with the id alone, or with nothing but is
 // sent to the collection.
 func (g *gathering) create(e *endpoint) {
-	if e.method == "GET" || e.method == "POST" && g.names.any(searchVerbs, e.path.last().text) {
+	if e.method == "GET" || g.searches(e) {
 		return
 	}
 	made := g.answered(e)
@@ -56,15 +56,50 @@ func (g *gathering) answered(e *endpoint) []*draft {
 		if d.under(e) >= 0 || g.verbOf(d, e) != none {
 			continue
 		}
-		if e.method == "POST" || e.method == "PUT" || g.lifeOf(c.shape) != nil {
-			d.add(creates, e)
-			d.put(c)
+		if c.many && !g.near(d, e) && !g.together(e, d) {
+			continue
 		}
+		g.begins(d, e, c)
 	}
 	for _, d := range made {
 		d.mixed = d.mixed || g.withJob(d, made)
 	}
 	return made
+}
+
+// begins notes what answers with a record and does not stand below it. A PUT or
+// PATCH of a whole collection changes what is there where a POST makes it.
+func (g *gathering) begins(d *draft, e *endpoint, c carried) {
+	switch {
+	case d.collects(e.path) && (e.method == "PATCH" || e.method == "PUT" && g.posts(e.path)):
+		d.add(updates, e)
+	case e.method == "POST" || e.method == "PUT" || g.lifeOf(c.shape) != nil:
+		d.add(creates, e)
+		d.put(c)
+	}
+}
+
+func (g *gathering) posts(p route) bool {
+	return slices.ContainsFunc(g.endpoints, func(e *endpoint) bool { return e.method == "POST" && e.path.key() == p.key() })
+}
+
+// near tells a path that is the collection of a resource, or one step below it.
+func (g *gathering) near(d *draft, e *endpoint) bool {
+	return d.collects(e.path) || d.collects(e.path.up(1))
+}
+
+// together tells that a response has another resource beside this one.
+func (g *gathering) together(e *endpoint, d *draft) bool {
+	return slices.ContainsFunc(g.carries(e), func(c carried) bool {
+		o := g.of(c.shape)
+		return !c.many && o != nil && o != d
+	})
+}
+
+// searches tells a POST that finds and makes nothing.
+func (g *gathering) searches(e *endpoint) bool {
+	last := e.path.last().text
+	return e.method == "POST" && (g.names.any(searchVerbs, last) || g.names.first(fetchVerbs, last))
 }
 
 // besides tells that a record inside a response is there because the operation

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -23,6 +24,7 @@ type draft struct {
 	ids    map[Operation]Pointer // where the id stands in a create's response
 	movers []string              // what people do to it, by the words of its operations
 	edits  []*endpoint           // operations whose body may set the status
+	lent   bool                  // its status is another resource's
 	mixed  bool                  // a create answers with another resource's job
 	noun   string
 	index  int
@@ -103,8 +105,10 @@ func (rd *reader) drafts() []*draft {
 	for _, e := range rd.endpoints {
 		g.status(e)
 	}
-	for _, e := range rd.endpoints {
-		g.list(e)
+	for _, collected := range []bool{true, false} {
+		for _, e := range rd.endpoints {
+			g.list(e, collected)
+		}
 	}
 	for _, e := range rd.endpoints {
 		g.create(e)
@@ -112,8 +116,37 @@ func (rd *reader) drafts() []*draft {
 	for _, e := range rd.endpoints {
 		g.act(e)
 	}
+	for _, d := range g.all {
+		d.settle()
+		d.lent = g.lends(d)
+	}
 	return g.all
 }
+
+// settle calls a resource after its shortest address.
+func (d *draft) settle() {
+	slices.SortStableFunc(d.items, func(a, b route) int { return len(a.steps) - len(b.steps) })
+	if len(d.items) > 0 && d.items[0].last().param != "" {
+		d.param = d.items[0].last().param
+	}
+}
+
+// lends tells that a resource shows a status that a status operation of another
+// one answers with, or that it is what stands at another one's status.
+func (g *gathering) lends(d *draft) bool {
+	l := g.lifeOf(d.record)
+	if l == nil || l.form != byWord {
+		return false
+	}
+	return slices.ContainsFunc(g.all, func(o *draft) bool {
+		other := g.lifeOf(o.record)
+		return o != d && (l.inObject && o.living != nil && d.record.at(parent(l.at)).isType(o.living) ||
+			other != nil && other.inObject && d.record.isType(o.record.at(parent(other.at))))
+	})
+}
+
+// parent is the pointer of what holds the place of another.
+func parent(at Pointer) Pointer { return at[:max(0, strings.LastIndexByte(at, '/'))] }
 
 type gathering struct {
 	*reader
@@ -176,6 +209,11 @@ func (g *gathering) queried(e *endpoint, plain bool) {
 	}
 	c, ok := g.recordOf(e, name)
 	if !ok || g.idOf(c.shape, name) == "" && g.lifeOf(c.shape) == nil {
+		return
+	}
+	if d := g.of(c.shape); d != nil && !d.rpc {
+		d.add(gets, e)
+		d.put(c)
 		return
 	}
 	for _, d := range g.all {
@@ -261,8 +299,8 @@ func (g *gathering) status(e *endpoint) {
 }
 
 // list takes what answers with many of a resource.
-func (g *gathering) list(e *endpoint) {
-	if e.method != "GET" && !(e.method == "POST" && g.names.any(searchVerbs, e.path.last().text)) {
+func (g *gathering) list(e *endpoint, collected bool) {
+	if e.method != "GET" && !g.searches(e) {
 		return
 	}
 	if e.path.last().param != "" {
@@ -272,9 +310,12 @@ func (g *gathering) list(e *endpoint) {
 	if root, is := g.recordOf(e, ""); !ok || is && root.depth == 0 && g.lifeOf(root.shape) != nil {
 		return
 	}
-	d := g.of(c.shape)
-	if d == nil {
-		d = g.collection(e.path)
+	d := g.collection(e.path)
+	if collected != (d != nil) {
+		return
+	}
+	if of := g.of(c.shape); of != nil {
+		d = of
 	}
 	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil {
 		d = g.draft(c.shape.id, route{}, e)
@@ -286,6 +327,9 @@ func (g *gathering) list(e *endpoint) {
 	}
 	d.add(lists, e)
 	d.put(c)
+	if g.lifeOf(c.shape) != nil && g.byType[c.shape.id] == nil {
+		g.byType[c.shape.id] = d // a summary of it
+	}
 	if d.living == nil && d.record == nil && g.lifeOf(c.shape) != nil {
 		d.living = c.shape
 	}

@@ -52,7 +52,10 @@ func (rd *reader) lifeTimes(d *draft, record *shape, states []*State) map[string
 	times := rd.timesOf(record, states)
 	for name, at := range times {
 		for _, e := range d.roles[creates] {
-			if slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool { return rd.shape(b).at(at) != nil }) {
+			if slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
+				body := rd.shape(b)
+				return !body.isType(record) && body.at(at) != nil
+			}) {
 				delete(times, name)
 			}
 		}

@@ -137,10 +137,23 @@ func isVersion(s string) bool {
 // under tells how many steps a route stands below another; -1 when it does not.
 func (r route) under(above route) int {
 	n := len(r.steps) - len(above.steps)
-	if n < 0 || r.up(n).key() != above.key() {
+	if n < 0 {
 		return -1
 	}
-	return n
+	head := r.up(n)
+	if head.key() == above.key() {
+		return n
+	}
+	// The last one is one, too: /runs/last/abort is /runs/{id}/abort.
+	end := len(head.steps) - 1
+	if end > 0 && above.last().param != "" && isRecent(head.steps[end].text) && head.up(1).key() == above.up(1).key() {
+		return n
+	}
+	return -1
+}
+
+func isRecent(text string) bool {
+	return text == "last" || text == "latest" || text == "current" || text == "default"
 }
 
 // noun is the last plain word of a route: of /batches/{id} it is "batches".

@@ -123,12 +123,20 @@ func (rd *reader) timesOf(record *shape, states []*State) map[string]Pointer {
 	out := map[string]Pointer{}
 	rd.addTimes(out, record, "", states)
 	for _, p := range record.properties() {
-		// Times often stand together in an object of their own.
-		if sub := rd.value(p); len(sub.properties()) > 0 && sub.items() == nil && rd.idOf(sub, "") == "" {
+		// Times often stand together in an object of their own; those of another
+		// thing, such as the last of something, are not the record's.
+		sub := rd.value(p)
+		if len(sub.properties()) > 0 && sub.items() == nil && !rd.named(sub) && !rd.names.any(foreignNames, p.name) &&
+			(rd.names.last(statusNames, p.name) || !rd.hasStatus(sub)) {
 			rd.addTimes(out, sub, "/"+document.EscapeToken(p.name), states)
 		}
 	}
 	return out
+}
+
+// hasStatus tells an object that has a status of its own.
+func (rd *reader) hasStatus(s *shape) bool {
+	return slices.ContainsFunc(s.properties(), func(p *prop) bool { return rd.names.last(statusNames, p.name) })
 }
 
 func (rd *reader) addTimes(out map[string]Pointer, record *shape, at Pointer, states []*State) {
@@ -217,7 +225,7 @@ func (rd *reader) errorOf(record *shape) Pointer {
 func (rd *reader) progressOf(record *shape) Pointer {
 	for _, p := range record.properties() {
 		s := rd.value(p)
-		if rd.names.any(progressNames, p.name) && (s.is("integer") || s.is("number")) {
+		if rd.names.last(progressNames, p.name) && (s.is("integer") || s.is("number")) {
 			return "/" + document.EscapeToken(p.name)
 		}
 	}

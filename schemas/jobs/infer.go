@@ -27,7 +27,7 @@ func Infer(d *schemas.Description) *Model {
 		rd.results(d, drafts)
 	}
 	slices.SortStableFunc(drafts, func(a, b *draft) int { return cmp.Compare(a.index, b.index) })
-	names := resourceNames(drafts)
+	names := rd.resourceNames(drafts)
 	for i, d := range drafts {
 		v := rd.weigh(d)
 		r := rd.resource(d, names[i], v)
@@ -125,7 +125,7 @@ func (d *draft) has(e *endpoint) bool {
 func ownedBy(all []*draft, d *draft, e *endpoint) bool {
 	return slices.ContainsFunc(all, func(o *draft) bool {
 		return o != d && (slices.Contains(o.roles[gets], e) && !o.rpc || slices.Contains(o.roles[statusGets], e) ||
-			slices.Contains(o.roles[lists], e) && len(o.roles[gets]) > 0)
+			slices.Contains(o.roles[lists], e) && len(o.roles[gets])+len(o.roles[statusGets]) > 0)
 	})
 }
 
@@ -233,24 +233,24 @@ func (rd *reader) identify(d *draft, record *shape) *ID {
 
 // resourceNames calls each resource after the last plain word of its path, and
 // after more of the path where two would be called the same.
-func resourceNames(drafts []*draft) []string {
+func (rd *reader) resourceNames(drafts []*draft) []string {
 	out := make([]string, len(drafts))
 	for n := 1; n <= 6; n++ {
 		seen := map[string]int{}
 		for i, d := range drafts {
 			if out[i] == "" {
-				seen[d.called(n)]++
+				seen[rd.called(d, n)]++
 			}
 		}
 		for i, d := range drafts {
-			if name := d.called(n); out[i] == "" && seen[name] == 1 && !slices.Contains(out, name) {
+			if name := rd.called(d, n); out[i] == "" && seen[name] == 1 && !slices.Contains(out, name) {
 				out[i] = name
 			}
 		}
 	}
 	for i, d := range drafts {
 		for n := 2; out[i] == ""; n++ {
-			if name := d.called(1) + "-" + strconv.Itoa(n); !slices.Contains(out, name) {
+			if name := rd.called(d, 1) + "-" + strconv.Itoa(n); !slices.Contains(out, name) {
 				out[i] = name
 			}
 		}
@@ -258,13 +258,19 @@ func resourceNames(drafts []*draft) []string {
 	return out
 }
 
+// isVerb tells a step of a path that says what is done, not to what.
+func (rd *reader) isVerb(text string) bool {
+	words := parts(text)
+	return len(words) == 1 && (rd.names[fetchVerbs][words[0]] || rd.names[searchVerbs][words[0]]) || isRecent(text)
+}
+
 // called writes the last n plain words of the path as a name, each in the singular.
-func (d *draft) called(n int) string {
+func (rd *reader) called(d *draft, n int) string {
 	var words []string
 	if len(d.items) > 0 {
 		for i := len(d.items[0].steps) - 1; i >= 0 && len(words) < n; i-- {
 			s := d.items[0].steps[i]
-			if s.param == "" && !isVersion(s.text) && !(len(words) == 0 && i > 0 && d.rpc) {
+			if s.param == "" && !isVersion(s.text) && !rd.isVerb(s.text) {
 				words = append([]string{singularName(s.text)}, words...)
 			}
 		}

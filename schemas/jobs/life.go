@@ -45,12 +45,65 @@ func (rd *reader) lifeOf(record *shape) *life {
 		return l
 	}
 	rd.lives[record.id] = nil // for a type that holds itself
+	if record = rd.ownPart(record); record == nil {
+		return nil
+	}
 	best := rd.bestWords(record)
 	if best == nil {
 		best = rd.signOf(record)
 	}
 	rd.lives[record.id] = best
 	return best
+}
+
+// ownPart gives what may tell the life of a record: all of it, or, of a union of
+// different things, what they have in common.
+func (rd *reader) ownPart(s *shape) *shape {
+	if len(rd.objectsOf(s)) < 2 || rd.oneInStates(s) {
+		return s
+	}
+	s.properties()
+	if len(s.own) == 0 {
+		return nil
+	}
+	return &shape{rd: rd, id: s.id, holds: s.holds, props: s.own, own: s.own, read: true}
+}
+
+// objectsOf gives the branches of a union that are objects or arrays.
+func (rd *reader) objectsOf(s *shape) []*shape {
+	var out []*shape
+	for _, b := range s.branches {
+		if sub := rd.shape(b); sub != nil && (len(sub.properties()) > 0 || sub.items() != nil) {
+			out = append(out, sub)
+		}
+	}
+	return out
+}
+
+// oneInStates tells a union that is one record in its states: each branch fixes
+// other words at the same place.
+func (rd *reader) oneInStates(s *shape) bool {
+	branches := rd.objectsOf(s)
+	return slices.ContainsFunc(branches[0].properties(), func(p *prop) bool {
+		seen := map[string]bool{}
+		for _, b := range branches {
+			words := b.prop(p.name).listed(0)
+			for _, w := range words {
+				if seen[w.text] {
+					return false
+				}
+				seen[w.text] = true
+			}
+			if len(words) == 0 {
+				return false
+			}
+		}
+		var all []word
+		for w := range seen {
+			all = append(all, word{text: w})
+		}
+		return rd.words.read(all).beginsAndEnds()
+	})
 }
 
 // bestWords gives the place whose words most look like a life.
@@ -175,7 +228,9 @@ func (rd *reader) foreignName(name string) bool {
 
 // beginsAndEnds tells a set with a word for not yet and one for over.
 func (s set) beginsAndEnds() bool {
-	begins := s.has(func(m meaning) bool { return m.known && !m.kind.Final() })
+	begins := s.has(func(m meaning) bool {
+		return m.known && (m.kind == Waiting || m.kind == Running || m.kind == NeedsAction)
+	})
 	ends := s.has(func(m meaning) bool { return m.known && m.kind.Final() })
 	return begins && ends
 }

@@ -10,7 +10,9 @@ var (
 	quoted = regexp.MustCompile("[`\"'“]([A-Za-z][A-Za-z0-9 _.-]{0,39})[`\"'”]")
 	// afterOneOf is a plain list after the words that announce one.
 	afterOneOf = regexp.MustCompile(`(?i)(?:one of|values? (?:are|is|can be|include)|can be|may be|either|e\.g\.,?|such as|, like|:)\s*:?\s*([A-Za-z][A-Za-z0-9_ ,/|-]*)`)
-	between    = regexp.MustCompile(`(?i)\s*(?:,|/|\||\bor\b|\band\b)\s*`)
+	// eitherOf ends a short text: "Kind of condition, Complete or Failed."
+	eitherOf = regexp.MustCompile(`((?:[A-Z]\w+, )*[A-Z]\w+,? or [A-Z]\w+)\.?$`)
+	between  = regexp.MustCompile(`(?i)\s*(?:,|/|\||\bor\b|\band\b)\s*`)
 )
 
 // maxText is how much of a description is looked at.
@@ -32,6 +34,9 @@ func inText(text string) []word {
 		if list := plainList(m[1]); len(list) > 1 {
 			return list
 		}
+	}
+	if m := eitherOf.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		return plainList(m[1])
 	}
 	return nil
 }

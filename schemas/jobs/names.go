@@ -77,7 +77,7 @@ var vocabulary = map[topic]string{
 	statusNames:   "status state phase stage",
 	outcomeNames:  "conclusion outcome result verdict",
 	doneNames:     "done completed complete finished ready ended",
-	progressNames: "progress percent percentage",
+	progressNames: "progress percent percentage pct",
 	errorNames:    "error errors failure exception",
 	idNames:       "id uid uuid sid guid identifier key name number",
 	webhookNames:  "webhook callback notify notification",

@@ -21,7 +21,8 @@ type shape struct {
 	// branches are those of anyOf and oneOf, without null.
 	branches []schemas.Definition
 	props    []*prop
-	read     bool // props are there
+	own      []*prop // without what only some branches have
+	read     bool    // props are there
 }
 
 // prop is one property of an object. Several schemas stand for one whose
@@ -158,7 +159,8 @@ func (s *shape) properties() []*prop {
 	}
 	if !s.read {
 		s.read = true // first, for a type that is its own branch
-		s.collect(s.holds)
+		s.collect()
+		s.own = slices.Clone(s.props)
 		for _, b := range s.branches {
 			if sub := s.rd.shape(b); sub != nil {
 				s.merge(sub.properties())
@@ -168,8 +170,8 @@ func (s *shape) properties() []*prop {
 	return s.props
 }
 
-func (s *shape) collect(from []schemas.Definition) {
-	for _, h := range from {
+func (s *shape) collect() {
+	for _, h := range s.holds {
 		var own []*prop
 		for _, f := range h.Properties() {
 			own = append(own, &prop{name: f.Name, required: f.Required, said: []schemas.Definition{f.Definition}})
@@ -185,7 +187,12 @@ func (s *shape) merge(more []*prop) {
 		case i < 0 && len(s.props) < maxProps:
 			s.props = append(s.props, p)
 		case i >= 0 && len(s.props[i].said) < maxHolds:
-			said := slices.Concat(s.props[i].said, p.said)
+			said := slices.Clone(s.props[i].said)
+			for _, d := range p.said {
+				if !slices.Contains(said, d) {
+					said = append(said, d)
+				}
+			}
 			s.props[i] = &prop{name: p.name, required: p.required && s.props[i].required, said: said}
 		}
 	}
@@ -218,6 +225,9 @@ func (s *shape) at(pointer Pointer) *shape {
 		if next := s.prop(token); next != nil {
 			s = next
 			continue
+		}
+		if token != "-" && token != "0" {
+			return nil
 		}
 		s = s.items()
 	}

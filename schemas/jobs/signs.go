@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
 )
@@ -21,7 +22,7 @@ func (rd *reader) signOf(record *shape) *life {
 		}
 	}
 	end := times["ended"]
-	if end == "" || times["started"] == "" && times["created"] == "" {
+	if end == "" || strings.Count(end, "/") > 2 || times["started"] == "" && times["created"] == "" {
 		return nil
 	}
 	// An end that is always there is a plan, not a life.
@@ -70,5 +71,5 @@ func (s set) onlyEnds() bool {
 	good := s.has(func(m meaning) bool { return m.known && m.kind == Succeeded && m.mover != people })
 	bad := s.has(func(m meaning) bool { return m.known && m.kind.Final() && m.kind != Succeeded })
 	open := s.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.kind != NeedsAction })
-	return good && bad && !open
+	return good && bad && !open && 4*s.count(isUnknown) <= len(s)
 }

@@ -58,12 +58,18 @@ func (rd *reader) weigh(d *draft) verdict {
 	switch {
 	case clocks >= enough && clocks > others:
 		v.moves, v.sure = ByItself, sureness(clocks)
-	case others >= enough && others > clocks && l.form == byWord:
+	case others >= enough && others > clocks && l.form == byWord && d.touched():
 		v.moves, v.sure = ByOthers, sureness(others)
 	default:
 		v.sure = sureness(max(clocks, others))
 	}
 	return v
+}
+
+// touched tells that an operation finds the resource or does something to it.
+func (d *draft) touched() bool {
+	return len(d.movers) > 0 || slices.ContainsFunc([]role{gets, statusGets, cancels, updates},
+		func(r role) bool { return len(d.roles[r]) > 0 })
 }
 
 // sureness maps how much louder one side is to a number from 0 to 1.
@@ -83,18 +89,21 @@ func (l *life) wordSignals() []signal {
 	case l.set.has(clockEnd):
 		out = append(out, signal{forClock, 2, "words of an end of work: " + l.quote(clockEnd)})
 	}
-	if l.set.has(func(m meaning) bool { return m.kind == Failed && m.mover != people && m.known }) {
+	if l.set.has(func(m meaning) bool { return m.kind == Failed && !isPeople(m) && m.known }) {
 		out = append(out, signal{forClock, 1, "a word for failure"})
 	}
 	if n := l.set.count(isPeople); n > 0 {
 		out = append(out, signal{forPeople, min(2*n, 6), "words of what people do: " + l.quote(isPeople)})
 	}
 	good := func(m meaning) bool { return m.known && m.kind == Succeeded }
-	if l.set.has(good) && !l.set.has(func(m meaning) bool { return good(m) && m.mover != people }) {
+	if l.set.has(good) && !l.set.has(func(m meaning) bool { return good(m) && !isPeople(m) }) {
 		out = append(out, signal{forPeople, 5, "people say when it has succeeded: " + l.quote(good)})
 	}
 	if !l.set.has(good) && l.outcome == "" && !l.set.has(func(m meaning) bool { return m.kind == PartlySucceeded }) {
 		out = append(out, signal{against, 4, "no word says that it succeeded"})
+	}
+	if !l.set.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.mover != toggle }) {
+		out = append(out, signal{against, 10, "it is turned on and off: " + l.quote(isPeople)})
 	}
 	if unknown := l.set.count(isUnknown); 2*unknown > len(l.set) {
 		out = append(out, signal{against, 3, "most words are in no table: " + l.quote(isUnknown)})
@@ -107,14 +116,14 @@ func (l *life) signSignals() []signal {
 	case byBoolean:
 		return []signal{{forClock, 5, l.at + " turns true at the end, beside an error, a result or a time"}}
 	case byEndTime:
-		return []signal{{forClock, 2, l.at + " is not there before the end"}}
+		return []signal{{forClock, 2, l.at + " is not there before the end"}, {against, 3, "no word tells its state"}}
 	}
 	return []signal{{forClock, 5, fmt.Sprintf("get answers %d before the end", l.meanwhile)}}
 }
 
 func clockWord(m meaning) bool { return m.known && m.mover == clock }
 func clockEnd(m meaning) bool  { return clockWord(m) && m.kind.Final() }
-func isPeople(m meaning) bool  { return m.known && m.mover == people }
+func isPeople(m meaning) bool  { return m.known && (m.mover == people || m.mover == toggle) }
 func isUnknown(m meaning) bool { return !m.known }
 
 func (s set) count(is func(meaning) bool) int {
@@ -145,7 +154,7 @@ func (l *life) placeSignals() []signal {
 		out = append(out, signal{forClock, 1, l.at + " is called so"})
 	}
 	if l.foreign {
-		out = append(out, signal{against, 6, l.at + " is about something else, by its name"})
+		out = append(out, signal{against, 8, l.at + " is about something else, by its name"})
 	}
 	if l.inObject && !l.nameFits {
 		out = append(out, signal{against, 3, l.at + " stands inside another thing"})
@@ -177,11 +186,14 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 	add(has(pauses) || has(resumes), signal{forClock, 1, "an operation pauses it"})
 	add(has(results), signal{forClock, 1, "an operation fetches what it made"})
 	add(rd.accepts(d), signal{forClock, 2, "create answers before it is done (202 or an address to ask at)"})
+	acts := has(cancels) || has(pauses) || has(updates) || len(d.movers) > 0
 	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation asks for one"})
-	add(!has(gets) && !has(statusGets) && !has(lists), signal{against, 5, "nothing tells of it later"})
+	add(!has(gets) && !has(statusGets) && !has(lists) && !acts, signal{against, 5, "nothing tells of it later"})
+	add(!has(gets) && !has(statusGets) && !has(creates), signal{against, 5, "only a list tells of it"})
 	add(!has(creates) && !has(updates), signal{forClock, 1, "it begins with something else, and nobody edits it"})
 	add(len(d.edits) > 0, signal{forPeople, 4, "an update sets the status"})
 	add(rd.createSets(d, l), signal{forPeople, 3, "create sets the status"})
+	add(d.lent, signal{against, 8, "its status is that of another resource, or it is that status"})
 	add(d.mixed, signal{against, 5, "the operation that begins it answers with a job of its own"})
 	if len(d.movers) > 0 {
 		weight := 3
@@ -191,7 +203,7 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 		out = append(out, signal{forPeople, weight, "operations move it: " + strings.Join(d.movers, ", ")})
 	}
 	add(d.living != nil && d.record != nil && rd.lifeOf(d.record) == nil && has(updates),
-		signal{against, 4, "the status is not in the record, which people edit"})
+		signal{against, 8, "the status is not in the record, which people edit"})
 	return out
 }
 
@@ -206,9 +218,13 @@ func (rd *reader) accepts(d *draft) bool {
 func (rd *reader) createSets(d *draft, l *life) bool {
 	return l.form == byWord && slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
 		return slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
-			s := rd.shape(b).at(l.at)
-			words, _ := s.closed()
-			return !s.says("readOnly") && len(words) > 1 && l.set.shares(words)
+			for _, at := range []Pointer{"", d.at[e.name]} {
+				s := rd.shape(b).at(at + l.at)
+				if words, _ := s.closed(); !s.says("readOnly") && len(words) > 1 && l.set.shares(words) {
+					return true
+				}
+			}
+			return false
 		})
 	})
 }

@@ -21,7 +21,8 @@ type mover int
 const (
 	either mover = iota
 	clock        // work that goes on by itself
-	people       // a decision, a deal, a switch
+	people       // a decision, a deal
+	toggle       // a switch that people turn on and off
 )
 
 // company is what else must stand in the same set for a line to hold: words
@@ -34,6 +35,7 @@ const (
 	besideEnds             // the set has another word for success
 	besideWorkEnds         // both
 	besideCancel           // the set has another word for cancelled
+	besideYes              // the set has a word for what people agreed to
 )
 
 // lines is the one table of words and their kinds. Words are written in lower
@@ -43,6 +45,7 @@ const (
 func lines() []line {
 	return []line{
 		// Not begun.
+		{Running, 4, people, besideYes, "RFC 5546 3.2.2: a request went out to who has to answer", "sent, delivered, created"},
 		{Waiting, 1, either, anywhere, "RFC 8555 7.1.6, orders and challenges", "pending"},
 		{Waiting, 1, either, anywhere, "HL7 FHIR R5, Task.status", "requested, received"},
 		{Waiting, 1, either, besideWork, "OGC 18-062r2, statusCode", "accepted"},
@@ -101,7 +104,7 @@ func lines() []line {
 		{Succeeded, 6, clock, anywhere, "GA4GH TES 1.1, tesState", "complete"},
 		{Succeeded, 6, clock, anywhere, "AIP-216 and POSIX exit status 0", "succeeded, success"},
 		{Succeeded, 6, either, anywhere, "RFC 8555 7.1.6", "valid"},
-		{Succeeded, 6, clock, anywhere, "usage: over and good", "finished, ended, ok, passed, processed, ready for use, executed, deployed, indexed, synced, imported, exported, generated, built, published by system, viewable, neutral"},
+		{Succeeded, 6, clock, anywhere, "usage: over and good", "finished, ended, ok, passed, processed, ready for use, executed, deployed, indexed, synced, imported, exported, generated, built, viewable, neutral, no data"},
 		{Succeeded, 6, either, anywhere, "AIP-216: a resource that was being made can be used", "ready, available"},
 		{Succeeded, 6, people, besideWork, "AIP-216: a resource that was being made can be used", "active"},
 		{Succeeded, 6, clock, anywhere, "RFC 3464 2.3.3, Action", "delivered, read, received by recipient"},
@@ -140,7 +143,7 @@ func lines() []line {
 		{Expired, 10, clock, anywhere, "usage: its time was over", "timed out, timedout, deadline exceeded, stale, lapsed"},
 
 		// Lives that people move: invitations, reviews, sales, texts, accounts.
-		{NeedsAction, 1, people, anywhere, "usage: a person has not acted", "incomplete, open, draft, unpaid, invited, tentative, unconfirmed, unverified, awaiting payment, pending payment, waiting on customer, requires payment method, new lead"},
+		{NeedsAction, 1, people, anywhere, "usage: a person has not acted", "incomplete, unpaid, invited, tentative, unconfirmed, unverified, awaiting payment, pending payment, waiting on customer, requires payment method, new lead"},
 		{Succeeded, 6, people, anywhere, "RFC 5545 3.2.12, PARTSTAT", "accepted"},
 		{Failed, 8, people, anywhere, "RFC 5545 3.2.12, PARTSTAT", "declined"},
 		{Succeeded, 6, people, anywhere, "RFC 5545 3.8.1.11", "confirmed, final"},
@@ -152,10 +155,11 @@ func lines() []line {
 		{Succeeded, 6, people, anywhere, "usage: a person said yes", "approved, granted, signed, merged, resolved, verified, redeemed, won, attended, checked in, acknowledged"},
 		{Failed, 8, people, anywhere, "usage: a person said no", "rejected, denied, refused, disapproved, not approved, no show"},
 		{Cancelled, 9, people, anywhere, "RFC 8555 7.1.6", "revoked, deactivated"},
-		{Cancelled, 9, people, anywhere, "usage: a person put it away", "closed, archived, retired, trashed, decommissioned, discarded, returned to sender"},
+		{Cancelled, 9, people, anywhere, "usage: a person put it away", "closed, archived, retired, trashed, decommissioned, discarded"},
 		{Running, 4, people, anywhere, "usage: a person looks at it", "in review, under review, reviewing, assigned, triaged, escalated, viewed, reopened, snoozed, negotiating"},
-		{Running, 4, people, anywhere, "usage: a switch, an account, a text", "active, enabled, published, live, on, online, visible, in use, subscribed, trialing, past due, connected"},
-		{Paused, 0, people, anywhere, "usage: a switch, an account, a text", "suspended, inactive, disabled, locked, blocked, off, offline, hidden, banned, frozen, unsubscribed, unpublished"},
+		{Running, 4, people, anywhere, "usage: what is paid for by the month", "subscribed, trialing, past due"},
+		{Running, 4, toggle, anywhere, "usage: a switch, an account, a text", "active, enabled, published, live, on, online, visible, in use, connected, draft, open"},
+		{Paused, 0, toggle, anywhere, "usage: a switch, an account, a text", "suspended, inactive, disabled, locked, blocked, off, offline, hidden, banned, frozen, unsubscribed, unpublished"},
 		{Waiting, 1, people, anywhere, "usage: inventories", "planned, reserved, staged, proposed, on order"},
 	}
 }
