@@ -53,7 +53,7 @@ func (g *gathering) answered(e *endpoint) []*draft {
 			continue
 		}
 		made = append(made, d)
-		if d.under(e) >= 0 || g.verbOf(d, e) != none {
+		if d.under(e) >= 0 || g.verbOf(d, e) != none || isRecent(e.path.back(1).text) {
 			continue
 		}
 		if c.many && !g.near(d, e) && !g.together(e, d) {

@@ -131,7 +131,7 @@ func (rd *reader) candidates(record *shape) []*life {
 		}
 		l.at, l.set, l.from = at, rd.words.read(words), from
 		l.readOnly = l.readOnly || s.says("readOnly")
-		if l.set.beginsAndEnds() {
+		if l.set.beginsAndEnds() || l.form == byConditions && l.set.ends() {
 			out = append(out, &l)
 		}
 	}
@@ -228,12 +228,13 @@ func (rd *reader) foreignName(name string) bool {
 
 // beginsAndEnds tells a set with a word for not yet and one for over.
 func (s set) beginsAndEnds() bool {
-	begins := s.has(func(m meaning) bool {
+	return s.ends() && s.has(func(m meaning) bool {
 		return m.known && (m.kind == Waiting || m.kind == Running || m.kind == NeedsAction)
 	})
-	ends := s.has(func(m meaning) bool { return m.known && m.kind.Final() })
-	return begins && ends
 }
+
+// ends tells a set with a word for over.
+func (s set) ends() bool { return s.has(func(m meaning) bool { return m.known && m.kind.Final() }) }
 
 // strength ranks the places of one record.
 func (l *life) strength() int {

@@ -3,6 +3,7 @@ package jobs
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -102,7 +103,7 @@ func (l *life) wordSignals() []signal {
 	if !l.set.has(good) && l.outcome == "" && !l.set.has(func(m meaning) bool { return m.kind == PartlySucceeded }) {
 		out = append(out, signal{against, 4, "no word says that it succeeded"})
 	}
-	if !l.set.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.mover != toggle }) {
+	if l.set.has(isOpenToggle) && !l.set.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.mover != toggle }) {
 		out = append(out, signal{against, 10, "it is turned on and off: " + l.quote(isPeople)})
 	}
 	if unknown := l.set.count(isUnknown); 2*unknown > len(l.set) {
@@ -120,6 +121,8 @@ func (l *life) signSignals() []signal {
 	}
 	return []signal{{forClock, 5, fmt.Sprintf("get answers %d before the end", l.meanwhile)}}
 }
+
+func isOpenToggle(m meaning) bool { return m.known && !m.kind.Final() && m.mover == toggle }
 
 func clockWord(m meaning) bool { return m.known && m.mover == clock }
 func clockEnd(m meaning) bool  { return clockWord(m) && m.kind.Final() }
@@ -193,6 +196,8 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 	add(!has(creates) && !has(updates), signal{forClock, 1, "it begins with something else, and nobody edits it"})
 	add(len(d.edits) > 0, signal{forPeople, 4, "an update sets the status"})
 	add(rd.createSets(d, l), signal{forPeople, 3, "create sets the status"})
+	add(l.form == byEndTime && !(has(creates) && (has(cancels) || has(pauses) || rd.failsOrCounts(d))),
+		signal{against, 5, "nothing else tells of work"})
 	add(d.lent, signal{against, 8, "its status is that of another resource, or it is that status"})
 	add(d.mixed, signal{against, 5, "the operation that begins it answers with a job of its own"})
 	if len(d.movers) > 0 {
@@ -214,11 +219,16 @@ func (rd *reader) accepts(d *draft) bool {
 	})
 }
 
+// failsOrCounts tells a record that says why it failed or how far it is.
+func (rd *reader) failsOrCounts(d *draft) bool {
+	return rd.errorOf(d.record) != "" || rd.progressOf(d.record) != "" || len(rd.countersOf(d.record)) > 0
+}
+
 // createSets tells that a create takes the status from who creates.
 func (rd *reader) createSets(d *draft, l *life) bool {
 	return l.form == byWord && slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
 		return slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
-			for _, at := range []Pointer{"", d.at[e.name]} {
+			for _, at := range append(slices.Collect(maps.Values(d.at)), "") {
 				s := rd.shape(b).at(at + l.at)
 				if words, _ := s.closed(); !s.says("readOnly") && len(words) > 1 && l.set.shares(words) {
 					return true

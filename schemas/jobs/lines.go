@@ -1,3 +1,0 @@
-package jobs
-
-func (r *Resource) lines() string { return r.Name }
