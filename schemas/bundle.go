@@ -2,14 +2,18 @@ package schemas
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// bundle writes the description as one document.
+// bundle writes the description as one document of OpenAPI 3.1.
 func (d *Description) bundle() []byte {
 	b := bundler{d: d, above: map[*document.Value]bool{}}
 	out := b.copy(d.set.Main)
+	if version := out.Get("openapi"); strings.HasPrefix(version.Text, "3.0") {
+		out = out.With("openapi", version.AsText("3.1.0")) // as its schemas are now
+	}
 	return b.adopt(out).AppendJSON(nil, isOrigin)
 }
 

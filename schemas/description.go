@@ -29,12 +29,12 @@ type Description struct {
 	types      []string
 	schemas    map[string]*Schema
 	byPlace    map[*document.Value]*Schema
-	sources    []Source
+	sources    func() []Source
 	decisions  []Decision
 	notes      []Note
-	engines    engines
+	engines    *engines
 	openAPI    func() []byte
-	lazy       sync.Mutex // guards what is made when it is first asked for
+	lazy       *sync.Mutex // guards what is made when it is first asked for
 	builder    *builder
 }
 

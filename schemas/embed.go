@@ -16,6 +16,9 @@ func Default() *Description { return loadDefault() }
 
 var loadDefault = sync.OnceValue(func() *Description {
 	d, err := Load(files, "openapi.json")
+	if err == nil {
+		err = d.readSources(files)
+	}
 	if err != nil {
 		panic(fmt.Sprintf("the embedded description is broken: %v", err))
 	}

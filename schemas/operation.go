@@ -14,6 +14,7 @@ type Operation struct {
 	ID      string
 	Method  string
 	Path    string // a template such as /api/v1/pipelines/{pipeline_id}/...
+	Query   string // that the document puts behind the path; mostly empty
 	Summary string
 	// Description is in CommonMark.
 	Description string
@@ -86,6 +87,7 @@ type Parameter struct {
 	// media type instead of a style; else empty.
 	ContentType string
 	Schema      *Schema
+	Examples    []*document.Value
 	Source      string
 	value       *document.Value
 }

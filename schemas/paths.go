@@ -2,29 +2,95 @@ package schemas
 
 import (
 	"fmt"
-	"strconv"
+	"regexp"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// readPaths reads every operation and what it says.
+// pathReader reads every operation and what it says.
+type pathReader struct {
+	*Description
+	addresses map[string]string // an operation's path by its method and address
+	ids       map[string]bool
+	depth     int // of callbacks in callbacks
+}
+
 func (d *Description) readPaths() {
-	main := d.set.Main
-	for _, p := range d.set.Get(main, "paths").Members() {
-		d.operations = append(d.operations, d.pathItem(p.Name, p.Value)...)
+	r := pathReader{Description: d, addresses: map[string]string{}, ids: map[string]bool{}}
+	for _, p := range d.set.Get(d.set.Main, "paths").Members() {
+		if strings.HasPrefix(p.Name, "x-") {
+			continue
+		}
+		for _, o := range r.pathItem(r.template(p), p) {
+			if r.isNew(o, p) {
+				d.operations = append(d.operations, o)
+			}
+		}
 	}
-	for _, p := range d.set.Get(main, "webhooks").Members() {
-		d.webhooks = append(d.webhooks, d.pathItem(p.Name, p.Value)...)
+	for _, p := range d.set.Get(d.set.Main, "webhooks").Members() {
+		d.webhooks = append(d.webhooks, r.pathItem(p.Name, p)...)
 	}
 }
 
-func (d *Description) pathItem(path string, v *document.Value) []*Operation {
+func (r *pathReader) note(s document.Severity, kind string, at *document.Value, format string, args ...any) {
+	r.notes = append(r.notes, Note{Severity: s, Kind: kind, Text: fmt.Sprintf(format, args...), Place: at.Place()})
+}
+
+// template is the path of a request, without the fragment that some documents
+// tell operations of one path apart by.
+func (r *pathReader) template(p document.Member) string {
+	path, fragment, found := strings.Cut(p.Name, "#")
+	if found {
+		r.note(document.Taken, "path", p.Value, "the path has a fragment, #%s, which no request sends: it is left away", fragment)
+	}
+	if !strings.HasPrefix(path, "/") {
+		r.note(document.Taken, "path", p.Value, "the path %q does not begin with a slash: one is put before it", p.Name)
+		path = "/" + path
+	}
+	return path
+}
+
+var placeholder = regexp.MustCompile(`\{[^{}/]*\}`)
+
+// address is what tells the requests of two operations apart: names of
+// parameters do not.
+func address(method, path, query string) string {
+	return method + " " + placeholder.ReplaceAllString(path, "{}") + "?" + query
+}
+
+// isNew refuses an operation whose requests are another's already, and sees to
+// it that no two have one id.
+func (r *pathReader) isNew(o *Operation, p document.Member) bool {
+	at := address(o.Method, o.Path, o.Query)
+	if first, taken := r.addresses[at]; taken {
+		r.note(document.LeftOut, "path", o.value, "%s %s is the same address as %s, which stands first: it is left out",
+			o.Method, p.Name, first)
+		return false
+	}
+	r.addresses[at] = o.Path
+	if r.ids[o.ID] {
+		r.note(document.Taken, "operation-id", o.value, "the operationId %q is another operation's; this one is called %s %s",
+			o.ID, o.Method, o.Path)
+		o.ID = o.name()
+	}
+	r.ids[o.ID] = true
+	return true
+}
+
+// pathItem gives the operations of a path, and of what its $ref leads to.
+func (r *pathReader) pathItem(path string, p document.Member) []*Operation {
+	path, query, _ := strings.Cut(path, "?")
 	var out []*Operation
-	item := d.set.Follow(v)
-	for _, m := range item.Members() {
-		if isMethod(m.Name) {
-			out = append(out, d.operation(path, item, m))
+	seen := map[string]bool{}
+	for item := p.Value; item != nil && len(seen) < 100; item = r.set.Target(item) {
+		for _, m := range item.Members() {
+			if isMethod(m.Name) && !seen[m.Name] {
+				seen[m.Name] = true
+				if o := r.operation(path, query, item, m); o != nil {
+					out = append(out, o)
+				}
+			}
 		}
 	}
 	return out
@@ -38,225 +104,50 @@ func isMethod(name string) bool {
 	return false
 }
 
-func (d *Description) operation(path string, item *document.Value, m document.Member) *Operation {
-	v := d.set.Follow(m.Value)
+func (r *pathReader) operation(path, query string, item *document.Value, m document.Member) *Operation {
+	v := r.set.Follow(m.Value)
+	if m.Get("$ref") != nil {
+		r.note(document.Taken, "reference", m.Value, "a $ref cannot stand for an operation; it is followed all the same")
+	}
+	if !v.IsObject() {
+		r.note(document.LeftOut, "operation", m.Value, "the operation %s %s is not an object", strings.ToUpper(m.Name), path)
+		return nil
+	}
 	o := &Operation{
-		ID: v.TextOf("operationId"), Method: strings.ToUpper(m.Name), Path: path,
+		ID: v.TextOf("operationId"), Method: strings.ToUpper(m.Name), Path: path, Query: query,
 		Summary: v.TextOf("summary"), Description: v.TextOf("description"),
 		Tags: v.Get("tags").Strings(), Deprecated: v.Get("deprecated").IsTrue(),
 		Source: m.Source(), Responses: map[int]Response{}, value: v,
 	}
 	if o.ID == "" {
-		o.ID = o.Method + " " + o.Path
+		o.ID = o.name()
 	}
-	o.Servers = d.servers(v, item, d.set.Main)
-	o.Security = d.security(v, d.set.Main)
-	d.parameters(o, d.set.Get(item, "parameters"))
-	d.parameters(o, d.set.Get(v, "parameters"))
-	d.requestBody(o, d.set.Get(v, "requestBody"))
-	for _, r := range d.set.Get(v, "responses").Members() {
-		d.response(o, r)
-	}
-	for _, c := range d.set.Get(v, "callbacks").Members() {
-		d.callback(o, c)
-	}
+	o.Servers = r.servers(v, item, r.set.Main)
+	o.Security = r.security(v, r.set.Main)
+	r.parameters(o, r.set.Get(item, "parameters"))
+	r.parameters(o, r.set.Get(v, "parameters"))
+	r.pathParameters(o)
+	r.requestBody(o, v.Get("requestBody"))
+	r.responses(o)
+	r.callbacks(o)
 	return o
 }
 
-// parameters adds a list; one that is there already is said anew.
-func (d *Description) parameters(o *Operation, list *document.Value) {
-	for _, item := range list.Items() {
-		v := d.set.Follow(item)
-		p := d.parameter(o, v)
-		p.Source = item.Source()
-		for i, old := range o.Parameters {
-			if old.Name == p.Name && old.In == p.In {
-				o.Parameters = append(o.Parameters[:i], o.Parameters[i+1:]...)
-				break
-			}
-		}
-		o.Parameters = append(o.Parameters, p)
-	}
-}
+// maxCallbacks is how deep callbacks may stand in callbacks, which by $ref may
+// hold themselves.
+const maxCallbacks = 3
 
-func (d *Description) parameter(o *Operation, v *document.Value) Parameter {
-	p := Parameter{
-		Name: v.TextOf("name"), In: v.TextOf("in"), Required: v.Get("required").IsTrue(),
-		Description: v.TextOf("description"), Deprecated: v.Get("deprecated").IsTrue(),
-		Style: v.TextOf("style"), value: v,
-	}
-	if p.Style == "" {
-		p.Style = "simple"
-		if p.In == "query" || p.In == "cookie" {
-			p.Style = "form"
-		}
-	}
-	p.Explode = p.Style == "form"
-	if e := v.Get("explode"); e != nil {
-		p.Explode = e.IsTrue()
-	}
-	name := o.ID + " " + p.Name
-	if s := v.Get("schema"); s != nil {
-		p.Schema = d.schema(name, s)
-	} else if media := d.content(name, v); len(media) > 0 {
-		p.ContentType, p.Schema = media[0].Type, media[0].Schema
-	}
-	return p
-}
-
-func (d *Description) requestBody(o *Operation, v *document.Value) {
-	if v == nil {
+func (r *pathReader) callbacks(o *Operation) {
+	if r.depth == maxCallbacks {
 		return
 	}
-	o.Request = &RequestBody{
-		Description: v.TextOf("description"), Required: v.Get("required").IsTrue(),
-		Content: d.content(o.ID+" body", v),
-	}
-	o.Body = preferred(o.Request.Content).Schema
-}
-
-func (d *Description) response(o *Operation, m document.Member) {
-	v := d.set.Follow(m.Value)
-	r := Response{
-		Statuses: m.Name, Description: v.TextOf("description"),
-		Content: d.content(o.ID+" "+m.Name, v), Source: m.Source(),
-	}
-	media := preferred(r.Content)
-	r.ContentType, r.Schema = media.Type, media.Schema
-	for _, h := range d.set.Get(v, "headers").Members() {
-		r.Headers = append(r.Headers, d.header(o.ID+" "+m.Name+" "+h.Name, h))
-	}
-	for _, l := range d.set.Get(v, "links").Members() {
-		r.Links = append(r.Links, d.link(l))
-	}
-	if status, err := strconv.Atoi(m.Name); err == nil {
-		r.Status = status
-		o.Responses[status] = r
-	}
-	o.Answers = append(o.Answers, r)
-}
-
-func (d *Description) header(name string, m document.Member) Header {
-	v := d.set.Follow(m.Value)
-	h := Header{Name: m.Name, Required: v.Get("required").IsTrue(), Description: v.TextOf("description")}
-	if s := v.Get("schema"); s != nil {
-		h.Schema = d.schema(name, s)
-	}
-	return h
-}
-
-func (d *Description) link(m document.Member) Link {
-	v := d.set.Follow(m.Value)
-	l := Link{Name: m.Name, Operation: v.TextOf("operationId"), Inputs: map[string]string{}}
-	for _, p := range d.set.Get(v, "parameters").Members() {
-		l.Inputs[p.Name] = p.Text
-	}
-	return l
-}
-
-func (d *Description) callback(o *Operation, m document.Member) {
-	for _, at := range d.set.Follow(m.Value).Members() {
-		for _, request := range d.pathItem(at.Name, at.Value) {
-			o.Callbacks = append(o.Callbacks, Callback{m.Name, at.Name, request})
-		}
-	}
-}
-
-// servers gives the list of the nearest that has one.
-func (d *Description) servers(nearest ...*document.Value) []Server {
-	for _, v := range nearest {
-		list := d.set.Get(v, "servers").Items()
-		if len(list) == 0 {
-			continue
-		}
-		var out []Server
-		for _, item := range list {
-			out = append(out, Server{fillVariables(item), item.TextOf("description")})
-		}
-		return out
-	}
-	return nil
-}
-
-func fillVariables(server *document.Value) string {
-	address := server.TextOf("url")
-	for _, m := range server.Get("variables").Members() {
-		address = strings.ReplaceAll(address, "{"+m.Name+"}", m.TextOf("default"))
-	}
-	return address
-}
-
-// security gives the list of the nearest that has one; an empty list says that
-// nothing is asked for.
-func (d *Description) security(nearest ...*document.Value) []Requirement {
-	for _, v := range nearest {
-		list := d.set.Get(v, "security")
-		if list == nil {
-			continue
-		}
-		var out []Requirement
-		for _, item := range list.Items() {
-			r := Requirement{}
-			for _, m := range item.Members() {
-				r[m.Name] = m.Strings()
+	r.depth++
+	defer func() { r.depth-- }()
+	for _, c := range r.set.Get(o.value, "callbacks").Members() {
+		for _, at := range r.set.Follow(c.Value).Members() {
+			for _, request := range r.pathItem(at.Name, at) {
+				o.Callbacks = append(o.Callbacks, Callback{c.Name, at.Name, request})
 			}
-			out = append(out, r)
-		}
-		return out
-	}
-	return nil
-}
-
-// content reads the media types of a body.
-func (d *Description) content(name string, v *document.Value) []Media {
-	var out []Media
-	members := d.set.Get(v, "content").Members()
-	for i, m := range members {
-		item := d.set.Follow(m.Value)
-		media := Media{Type: m.Name, Examples: d.examples(item)}
-		if s := item.Get("schema"); s != nil {
-			full := name
-			if i != preferredIndex(members) {
-				full = fmt.Sprintf("%s as %s", name, m.Name)
-			}
-			media.Schema = d.schema(full, s)
-		}
-		out = append(out, media)
-	}
-	return out
-}
-
-func (d *Description) examples(v *document.Value) []*document.Value {
-	var out []*document.Value
-	if e := v.Get("example"); e != nil {
-		out = append(out, e)
-	}
-	for _, m := range d.set.Get(v, "examples").Members() {
-		if e := d.set.Follow(m.Value).Get("value"); e != nil {
-			out = append(out, e)
 		}
 	}
-	return out
-}
-
-func preferredIndex(members []document.Member) int {
-	for i, m := range members {
-		if strings.Contains(m.Name, "json") {
-			return i
-		}
-	}
-	return 0
-}
-
-// preferred is the JSON form of a body, or else the first.
-func preferred(content []Media) Media {
-	for _, m := range content {
-		if strings.Contains(m.Type, "json") {
-			return m
-		}
-	}
-	if len(content) == 0 {
-		return Media{}
-	}
-	return content[0]
 }

@@ -39,7 +39,7 @@ type Decision struct {
 
 // Sources gives every keyword of every file, in the order of the document and
 // of its lines. The caller may change the list.
-func (d *Description) Sources() []Source { return slices.Clone(d.sources) }
+func (d *Description) Sources() []Source { return slices.Clone(d.sources()) }
 
 // Decisions gives the questions that the sources leave open and how each was
 // decided; empty for a description that tells none.
@@ -56,12 +56,15 @@ type docsPage struct {
 // sourceReader lists sources. The files docs.json and decisions.json beside
 // the document are optional.
 type sourceReader struct {
-	page  docsPage
-	notes map[string]string // by FILE#POINTER
-	found []Source
+	lenient bool // what is no origin is somebody else's annotation
+	page    docsPage
+	notes   map[string]string // by FILE#POINTER
+	found   []Source
 }
 
-func readSources(fsys fs.FS, d *Description) error {
+// readSources lists the sources with what stands beside the document about
+// them, and refuses annotations that are none.
+func (d *Description) readSources(fsys fs.FS) error {
 	var r sourceReader
 	dir := path.Dir(d.file)
 	if err := readOptional(fsys, path.Join(dir, "docs.json"), &r.page); err != nil {
@@ -76,12 +79,24 @@ func readSources(fsys fs.FS, d *Description) error {
 			r.notes[place] = decision.ID + ": " + decision.Decision
 		}
 	}
+	err := r.read(d)
+	d.sources = func() []Source { return r.found }
+	return err
+}
+
+// ownSources lists the sources of a document that says nothing about them.
+func (d *Description) ownSources() []Source {
+	r := sourceReader{lenient: true}
+	_ = r.read(d) // which has nothing to refuse
+	return r.found
+}
+
+func (r *sourceReader) read(d *Description) error {
 	for _, file := range append([]string{d.file}, d.set.Files()...) {
 		if err := r.object(d.set.File(file)); err != nil {
 			return err
 		}
 	}
-	d.sources = r.found
 	return nil
 }
 
@@ -142,6 +157,9 @@ func (r *sourceReader) keyword(v *document.Value, m document.Member) error {
 
 func (r *sourceReader) add(keyword string, at *document.Value, origin string, annotation *document.Value) error {
 	o, err := parseOrigin(origin)
+	if err != nil && r.lenient {
+		o, err = Origin{}, nil
+	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", annotation.Source(), err)
 	}

@@ -49,3 +49,13 @@ func (v *Value) With(name string, member *Value) *Value {
 	out.members = append(out.members, Member{name, member})
 	return out
 }
+
+// SetMembers changes an object. It is for who reads a document, before anybody
+// else has seen it.
+func (v *Value) SetMembers(members []Member) { v.members = members }
+
+// Become makes a value a scalar. It is for who reads a document, before anybody
+// else has seen it.
+func (v *Value) Become(kind Kind, json string) {
+	v.Kind, v.Text, v.members, v.items = kind, json, nil, nil
+}

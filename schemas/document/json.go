@@ -2,17 +2,30 @@ package document
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// ParseJSON reads a file that holds JSON, strictly: a name twice, bytes that
-// are no UTF-8 and anything behind the value are errors of the jsontext package.
-func ParseJSON(file string, data []byte) (*Value, error) {
+// parseJSON reads JSON. A name that stands twice in an object counts as its last
+// place says, as most readers have it, and is noted.
+func parseJSON(file string, data []byte) (*Value, []Note, error) {
 	p := parser{file: &file, data: data, line: 1, column: 1}
-	p.dec = jsontext.NewDecoder(bytes.NewBuffer(data))
-	return p.value(nil)
+	p.dec = jsontext.NewDecoder(bytes.NewBuffer(data),
+		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	v, err := p.value(nil, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := p.dec.ReadToken(); !errors.Is(err, io.EOF) {
+		return nil, nil, errors.New("the text goes on behind the value")
+	}
+	return v, p.notes, nil
 }
 
 type parser struct {
@@ -21,12 +34,13 @@ type parser struct {
 	dec          *jsontext.Decoder
 	seen         int // bytes that line and column are counted to
 	line, column int32
+	notes        []Note
 }
 
 // count moves line and column to the start of the next token.
 func (p *parser) count() {
 	at := int(p.dec.InputOffset())
-	for at < len(p.data) && bytes.IndexByte([]byte(" \t\r\n,:"), p.data[at]) >= 0 {
+	for at < len(p.data) && strings.IndexByte(" \t\r\n,:", p.data[at]) >= 0 {
 		at++
 	}
 	gone := p.data[p.seen:at]
@@ -39,7 +53,7 @@ func (p *parser) count() {
 	p.seen = at
 }
 
-func (p *parser) value(parent *Value) (*Value, error) {
+func (p *parser) value(parent *Value, depth int) (*Value, error) {
 	p.count()
 	line, column := p.line, p.column
 	t, err := p.dec.ReadToken()
@@ -47,17 +61,31 @@ func (p *parser) value(parent *Value) (*Value, error) {
 		return nil, err
 	}
 	v := &Value{Kind: t.Kind(), parent: parent, file: p.file, line: line, column: column}
+	if depth > MaxDepth {
+		return nil, fmt.Errorf("more than %d levels of nesting", MaxDepth)
+	}
 	switch v.Kind {
 	case '{':
-		return v, p.object(v)
+		return v, p.object(v, depth)
 	case '[':
-		return v, p.array(v)
+		return v, p.array(v, depth)
 	}
 	v.Text = t.String()
+	if v.Kind == '0' && !computable(v.Text) {
+		return nil, errors.New("a number is too large to compute with")
+	}
 	return v, nil
 }
 
-func (p *parser) object(v *Value) error {
+// computable refuses numbers that are cheap to write and dear to compute with.
+func computable(number string) bool {
+	const most = 1000
+	_, exponent, _ := strings.Cut(strings.ToLower(number), "e")
+	n, err := strconv.Atoi("0" + strings.TrimLeft(exponent, "+-"))
+	return len(number) <= most && err == nil && n <= most
+}
+
+func (p *parser) object(v *Value, depth int) error {
 	for p.dec.PeekKind() != '}' {
 		p.count()
 		line, column := p.line, p.column
@@ -66,20 +94,43 @@ func (p *parser) object(v *Value) error {
 			return err
 		}
 		key := name.String()
-		child, err := p.value(v)
+		child, err := p.value(v, depth+1)
 		if err != nil {
 			return err
 		}
-		child.line, child.column, child.index = line, column, int32(len(v.members))
+		child.line, child.column, child.key = line, column, key
 		v.members = append(v.members, Member{key, child})
 	}
+	p.dropTwins(v)
 	_, err := p.dec.ReadToken()
 	return err
 }
 
-func (p *parser) array(v *Value) error {
+// dropTwins keeps the last of the members that have one name.
+func (p *parser) dropTwins(v *Value) {
+	last := make(map[string]int, len(v.members))
+	for i, m := range v.members {
+		last[m.Name] = i
+	}
+	if len(last) == len(v.members) {
+		return
+	}
+	kept := v.members[:0:0]
+	for i, m := range v.members {
+		if last[m.Name] == i {
+			kept = append(kept, m)
+			continue
+		}
+		p.notes = append(p.notes, Note{LeftOut, "twice", fmt.Sprintf(
+			"the name %q stands again in the same object, on line %d: what stands here is left out",
+			m.Name, v.members[last[m.Name]].Line()), m.Place()})
+	}
+	v.members = kept
+}
+
+func (p *parser) array(v *Value, depth int) error {
 	for p.dec.PeekKind() != ']' {
-		child, err := p.value(v)
+		child, err := p.value(v, depth+1)
 		if err != nil {
 			return err
 		}

@@ -1,23 +1,26 @@
 package document
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"net/url"
 	"path"
-	"slices"
 	"strings"
 )
 
-// link finds every reference of every file and what it leads to.
-func (r *reader) link() {
-	for len(r.todo) > 0 {
+// link finds every reference of a file, and of every file that is read because
+// of it, and what it leads to.
+func (r *reader) link(root *Value) {
+	for r.todo = []*Value{root}; len(r.todo) > 0; {
 		v := r.todo[0]
 		r.todo = r.todo[1:]
-		r.object(v)
+		r.keywords(v)
 	}
 }
 
-// object looks at a value whose members are keywords.
-func (r *reader) object(v *Value) {
+// keywords looks at a value whose members are keywords.
+func (r *reader) keywords(v *Value) {
 	r.reference(v)
 	for _, m := range v.Members() {
 		switch {
@@ -25,24 +28,24 @@ func (r *reader) object(v *Value) {
 		case m.Name == "examples":
 			r.examples(m.Value)
 		case IsMap(m.Name):
-			r.names(m.Value)
+			r.chosen(m.Value)
 		default:
-			r.object(m.Value)
+			r.keywords(m.Value)
 		}
 	}
 	for _, item := range v.Items() {
-		r.object(item)
+		r.keywords(item)
 	}
 }
 
-// names looks at a value whose members are names that somebody chose.
-func (r *reader) names(v *Value) {
+// chosen looks at a value whose members are names that somebody chose.
+func (r *reader) chosen(v *Value) {
 	r.reference(v)
 	for _, m := range v.Members() {
-		r.object(m.Value)
+		r.keywords(m.Value)
 	}
 	for _, item := range v.Items() {
-		r.object(item)
+		r.keywords(item)
 	}
 }
 
@@ -81,31 +84,58 @@ func (r *reader) reference(v *Value) {
 	target, err := r.find(ref)
 	if err != nil {
 		r.Notes = append(r.Notes, Note{LeftOut, "reference",
-			fmt.Sprintf("the reference to %q: %v", ref.Text, err), ref.Place()})
+			fmt.Sprintf("the reference to %q is left out: %v", ref.Text, err), ref.Place()})
 		return
 	}
 	r.links[ref] = target
 }
 
+// find gives the place that a reference names.
 func (r *reader) find(ref *Value) (*Value, error) {
 	file, fragment, _ := strings.Cut(ref.Text, "#")
-	if strings.Contains(file, ":") || strings.HasPrefix(file, "//") {
-		return nil, fmt.Errorf("only files beside the document are read")
-	}
-	name := ref.File()
+	root := r.rootOf(ref)
 	if file != "" {
-		name = path.Join(path.Dir(name), file)
+		name, err := r.beside(ref.File(), file)
+		if err != nil {
+			return nil, err
+		}
+		if root, err = r.file(name); err != nil {
+			return nil, err
+		}
 	}
-	doc, err := r.file(name)
-	if err != nil {
-		return nil, err
+	key := place{root, fragment}
+	target, known := r.found[key]
+	if !known {
+		target = r.locate(root, fragment)
+		r.found[key] = target
 	}
-	if name != r.Main.File() && !slices.Contains(r.Set.names, name) {
-		r.Set.names = append(r.Set.names, name)
-	}
-	target := doc.At(fragment)
-	if target == nil || fragment != "" && fragment[0] != '/' {
-		return nil, fmt.Errorf("%s has no such place", name)
+	if target == nil {
+		return nil, fmt.Errorf("%s has no such place", root.File())
 	}
 	return target, nil
+}
+
+// rootOf gives the whole of the file that a reference stands in. What an overlay
+// added stands in the document.
+func (r *reader) rootOf(ref *Value) *Value {
+	if root := r.files[ref.File()]; root != nil {
+		return root
+	}
+	return r.Main
+}
+
+// beside gives the name of a file that a reference in another one names. It
+// stands in the folder of the document or below.
+func (r *reader) beside(from, file string) (string, error) {
+	if strings.Contains(file, ":") || strings.HasPrefix(file, "//") {
+		return "", errors.New("nothing is fetched, only files beside the document are read")
+	}
+	if plain, err := url.PathUnescape(file); err == nil {
+		file = plain
+	}
+	local := path.Join(path.Dir(strings.TrimPrefix(from, r.folder)), file)
+	if path.IsAbs(file) || !fs.ValidPath(local) {
+		return "", errors.New("it leaves the folder of the document")
+	}
+	return r.folder + local, nil
 }

@@ -78,10 +78,10 @@ func (v *Value) Pointer() string {
 }
 
 func (v *Value) tokenOf(child *Value) string {
-	if v.Kind == '{' {
-		return EscapeToken(v.members[child.index].Name)
+	if v.Kind == '[' {
+		return strconv.Itoa(int(child.index))
 	}
-	return strconv.Itoa(int(child.index))
+	return EscapeToken(child.key)
 }
 
 var (

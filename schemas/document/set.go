@@ -1,40 +1,20 @@
 package document
 
-import (
-	"fmt"
-	"io/fs"
-)
-
 // Set is a document with every file that it refers to. It is read-only, safe
 // for concurrent use, and opens nothing any more.
 type Set struct {
 	// Main is the document itself.
 	Main *Value
-	// Notes are about references that lead nowhere.
+	// Notes are about references that lead nowhere and files that are not as
+	// they should be, as found.
 	Notes []Note
-	files map[string]*Value // by path in the folder
+	files map[string]*Value // by name
 	texts map[string][]byte
-	names []string // the paths of the files beside the main one, as found
+	names []string // of the files beside the main one, as found
 	links map[*Value]*Value
 }
 
-// Read reads a document and the files it refers to. A reference never leaves
-// fsys and nothing is fetched; one that leads nowhere is a note.
-func Read(fsys fs.FS, name string) (*Set, error) {
-	r := reader{
-		Set:  &Set{files: map[string]*Value{}, texts: map[string][]byte{}, links: map[*Value]*Value{}},
-		fsys: fsys,
-	}
-	root, err := r.file(name)
-	if err != nil {
-		return nil, err
-	}
-	r.Main = root
-	r.link()
-	return r.Set, nil
-}
-
-// Files gives the paths of the files that the document refers to, as found.
+// Files gives the names of the files that the document refers to, as found.
 func (s *Set) Files() []string { return s.names }
 
 // File gives the whole of a file that was read; nil for any other.
@@ -69,26 +49,3 @@ func (s *Set) Follow(v *Value) *Value {
 
 // Get gives the member of that name, behind all references.
 func (s *Set) Get(v *Value, name string) *Value { return s.Follow(v.Get(name)) }
-
-type reader struct {
-	*Set
-	fsys fs.FS
-	todo []*Value // files that are read and not linked
-}
-
-func (r *reader) file(name string) (*Value, error) {
-	if v, ok := r.files[name]; ok {
-		return v, nil
-	}
-	data, err := fs.ReadFile(r.fsys, name)
-	if err != nil {
-		return nil, fmt.Errorf("reading the description: %w", err)
-	}
-	v, err := ParseJSON(name, data)
-	if err != nil {
-		return nil, err
-	}
-	r.files[name], r.texts[name] = v, data
-	r.todo = append(r.todo, v)
-	return v, nil
-}

@@ -20,7 +20,8 @@ type Value struct {
 	file    *string
 	line    int32
 	column  int32
-	index   int32 // among the parent's members or items
+	index   int32  // among the parent's items
+	key     string // among the parent's members
 	derived bool
 }
 
@@ -112,4 +113,20 @@ func (v *Value) At(pointer string) *Value {
 		}
 	}
 	return v
+}
+
+// Word is how a value is named in a message: its JSON, or what it is when that
+// is long.
+func (v *Value) Word() string {
+	switch {
+	case v == nil:
+		return "nothing"
+	case v.IsObject():
+		return "an object"
+	case v.IsArray():
+		return "a list"
+	case v.IsString():
+		return string(AppendString(nil, v.Text))
+	}
+	return v.Text
 }

@@ -1,0 +1,92 @@
+package dialect
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// enum sees to it that the values of an enum are of the schema's type: YAML
+// takes 1.0 and true for what they look like, and a type that allows null means
+// nothing beside an enum without it.
+func (d *dialect) enum(v *document.Value) {
+	list, kinds := v.Get("enum"), v.Get("type").Strings()
+	if list == nil || len(kinds) == 0 {
+		return
+	}
+	items := slices.Clone(list.Items())
+	for i, item := range items {
+		if slices.Contains(kinds, "string") && !typeFits(item, kinds) && !item.IsObject() && !item.IsArray() && item.Kind != 'n' {
+			d.note(document.Taken, "enum", item, "%s stands in an enum of strings; it is taken as a text", item.Word())
+			items[i] = item.AsText(item.Text)
+		}
+	}
+	if slices.Contains(kinds, "null") && !hasNull(items) {
+		d.note(document.Taken, "enum", list, "the type allows null, and the enum beside it does not; null is allowed")
+		items = append(items, list.AsScalar("null"))
+	}
+	if !slices.Equal(items, list.Items()) {
+		members := slices.Clone(v.Members())
+		for i, m := range members {
+			if m.Name == "enum" {
+				members[i].Value = list.AsArray(items...)
+			}
+		}
+		v.SetMembers(members)
+	}
+	d.values(v, kinds)
+}
+
+// typeFits tells whether a value is of one of the types.
+func typeFits(v *document.Value, kinds []string) bool {
+	want := map[document.Kind]string{'{': "object", '[': "array", '"': "string", 't': "boolean",
+		'f': "boolean", 'n': "null"}[v.Kind]
+	if v.Kind == '0' {
+		return slices.Contains(kinds, "number") || slices.Contains(kinds, "integer")
+	}
+	return slices.Contains(kinds, want)
+}
+
+// values notes a default and examples of another type; they are data, and stay.
+func (d *dialect) values(v *document.Value, kinds []string) {
+	said := append([]*document.Value{v.Get("default"), v.Get("example")}, v.Get("examples").Items()...)
+	for _, value := range said {
+		if value != nil && !typeFits(value, kinds) {
+			d.note(document.Taken, "example", value, "the value %s is not of the schema's type", clip(value.Word()))
+		}
+	}
+}
+
+// oneOf notes branches that allow the same: a value that keeps both is taken.
+func (d *dialect) oneOf(v *document.Value) {
+	list := v.Get("oneOf")
+	if list == nil || v.Get("discriminator") != nil {
+		return
+	}
+	open := map[string]int{}
+	for i, branch := range list.Items() {
+		b := d.set.Follow(branch)
+		if !isOpen(b) {
+			continue
+		}
+		for _, kind := range b.Get("type").Strings() {
+			if other, twice := open[kind]; twice {
+				d.note(document.Taken, "oneOf", branch,
+					"branches %d and %d of a oneOf can both be kept by the same value; such a value is taken", other, i)
+				return
+			}
+			open[kind] = i
+		}
+	}
+}
+
+// isOpen tells a schema that takes almost any value of its type.
+func isOpen(v *document.Value) bool {
+	for _, keyword := range []string{"required", "enum", "const", "pattern", "format", "minimum", "maximum",
+		"maxLength", "minLength", "additionalProperties", "allOf", "anyOf", "oneOf", "items"} {
+		if v.Get(keyword) != nil {
+			return false
+		}
+	}
+	return v.IsObject()
+}

@@ -1,0 +1,59 @@
+package document
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/charset"
+)
+
+// NotJSONError says that a text is not JSON, and is not meant to be YAML.
+type NotJSONError struct {
+	File string
+	Err  error
+}
+
+func (e *NotJSONError) Error() string { return e.File + ": " + e.Err.Error() }
+
+// Unwrap gives the reader's error.
+func (e *NotJSONError) Unwrap() error { return e.Err }
+
+// Parse reads one text, JSON or YAML, whichever it is, within the bounds of a
+// description. Notes are about names that stand twice in one object.
+func Parse(ctx context.Context, file string, data []byte) (*Value, []Note, error) {
+	text, err := charset.Decode(data)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if !looksLikeJSON(text) && !strings.HasSuffix(file, ".json") {
+		v, err := parseYAML(ctx, file, text)
+		return v, nil, err
+	}
+	v, notes, err := parseJSON(file, text)
+	if err != nil && isYAMLName(file) { // YAML may begin with a brace too
+		v, err = parseYAML(ctx, file, text)
+		return v, nil, err
+	}
+	if err != nil {
+		return nil, nil, &NotJSONError{file, err}
+	}
+	return v, notes, nil
+}
+
+// looksLikeJSON tells texts that can be nothing else; HTML is answered with the
+// words for JSON that is none.
+func looksLikeJSON(text []byte) bool {
+	start := bytes.TrimLeft(text, " \t\r\n")
+	return len(start) > 0 && bytes.IndexByte([]byte("{[<"), start[0]) >= 0
+}
+
+func isYAMLName(file string) bool {
+	switch path.Ext(file) {
+	case ".yaml", ".yml":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,113 @@
+package document
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"time"
+)
+
+// What a description may ask of its reader, with all its files. The largest that
+// are published stay below a third of any.
+const (
+	MaxBytes = 64 << 20
+	MaxDepth = 500 // objects and arrays inside one another
+	maxFiles = 5000
+	maxTime  = 20 * time.Second // of one file in YAML
+)
+
+// Options say how a document is read. The zero value is fine.
+type Options struct {
+	// Explain words what is wrong with a text that is not JSON; nil leaves it
+	// to the words of the reader.
+	Explain func(file string, text []byte) error
+	// Change is given the document before its references are looked at, and
+	// gives what is to be read instead; nil changes nothing.
+	Change func(*Value) (*Value, error)
+}
+
+// Read reads a document, in JSON or YAML, and the files it refers to. A reference
+// never leaves the folder of the document, and nothing is fetched; one that leads
+// nowhere is a note.
+func Read(fsys fs.FS, name string, options Options) (*Set, error) {
+	r := reader{
+		Set:     &Set{files: map[string]*Value{}, texts: map[string][]byte{}, links: map[*Value]*Value{}},
+		Options: options, fsys: fsys, folder: name[:len(name)-len(path.Base(name))],
+		locator: newLocator(), found: map[place]*Value{}, failed: map[string]error{}, left: MaxBytes,
+	}
+	root, err := r.read(name)
+	if err != nil {
+		return nil, err
+	}
+	if options.Change != nil {
+		if root, err = options.Change(root); err != nil {
+			return nil, err
+		}
+	}
+	r.Main, r.files[name] = root, root
+	r.link(root)
+	return r.Set, nil
+}
+
+// reader reads files and links what refers to what.
+type reader struct {
+	*Set
+	Options
+	fsys   fs.FS
+	folder string // of the document, empty or with a slash at its end
+	left   int    // bytes that may still be read
+	locator
+	found  map[place]*Value
+	failed map[string]error // files that could not be read
+	todo   []*Value         // files that are read and not linked
+}
+
+type place struct {
+	root    *Value
+	pointer string
+}
+
+// file gives a file that a reference names, read once.
+func (r *reader) file(name string) (*Value, error) {
+	if v, ok := r.files[name]; ok {
+		return v, nil
+	}
+	if err, ok := r.failed[name]; ok {
+		return nil, err
+	}
+	if len(r.files) == maxFiles {
+		return nil, fmt.Errorf("no more than %d files are read", maxFiles)
+	}
+	v, err := r.read(name)
+	if err != nil {
+		r.failed[name] = err
+		return nil, err
+	}
+	r.files[name] = v
+	r.names = append(r.names, name)
+	r.todo = append(r.todo, v)
+	return v, nil
+}
+
+func (r *reader) read(name string) (*Value, error) {
+	data, err := fs.ReadFile(r.fsys, name)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("reading the description: %w", err)
+	case len(data) > r.left:
+		return nil, fmt.Errorf("%s: the description is longer than %d MiB", name, MaxBytes>>20)
+	}
+	r.left -= len(data)
+	v, notes, err := Parse(context.Background(), name, data)
+	var notJSON *NotJSONError
+	if errors.As(err, &notJSON) && r.Explain != nil {
+		if better := r.Explain(name, data); better != nil {
+			return nil, better
+		}
+	}
+	r.texts[name] = data
+	r.Notes = append(r.Notes, notes...)
+	return v, err
+}

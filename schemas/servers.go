@@ -1,0 +1,52 @@
+package schemas
+
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// servers gives the list of the nearest that has one.
+func (d *Description) servers(nearest ...*document.Value) []Server {
+	for _, v := range nearest {
+		list := d.set.Get(v, "servers").Items()
+		if len(list) == 0 {
+			continue
+		}
+		var out []Server
+		for _, item := range list {
+			out = append(out, Server{fillVariables(item), item.TextOf("description")})
+		}
+		return out
+	}
+	return nil
+}
+
+func fillVariables(server *document.Value) string {
+	address := server.TextOf("url")
+	for _, m := range server.Get("variables").Members() {
+		address = strings.ReplaceAll(address, "{"+m.Name+"}", m.TextOf("default"))
+	}
+	return address
+}
+
+// security gives the list of the nearest that has one; an empty list says that
+// nothing is asked for.
+func (d *Description) security(nearest ...*document.Value) []Requirement {
+	for _, v := range nearest {
+		list := d.set.Get(v, "security")
+		if list == nil {
+			continue
+		}
+		var out []Requirement
+		for _, item := range list.Items() {
+			r := Requirement{}
+			for _, m := range item.Members() {
+				r[m.Name] = m.Strings()
+			}
+			out = append(out, r)
+		}
+		return out
+	}
+	return nil
+}
