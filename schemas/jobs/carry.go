@@ -150,19 +150,20 @@ func (rd *reader) living(all []carried) int {
 // wraps tells an object that only holds another: it has neither an id nor a
 // life, and one object in it has.
 func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
-	if rd.lifeOf(c.shape) != nil || rd.idOf(c.shape, parameter) != "" {
+	if rd.lifeOf(c.shape) != nil || rd.ownID(c.shape, parameter) != "" {
 		return false
 	}
-	inner := 0
+	inner, objects := 0, 0
 	for _, r := range rest {
 		if r.many || r.depth != c.depth+1 || !strings.HasPrefix(r.at, c.at+"/") {
 			continue
 		}
-		if rd.lifeOf(r.shape) != nil || rd.idOf(r.shape, parameter) != "" {
+		objects++
+		if rd.lifeOf(r.shape) != nil || rd.ownID(r.shape, parameter) != "" {
 			inner++
 		}
 	}
-	return inner == 1
+	return inner == 1 && objects <= 2
 }
 
 // listOf gives the records that a list operation answers with: the elements of

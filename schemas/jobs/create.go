@@ -107,7 +107,7 @@ func (g *gathering) searches(e *endpoint) bool {
 // job. A resource that shows a job it has does not begin it.
 func (g *gathering) besides(e *endpoint, c carried, d *draft) bool {
 	for _, outer := range g.carries(e) {
-		if outer.depth < c.depth && (g.of(outer.shape) != nil || g.idOf(outer.shape, "") != "") {
+		if outer.depth < c.depth && (g.of(outer.shape) != nil || g.ownID(outer.shape, "") != "") {
 			return false
 		}
 	}

@@ -12,6 +12,22 @@ import (
 // idOf gives where a record repeats its id: under the name of the parameter
 // that takes it, as "id" or the like, or below "metadata" and its like.
 func (rd *reader) idOf(record *shape, parameter string) Pointer {
+	if at := rd.ownID(record, parameter); at != "" || parameter == "" {
+		return at
+	}
+	for _, p := range record.properties() {
+		sub := rd.value(p)
+		for _, q := range sub.properties() {
+			if same(q.name, parameter) && sub.items() == nil {
+				return "/" + document.EscapeToken(p.name) + "/" + document.EscapeToken(q.name)
+			}
+		}
+	}
+	return ""
+}
+
+// ownID gives the id that stands in the record itself.
+func (rd *reader) ownID(record *shape, parameter string) Pointer {
 	var whole, ending Pointer
 	for _, p := range record.properties() {
 		s := rd.value(p)
@@ -29,18 +45,7 @@ func (rd *reader) idOf(record *shape, parameter string) Pointer {
 			ending = at
 		}
 	}
-	if whole != "" || ending != "" || parameter == "" {
-		return first(whole, ending)
-	}
-	for _, p := range record.properties() {
-		sub := rd.value(p)
-		for _, q := range sub.properties() {
-			if same(q.name, parameter) && sub.items() == nil {
-				return "/" + document.EscapeToken(p.name) + "/" + document.EscapeToken(q.name)
-			}
-		}
-	}
-	return ""
+	return first(whole, ending)
 }
 
 // named tells that an object has an id, its own or another's: it is a thing, not

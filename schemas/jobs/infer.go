@@ -214,7 +214,9 @@ func (d *draft) names(r role) []Operation {
 	list := slices.Clone(d.roles[r])
 	slices.SortStableFunc(list, func(a, b *endpoint) int { return cmp.Compare(a.index, b.index) })
 	for _, e := range list {
-		out = append(out, e.name)
+		if !slices.Contains(out, e.name) { // paths that differ in their query only
+			out = append(out, e.name)
+		}
 	}
 	return out
 }
@@ -270,7 +272,8 @@ func (rd *reader) called(d *draft, n int) string {
 	if len(d.items) > 0 {
 		for i := len(d.items[0].steps) - 1; i >= 0 && len(words) < n; i-- {
 			s := d.items[0].steps[i]
-			if s.param == "" && !isVersion(s.text) && !rd.isVerb(s.text) {
+			verb := len(words) == 0 && i > 0 && d.items[0].steps[i-1].param == "" && rd.isVerb(s.text)
+			if s.param == "" && !isVersion(s.text) && !verb {
 				words = append([]string{singularName(s.text)}, words...)
 			}
 		}

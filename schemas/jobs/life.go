@@ -126,7 +126,7 @@ func (rd *reader) candidates(record *shape) []*life {
 	var out []*life
 	add := func(at Pointer, s *shape, l life) {
 		words, from := s.closed()
-		if len(words) < 2 {
+		if len(words) < 2 || len(words) > maxStates {
 			return
 		}
 		l.at, l.set, l.from = at, rd.words.read(words), from

@@ -41,7 +41,8 @@ const (
 	maxHolds  = 64      // schemas in one place
 	maxNested = 16      // wrappings around one type
 	maxProps  = 1_000   // properties of one object
-	maxWords  = 200     // values of one status
+	maxWords  = 200     // values of one enum
+	maxStates = 60      // values of one status
 )
 
 // shape gives the shape of a schema; nil when there is none, or the budget of
