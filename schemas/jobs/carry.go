@@ -150,7 +150,8 @@ func (rd *reader) living(all []carried) int {
 // wraps tells an object that only holds another: it has neither an id nor a
 // life, and one object in it has.
 func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
-	if rd.lifeOf(c.shape) != nil || rd.ownID(c.shape, parameter) != "" {
+	l := rd.lifeOf(c.shape)
+	if l != nil && !(l.inObject && !l.nameFits && c.shape.onlyObjects()) || rd.ownID(c.shape, parameter) != "" {
 		return false
 	}
 	inner, objects := 0, 0
@@ -164,6 +165,16 @@ func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
 		}
 	}
 	return inner == 1 && objects <= 2
+}
+
+// onlyObjects tells an object that says nothing but what it holds.
+func (s *shape) onlyObjects() bool {
+	for _, p := range s.properties() {
+		if len(s.rd.value(p).properties()) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // listOf gives the records that a list operation answers with: the elements of

@@ -117,10 +117,46 @@ func (s *shape) examples() []word {
 	var out []word
 	for _, h := range s.holds {
 		for _, v := range append(h.Examples(), h.Default()) {
-			if t := strings.TrimSpace(textOf(v)); t != "" && len(t) <= 40 {
-				out = append(out, word{text: t})
-			}
+			out = append(out, s.rd.said(v)...)
+		}
+		for _, v := range s.rd.told[h] {
+			out = append(out, s.rd.said(v)...)
 		}
 	}
 	return out
+}
+
+// said gives the word that an example is.
+func (rd *reader) said(v *document.Value) []word {
+	t := strings.TrimSpace(textOf(v))
+	if t == "" || len(t) > 40 {
+		return nil
+	}
+	return []word{{text: t}}
+}
+
+// maxTold is how many examples are kept of one place.
+const maxTold = 20
+
+// tell notes what an example of an object says of its properties.
+func (rd *reader) tell(s *shape, example *document.Value, depth int) {
+	if s == nil || depth > 3 {
+		return
+	}
+	for _, item := range example.Items()[:min(len(example.Items()), maxTold)] {
+		rd.tell(s.items(), item, depth+1)
+	}
+	for _, m := range example.Members()[:min(len(example.Members()), maxProps)] {
+		for _, p := range s.properties() {
+			if p.name != m.Name {
+				continue
+			}
+			if of := p.said[0]; m.IsString() && len(rd.told[of]) < maxTold {
+				rd.told[of] = append(rd.told[of], m.Value)
+			}
+			if m.IsObject() || m.IsArray() {
+				rd.tell(rd.value(p), m.Value, depth+1)
+			}
+		}
+	}
 }

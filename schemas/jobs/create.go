@@ -13,21 +13,23 @@ func (g *gathering) create(e *endpoint) {
 	if e.method == "GET" || g.searches(e) {
 		return
 	}
-	made := g.answered(e)
-	if len(made) > 0 {
+	if len(g.answered(e)) > 0 {
 		return
 	}
-	if d, at := g.linked(e); d != nil {
-		d.add(creates, e)
-		d.ids[e.name] = at
-		return
+	linked, at := g.linked(e)
+	if linked != nil {
+		linked.add(creates, e)
+		linked.ids[e.name] = at
 	}
 	if e.method != "POST" || g.belongs(e) {
 		return
 	}
-	if d := g.collection(e.path); d != nil && e.path.last().param == "" {
+	if d := g.collection(e.path); d != nil && d != linked && e.path.last().param == "" {
 		d.add(creates, e)
 		g.idIn(d, e)
+		return
+	}
+	if linked != nil {
 		return
 	}
 	if d := g.located(e); d != nil {
@@ -119,7 +121,8 @@ func (g *gathering) withJob(d *draft, made []*draft) bool {
 	own := g.lifeOf(d.record)
 	return own != nil && slices.ContainsFunc(made, func(o *draft) bool {
 		l := g.lifeOf(o.record)
-		return o != d && l != nil && l.set.works() && len(o.roles[gets]) > 0 && g.workNoun(o) && !g.workNoun(d)
+		return o != d && l != nil && l.set.works() && len(o.roles[gets]) > 0 &&
+			(!own.set.works() || g.workNoun(o) && !g.workNoun(d))
 	})
 }
 
@@ -140,7 +143,28 @@ func (g *gathering) of(s *shape) *draft {
 			return d
 		}
 	}
-	return nil
+	return g.copyOf(s)
+}
+
+// copyOf gives the one resource whose record a shape repeats in place, word for
+// word: documents without names for types write them again and again.
+func (g *gathering) copyOf(s *shape) *draft {
+	l := g.lifeOf(s)
+	if l == nil || s.name() != "" {
+		return nil
+	}
+	var only *draft
+	for _, d := range g.all {
+		if d.record == nil || d.record.name() != "" || !l.same(g.lifeOf(d.record)) || !slices.EqualFunc(s.properties(), d.record.properties(),
+			func(a, b *prop) bool { return a.name == b.name }) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = d
+	}
+	return only
 }
 
 // linked gives the resource whose id, and little else, an operation answers
@@ -202,9 +226,13 @@ func (g *gathering) belongs(e *endpoint) bool {
 	})
 }
 
-// idIn notes where a create's response that is no record has the id.
+// idIn notes where a create's response has the record or, without one, the id.
 func (g *gathering) idIn(d *draft, e *endpoint) {
 	for _, c := range g.carries(e) {
+		if !c.many && g.lifeOf(c.shape).same(g.lifeOfDraft(d)) {
+			d.put(c) // the same record, written in place
+			return
+		}
 		if at := g.idOf(c.shape, d.param); at != "" && !c.many {
 			d.ids[e.name] = c.at + at
 			return
@@ -242,11 +270,24 @@ func (e *endpoint) tellsLocation() bool {
 	})
 }
 
+// actsOn tells an operation below a resource that answers with its record,
+// written in place.
+func (g *gathering) actsOn(e *endpoint, l *life) bool {
+	return slices.ContainsFunc(g.all, func(d *draft) bool { return d.under(e) > 0 && l.same(g.lifeOfDraft(d)) })
+}
+
+// same tells two lives with the same words at the same place.
+func (l *life) same(o *life) bool {
+	return l != nil && o != nil && l.at == o.at && l.form == o.form &&
+		slices.EqualFunc(l.set, o.set, func(a, b meaning) bool { return a.text == b.text })
+}
+
 // unfound keeps a record with a life that nothing gets or lists: it is not
 // claimed, and it is named.
 func (g *gathering) unfound(e *endpoint) {
 	for _, c := range g.carries(e) {
-		if c.many || c.depth > 1 || g.lifeOf(c.shape) == nil || g.lifeOf(c.shape).form != byWord {
+		l := g.lifeOf(c.shape)
+		if c.many || c.depth > 1 || l == nil || l.form != byWord || g.actsOn(e, l) {
 			continue
 		}
 		d := g.draft(c.shape.id, route{}, e)

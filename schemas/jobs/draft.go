@@ -306,6 +306,9 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	if e.path.last().param != "" {
 		return
 	}
+	if slices.ContainsFunc(g.all, func(d *draft) bool { return d.rpc && g.takesQuery(e, d.param) }) {
+		return // told of the one resource that the query names
+	}
 	c, ok := g.listOf(e)
 	if root, is := g.recordOf(e, ""); !ok || is && root.depth == 0 && g.lifeOf(root.shape) != nil {
 		return
@@ -317,7 +320,7 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	if of := g.of(c.shape); of != nil {
 		d = of
 	}
-	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil {
+	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
 		d = g.draft(c.shape.id, route{}, e)
 		d.noun = e.path.noun()
 		d.items = append(d.items, route{steps: append(slices.Clone(e.path.steps), step{text: "*", param: "id"})})
@@ -330,9 +333,16 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	if g.lifeOf(c.shape) != nil && g.byType[c.shape.id] == nil {
 		g.byType[c.shape.id] = d // a summary of it
 	}
-	if d.living == nil && d.record == nil && g.lifeOf(c.shape) != nil {
+	if d.living == nil && d.record == nil && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
 		d.living = c.shape
 	}
+}
+
+// mixture tells a list of different things, of which several live.
+func (g *gathering) mixture(e *endpoint, one carried) bool {
+	return slices.ContainsFunc(g.carries(e), func(c carried) bool {
+		return c.at == one.at && c.shape.id != one.shape.id && g.lifeOf(c.shape) != nil
+	})
 }
 
 // collection gives the resource that stands in a collection: under the path

@@ -91,11 +91,17 @@ func (rd *reader) fixedOf(d *draft, r *Resource) []Pointer {
 	}
 	slices.Sort(out[min(len(out), 2):])
 	for _, at := range r.FromRequest {
-		if !slices.Contains(out, at) && !rd.edited(d, at) {
+		if !slices.Contains(out, at) && !rd.edited(d, at) && !rd.isStatus(d, at) {
 			out = append(out, at)
 		}
 	}
 	return out
+}
+
+// isStatus tells a place that moves, or may: nobody promises that it does not.
+func (rd *reader) isStatus(d *draft, at Pointer) bool {
+	l := rd.lifeOfDraft(d)
+	return l != nil && l.at == at || rd.names.last(statusNames, at)
 }
 
 func (rd *reader) edited(d *draft, at Pointer) bool {

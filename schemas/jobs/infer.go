@@ -222,7 +222,12 @@ func (d *draft) names(r role) []Operation {
 }
 
 func (rd *reader) identify(d *draft, record *shape) *ID {
-	id := &ID{Parameter: d.param, At: rd.idOf(record, d.param), In: d.ids}
+	id := &ID{Parameter: d.param, At: rd.idOf(record, d.param), In: map[Operation]Pointer{}}
+	for op, at := range d.ids {
+		if at != id.At {
+			id.In[op] = at
+		}
+	}
 	id.Like = record.at(id.At).like()
 	if id.At == "" && d.param == "" {
 		return nil
@@ -278,16 +283,19 @@ func (rd *reader) called(d *draft, n int) string {
 			}
 		}
 	}
-	if len(words) == 0 {
+	if len(words) == 0 && d.noun != "" {
 		words = []string{singularName(d.noun)}
 	}
-	return strings.Trim(strings.Join(words, "-"), "-")
+	if len(words) == 0 && d.record != nil {
+		words = []string{strings.Join(parts(d.record.name()), "-")}
+	}
+	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
 }
 
 func singularName(text string) string {
 	p := parts(text)
 	if len(p) == 0 {
-		return "resource"
+		return ""
 	}
 	p[len(p)-1] = singular(p[len(p)-1])
 	return strings.Join(p, "-")

@@ -22,6 +22,7 @@ type life struct {
 	typeName, holdsName string // of a condition: where its word stands, and whether it holds
 	holdsAs             any
 	meanwhile           int // status code of get before the end, for byResponse
+	whole               int // what the percentage is at the end
 }
 
 // form is what the status looks like.
@@ -32,6 +33,7 @@ const (
 	byConditions             // a list of conditions, each with a word and whether it holds
 	byHistory                // a list of states, the last one counts
 	byBoolean                // done: false, true
+	byPercent                // how far it is: 100 is the end
 	byEndTime                // a time that is not there before the end
 	byResponse               // 202 before the end, 200 after it
 )
@@ -189,7 +191,7 @@ func (rd *reader) listOfStates(at Pointer, item *shape, l life, add func(Pointer
 			if !rd.value(holds).is("boolean") {
 				m.holdsAs = "True"
 			}
-		case timed:
+		case timed && rd.names.last(statusNames, p.name):
 			m.form = byHistory
 		default:
 			continue

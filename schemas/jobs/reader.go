@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // reader is what inference has read of a description so far.
@@ -15,18 +16,34 @@ type reader struct {
 	made      int // shapes, of maxShapes
 	lives     map[schemas.Definition]*life
 	carriedBy map[*endpoint][]carried
+	told      map[schemas.Definition][]*document.Value // what examples say
 }
 
 func newReader(d *schemas.Description) *reader {
 	rd := &reader{
 		names: newNames(), words: newDictionary(),
 		shapes: map[schemas.Definition]*shape{}, lives: map[schemas.Definition]*life{},
-		carriedBy: map[*endpoint][]carried{},
+		carriedBy: map[*endpoint][]carried{}, told: map[schemas.Definition][]*document.Value{},
 	}
 	for _, op := range d.Operations() {
 		rd.endpoints = append(rd.endpoints, readEndpoint(op, len(rd.endpoints)))
+		rd.examples(op)
 	}
 	return rd
+}
+
+// examples notes what the examples of successful responses say.
+func (rd *reader) examples(op *schemas.Operation) {
+	for _, r := range op.Answers {
+		for _, m := range r.Content {
+			if m.Schema == nil || !strings.HasPrefix(r.Statuses, "2") {
+				continue
+			}
+			for _, v := range m.Examples[:min(len(m.Examples), maxTold)] {
+				rd.tell(rd.shape(m.Schema.Definition()), v, 0)
+			}
+		}
+	}
 }
 
 func readEndpoint(op *schemas.Operation, index int) *endpoint {

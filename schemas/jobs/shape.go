@@ -162,6 +162,11 @@ func (s *shape) properties() []*prop {
 		s.read = true // first, for a type that is its own branch
 		s.collect()
 		s.own = slices.Clone(s.props)
+		for _, h := range s.holds {
+			for _, v := range h.Examples() {
+				s.rd.tell(s, v, 0)
+			}
+		}
 		for _, b := range s.branches {
 			if sub := s.rd.shape(b); sub != nil {
 				s.merge(sub.properties())

@@ -21,6 +21,9 @@ func (rd *reader) signOf(record *shape) *life {
 			return &life{form: byBoolean, at: "/" + document.EscapeToken(p.name), nameFits: true}
 		}
 	}
+	if l := rd.percentOf(record, hasError || times["ended"] != ""); l != nil {
+		return l
+	}
 	end := times["ended"]
 	if end == "" || strings.Count(end, "/") > 2 || times["started"] == "" && times["created"] == "" {
 		return nil
@@ -30,6 +33,25 @@ func (rd *reader) signOf(record *shape) *life {
 		return nil
 	}
 	return &life{form: byEndTime, at: end}
+}
+
+// percentOf reads a life whose only word is how far it is, beside an error or an
+// end time.
+func (rd *reader) percentOf(record *shape, beside bool) *life {
+	at := rd.progressOf(record)
+	if at == "" || !beside {
+		return nil
+	}
+	l := &life{form: byPercent, at: at, whole: 100, nameFits: true}
+	for _, h := range record.at(at).holds {
+		if most, ok := h.Number("maximum"); ok && most != "100" {
+			if f, err := most.Float64(); err != nil || f != 1 {
+				return nil
+			}
+			l.whole = 1
+		}
+	}
+	return l
 }
 
 func (s *shape) requires(at Pointer) bool {

@@ -27,6 +27,8 @@ func (l *life) statesOf() []*State {
 		out = l.conditions()
 	case byBoolean:
 		out = []*State{{Name: "running", Kind: Running, As: false}, {Name: "succeeded", Kind: Succeeded, As: true}}
+	case byPercent:
+		out = []*State{{Name: "running", Kind: Running, Otherwise: true}, {Name: "succeeded", Kind: Succeeded, As: l.whole}}
 	case byEndTime:
 		out = []*State{{Name: "running", Kind: Running, Null: true},
 			{Name: "succeeded", Kind: Succeeded, Otherwise: true, Enter: map[Pointer]any{l.at: "now"}}}
@@ -43,6 +45,9 @@ func (l *life) failable(states []*State, at Pointer) []*State {
 	}
 	failed := *states[len(states)-1]
 	failed.Name, failed.Kind = "failed", Failed
+	if l.form == byPercent {
+		failed.As, failed.Otherwise = nil, true // told by the error
+	}
 	return append(states, &failed)
 }
 

@@ -103,7 +103,8 @@ func (l *life) wordSignals() []signal {
 	if !l.set.has(good) && l.outcome == "" && !l.set.has(func(m meaning) bool { return m.kind == PartlySucceeded }) {
 		out = append(out, signal{against, 4, "no word says that it succeeded"})
 	}
-	if l.set.has(isOpenToggle) && !l.set.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.mover != toggle }) {
+	done := func(m meaning) bool { return good(m) && !isPeople(m) }
+	if l.set.has(isOpenToggle) && !l.set.has(done) && !l.set.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.mover != toggle }) {
 		out = append(out, signal{against, 10, "it is turned on and off: " + l.quote(isPeople)})
 	}
 	if unknown := l.set.count(isUnknown); 2*unknown > len(l.set) {
@@ -116,6 +117,8 @@ func (l *life) signSignals() []signal {
 	switch l.form {
 	case byBoolean:
 		return []signal{{forClock, 5, l.at + " turns true at the end, beside an error, a result or a time"}}
+	case byPercent:
+		return []signal{{forClock, 5, fmt.Sprintf("%s reaches %d at the end, beside an error or a time", l.at, l.whole)}}
 	case byEndTime:
 		return []signal{{forClock, 2, l.at + " is not there before the end"}, {against, 3, "no word tells its state"}}
 	}
