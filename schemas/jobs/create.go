@@ -294,6 +294,23 @@ func (g *gathering) unfound(e *endpoint) {
 		d.record, d.noun = c.shape, e.path.noun()
 		d.add(creates, e)
 		d.put(c)
+		g.actedOn(d, e)
 		return
+	}
+}
+
+// actedOn gives a resource that nothing gets the address at which something is
+// done to it: POST /uploads/{id}/complete.
+func (g *gathering) actedOn(d *draft, create *endpoint) {
+	n := len(create.path.steps)
+	for _, e := range g.endpoints {
+		if len(e.path.steps) <= n || e.path.steps[n].param == "" {
+			continue
+		}
+		item := route{steps: e.path.steps[:n+1]}
+		if item.up(1).key() == create.path.key() {
+			d.items, d.param = append(d.items, item), item.last().param
+			return
+		}
 	}
 }

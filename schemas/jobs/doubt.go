@@ -1,12 +1,17 @@
 package jobs
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
 
 // doubts names what inference would not decide about a resource.
 func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
 	l := rd.lifeOfDraft(d)
 	if l == nil {
-		return nil
+		return rd.wordless(d, r)
 	}
 	var out []Doubt
 	if v.moves == "" {
@@ -34,4 +39,54 @@ func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
 		}
 	}
 	return out
+}
+
+// wordless names a resource with a status of which the description tells no
+// word, when something else about it is as a job has it.
+func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
+	at := rd.plainStatus(d.record)
+	if at == "" {
+		return nil
+	}
+	times := rd.timesOf(d.record, nil)
+	var signs []string
+	for _, sign := range []struct {
+		there bool
+		what  string
+	}{
+		{len(r.Cancel) > 0 || len(r.Pause) > 0, "an operation cancels or pauses it"},
+		{times["started"] != "" || times["ended"] != "", "it tells when it began or ended"},
+		{rd.errorOf(d.record) != "", "it tells why it failed"},
+		{rd.progressOf(d.record) != "", "it tells how far it is"},
+		{rd.names.any(workNouns, d.noun), "its name is one of work"},
+	} {
+		if sign.there {
+			signs = append(signs, sign.what)
+		}
+	}
+	if len(signs) == 0 {
+		return nil
+	}
+	guess := *r
+	guess.Moves, guess.Status = ByItself, at
+	guess.States = []*State{{Name: "queued", Kind: Waiting}, {Name: "running", Kind: Running}, {Name: "completed", Kind: Succeeded}, {Name: "failed", Kind: Failed}}
+	l := &life{set: rd.words.read([]word{{text: "queued"}, {text: "running"}, {text: "completed"}, {text: "failed"}})}
+	l.schedule(guess.States)
+	return []Doubt{{
+		Resource: r.Name,
+		What:     fmt.Sprintf("which words %s has: the description names none, and those below are a guess", at),
+		Why:      strings.Join(signs, "; "),
+		Overlay:  guess.lines(),
+	}}
+}
+
+// plainStatus gives a text called status that may be anything.
+func (rd *reader) plainStatus(record *shape) Pointer {
+	for _, p := range record.properties() {
+		s := rd.value(p)
+		if words, _ := s.closed(); s.is("string") && len(words) < 2 && rd.names.last(statusNames, p.name) && !rd.foreignName(p.name) {
+			return "/" + document.EscapeToken(p.name)
+		}
+	}
+	return ""
 }
