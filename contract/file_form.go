@@ -30,7 +30,8 @@ func fileTypes(d *schemas.Description) []string {
 // answers, or when there is no such type.
 func fileSchema(d *schemas.Description, name string) *schemas.Schema {
 	if operation := answersOf[name]; operation != "" {
-		return d.Operation(operation).Responses[200].Schema
+		response, _ := d.Operation(operation).Response(200)
+		return response.Schema
 	}
 	if !slices.Contains(d.Types(), name) {
 		return nil

@@ -91,7 +91,12 @@ func (d *reader) promised(x *Exchange) (schemas.Response, bool) {
 	if op == nil || x.Answer == nil || x.Fault != nil || x.kept.bodiless || !x.speaksOf() {
 		return schemas.Response{}, false
 	}
-	response, documented := op.Responses[x.Answer.Status]
+	response, documented := op.Response(x.Answer.Status)
+	if documented && response.Status == 0 && !response.Speaks(x.Answer.Get("content-type")) {
+		// What holds for whatever else may happen is not what a proxy promises.
+		return schemas.Response{}, false
+	}
+	response = response.In(x.Answer.Get("content-type"))
 	return response, documented && response.Schema != nil
 }
 

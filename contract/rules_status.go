@@ -212,7 +212,7 @@ func documents(x *Exchange, status int) bool {
 	if x.promised == nil {
 		return false
 	}
-	_, ok := x.promised.Responses[status]
+	_, ok := x.promised.Response(status)
 	return ok
 }
 

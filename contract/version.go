@@ -38,8 +38,8 @@ func (t Target) notAVersion(problem string) *UsageError {
 
 // typeOf names what an operation answers when all is well.
 func typeOf(op *schemas.Operation) string {
-	if s := op.Responses[200].Schema; s != nil {
-		return s.Name()
+	if r, _ := op.Response(200); r.Schema != nil {
+		return r.Schema.Name()
 	}
 	return "nothing"
 }

@@ -32,6 +32,7 @@ type Description struct {
 	sources    func() []Source
 	decisions  []Decision
 	notes      []Note
+	unchecked  *[]Note // guarded by lazy
 	engines    *engines
 	openAPI    func() []byte
 	lazy       *sync.Mutex // guards what is made when it is first asked for
@@ -81,9 +82,24 @@ func (d *Description) Schema(name string) (*Schema, error) {
 // a name that starts with "x-"; nil when it says nothing.
 func (d *Description) Extension(name string) *document.Value { return d.set.Get(d.set.Main, name) }
 
-// Notes are what was found amiss when the document was read, in the order of
-// their places. What is only found when every schema is looked at is told by Lint.
-func (d *Description) Notes() []Note { return slices.Clone(d.notes) }
+// Notes are what is amiss in the document, in the order of the places: what was
+// found when it was read, and schemas that turned out to be beyond checking.
+func (d *Description) Notes() []Note {
+	d.lazy.Lock()
+	defer d.lazy.Unlock()
+	return document.SortNotes(slices.Concat(d.notes, *d.unchecked))
+}
+
+// noteUnchecked keeps why nothing is held against a schema, once.
+func (d *Description) noteUnchecked(s *Schema, why error) {
+	d.lazy.Lock()
+	defer d.lazy.Unlock()
+	note := Note{Severity: document.LeftOut, Kind: "schema", Place: s.root.Place(),
+		Text: fmt.Sprintf("nothing is held against the schema %s: %v", s.name, why)}
+	if !slices.Contains(*d.unchecked, note) {
+		*d.unchecked = append(*d.unchecked, note)
+	}
+}
 
 // Note is one thing about a description that is not as it should be.
 type Note = document.Note

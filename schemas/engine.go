@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
@@ -18,9 +16,53 @@ import (
 // This file is the only one that knows the JSON Schema library. What comes out
 // of it is a tree of troubles; judge.go makes violations of them.
 
-// engine validates values against one schema.
-type engine struct {
-	compiled *jsonschema.Schema
+// bench is where one validation at a time is done: a compiler with what it has
+// compiled, and the steps that the validation may still take. Small schemas can
+// ask for a million million steps (forty that each hold the next one twice), and
+// the library counts none; so every schema has an extension that does.
+type bench struct {
+	compiler *jsonschema.Compiler
+	compiled map[*document.Value]*jsonschema.Schema
+	left     int
+}
+
+func newBench(open func(address string) ([]byte, error)) *bench {
+	b := &bench{compiler: jsonschema.NewCompiler(), compiled: map[*document.Value]*jsonschema.Schema{}}
+	c := b.compiler
+	c.Draft = jsonschema.Draft2020
+	c.AssertFormat = true
+	// The library would open files and, with a loader, web pages.
+	c.LoadURL = func(address string) (io.ReadCloser, error) {
+		text, err := open(address)
+		return io.NopCloser(bytes.NewReader(text)), err
+	}
+	for name, check := range formats {
+		c.Formats[name] = func(v any) bool {
+			text, ok := v.(string)
+			return !ok || check(text)
+		}
+	}
+	c.RegisterExtension("steps", nil, b)
+	return b
+}
+
+// Compile gives every schema that holds others the extension that counts.
+func (b *bench) Compile(_ jsonschema.CompilerContext, keywords map[string]any) (jsonschema.ExtSchema, error) {
+	for _, keyword := range []string{"$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas",
+		"properties", "patternProperties", "additionalProperties", "items", "prefixItems", "contains"} {
+		if _, ok := keywords[keyword]; ok {
+			return b, nil
+		}
+	}
+	return nil, nil
+}
+
+// Validate counts a step.
+func (b *bench) Validate(jsonschema.ValidationContext, any) error {
+	if b.left--; b.left < 0 {
+		panic(errTooLaborious)
+	}
+	return nil
 }
 
 // trouble is one node of the library's error tree. The locations are plain
@@ -32,130 +74,30 @@ type trouble struct {
 	causes                   []trouble
 }
 
-// engines makes an engine of each schema that is asked for. The library sees
-// every place that a reference leads to as a file of its own, which it opens
-// when it first needs it: so nothing is compiled that nobody asked for, and what
-// is not part of the description cannot be opened.
-type engines struct {
-	place    *Description
-	lock     sync.Mutex
-	compiler *jsonschema.Compiler
-	numbers  map[*document.Value]int
-	roots    []*document.Value // by number
-	made     map[*document.Value]*engine
-}
-
-const addressPrefix = "mem:///"
-
-func (e *engines) of(v *document.Value) (*engine, error) {
-	e.lock.Lock()
-	defer e.lock.Unlock()
-	if e.compiler == nil {
-		e.numbers, e.made = map[*document.Value]int{}, map[*document.Value]*engine{}
-		e.compiler = e.newCompiler()
+func (b *bench) compile(v *document.Value, address string) (*jsonschema.Schema, error) {
+	if s := b.compiled[v]; s != nil {
+		return s, nil
 	}
-	if made := e.made[v]; made != nil {
-		return made, nil
-	}
-	s, err := e.compiler.Compile(e.address(v))
+	s, err := b.compiler.Compile(address)
 	if err != nil {
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "jsonschema: "))
 	}
-	e.made[v] = &engine{s}
-	return e.made[v], nil
-}
-
-func (e *engines) newCompiler() *jsonschema.Compiler {
-	c := jsonschema.NewCompiler()
-	c.Draft = jsonschema.Draft2020
-	c.AssertFormat = true
-	c.LoadURL = func(u string) (io.ReadCloser, error) {
-		root := e.root(u)
-		if root == nil {
-			return nil, fmt.Errorf("%s is outside the description", u)
-		}
-		return io.NopCloser(bytes.NewReader(e.text(nil, root))), nil
-	}
-	for name, check := range formats {
-		c.Formats[name] = func(v any) bool {
-			text, ok := v.(string)
-			return !ok || check(text)
-		}
-	}
-	return c
-}
-
-// address is what the library knows a place by.
-func (e *engines) address(v *document.Value) string {
-	n, known := e.numbers[v]
-	if !known {
-		n = len(e.roots)
-		e.numbers[v] = n
-		e.roots = append(e.roots, v)
-	}
-	return addressPrefix + strconv.Itoa(n)
-}
-
-func (e *engines) root(address string) *document.Value {
-	n, err := strconv.Atoi(strings.TrimPrefix(address, addressPrefix))
-	if err != nil || n < 0 || n >= len(e.roots) {
-		return nil
-	}
-	return e.roots[n]
-}
-
-// placeOf gives the keyword that an absolute location of a trouble names.
-func (e *engines) placeOf(absolute string) *document.Value {
-	e.lock.Lock()
-	defer e.lock.Unlock()
-	address, pointer, _ := strings.Cut(absolute, "#")
-	return e.root(address).At(pointer)
-}
-
-// text writes a schema as the library takes it.
-func (e *engines) text(dst []byte, v *document.Value) []byte {
-	switch {
-	case v.IsObject():
-		dst = append(dst, '{')
-		for _, m := range v.Members() {
-			dst = e.keyword(dst, v, m)
-		}
-		return append(bytes.TrimSuffix(dst, []byte(",")), '}')
-	case v.IsArray():
-		dst = append(dst, '[')
-		for _, item := range v.Items() {
-			dst = append(e.text(dst, item), ',')
-		}
-		return append(bytes.TrimSuffix(dst, []byte(",")), ']')
-	}
-	return v.AppendJSON(dst, nil)
-}
-
-func (e *engines) keyword(dst []byte, v *document.Value, m document.Member) []byte {
-	if m.Name == "$id" || m.Name == "$schema" {
-		return dst // the place of a schema is its address
-	}
-	dst = append(document.AppendString(dst, m.Name), ':')
-	switch target := e.place.target(v); {
-	case document.IsData(m.Name):
-		dst = m.AppendJSON(dst, nil)
-	case m.Name == "$ref" && target != nil:
-		dst = document.AppendString(dst, e.address(target))
-	default:
-		dst = e.text(dst, m.Value)
-	}
-	return append(dst, ',')
+	b.compiled[v] = s
+	return s, nil
 }
 
 // check gives nil when the value keeps the schema. The library panics on some
 // numbers; readers refuse those first, and what slips through becomes an error.
-func (e *engine) check(v any) (t *trouble, err error) {
+func (b *bench) check(s *jsonschema.Schema, v any, steps int) (t *trouble, err error) {
 	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("validating: %v", r)
+		if r := recover(); r == errTooLaborious {
+			t, err = nil, errTooLaborious
+		} else if r != nil {
+			t, err = nil, fmt.Errorf("validating: %v", r)
 		}
 	}()
-	err = e.compiled.Validate(v)
+	b.left = steps
+	err = s.Validate(v)
 	var broken *jsonschema.ValidationError
 	if errors.As(err, &broken) {
 		tree := newTrouble(broken)

@@ -28,9 +28,9 @@ func TestAPanicOfTheLibraryIsAViolation(t *testing.T) {
 func TestTheEngineOpensNothing(t *testing.T) {
 	t.Parallel()
 	for _, ref := range []string{"file:///etc/hostname", "http://127.0.0.1/x.json", "mem:///7"} {
-		c := (&engines{}).newCompiler()
-		require.NoError(t, c.AddResource("mem:///0", strings.NewReader(`{"$ref":"`+ref+`"}`)))
-		_, err := c.Compile("mem:///0")
+		b := newBench(newEngines(nil).open)
+		require.NoError(t, b.compiler.AddResource("mem:///0", strings.NewReader(`{"$ref":"`+ref+`"}`)))
+		_, err := b.compile(nil, "mem:///0")
 		require.Error(t, err)
 		assert.Contains(t, err.Error(), "is outside the description")
 	}

@@ -2,6 +2,7 @@ package schemas
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -20,18 +21,17 @@ const MaxViolations = 100
 
 // judge makes violations of what the engine says about a value.
 func (s *Schema) judge(v any) []Violation {
-	e, err := s.d.engines.of(s.root)
-	var t *trouble
-	if err == nil {
-		t, err = e.check(v)
-	}
-	if err != nil {
+	t, err := s.d.engines.check(s.root, v)
+	switch {
+	case errors.Is(err, errNotCompiled), errors.Is(err, errTooLaborious):
+		s.d.noteUnchecked(s, err)
+		return nil
+	case err != nil:
 		return []Violation{{
 			Keyword: Syntax, Expected: "a document that can be judged",
 			Found: quote(err.Error()), Sentence: "the document could not be judged: " + err.Error(),
 		}}
-	}
-	if t == nil {
+	case t == nil:
 		return nil
 	}
 	j := judge{place: s.d.engines.placeOf, document: v}

@@ -31,7 +31,8 @@ type Keyword struct {
 // Keywords lists every assertion of the schema at every place, in the order of
 // the description. A required has one entry for each property; the types of the
 // branches of an anyOf are the one entry of the anyOf; a const beside an enum is
-// left out, as Validate does.
+// left out, as Validate does. Of a schema with more places than anybody could
+// list, the first are listed.
 func (s *Schema) Keywords() []Keyword {
 	w := keywordWalk{d: s.d, above: map[*document.Value]bool{}}
 	w.schema(s.root, spot{})
@@ -42,6 +43,7 @@ type keywordWalk struct {
 	d     *Description
 	above map[*document.Value]bool
 	found []Keyword
+	steps int
 }
 
 // spot is how a schema is reached.
@@ -56,7 +58,7 @@ func (at spot) down(place, path string) spot {
 }
 
 func (w *keywordWalk) schema(v *document.Value, at spot) {
-	if v == nil || v.Kind != '{' || w.above[v] {
+	if w.steps++; v == nil || v.Kind != '{' || w.above[v] || w.steps > MaxPlaces {
 		return
 	}
 	w.above[v] = true

@@ -3,11 +3,13 @@ package schemas
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/ringer-api/ringer/schemas/dialect"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/overlay"
 )
 
 // Load reads an OpenAPI document and every file it refers to. A reference may
@@ -16,30 +18,60 @@ import (
 // it never leaves fsys. What is amiss in the document is left out and noted
 // ([Description.Notes]); only what makes it useless is an error, which names the
 // file and, where there is one, the line.
-func Load(fsys fs.FS, name string) (*Description, error) {
-	set, err := document.Read(fsys, name, document.Options{Explain: explainJSON})
+func Load(fsys fs.FS, name string) (*Description, error) { return Read(fsys, name, Options{}) }
+
+// Options say how a description is read. The zero value is fine.
+type Options struct {
+	// Overlays are OpenAPI Overlay documents, applied one after the other before
+	// anything else is read.
+	Overlays []Overlay
+}
+
+// Overlay is the text of an OpenAPI Overlay document, in JSON or YAML, and the
+// name that it is told by.
+type Overlay struct {
+	Name string
+	Text []byte
+}
+
+// Read is Load with options. A broken overlay is an error; an action that finds
+// nothing to change is noted.
+func Read(fsys fs.FS, name string, options Options) (*Description, error) {
+	var changed []Note
+	set, err := document.Read(fsys, name, document.Options{
+		Explain: explainJSON,
+		Change: func(root *document.Value) error {
+			if err := checkVersion(root); err != nil {
+				return err
+			}
+			for _, o := range options.Overlays {
+				parsed, err := overlay.Parse(o.Name, o.Text)
+				if err != nil {
+					return err
+				}
+				changed = append(changed, parsed.Apply(root)...)
+			}
+			return nil
+		},
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := checkVersion(set.Main); err != nil {
-		return nil, err
-	}
-	notes := append(set.Notes, dialect.Apply(set)...)
+	notes := slices.Concat(changed, set.Notes, dialect.Apply(set))
 	d := &Description{
 		file: name, set: set, names: newNames(set), notes: notes,
 		schemas: map[string]*Schema{}, byPlace: map[*document.Value]*Schema{},
-		lazy: &sync.Mutex{},
+		lazy: &sync.Mutex{}, unchecked: &[]Note{},
 	}
 	d.openAPI = sync.OnceValue(d.bundle)
 	d.builder = newBuilder(d)
-	d.engines = &engines{place: d}
+	d.engines = newEngines(d)
 	d.sources = sync.OnceValue(d.ownSources)
 	for _, v := range d.names.list {
 		d.types = append(d.types, d.names.of[v])
 		d.schema(d.names.of[v], v)
 	}
 	d.readPaths()
-	d.notes = document.SortNotes(d.notes)
 	return d, nil
 }
 

@@ -1,6 +1,9 @@
 package schemas
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // essence is a media type without its parameters, in lower case.
 func essence(mediaType string) string {
@@ -28,10 +31,19 @@ func MatchesType(key, mediaType string) bool {
 	return isRange && strings.HasPrefix(mediaType, group+"/")
 }
 
-// For gives what a response says of a body of that media type: of its own key,
-// else of the narrowest range; false when nothing is said of it.
-func (r Response) For(mediaType string) (Media, bool) {
-	best, rank := Media{}, 0
+// Speaks tells whether the response is said to come as that media type. One that
+// says nothing of media types is JSON.
+func (r Response) Speaks(mediaType string) bool {
+	if len(r.Content) == 0 {
+		return essence(mediaType) == "application/json"
+	}
+	return slices.ContainsFunc(r.Content, func(m Media) bool { return MatchesType(m.Type, mediaType) })
+}
+
+// In gives the response with the schema of a body of that media type: of its own
+// key, else of the narrowest range; of one that it says nothing of, unchanged.
+func (r Response) In(mediaType string) Response {
+	rank := 0
 	for _, m := range r.Content {
 		at := 3
 		switch key := essence(m.Type); {
@@ -43,8 +55,8 @@ func (r Response) For(mediaType string) (Media, bool) {
 			at = 2
 		}
 		if at > rank {
-			best, rank = m, at
+			r.ContentType, r.Schema, rank = m.Type, m.Schema, at
 		}
 	}
-	return best, rank > 0
+	return r
 }

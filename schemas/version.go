@@ -1,22 +1,25 @@
 package schemas
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Version reads d as another version of what known describes: the operations of
-// known, by method and path, as d tells them. They keep known's ids and order;
-// whatever else d describes is left out of Operations. The types are d's own.
-// The error names the first operation that d does not have.
+// known, by method and address, as d tells them. They keep known's ids, paths,
+// names of path parameters and order; whatever else d describes is left out of
+// Operations. The types are d's own. The error names the first operation that d
+// does not have.
 func (d *Description) Version(known *Description) (*Description, error) {
 	version := *d
 	version.operations = nil
 	for _, want := range known.operations {
-		found := d.named(want.name())
+		found := d.at(want)
 		if found == nil {
 			return nil, fmt.Errorf("it has no operation %s; %s", want.name(), d.nearestTo(want.name()))
 		}
-		renamed := *found
-		renamed.ID = want.ID
-		version.operations = append(version.operations, &renamed)
+		version.operations = append(version.operations, found.renamed(want))
 	}
 	return &version, nil
 }
@@ -24,13 +27,45 @@ func (d *Description) Version(known *Description) (*Description, error) {
 // name is what tells an operation from others whatever its id.
 func (o *Operation) name() string { return o.Method + " " + o.Path }
 
-func (d *Description) named(name string) *Operation {
+// at gives the operation that answers the requests of another one: what the
+// servers put before its path counts, the names of its parameters do not.
+func (d *Description) at(want *Operation) *Operation {
+	address := address(want.Method, want.Base()+want.Path, want.Query)
 	for _, o := range d.operations {
-		if o.name() == name {
+		if o.standsAt(address) {
 			return o
 		}
 	}
 	return nil
+}
+
+func (o *Operation) standsAt(at string) bool {
+	if address(o.Method, o.Path, o.Query) == at {
+		return true
+	}
+	for _, s := range o.Servers {
+		if address(o.Method, s.Base()+o.Path, o.Query) == at {
+			return true
+		}
+	}
+	return false
+}
+
+// renamed copies an operation under the id, the path and the names of another.
+func (o *Operation) renamed(like *Operation) *Operation {
+	out := *o
+	out.ID, out.Path, out.Servers = like.ID, like.Path, like.Servers
+	out.Parameters = slices.Clone(o.Parameters)
+	own, theirs := placeholder.FindAllString(o.Path, -1), placeholder.FindAllString(like.Path, -1)
+	// Behind a base path that has parameters too, the last ones are one another's.
+	skip := max(0, len(theirs)-len(own))
+	for i, p := range out.Parameters {
+		at := slices.Index(own, "{"+p.Name+"}")
+		if p.In == "path" && at >= 0 && at+skip < len(theirs) {
+			out.Parameters[i].Name = strings.Trim(theirs[at+skip], "{}")
+		}
+	}
+	return &out
 }
 
 // nearestTo says what there is instead of an operation.

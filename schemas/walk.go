@@ -2,28 +2,44 @@ package schemas
 
 import "github.com/ringer-api/ringer/schemas/document"
 
+// MaxPlaces is how many places Walk visits at most. Schemas that hold one
+// another can have more places than anybody could visit.
+const MaxPlaces = 20_000
+
 // Walk visits every place that a document of this schema has, parents first and
 // in the order of the description. A place is a JSON pointer in which "*" stands
 // for any index of an array and any further name of an object, such as
 // "/*/parameters/eval_question_ids/*". The branches of an AnyOf are visited at
 // the place of their parent. What visit answers false to is not entered. A type
-// that holds itself is visited, but not entered a second time below itself.
+// that holds itself is visited, but not entered a second time below itself; after
+// MaxPlaces the walk ends.
 func (n *Node) Walk(visit func(place string, n *Node) bool) {
-	n.walk("", visit, map[*Node]bool{})
+	w := walk{visit: visit, above: map[*Node]bool{}, left: MaxPlaces}
+	w.node("", n)
 }
 
-func (n *Node) walk(place string, visit func(string, *Node) bool, above map[*Node]bool) {
-	if n == nil || !visit(place, n) || above[n] {
+type walk struct {
+	visit func(string, *Node) bool
+	above map[*Node]bool
+	left  int
+}
+
+func (w *walk) node(place string, n *Node) {
+	if n == nil || w.left == 0 {
 		return
 	}
-	above[n] = true
-	defer delete(above, n)
-	for _, p := range n.Properties {
-		p.Node.walk(place+"/"+document.EscapeToken(p.Name), visit, above)
+	w.left--
+	if !w.visit(place, n) || w.above[n] {
+		return
 	}
-	n.Items.walk(place+"/*", visit, above)
-	n.Values.walk(place+"/*", visit, above)
+	w.above[n] = true
+	defer delete(w.above, n)
+	for _, p := range n.Properties {
+		w.node(place+"/"+document.EscapeToken(p.Name), p.Node)
+	}
+	w.node(place+"/*", n.Items)
+	w.node(place+"/*", n.Values)
 	for _, branch := range n.AnyOf {
-		branch.walk(place, visit, above)
+		w.node(place, branch)
 	}
 }

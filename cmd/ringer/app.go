@@ -84,6 +84,7 @@ ringer check http://127.0.0.1:4010 \
 		newCtlCommand(app),
 		newValidateCommand(app),
 		newDiffCommand(app),
+		newLintCommand(app),
 		newScenariosCommand(app),
 		newFaultsCommand(app),
 		newSchemaCommand(app),

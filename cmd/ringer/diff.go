@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"regexp"
 
 	"github.com/spf13/cobra"
@@ -31,6 +32,7 @@ type differences struct {
 type diffOptions struct {
 	format, failOn string
 	all            bool
+	overlays       []string
 }
 
 func newDiffCommand(app *app) *cobra.Command {
@@ -44,8 +46,10 @@ it may, harmless otherwise. OLD and NEW are files, - for standard input, or the
 word ringer for the description that ringer itself brings along.
 
 Only changes of the operations that ringer knows are told, unless --all asks for
-those of the whole document. Nothing is fetched: a document may refer to files
-in its own folder, and to nothing else.
+those of the whole document. What counts is the address of a request: what the
+servers put before a path is part of it, and the names of path parameters are
+not. Nothing is fetched: a document may refer to files in its own folder, and to
+nothing else; what it refers to in vain is left out, and ringer lint tells it.
 
 The exit code is 1 when a change weighs as much as --fail-on says, 3 when a
 document cannot be read.`,
@@ -61,6 +65,7 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
 		"tell of the whole document, not of our operations only")
+	addOverlays(cmd, &o.overlays, "changes NEW before it is compared")
 	cmd.Flags().Var(&choice{&o.failOn, failures}, "fail-on",
 		"least change that exits 1: "+oneOf(failures))
 	nameValue(cmd, "fail-on", "WEIGHT")
@@ -79,20 +84,19 @@ func (a *app) diff(from, to string, o diffOptions) error {
 		return usage("OLD and NEW are both standard input",
 			"name a file, or ringer, for one of them")
 	}
-	older, err := a.description(from)
+	older, err := a.compared(from, nil)
 	if err != nil {
 		return err
 	}
-	newer, err := a.description(to)
+	newer, err := a.compared(to, o.overlays)
 	if err != nil {
 		return err
 	}
 	changes, err := compare(older, newer)
 	if err != nil {
-		return unasked(err.Error(),
-			"OLD and NEW are OpenAPI 3 documents that refer to nothing outside their folder")
+		return unasked(err.Error())
 	}
-	d := differences{Version: 1, Old: older.name, New: newer.name, Changes: []changed{}}
+	d := differences{Version: 1, Old: nameOf(older), New: nameOf(newer), Changes: []changed{}}
 	for _, c := range changes {
 		if o.all || c.ours() {
 			d.Changes = append(d.Changes, c)
@@ -107,6 +111,21 @@ func (a *app) diff(from, to string, o diffOptions) error {
 		return errBroken
 	}
 	return nil
+}
+
+// compared reads one of the two descriptions.
+func (a *app) compared(name string, overlays []string) (*schemas.Description, error) {
+	d, err := a.describe(name, overlays)
+	var failed *failure
+	switch {
+	case errors.As(err, &failed):
+		return nil, err
+	case err != nil:
+		return nil, unasked("understanding "+oneLine(err).Error(),
+			"OLD and NEW are OpenAPI documents, 3.0 or later, in JSON or YAML")
+	}
+	a.tellLeftOut(d)
+	return d, nil
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)

@@ -70,6 +70,11 @@ func sampleInEffect(t *testing.T, s setting) string {
 		return dir
 	case "contract.description":
 		return filepath.Join("..", "..", "schemas", "openapi.json")
+	case "contract.overlay":
+		file := filepath.Join(t.TempDir(), "overlay.yaml")
+		text := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"
+		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+		return file
 	}
 	return samples[s.key()].good[0]
 }

@@ -83,6 +83,7 @@ var samples = map[string]sample{
 	"contract.rate":            {[3]string{"0.5", "2", "3"}, "NaN"},
 	"contract.concurrency":     {[3]string{"1", "2", "3"}, "257"},
 	"contract.description":     {[3]string{"/a", "/b", "/c"}, ""},
+	"contract.overlay":         {[3]string{"/a", "/b", "/c"}, ""},
 	"contract.rule":            {[3]string{"wire.json=off", "wire.json=info,wire.bounded=off", "a=error"}, "a=b"},
 	"contract.fail-on":         {[3]string{"info", "error", "info"}, "off"},
 	"contract.known": {[3]string{

@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"net/url"
-	"path/filepath"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/oasdiff/oasdiff/checker"
 	"github.com/oasdiff/oasdiff/diff"
 	spec "github.com/oasdiff/oasdiff/load"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // This file is the only one that knows oasdiff and its model of a document. They
@@ -28,25 +28,25 @@ type changed struct {
 
 // compare gives what differs between two descriptions, what weighs most first,
 // then in the order of paths.
-func compare(from, to apiDocument) (changes []changed, err error) {
-	// Both documents come from outside, and neither library promises to take
+func compare(from, to *schemas.Description) (changes []changed, err error) {
+	// Both documents come from outside, and the library does not promise to take
 	// whatever one holds.
 	defer func() {
 		if reason := recover(); reason != nil {
-			err = fmt.Errorf("comparing %s and %s: %v", from.name, to.name, reason)
+			err = fmt.Errorf("comparing %s and %s: %v", nameOf(from), nameOf(to), reason)
 		}
 	}()
-	older, err := from.load()
+	older, err := understand(from, nil)
 	if err != nil {
 		return nil, err
 	}
-	newer, err := to.load()
+	newer, err := understand(to, from)
 	if err != nil {
 		return nil, err
 	}
 	report, sources, err := diff.GetWithOperationsSourcesMap(diff.NewConfig(), older, newer)
 	if err != nil {
-		return nil, fmt.Errorf("comparing %s and %s: %w", from.name, to.name, err)
+		return nil, fmt.Errorf("comparing %s and %s: %w", nameOf(from), nameOf(to), err)
 	}
 	config := checker.NewConfig(checker.GetAllChecks())
 	words := checker.NewDefaultLocalizer()
@@ -69,23 +69,18 @@ func weightOf(level checker.Level) weight {
 	return harmless
 }
 
-// load understands the document. Nothing is fetched: references lead to the
-// document itself or to files beside it and below.
-func (d apiDocument) load() (*spec.SpecInfo, error) {
-	loader := openapi3.NewLoader()
-	left := int64(maxDescription - len(d.text))
-	loader.IsExternalRefsAllowed = true // readBeside decides
-	loader.ReadFromURIFunc = func(_ *openapi3.Loader, at *url.URL) ([]byte, error) {
-		text, err := d.readBeside(at, left)
-		left -= int64(len(text))
-		return text, err
-	}
-	info, err := spec.NewSpecInfoFromData(loader, d.text, filepath.Join(d.folder, "document"))
+// understand gives a description as the library has it. Nothing is fetched: all that it
+// refers to has been read.
+func understand(d, like *schemas.Description) (*spec.SpecInfo, error) {
+	text, err := d.Plain(like)
 	if err != nil {
-		return nil, fmt.Errorf("understanding %s: %w", d.name, oneLine(err))
+		return nil, err
 	}
-	if info.Spec.OpenAPI == "" {
-		return nil, fmt.Errorf("understanding %s: it is no OpenAPI 3 document: it has no \"openapi\"", d.name)
+	loader := openapi3.NewLoader()
+	loader.IsExternalRefsAllowed = false
+	info, err := spec.NewSpecInfoFromData(loader, text, "description")
+	if err != nil {
+		return nil, fmt.Errorf("comparing %s: %w", nameOf(d), oneLine(err))
 	}
 	return info, nil
 }

@@ -19,6 +19,7 @@ type contractConfig struct {
 	headers             []string
 
 	description  string
+	overlays     []string
 	rules, known []string
 	failOn       string
 
@@ -129,6 +130,10 @@ func contractSettings() []setting {
 			usage: "OpenAPI document to judge by instead of ringer's own, for a service\n" +
 				"that has moved on; - is standard input",
 			bind: func(c *config) value { return text(&c.contract.description) }, isPath: true},
+		{name: "overlay", arg: "FILE", group: judged,
+			usage: "OpenAPI Overlay document that changes the description before\n" +
+				"anything is judged by it; may be given often",
+			bind: func(c *config) value { return list{at: &c.contract.overlays} }, isPath: true},
 		{name: "rule", arg: "ID=LEVEL", group: judged,
 			usage: "weigh a rule otherwise: off, info, warning or error; may be\ngiven often",
 			bind: func(c *config) value {

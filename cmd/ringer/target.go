@@ -33,7 +33,7 @@ func (a *app) target(c contractConfig) (contract.Target, error) {
 
 // judging sets how answers are weighed, which needs no one to ask.
 func (a *app) judging(c contractConfig, t *contract.Target) (err error) {
-	if t.Description, err = a.newer(c.description); err != nil {
+	if t.Description, err = a.newer(c.description, c.overlays); err != nil {
 		return err
 	}
 	t.Rules = map[string]contract.Severity{}

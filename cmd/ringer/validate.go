@@ -14,7 +14,7 @@ import (
 
 func newValidateCommand(app *app) *cobra.Command {
 	wanted := inSection("contract",
-		"max-body", "description", "rule", "fail-on", "known", "strict", "require-records", "format", "report", "verbose")
+		"max-body", "description", "overlay", "rule", "fail-on", "known", "strict", "require-records", "format", "report", "verbose")
 	var as string
 	cmd := &cobra.Command{
 		Use:   "validate FILE|-",

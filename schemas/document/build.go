@@ -59,3 +59,24 @@ func (v *Value) SetMembers(members []Member) { v.members = members }
 func (v *Value) Become(kind Kind, json string) {
 	v.Kind, v.Text, v.members, v.items = kind, json, nil, nil
 }
+
+// SetItems changes an array. It is for who reads a document, before anybody else
+// has seen it.
+func (v *Value) SetItems(items []*Value) { v.items = items }
+
+// Copy copies a value and all that it holds; each stands where its original does.
+func (v *Value) Copy() *Value {
+	out := *v
+	out.members, out.items = nil, nil
+	for _, m := range v.members {
+		inner := m.Value.Copy()
+		inner.parent = &out
+		out.members = append(out.members, Member{m.Name, inner})
+	}
+	for _, item := range v.items {
+		inner := item.Copy()
+		inner.parent = &out
+		out.items = append(out.items, inner)
+	}
+	return &out
+}

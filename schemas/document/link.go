@@ -95,7 +95,7 @@ func (r *reader) find(ref *Value) (*Value, error) {
 	file, fragment, _ := strings.Cut(ref.Text, "#")
 	root := r.rootOf(ref)
 	if file != "" {
-		name, err := r.beside(ref.File(), file)
+		name, err := r.beside(root.File(), file)
 		if err != nil {
 			return nil, err
 		}

@@ -23,9 +23,9 @@ type Options struct {
 	// Explain words what is wrong with a text that is not JSON; nil leaves it
 	// to the words of the reader.
 	Explain func(file string, text []byte) error
-	// Change is given the document before its references are looked at, and
-	// gives what is to be read instead; nil changes nothing.
-	Change func(*Value) (*Value, error)
+	// Change may change the document before its references are looked at; its
+	// error ends the reading. nil changes nothing.
+	Change func(root *Value) error
 }
 
 // Read reads a document, in JSON or YAML, and the files it refers to. A reference
@@ -42,7 +42,7 @@ func Read(fsys fs.FS, name string, options Options) (*Set, error) {
 		return nil, err
 	}
 	if options.Change != nil {
-		if root, err = options.Change(root); err != nil {
+		if err := options.Change(root); err != nil {
 			return nil, err
 		}
 	}

@@ -1,0 +1,159 @@
+package schemas
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// engines validates values against the schemas of a description. The library
+// sees every place that a reference leads to as a file of its own, which it
+// opens when it first needs it: so nothing is compiled that nobody asked for, and
+// what is not part of the description cannot be opened.
+type engines struct {
+	d       *Description
+	lock    sync.Mutex // guards what follows
+	idle    []*bench
+	numbers map[*document.Value]int
+	roots   []*document.Value // by number
+}
+
+func newEngines(d *Description) *engines {
+	return &engines{d: d, numbers: map[*document.Value]int{}}
+}
+
+var (
+	errTooLaborious = errors.New("it takes too many steps")
+	errNotCompiled  = errors.New("it cannot be compiled")
+)
+
+// What a validation may take: a schema that a person wrote stays far below.
+const (
+	stepsAtLeast  = 100_000
+	stepsPerValue = 1000
+	maxBenches    = 4 // that are kept while nobody validates
+)
+
+// check gives nil when the value keeps the schema. Its error is errNotCompiled or
+// errTooLaborious for a schema that nothing can be held against.
+func (e *engines) check(root *document.Value, v any) (*trouble, error) {
+	b := e.take()
+	s, err := b.compile(root, e.address(root))
+	if err != nil { // and what is half compiled is not used again
+		return nil, fmt.Errorf("%w: %w", errNotCompiled, err)
+	}
+	defer e.give(b)
+	t, err := b.check(s, v, stepsAtLeast+stepsPerValue*countValues(v))
+	if t != nil {
+		e.asWritten(root, t)
+	}
+	return t, err
+}
+
+// take gives a bench that nobody works at.
+func (e *engines) take() *bench {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	if last := len(e.idle) - 1; last >= 0 {
+		b := e.idle[last]
+		e.idle = e.idle[:last]
+		return b
+	}
+	return newBench(e.open)
+}
+
+func (e *engines) give(b *bench) {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	if len(e.idle) < maxBenches {
+		e.idle = append(e.idle, b)
+	}
+}
+
+func countValues(v any) int {
+	n := 1
+	switch v := v.(type) {
+	case map[string]any:
+		for _, inner := range v {
+			n += countValues(inner)
+		}
+	case []any:
+		for _, inner := range v {
+			n += countValues(inner)
+		}
+	}
+	return n
+}
+
+const addressPrefix = "mem:///"
+
+// address is what the library knows a place by.
+func (e *engines) address(v *document.Value) string {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	n, known := e.numbers[v]
+	if !known {
+		n = len(e.roots)
+		e.numbers[v] = n
+		e.roots = append(e.roots, v)
+	}
+	return addressPrefix + strconv.Itoa(n)
+}
+
+func (e *engines) root(address string) *document.Value {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	n, err := strconv.Atoi(strings.TrimPrefix(address, addressPrefix))
+	if err != nil || n < 0 || n >= len(e.roots) {
+		return nil
+	}
+	return e.roots[n]
+}
+
+func (e *engines) open(address string) ([]byte, error) {
+	root := e.root(address)
+	if root == nil {
+		return nil, fmt.Errorf("%s is outside the description", address)
+	}
+	w := schemaWriter{d: e.d, refer: e.address}
+	return w.schema(nil, root), nil
+}
+
+// placeOf gives the keyword that an absolute location of a trouble names.
+func (e *engines) placeOf(absolute string) *document.Value {
+	address, pointer, _ := strings.Cut(absolute, "#")
+	return e.root(address).At(pointer)
+}
+
+// asWritten says oneOf again where the library was told anyOf.
+func (e *engines) asWritten(root *document.Value, t *trouble) {
+	if strings.Contains(t.path, "/anyOf") {
+		t.path = e.pathAsWritten(root, t.path)
+		address, pointer, _ := strings.Cut(t.absolute, "#")
+		t.absolute = address + "#" + e.pathAsWritten(e.root(address), pointer)
+	}
+	for i := range t.causes {
+		e.asWritten(root, &t.causes[i])
+	}
+}
+
+func (e *engines) pathAsWritten(v *document.Value, path string) string {
+	out := ""
+	for _, token := range document.SplitPointer(path) {
+		switch target := e.d.target(v); {
+		case token == "$ref" && target != nil:
+			v = target
+		case token == "anyOf" && v.Get("anyOf") == nil && v.Get("oneOf") != nil:
+			token = "oneOf"
+			fallthrough
+		default:
+			v = v.At("/" + document.EscapeToken(token))
+		}
+		out += "/" + document.EscapeToken(token)
+	}
+	return out
+}

@@ -1,0 +1,35 @@
+package schemas
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// Lint compiles every schema and gives all that is amiss in the document, in the
+// order of the places. What severity LeftOut says is not used or not checked.
+func (d *Description) Lint() []Note {
+	all := make([]*Schema, 0, len(d.byPlace))
+	for _, s := range d.byPlace {
+		all = append(all, s)
+	}
+	slices.SortFunc(all, func(a, b *Schema) int {
+		return cmp.Or(a.root.Place().Compare(b.root.Place()), cmp.Compare(a.name, b.name))
+	})
+	for _, s := range all {
+		s.judge(nil) // which compiles it and notes what cannot be
+	}
+	return d.Notes()
+}
+
+// LeftOut counts the notes of severity LeftOut.
+func LeftOut(notes []Note) int {
+	n := 0
+	for _, note := range notes {
+		if note.Severity == document.LeftOut {
+			n++
+		}
+	}
+	return n
+}

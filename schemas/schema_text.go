@@ -1,0 +1,72 @@
+package schemas
+
+import (
+	"bytes"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// schemaWriter writes schemas so that every reference leads where refer says.
+type schemaWriter struct {
+	d     *Description
+	refer func(target *document.Value) string
+	// exact keeps oneOf. For the engine it becomes anyOf: documents say oneOf of
+	// branches that overlap, and a value that keeps two of them is what their
+	// authors meant to allow.
+	exact bool
+}
+
+func (w schemaWriter) schema(dst []byte, v *document.Value) []byte {
+	if !v.IsObject() {
+		return v.AppendJSON(dst, nil)
+	}
+	dst = append(dst, '{')
+	for _, m := range v.Members() {
+		dst = w.keyword(dst, v, m)
+	}
+	return append(bytes.TrimSuffix(dst, []byte(",")), '}')
+}
+
+func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) []byte {
+	name := m.Name
+	switch {
+	case name == "$id", name == "$schema":
+		return dst // a schema's place is its address
+	case name == "oneOf" && !w.exact && v.Get("anyOf") == nil:
+		name = "anyOf"
+	case name == originKey:
+		return dst
+	}
+	target := w.d.target(v)
+	if name == "$ref" && target == nil {
+		return dst // it leads nowhere, which is noted
+	}
+	dst = append(document.AppendString(dst, name), ':')
+	switch {
+	case name == "$ref":
+		dst = document.AppendString(dst, w.refer(target))
+	case document.IsData(name):
+		dst = m.AppendJSON(dst, nil)
+	case document.IsMap(name) && m.IsObject():
+		dst = w.named(dst, m.Value)
+	case m.IsArray():
+		dst = append(dst, '[')
+		for _, item := range m.Items() {
+			dst = append(w.schema(dst, item), ',')
+		}
+		dst = append(bytes.TrimSuffix(dst, []byte(",")), ']')
+	default:
+		dst = w.schema(dst, m.Value)
+	}
+	return append(dst, ',')
+}
+
+// named writes schemas by names that somebody chose.
+func (w schemaWriter) named(dst []byte, v *document.Value) []byte {
+	dst = append(dst, '{')
+	for _, m := range v.Members() {
+		dst = append(document.AppendString(dst, m.Name), ':')
+		dst = append(w.schema(dst, m.Value), ',')
+	}
+	return append(bytes.TrimSuffix(dst, []byte(",")), '}')
+}
