@@ -26,6 +26,11 @@ func (o *overlay) check(r *Resource, v *document.Value) {
 			o.knownState(r, at("error"), name)
 		}
 	}
+	for op, p := range r.Record {
+		if body := o.bodyOf(op); body != nil {
+			o.leads(body, v, p)
+		}
+	}
 	record := o.recordOf(r)
 	if record == nil {
 		return
@@ -93,13 +98,18 @@ func (o *overlay) knownState(r *Resource, v *document.Value, name string) {
 // recordOf gives the record of a resource as its first get, list or create has it.
 func (o *overlay) recordOf(r *Resource) *shape {
 	for _, name := range slices.Concat(r.StatusGet, r.Get, r.List, r.Create) {
-		for _, e := range o.rd.endpoints {
-			if e.name != name || len(e.answers) == 0 || len(e.answers[0].bodies) == 0 {
-				continue
-			}
-			if s := o.rd.shape(e.answers[0].bodies[0]).at(r.Record[name]); len(s.properties()) > 0 {
-				return s
-			}
+		if s := o.bodyOf(name).at(r.Record[name]); len(s.properties()) > 0 {
+			return s
+		}
+	}
+	return nil
+}
+
+// bodyOf gives what an operation answers with first; nil when that has no schema.
+func (o *overlay) bodyOf(name Operation) *shape {
+	for _, e := range o.rd.endpoints {
+		if e.name == name && len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
+			return o.rd.shape(e.answers[0].bodies[0])
 		}
 	}
 	return nil
@@ -110,6 +120,10 @@ func (o *overlay) recordOf(r *Resource) *shape {
 func (o *overlay) leads(record *shape, v *document.Value, p Pointer) {
 	s := record
 	for _, token := range document.SplitPointer(p) {
+		if items := s.items(); items != nil && token == "-" {
+			s = items
+			continue
+		}
 		props := s.properties()
 		if len(props) == 0 {
 			return
@@ -124,9 +138,6 @@ func (o *overlay) leads(record *shape, v *document.Value, p Pointer) {
 			return
 		}
 		s = next
-		for items := s.items(); items != nil && s != items; items = s.items() {
-			s = items
-		}
 	}
 }
 

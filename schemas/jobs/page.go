@@ -39,7 +39,7 @@ func (rd *reader) pageParam(p *Pagination, name string) {
 		p.Page = name
 	case p.Offset == "" && has(offsetNames) && !has(cursorNames) && len(parts(name)) == 1:
 		p.Offset = name
-	case p.Cursor == "" && has(cursorNames) && len(parts(name)) <= 2 && !rd.counts(name, "created", "updated", "date", "time", "at"):
+	case p.Cursor == "" && has(cursorNames) && len(parts(name)) <= 2 && !rd.counts(name, "created", "updated", "started", "ended", "finished", "modified", "date", "time", "at"):
 		p.Cursor = name
 	}
 }

@@ -155,6 +155,20 @@ func (l *life) schedule(states []*State) {
 	}
 }
 
+// upcoming is the kind of end that a state says it comes to: timing out, failing.
+func upcoming(s *State) Kind {
+	said := phrase(s.Name)
+	switch {
+	case s.Kind == Cancelling:
+		return Cancelled
+	case strings.Contains(said, "timing out"), strings.Contains(said, "expiring"):
+		return Expired
+	case strings.Contains(said, "failing"):
+		return Failed
+	}
+	return ""
+}
+
 func spanOf(step int) Span {
 	switch step {
 	case 4:
@@ -167,8 +181,8 @@ func spanOf(step int) Span {
 
 // back gives where a state beside the usual way leads.
 func back(s *State, way, states []*State, ends map[string]int) map[string]int {
-	if s.Kind == Cancelling {
-		if i := slices.IndexFunc(states, func(o *State) bool { return o.Kind == Cancelled }); i >= 0 {
+	if end := upcoming(s); end != "" {
+		if i := slices.IndexFunc(states, func(o *State) bool { return o.Kind == end }); i >= 0 {
 			return map[string]int{states[i].Name: 100}
 		}
 	}

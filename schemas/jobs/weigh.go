@@ -258,7 +258,7 @@ func (rd *reader) recordSignals(d *draft) []signal {
 		if record == nil || len(out) > 0 {
 			continue
 		}
-		times := rd.timesOf(record, nil)
+		times := rd.lifeTimes(d, record, nil)
 		if times["ended"] != "" || times["started"] != "" {
 			out = append(out, signal{forClock, 2, "it tells when it began or ended"})
 		}
