@@ -9,7 +9,7 @@ const none role = -1
 
 // act takes what is done to a resource, and what is read below it.
 func (g *gathering) act(e *endpoint) {
-	for _, d := range g.all {
+	for _, d := range g.above(e) {
 		n := d.under(e)
 		if r := g.verbOf(d, e); r != none {
 			d.add(r, e)
@@ -79,7 +79,7 @@ func (g *gathering) verb(e *endpoint, text string) role {
 // beside tells a path of verbs that shares all but the verb with a get.
 func (g *gathering) beside(d *draft, e *endpoint) bool {
 	return slices.ContainsFunc(d.items, func(item route) bool {
-		return len(item.steps) > 1 && e.path.up(1).key() == item.up(1).key()
+		return e.path.up(1).key() == item.up(1).key() && (len(item.steps) > 1 || g.takes(e, d.param))
 	})
 }
 
@@ -105,7 +105,11 @@ func (g *gathering) settable(d *draft, e *endpoint) []word {
 	}
 	for _, b := range e.bodies {
 		body := g.shape(b)
-		if words, _ := body.at(l.at).closed(); len(words) > 0 && l.set.shares(words) {
+		own := body.at(l.at)
+		if own.says("readOnly") {
+			return nil
+		}
+		if words, _ := own.closed(); len(words) > 0 && l.set.shares(words) {
 			return words
 		}
 		for _, p := range body.properties() {

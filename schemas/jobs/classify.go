@@ -138,8 +138,10 @@ func (d dictionary) compound(w word, phrase string) (meaning, bool) {
 		return meaning{w, Expired, 10, either, true}, true
 	case is("partial partially"):
 		return meaning{w, PartlySucceeded, 7, either, true}, true
-	case is("queued enqueued"), len(p) > 1 && (p[0] == "waiting" || p[0] == "pending"):
+	case is("queued enqueued"):
 		return meaning{w, Waiting, 2, clock, true}, true
+	case len(p) > 1 && (p[0] == "waiting" || p[0] == "pending"):
+		return meaning{w, Waiting, 2, either, true}, true
 	case strings.HasSuffix(p[0], "ing") && len(p[0]) > 5 && len(d[p[0]]) > 0:
 		return d.meaning(w, p[0], nil), true
 	case strings.HasSuffix(p[0], "ing") && len(p[0]) > 5:

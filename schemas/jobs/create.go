@@ -82,7 +82,7 @@ func (g *gathering) begins(d *draft, e *endpoint, c carried) {
 }
 
 func (g *gathering) posts(p route) bool {
-	return slices.ContainsFunc(g.endpoints, func(e *endpoint) bool { return e.method == "POST" && e.path.key() == p.key() })
+	return g.postsAt[p.key()]
 }
 
 // near tells a path that is the collection of a resource, or one step below it.
@@ -138,10 +138,8 @@ func (g *gathering) of(s *shape) *draft {
 	if d := g.byType[s.id]; d != nil {
 		return d
 	}
-	for _, d := range g.all {
-		if d.is(s) {
-			return d
-		}
+	if d := g.byPart[s.id]; d != nil && len(s.properties()) > 0 && g.lifeOf(s) != nil {
+		return d
 	}
 	return g.copyOf(s)
 }
@@ -177,28 +175,17 @@ func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
 			continue
 		}
 		for _, p := range props {
-			if g.takes(e, p.name) {
+			if g.takes(e, p.name) || len(g.value(p).properties()) > 0 {
 				continue
 			}
-			for _, d := range g.all {
-				if d.under(e) < 0 && g.refersTo(d, p.name) && len(d.roles[gets]) > 0 {
+			for _, d := range g.byID[squashed(p.name)] {
+				if d.under(e) < 0 {
 					return d, c.at + "/" + document.EscapeToken(p.name)
 				}
 			}
 		}
 	}
 	return nil, ""
-}
-
-// refersTo tells that a name is that of a resource's id: the name of the
-// parameter that takes it, or its noun and "id".
-func (g *gathering) refersTo(d *draft, name string) bool {
-	words := parts(name)
-	if len(words) < 2 || !g.names.last(idNames, name) {
-		return false
-	}
-	return same(name, d.param) || g.names[idNames][words[len(words)-1]] && words[len(words)-1] != "name" &&
-		len(parts(d.param)) <= 1 && same(singular(phrase(d.noun))+" "+words[len(words)-1], name)
 }
 
 // takes tells that an operation has an input of that name.
@@ -220,7 +207,7 @@ func (g *gathering) takes(e *endpoint, name string) bool {
 
 // belongs tells that an operation stands below a resource, as what is done to it.
 func (g *gathering) belongs(e *endpoint) bool {
-	return slices.ContainsFunc(g.all, func(d *draft) bool {
+	return slices.ContainsFunc(g.above(e), func(d *draft) bool {
 		n := d.under(e)
 		return n == 0 || n == 1 && e.path.last().param == "" && g.verbOf(d, e) != none
 	})
@@ -273,7 +260,7 @@ func (e *endpoint) tellsLocation() bool {
 // actsOn tells an operation below a resource that answers with its record,
 // written in place.
 func (g *gathering) actsOn(e *endpoint, l *life) bool {
-	return slices.ContainsFunc(g.all, func(d *draft) bool { return d.under(e) > 0 && l.same(g.lifeOfDraft(d)) })
+	return slices.ContainsFunc(g.above(e), func(d *draft) bool { return d.under(e) > 0 && l.same(g.lifeOfDraft(d)) })
 }
 
 // same tells two lives with the same words at the same place.
@@ -307,9 +294,10 @@ func (g *gathering) actedOn(d *draft, create *endpoint) {
 		if len(e.path.steps) <= n || e.path.steps[n].param == "" {
 			continue
 		}
-		item := route{steps: e.path.steps[:n+1]}
+		item := e.path.up(len(e.path.steps) - n - 1)
 		if item.up(1).key() == create.path.key() {
-			d.items, d.param = append(d.items, item), item.last().param
+			d.param = item.last().param
+			g.place(d, item)
 			return
 		}
 	}

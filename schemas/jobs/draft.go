@@ -93,7 +93,7 @@ func (d *draft) collects(p route) bool {
 // drafts puts the resources of a description together: first what gets find,
 // then what lists hold, then what creates make.
 func (rd *reader) drafts() []*draft {
-	g := &gathering{reader: rd, byType: map[schemas.Definition]*draft{}, byPath: map[string]*draft{}}
+	g := &gathering{reader: rd, index: newIndex()}
 	for _, e := range rd.endpoints {
 		g.item(e)
 	}
@@ -110,14 +110,17 @@ func (rd *reader) drafts() []*draft {
 			g.list(e, collected)
 		}
 	}
+	g.indexIDs()
 	for _, e := range rd.endpoints {
 		g.create(e)
 	}
 	for _, e := range rd.endpoints {
 		g.act(e)
 	}
+	g.results()
 	for _, d := range g.all {
 		d.settle()
+		d.puts()
 		d.lent = g.lends(d)
 	}
 	return g.all
@@ -131,6 +134,17 @@ func (d *draft) settle() {
 	}
 }
 
+// puts takes a PUT of one resource that answers 201 for what begins it, when
+// nothing else does.
+func (d *draft) puts() {
+	for _, e := range d.roles[updates] {
+		made := slices.ContainsFunc(e.answers, func(a answer) bool { return a.status == "201" })
+		if e.method == "PUT" && made && len(d.roles[creates]) == 0 {
+			d.add(creates, e)
+		}
+	}
+}
+
 // lends tells that a resource shows a status that a status operation of another
 // one answers with, or that it is what stands at another one's status.
 func (g *gathering) lends(d *draft) bool {
@@ -138,11 +152,13 @@ func (g *gathering) lends(d *draft) bool {
 	if l == nil || l.form != byWord {
 		return false
 	}
-	return slices.ContainsFunc(g.all, func(o *draft) bool {
-		other := g.lifeOf(o.record)
-		return o != d && (l.inObject && o.living != nil && d.record.at(parent(l.at)).isType(o.living) ||
-			other != nil && other.inObject && d.record.isType(o.record.at(parent(other.at))))
-	})
+	if l.inObject {
+		at := d.record.at(parent(l.at))
+		if o := g.byPart[at.id]; o != nil && o != d && o.living.isType(at) {
+			return true
+		}
+	}
+	return g.statuses[d.record.id] != nil && g.statuses[d.record.id] != d
 }
 
 // parent is the pointer of what holds the place of another.
@@ -150,13 +166,11 @@ func parent(at Pointer) Pointer { return at[:max(0, strings.LastIndexByte(at, '/
 
 type gathering struct {
 	*reader
-	all    []*draft
-	byType map[schemas.Definition]*draft
-	byPath map[string]*draft
+	*index
 }
 
 func (g *gathering) draft(id schemas.Definition, item route, e *endpoint) *draft {
-	d := g.byPath[item.key()]
+	d := g.byItem[item.key()]
 	if d == nil && id.Exists() {
 		d = g.byType[id]
 	}
@@ -168,10 +182,7 @@ func (g *gathering) draft(id schemas.Definition, item route, e *endpoint) *draft
 	if id.Exists() && g.byType[id] == nil {
 		g.byType[id] = d
 	}
-	if len(item.steps) > 0 {
-		g.byPath[item.key()] = d
-		d.items = append(d.items, item)
-	}
+	g.place(d, item)
 	return d
 }
 
@@ -200,10 +211,13 @@ func (g *gathering) isForm(e *endpoint, name string) bool {
 // /runs/get?run_id=1. What is plainly called get goes first; what then asks for
 // something else by the same id tells more of the same resource.
 func (g *gathering) queried(e *endpoint, plain bool) {
-	if e.method != "GET" || e.path.last().param != "" || plain != g.plainGet(e) {
+	if e.path.last().param != "" || plain != g.plainGet(e) {
 		return
 	}
 	name := g.queryID(e)
+	if e.method != "GET" {
+		name = g.askedID(e)
+	}
 	if name == "" {
 		return
 	}
@@ -216,12 +230,14 @@ func (g *gathering) queried(e *endpoint, plain bool) {
 		d.put(c)
 		return
 	}
-	for _, d := range g.all {
-		if d.rpc && same(d.param, name) && !d.is(c.shape) {
+	for _, d := range g.rpc {
+		if same(d.param, name) && !d.is(c.shape) {
 			return
 		}
 	}
-	g.got(e, name, c, true).rpc = true
+	d := g.got(e, name, c, true)
+	d.rpc = true
+	g.rpc = append(g.rpc, d)
 }
 
 func (g *gathering) plainGet(e *endpoint) bool {
@@ -247,7 +263,25 @@ func (g *gathering) got(e *endpoint, name string, c carried, ok bool) *draft {
 	if d.record == nil || g.lifeOf(d.record) == nil && g.lifeOf(c.shape) != nil {
 		d.record = c.shape
 	}
+	g.know(d, c.shape)
 	return d
+}
+
+// askedID gives the property of a request body that names one resource, in an
+// operation that only reads: POST /getExportStatus.
+func (g *gathering) askedID(e *endpoint) string {
+	if e.method != "POST" || !g.names.first(fetchVerbs, e.path.last().text) && !g.names.first(fetchVerbs, e.id) {
+		return ""
+	}
+	for _, b := range e.bodies {
+		for _, p := range g.shape(b).properties() {
+			if words := parts(p.name); p.required && len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1]) &&
+				g.value(p).items() == nil {
+				return p.name
+			}
+		}
+	}
+	return ""
 }
 
 // queryID gives the query parameter that names one resource.
@@ -276,7 +310,7 @@ func (g *gathering) status(e *endpoint) {
 		return
 	}
 	item := e.path.up(1)
-	d := g.byPath[item.key()]
+	d := g.byItem[item.key()]
 	if d == nil {
 		if d = g.byType[c.shape.id]; d == nil || !slices.Contains(d.roles[gets], e) && g.names.last(statusNames, last.text) {
 			d = g.draft(schemas.Definition{}, item, e)
@@ -295,6 +329,7 @@ func (g *gathering) status(e *endpoint) {
 	d.put(c)
 	if d.living == nil {
 		d.living = c.shape
+		g.know(d, c.shape)
 	}
 }
 
@@ -306,7 +341,7 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	if e.path.last().param != "" {
 		return
 	}
-	if slices.ContainsFunc(g.all, func(d *draft) bool { return d.rpc && g.takesQuery(e, d.param) }) {
+	if slices.ContainsFunc(g.rpc, func(d *draft) bool { return g.takesQuery(e, d.param) }) {
 		return // told of the one resource that the query names
 	}
 	c, ok := g.listOf(e)
@@ -323,7 +358,7 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
 		d = g.draft(c.shape.id, route{}, e)
 		d.noun = e.path.noun()
-		d.items = append(d.items, route{steps: append(slices.Clone(e.path.steps), step{text: "*", param: "id"})})
+		g.place(d, newRoute(append(slices.Clone(e.path.steps), step{text: "*", param: "id"})))
 	}
 	if d == nil {
 		return
@@ -335,6 +370,7 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	}
 	if d.living == nil && d.record == nil && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
 		d.living = c.shape
+		g.know(d, c.shape)
 	}
 }
 
@@ -348,11 +384,14 @@ func (g *gathering) mixture(e *endpoint, one carried) bool {
 // collection gives the resource that stands in a collection: under the path
 // itself, or one verb below it (/runs/list beside /runs/get).
 func (g *gathering) collection(p route) *draft {
-	for _, d := range g.all {
-		verb := g.names.any(searchVerbs, p.last().text)
-		if !d.rpc && d.collects(p) || verb && d.collects(p.up(1)) || verb && d.rpc && d.collects(p) {
+	verb := g.names.any(searchVerbs, p.last().text)
+	for _, d := range g.byCollection[p.key()] {
+		if !d.rpc || verb {
 			return d
 		}
+	}
+	if up := p.up(1); verb && len(up.steps) > 0 && len(g.byCollection[up.key()]) > 0 {
+		return g.byCollection[up.key()][0]
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ type answer struct {
 // route is a path cut into its steps, without query and fragment.
 type route struct {
 	steps []step
-	query []string // names of a query that stands in the path
+	keys  []string // of the route, of the one a step up, and so on
 }
 
 // step is what stands between two slashes: text, or a parameter, perhaps with
@@ -52,16 +52,18 @@ type step struct {
 // readRoute cuts a path. A suffix that all answers of an API share, such as
 // ".json", is not part of what a step says.
 func readRoute(path string) route {
-	path, _, _ = strings.Cut(path, "#")
-	path, query, _ := strings.Cut(path, "?")
 	var r route
-	for _, q := range strings.Split(query, "&") {
-		if name, _, _ := strings.Cut(q, "="); name != "" {
-			r.query = append(r.query, strings.Trim(name, "{}"))
-		}
-	}
 	for _, s := range strings.Split(strings.Trim(path, "/"), "/") {
 		r.add(s)
+	}
+	return newRoute(r.steps)
+}
+
+// newRoute makes a route of its steps.
+func newRoute(steps []step) route {
+	r := route{steps: steps}
+	for n := range len(steps) + 1 {
+		r.keys = append(r.keys, keyOf(steps[:len(steps)-n]))
 	}
 	return r
 }
@@ -81,6 +83,10 @@ func (r *route) add(s string) {
 		return
 	}
 	name, after, _ := strings.Cut(rest, "}")
+	if place, odata := strings.CutSuffix(before, "("); odata && place != "" && strings.HasPrefix(after, ")") {
+		r.steps = append(r.steps, step{text: place}) // Exports({id})
+		before, after = "", after[1:]
+	}
 	if verb, custom := strings.CutPrefix(after, ":"); custom {
 		r.steps = append(r.steps, step{text: before + "*", param: name}, step{text: verb})
 		return
@@ -100,15 +106,23 @@ func (r route) back(n int) step {
 }
 
 func (r route) up(n int) route {
-	return route{steps: r.steps[:max(0, len(r.steps)-n)]}
+	n = min(n, len(r.steps))
+	return route{r.steps[:len(r.steps)-n], r.keys[min(n, len(r.keys)):]}
 }
 
-// key writes a route so that two of the same place are equal: whatever the
-// parameters are called, and whatever version of the API it is.
+// key is the same for two routes of the same place: whatever the parameters are
+// called, and whatever version of the API it is.
 func (r route) key() string {
+	if len(r.keys) == 0 {
+		return ""
+	}
+	return r.keys[0]
+}
+
+func keyOf(steps []step) string {
 	var b strings.Builder
-	for i, s := range r.steps {
-		if s.param == "" && i < len(r.steps)-1 && isVersion(s.text) {
+	for i, s := range steps {
+		if s.param == "" && i < len(steps)-1 && isVersion(s.text) {
 			continue
 		}
 		b.WriteByte('/')
@@ -156,7 +170,7 @@ func isRecent(text string) bool {
 	return text == "last" || text == "latest" || text == "current" || text == "default"
 }
 
-// noun is the last plain word of a route: of /batches/{id} it is "batches".
+// noun is the last plain word of a route: of /exports/{id} it is "exports".
 func (r route) noun() string {
 	for n := range len(r.steps) {
 		if s := r.back(n); s.param == "" && !isVersion(s.text) {

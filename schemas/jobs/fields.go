@@ -57,7 +57,7 @@ func (rd *reader) named(s *shape) bool {
 	})
 }
 
-// endsLike tells that one name ends with the other: run_id and dag_run_id.
+// endsLike tells that one name ends with the other: run_id and my_run_id.
 func endsLike(a, b []string) bool {
 	n := min(len(a), len(b))
 	return n > 0 && slices.Equal(a[len(a)-n:], b[len(b)-n:])
@@ -95,7 +95,7 @@ var (
 	prefixed = regexp.MustCompile(`^([A-Za-z][A-Za-z]*[_/-])([A-Za-z0-9]+)$`)
 )
 
-// likeOf reads the form of one id: "batch_{6}" of "batch_abc123".
+// likeOf reads the form of one id: "exp_{6}" of "exp_abc123".
 func likeOf(id string) string {
 	if uuidText.MatchString(id) {
 		return "uuid"
@@ -132,11 +132,23 @@ func (rd *reader) timesOf(record *shape, states []*State) map[string]Pointer {
 		// thing, such as the last of something, are not the record's.
 		sub := rd.value(p)
 		if len(sub.properties()) > 0 && sub.items() == nil && !rd.named(sub) && !rd.names.any(foreignNames, p.name) &&
-			(rd.names.last(statusNames, p.name) || !rd.hasStatus(sub)) {
+			(rd.names.last(statusNames, p.name) || rd.home(record) == "/"+document.EscapeToken(p.name) || !rd.hasStatus(sub)) {
 			rd.addTimes(out, sub, "/"+document.EscapeToken(p.name), states)
 		}
 	}
 	return out
+}
+
+// home is the object in a record that its status stands in; empty when that is
+// the record itself, or its life is not known yet.
+func (rd *reader) home(record *shape) Pointer {
+	if record == nil || rd.lives[record.id] == nil {
+		return ""
+	}
+	if l := rd.lives[record.id]; l.form == byWord && l.inObject {
+		return parent(l.at)
+	}
+	return ""
 }
 
 // hasStatus tells an object that has a status of its own.
@@ -208,8 +220,27 @@ func lastChange(words []string) string {
 	return ""
 }
 
-// errorOf gives where the reason of a failure stands.
+// errorOf gives where the reason of a failure stands, in the record or beside
+// its status.
 func (rd *reader) errorOf(record *shape) Pointer {
+	return rd.besideStatus(record, rd.errorIn)
+}
+
+func (rd *reader) besideStatus(record *shape, find func(*shape) Pointer) Pointer {
+	if at := find(record); at != "" {
+		return at
+	}
+	home := rd.home(record)
+	if home == "" {
+		return ""
+	}
+	if at := find(record.at(home)); at != "" {
+		return home + at
+	}
+	return ""
+}
+
+func (rd *reader) errorIn(record *shape) Pointer {
 	for _, p := range record.properties() {
 		s := rd.value(p)
 		words := parts(p.name)
@@ -228,6 +259,10 @@ func (rd *reader) errorOf(record *shape) Pointer {
 
 // progressOf gives where a number says how far the work is.
 func (rd *reader) progressOf(record *shape) Pointer {
+	return rd.besideStatus(record, rd.progressIn)
+}
+
+func (rd *reader) progressIn(record *shape) Pointer {
 	for _, p := range record.properties() {
 		s := rd.value(p)
 		if rd.names.last(progressNames, p.name) && (s.is("integer") || s.is("number")) {

@@ -24,7 +24,6 @@ func Infer(d *schemas.Description) *Model {
 	drafts := rd.drafts()
 	for _, d := range drafts {
 		rd.byStatusCode(d)
-		rd.results(d, drafts)
 	}
 	slices.SortStableFunc(drafts, func(a, b *draft) int { return cmp.Compare(a.index, b.index) })
 	names := rd.resourceNames(drafts)
@@ -60,73 +59,6 @@ func (rd *reader) byStatusCode(d *draft) {
 			}
 		}
 	}
-}
-
-// results gives a resource the operations that fetch what it made: below it, no
-// resource of their own, and called so; or, where none is, all that is fetched
-// below it and is not told about it.
-func (rd *reader) results(d *draft, all []*draft) {
-	var named, other []*endpoint
-	for _, e := range rd.endpoints {
-		n := d.under(e)
-		beside := d.rpc && rd.takesQuery(e, d.param) && !slices.Contains(d.roles[gets], e)
-		if e.method != "GET" || n < 1 && !beside || n > 3 || !rd.plainTail(e, n) || d.has(e) || ownedBy(all, d, e) {
-			continue
-		}
-		tail := e.path.steps[len(e.path.steps)-max(n, 1):]
-		switch {
-		case slices.ContainsFunc(tail, func(s step) bool { return s.param == "" && rd.names.any(resultNames, s.text) }):
-			named = append(named, e)
-		case !slices.ContainsFunc(tail, func(s step) bool { return rd.names.any(recordNames, s.text) }):
-			other = append(other, e)
-		}
-	}
-	if len(named) == 0 {
-		named = other
-	}
-	for _, e := range named {
-		d.add(results, e)
-	}
-}
-
-// plainTail tells that what stands below a resource is fixed text, or one of a
-// closed set of forms: /transcripts/{id}/{format}.
-func (rd *reader) plainTail(e *endpoint, n int) bool {
-	for i := range n {
-		s := e.path.back(i)
-		if s.param == "" {
-			continue
-		}
-		at := slices.IndexFunc(e.params, func(p param) bool { return p.in == "path" && p.name == s.param })
-		if at < 0 {
-			return false
-		}
-		if words, from := rd.shape(e.params[at].schema).closed(); len(words) < 2 || from != inEnum {
-			return false
-		}
-	}
-	return true
-}
-
-func (rd *reader) takesQuery(e *endpoint, name string) bool {
-	return slices.ContainsFunc(e.params, func(p param) bool { return p.in == "query" && p.required && same(p.name, name) })
-}
-
-func (d *draft) has(e *endpoint) bool {
-	for _, list := range d.roles {
-		if slices.Contains(list, e) {
-			return true
-		}
-	}
-	return false
-}
-
-// ownedBy tells that an operation is the way to another resource.
-func ownedBy(all []*draft, d *draft, e *endpoint) bool {
-	return slices.ContainsFunc(all, func(o *draft) bool {
-		return o != d && (slices.Contains(o.roles[gets], e) && !o.rpc || slices.Contains(o.roles[statusGets], e) ||
-			slices.Contains(o.roles[lists], e) && len(o.roles[gets])+len(o.roles[statusGets]) > 0)
-	})
 }
 
 // resource makes the model's resource of a draft.
@@ -279,7 +211,7 @@ func (rd *reader) called(d *draft, n int) string {
 			s := d.items[0].steps[i]
 			verb := len(words) == 0 && i > 0 && d.items[0].steps[i-1].param == "" && rd.isVerb(s.text)
 			if s.param == "" && !isVersion(s.text) && !verb {
-				words = append([]string{singularName(s.text)}, words...)
+				words = append([]string{rd.thing(d, s.text)}, words...)
 			}
 		}
 	}
@@ -290,6 +222,15 @@ func (rd *reader) called(d *draft, n int) string {
 		words = []string{strings.Join(parts(d.record.name()), "-")}
 	}
 	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
+}
+
+// thing names what a step is about; in a path of verbs, without the verbs.
+func (rd *reader) thing(d *draft, text string) string {
+	if !d.rpc {
+		return singularName(text)
+	}
+	left := slices.DeleteFunc(parts(text), func(w string) bool { return rd.names[fetchVerbs][w] })
+	return singularName(first(strings.Join(left, " "), text))
 }
 
 func singularName(text string) string {

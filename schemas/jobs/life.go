@@ -17,6 +17,7 @@ type life struct {
 	outcomes            set
 	nameFits            bool // the place is called status, state or phase
 	foreign             bool // the place is called after something else: last_sync_status
+	qualified           bool // several words stand before "status": main_office_status
 	readOnly            bool
 	inObject            bool   // the status is an object, the word is in it
 	typeName, holdsName string // of a condition: where its word stands, and whether it holds
@@ -140,7 +141,7 @@ func (rd *reader) candidates(record *shape) []*life {
 	for _, p := range record.properties() {
 		s := rd.value(p)
 		at := "/" + document.EscapeToken(p.name)
-		l := life{nameFits: rd.names.last(statusNames, p.name), foreign: rd.foreignName(p.name)}
+		l := life{nameFits: rd.names.last(statusNames, p.name), foreign: rd.foreignName(p.name), qualified: rd.qualified(p.name)}
 		add(at, s, l)
 		rd.inside(at, s, l, add)
 	}
@@ -228,6 +229,16 @@ func (rd *reader) foreignName(name string) bool {
 	return slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[foreignNames][w] })
 }
 
+// qualified tells a name of a status with two words or more before it that say
+// of what: it may be a part's.
+func (rd *reader) qualified(name string) bool {
+	p := parts(name)
+	if len(p) < 3 || !rd.names.last(statusNames, name) {
+		return false
+	}
+	return !slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[ownNames][w] })
+}
+
 // beginsAndEnds tells a set with a word for not yet and one for over.
 func (s set) beginsAndEnds() bool {
 	return s.ends() && s.has(func(m meaning) bool {
@@ -249,6 +260,9 @@ func (l *life) strength() int {
 	}
 	if l.foreign {
 		n -= 12
+	}
+	if l.qualified {
+		n -= 4
 	}
 	if l.inObject && !l.nameFits {
 		n -= 4

@@ -61,7 +61,7 @@ type Resource struct {
 	Sure float64 `json:"sure"`
 }
 
-// Operation names an operation as "METHOD PATH", such as "POST /batches".
+// Operation names an operation as "METHOD PATH", such as "POST /exports".
 type Operation string
 
 // Pointer is a JSON pointer (RFC 6901).

@@ -51,6 +51,7 @@ const (
 	webhookNames               // where to be told
 	counterNames               // what only grows
 	foreignNames               // before a status: that of something else
+	ownNames                   // before a status: that of the thing itself
 	cancelVerbs
 	pauseVerbs
 	resumeVerbs
@@ -83,7 +84,8 @@ var vocabulary = map[topic]string{
 	webhookNames:  "webhook callback notify notification",
 	counterNames:  "attempts attempt retries retry processed completed succeeded failed errored count counts total tries",
 	foreignNames: "last latest previous prior former next new old target desired requested http health account user " +
-		"sync delivery payment billing emergency verification access subscription transcript parent upstream",
+		"sync delivery billing verification access parent upstream",
+	ownNames:    "process processing life cycle lifecycle current overall job task run execution operation x my the",
 	cancelVerbs: "cancel abort stop terminate kill dismiss",
 	pauseVerbs:  "pause suspend hold",
 	resumeVerbs: "resume unpause continue unsuspend",
@@ -149,7 +151,7 @@ func singular(word string) string {
 	switch {
 	case strings.HasSuffix(word, "ies") && len(word) > 4:
 		return strings.TrimSuffix(word, "ies") + "y"
-	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"), strings.HasSuffix(word, "shes"):
+	case strings.HasSuffix(word, "sses"), strings.HasSuffix(word, "uses"), strings.HasSuffix(word, "xes"), strings.HasSuffix(word, "ches"), strings.HasSuffix(word, "shes"):
 		return strings.TrimSuffix(word, "es")
 	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"), strings.HasSuffix(word, "is"):
 		return word

@@ -88,7 +88,7 @@ func (o *overlay) operation(v *document.Value) (Operation, bool) {
 		at = v.Get("operation")
 	}
 	if !at.IsString() {
-		o.wrong(v, `such as createBatch or "POST /batches"`, "an operation is named by its operationId or its method and path")
+		o.wrong(v, `such as startExport or "POST /exports"`, "an operation is named by its operationId or its method and path")
 		return "", false
 	}
 	var known []string

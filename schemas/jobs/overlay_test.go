@@ -136,7 +136,7 @@ func TestMistakesInOverlays(t *testing.T) {
 	for name, c := range map[string]struct{ lines, want, hint string }{
 		"operation":        {"post: {create: c_post}", `there is no operation "c_post"`, `did you mean "c_posts"?`},
 		"method and path":  {"post: {create: POST /post}", `there is no operation "POST /post"`, `did you mean "POST /posts"?`},
-		"no operation":     {"post: {create: 7}", "named by its operationId", "createBatch"},
+		"no operation":     {"post: {create: 7}", "named by its operationId", "startExport"},
 		"key":              {"post: {cancels: x}", `there is no key of a job "cancels"`, `did you mean "cancel"?`},
 		"key of operation": {"post: {get: {operation: g_posts, recrod: /x}}", `"recrod"`, `did you mean "record"?`},
 		"kind":             {"post: {states: {running: {kind: runing}}}", `there is no kind of state "runing"`, `did you mean "running"?`},

@@ -162,6 +162,9 @@ func (l *life) placeSignals() []signal {
 	if l.foreign {
 		out = append(out, signal{against, 8, l.at + " is about something else, by its name"})
 	}
+	if l.qualified {
+		out = append(out, signal{against, 4, l.at + " is a part's, by its name"})
+	}
 	if l.inObject && !l.nameFits {
 		out = append(out, signal{against, 3, l.at + " stands inside another thing"})
 	}
@@ -273,7 +276,7 @@ func (rd *reader) recordSignals(d *draft) []signal {
 		out = append(out, signal{forClock, 1, "its name is one of work"})
 	}
 	if rd.names.any(dealNouns, d.noun) {
-		out = append(out, signal{forPeople, 3, "its name is one of what people deal in"})
+		out = append(out, signal{forPeople, 5, "its name is one of what people deal in"})
 	}
 	return out
 }

@@ -45,7 +45,7 @@ const (
 func lines() []line {
 	return []line{
 		// Not begun.
-		{Running, 4, people, besideYes, "RFC 5546 3.2.2: a request went out to who has to answer", "sent, delivered, created"},
+		{Running, 4, people, besideYes, "RFC 5546 3.2.2: a request went out to who has to answer", "sent, created"},
 		{Waiting, 1, either, anywhere, "RFC 8555 7.1.6, orders and challenges", "pending"},
 		{Waiting, 1, either, anywhere, "HL7 FHIR R5, Task.status", "requested, received"},
 		{Waiting, 1, either, besideWork, "OGC 18-062r2, statusCode", "accepted"},
@@ -77,6 +77,7 @@ func lines() []line {
 		{Running, 4, either, besideEnds, "schema.org ActionStatusType, ActiveActionStatus", "active, connected"},
 		{Running, 5, clock, anywhere, "Slurm 24, job states", "completing, staging out"},
 		{Running, 5, clock, anywhere, "usage: the last work", "finalizing, finalising, finishing, cleaning up, wrapping up, saving, uploading"},
+		{Running, 0, either, anywhere, "usage: something else is being done to it", "deleting, updating, upgrading, scaling, resizing, migrating, removing, deprovisioning, decommissioning, restoring"},
 		{Running, 0, clock, anywhere, "usage: an end under way", "timing out, failing, restarting, rebooting, rolling back, rollback in progress"},
 
 		// Somebody else's turn.
@@ -149,9 +150,9 @@ func lines() []line {
 		{Succeeded, 6, people, anywhere, "RFC 5545 3.8.1.11", "confirmed, final"},
 		{Running, 4, people, anywhere, "schema.org OrderStatus", "in transit, out for delivery, ready for pickup, order processing"},
 		{Running, 4, people, anywhere, "schema.org OrderStatus and usage: between payment and the door", "paid, shipped, partially shipped, dispatched, packed"},
-		{Succeeded, 6, people, anywhere, "schema.org OrderStatus", "picked up, fulfilled, returned"},
+		{Succeeded, 6, people, anywhere, "schema.org OrderStatus", "picked up, fulfilled"},
 		{Succeeded, 6, people, anywhere, "ISO 20022 payment status", "settled, captured, authorized, authorised, accepted settled, cleared"},
-		{Cancelled, 9, people, anywhere, "ISO 20022 payment status", "refunded, reversed, voided, void, charged back, disputed"},
+		{Cancelled, 9, people, anywhere, "ISO 20022 payment status", "refunded, reversed, voided, void, charged back, disputed, returned"},
 		{Succeeded, 6, people, anywhere, "usage: a person said yes", "approved, granted, signed, merged, resolved, verified, redeemed, won, attended, checked in, acknowledged"},
 		{Failed, 8, people, anywhere, "usage: a person said no", "rejected, denied, refused, disapproved, not approved, no show"},
 		{Cancelled, 9, people, anywhere, "RFC 8555 7.1.6", "revoked, deactivated"},

@@ -1,0 +1,93 @@
+package jobs
+
+import "slices"
+
+// results gives resources the operations that fetch what they made: below the
+// resource, no resource of their own, and called so; or, where none is, all that
+// is fetched below it and is not told about it.
+func (g *gathering) results() {
+	owned := g.owned()
+	named, other := map[*draft][]*endpoint{}, map[*draft][]*endpoint{}
+	for _, e := range g.endpoints {
+		if e.method != "GET" {
+			continue
+		}
+		for _, d := range g.above(e) {
+			n := d.under(e)
+			if !g.fetches(d, e, n) || slices.ContainsFunc(owned[e], func(o *draft) bool { return o != d }) {
+				continue
+			}
+			tail := e.path.steps[len(e.path.steps)-max(n, 1):]
+			switch {
+			case slices.ContainsFunc(tail, func(s step) bool { return s.param == "" && g.names.any(resultNames, s.text) }):
+				named[d] = append(named[d], e)
+			case !slices.ContainsFunc(tail, func(s step) bool { return g.names.any(recordNames, s.text) }):
+				other[d] = append(other[d], e)
+			}
+		}
+	}
+	for _, d := range g.all {
+		found := named[d]
+		if len(found) == 0 {
+			found = other[d]
+		}
+		d.roles[results] = append(d.roles[results], found...)
+	}
+}
+
+// fetches tells that a get operation stands a little below a resource, or takes
+// the same id in a path of verbs.
+func (g *gathering) fetches(d *draft, e *endpoint, n int) bool {
+	beside := d.rpc && g.takesQuery(e, d.param) && !slices.Contains(d.roles[gets], e)
+	return (beside || n >= 1 && n <= 3) && g.plainTail(e, n) && !d.has(e)
+}
+
+// owned gives for operations that are the way to a resource which.
+func (g *gathering) owned() map[*endpoint][]*draft {
+	out := map[*endpoint][]*draft{}
+	for _, d := range g.all {
+		ways := d.roles[statusGets]
+		if !d.rpc {
+			ways = slices.Concat(ways, d.roles[gets])
+		}
+		if len(d.roles[gets])+len(d.roles[statusGets]) > 0 {
+			ways = slices.Concat(ways, d.roles[lists])
+		}
+		for _, e := range ways {
+			out[e] = append(out[e], d)
+		}
+	}
+	return out
+}
+
+// plainTail tells that what stands below a resource is fixed text, or one of a
+// closed set of forms: /texts/{id}/{format}.
+func (g *gathering) plainTail(e *endpoint, n int) bool {
+	for i := range n {
+		s := e.path.back(i)
+		if s.param == "" {
+			continue
+		}
+		at := slices.IndexFunc(e.params, func(p param) bool { return p.in == "path" && p.name == s.param })
+		if at < 0 {
+			return false
+		}
+		if words, from := g.shape(e.params[at].schema).closed(); len(words) < 2 || from != inEnum {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *gathering) takesQuery(e *endpoint, name string) bool {
+	return slices.ContainsFunc(e.params, func(p param) bool { return p.in == "query" && p.required && same(p.name, name) })
+}
+
+func (d *draft) has(e *endpoint) bool {
+	for _, list := range d.roles {
+		if slices.Contains(list, e) {
+			return true
+		}
+	}
+	return false
+}
