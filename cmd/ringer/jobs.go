@@ -34,11 +34,11 @@ word ringer for the description that ringer itself brings along.
 
 The exit code is 0, also when there are no jobs; 2 when x-ringer-jobs says what
 cannot be, 3 when the description cannot be read.`,
-		Example: `ringer jobs openapi.yaml
+		Example: `ringer jobs openapi.json
 
-# write down what was found, edit it, and look at the outcome
-ringer jobs openapi.yaml --print-overlay > jobs.yaml
-ringer jobs openapi.yaml --overlay jobs.yaml --format json`,
+# write down what was found, to edit it; then look at the outcome
+ringer jobs openapi.json --print-overlay > jobs.yaml && \
+ringer jobs openapi.json --overlay jobs.yaml --format json`,
 		Args: arguments(1, 1, "one description"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if printOverlay && cmd.Flags().Changed("format") {
@@ -50,7 +50,7 @@ ringer jobs openapi.yaml --overlay jobs.yaml --format json`,
 			return app.jobs(args[0], overlays, format)
 		},
 	}
-	addOverlays(cmd, &overlays, "says what the jobs are, or\nchanges the description")
+	addOverlays(cmd, &overlays, "says what the jobs are")
 	cmd.Flags().BoolVar(&printOverlay, "print-overlay", false, "print an overlay that says the same")
 	addFormat(cmd, &format, "text", "json")
 	return cmd

@@ -18,7 +18,7 @@ func (o *overlay) check(r *Resource, v *document.Value) {
 		return v
 	}
 	o.checkStates(r, at("states"))
-	if len(r.States) > 0 && r.Status == "" && !slices.ContainsFunc(r.States, func(s *State) bool { return s.Respond > 0 }) {
+	if len(r.States) > 0 && r.Status == "" && v.Get("status") == nil && !slices.ContainsFunc(r.States, func(s *State) bool { return s.Respond > 0 }) {
 		o.wrong(v, "status: /status", "%s has states and no place where they stand", r.Name)
 	}
 	if r.Error != nil {

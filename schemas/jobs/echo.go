@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -86,10 +87,7 @@ func (rd *reader) fixedOf(d *draft, r *Resource) []Pointer {
 	if at := r.Times["created"]; at != "" {
 		out = append(out, at)
 	}
-	for at := range r.Owner {
-		out = append(out, at)
-	}
-	slices.Sort(out[min(len(out), 2):])
+	out = append(out, slices.Sorted(maps.Keys(r.Owner))...)
 	for _, at := range r.FromRequest {
 		if !slices.Contains(out, at) && !rd.edited(d, at) && !rd.isStatus(d, at) {
 			out = append(out, at)

@@ -53,9 +53,9 @@ func (rd *reader) byStatusCode(d *draft) {
 		}
 	}
 	if d.coded == nil && rd.accepts(d) {
-		for code, status := range map[string]int{"425": 425, "409": 409} {
-			if slices.Contains(get.refuses, code) {
-				d.coded = &life{form: byResponse, meanwhile: status}
+		for _, code := range []int{425, 409} {
+			if d.coded == nil && slices.Contains(get.refuses, strconv.Itoa(code)) {
+				d.coded = &life{form: byResponse, meanwhile: code}
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,10 +61,13 @@ func (m *Model) Apply(d *schemas.Description, said *document.Value) error {
 	for _, member := range said.Members() {
 		o.resource(member.Name, member.Value)
 	}
-	if len(o.problems) > 0 {
-		return o.problems
+	if len(o.problems) == 0 {
+		return nil
 	}
-	return nil
+	slices.SortStableFunc(o.problems, func(a, b Problem) int {
+		return cmp.Or(a.Place.Compare(b.Place), strings.Compare(a.Text, b.Text))
+	})
+	return o.problems
 }
 
 type overlay struct {

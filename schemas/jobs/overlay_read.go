@@ -248,7 +248,10 @@ func (o *overlay) kind(v *document.Value) Kind {
 	for _, k := range Kinds() {
 		names = append(names, string(k))
 	}
-	return Kind(o.oneOf(v, "kind of state", names...))
+	if kind := Kind(o.oneOf(v, "kind of state", names...)); kind != "" {
+		return kind
+	}
+	return Running // so that one mistake is told once
 }
 
 func (o *overlay) span(v *document.Value) Span {

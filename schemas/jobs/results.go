@@ -12,8 +12,12 @@ func (g *gathering) results() {
 		if e.method != "GET" {
 			continue
 		}
-		for _, d := range g.above(e) {
+		for _, d := range append(g.above(e), g.byCollection[e.path.up(1).key()]...) {
 			n := d.under(e)
+			if n < 0 && g.besideOne(d, e) {
+				named[d] = append(named[d], e)
+				continue
+			}
 			if !g.fetches(d, e, n) || slices.ContainsFunc(owned[e], func(o *draft) bool { return o != d }) {
 				continue
 			}
@@ -33,6 +37,14 @@ func (g *gathering) results() {
 		}
 		d.roles[results] = append(d.roles[results], found...)
 	}
+}
+
+// besideOne tells results of a whole collection: GET /runs/results beside
+// GET /runs/{id}.
+func (g *gathering) besideOne(d *draft, e *endpoint) bool {
+	last := e.path.last()
+	return last.param == "" && g.names.first(resultNames, last.text) && d.collects(e.path.up(1)) && !d.has(e) &&
+		g.lifeOfDraft(d) != nil
 }
 
 // fetches tells that a get operation stands a little below a resource, or takes

@@ -162,7 +162,7 @@ func (l *life) placeSignals() []signal {
 	if l.foreign {
 		out = append(out, signal{against, 8, l.at + " is about something else, by its name"})
 	}
-	if l.qualified {
+	if l.qualified && !l.foreign {
 		out = append(out, signal{against, 4, l.at + " is a part's, by its name"})
 	}
 	if l.inObject && !l.nameFits {

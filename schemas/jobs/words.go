@@ -162,5 +162,6 @@ func lines() []line {
 		{Running, 4, toggle, anywhere, "usage: a switch, an account, a text", "active, enabled, published, live, on, online, visible, in use, connected, draft, open"},
 		{Paused, 0, toggle, anywhere, "usage: a switch, an account, a text", "suspended, inactive, disabled, locked, blocked, off, offline, hidden, banned, frozen, unsubscribed, unpublished"},
 		{Waiting, 1, people, anywhere, "usage: inventories", "planned, reserved, staged, proposed, on order"},
+		{Waiting, 1, people, anywhere, "schema.org OrderStatus, before anything is done", "placed, ordered"},
 	}
 }
