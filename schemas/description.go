@@ -90,12 +90,10 @@ func (d *Description) Notes() []Note {
 	return document.SortNotes(slices.Concat(d.notes, *d.unchecked))
 }
 
-// noteUnchecked keeps why nothing is held against a schema, once.
-func (d *Description) noteUnchecked(s *Schema, why error) {
+// noteUnchecked keeps what turned out to be beyond checking, once.
+func (d *Description) noteUnchecked(note Note) {
 	d.lazy.Lock()
 	defer d.lazy.Unlock()
-	note := Note{Severity: document.LeftOut, Kind: "schema", Place: s.root.Place(),
-		Text: fmt.Sprintf("nothing is held against the schema %s: %v", s.name, why)}
 	if !slices.Contains(*d.unchecked, note) {
 		*d.unchecked = append(*d.unchecked, note)
 	}

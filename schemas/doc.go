@@ -1,6 +1,6 @@
-// Package schemas is the API description: one OpenAPI 3.1 document, one JSON
-// Schema (2020-12) file a type, where each keyword comes from, and the judgement
-// of documents by them.
+// Package schemas reads API descriptions, OpenAPI 3.0 to 3.2, and judges
+// documents by them. One is built in: one OpenAPI 3.1 document, one JSON Schema
+// (2020-12) file a type, and where each keyword comes from.
 //
 // Most callers need two calls:
 //
@@ -25,5 +25,9 @@
 // [Description.Decisions] tells how questions were settled that the sources leave
 // open. docs.json keeps the lines of the documentation page that are cited.
 //
-// [Load] reads any other OpenAPI 3.1 document in the same way.
+// [Load] and [Read] read any other OpenAPI document in the same way, whatever
+// mistakes it has: what cannot be used is left out and noted ([Description.Notes],
+// [Description.Lint]), and the rest works. [Definition] shows a schema as it is
+// written, for those who look for something in it; [Node] shows it folded, for
+// those who walk along a document.
 package schemas

@@ -33,9 +33,11 @@ var (
 
 // What a validation may take: a schema that a person wrote stays far below.
 const (
-	stepsAtLeast  = 100_000
-	stepsPerValue = 1000
+	stepsAtLeast  = 5_000
+	stepsPerValue = 100
 	maxBenches    = 4 // that are kept while nobody validates
+	// maxInPlace is how many schemas one may hold that are written inside it.
+	maxInPlace = 20_000
 )
 
 // check gives nil when the value keeps the schema. Its error is errNotCompiled or
@@ -52,6 +54,16 @@ func (e *engines) check(root *document.Value, v any) (*trouble, error) {
 		e.asWritten(root, t)
 	}
 	return t, err
+}
+
+// compile tells whether a schema can be compiled.
+func (e *engines) compile(root *document.Value) error {
+	b := e.take()
+	_, err := b.compile(root, e.address(root))
+	if err == nil {
+		e.give(b)
+	}
+	return err
 }
 
 // take gives a bench that nobody works at.
@@ -119,8 +131,14 @@ func (e *engines) open(address string) ([]byte, error) {
 	if root == nil {
 		return nil, fmt.Errorf("%s is outside the description", address)
 	}
-	w := schemaWriter{d: e.d, refer: e.address}
-	return w.schema(nil, root), nil
+	left := maxInPlace
+	w := schemaWriter{d: e.d, refer: e.address, left: &left}
+	text := w.schema(nil, root)
+	if left < 0 {
+		e.d.noteUnchecked(Note{Severity: document.LeftOut, Kind: "schema", Place: root.Place(), Text: fmt.Sprintf(
+			"more than %d schemas stand in one another here: what is beyond is not checked", maxInPlace)})
+	}
+	return text, nil
 }
 
 // placeOf gives the keyword that an absolute location of a trouble names.
@@ -129,9 +147,10 @@ func (e *engines) placeOf(absolute string) *document.Value {
 	return e.root(address).At(pointer)
 }
 
-// asWritten says oneOf again where the library was told anyOf.
+// asWritten says oneOf and prefixItems again where the library was told
+// otherwise.
 func (e *engines) asWritten(root *document.Value, t *trouble) {
-	if strings.Contains(t.path, "/anyOf") {
+	if strings.Contains(t.path, "/anyOf") || strings.Contains(t.path, "tems") {
 		t.path = e.pathAsWritten(root, t.path)
 		address, pointer, _ := strings.Cut(t.absolute, "#")
 		t.absolute = address + "#" + e.pathAsWritten(e.root(address), pointer)
@@ -149,7 +168,13 @@ func (e *engines) pathAsWritten(v *document.Value, path string) string {
 			v = target
 		case token == "anyOf" && v.Get("anyOf") == nil && v.Get("oneOf") != nil:
 			token = "oneOf"
-			fallthrough
+			v = v.Get(token)
+		case token == "items" && v.Get("prefixItems") != nil:
+			token = "prefixItems"
+			v = v.Get(token)
+		case token == "additionalItems" && v.Get("prefixItems") != nil:
+			token = "items"
+			v = v.Get(token)
 		default:
 			v = v.At("/" + document.EscapeToken(token))
 		}

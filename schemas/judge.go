@@ -24,7 +24,7 @@ func (s *Schema) judge(v any) []Violation {
 	t, err := s.d.engines.check(s.root, v)
 	switch {
 	case errors.Is(err, errNotCompiled), errors.Is(err, errTooLaborious):
-		s.d.noteUnchecked(s, err)
+		s.noteUnchecked(err)
 		return nil
 	case err != nil:
 		return []Violation{{
@@ -55,6 +55,12 @@ func (j *judge) violations(mistakes []mistake) []Violation {
 		out = append(out, j.violation(m))
 	}
 	return out
+}
+
+// noteUnchecked notes why nothing is held against the schema.
+func (s *Schema) noteUnchecked(why error) {
+	s.d.noteUnchecked(Note{Severity: document.LeftOut, Kind: "schema", Place: s.root.Place(),
+		Text: fmt.Sprintf("nothing is held against the schema %s: %v", s.name, why)})
 }
 
 // judge knows the two documents that a trouble points into.

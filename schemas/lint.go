@@ -18,7 +18,9 @@ func (d *Description) Lint() []Note {
 		return cmp.Or(a.root.Place().Compare(b.root.Place()), cmp.Compare(a.name, b.name))
 	})
 	for _, s := range all {
-		s.judge(nil) // which compiles it and notes what cannot be
+		if err := d.engines.compile(s.root); err != nil {
+			s.noteUnchecked(err)
+		}
 	}
 	return d.Notes()
 }

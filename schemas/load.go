@@ -57,9 +57,10 @@ func Read(fsys fs.FS, name string, options Options) (*Description, error) {
 	if err != nil {
 		return nil, err
 	}
-	notes := slices.Concat(changed, set.Notes, dialect.Apply(set))
+	isSchema, notes := dialect.Apply(set)
 	d := &Description{
-		file: name, set: set, names: newNames(set), notes: notes,
+		file: name, set: set, names: newNames(set, isSchema),
+		notes:   slices.Concat(changed, set.Notes, notes),
 		schemas: map[string]*Schema{}, byPlace: map[*document.Value]*Schema{},
 		lazy: &sync.Mutex{}, unchecked: &[]Note{},
 	}

@@ -35,47 +35,75 @@ func TestLoadErrors(t *testing.T) {
 		{"no file", folder(), "reading the description: open api.json: file does not exist"},
 		{"no JSON", folder("api.json", "{\n \"openapi\": 3.1.0}"), `api.json:2:16: a comma or "}" is missing before ".0}"`},
 		{"no OpenAPI", folder("api.json", `[]`), `api.json: no OpenAPI document: it has no "openapi" version`},
-		{"version", folder("api.json", "{\n\"openapi\":\"3.0.3\"}"),
-			`api.json:2: openapi is "3.0.3", but only 3.1 can be read`},
-		{"file away", folder("api.json", components(`{"A":{"$ref":"B.schema.json"}}`)),
-			`api.json:2: reference to "B.schema.json": reading the description: open B.schema.json: file does not exist`},
-		{"place away", folder("api.json", components(`{"A":{"$ref":"#/components/schemas/B"}}`)),
-			`api.json:2: reference to "#/components/schemas/B": api.json has no such place`},
-		{"web", folder("api.json", components(`{"A":{"$ref":"https://example.com/a.json"}}`)),
-			`api.json:2: reference to "https://example.com/a.json": only files beside the document are read`},
-		{"file URL", folder("api.json", components(`{"A":{"$ref":"file:///etc/passwd"}}`)),
-			`api.json:2: reference to "file:///etc/passwd": only files beside the document are read`},
-		{"outside", folder("api.json", components(`{"A":{"$ref":"../secret.json"}}`)),
-			`api.json:2: reference to "../secret.json": reading the description: open ../secret.json: file does not exist`},
-		{"broken file", folder("api.json", components(`{"A":{"$ref":"A.schema.json"}}`), "A.schema.json", "{\n"),
-			`api.json:2: reference to "A.schema.json": A.schema.json:2:1: the text is cut off in the middle of a value`},
-		{"two of a name", folder("api.json", components(`{"A":{"$ref":"x/A.json"},"B":{"$ref":"A.json"}}`),
-			"A.json", "{}", "x/A.json", "{}"), "api.json:2: x/A.json and A.json would both be the type A"},
-		{"name taken", folder("api.json", components(`{"A":{"type":"string"},"B":{"$ref":"A.json"}}`), "A.json", "{}"),
-			"api.json:2: the document has a type A of its own beside the file A.json"},
-		{"bad origin", folder("api.json", components(`{"A":{"type":"string","x-origin":{"type":"rumour"}}}`)),
-			`api.json:2: origin "rumour": want docs:LINE, published or decided`},
-		{"origin off the page", folder("api.json", components(`{"A":{"type":"string","x-origin":{"type":"docs:9"}}}`),
-			"docs.json", `{"lines":8}`), "api.json:2: origin docs:9: the page has 8 lines"},
-		{"bad decisions", folder("api.json", components(`{}`), "decisions.json", `[`),
-			"reading decisions.json: the text is cut off in the middle of a value"},
+		{"version", folder("api.json", "{\n\"openapi\":\"4.0.0\"}"),
+			`api.json:2: openapi is "4.0.0", but only 3.0, 3.1 and 3.2 can be read`},
+		{"Swagger", folder("api.yaml", "info: {}\nswagger: '2.0'\n"), "api.yaml:2: this is Swagger 2.0, but OpenAPI 3.0 to 3.2 " +
+			"is read; a converter makes 3.0 of it, such as npx swagger2openapi"},
+		{"YAML", folder("api.yaml", "openapi: 3.1.0\npaths: {\n"), "api.yaml:3:1: this is not YAML: did not find expected node content"},
+		{"not even YAML", folder("api.yaml", "just words"), `api.yaml: no OpenAPI document: it has no "openapi" version`},
+		{"HTML", folder("api.json", "<html>"), `api.json:1:1: the text starts with "<": it looks like HTML or XML, not JSON`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := schemas.Load(c.files, "api.json")
+			name := "api.json"
+			if c.files["api.yaml"] != nil {
+				name = "api.yaml"
+			}
+			_, err := schemas.Load(c.files, name)
 			require.EqualError(t, err, c.want)
 		})
 	}
 }
 
-func TestLoadRefusesWhatDoesNotCompile(t *testing.T) {
+// What is amiss takes nothing but itself away.
+func TestWhatIsAmissIsLeftOut(t *testing.T) {
 	t.Parallel()
-	for _, bad := range []string{`{"type":"strong"}`, `{"pattern":"("}`, `{"minimum":"1"}`, `7`} {
-		_, err := schemas.Load(folder("api.json", components(`{"A":`+bad+`}`)), "api.json")
-		require.Error(t, err, bad)
-		assert.Contains(t, err.Error(), "api.json:2: ")
+	cases := []struct{ name, schema, want string }{
+		{"file away", `{"$ref":"B.schema.json"}`,
+			`the reference to "B.schema.json" is left out: there is no file B.schema.json`},
+		{"place away", `{"$ref":"#/components/schemas/B"}`,
+			`the reference to "#/components/schemas/B" is left out: api.json has no such place`},
+		{"web", `{"$ref":"https://example.com/a.json"}`, `the reference to "https://example.com/a.json" is left out: ` +
+			`nothing is fetched, only files beside the document are read`},
+		{"outside", `{"$ref":"../secret.json"}`,
+			`the reference to "../secret.json" is left out: it leaves the folder of the document`},
+		{"broken file", `{"$ref":"broken.json"}`,
+			`the reference to "broken.json" is left out: broken.json:2:1: the text is cut off in the middle of a value`},
+		{"type", `{"type":"strong"}`, `type is "strong", but should be array, boolean, integer, null, number, object or ` +
+			`string, or a list of these, each once: it is left out`},
+		{"pattern", `{"pattern":"(?=a)"}`,
+			`the pattern "(?=a)" is not checked: Go's regular expressions have no such thing`},
+		{"bound", `{"minimum":"low"}`, `minimum is "low", but should be a number: it is left out`},
+		{"no schema", `7`, `a schema is an object or a boolean, this is 7: anything may stand there`},
 	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d, err := schemas.Load(folder("api.json", components(`{"A":`+c.schema+`,"B1":{"type":"string"}}`), "broken.json", "{\n"), "api.json")
+			require.NoError(t, err)
+			notes := d.Lint()
+			require.Len(t, notes, 1)
+			assert.Equal(t, c.want, notes[0].Text)
+			assert.Equal(t, 2, notes[0].Place.Line)
+			s, err := d.Schema("A")
+			require.NoError(t, err)
+			assert.Empty(t, s.Validate([]byte(`"x"`)))
+			other, err := d.Schema("B1")
+			require.NoError(t, err)
+			assert.NotEmpty(t, other.Validate([]byte(`1`)), "the rest is in force")
+		})
+	}
+}
+
+// Two types of one name are told apart by their places.
+func TestTwoTypesOfOneName(t *testing.T) {
+	t.Parallel()
+	d, err := schemas.Load(folder("api.json",
+		components(`{"A":{"type":"string"},"B":{"$ref":"x/A.json"},"C":{"$ref":"A.json"}}`),
+		"A.json", `{"type":"integer"}`, "x/A.json", `{"type":"null"}`), "api.json")
+	require.NoError(t, err)
+	assert.Equal(t, []string{"A", "B", "C", "x/A.json#", "A.json#"}, d.Types())
 }
 
 // A description of another kind: everything in one document, with what ours

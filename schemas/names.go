@@ -18,22 +18,23 @@ type names struct {
 }
 
 // newNames names the schemas of the document's components, then the files that
-// are types, then the components of other files. A name that is taken is made
-// another's by the file it stands in.
-func newNames(set *document.Set) names {
-	n := names{of: map[*document.Value]string{}, taken: map[string]bool{}, alias: map[*document.Value]*document.Value{}, files: map[*document.Value]bool{}}
-	n.components(set, set.Main)
+// are types, then the components of other files that are used. A name that is
+// taken is made another's by the file it stands in.
+func newNames(set *document.Set, isSchema map[*document.Value]bool) names {
+	n := names{of: map[*document.Value]string{}, taken: map[string]bool{},
+		alias: map[*document.Value]*document.Value{}, files: map[*document.Value]bool{}}
+	n.components(set, set.Main, isSchema)
 	for _, file := range set.Files() {
 		root := set.File(file)
-		if looksLikeSchema(root) {
+		if isSchema[root] {
 			n.add(typeName(file), root)
 		}
-		n.components(set, root)
+		n.components(set, root, isSchema)
 	}
 	return n
 }
 
-func (n *names) components(set *document.Set, root *document.Value) {
+func (n *names) components(set *document.Set, root *document.Value, isSchema map[*document.Value]bool) {
 	list := set.Get(set.Get(root, "components"), "schemas")
 	for _, m := range list.Members() {
 		at := m.Value
@@ -41,7 +42,9 @@ func (n *names) components(set *document.Set, root *document.Value) {
 			n.alias[at], n.files[file] = file, true
 			at = file
 		}
-		n.add(m.Name, at)
+		if isSchema[at] {
+			n.add(m.Name, at)
+		}
 	}
 }
 
@@ -69,20 +72,4 @@ func (d *Description) target(v *document.Value) *document.Value {
 func typeName(file string) string {
 	base := path.Base(file)
 	return strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".schema")
-}
-
-// looksLikeSchema tells the file of a type from that of a path or a parameter.
-func looksLikeSchema(v *document.Value) bool {
-	for _, keyword := range []string{"in", "content", "paths", "openapi", "components", "get", "post"} {
-		if v.Get(keyword) != nil {
-			return false
-		}
-	}
-	for _, keyword := range []string{"$schema", "type", "properties", "allOf", "anyOf", "oneOf",
-		"enum", "const", "items", "format", "additionalProperties", "not", "title"} {
-		if v.Get(keyword) != nil {
-			return true
-		}
-	}
-	return false
 }

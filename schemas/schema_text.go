@@ -10,15 +10,23 @@ import (
 type schemaWriter struct {
 	d     *Description
 	refer func(target *document.Value) string
-	// exact keeps oneOf. For the engine it becomes anyOf: documents say oneOf of
-	// branches that overlap, and a value that keeps two of them is what their
-	// authors meant to allow.
+	// exact keeps every keyword. For the engine oneOf becomes anyOf: documents
+	// say oneOf of branches that overlap, and a value that keeps two of them is
+	// what their authors meant to allow. And tuples are written as of 2019-09.
 	exact bool
+	// left is how many schemas may still be written in place; what is beyond
+	// takes anything. nil sets no bound.
+	left *int
 }
 
 func (w schemaWriter) schema(dst []byte, v *document.Value) []byte {
 	if !v.IsObject() {
 		return v.AppendJSON(dst, nil)
+	}
+	if w.left != nil {
+		if *w.left--; *w.left < 0 {
+			return append(dst, "true"...)
+		}
 	}
 	dst = append(dst, '{')
 	for _, m := range v.Members() {
@@ -36,6 +44,10 @@ func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) 
 		name = "anyOf"
 	case name == originKey:
 		return dst
+	case name == "prefixItems" && !w.exact:
+		name = "items"
+	case name == "items" && !w.exact && v.Get("prefixItems") != nil:
+		name = "additionalItems"
 	}
 	target := w.d.target(v)
 	if name == "$ref" && target == nil {

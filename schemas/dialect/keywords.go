@@ -51,7 +51,7 @@ var wanted = map[holding]string{
 	oneSchema: "a schema", listOfSchemas: "a list of schemas that is not empty", mapOfSchemas: "an object of schemas",
 	aCount: "an integer from 0", aNumber: "a number", aFactor: "a number above 0", aText: "a string",
 	aBoolean: "true or false", aList: "a list of values that is not empty", names: "a list of names, each once",
-	types:  "array, boolean, integer, null, number, object or string, or a list of these",
+	types:  "array, boolean, integer, null, number, object or string, or a list of these, each once",
 	aRegex: "a string", nameLists: "an object of lists of names",
 }
 
@@ -215,14 +215,10 @@ func (d *dialect) types(v *document.Value) *document.Value {
 			kept = append(kept, item)
 		}
 	}
-	switch {
-	case len(kept) == 0:
+	if len(kept) == 0 || len(kept) < len(v.Items()) {
 		return nil
-	case len(kept) == len(v.Items()):
-		return v
 	}
-	d.note(document.LeftOut, "type", v, "the list of types has something that is no JSON type, or a type twice: any type may stand there")
-	return nil
+	return v
 }
 
 // regex translates what ECMA-262 and Go write differently; nil when Go has no

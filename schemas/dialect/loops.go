@@ -6,19 +6,31 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// maxChain is how many schemas may speak of one value one inside another.
-const maxChain = 500
+// What one value may be held against: so many schemas one inside another, and so
+// many altogether. A document of a few lines can ask for a million million.
+const (
+	maxChain = 200
+	maxCost  = 2000
+)
 
-// loops finds schemas that hold themselves about the same value ("A is an A and
-// ..."): such a $ref asks for nothing, and would never end.
+// loops finds schemas that hold themselves about the same value ("an A is an A
+// and ..."), which asks for nothing and would never end, and those that hold so
+// many others that a value could not be held against them.
 type loops struct {
 	*dialect
-	height map[*document.Value]int // below a schema that is done
-	above  map[*document.Value]bool
+	done  map[*document.Value]weight
+	above map[*document.Value]bool
+}
+
+// weight is what it takes to hold a value against a schema.
+type weight struct{ chain, cost int }
+
+func (w weight) add(inner weight) weight {
+	return weight{max(w.chain, inner.chain+1), w.cost + inner.cost}
 }
 
 func newLoops(d *dialect) *loops {
-	return &loops{d, map[*document.Value]int{}, map[*document.Value]bool{}}
+	return &loops{d, map[*document.Value]weight{}, map[*document.Value]bool{}}
 }
 
 func (l *loops) breakAll() {
@@ -27,41 +39,41 @@ func (l *loops) breakAll() {
 	}
 }
 
-func (l *loops) visit(v *document.Value) int {
-	if h, done := l.height[v]; done {
-		return h
+func (l *loops) visit(v *document.Value) weight {
+	if w, done := l.done[v]; done {
+		return w
 	}
 	l.above[v] = true
 	defer delete(l.above, v)
-	height := 0
-	if target := l.set.Target(v); target != nil {
-		height = l.follow(v, target)
+	w := weight{1, 1}
+	if target := l.set.Target(v); target.IsObject() {
+		w = w.add(l.follow(v, target))
 	}
 	for _, m := range v.Members() {
 		for _, inner := range samePlace(m) {
 			if inner.IsObject() {
-				height = max(height, l.visit(inner))
+				w = w.add(l.visit(inner))
 			}
 		}
 	}
-	l.height[v] = height + 1
-	return height + 1
+	l.done[v] = w
+	return w
 }
 
 // follow goes to what a $ref leads to, and leaves one out that comes back or
-// makes the chain too long.
-func (l *loops) follow(v, target *document.Value) int {
+// leads to too much.
+func (l *loops) follow(v, target *document.Value) weight {
 	why := "it leads back to what it stands in"
 	if !l.above[target] {
-		height := l.visit(target)
-		if height < maxChain {
-			return height
+		w := l.visit(target)
+		if w.chain < maxChain && w.cost < maxCost {
+			return w
 		}
 		why = "too many schemas stand one inside another there"
 	}
 	l.note(document.LeftOut, "reference", v.Get("$ref"), "the reference to %q is left out: %s", v.TextOf("$ref"), why)
 	v.SetMembers(slices.DeleteFunc(slices.Clone(v.Members()), func(m document.Member) bool { return m.Name == "$ref" }))
-	return 0
+	return weight{}
 }
 
 // samePlace gives the schemas that a keyword applies to the same value.

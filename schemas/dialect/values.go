@@ -34,7 +34,6 @@ func (d *dialect) enum(v *document.Value) {
 		}
 		v.SetMembers(members)
 	}
-	d.values(v, kinds)
 }
 
 // typeFits tells whether a value is of one of the types.
@@ -48,7 +47,11 @@ func typeFits(v *document.Value, kinds []string) bool {
 }
 
 // values notes a default and examples of another type; they are data, and stay.
-func (d *dialect) values(v *document.Value, kinds []string) {
+func (d *dialect) values(v *document.Value) {
+	kinds := v.Get("type").Strings()
+	if len(kinds) == 0 {
+		return
+	}
 	said := append([]*document.Value{v.Get("default"), v.Get("example")}, v.Get("examples").Items()...)
 	for _, value := range said {
 		if value != nil && !typeFits(value, kinds) {

@@ -7,16 +7,17 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Apply changes every schema of a document that was just read, in place, and
-// gives notes of what was left out or taken otherwise than it is written.
-func Apply(set *document.Set) []document.Note {
+// Apply changes every schema of a document that was just read, in place. It gives
+// the values that are schemas, and notes of what was left out or taken otherwise
+// than it is written.
+func Apply(set *document.Set) (schemas map[*document.Value]bool, notes []document.Note) {
 	d := &dialect{
 		set: set, seen: map[*document.Value]bool{}, visited: map[*document.Value]bool{},
 		old: strings.HasPrefix(versionOf(set.Main), "3.0"),
 	}
 	d.openAPI(set.Main)
 	newLoops(d).breakAll()
-	return d.notes
+	return d.seen, d.notes
 }
 
 type dialect struct {
@@ -95,6 +96,7 @@ func (d *dialect) schema(v *document.Value) {
 	d.exclusive(v)
 	d.nullable(v)
 	d.enum(v)
+	d.values(v)
 	d.oneOf(v)
 	d.below(v)
 }

@@ -81,6 +81,9 @@ func (r *reader) file(name string) (*Value, error) {
 		return nil, fmt.Errorf("no more than %d files are read", maxFiles)
 	}
 	v, err := r.read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("there is no file %s", name)
+	}
 	if err != nil {
 		r.failed[name] = err
 		return nil, err
