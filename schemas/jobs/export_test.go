@@ -1,6 +1,9 @@
 package jobs
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Knows tells the words that inference looks for in names, so that the test
 // that renames everything leaves them.
@@ -40,4 +43,13 @@ func Words() map[string]string {
 		}
 	}
 	return out
+}
+
+// Keys are all keys that an overlay may have: of a job, of its operations, of a state.
+func Keys() []string {
+	out := slices.Concat(keys(), detailKeys("list"), detailKeys("create"), stateKeys())
+	for _, l := range (&Resource{}).lists() {
+		out = append(out, l.key)
+	}
+	return slices.DeleteFunc(out, func(k string) bool { return k == "operation" || k == "record" })
 }

@@ -237,10 +237,13 @@ func (o *overlay) state(s *State, v *document.Value) {
 				s.Enter[e.Name] = plain(e.Value)
 			}
 		default:
-			o.unknown(m.Value, "key of a state", m.Name,
-				[]string{"kind", "for", "then", "as", "null", "otherwise", "respond", "enter"})
+			o.unknown(m.Value, "key of a state", m.Name, stateKeys())
 		}
 	}
+}
+
+func stateKeys() []string {
+	return []string{"kind", "for", "then", "as", "null", "otherwise", "respond", "enter"}
 }
 
 func (o *overlay) kind(v *document.Value) Kind {
