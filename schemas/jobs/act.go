@@ -3,6 +3,8 @@ package jobs
 import (
 	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 const none role = -1
@@ -38,12 +40,12 @@ func (g *gathering) verbOf(d *draft, e *endpoint) role {
 	}
 	switch n := d.under(e); {
 	case n == 0 && e.method == "DELETE":
-		if e.says(g.names, cancelVerbs) && !e.says(g.names, deleteVerbs) {
+		if e.says(g.names, vocabulary.CancelVerbs) && !e.says(g.names, vocabulary.DeleteVerbs) {
 			return cancels
 		}
 		return deletes
 	case n == 0:
-		if e.says(g.names, cancelVerbs) || g.onlyCancels(d, e) {
+		if e.says(g.names, vocabulary.CancelVerbs) || g.onlyCancels(d, e) {
 			return cancels
 		}
 		return none
@@ -53,7 +55,7 @@ func (g *gathering) verbOf(d *draft, e *endpoint) role {
 		return none
 	case d.rpc && g.beside(d, e):
 		return g.verb(e, e.path.last().text)
-	case e.path.last().param != "" && same(e.path.last().param, d.param) && e.path.back(1).param == "":
+	case e.path.last().param != "" && vocabulary.Same(e.path.last().param, d.param) && e.path.back(1).param == "":
 		return g.verb(e, e.path.back(1).text)
 	}
 	return none
@@ -61,14 +63,14 @@ func (g *gathering) verbOf(d *draft, e *endpoint) role {
 
 // verb reads what a step of a path tells to do.
 func (g *gathering) verb(e *endpoint, text string) role {
-	words := parts(text)
+	words := vocabulary.Parts(text)
 	if len(words) == 0 || len(words) > 2 {
 		return none
 	}
 	for _, v := range []struct {
-		topic topic
+		topic vocabulary.Topic
 		role  role
-	}{{cancelVerbs, cancels}, {pauseVerbs, pauses}, {resumeVerbs, resumes}, {deleteVerbs, deletes}} {
+	}{{vocabulary.CancelVerbs, cancels}, {vocabulary.PauseVerbs, pauses}, {vocabulary.ResumeVerbs, resumes}, {vocabulary.DeleteVerbs, deletes}} {
 		if g.names[v.topic][words[0]] && (len(words) == 1 || words[1] != "all") {
 			return v.role
 		}
@@ -87,18 +89,18 @@ func (g *gathering) beside(d *draft, e *endpoint) bool {
 // nothing else.
 func (g *gathering) onlyCancels(d *draft, e *endpoint) bool {
 	words := g.settable(d, e)
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w word) bool { return !g.stops(w) })
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !g.stops(w) })
 }
 
 // stops tells a word for being stopped by who asked for it.
-func (g *gathering) stops(w word) bool {
-	p := parts(w.text)
+func (g *gathering) stops(w vocabulary.Word) bool {
+	p := vocabulary.Parts(w.Text)
 	return len(p) > 0 && slices.ContainsFunc([]string{"cancel", "abort", "stop", "terminat", "dismiss"},
 		func(stem string) bool { return strings.HasPrefix(p[0], stem) })
 }
 
 // settable gives the words that a request may set the status to.
-func (g *gathering) settable(d *draft, e *endpoint) []word {
+func (g *gathering) settable(d *draft, e *endpoint) []vocabulary.Word {
 	l := g.lifeOfDraft(d)
 	if l == nil || l.form != byWord {
 		return nil
@@ -109,25 +111,18 @@ func (g *gathering) settable(d *draft, e *endpoint) []word {
 		if own.says("readOnly") {
 			return nil
 		}
-		if words, _ := own.closed(); len(words) > 0 && l.set.shares(words) {
+		if words, _ := own.closed(); len(words) > 0 && l.set.Shares(words) {
 			return words
 		}
 		for _, p := range body.properties() {
 			// The name may be another ("Status" for "status", "new_state").
 			words, _ := g.value(p).closed()
-			if g.names.last(statusNames, p.name) && l.set.shares(words) {
+			if g.names.Last(vocabulary.StatusNames, p.name) && l.set.Shares(words) {
 				return words
 			}
 		}
 	}
 	return nil
-}
-
-// shares tells that all of some words are the life's own.
-func (s set) shares(words []word) bool {
-	return len(words) > 0 && !slices.ContainsFunc(words, func(w word) bool {
-		return !s.has(func(m meaning) bool { return same(m.text, w.text) })
-	})
 }
 
 // lifeOfDraft gives the life of a resource: its record's, or what a status
@@ -156,8 +151,8 @@ func (g *gathering) edit(d *draft, e *endpoint) {
 
 // move notes what people do to a resource: POST /orders/{id}/pay.
 func (g *gathering) move(d *draft, e *endpoint) {
-	words := parts(e.path.last().text)
-	if len(words) > 0 && len(words) <= 2 && g.names[moverVerbs][words[0]] {
+	words := vocabulary.Parts(e.path.last().text)
+	if len(words) > 0 && len(words) <= 2 && g.names[vocabulary.MoverVerbs][words[0]] {
 		d.movers = append(d.movers, words[0])
 	}
 }

@@ -2,11 +2,13 @@ package jobs
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // found tells where the words of a status were found. The later, the less it
@@ -21,7 +23,7 @@ const (
 
 // closed gives the set of words that a schema allows, and where it says so.
 // Nothing is given for a schema that allows any text and names no words.
-func (s *shape) closed() ([]word, found) {
+func (s *shape) closed() ([]vocabulary.Word, found) {
 	if s == nil {
 		return nil, inEnum
 	}
@@ -37,10 +39,10 @@ func (s *shape) closed() ([]word, found) {
 	return unique(s.examples()), inExamples
 }
 
-func unique(words []word) []word {
-	var out []word
+func unique(words []vocabulary.Word) []vocabulary.Word {
+	var out []vocabulary.Word
 	for _, w := range words {
-		if len(out) < maxWords && !slices.ContainsFunc(out, func(o word) bool { return o.text == w.text }) {
+		if len(out) < maxWords && !slices.ContainsFunc(out, func(o vocabulary.Word) bool { return o.Text == w.Text }) {
 			out = append(out, w)
 		}
 	}
@@ -48,11 +50,11 @@ func unique(words []word) []word {
 }
 
 // listed gives what enum, const and unions of them allow.
-func (s *shape) listed(depth int) []word {
+func (s *shape) listed(depth int) []vocabulary.Word {
 	if s == nil || depth > 4 {
 		return nil
 	}
-	var out []word
+	var out []vocabulary.Word
 	for _, h := range s.holds {
 		out = append(out, ownWords(h)...)
 	}
@@ -60,7 +62,7 @@ func (s *shape) listed(depth int) []word {
 		return out
 	}
 	if w, ok := s.tagged(); ok && depth > 0 {
-		return []word{w}
+		return []vocabulary.Word{w}
 	}
 	for _, b := range s.branches {
 		sub := s.rd.shape(b)
@@ -71,38 +73,38 @@ func (s *shape) listed(depth int) []word {
 
 // ownWords gives what enum and const of one schema allow. Numbers count when
 // the document names them beside (x-enum-varnames, x-enumNames).
-func ownWords(h schemas.Definition) []word {
+func ownWords(h schemas.Definition) []vocabulary.Word {
 	values := h.Enum()
 	titles := append(h.Extension("x-enum-varnames").Strings(), h.Extension("x-enumNames").Strings()...)
-	var out []word
+	var out []vocabulary.Word
 	for i, v := range values[:min(len(values), maxWords)] {
 		switch {
 		case v.IsString():
-			out = append(out, word{text: v.Text})
+			out = append(out, vocabulary.Word{Text: v.Text})
 		case v.Kind == '0' && i < len(titles):
-			out = append(out, word{text: titles[i], value: json.Number(v.Text)})
+			out = append(out, vocabulary.Word{Text: titles[i], Value: json.Number(v.Text)})
 		case v.Kind == '0':
-			out = append(out, word{text: v.Text, value: json.Number(v.Text)})
+			out = append(out, vocabulary.Word{Text: v.Text, Value: json.Number(v.Text)})
 		}
 	}
-	return slices.DeleteFunc(out, func(w word) bool { return strings.TrimSpace(w.text) == "" })
+	return slices.DeleteFunc(out, func(w vocabulary.Word) bool { return strings.TrimSpace(w.Text) == "" })
 }
 
 // titled names the one number that a branch allows by the branch's title.
-func (s *shape) titled(words []word) []word {
-	if title := s.text("title"); title != "" && len(words) == 1 && words[0].value != nil {
-		return []word{{text: title, value: words[0].value}}
+func (s *shape) titled(words []vocabulary.Word) []vocabulary.Word {
+	if title := s.text("title"); title != "" && len(words) == 1 && words[0].Value != nil {
+		return []vocabulary.Word{{Text: title, Value: words[0].Value}}
 	}
 	return words
 }
 
 // tagged reads a state that is an object with one member: {"failed": {...}}.
-func (s *shape) tagged() (word, bool) {
+func (s *shape) tagged() (vocabulary.Word, bool) {
 	props := s.properties()
 	if len(props) != 1 || !props[0].required || len(s.rd.value(props[0]).properties()) == 0 {
-		return word{}, false
+		return vocabulary.Word{}, false
 	}
-	return word{text: props[0].name, value: map[string]any{props[0].name: map[string]any{}}}, true
+	return vocabulary.Word{Text: props[0].name, Value: map[string]any{props[0].name: map[string]any{}}}, true
 }
 
 func textOf(v *document.Value) string {
@@ -113,8 +115,8 @@ func textOf(v *document.Value) string {
 }
 
 // examples gives the texts that stand as examples, and the default.
-func (s *shape) examples() []word {
-	var out []word
+func (s *shape) examples() []vocabulary.Word {
+	var out []vocabulary.Word
 	for _, h := range s.holds {
 		for _, v := range append(h.Examples(), h.Default()) {
 			out = append(out, s.rd.said(v)...)
@@ -127,12 +129,12 @@ func (s *shape) examples() []word {
 }
 
 // said gives the word that an example is.
-func (rd *reader) said(v *document.Value) []word {
+func (rd *reader) said(v *document.Value) []vocabulary.Word {
 	t := strings.TrimSpace(textOf(v))
 	if t == "" || len(t) > 40 {
 		return nil
 	}
-	return []word{{text: t}}
+	return []vocabulary.Word{{Text: t}}
 }
 
 // maxTold is how many examples are kept of one place.
@@ -159,4 +161,57 @@ func (rd *reader) tell(s *shape, example *document.Value, depth int) {
 			}
 		}
 	}
+}
+
+var (
+	// quoted is a word in backticks or quotes, as descriptions write values.
+	quoted = regexp.MustCompile("[`\"'“]([A-Za-z][A-Za-z0-9 _.-]{0,39})[`\"'”]")
+	// afterOneOf is a plain list after the words that announce one.
+	afterOneOf = regexp.MustCompile(`(?i)(?:one of|values? (?:are|is|can be|include)|can be|may be|either|e\.g\.,?|such as|, like|:)\s*:?\s*([A-Za-z][A-Za-z0-9_ ,/|-]*)`)
+	// eitherOf ends a short text: "Kind of condition, Complete or Failed."
+	eitherOf = regexp.MustCompile(`((?:[A-Z]\w+, )*[A-Z]\w+,? or [A-Z]\w+)\.?$`)
+	between  = regexp.MustCompile(`(?i)\s*(?:,|/|\||\bor\b|\band\b)\s*`)
+)
+
+// maxText is how much of a description is looked at.
+const maxText = 2_000
+
+// inText gives the words that a description lists as values, in their order.
+func inText(text string) []vocabulary.Word {
+	text = text[:min(len(text), maxText)]
+	var out []vocabulary.Word
+	for _, m := range quoted.FindAllStringSubmatch(text, maxWords) {
+		if len(strings.Fields(m[1])) <= 3 {
+			out = append(out, vocabulary.Word{Text: m[1]})
+		}
+	}
+	if len(out) > 1 {
+		return out
+	}
+	for _, m := range afterOneOf.FindAllStringSubmatch(text, 4) {
+		if list := plainList(m[1]); len(list) > 1 {
+			return list
+		}
+	}
+	if m := eitherOf.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		return plainList(m[1])
+	}
+	return nil
+}
+
+// plainList reads "queued, running or done". A piece of more than two words
+// ends the list: it is a sentence.
+func plainList(text string) []vocabulary.Word {
+	var out []vocabulary.Word
+	for _, piece := range between.Split(text, -1) {
+		piece = strings.TrimSpace(piece)
+		if piece == "" {
+			continue
+		}
+		if len(strings.Fields(piece)) > 2 {
+			break
+		}
+		out = append(out, vocabulary.Word{Text: piece})
+	}
+	return out
 }

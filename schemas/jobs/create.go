@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // create takes what begins a resource: it answers with the record, with another
@@ -101,7 +102,7 @@ func (g *gathering) together(e *endpoint, d *draft) bool {
 // searches tells a POST that finds and makes nothing.
 func (g *gathering) searches(e *endpoint) bool {
 	last := e.path.last().text
-	return e.method == "POST" && (g.names.any(searchVerbs, last) || g.names.first(fetchVerbs, last))
+	return e.method == "POST" && (g.names.Any(vocabulary.SearchVerbs, last) || g.names.First(vocabulary.FetchVerbs, last))
 }
 
 // besides tells that a record inside a response is there because the operation
@@ -121,13 +122,13 @@ func (g *gathering) withJob(d *draft, made []*draft) bool {
 	own := g.lifeOf(d.record)
 	return own != nil && slices.ContainsFunc(made, func(o *draft) bool {
 		l := g.lifeOf(o.record)
-		return o != d && l != nil && l.set.works() && len(o.roles[gets]) > 0 &&
-			(!own.set.works() || g.workNoun(o) && !g.workNoun(d))
+		return o != d && l != nil && l.set.Works() && len(o.roles[gets]) > 0 &&
+			(!own.set.Works() || g.workNoun(o) && !g.workNoun(d))
 	})
 }
 
 func (g *gathering) workNoun(d *draft) bool {
-	return g.errorOf(d.record) != "" || g.progressOf(d.record) != "" || g.names.any(workNouns, d.noun)
+	return g.errorOf(d.record) != "" || g.progressOf(d.record) != "" || g.names.Any(vocabulary.WorkNouns, d.noun)
 }
 
 // of gives the resource whose record a shape is.
@@ -178,7 +179,7 @@ func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
 			if g.takes(e, p.name) || len(g.value(p).properties()) > 0 {
 				continue
 			}
-			for _, d := range g.byID[squashed(p.name)] {
+			for _, d := range g.byID[vocabulary.Squashed(p.name)] {
 				if d.under(e) < 0 {
 					return d, c.at + "/" + document.EscapeToken(p.name)
 				}
@@ -191,13 +192,13 @@ func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
 // takes tells that an operation has an input of that name.
 func (g *gathering) takes(e *endpoint, name string) bool {
 	for _, p := range e.params {
-		if same(p.name, name) {
+		if vocabulary.Same(p.name, name) {
 			return true
 		}
 	}
 	for _, b := range e.bodies {
 		for _, p := range g.shape(b).properties() {
-			if same(p.name, name) {
+			if vocabulary.Same(p.name, name) {
 				return true
 			}
 		}
@@ -266,7 +267,7 @@ func (g *gathering) actsOn(e *endpoint, l *life) bool {
 // same tells two lives with the same words at the same place.
 func (l *life) same(o *life) bool {
 	return l != nil && o != nil && l.at == o.at && l.form == o.form &&
-		slices.EqualFunc(l.set, o.set, func(a, b meaning) bool { return a.text == b.text })
+		slices.EqualFunc(l.set, o.set, func(a, b vocabulary.Meaning) bool { return a.Text == b.Text })
 }
 
 // unfound keeps a record with a life that nothing gets or lists: it is not

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
@@ -29,12 +31,12 @@ func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
 		}}
 	}
 	for _, m := range l.set {
-		if !m.known {
+		if !m.Known {
 			out = append(out, Doubt{
 				Resource: r.Name,
-				What:     fmt.Sprintf("what the state %q means; it is taken for running", m.text),
+				What:     fmt.Sprintf("what the state %q means; it is taken for running", m.Text),
 				Why:      "the word is in no table",
-				Overlay:  fmt.Sprintf("%s:\n  states:\n    %s: {kind: running}\n", r.Name, m.text),
+				Overlay:  fmt.Sprintf("%s:\n  states:\n    %s: {kind: running}\n", r.Name, m.Text),
 			})
 		}
 	}
@@ -58,7 +60,7 @@ func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
 		{times["started"] != "" || times["ended"] != "", "it tells when it began or ended"},
 		{rd.errorOf(d.record) != "", "it tells why it failed"},
 		{rd.progressOf(d.record) != "", "it tells how far it is"},
-		{rd.names.any(workNouns, d.noun), "its name is one of work"},
+		{rd.names.Any(vocabulary.WorkNouns, d.noun), "its name is one of work"},
 	} {
 		if sign.there {
 			signs = append(signs, sign.what)
@@ -70,7 +72,7 @@ func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
 	guess := *r
 	guess.Moves, guess.Status = ByItself, at
 	guess.States = []*State{{Name: "queued", Kind: Waiting}, {Name: "running", Kind: Running}, {Name: "completed", Kind: Succeeded}, {Name: "failed", Kind: Failed}}
-	l := &life{set: rd.words.read([]word{{text: "queued"}, {text: "running"}, {text: "completed"}, {text: "failed"}})}
+	l := &life{set: rd.words.Read([]vocabulary.Word{{Text: "queued"}, {Text: "running"}, {Text: "completed"}, {Text: "failed"}})}
 	l.schedule(guess.States)
 	return []Doubt{{
 		Resource: r.Name,
@@ -84,7 +86,7 @@ func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
 func (rd *reader) plainStatus(record *shape) Pointer {
 	for _, p := range record.properties() {
 		s := rd.value(p)
-		if words, _ := s.closed(); s.is("string") && len(words) < 2 && rd.names.last(statusNames, p.name) && !rd.foreignName(p.name) {
+		if words, _ := s.closed(); s.is("string") && len(words) < 2 && rd.names.Last(vocabulary.StatusNames, p.name) && !rd.foreignName(p.name) {
 			return "/" + document.EscapeToken(p.name)
 		}
 	}

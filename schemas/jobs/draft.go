@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // draft is a resource while inference puts it together.
@@ -231,7 +232,7 @@ func (g *gathering) queried(e *endpoint, plain bool) {
 		return
 	}
 	for _, d := range g.rpc {
-		if same(d.param, name) && !d.is(c.shape) {
+		if vocabulary.Same(d.param, name) && !d.is(c.shape) {
 			return
 		}
 	}
@@ -241,8 +242,8 @@ func (g *gathering) queried(e *endpoint, plain bool) {
 }
 
 func (g *gathering) plainGet(e *endpoint) bool {
-	words := parts(e.path.last().text)
-	return len(words) == 1 && g.names[fetchVerbs][words[0]]
+	words := vocabulary.Parts(e.path.last().text)
+	return len(words) == 1 && g.names[vocabulary.FetchVerbs][words[0]]
 }
 
 // got notes a get operation and the record it answers with, if that is an object.
@@ -270,12 +271,12 @@ func (g *gathering) got(e *endpoint, name string, c carried, ok bool) *draft {
 // askedID gives the property of a request body that names one resource, in an
 // operation that only reads: POST /getExportStatus.
 func (g *gathering) askedID(e *endpoint) string {
-	if e.method != "POST" || !g.names.first(fetchVerbs, e.path.last().text) && !g.names.first(fetchVerbs, e.id) {
+	if e.method != "POST" || !g.names.First(vocabulary.FetchVerbs, e.path.last().text) && !g.names.First(vocabulary.FetchVerbs, e.id) {
 		return ""
 	}
 	for _, b := range e.bodies {
 		for _, p := range g.shape(b).properties() {
-			if words := parts(p.name); p.required && len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1]) &&
+			if words := vocabulary.Parts(p.name); p.required && len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1]) &&
 				g.value(p).items() == nil {
 				return p.name
 			}
@@ -287,11 +288,11 @@ func (g *gathering) askedID(e *endpoint) string {
 // queryID gives the query parameter that names one resource.
 func (g *gathering) queryID(e *endpoint) string {
 	for _, p := range e.query() {
-		words := parts(p.name)
+		words := vocabulary.Parts(p.name)
 		if len(words) == 0 || !p.required {
 			continue
 		}
-		if tail := words[len(words)-1]; g.names[idNames][tail] && tail != "key" && tail != "number" {
+		if tail := words[len(words)-1]; g.names[vocabulary.IdNames][tail] && tail != "key" && tail != "number" {
 			return p.name
 		}
 	}
@@ -306,13 +307,13 @@ func (g *gathering) status(e *endpoint) {
 		return
 	}
 	c, ok := g.recordOf(e, "")
-	if !ok || g.lifeOf(c.shape) == nil || !g.names.last(statusNames, last.text) && len(c.shape.properties()) > 8 {
+	if !ok || g.lifeOf(c.shape) == nil || !g.names.Last(vocabulary.StatusNames, last.text) && len(c.shape.properties()) > 8 {
 		return
 	}
 	item := e.path.up(1)
 	d := g.byItem[item.key()]
 	if d == nil {
-		if d = g.byType[c.shape.id]; d == nil || !slices.Contains(d.roles[gets], e) && g.names.last(statusNames, last.text) {
+		if d = g.byType[c.shape.id]; d == nil || !slices.Contains(d.roles[gets], e) && g.names.Last(vocabulary.StatusNames, last.text) {
 			d = g.draft(schemas.Definition{}, item, e)
 			d.param = e.path.back(1).param
 		}
@@ -322,7 +323,7 @@ func (g *gathering) status(e *endpoint) {
 		d.put(c)
 		return
 	}
-	if !g.names.last(statusNames, last.text) && d.record != nil {
+	if !g.names.Last(vocabulary.StatusNames, last.text) && d.record != nil {
 		return // a part of the resource with a life of its own
 	}
 	d.add(statusGets, e)
@@ -384,7 +385,7 @@ func (g *gathering) mixture(e *endpoint, one carried) bool {
 // collection gives the resource that stands in a collection: under the path
 // itself, or one verb below it (/runs/list beside /runs/get).
 func (g *gathering) collection(p route) *draft {
-	verb := g.names.any(searchVerbs, p.last().text)
+	verb := g.names.Any(vocabulary.SearchVerbs, p.last().text)
 	for _, d := range g.byCollection[p.key()] {
 		if !d.rpc || verb {
 			return d

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // ownerOf gives which places of a record repeat a parameter of the path that
@@ -18,7 +19,7 @@ func (rd *reader) ownerOf(d *draft, record *shape) map[Pointer]string {
 				continue
 			}
 			for _, p := range record.properties() {
-				if same(p.name, s.param) {
+				if vocabulary.Same(p.name, s.param) {
 					out["/"+document.EscapeToken(p.name)] = s.param
 				}
 			}
@@ -99,7 +100,7 @@ func (rd *reader) fixedOf(d *draft, r *Resource) []Pointer {
 // isStatus tells a place that moves, or may: nobody promises that it does not.
 func (rd *reader) isStatus(d *draft, at Pointer) bool {
 	l := rd.lifeOfDraft(d)
-	return l != nil && l.at == at || rd.names.last(statusNames, at)
+	return l != nil && l.at == at || rd.names.Last(vocabulary.StatusNames, at)
 }
 
 func (rd *reader) edited(d *draft, at Pointer) bool {
@@ -115,7 +116,7 @@ func (rd *reader) webhookOf(d *draft) Pointer {
 			for _, p := range rd.shape(b).properties() {
 				s := rd.value(p)
 				address := s.is("string") && (s.text("format") == "uri" || s.text("format") == "url" || rd.counts(p.name, "url", "uri", "callback"))
-				if address && rd.names.any(webhookNames, p.name) {
+				if address && rd.names.Any(vocabulary.WebhookNames, p.name) {
 					return "/" + document.EscapeToken(p.name)
 				}
 			}

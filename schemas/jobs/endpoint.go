@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // endpoint is an operation as inference sees it.
@@ -197,9 +198,9 @@ func (e *endpoint) query() []param {
 
 // says tells that the operation calls itself so: by its id, its summary, or the
 // last plain step of its path.
-func (e *endpoint) says(n names, t topic) bool {
-	if s := e.path.last(); s.param == "" && n.any(t, s.text) {
+func (e *endpoint) says(n vocabulary.Names, t vocabulary.Topic) bool {
+	if s := e.path.last(); s.param == "" && n.Any(t, s.text) {
 		return true
 	}
-	return n.first(t, e.id) || n.first(t, e.summary)
+	return n.First(t, e.id) || n.First(t, e.summary)
 }

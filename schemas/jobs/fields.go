@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // idOf gives where a record repeats its id: under the name of the parameter
@@ -18,7 +19,7 @@ func (rd *reader) idOf(record *shape, parameter string) Pointer {
 	for _, p := range record.properties() {
 		sub := rd.value(p)
 		for _, q := range sub.properties() {
-			if same(q.name, parameter) && sub.items() == nil {
+			if vocabulary.Same(q.name, parameter) && sub.items() == nil {
 				return "/" + document.EscapeToken(p.name) + "/" + document.EscapeToken(q.name)
 			}
 		}
@@ -35,13 +36,13 @@ func (rd *reader) ownID(record *shape, parameter string) Pointer {
 			continue
 		}
 		at := "/" + document.EscapeToken(p.name)
-		words := parts(p.name)
+		words := vocabulary.Parts(p.name)
 		switch {
-		case parameter != "" && same(p.name, parameter):
+		case parameter != "" && vocabulary.Same(p.name, parameter):
 			return at
-		case len(words) == 1 && rd.names[idNames][words[0]] && words[0] != "name" && words[0] != "number" && words[0] != "key":
+		case len(words) == 1 && rd.names[vocabulary.IdNames][words[0]] && words[0] != "name" && words[0] != "number" && words[0] != "key":
 			whole = at
-		case ending == "" && parameter != "" && len(words) > 1 && endsLike(words, parts(parameter)):
+		case ending == "" && parameter != "" && len(words) > 1 && endsLike(words, vocabulary.Parts(parameter)):
 			ending = at
 		}
 	}
@@ -52,7 +53,7 @@ func (rd *reader) ownID(record *shape, parameter string) Pointer {
 // a part of one.
 func (rd *reader) named(s *shape) bool {
 	return slices.ContainsFunc(s.properties(), func(p *prop) bool {
-		words := parts(p.name)
+		words := vocabulary.Parts(p.name)
 		return len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1])
 	})
 }
@@ -83,7 +84,7 @@ func (s *shape) like() string {
 		return "integer"
 	}
 	for _, w := range s.examples() {
-		if form := likeOf(w.text); form != "" {
+		if form := likeOf(w.Text); form != "" {
 			return form
 		}
 	}
@@ -106,20 +107,26 @@ func likeOf(id string) string {
 	return ""
 }
 
-// moment are the words that say in a name that a time is meant.
-var moment = map[string]bool{"at": true, "on": true, "time": true, "date": true, "timestamp": true, "ts": true, "utc": true,
-	"ms": true, "millis": true, "seconds": true, "datetime": true}
+// isMoment tells a word that says in a name that a time is meant.
+func isMoment(word string) bool {
+	switch word {
+	case "at", "on", "time", "date", "timestamp", "ts", "utc", "ms", "millis", "seconds", "datetime":
+		return true
+	}
+	return false
+}
 
-// occasions name what happens at a time.
-var occasions = []struct {
-	name  string
-	words string
-}{
-	{"created", "created create creation submitted submission requested enqueued queued inserted added"},
-	{"started", "started start began begun begin execution launched running"},
-	{"ended", "ended end finished finish completed complete completion stopped closed terminated done"},
-	{"updated", "updated update modified modification changed change"},
-	{"expires", "expires expire expiry expiration expired"},
+// occasion is what happens at a time, and how names say it.
+type occasion struct{ name, words string }
+
+func occasions() []occasion {
+	return []occasion{
+		{"created", "created create creation submitted submission requested enqueued queued inserted added"},
+		{"started", "started start began begun begin execution launched running"},
+		{"ended", "ended end finished finish completed complete completion stopped closed terminated done"},
+		{"updated", "updated update modified modification changed change"},
+		{"expires", "expires expire expiry expiration expired"},
+	}
 }
 
 // timesOf gives the times of a record by name. A time that is called after a
@@ -131,8 +138,8 @@ func (rd *reader) timesOf(record *shape, states []*State) map[string]Pointer {
 		// Times often stand together in an object of their own; those of another
 		// thing, such as the last of something, are not the record's.
 		sub := rd.value(p)
-		if len(sub.properties()) > 0 && sub.items() == nil && !rd.named(sub) && !rd.names.any(foreignNames, p.name) &&
-			(rd.names.last(statusNames, p.name) || rd.home(record) == "/"+document.EscapeToken(p.name) || !rd.hasStatus(sub)) {
+		if len(sub.properties()) > 0 && sub.items() == nil && !rd.named(sub) && !rd.names.Any(vocabulary.ForeignNames, p.name) &&
+			(rd.names.Last(vocabulary.StatusNames, p.name) || rd.home(record) == "/"+document.EscapeToken(p.name) || !rd.hasStatus(sub)) {
 			rd.addTimes(out, sub, "/"+document.EscapeToken(p.name), states)
 		}
 	}
@@ -153,7 +160,7 @@ func (rd *reader) home(record *shape) Pointer {
 
 // hasStatus tells an object that has a status of its own.
 func (rd *reader) hasStatus(s *shape) bool {
-	return slices.ContainsFunc(s.properties(), func(p *prop) bool { return rd.names.last(statusNames, p.name) })
+	return slices.ContainsFunc(s.properties(), func(p *prop) bool { return rd.names.Last(vocabulary.StatusNames, p.name) })
 }
 
 func (rd *reader) addTimes(out map[string]Pointer, record *shape, at Pointer, states []*State) {
@@ -162,7 +169,7 @@ func (rd *reader) addTimes(out map[string]Pointer, record *shape, at Pointer, st
 		if !ok {
 			continue
 		}
-		name := occasion(words, states)
+		name := occasionOf(words, states)
 		if _, taken := out[name]; name != "" && !taken {
 			out[name] = at + "/" + document.EscapeToken(p.name)
 		}
@@ -174,8 +181,8 @@ func timeWords(name string, s *shape) ([]string, bool) {
 	if s == nil || s.items() != nil || len(s.properties()) > 0 {
 		return nil, false
 	}
-	words := parts(name)
-	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return moment[w] })
+	words := vocabulary.Parts(name)
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return isMoment(w) })
 	marked := len(rest) < len(words)
 	switch {
 	case s.text("format") == "date-time":
@@ -188,10 +195,10 @@ func timeWords(name string, s *shape) ([]string, bool) {
 	return nil, false
 }
 
-func occasion(words []string, states []*State) string {
+func occasionOf(words []string, states []*State) string {
 	said := strings.Join(words, " ")
 	for _, s := range states {
-		if said != "" && (said == phrase(s.Name)) {
+		if said != "" && (said == vocabulary.Phrase(s.Name)) {
 			return s.Name
 		}
 	}
@@ -203,7 +210,7 @@ func occasion(words []string, states []*State) string {
 			return lastChange(words)
 		}
 	}
-	for _, o := range occasions {
+	for _, o := range occasions() {
 		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(strings.Fields(o.words), w) }) {
 			return o.name
 		}
@@ -243,13 +250,13 @@ func (rd *reader) besideStatus(record *shape, find func(*shape) Pointer) Pointer
 func (rd *reader) errorIn(record *shape) Pointer {
 	for _, p := range record.properties() {
 		s := rd.value(p)
-		words := parts(p.name)
+		words := vocabulary.Parts(p.name)
 		if s == nil || len(words) == 0 || s.is("integer") || s.is("boolean") {
 			continue
 		}
 		tail := words[len(words)-1]
 		head := words[0]
-		if rd.names[errorNames][tail] && len(words) <= 2 || rd.names[errorNames][head] && (tail == "message" || tail == "reason" || tail == "detail" || tail == "details") ||
+		if rd.names[vocabulary.ErrorNames][tail] && len(words) <= 2 || rd.names[vocabulary.ErrorNames][head] && (tail == "message" || tail == "reason" || tail == "detail" || tail == "details") ||
 			head == "failure" || head == "failed" && tail == "reason" {
 			return "/" + document.EscapeToken(p.name)
 		}
@@ -265,7 +272,7 @@ func (rd *reader) progressOf(record *shape) Pointer {
 func (rd *reader) progressIn(record *shape) Pointer {
 	for _, p := range record.properties() {
 		s := rd.value(p)
-		if rd.names.last(progressNames, p.name) && (s.is("integer") || s.is("number")) {
+		if rd.names.Last(vocabulary.ProgressNames, p.name) && (s.is("integer") || s.is("number")) {
 			return "/" + document.EscapeToken(p.name)
 		}
 	}
@@ -281,7 +288,7 @@ func (rd *reader) countersOf(record *shape) []Pointer {
 		if s.is("integer") && rd.counts(p.name, "attempt", "attempts", "retry", "retries", "tries") {
 			out = append(out, at)
 		}
-		if !rd.names.any(counterNames, p.name) || s.items() != nil {
+		if !rd.names.Any(vocabulary.CounterNames, p.name) || s.items() != nil {
 			continue
 		}
 		for _, q := range s.properties() {
@@ -294,5 +301,5 @@ func (rd *reader) countersOf(record *shape) []Pointer {
 }
 
 func (rd *reader) counts(name string, words ...string) bool {
-	return slices.ContainsFunc(parts(name), func(w string) bool { return slices.Contains(words, w) })
+	return slices.ContainsFunc(vocabulary.Parts(name), func(w string) bool { return slices.Contains(words, w) })
 }

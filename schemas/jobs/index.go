@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // index finds resources without looking at all of them: a description may have
@@ -87,15 +88,15 @@ func (g *gathering) indexIDs() {
 			continue
 		}
 		for _, name := range g.references(d) {
-			g.byID[squashed(name)] = append(g.byID[squashed(name)], d)
+			g.byID[vocabulary.Squashed(name)] = append(g.byID[vocabulary.Squashed(name)], d)
 		}
 	}
 }
 
 func (g *gathering) references(d *draft) []string {
-	words := parts(d.param)
+	words := vocabulary.Parts(d.param)
 	var out []string
-	if len(words) > 1 && g.names[idNames][words[len(words)-1]] {
+	if len(words) > 1 && g.names[vocabulary.IdNames][words[len(words)-1]] {
 		out = append(out, d.param)
 		if words[len(words)-1] == "id" {
 			out = append(out, strings.Join(words[:len(words)-1], " "))
@@ -103,11 +104,8 @@ func (g *gathering) references(d *draft) []string {
 	}
 	if len(words) <= 1 && d.noun != "" {
 		for _, id := range []string{"id", "uid", "uuid", "sid", "guid", "identifier"} {
-			out = append(out, singular(phrase(d.noun))+" "+id)
+			out = append(out, vocabulary.Singular(vocabulary.Phrase(d.noun))+" "+id)
 		}
 	}
 	return out
 }
-
-// squashed is a name without case and without what stands between its words.
-func squashed(name string) string { return strings.Join(parts(name), "") }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -199,8 +201,8 @@ func (rd *reader) resourceNames(drafts []*draft) []string {
 
 // isVerb tells a step of a path that says what is done, not to what.
 func (rd *reader) isVerb(text string) bool {
-	words := parts(text)
-	return len(words) == 1 && (rd.names[fetchVerbs][words[0]] || rd.names[searchVerbs][words[0]]) || isRecent(text)
+	words := vocabulary.Parts(text)
+	return len(words) == 1 && (rd.names[vocabulary.FetchVerbs][words[0]] || rd.names[vocabulary.SearchVerbs][words[0]]) || isRecent(text)
 }
 
 // called writes the last n plain words of the path as a name, each in the singular.
@@ -219,7 +221,7 @@ func (rd *reader) called(d *draft, n int) string {
 		words = []string{singularName(d.noun)}
 	}
 	if len(words) == 0 && d.record != nil {
-		words = []string{strings.Join(parts(d.record.name()), "-")}
+		words = []string{strings.Join(vocabulary.Parts(d.record.name()), "-")}
 	}
 	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
 }
@@ -229,15 +231,15 @@ func (rd *reader) thing(d *draft, text string) string {
 	if !d.rpc {
 		return singularName(text)
 	}
-	left := slices.DeleteFunc(parts(text), func(w string) bool { return rd.names[fetchVerbs][w] })
+	left := slices.DeleteFunc(vocabulary.Parts(text), func(w string) bool { return rd.names[vocabulary.FetchVerbs][w] })
 	return singularName(first(strings.Join(left, " "), text))
 }
 
 func singularName(text string) string {
-	p := parts(text)
+	p := vocabulary.Parts(text)
 	if len(p) == 0 {
 		return ""
 	}
-	p[len(p)-1] = singular(p[len(p)-1])
+	p[len(p)-1] = vocabulary.Singular(p[len(p)-1])
 	return strings.Join(p, "-")
 }

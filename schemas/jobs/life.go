@@ -4,17 +4,18 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // life is how a record says where it is between its beginning and its end.
 type life struct {
 	form form
 	at   Pointer // of the status, in the record
-	set  set
+	set  vocabulary.Set
 	from found
 	// outcome is a second place that says how it ended.
 	outcome             Pointer
-	outcomes            set
+	outcomes            vocabulary.Set
 	nameFits            bool // the place is called status, state or phase
 	foreign             bool // the place is called after something else: last_sync_status
 	qualified           bool // several words stand before "status": main_office_status
@@ -92,20 +93,20 @@ func (rd *reader) oneInStates(s *shape) bool {
 		for _, b := range branches {
 			words := b.prop(p.name).listed(0)
 			for _, w := range words {
-				if seen[w.text] {
+				if seen[w.Text] {
 					return false
 				}
-				seen[w.text] = true
+				seen[w.Text] = true
 			}
 			if len(words) == 0 {
 				return false
 			}
 		}
-		var all []word
+		var all []vocabulary.Word
 		for w := range seen {
-			all = append(all, word{text: w})
+			all = append(all, vocabulary.Word{Text: w})
 		}
-		return rd.words.read(all).beginsAndEnds()
+		return rd.words.Read(all).BeginsAndEnds()
 	})
 }
 
@@ -132,16 +133,16 @@ func (rd *reader) candidates(record *shape) []*life {
 		if len(words) < 2 || len(words) > maxStates {
 			return
 		}
-		l.at, l.set, l.from = at, rd.words.read(words), from
+		l.at, l.set, l.from = at, rd.words.Read(words), from
 		l.readOnly = l.readOnly || s.says("readOnly")
-		if l.set.beginsAndEnds() || l.form == byConditions && l.set.ends() {
+		if l.set.BeginsAndEnds() || l.form == byConditions && l.set.Ends() {
 			out = append(out, &l)
 		}
 	}
 	for _, p := range record.properties() {
 		s := rd.value(p)
 		at := "/" + document.EscapeToken(p.name)
-		l := life{nameFits: rd.names.last(statusNames, p.name), foreign: rd.foreignName(p.name), qualified: rd.qualified(p.name)}
+		l := life{nameFits: rd.names.Last(vocabulary.StatusNames, p.name), foreign: rd.foreignName(p.name), qualified: rd.qualified(p.name)}
 		add(at, s, l)
 		rd.inside(at, s, l, add)
 	}
@@ -166,7 +167,7 @@ func (rd *reader) inside(at Pointer, s *shape, l life, add func(Pointer, *shape,
 	for _, q := range s.properties() {
 		sub := rd.value(q)
 		m := l
-		m.nameFits = l.nameFits || rd.names.last(statusNames, q.name)
+		m.nameFits = l.nameFits || rd.names.Last(vocabulary.StatusNames, q.name)
 		m.foreign = l.foreign || rd.foreignName(q.name)
 		add(at+"/"+document.EscapeToken(q.name), sub, m)
 		if items := sub.items(); items != nil && l.nameFits {
@@ -192,7 +193,7 @@ func (rd *reader) listOfStates(at Pointer, item *shape, l life, add func(Pointer
 			if !rd.value(holds).is("boolean") {
 				m.holdsAs = "True"
 			}
-		case timed && rd.names.last(statusNames, p.name):
+		case timed && rd.names.Last(vocabulary.StatusNames, p.name):
 			m.form = byHistory
 		default:
 			continue
@@ -217,42 +218,32 @@ func (rd *reader) conditionOf(props []*prop) (holds *prop, timed bool) {
 // truth tells a text that says whether something holds: "True", "False".
 func (s *shape) truth() bool {
 	words, _ := s.closed()
-	return len(words) >= 2 && slices.ContainsFunc(words, func(w word) bool { return same(w.text, "true") }) &&
-		slices.ContainsFunc(words, func(w word) bool { return same(w.text, "false") })
+	return len(words) >= 2 && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "true") }) &&
+		slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "false") })
 }
 
 func (rd *reader) foreignName(name string) bool {
-	p := parts(name)
+	p := vocabulary.Parts(name)
 	if len(p) == 0 {
 		return false
 	}
-	return slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[foreignNames][w] })
+	return slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[vocabulary.ForeignNames][w] })
 }
 
 // qualified tells a name of a status with two words or more before it that say
 // of what: it may be a part's.
 func (rd *reader) qualified(name string) bool {
-	p := parts(name)
-	if len(p) < 3 || !rd.names.last(statusNames, name) {
+	p := vocabulary.Parts(name)
+	if len(p) < 3 || !rd.names.Last(vocabulary.StatusNames, name) {
 		return false
 	}
-	return !slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[ownNames][w] })
+	return !slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[vocabulary.OwnNames][w] })
 }
-
-// beginsAndEnds tells a set with a word for not yet and one for over.
-func (s set) beginsAndEnds() bool {
-	return s.ends() && s.has(func(m meaning) bool {
-		return m.known && (m.kind == Waiting || m.kind == Running || m.kind == NeedsAction)
-	})
-}
-
-// ends tells a set with a word for over.
-func (s set) ends() bool { return s.has(func(m meaning) bool { return m.known && m.kind.Final() }) }
 
 // strength ranks the places of one record.
 func (l *life) strength() int {
 	n := 10
-	if l.set.works() {
+	if l.set.Works() {
 		n += 6
 	}
 	if l.nameFits {
@@ -275,11 +266,4 @@ func (l *life) strength() int {
 		n -= 2
 	}
 	return n
-}
-
-// works tells that a clock moves this life by its own words: one for work or a
-// queue, and one for an end of work.
-func (s set) works() bool {
-	return s.has(func(m meaning) bool { return m.known && m.mover == clock && !m.kind.Final() }) &&
-		s.has(func(m meaning) bool { return m.known && m.mover == clock && m.kind.Final() })
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // pagination reads how the first list operation of a resource is paged; nil
@@ -31,15 +32,15 @@ func (rd *reader) pagination(d *draft) *Pagination {
 }
 
 func (rd *reader) pageParam(p *Pagination, name string) {
-	has := func(t topic) bool { return rd.names.any(t, name) }
+	has := func(t vocabulary.Topic) bool { return rd.names.Any(t, name) }
 	switch {
-	case p.Limit == "" && has(limitNames):
+	case p.Limit == "" && has(vocabulary.LimitNames):
 		p.Limit = name
-	case p.Page == "" && has(pageNames) && len(parts(name)) <= 2 && !has(cursorNames):
+	case p.Page == "" && has(vocabulary.PageNames) && len(vocabulary.Parts(name)) <= 2 && !has(vocabulary.CursorNames):
 		p.Page = name
-	case p.Offset == "" && has(offsetNames) && !has(cursorNames) && len(parts(name)) == 1:
+	case p.Offset == "" && has(vocabulary.OffsetNames) && !has(vocabulary.CursorNames) && len(vocabulary.Parts(name)) == 1:
 		p.Offset = name
-	case p.Cursor == "" && has(cursorNames) && len(parts(name)) <= 2 && !rd.counts(name, "created", "updated", "started", "ended", "finished", "modified", "date", "time", "at"):
+	case p.Cursor == "" && has(vocabulary.CursorNames) && len(vocabulary.Parts(name)) <= 2 && !rd.counts(name, "created", "updated", "started", "ended", "finished", "modified", "date", "time", "at"):
 		p.Cursor = name
 	}
 }
@@ -63,11 +64,11 @@ func (rd *reader) pagePlace(p *Pagination, s *shape, at Pointer) {
 		}
 		here := at + "/" + document.EscapeToken(q.name)
 		switch {
-		case p.More == "" && rd.names.any(moreNames, q.name):
+		case p.More == "" && rd.names.Any(vocabulary.MoreNames, q.name):
 			p.More = here
-		case p.Next == "" && rd.names.any(nextNames, q.name) && !v.is("boolean"):
+		case p.Next == "" && rd.names.Any(vocabulary.NextNames, q.name) && !v.is("boolean"):
 			p.Next = here
-		case p.Total == "" && (rd.names.any(totalNames, q.name) || phrase(q.name) == "count") && v.is("integer"):
+		case p.Total == "" && (rd.names.Any(vocabulary.TotalNames, q.name) || vocabulary.Phrase(q.name) == "count") && v.is("integer"):
 			p.Total = here
 		}
 	}

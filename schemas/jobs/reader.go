@@ -5,12 +5,13 @@ import (
 
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // reader is what inference has read of a description so far.
 type reader struct {
-	names     names
-	words     dictionary
+	names     vocabulary.Names
+	words     vocabulary.Dictionary
 	endpoints []*endpoint
 	shapes    map[schemas.Definition]*shape
 	made      int // shapes, of maxShapes
@@ -21,7 +22,7 @@ type reader struct {
 
 func newReader(d *schemas.Description) *reader {
 	rd := &reader{
-		names: newNames(), words: newDictionary(),
+		names: vocabulary.NewNames(), words: vocabulary.NewDictionary(),
 		shapes: map[schemas.Definition]*shape{}, lives: map[schemas.Definition]*life{},
 		carriedBy: map[*endpoint][]carried{}, told: map[schemas.Definition][]*document.Value{},
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // A naming writes a name otherwise. Status words are no names and stay.
@@ -25,10 +26,9 @@ type naming func(string) string
 // foreign writes every word that is not of the vocabulary as no word of any
 // language, and joins words by another custom.
 func foreign(name string) string {
-	known := jobs.Knows()
 	var out []string
-	for _, w := range jobs.Parts(name) {
-		if !known[w] && strings.Trim(w, "0123456789v") != "" {
+	for _, w := range vocabulary.Parts(name) {
+		if !jobs.Knows(w) && strings.Trim(w, "0123456789v") != "" {
 			w = nonsense(w)
 		}
 		out = append(out, w)
@@ -42,7 +42,7 @@ func foreign(name string) string {
 // blind writes every word so, also those of the vocabulary.
 func blind(name string) string {
 	var out []string
-	for _, w := range jobs.Parts(name) {
+	for _, w := range vocabulary.Parts(name) {
 		if strings.Trim(w, "0123456789v") != "" {
 			w = nonsense(w)
 		}

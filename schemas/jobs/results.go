@@ -1,6 +1,10 @@
 package jobs
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
 
 // results gives resources the operations that fetch what they made: below the
 // resource, no resource of their own, and called so; or, where none is, all that
@@ -23,9 +27,9 @@ func (g *gathering) results() {
 			}
 			tail := e.path.steps[len(e.path.steps)-max(n, 1):]
 			switch {
-			case slices.ContainsFunc(tail, func(s step) bool { return s.param == "" && g.names.any(resultNames, s.text) }):
+			case slices.ContainsFunc(tail, func(s step) bool { return s.param == "" && g.names.Any(vocabulary.ResultNames, s.text) }):
 				named[d] = append(named[d], e)
-			case !slices.ContainsFunc(tail, func(s step) bool { return g.names.any(recordNames, s.text) }):
+			case !slices.ContainsFunc(tail, func(s step) bool { return g.names.Any(vocabulary.RecordNames, s.text) }):
 				other[d] = append(other[d], e)
 			}
 		}
@@ -43,7 +47,7 @@ func (g *gathering) results() {
 // GET /runs/{id}.
 func (g *gathering) besideOne(d *draft, e *endpoint) bool {
 	last := e.path.last()
-	return last.param == "" && g.names.first(resultNames, last.text) && d.collects(e.path.up(1)) && !d.has(e) &&
+	return last.param == "" && g.names.First(vocabulary.ResultNames, last.text) && d.collects(e.path.up(1)) && !d.has(e) &&
 		g.lifeOfDraft(d) != nil
 }
 
@@ -92,7 +96,7 @@ func (g *gathering) plainTail(e *endpoint, n int) bool {
 }
 
 func (g *gathering) takesQuery(e *endpoint, name string) bool {
-	return slices.ContainsFunc(e.params, func(p param) bool { return p.in == "query" && p.required && same(p.name, name) })
+	return slices.ContainsFunc(e.params, func(p param) bool { return p.in == "query" && p.required && vocabulary.Same(p.name, name) })
 }
 
 func (d *draft) has(e *endpoint) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // signOf reads a life that has no word for itself: a boolean that turns true
@@ -14,7 +15,7 @@ func (rd *reader) signOf(record *shape) *life {
 	hasError := rd.errorOf(record) != ""
 	for _, p := range record.properties() {
 		s := rd.value(p)
-		if !s.is("boolean") || !rd.names.last(doneNames, p.name) {
+		if !s.is("boolean") || !rd.names.Last(vocabulary.DoneNames, p.name) {
 			continue
 		}
 		if hasError || times["ended"] != "" || rd.progressOf(record) != "" {
@@ -75,7 +76,7 @@ func (rd *reader) findOutcome(record *shape, l *life) {
 			if at == l.at || len(words) < 2 || from != inEnum || rd.foreignName(p.name) {
 				continue
 			}
-			if ends := rd.words.read(words); ends.onlyEnds() && !rd.sameWords(words, l.set) {
+			if ends := rd.words.Read(words); ends.OnlyEnds() && !rd.sameWords(words, l.set) {
 				l.outcome, l.outcomes = at, ends
 				return
 			}
@@ -83,15 +84,6 @@ func (rd *reader) findOutcome(record *shape, l *life) {
 	}
 }
 
-func (rd *reader) sameWords(words []word, s set) bool {
-	return slices.EqualFunc(words, s, func(w word, m meaning) bool { return w.text == m.text })
-}
-
-// onlyEnds tells a set that says how a thing ended, well and badly. Outcomes
-// have no word for what goes on; a word that the table lacks is no hindrance.
-func (s set) onlyEnds() bool {
-	good := s.has(func(m meaning) bool { return m.known && m.kind == Succeeded && m.mover != people })
-	bad := s.has(func(m meaning) bool { return m.known && m.kind.Final() && m.kind != Succeeded })
-	open := s.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.kind != NeedsAction })
-	return good && bad && !open && 4*s.count(isUnknown) <= len(s)
+func (rd *reader) sameWords(words []vocabulary.Word, s vocabulary.Set) bool {
+	return slices.EqualFunc(words, s, func(w vocabulary.Word, m vocabulary.Meaning) bool { return w.Text == m.Text })
 }

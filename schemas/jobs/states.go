@@ -3,6 +3,8 @@ package jobs
 import (
 	"slices"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // How long states last unless an overlay says otherwise: short enough to wait
@@ -61,7 +63,7 @@ func (l *life) worded() []*State {
 			out = append(out, l.ends(m)...)
 			continue
 		}
-		out = append(out, &State{Name: m.text, Kind: m.kind, As: m.value})
+		out = append(out, &State{Name: m.Text, Kind: m.Kind, As: m.Value})
 	}
 	return out
 }
@@ -72,29 +74,29 @@ func (l *life) generalEnd() int {
 	if l.outcome == "" {
 		return -1
 	}
-	i := slices.IndexFunc(l.set, func(m meaning) bool { return m.kind == Succeeded })
+	i := slices.IndexFunc(l.set, func(m vocabulary.Meaning) bool { return m.Kind == Succeeded })
 	if i < 0 {
-		i = slices.IndexFunc(l.set, func(m meaning) bool { return m.kind == Cancelled && m.known })
+		i = slices.IndexFunc(l.set, func(m vocabulary.Meaning) bool { return m.Kind == Cancelled && m.Known })
 	}
 	return i
 }
 
-func (l *life) ends(over meaning) []*State {
+func (l *life) ends(over vocabulary.Meaning) []*State {
 	var out []*State
 	for _, o := range l.outcomes {
-		kind := o.kind
+		kind := o.Kind
 		if !kind.Final() {
 			kind = PartlySucceeded
 		}
-		var said any = o.text
-		if o.value != nil {
-			said = o.value
+		var said any = o.Text
+		if o.Value != nil {
+			said = o.Value
 		}
-		as := over.value
+		as := over.Value
 		if as == nil {
-			as = over.text
+			as = over.Text
 		}
-		out = append(out, &State{Name: over.text + "-" + o.text, Kind: kind, As: as, Enter: map[Pointer]any{l.outcome: said}})
+		out = append(out, &State{Name: over.Text + "-" + o.Text, Kind: kind, As: as, Enter: map[Pointer]any{l.outcome: said}})
 	}
 	return out
 }
@@ -103,11 +105,11 @@ func (l *life) ends(over meaning) []*State {
 func (l *life) conditions() []*State {
 	out := []*State{{Name: "running", Kind: Running, Otherwise: true}}
 	for _, m := range l.set {
-		if m.kind == Waiting || m.kind == Running {
+		if m.Kind == Waiting || m.Kind == Running {
 			continue
 		}
-		holds := map[string]any{l.typeName: m.text, l.holdsName: l.holdsAs}
-		out = append(out, &State{Name: strings.ToLower(m.text), Kind: m.kind, As: []any{holds}})
+		holds := map[string]any{l.typeName: m.Text, l.holdsName: l.holdsAs}
+		out = append(out, &State{Name: strings.ToLower(m.Text), Kind: m.Kind, As: []any{holds}})
 	}
 	return out
 }
@@ -116,9 +118,9 @@ func (l *life) conditions() []*State {
 func (l *life) steps(states []*State) map[*State]int {
 	out := map[*State]int{}
 	for _, s := range states {
-		switch i := slices.IndexFunc(l.set, func(m meaning) bool { return m.text == s.Name }); {
+		switch i := slices.IndexFunc(l.set, func(m vocabulary.Meaning) bool { return m.Text == s.Name }); {
 		case i >= 0:
-			out[s] = l.set[i].step
+			out[s] = l.set[i].Step
 		case !s.Kind.Final():
 			out[s] = 4
 		}
@@ -157,7 +159,7 @@ func (l *life) schedule(states []*State) {
 
 // upcoming is the kind of end that a state says it comes to: timing out, failing.
 func upcoming(s *State) Kind {
-	said := phrase(s.Name)
+	said := vocabulary.Phrase(s.Name)
 	switch {
 	case s.Kind == Cancelling:
 		return Cancelled

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -85,30 +87,30 @@ func (l *life) wordSignals() []signal {
 	}
 	var out []signal
 	switch {
-	case l.set.works():
+	case l.set.Works():
 		out = append(out, signal{forClock, 4, "words of work and of its end: " + l.quote(clockWord)})
-	case l.set.has(clockEnd):
+	case l.set.Has(clockEnd):
 		out = append(out, signal{forClock, 2, "words of an end of work: " + l.quote(clockEnd)})
 	}
-	if l.set.has(func(m meaning) bool { return m.kind == Failed && !isPeople(m) && m.known }) {
+	if l.set.Has(func(m vocabulary.Meaning) bool { return m.Kind == Failed && !isPeople(m) && m.Known }) {
 		out = append(out, signal{forClock, 1, "a word for failure"})
 	}
-	if n := l.set.count(isPeople); n > 0 {
+	if n := l.set.Count(isPeople); n > 0 {
 		out = append(out, signal{forPeople, min(2*n, 6), "words of what people do: " + l.quote(isPeople)})
 	}
-	good := func(m meaning) bool { return m.known && m.kind == Succeeded }
-	if l.set.has(good) && !l.set.has(func(m meaning) bool { return good(m) && !isPeople(m) }) {
+	good := func(m vocabulary.Meaning) bool { return m.Known && m.Kind == Succeeded }
+	if l.set.Has(good) && !l.set.Has(func(m vocabulary.Meaning) bool { return good(m) && !isPeople(m) }) {
 		out = append(out, signal{forPeople, 5, "people say when it has succeeded: " + l.quote(good)})
 	}
-	if !l.set.has(good) && l.outcome == "" && !l.set.has(func(m meaning) bool { return m.kind == PartlySucceeded }) {
+	if !l.set.Has(good) && l.outcome == "" && !l.set.Has(func(m vocabulary.Meaning) bool { return m.Kind == PartlySucceeded }) {
 		out = append(out, signal{against, 4, "no word says that it succeeded"})
 	}
-	done := func(m meaning) bool { return good(m) && !isPeople(m) }
-	if l.set.has(isOpenToggle) && !l.set.has(done) && !l.set.has(func(m meaning) bool { return m.known && !m.kind.Final() && m.mover != toggle }) {
+	done := func(m vocabulary.Meaning) bool { return good(m) && !isPeople(m) }
+	if l.set.Has(isOpenToggle) && !l.set.Has(done) && !l.set.Has(func(m vocabulary.Meaning) bool { return m.Known && !m.Kind.Final() && m.Mover != vocabulary.Toggle }) {
 		out = append(out, signal{against, 10, "it is turned on and off: " + l.quote(isPeople)})
 	}
-	if unknown := l.set.count(isUnknown); 2*unknown > len(l.set) {
-		out = append(out, signal{against, 3, "most words are in no table: " + l.quote(isUnknown)})
+	if unknown := l.set.Count(vocabulary.IsUnknown); 2*unknown > len(l.set) {
+		out = append(out, signal{against, 3, "most words are in no table: " + l.quote(vocabulary.IsUnknown)})
 	}
 	return out
 }
@@ -125,29 +127,22 @@ func (l *life) signSignals() []signal {
 	return []signal{{forClock, 5, fmt.Sprintf("get answers %d before the end", l.meanwhile)}}
 }
 
-func isOpenToggle(m meaning) bool { return m.known && !m.kind.Final() && m.mover == toggle }
+func isOpenToggle(m vocabulary.Meaning) bool {
+	return m.Known && !m.Kind.Final() && m.Mover == vocabulary.Toggle
+}
 
-func clockWord(m meaning) bool { return m.known && m.mover == clock }
-func clockEnd(m meaning) bool  { return clockWord(m) && m.kind.Final() }
-func isPeople(m meaning) bool  { return m.known && (m.mover == people || m.mover == toggle) }
-func isUnknown(m meaning) bool { return !m.known }
-
-func (s set) count(is func(meaning) bool) int {
-	n := 0
-	for _, m := range s {
-		if is(m) {
-			n++
-		}
-	}
-	return n
+func clockWord(m vocabulary.Meaning) bool { return m.Known && m.Mover == vocabulary.Clock }
+func clockEnd(m vocabulary.Meaning) bool  { return clockWord(m) && m.Kind.Final() }
+func isPeople(m vocabulary.Meaning) bool {
+	return m.Known && (m.Mover == vocabulary.People || m.Mover == vocabulary.Toggle)
 }
 
 // quote lists some of the words that something is true of.
-func (l *life) quote(is func(meaning) bool) string {
+func (l *life) quote(is func(vocabulary.Meaning) bool) string {
 	var out []string
 	for _, m := range l.set {
 		if is(m) && len(out) < 4 {
-			out = append(out, m.text)
+			out = append(out, m.Text)
 		}
 	}
 	return strings.Join(out, ", ")
@@ -236,7 +231,7 @@ func (rd *reader) createSets(d *draft, l *life) bool {
 		return slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
 			for _, at := range append(slices.Collect(maps.Values(d.at)), "") {
 				s := rd.shape(b).at(at + l.at)
-				if words, _ := s.closed(); !s.says("readOnly") && len(words) > 1 && l.set.shares(words) {
+				if words, _ := s.closed(); !s.says("readOnly") && len(words) > 1 && l.set.Shares(words) {
 					return true
 				}
 			}
@@ -250,8 +245,10 @@ func (rd *reader) createSets(d *draft, l *life) bool {
 func (rd *reader) decide(d *draft, l *life) bool {
 	return slices.ContainsFunc(d.movers, func(verb string) bool {
 		stem := strings.TrimSuffix(verb, "e")
-		return l.set.has(func(m meaning) bool { return m.kind.Final() && strings.HasPrefix(strings.ToLower(m.text), stem) })
-	}) && !l.set.has(func(m meaning) bool { return m.known && m.mover == clock && m.kind == Running })
+		return l.set.Has(func(m vocabulary.Meaning) bool {
+			return m.Kind.Final() && strings.HasPrefix(strings.ToLower(m.Text), stem)
+		})
+	}) && !l.set.Has(func(m vocabulary.Meaning) bool { return m.Known && m.Mover == vocabulary.Clock && m.Kind == Running })
 }
 
 // recordSignals are what else the record tells.
@@ -272,10 +269,10 @@ func (rd *reader) recordSignals(d *draft) []signal {
 			out = append(out, signal{forClock, 1, "it tells why it failed"})
 		}
 	}
-	if rd.names.any(workNouns, d.noun) {
+	if rd.names.Any(vocabulary.WorkNouns, d.noun) {
 		out = append(out, signal{forClock, 1, "its name is one of work"})
 	}
-	if rd.names.any(dealNouns, d.noun) {
+	if rd.names.Any(vocabulary.DealNouns, d.noun) {
 		out = append(out, signal{forPeople, 5, "its name is one of what people deal in"})
 	}
 	return out
