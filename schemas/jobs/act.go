@@ -19,7 +19,7 @@ func (g *gathering) act(e *endpoint) {
 		}
 		switch {
 		case n == 0 && e.method == "GET":
-			if c, ok := g.recordOf(e, d.param); ok && d.is(c.shape) && !d.has(e) {
+			if c, ok := g.recordOf(e, d.param); ok && g.is(d, c.shape) && !d.has(e) {
 				d.add(gets, e)
 				d.put(c)
 			}
@@ -106,18 +106,18 @@ func (g *gathering) settable(d *draft, e *endpoint) []vocabulary.Word {
 		return nil
 	}
 	for _, b := range e.bodies {
-		body := g.shape(b)
-		own := body.at(l.at)
-		if own.says("readOnly") {
+		body := g.Shape(b)
+		own := body.At(l.at)
+		if own.Says("readOnly") {
 			return nil
 		}
-		if words, _ := own.closed(); len(words) > 0 && l.set.Shares(words) {
+		if words, _ := own.Closed(); len(words) > 0 && l.set.Shares(words) {
 			return words
 		}
-		for _, p := range body.properties() {
+		for _, p := range body.Properties() {
 			// The name may be another ("Status" for "status", "new_state").
-			words, _ := g.value(p).closed()
-			if g.names.Last(vocabulary.StatusNames, p.name) && l.set.Shares(words) {
+			words, _ := g.Value(p).Closed()
+			if g.names.Last(vocabulary.StatusNames, p.Name) && l.set.Shares(words) {
 				return words
 			}
 		}

@@ -3,13 +3,15 @@ package jobs
 import (
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // carried is one object that a response carries, and where.
 type carried struct {
-	shape  *shape
+	shape  *shapes.Shape
 	at     Pointer
 	many   bool // an element of an array
 	depth  int
@@ -29,7 +31,7 @@ func (rd *reader) carries(e *endpoint) []carried {
 	var out []carried
 	for _, a := range e.answers {
 		if len(a.bodies) > 0 {
-			out = append(out, rd.inside2(carried{shape: rd.shape(a.bodies[0]), status: a.status, by: e})...)
+			out = append(out, rd.inside2(carried{shape: rd.Shape(a.bodies[0]), status: a.status, by: e})...)
 		}
 	}
 	rd.carriedBy[e] = out[:min(len(out), maxCarried)]
@@ -47,8 +49,8 @@ func (rd *reader) inside2(root carried) []carried {
 				return out
 			}
 			out = append(out, c)
-			for _, p := range c.shape.properties() {
-				sub := carried{rd.value(p), c.at + "/" + document.EscapeToken(p.name), c.many, c.depth + 1, c.status, c.by}
+			for _, p := range c.shape.Properties() {
+				sub := carried{rd.Value(p), c.at + "/" + document.EscapeToken(p.Name), c.many, c.depth + 1, c.status, c.by}
 				next = append(next, rd.open(sub)...)
 			}
 		}
@@ -63,7 +65,7 @@ func (rd *reader) open(c carried) []carried {
 	if c.shape == nil {
 		return nil
 	}
-	if items := c.shape.items(); items != nil {
+	if items := c.shape.Items(); items != nil {
 		if c.many {
 			return nil
 		}
@@ -73,7 +75,7 @@ func (rd *reader) open(c carried) []carried {
 	if branches := rd.kindsOf(c.shape); len(branches) > 1 {
 		return c.each(branches)
 	}
-	if len(c.shape.properties()) == 0 {
+	if len(c.shape.Properties()) == 0 {
 		return nil
 	}
 	return []carried{c}
@@ -81,15 +83,15 @@ func (rd *reader) open(c carried) []carried {
 
 // each gives the branches of a union in place of the union. A branch that is a
 // union again stays one.
-func (c carried) each(branches []*shape) []carried {
+func (c carried) each(branches []*shapes.Shape) []carried {
 	var out []carried
 	for _, b := range branches {
 		d := c
 		d.shape = b
-		if items := b.items(); items != nil && !c.many {
+		if items := b.Items(); items != nil && !c.many {
 			d.shape, d.at, d.many = items, c.at+"/-", true
 		}
-		if len(d.shape.properties()) > 0 {
+		if len(d.shape.Properties()) > 0 {
 			out = append(out, d)
 		}
 	}
@@ -98,7 +100,7 @@ func (c carried) each(branches []*shape) []carried {
 
 // kindsOf gives the branches of a union of different types. A union whose
 // branches are one record in its states is one type.
-func (rd *reader) kindsOf(s *shape) []*shape {
+func (rd *reader) kindsOf(s *shapes.Shape) []*shapes.Shape {
 	branches := rd.objectsOf(s)
 	if len(branches) < 2 || rd.lifeOf(s) != nil {
 		return nil
@@ -133,10 +135,10 @@ func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
 func (rd *reader) living(all []carried) int {
 	objects, n := map[schemas.Definition]bool{}, 0
 	for _, c := range all {
-		if c.depth > 0 || c.many || objects[c.shape.id] {
+		if c.depth > 0 || c.many || objects[c.shape.ID] {
 			continue
 		}
-		objects[c.shape.id] = true
+		objects[c.shape.ID] = true
 		if rd.lifeOf(c.shape) != nil {
 			n++
 		}
@@ -151,7 +153,7 @@ func (rd *reader) living(all []carried) int {
 // life, and one object in it has.
 func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
 	l := rd.lifeOf(c.shape)
-	if l != nil && !(l.inObject && !l.nameFits && c.shape.onlyObjects()) || rd.ownID(c.shape, parameter) != "" {
+	if l != nil && !(l.inObject && !l.nameFits && c.shape.OnlyObjects()) || rd.ownID(c.shape, parameter) != "" {
 		return false
 	}
 	inner, objects := 0, 0
@@ -165,16 +167,6 @@ func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
 		}
 	}
 	return inner == 1 && objects <= 2
-}
-
-// onlyObjects tells an object that says nothing but what it holds.
-func (s *shape) onlyObjects() bool {
-	for _, p := range s.properties() {
-		if len(s.rd.value(p).properties()) == 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // listOf gives the records that a list operation answers with: the elements of

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
@@ -96,9 +98,9 @@ func (o *overlay) knownState(r *Resource, v *document.Value, name string) {
 }
 
 // recordOf gives the record of a resource as its first get, list or create has it.
-func (o *overlay) recordOf(r *Resource) *shape {
+func (o *overlay) recordOf(r *Resource) *shapes.Shape {
 	for _, name := range slices.Concat(r.StatusGet, r.Get, r.List, r.Create) {
-		if s := o.bodyOf(name).at(r.Record[name]); len(s.properties()) > 0 {
+		if s := o.bodyOf(name).At(r.Record[name]); len(s.Properties()) > 0 {
 			return s
 		}
 	}
@@ -106,10 +108,10 @@ func (o *overlay) recordOf(r *Resource) *shape {
 }
 
 // bodyOf gives what an operation answers with first; nil when that has no schema.
-func (o *overlay) bodyOf(name Operation) *shape {
+func (o *overlay) bodyOf(name Operation) *shapes.Shape {
 	for _, e := range o.rd.endpoints {
 		if e.name == name && len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
-			return o.rd.shape(e.answers[0].bodies[0])
+			return o.rd.Shape(e.answers[0].bodies[0])
 		}
 	}
 	return nil
@@ -117,22 +119,22 @@ func (o *overlay) bodyOf(name Operation) *shape {
 
 // leads complains about a pointer to a place that the record does not have,
 // where the schema names what it has.
-func (o *overlay) leads(record *shape, v *document.Value, p Pointer) {
+func (o *overlay) leads(record *shapes.Shape, v *document.Value, p Pointer) {
 	s := record
 	for _, token := range document.SplitPointer(p) {
-		if items := s.items(); items != nil && token == "-" {
+		if items := s.Items(); items != nil && token == "-" {
 			s = items
 			continue
 		}
-		props := s.properties()
+		props := s.Properties()
 		if len(props) == 0 {
 			return
 		}
-		next := s.prop(token)
+		next := s.Prop(token)
 		if next == nil {
 			var known []string
 			for _, q := range props {
-				known = append(known, q.name)
+				known = append(known, q.Name)
 			}
 			o.unknown(placed(v, p), "property", token, known)
 			return

@@ -3,6 +3,8 @@ package jobs
 import (
 	"slices"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -132,14 +134,14 @@ func (g *gathering) workNoun(d *draft) bool {
 }
 
 // of gives the resource whose record a shape is.
-func (g *gathering) of(s *shape) *draft {
+func (g *gathering) of(s *shapes.Shape) *draft {
 	if s == nil {
 		return nil
 	}
-	if d := g.byType[s.id]; d != nil {
+	if d := g.byType[s.ID]; d != nil {
 		return d
 	}
-	if d := g.byPart[s.id]; d != nil && len(s.properties()) > 0 && g.lifeOf(s) != nil {
+	if d := g.byPart[s.ID]; d != nil && len(s.Properties()) > 0 && g.lifeOf(s) != nil {
 		return d
 	}
 	return g.copyOf(s)
@@ -147,15 +149,15 @@ func (g *gathering) of(s *shape) *draft {
 
 // copyOf gives the one resource whose record a shape repeats in place, word for
 // word: documents without names for types write them again and again.
-func (g *gathering) copyOf(s *shape) *draft {
+func (g *gathering) copyOf(s *shapes.Shape) *draft {
 	l := g.lifeOf(s)
-	if l == nil || s.name() != "" {
+	if l == nil || s.Name() != "" {
 		return nil
 	}
 	var only *draft
 	for _, d := range g.all {
-		if d.record == nil || d.record.name() != "" || !l.same(g.lifeOf(d.record)) || !slices.EqualFunc(s.properties(), d.record.properties(),
-			func(a, b *prop) bool { return a.name == b.name }) {
+		if d.record == nil || d.record.Name() != "" || !l.same(g.lifeOf(d.record)) || !slices.EqualFunc(s.Properties(), d.record.Properties(),
+			func(a, b *shapes.Prop) bool { return a.Name == b.Name }) {
 			continue
 		}
 		if only != nil {
@@ -171,17 +173,17 @@ func (g *gathering) copyOf(s *shape) *draft {
 // takes the id, too, does not begin it.
 func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
 	for _, c := range g.carries(e) {
-		props := c.shape.properties()
+		props := c.shape.Properties()
 		if c.many || c.depth > 1 || len(props) > 8 {
 			continue
 		}
 		for _, p := range props {
-			if g.takes(e, p.name) || len(g.value(p).properties()) > 0 {
+			if g.takes(e, p.Name) || len(g.Value(p).Properties()) > 0 {
 				continue
 			}
-			for _, d := range g.byID[vocabulary.Squashed(p.name)] {
+			for _, d := range g.byID[vocabulary.Squashed(p.Name)] {
 				if d.under(e) < 0 {
-					return d, c.at + "/" + document.EscapeToken(p.name)
+					return d, c.at + "/" + document.EscapeToken(p.Name)
 				}
 			}
 		}
@@ -197,8 +199,8 @@ func (g *gathering) takes(e *endpoint, name string) bool {
 		}
 	}
 	for _, b := range e.bodies {
-		for _, p := range g.shape(b).properties() {
-			if vocabulary.Same(p.name, name) {
+		for _, p := range g.Shape(b).Properties() {
+			if vocabulary.Same(p.Name, name) {
 				return true
 			}
 		}
@@ -278,7 +280,7 @@ func (g *gathering) unfound(e *endpoint) {
 		if c.many || c.depth > 1 || l == nil || l.form != byWord || g.actsOn(e, l) {
 			continue
 		}
-		d := g.draft(c.shape.id, route{}, e)
+		d := g.draft(c.shape.ID, route{}, e)
 		d.record, d.noun = c.shape, e.path.noun()
 		d.add(creates, e)
 		d.put(c)

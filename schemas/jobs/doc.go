@@ -10,8 +10,8 @@
 // the same model, nothing is opened and nothing kept.
 //
 // Nothing in the package knows any API. What it knows are English words: those
-// that statuses have (words.go, each with its source) and those that names are
-// made of (names.go).
+// that statuses have (each with its source) and those that names are made of;
+// see package vocabulary.
 package jobs
 
 import (

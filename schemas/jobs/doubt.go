@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 
 	"github.com/ringer-api/ringer/schemas/document"
@@ -83,11 +85,11 @@ func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
 }
 
 // plainStatus gives a text called status that may be anything.
-func (rd *reader) plainStatus(record *shape) Pointer {
-	for _, p := range record.properties() {
-		s := rd.value(p)
-		if words, _ := s.closed(); s.is("string") && len(words) < 2 && rd.names.Last(vocabulary.StatusNames, p.name) && !rd.foreignName(p.name) {
-			return "/" + document.EscapeToken(p.name)
+func (rd *reader) plainStatus(record *shapes.Shape) Pointer {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if words, _ := s.Closed(); s.Is("string") && len(words) < 2 && rd.names.Last(vocabulary.StatusNames, p.Name) && !rd.foreignName(p.Name) {
+			return "/" + document.EscapeToken(p.Name)
 		}
 	}
 	return ""

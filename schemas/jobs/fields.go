@@ -1,10 +1,10 @@
 package jobs
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 
 	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
@@ -12,15 +12,15 @@ import (
 
 // idOf gives where a record repeats its id: under the name of the parameter
 // that takes it, as "id" or the like, or below "metadata" and its like.
-func (rd *reader) idOf(record *shape, parameter string) Pointer {
+func (rd *reader) idOf(record *shapes.Shape, parameter string) Pointer {
 	if at := rd.ownID(record, parameter); at != "" || parameter == "" {
 		return at
 	}
-	for _, p := range record.properties() {
-		sub := rd.value(p)
-		for _, q := range sub.properties() {
-			if vocabulary.Same(q.name, parameter) && sub.items() == nil {
-				return "/" + document.EscapeToken(p.name) + "/" + document.EscapeToken(q.name)
+	for _, p := range record.Properties() {
+		sub := rd.Value(p)
+		for _, q := range sub.Properties() {
+			if vocabulary.Same(q.Name, parameter) && sub.Items() == nil {
+				return "/" + document.EscapeToken(p.Name) + "/" + document.EscapeToken(q.Name)
 			}
 		}
 	}
@@ -28,19 +28,19 @@ func (rd *reader) idOf(record *shape, parameter string) Pointer {
 }
 
 // ownID gives the id that stands in the record itself.
-func (rd *reader) ownID(record *shape, parameter string) Pointer {
+func (rd *reader) ownID(record *shapes.Shape, parameter string) Pointer {
 	var whole, ending Pointer
-	for _, p := range record.properties() {
-		s := rd.value(p)
-		if s == nil || len(s.properties()) > 0 || s.items() != nil || s.is("boolean") {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if s == nil || len(s.Properties()) > 0 || s.Items() != nil || s.Is("boolean") {
 			continue
 		}
-		at := "/" + document.EscapeToken(p.name)
-		words := vocabulary.Parts(p.name)
+		at := "/" + document.EscapeToken(p.Name)
+		words := vocabulary.Parts(p.Name)
 		switch {
-		case parameter != "" && vocabulary.Same(p.name, parameter):
+		case parameter != "" && vocabulary.Same(p.Name, parameter):
 			return at
-		case len(words) == 1 && rd.names[vocabulary.IdNames][words[0]] && words[0] != "name" && words[0] != "number" && words[0] != "key":
+		case len(words) == 1 && rd.names[vocabulary.IDNames][words[0]] && words[0] != "name" && words[0] != "number" && words[0] != "key":
 			whole = at
 		case ending == "" && parameter != "" && len(words) > 1 && endsLike(words, vocabulary.Parts(parameter)):
 			ending = at
@@ -51,9 +51,9 @@ func (rd *reader) ownID(record *shape, parameter string) Pointer {
 
 // named tells that an object has an id, its own or another's: it is a thing, not
 // a part of one.
-func (rd *reader) named(s *shape) bool {
-	return slices.ContainsFunc(s.properties(), func(p *prop) bool {
-		words := vocabulary.Parts(p.name)
+func (rd *reader) named(s *shapes.Shape) bool {
+	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool {
+		words := vocabulary.Parts(p.Name)
 		return len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1])
 	})
 }
@@ -69,40 +69,6 @@ func first(texts ...string) string {
 		if t != "" {
 			return t
 		}
-	}
-	return ""
-}
-
-// like gives the form of ids, as far as the schema, its examples or its type say.
-func (s *shape) like() string {
-	switch {
-	case s == nil:
-		return ""
-	case s.text("format") == "uuid":
-		return "uuid"
-	case s.is("integer"), s.is("number"):
-		return "integer"
-	}
-	for _, w := range s.examples() {
-		if form := likeOf(w.Text); form != "" {
-			return form
-		}
-	}
-	return ""
-}
-
-var (
-	uuidText = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
-	prefixed = regexp.MustCompile(`^([A-Za-z][A-Za-z]*[_/-])([A-Za-z0-9]+)$`)
-)
-
-// likeOf reads the form of one id: "exp_{6}" of "exp_abc123".
-func likeOf(id string) string {
-	if uuidText.MatchString(id) {
-		return "uuid"
-	}
-	if m := prefixed.FindStringSubmatch(id); m != nil {
-		return m[1] + "{" + strconv.Itoa(len(m[2])) + "}"
 	}
 	return ""
 }
@@ -131,16 +97,16 @@ func occasions() []occasion {
 
 // timesOf gives the times of a record by name. A time that is called after a
 // state belongs to that state, any other to the occasion that its name tells.
-func (rd *reader) timesOf(record *shape, states []*State) map[string]Pointer {
+func (rd *reader) timesOf(record *shapes.Shape, states []*State) map[string]Pointer {
 	out := map[string]Pointer{}
 	rd.addTimes(out, record, "", states)
-	for _, p := range record.properties() {
+	for _, p := range record.Properties() {
 		// Times often stand together in an object of their own; those of another
 		// thing, such as the last of something, are not the record's.
-		sub := rd.value(p)
-		if len(sub.properties()) > 0 && sub.items() == nil && !rd.named(sub) && !rd.names.Any(vocabulary.ForeignNames, p.name) &&
-			(rd.names.Last(vocabulary.StatusNames, p.name) || rd.home(record) == "/"+document.EscapeToken(p.name) || !rd.hasStatus(sub)) {
-			rd.addTimes(out, sub, "/"+document.EscapeToken(p.name), states)
+		sub := rd.Value(p)
+		if len(sub.Properties()) > 0 && sub.Items() == nil && !rd.named(sub) && !rd.names.Any(vocabulary.ForeignNames, p.Name) &&
+			(rd.names.Last(vocabulary.StatusNames, p.Name) || rd.home(record) == "/"+document.EscapeToken(p.Name) || !rd.hasStatus(sub)) {
+			rd.addTimes(out, sub, "/"+document.EscapeToken(p.Name), states)
 		}
 	}
 	return out
@@ -148,49 +114,49 @@ func (rd *reader) timesOf(record *shape, states []*State) map[string]Pointer {
 
 // home is the object in a record that its status stands in; empty when that is
 // the record itself, or its life is not known yet.
-func (rd *reader) home(record *shape) Pointer {
-	if record == nil || rd.lives[record.id] == nil {
+func (rd *reader) home(record *shapes.Shape) Pointer {
+	if record == nil || rd.lives[record.ID] == nil {
 		return ""
 	}
-	if l := rd.lives[record.id]; l.form == byWord && l.inObject {
+	if l := rd.lives[record.ID]; l.form == byWord && l.inObject {
 		return parent(l.at)
 	}
 	return ""
 }
 
 // hasStatus tells an object that has a status of its own.
-func (rd *reader) hasStatus(s *shape) bool {
-	return slices.ContainsFunc(s.properties(), func(p *prop) bool { return rd.names.Last(vocabulary.StatusNames, p.name) })
+func (rd *reader) hasStatus(s *shapes.Shape) bool {
+	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool { return rd.names.Last(vocabulary.StatusNames, p.Name) })
 }
 
-func (rd *reader) addTimes(out map[string]Pointer, record *shape, at Pointer, states []*State) {
-	for _, p := range record.properties() {
-		words, ok := timeWords(p.name, rd.value(p))
+func (rd *reader) addTimes(out map[string]Pointer, record *shapes.Shape, at Pointer, states []*State) {
+	for _, p := range record.Properties() {
+		words, ok := timeWords(p.Name, rd.Value(p))
 		if !ok {
 			continue
 		}
 		name := occasionOf(words, states)
 		if _, taken := out[name]; name != "" && !taken {
-			out[name] = at + "/" + document.EscapeToken(p.name)
+			out[name] = at + "/" + document.EscapeToken(p.Name)
 		}
 	}
 }
 
 // timeWords gives what a name says beside that it is a time; false for what is none.
-func timeWords(name string, s *shape) ([]string, bool) {
-	if s == nil || s.items() != nil || len(s.properties()) > 0 {
+func timeWords(name string, s *shapes.Shape) ([]string, bool) {
+	if s == nil || s.Items() != nil || len(s.Properties()) > 0 {
 		return nil, false
 	}
 	words := vocabulary.Parts(name)
 	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return isMoment(w) })
 	marked := len(rest) < len(words)
 	switch {
-	case s.text("format") == "date-time":
+	case s.Text("format") == "date-time":
 		return rest, true
-	case s.is("integer"), s.is("number"):
+	case s.Is("integer"), s.Is("number"):
 		return rest, marked && !slices.Contains(words, "seconds")
-	case s.is("string"), len(s.holds) > 0 && !s.is("boolean"):
-		return rest, marked || strings.Contains(s.text("description"), "3339") || strings.Contains(s.text("pattern"), `T`)
+	case s.Is("string"), len(s.Holds) > 0 && !s.Is("boolean"):
+		return rest, marked || strings.Contains(s.Text("description"), "3339") || strings.Contains(s.Text("pattern"), `T`)
 	}
 	return nil, false
 }
@@ -229,11 +195,11 @@ func lastChange(words []string) string {
 
 // errorOf gives where the reason of a failure stands, in the record or beside
 // its status.
-func (rd *reader) errorOf(record *shape) Pointer {
+func (rd *reader) errorOf(record *shapes.Shape) Pointer {
 	return rd.besideStatus(record, rd.errorIn)
 }
 
-func (rd *reader) besideStatus(record *shape, find func(*shape) Pointer) Pointer {
+func (rd *reader) besideStatus(record *shapes.Shape, find func(*shapes.Shape) Pointer) Pointer {
 	if at := find(record); at != "" {
 		return at
 	}
@@ -241,59 +207,59 @@ func (rd *reader) besideStatus(record *shape, find func(*shape) Pointer) Pointer
 	if home == "" {
 		return ""
 	}
-	if at := find(record.at(home)); at != "" {
+	if at := find(record.At(home)); at != "" {
 		return home + at
 	}
 	return ""
 }
 
-func (rd *reader) errorIn(record *shape) Pointer {
-	for _, p := range record.properties() {
-		s := rd.value(p)
-		words := vocabulary.Parts(p.name)
-		if s == nil || len(words) == 0 || s.is("integer") || s.is("boolean") {
+func (rd *reader) errorIn(record *shapes.Shape) Pointer {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		words := vocabulary.Parts(p.Name)
+		if s == nil || len(words) == 0 || s.Is("integer") || s.Is("boolean") {
 			continue
 		}
 		tail := words[len(words)-1]
 		head := words[0]
 		if rd.names[vocabulary.ErrorNames][tail] && len(words) <= 2 || rd.names[vocabulary.ErrorNames][head] && (tail == "message" || tail == "reason" || tail == "detail" || tail == "details") ||
 			head == "failure" || head == "failed" && tail == "reason" {
-			return "/" + document.EscapeToken(p.name)
+			return "/" + document.EscapeToken(p.Name)
 		}
 	}
 	return ""
 }
 
 // progressOf gives where a number says how far the work is.
-func (rd *reader) progressOf(record *shape) Pointer {
+func (rd *reader) progressOf(record *shapes.Shape) Pointer {
 	return rd.besideStatus(record, rd.progressIn)
 }
 
-func (rd *reader) progressIn(record *shape) Pointer {
-	for _, p := range record.properties() {
-		s := rd.value(p)
-		if rd.names.Last(vocabulary.ProgressNames, p.name) && (s.is("integer") || s.is("number")) {
-			return "/" + document.EscapeToken(p.name)
+func (rd *reader) progressIn(record *shapes.Shape) Pointer {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if rd.names.Last(vocabulary.ProgressNames, p.Name) && (s.Is("integer") || s.Is("number")) {
+			return "/" + document.EscapeToken(p.Name)
 		}
 	}
 	return ""
 }
 
 // countersOf gives the numbers that only grow while the job lives.
-func (rd *reader) countersOf(record *shape) []Pointer {
+func (rd *reader) countersOf(record *shapes.Shape) []Pointer {
 	var out []Pointer
-	for _, p := range record.properties() {
-		s := rd.value(p)
-		at := "/" + document.EscapeToken(p.name)
-		if s.is("integer") && rd.counts(p.name, "attempt", "attempts", "retry", "retries", "tries") {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		at := "/" + document.EscapeToken(p.Name)
+		if s.Is("integer") && rd.counts(p.Name, "attempt", "attempts", "retry", "retries", "tries") {
 			out = append(out, at)
 		}
-		if !rd.names.Any(vocabulary.CounterNames, p.name) || s.items() != nil {
+		if !rd.names.Any(vocabulary.CounterNames, p.Name) || s.Items() != nil {
 			continue
 		}
-		for _, q := range s.properties() {
-			if sub := rd.value(q); sub.is("integer") && rd.counts(q.name, "completed", "succeeded", "processed", "failed", "errored", "done", "cancelled", "canceled") {
-				out = append(out, at+"/"+document.EscapeToken(q.name))
+		for _, q := range s.Properties() {
+			if sub := rd.Value(q); sub.Is("integer") && rd.counts(q.Name, "completed", "succeeded", "processed", "failed", "errored", "done", "cancelled", "canceled") {
+				out = append(out, at+"/"+document.EscapeToken(q.Name))
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -43,15 +45,15 @@ func (x *index) place(d *draft, item route) {
 }
 
 // know notes what a resource's record is made of, and what stands at its status.
-func (g *gathering) know(d *draft, record *shape) {
-	for _, part := range append(slices.Clone(record.holds), record.id) {
+func (g *gathering) know(d *draft, record *shapes.Shape) {
+	for _, part := range append(slices.Clone(record.Holds), record.ID) {
 		if g.byPart[part] == nil {
 			g.byPart[part] = d
 		}
 	}
 	if l := g.lifeOf(record); l != nil && l.inObject {
-		if at := record.at(parent(l.at)); at != nil && g.statuses[at.id] == nil {
-			g.statuses[at.id] = d
+		if at := record.At(parent(l.at)); at != nil && g.statuses[at.ID] == nil {
+			g.statuses[at.ID] = d
 		}
 	}
 }
@@ -96,7 +98,7 @@ func (g *gathering) indexIDs() {
 func (g *gathering) references(d *draft) []string {
 	words := vocabulary.Parts(d.param)
 	var out []string
-	if len(words) > 1 && g.names[vocabulary.IdNames][words[len(words)-1]] {
+	if len(words) > 1 && g.names[vocabulary.IDNames][words[len(words)-1]] {
 		out = append(out, d.param)
 		if words[len(words)-1] == "id" {
 			out = append(out, strings.Join(words[:len(words)-1], " "))

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -155,14 +157,14 @@ func (d *draft) names(r role) []Operation {
 	return out
 }
 
-func (rd *reader) identify(d *draft, record *shape) *ID {
+func (rd *reader) identify(d *draft, record *shapes.Shape) *ID {
 	id := &ID{Parameter: d.param, At: rd.idOf(record, d.param), In: map[Operation]Pointer{}}
 	for op, at := range d.ids {
 		if at != id.At {
 			id.In[op] = at
 		}
 	}
-	id.Like = record.at(id.At).like()
+	id.Like = record.At(id.At).Like()
 	if id.At == "" && d.param == "" {
 		return nil
 	}
@@ -221,7 +223,7 @@ func (rd *reader) called(d *draft, n int) string {
 		words = []string{singularName(d.noun)}
 	}
 	if len(words) == 0 && d.record != nil {
-		words = []string{strings.Join(vocabulary.Parts(d.record.name()), "-")}
+		words = []string{strings.Join(vocabulary.Parts(d.record.Name()), "-")}
 	}
 	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
 }

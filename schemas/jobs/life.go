@@ -3,6 +3,8 @@ package jobs
 import (
 	"slices"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -12,7 +14,7 @@ type life struct {
 	form form
 	at   Pointer // of the status, in the record
 	set  vocabulary.Set
-	from found
+	from shapes.Found
 	// outcome is a second place that says how it ended.
 	outcome             Pointer
 	outcomes            vocabulary.Set
@@ -26,6 +28,9 @@ type life struct {
 	meanwhile           int // status code of get before the end, for byResponse
 	whole               int // what the percentage is at the end
 }
+
+// maxStates is how many words a status may have; more are a list of something else.
+const maxStates = 60
 
 // form is what the status looks like.
 type form int
@@ -41,14 +46,14 @@ const (
 )
 
 // lifeOf gives the life of a record; nil when nothing in it says one.
-func (rd *reader) lifeOf(record *shape) *life {
-	if record == nil || !record.id.Exists() {
+func (rd *reader) lifeOf(record *shapes.Shape) *life {
+	if record == nil || !record.ID.Exists() {
 		return nil
 	}
-	if l, ok := rd.lives[record.id]; ok {
+	if l, ok := rd.lives[record.ID]; ok {
 		return l
 	}
-	rd.lives[record.id] = nil // for a type that holds itself
+	rd.lives[record.ID] = nil // for a type that holds itself
 	if record = rd.ownPart(record); record == nil {
 		return nil
 	}
@@ -56,28 +61,24 @@ func (rd *reader) lifeOf(record *shape) *life {
 	if best == nil {
 		best = rd.signOf(record)
 	}
-	rd.lives[record.id] = best
+	rd.lives[record.ID] = best
 	return best
 }
 
 // ownPart gives what may tell the life of a record: all of it, or, of a union of
 // different things, what they have in common.
-func (rd *reader) ownPart(s *shape) *shape {
+func (rd *reader) ownPart(s *shapes.Shape) *shapes.Shape {
 	if len(rd.objectsOf(s)) < 2 || rd.oneInStates(s) {
 		return s
 	}
-	s.properties()
-	if len(s.own) == 0 {
-		return nil
-	}
-	return &shape{rd: rd, id: s.id, holds: s.holds, props: s.own, own: s.own, read: true}
+	return s.Common()
 }
 
 // objectsOf gives the branches of a union that are objects or arrays.
-func (rd *reader) objectsOf(s *shape) []*shape {
-	var out []*shape
-	for _, b := range s.branches {
-		if sub := rd.shape(b); sub != nil && (len(sub.properties()) > 0 || sub.items() != nil) {
+func (rd *reader) objectsOf(s *shapes.Shape) []*shapes.Shape {
+	var out []*shapes.Shape
+	for _, b := range s.Branches {
+		if sub := rd.Shape(b); sub != nil && (len(sub.Properties()) > 0 || sub.Items() != nil) {
 			out = append(out, sub)
 		}
 	}
@@ -86,12 +87,12 @@ func (rd *reader) objectsOf(s *shape) []*shape {
 
 // oneInStates tells a union that is one record in its states: each branch fixes
 // other words at the same place.
-func (rd *reader) oneInStates(s *shape) bool {
+func (rd *reader) oneInStates(s *shapes.Shape) bool {
 	branches := rd.objectsOf(s)
-	return slices.ContainsFunc(branches[0].properties(), func(p *prop) bool {
+	return slices.ContainsFunc(branches[0].Properties(), func(p *shapes.Prop) bool {
 		seen := map[string]bool{}
 		for _, b := range branches {
-			words := b.prop(p.name).listed(0)
+			words := b.Prop(p.Name).Listed(0)
 			for _, w := range words {
 				if seen[w.Text] {
 					return false
@@ -111,7 +112,7 @@ func (rd *reader) oneInStates(s *shape) bool {
 }
 
 // bestWords gives the place whose words most look like a life.
-func (rd *reader) bestWords(record *shape) *life {
+func (rd *reader) bestWords(record *shapes.Shape) *life {
 	var best *life
 	most := 0
 	for _, l := range rd.candidates(record) {
@@ -126,23 +127,23 @@ func (rd *reader) bestWords(record *shape) *life {
 }
 
 // candidates are the places with a closed set of words that begins and ends.
-func (rd *reader) candidates(record *shape) []*life {
+func (rd *reader) candidates(record *shapes.Shape) []*life {
 	var out []*life
-	add := func(at Pointer, s *shape, l life) {
-		words, from := s.closed()
+	add := func(at Pointer, s *shapes.Shape, l life) {
+		words, from := s.Closed()
 		if len(words) < 2 || len(words) > maxStates {
 			return
 		}
 		l.at, l.set, l.from = at, rd.words.Read(words), from
-		l.readOnly = l.readOnly || s.says("readOnly")
+		l.readOnly = l.readOnly || s.Says("readOnly")
 		if l.set.BeginsAndEnds() || l.form == byConditions && l.set.Ends() {
 			out = append(out, &l)
 		}
 	}
-	for _, p := range record.properties() {
-		s := rd.value(p)
-		at := "/" + document.EscapeToken(p.name)
-		l := life{nameFits: rd.names.Last(vocabulary.StatusNames, p.name), foreign: rd.foreignName(p.name), qualified: rd.qualified(p.name)}
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		at := "/" + document.EscapeToken(p.Name)
+		l := life{nameFits: rd.names.Last(vocabulary.StatusNames, p.Name), foreign: rd.foreignName(p.Name), qualified: rd.qualified(p.Name)}
 		add(at, s, l)
 		rd.inside(at, s, l, add)
 	}
@@ -151,34 +152,34 @@ func (rd *reader) candidates(record *shape) []*life {
 
 // inside looks into a status that is an object, or a list of them. An object
 // with an id of its own is another resource, whose life is not this one's.
-func (rd *reader) inside(at Pointer, s *shape, l life, add func(Pointer, *shape, life)) {
+func (rd *reader) inside(at Pointer, s *shapes.Shape, l life, add func(Pointer, *shapes.Shape, life)) {
 	l.inObject = true
-	if s.is("boolean") || s.is("string") {
+	if s.Is("boolean") || s.Is("string") {
 		return
 	}
-	l.readOnly = s.says("readOnly")
-	if items := s.items(); items != nil {
+	l.readOnly = s.Says("readOnly")
+	if items := s.Items(); items != nil {
 		rd.listOfStates(at, items, l, add)
 		return
 	}
 	if rd.named(s) && !l.nameFits {
 		return
 	}
-	for _, q := range s.properties() {
-		sub := rd.value(q)
+	for _, q := range s.Properties() {
+		sub := rd.Value(q)
 		m := l
-		m.nameFits = l.nameFits || rd.names.Last(vocabulary.StatusNames, q.name)
-		m.foreign = l.foreign || rd.foreignName(q.name)
-		add(at+"/"+document.EscapeToken(q.name), sub, m)
-		if items := sub.items(); items != nil && l.nameFits {
-			rd.listOfStates(at+"/"+document.EscapeToken(q.name), items, m, add)
+		m.nameFits = l.nameFits || rd.names.Last(vocabulary.StatusNames, q.Name)
+		m.foreign = l.foreign || rd.foreignName(q.Name)
+		add(at+"/"+document.EscapeToken(q.Name), sub, m)
+		if items := sub.Items(); items != nil && l.nameFits {
+			rd.listOfStates(at+"/"+document.EscapeToken(q.Name), items, m, add)
 		}
 	}
 }
 
 // listOfStates reads conditions (each holds or not) and histories (the last counts).
-func (rd *reader) listOfStates(at Pointer, item *shape, l life, add func(Pointer, *shape, life)) {
-	props := item.properties()
+func (rd *reader) listOfStates(at Pointer, item *shapes.Shape, l life, add func(Pointer, *shapes.Shape, life)) {
+	props := item.Properties()
 	if len(props) < 2 || len(props) > 10 || rd.named(item) {
 		return
 	}
@@ -189,37 +190,30 @@ func (rd *reader) listOfStates(at Pointer, item *shape, l life, add func(Pointer
 		case p == holds:
 			continue
 		case holds != nil:
-			m.form, m.typeName, m.holdsName, m.holdsAs = byConditions, p.name, holds.name, true
-			if !rd.value(holds).is("boolean") {
+			m.form, m.typeName, m.holdsName, m.holdsAs = byConditions, p.Name, holds.Name, true
+			if !rd.Value(holds).Is("boolean") {
 				m.holdsAs = "True"
 			}
-		case timed && rd.names.Last(vocabulary.StatusNames, p.name):
+		case timed && rd.names.Last(vocabulary.StatusNames, p.Name):
 			m.form = byHistory
 		default:
 			continue
 		}
-		add(at+"/-/"+document.EscapeToken(p.name), rd.value(p), m)
+		add(at+"/-/"+document.EscapeToken(p.Name), rd.Value(p), m)
 	}
 }
 
 // conditionOf gives the property that says whether a condition holds, and
 // whether there is a time beside it.
-func (rd *reader) conditionOf(props []*prop) (holds *prop, timed bool) {
+func (rd *reader) conditionOf(props []*shapes.Prop) (holds *shapes.Prop, timed bool) {
 	for _, p := range props {
-		s := rd.value(p)
-		if s.is("boolean") || s.truth() {
+		s := rd.Value(p)
+		if s.Is("boolean") || s.Truth() {
 			holds = p
 		}
-		timed = timed || s.text("format") == "date-time"
+		timed = timed || s.Text("format") == "date-time"
 	}
 	return holds, timed
-}
-
-// truth tells a text that says whether something holds: "True", "False".
-func (s *shape) truth() bool {
-	words, _ := s.closed()
-	return len(words) >= 2 && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "true") }) &&
-		slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "false") })
 }
 
 func (rd *reader) foreignName(name string) bool {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -23,7 +25,7 @@ func (rd *reader) pagination(d *draft) *Pagination {
 	}
 	p.Link = slices.ContainsFunc(e.answers, func(a answer) bool { return slices.Contains(a.headers, "link") })
 	if len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
-		rd.pagePlaces(p, rd.shape(e.answers[0].bodies[0]))
+		rd.pagePlaces(p, rd.Shape(e.answers[0].bodies[0]))
 	}
 	if *p == (Pagination{}) || *p == (Pagination{Items: p.Items}) && p.Items == "" {
 		return nil
@@ -47,28 +49,28 @@ func (rd *reader) pageParam(p *Pagination, name string) {
 
 // pagePlaces looks for what tells of more: beside the array, or in an object of
 // its own beside it.
-func (rd *reader) pagePlaces(p *Pagination, root *shape) {
+func (rd *reader) pagePlaces(p *Pagination, root *shapes.Shape) {
 	rd.pagePlace(p, root, "")
-	for _, q := range root.properties() {
-		if sub := rd.value(q); sub != nil && sub.items() == nil && len(sub.properties()) > 0 {
-			rd.pagePlace(p, sub, "/"+document.EscapeToken(q.name))
+	for _, q := range root.Properties() {
+		if sub := rd.Value(q); sub != nil && sub.Items() == nil && len(sub.Properties()) > 0 {
+			rd.pagePlace(p, sub, "/"+document.EscapeToken(q.Name))
 		}
 	}
 }
 
-func (rd *reader) pagePlace(p *Pagination, s *shape, at Pointer) {
-	for _, q := range s.properties() {
-		v := rd.value(q)
-		if v == nil || v.items() != nil || len(v.properties()) > 0 {
+func (rd *reader) pagePlace(p *Pagination, s *shapes.Shape, at Pointer) {
+	for _, q := range s.Properties() {
+		v := rd.Value(q)
+		if v == nil || v.Items() != nil || len(v.Properties()) > 0 {
 			continue
 		}
-		here := at + "/" + document.EscapeToken(q.name)
+		here := at + "/" + document.EscapeToken(q.Name)
 		switch {
-		case p.More == "" && rd.names.Any(vocabulary.MoreNames, q.name):
+		case p.More == "" && rd.names.Any(vocabulary.MoreNames, q.Name):
 			p.More = here
-		case p.Next == "" && rd.names.Any(vocabulary.NextNames, q.name) && !v.is("boolean"):
+		case p.Next == "" && rd.names.Any(vocabulary.NextNames, q.Name) && !v.Is("boolean"):
 			p.Next = here
-		case p.Total == "" && (rd.names.Any(vocabulary.TotalNames, q.name) || vocabulary.Phrase(q.name) == "count") && v.is("integer"):
+		case p.Total == "" && (rd.names.Any(vocabulary.TotalNames, q.Name) || vocabulary.Phrase(q.Name) == "count") && v.Is("integer"):
 			p.Total = here
 		}
 	}

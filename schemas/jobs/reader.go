@@ -3,28 +3,27 @@ package jobs
 import (
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // reader is what inference has read of a description so far.
 type reader struct {
+	*shapes.Reader
 	names     vocabulary.Names
 	words     vocabulary.Dictionary
 	endpoints []*endpoint
-	shapes    map[schemas.Definition]*shape
-	made      int // shapes, of maxShapes
 	lives     map[schemas.Definition]*life
 	carriedBy map[*endpoint][]carried
-	told      map[schemas.Definition][]*document.Value // what examples say
 }
 
 func newReader(d *schemas.Description) *reader {
 	rd := &reader{
 		names: vocabulary.NewNames(), words: vocabulary.NewDictionary(),
-		shapes: map[schemas.Definition]*shape{}, lives: map[schemas.Definition]*life{},
-		carriedBy: map[*endpoint][]carried{}, told: map[schemas.Definition][]*document.Value{},
+		Reader: shapes.NewReader(), lives: map[schemas.Definition]*life{},
+		carriedBy: map[*endpoint][]carried{},
 	}
 	for _, op := range d.Operations() {
 		rd.endpoints = append(rd.endpoints, readEndpoint(op, len(rd.endpoints)))
@@ -33,6 +32,9 @@ func newReader(d *schemas.Description) *reader {
 	return rd
 }
 
+// maxExamples is how many examples of one response are looked at.
+const maxExamples = 20
+
 // examples notes what the examples of successful responses say.
 func (rd *reader) examples(op *schemas.Operation) {
 	for _, r := range op.Answers {
@@ -40,8 +42,8 @@ func (rd *reader) examples(op *schemas.Operation) {
 			if m.Schema == nil || !strings.HasPrefix(r.Statuses, "2") {
 				continue
 			}
-			for _, v := range m.Examples[:min(len(m.Examples), maxTold)] {
-				rd.tell(rd.shape(m.Schema.Definition()), v, 0)
+			for _, v := range m.Examples[:min(len(m.Examples), maxExamples)] {
+				rd.Tell(rd.Shape(m.Schema.Definition()), v, 0)
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package jobs
 import (
 	"slices"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -88,7 +90,7 @@ func (g *gathering) plainTail(e *endpoint, n int) bool {
 		if at < 0 {
 			return false
 		}
-		if words, from := g.shape(e.params[at].schema).closed(); len(words) < 2 || from != inEnum {
+		if words, from := g.Shape(e.params[at].schema).Closed(); len(words) < 2 || from != shapes.InEnum {
 			return false
 		}
 	}

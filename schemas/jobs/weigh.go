@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -164,9 +166,9 @@ func (l *life) placeSignals() []signal {
 		out = append(out, signal{against, 3, l.at + " stands inside another thing"})
 	}
 	switch l.from {
-	case inDescription:
+	case shapes.InDescription:
 		out = append(out, signal{against, 1, "the words stand in a description only"})
-	case inExamples:
+	case shapes.InExamples:
 		out = append(out, signal{against, 3, "the words stand in examples only"})
 	}
 	if l.readOnly {
@@ -230,8 +232,8 @@ func (rd *reader) createSets(d *draft, l *life) bool {
 	return l.form == byWord && slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
 		return slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
 			for _, at := range append(slices.Collect(maps.Values(d.at)), "") {
-				s := rd.shape(b).at(at + l.at)
-				if words, _ := s.closed(); !s.says("readOnly") && len(words) > 1 && l.set.Shares(words) {
+				s := rd.Shape(b).At(at + l.at)
+				if words, _ := s.Closed(); !s.Says("readOnly") && len(words) > 1 && l.set.Shares(words) {
 					return true
 				}
 			}
@@ -254,7 +256,7 @@ func (rd *reader) decide(d *draft, l *life) bool {
 // recordSignals are what else the record tells.
 func (rd *reader) recordSignals(d *draft) []signal {
 	var out []signal
-	for _, record := range []*shape{d.record, d.living} {
+	for _, record := range []*shapes.Shape{d.record, d.living} {
 		if record == nil || len(out) > 0 {
 			continue
 		}

@@ -48,7 +48,7 @@ const (
 	DoneNames                  // a boolean that turns true at the end
 	ProgressNames              // how far it is
 	ErrorNames                 // why it failed
-	IdNames                    // what tells it from its like
+	IDNames                    // what tells it from its like
 	WebhookNames               // where to be told
 	CounterNames               // what only grows
 	ForeignNames               // before a status: that of something else
@@ -82,7 +82,7 @@ func vocabulary() map[Topic]string {
 		DoneNames:     "done completed complete finished ready ended",
 		ProgressNames: "progress percent percentage pct",
 		ErrorNames:    "error errors failure exception",
-		IdNames:       "id uid uuid sid guid identifier key name number",
+		IDNames:       "id uid uuid sid guid identifier key name number",
 		WebhookNames:  "webhook callback notify notification",
 		CounterNames:  "attempts attempt retries retry processed completed succeeded failed errored count counts total tries",
 		ForeignNames: "last latest previous prior former next new old target desired requested http health account user " +

@@ -1,4 +1,4 @@
-package jobs
+package shapes
 
 import (
 	"encoding/json"
@@ -11,32 +11,32 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// found tells where the words of a status were found. The later, the less it
+// Found tells where the words of a status were found. The later, the less it
 // binds the service.
-type found int
+type Found int
 
 const (
-	inEnum found = iota
-	inDescription
-	inExamples
+	InEnum Found = iota
+	InDescription
+	InExamples
 )
 
-// closed gives the set of words that a schema allows, and where it says so.
+// Closed gives the set of words that a schema allows, and where it says so.
 // Nothing is given for a schema that allows any text and names no words.
-func (s *shape) closed() ([]vocabulary.Word, found) {
+func (s *Shape) Closed() ([]vocabulary.Word, Found) {
 	if s == nil {
-		return nil, inEnum
+		return nil, InEnum
 	}
-	if words := s.listed(0); len(words) > 0 {
-		return unique(words), inEnum
+	if words := s.Listed(0); len(words) > 0 {
+		return unique(words), InEnum
 	}
-	if !s.is("string") || s.text("format") != "" {
-		return nil, inEnum
+	if !s.Is("string") || s.Text("format") != "" {
+		return nil, InEnum
 	}
-	if words := inText(s.text("description")); len(words) > 1 {
-		return unique(words), inDescription
+	if words := inText(s.Text("description")); len(words) > 1 {
+		return unique(words), InDescription
 	}
-	return unique(s.examples()), inExamples
+	return unique(s.Examples()), InExamples
 }
 
 func unique(words []vocabulary.Word) []vocabulary.Word {
@@ -49,13 +49,13 @@ func unique(words []vocabulary.Word) []vocabulary.Word {
 	return out
 }
 
-// listed gives what enum, const and unions of them allow.
-func (s *shape) listed(depth int) []vocabulary.Word {
+// Listed gives what enum, const and unions of them allow.
+func (s *Shape) Listed(depth int) []vocabulary.Word {
 	if s == nil || depth > 4 {
 		return nil
 	}
 	var out []vocabulary.Word
-	for _, h := range s.holds {
+	for _, h := range s.Holds {
 		out = append(out, ownWords(h)...)
 	}
 	if len(out) > 0 {
@@ -64,9 +64,9 @@ func (s *shape) listed(depth int) []vocabulary.Word {
 	if w, ok := s.tagged(); ok && depth > 0 {
 		return []vocabulary.Word{w}
 	}
-	for _, b := range s.branches {
-		sub := s.rd.shape(b)
-		out = append(out, sub.titled(sub.listed(depth+1))...)
+	for _, b := range s.Branches {
+		sub := s.rd.Shape(b)
+		out = append(out, sub.titled(sub.Listed(depth+1))...)
 	}
 	return out
 }
@@ -91,20 +91,20 @@ func ownWords(h schemas.Definition) []vocabulary.Word {
 }
 
 // titled names the one number that a branch allows by the branch's title.
-func (s *shape) titled(words []vocabulary.Word) []vocabulary.Word {
-	if title := s.text("title"); title != "" && len(words) == 1 && words[0].Value != nil {
+func (s *Shape) titled(words []vocabulary.Word) []vocabulary.Word {
+	if title := s.Text("title"); title != "" && len(words) == 1 && words[0].Value != nil {
 		return []vocabulary.Word{{Text: title, Value: words[0].Value}}
 	}
 	return words
 }
 
 // tagged reads a state that is an object with one member: {"failed": {...}}.
-func (s *shape) tagged() (vocabulary.Word, bool) {
-	props := s.properties()
-	if len(props) != 1 || !props[0].required || len(s.rd.value(props[0]).properties()) == 0 {
+func (s *Shape) tagged() (vocabulary.Word, bool) {
+	props := s.Properties()
+	if len(props) != 1 || !props[0].Required || len(s.rd.Value(props[0]).Properties()) == 0 {
 		return vocabulary.Word{}, false
 	}
-	return vocabulary.Word{Text: props[0].name, Value: map[string]any{props[0].name: map[string]any{}}}, true
+	return vocabulary.Word{Text: props[0].Name, Value: map[string]any{props[0].Name: map[string]any{}}}, true
 }
 
 func textOf(v *document.Value) string {
@@ -114,22 +114,22 @@ func textOf(v *document.Value) string {
 	return ""
 }
 
-// examples gives the texts that stand as examples, and the default.
-func (s *shape) examples() []vocabulary.Word {
+// Examples gives the texts that stand as examples, and the default.
+func (s *Shape) Examples() []vocabulary.Word {
 	var out []vocabulary.Word
-	for _, h := range s.holds {
+	for _, h := range s.Holds {
 		for _, v := range append(h.Examples(), h.Default()) {
-			out = append(out, s.rd.said(v)...)
+			out = append(out, s.rd.Said(v)...)
 		}
 		for _, v := range s.rd.told[h] {
-			out = append(out, s.rd.said(v)...)
+			out = append(out, s.rd.Said(v)...)
 		}
 	}
 	return out
 }
 
-// said gives the word that an example is.
-func (rd *reader) said(v *document.Value) []vocabulary.Word {
+// Said gives the word that an example is.
+func (rd *Reader) Said(v *document.Value) []vocabulary.Word {
 	t := strings.TrimSpace(textOf(v))
 	if t == "" || len(t) > 40 {
 		return nil
@@ -140,24 +140,24 @@ func (rd *reader) said(v *document.Value) []vocabulary.Word {
 // maxTold is how many examples are kept of one place.
 const maxTold = 20
 
-// tell notes what an example of an object says of its properties.
-func (rd *reader) tell(s *shape, example *document.Value, depth int) {
+// Tell notes what an example of an object says of its properties.
+func (rd *Reader) Tell(s *Shape, example *document.Value, depth int) {
 	if s == nil || depth > 3 {
 		return
 	}
 	for _, item := range example.Items()[:min(len(example.Items()), maxTold)] {
-		rd.tell(s.items(), item, depth+1)
+		rd.Tell(s.Items(), item, depth+1)
 	}
 	for _, m := range example.Members()[:min(len(example.Members()), maxProps)] {
-		for _, p := range s.properties() {
-			if p.name != m.Name {
+		for _, p := range s.Properties() {
+			if p.Name != m.Name {
 				continue
 			}
-			if of := p.said[0]; m.IsString() && len(rd.told[of]) < maxTold {
+			if of := p.Said[0]; m.IsString() && len(rd.told[of]) < maxTold {
 				rd.told[of] = append(rd.told[of], m.Value)
 			}
 			if m.IsObject() || m.IsArray() {
-				rd.tell(rd.value(p), m.Value, depth+1)
+				rd.Tell(rd.Value(p), m.Value, depth+1)
 			}
 		}
 	}
