@@ -28,6 +28,11 @@ func (o *overlay) check(r *Resource, v *document.Value) {
 			o.knownState(r, at("error"), name)
 		}
 	}
+	for _, result := range r.Result {
+		for _, name := range result.When {
+			o.knownState(r, at("results"), name)
+		}
+	}
 	for op, p := range r.Record {
 		if body := o.bodyOf(op); body != nil {
 			o.leads(body, v, p)

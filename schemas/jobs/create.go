@@ -35,10 +35,6 @@ func (g *gathering) create(e *endpoint) {
 	if linked != nil {
 		return
 	}
-	if d := g.located(e); d != nil {
-		d.add(creates, e)
-		return
-	}
 	g.unfound(e)
 }
 
@@ -227,6 +223,18 @@ func (g *gathering) idIn(d *draft, e *endpoint) {
 			d.ids[e.name] = c.at + at
 			return
 		}
+	}
+}
+
+// sendAway takes a create that answers with nothing but the address of what it
+// began, once it is known what all others begin.
+func (g *gathering) sendAway(e *endpoint) {
+	begins := func(d *draft) bool { return slices.Contains(d.roles[creates], e) }
+	if e.method != "POST" || g.belongs(e) || slices.ContainsFunc(g.all, begins) {
+		return
+	}
+	if d := g.located(e); d != nil {
+		d.add(creates, e)
 	}
 }
 

@@ -20,7 +20,7 @@ func Knows(word string) bool {
 
 // Keys are all keys that an overlay may have: of a job, of its operations, of a state.
 func Keys() []string {
-	out := slices.Concat(keys(), detailKeys("list"), detailKeys("create"), stateKeys())
+	out := slices.Concat(keys(), detailKeys("list"), detailKeys("create"), detailKeys("results"), stateKeys())
 	for _, l := range (&Resource{}).lists() {
 		out = append(out, l.key)
 	}

@@ -33,6 +33,11 @@ func (rd *reader) drafts() []*draft {
 		g.create(e)
 	}
 	for _, e := range rd.endpoints {
+		if e.tellsLocation() {
+			g.sendAway(e)
+		}
+	}
+	for _, e := range rd.endpoints {
 		g.act(e)
 	}
 	g.results()

@@ -120,6 +120,7 @@ func (rd *reader) live(d *draft, r *Resource, l *life) {
 		return
 	}
 	l.schedule(r.States)
+	r.Result = rd.resultsOf(d, r.States)
 	r.Progress = rd.progressOf(told)
 	r.Counters = rd.countersOf(told)
 	r.Webhook = rd.webhookOf(d)

@@ -29,6 +29,8 @@ type Resource struct {
 	Resume    []Operation `json:"resume"`
 	Delete    []Operation `json:"delete"`
 	Results   []Operation `json:"results"`
+	// Result tells of a results operation more than that it is one.
+	Result map[Operation]Result `json:"result,omitempty"`
 	// Record tells for operations whose response is not the bare record where
 	// it stands; "/-" at its end means each element of an array.
 	Record map[Operation]Pointer `json:"record,omitempty"`
@@ -102,6 +104,17 @@ type State struct {
 	// Enter are the places that change when the state begins: "now", a number
 	// to add as "+1", or a value.
 	Enter map[Pointer]any `json:"enter,omitempty"`
+}
+
+// Result is what an operation that fetches results answers with. The pointers
+// are into its response, those of Job and Key into one item; empty when there is
+// no such place, or it is not known.
+type Result struct {
+	Items Pointer `json:"items,omitempty"` // the array of results; empty when the response is one result or the array itself
+	Job   Pointer `json:"job,omitempty"`   // repeats the id of the job
+	Key   Pointer `json:"key,omitempty"`   // tells results of one job apart
+	// When are the states in which there is a result; empty when it is not known.
+	When []string `json:"when,omitempty"`
 }
 
 // Error is where the reason of a failure stands, and in which states.

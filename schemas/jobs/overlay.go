@@ -130,7 +130,7 @@ func newResource(name string) *Resource {
 // still takes from a resource that it lives.
 func (r *Resource) still() {
 	r.Moves, r.Status, r.States, r.Error, r.Progress = "", "", []*State{}, nil, ""
-	r.Counters, r.Webhook = nil, ""
+	r.Counters, r.Webhook, r.Result = nil, "", nil
 }
 
 // place puts a resource among the jobs or among the others.

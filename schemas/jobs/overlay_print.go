@@ -98,6 +98,12 @@ func (r *Resource) operation(key string, op Operation) string {
 	if key == "create" && r.ID != nil && r.ID.In[op] != "" {
 		fields = append(fields, "id", r.ID.In[op])
 	}
+	if result := r.Result[op]; key == "results" {
+		fields = append(fields, "items", result.Items, "job", result.Job, "key", result.Key)
+		if len(result.When) > 0 {
+			return strings.TrimSuffix(flow(fields...), "}") + ", when: [" + joined(result.When) + "]}"
+		}
+	}
 	link := ""
 	if g := r.Pagination; key == "list" && g != nil && op == r.List[0] {
 		fields = append(fields, "next", g.Next, "more", g.More, "total", g.Total,

@@ -64,6 +64,7 @@ func (o *overlay) field(r *Resource, key string, v *document.Value) {
 func (o *overlay) operations(r *Resource, l list, v *document.Value) {
 	for _, op := range *l.ops {
 		delete(r.Record, op)
+		delete(r.Result, op)
 	}
 	*l.ops = []Operation{}
 	if l.key == "list" {
@@ -113,6 +114,7 @@ func (o *overlay) details(r *Resource, key string, name Operation, v *document.V
 	for _, m := range v.Members() {
 		switch place := texts[m.Name]; {
 		case m.Name == "operation":
+		case key == "results" && o.result(r, name, m):
 		case m.Name == "record" && key != "list":
 			r.record(name, o.pointer(m.Value))
 		case m.Name == "id" && key == "create":
@@ -139,8 +141,33 @@ func detailKeys(key string) []string {
 		return []string{"operation", "items", "next", "more", "total", "cursor", "offset", "page", "limit", "link"}
 	case "create":
 		return []string{"operation", "record", "id"}
+	case "results":
+		return []string{"operation", "items", "job", "key", "when"}
 	}
 	return []string{"operation", "record"}
+}
+
+// result takes what is said of an operation that fetches results; false for a
+// key that says nothing of one.
+func (o *overlay) result(r *Resource, name Operation, m document.Member) bool {
+	if r.Result == nil {
+		r.Result = map[Operation]Result{}
+	}
+	result := r.Result[name]
+	switch m.Name {
+	case "items":
+		result.Items = o.pointer(m.Value)
+	case "job":
+		result.Job = o.pointer(m.Value)
+	case "key":
+		result.Key = o.pointer(m.Value)
+	case "when":
+		result.When = m.Strings()
+	default:
+		return false
+	}
+	r.Result[name] = result
+	return true
 }
 
 func (r *Resource) record(name Operation, at Pointer) {

@@ -2,7 +2,9 @@ package jobs
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
@@ -76,6 +78,31 @@ func (g *gathering) owned() map[*endpoint][]*draft {
 		}
 	}
 	return out
+}
+
+// resultsOf tells where the results stand in what the operations answer with,
+// and in which states there are any: those that ended with something.
+func (rd *reader) resultsOf(d *draft, states []*State) map[Operation]Result {
+	out := map[Operation]Result{}
+	for _, e := range d.roles[results] {
+		result := Result{When: namesOf(states, Succeeded, PartlySucceeded)}
+		if c, ok := rd.listOf(e); ok && c.depth <= 1 {
+			result.Items = strings.TrimSuffix(c.at, "/-")
+			result.Job = rd.jobIn(d, c.shape)
+		}
+		out[e.name] = result
+	}
+	return out
+}
+
+// jobIn gives where a result repeats the id of its job.
+func (rd *reader) jobIn(d *draft, item *shapes.Shape) Pointer {
+	for _, p := range item.Properties() {
+		if len(vocabulary.Parts(d.param)) > 1 && vocabulary.Same(p.Name, d.param) {
+			return "/" + document.EscapeToken(p.Name)
+		}
+	}
+	return ""
 }
 
 // plainTail tells that what stands below a resource is fixed text, or one of a
