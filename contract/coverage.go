@@ -68,8 +68,10 @@ func newCoverage(d *schemas.Description) *coverage {
 	c := &coverage{types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*reading]bool{}}
 	for _, op := range d.Operations() {
 		seen := OperationCoverage{ID: op.ID}
-		for status, response := range op.Responses {
-			seen.Statuses = append(seen.Statuses, StatusCoverage{Status: status, Documented: true})
+		for _, response := range op.Answers {
+			if response.Status != 0 {
+				seen.Statuses = append(seen.Statuses, StatusCoverage{Status: response.Status, Documented: true})
+			}
 			if response.Schema != nil {
 				c.types.add(response.Schema.Node())
 			}

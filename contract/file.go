@@ -10,7 +10,8 @@ import (
 )
 
 // File is answers that somebody kept: an HTTP Archive (HAR), JSON lines with an
-// answer or an exchange each, or one answer's body.
+// answer or an exchange each, or one answer's body. It may be packed with gzip, and
+// be written in UTF-8, UTF-16 or UTF-32.
 type File struct {
 	// Name is what reports call it.
 	Name string
@@ -18,7 +19,7 @@ type File struct {
 	From io.Reader
 	// Type is what it is, one of FileTypes; empty finds out.
 	Type string
-	// MaxBytes bounds the file (0: DefaultMaxFile), MaxEntries the answers in
+	// MaxBytes bounds the file, also unpacked (0: DefaultMaxFile), MaxEntries the answers in
 	// it (0: DefaultMaxEntries), those of other services included.
 	MaxBytes   int64
 	MaxEntries int
@@ -76,15 +77,19 @@ type fileRun struct {
 
 // read finds out what the file is and has what is in it judged.
 func (r *fileRun) read() error {
-	head, err := io.ReadAll(io.LimitReader(r.from, r.target.MaxBody+1))
+	from, err := r.unpack()
 	if err != nil {
 		return err
 	}
-	if zipped(head) {
-		return &fileError{"it is packed with gzip", "unpack it first: gunzip -c " + r.file.Name + " | ringer validate -"}
+	head, err := io.ReadAll(io.LimitReader(from, r.target.MaxBody+1))
+	if err == nil {
+		err = checkText(head, r.file.Type)
+	}
+	if err != nil {
+		return err
 	}
 	whole := int64(len(head)) <= r.target.MaxBody
-	rest := io.MultiReader(bytes.NewReader(head), r.from)
+	rest := io.MultiReader(bytes.NewReader(head), from)
 	switch formOf(head, whole, r.file.Type) {
 	case formArchive:
 		return r.readArchive(rest)

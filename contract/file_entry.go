@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"mime"
 	"net/url"
 	"slices"
 	"strings"
@@ -41,7 +42,25 @@ type keptResponse struct {
 		Size     float64 `json:"size"`
 		Text     *string `json:"text"`
 		Encoding string  `json:"encoding"`
+		MimeType string  `json:"mimeType"`
 	} `json:"content"`
+	// Error is what browsers add when the body broke off, or never came.
+	Error string `json:"_error"`
+}
+
+// header is what was kept of the header, with the type that an archive keeps
+// beside it; kept is false when nothing was.
+func (r *keptResponse) header() (fields []Field, kept bool) {
+	fields = r.Headers
+	typed := slices.ContainsFunc(fields, func(f Field) bool { return strings.EqualFold(f.Name, "content-type") })
+	if typed || r.Content == nil {
+		return fields, len(fields) > 0
+	}
+	// What a browser could not find out, it calls x-unknown.
+	if _, _, err := mime.ParseMediaType(r.Content.MimeType); err != nil || r.Content.MimeType == "x-unknown" {
+		return fields, len(fields) > 0
+	}
+	return append(slices.Clone(fields), Field{"Content-Type", r.Content.MimeType}), len(fields) > 0
 }
 
 // path is the path of the request, escaped.
@@ -71,7 +90,7 @@ func (r *keptResponse) body() ([]byte, bool) {
 		return []byte(text), err == nil
 	case len(r.Body) > 0 && string(r.Body) != "null":
 		return bytes.Clone(r.Body), true
-	case r.Content == nil || r.Content.Text == nil:
+	case r.Content == nil || r.Content.Text == nil || r.Error != "":
 		return nil, false
 	}
 	body := []byte(*r.Content.Text)

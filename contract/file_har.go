@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -147,6 +148,9 @@ func (r *fileRun) readEntry(e *entry, where string) {
 	if x.kept.bodiless {
 		r.taken.bodiless++
 	}
+	if x.kept.headless {
+		r.taken.headless++
+	}
 	r.see(x)
 }
 
@@ -163,14 +167,17 @@ func (e *entry) exchange(probe Probe, most int64) *Exchange {
 	}
 	x.Answer = &Answer{
 		Proto: cmp.Or(e.Response.HTTPVersion, e.Request.HTTPVersion), Status: int(e.Response.Status),
-		Header: e.Response.Headers, Announced: -1,
+		Announced: -1,
 	}
+	var kept bool
+	x.Answer.Header, kept = e.Response.header()
+	x.kept.headless = !kept
 	body, whole := e.Response.body()
-	x.Answer.Body = body
-	if whole && zipped(body) {
-		whole = x.Answer.decode(most) == nil
-	} else {
-		x.Answer.Content = body
+	x.Answer.Body, x.Answer.Content = body, body
+	if coding := x.Answer.Get("content-encoding"); whole && zipped(body) && (coding != "" || !kept) {
+		whole = coding != "" && x.Answer.decode(most) == nil
+	} else if coding != "" && !utf8.Valid(body) {
+		whole = false // its coding was kept, and cannot be undone
 	}
 	x.kept.bodiless = !whole
 	x.kept.stale = e.cached()

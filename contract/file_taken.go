@@ -1,18 +1,23 @@
 package contract
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // taken is what became of what the file holds.
 type taken struct {
 	form     string // what the file is taken as, in words
 	entries  int    // all there are
 	judged   int
-	foreign  int    // about something else than this API
-	unkept   int    // requests whose answer was not kept
-	bodiless int    // answers whose body was not kept whole
-	strange  int    // entries that cannot be made out
-	example  string // of a strange one
-	note     string // what to say besides
+	foreign  int      // about something else than this API
+	unkept   int      // requests whose answer was not kept
+	bodiless int      // answers whose body was not kept whole
+	headless int      // answers whose header fields were not kept
+	unpacked []string // what was undone before it could be read
+	strange  int      // entries that cannot be made out
+	example  string   // of a strange one
+	note     string   // what to say besides
 }
 
 // notes say what was taken for what.
@@ -23,6 +28,9 @@ func (t taken) notes(file string) []string {
 	first := file + " is taken as " + t.form
 	if t.entries > 1 || t.judged != t.entries {
 		first += fmt.Sprintf("; %d of %s judged", t.judged, entriesOf(t.entries))
+	}
+	if len(t.unpacked) > 0 {
+		first += "; it was " + strings.Join(t.unpacked, ", then ")
 	}
 	notes := []string{first}
 	for _, left := range []struct {
@@ -39,6 +47,10 @@ func (t taken) notes(file string) []string {
 	if t.bodiless > 0 {
 		notes = append(notes,
 			count(t.bodiless, "answer")+" kept without a whole body: only the status was examined")
+	}
+	if t.headless > 0 {
+		notes = append(notes,
+			count(t.headless, "answer")+" kept without header fields: what they promise was not examined")
 	}
 	if t.note != "" {
 		notes = append(notes, t.note)

@@ -18,6 +18,8 @@ type origin struct {
 	first stage
 	// bodiless: the body was not kept whole, so it is not judged.
 	bodiless bool
+	// headless: no header fields were kept, so what they lack is not judged.
+	headless bool
 	// stale: the answer may be older than the request, from a cache, so it is
 	// not compared with others.
 	stale bool

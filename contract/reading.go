@@ -97,6 +97,7 @@ func (d *reader) promised(x *Exchange) (schemas.Response, bool) {
 		return schemas.Response{}, false
 	}
 	response = response.In(x.Answer.Get("content-type"))
+	response.Status = x.Answer.Status // of a range, the one that came
 	return response, documented && response.Schema != nil
 }
 

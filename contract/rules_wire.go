@@ -69,6 +69,9 @@ func contentType(x *Exchange, say *ruling) {
 		return
 	}
 	got := x.Answer.Get("content-type")
+	if got == "" && x.kept.headless {
+		return
+	}
 	media, parameters, err := mime.ParseMediaType(got)
 	charset := strings.ToLower(cmp.Or(parameters["charset"], "utf-8"))
 	if err != nil || !r.Speaks(media) || charset != "utf-8" {

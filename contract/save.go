@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/wholefile"
 )
 
 // Saved is what Save made of a report's findings.
@@ -27,6 +28,9 @@ type Saved struct {
 // that the mock serves again: what broke there breaks the same rule here. A
 // finding about several answers is kept with those before it. Credentials were
 // never in a report's exchanges; headers that may hold one are left out.
+//
+// A file is there whole or not at all, and only its owner reads it: it holds what
+// was on the wire. After an error those before it are kept.
 //
 // A file's name is the rule and a digest of the finding's key. What is in the
 // folder stays as it is: another finding of the same key gets a number. What
@@ -72,7 +76,7 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 			return "", err
 		}
 		file := filepath.Join(dir, s.Name+".yaml")
-		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		err = wholefile.WriteNew(file, content, wholefile.Private)
 		if errors.Is(err, fs.ErrExist) {
 			if there, err := os.ReadFile(file); err == nil && bytes.Equal(there, content) {
 				return file, nil
@@ -80,10 +84,9 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", err
+			return "", fmt.Errorf("writing %s: %w", file, err)
 		}
-		_, err = f.Write(content)
-		return file, errors.Join(err, f.Close())
+		return file, nil
 	}
 	return "", fmt.Errorf("%s holds %d scenarios %s already", dir, maxSameName, name)
 }

@@ -12,10 +12,11 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/charset"
 )
 
 // dialer makes connections to one service.
@@ -58,7 +59,7 @@ func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
 		NextProtos:         protocols[t.HTTP],
 	}
 	if t.TLS.CAFile != "" {
-		pem, err := os.ReadFile(t.TLS.CAFile)
+		pem, err := charset.ReadFile(t.TLS.CAFile)
 		if err != nil {
 			return d, &AskError{Doing: "reading the certificate authorities", Err: err}
 		}
@@ -70,7 +71,7 @@ func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
 		}
 	}
 	if t.TLS.CertFile != "" {
-		pair, err := tls.LoadX509KeyPair(t.TLS.CertFile, t.TLS.KeyFile)
+		pair, err := charset.LoadX509KeyPair(t.TLS.CertFile, t.TLS.KeyFile)
 		if err != nil {
 			return d, &AskError{Doing: "reading the client certificate in " + t.TLS.CertFile + " and " + t.TLS.KeyFile,
 				Err: err}

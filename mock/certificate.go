@@ -13,6 +13,8 @@ import (
 	"net"
 	"strings"
 	"time"
+
+	"github.com/ringer-api/ringer/schemas/charset"
 )
 
 // certificateLife is how long a self-made certificate is good. Browsers refuse
@@ -108,7 +110,7 @@ func forNames(now time.Time, names []string) *x509.Certificate {
 
 // LoadCertificate reads a certificate, its chain after it, and its key from PEM files.
 func LoadCertificate(certFile, keyFile string) (*Certificate, error) {
-	pair, err := tls.LoadX509KeyPair(certFile, keyFile)
+	pair, err := charset.LoadX509KeyPair(certFile, keyFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading the certificate %s with the key %s: %w", certFile, keyFile, err)
 	}

@@ -117,7 +117,7 @@ func (c *controlCall) chosenScenario() (name string, inline *fixtures.Scenario, 
 		return "", nil, err
 	}
 	if strings.Contains(c.r.Header.Get("Content-Type"), "yaml") {
-		inline, err = ParseScenario(body)
+		inline, err = c.mock.readScenario(c.r.Context(), body)
 		return "", inline, err
 	}
 	var choice ScenarioChoice
@@ -136,6 +136,6 @@ func (c *controlCall) chosenScenario() (name string, inline *fixtures.Scenario, 
 		}
 		return choice.Name, nil, nil
 	}
-	inline, err = ParseScenario(choice.Inline)
+	inline, err = c.mock.readScenario(c.r.Context(), choice.Inline)
 	return "", inline, err
 }

@@ -2,6 +2,7 @@ package mock
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -79,7 +80,7 @@ func (c *controlCall) postSession() (any, error) {
 		return nil, conflict("taken", "name", "there is a session "+quoted(start.Name)+" already",
 			"PUT /_ringer/sessions/"+url.PathEscape(start.Name)+" starts it over")
 	}
-	config, err := start.config(c.mock)
+	config, err := start.config(c.r.Context(), c.mock)
 	if err != nil {
 		return nil, err
 	}
@@ -140,13 +141,13 @@ func (c *controlCall) start() (SessionConfig, bool, error) {
 	if err != nil {
 		return SessionConfig{}, false, err
 	}
-	config, err := start.config(c.mock)
+	config, err := start.config(c.r.Context(), c.mock)
 	return config, given, err
 }
 
 // config is the start as MakeSession takes it. A speed of 0 alone stops the
 // clock where real time is.
-func (s *SessionStart) config(m *Mock) (SessionConfig, error) {
+func (s *SessionStart) config(ctx context.Context, m *Mock) (SessionConfig, error) {
 	c := SessionConfig{Scenario: s.Scenario, Seed: s.Seed}
 	var err error
 	if c.Now, err = instantOf("now", s.Now); err != nil {
@@ -172,6 +173,6 @@ func (s *SessionStart) config(m *Mock) (SessionConfig, error) {
 	if s.Scenario != "" {
 		return c, badBody("inline", "both scenario and inline are given", "want one of them")
 	}
-	c.Inline, err = ParseScenario(s.Inline)
+	c.Inline, err = m.readScenario(ctx, s.Inline)
 	return c, err
 }

@@ -2,6 +2,7 @@ package mock
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 
@@ -12,11 +13,28 @@ import (
 // a scenario file holds. Its name is "inline". A mistake is a *Problem that
 // names the place.
 func ParseScenario(text []byte) (*fixtures.Scenario, error) {
+	return parseScenario(context.Background(), text)
+}
+
+// readScenario is ParseScenario for what a client sends: one at a time, since
+// reading takes many times the memory of the text, and no longer than the client
+// waits.
+func (m *Mock) readScenario(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
+	select {
+	case m.reading <- struct{}{}:
+		defer func() { <-m.reading }()
+		return parseScenario(ctx, text)
+	case <-ctx.Done():
+		return nil, badInput("scenario", "scenario", "reading it ended with its request", "")
+	}
+}
+
+func parseScenario(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
 	file := "inline.yaml"
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		file = "inline.json"
 	}
-	s, err := fixtures.Parse(file, text)
+	s, err := fixtures.ParseContext(ctx, file, text)
 	if err == nil {
 		return s, nil
 	}

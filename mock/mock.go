@@ -25,6 +25,7 @@ type Mock struct {
 	journals    *journals
 	underWay    atomic.Int64 // bytes of the answers
 	control     *control
+	reading     chan struct{} // holds one while a client's scenario is read
 
 	mu       sync.Mutex
 	sessions map[string]*Session
@@ -42,7 +43,8 @@ func New(c Config) (*Mock, error) {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
 	m := &Mock{config: c, description: schemas.Default(), cors: newCORS(), events: newEvents(),
-		journals: newJournals(c.JournalTotal), sessions: map[string]*Session{}, evicted: map[string]string{}}
+		journals: newJournals(c.JournalTotal), sessions: map[string]*Session{}, evicted: map[string]string{},
+		reading: make(chan struct{}, 1)}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
 	}
@@ -57,9 +59,12 @@ func New(c Config) (*Mock, error) {
 }
 
 // SetFixtures replaces the known scenarios. An error leaves the old ones in force.
-func (m *Mock) SetFixtures(set *fixtures.Set) error {
+func (m *Mock) SetFixtures(set *fixtures.Set) error { return m.takeFixtures(set, nil) }
+
+// takeFixtures is SetFixtures while something is wrong with other files.
+func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
 	c, err := newCatalogue(set)
-	m.ReportFixtures(err)
+	m.ReportFixtures(errors.Join(trouble, err))
 	if err != nil {
 		return err
 	}

@@ -40,10 +40,11 @@ type FixturesWatch struct {
 }
 
 // WatchFixtures reads the folder and follows it: an edit takes effect without
-// a restart. A broken edit, or one that takes the starting scenario away, keeps
-// the last good ones in force; the log, the events and Mock.FixturesTrouble
-// say so, with file and line, until it is mended. A folder that cannot be read
-// to begin with is an error.
+// a restart. Of a file that an edit broke, and of the starting scenario when it
+// is gone, the last good version stays in force while the other files are taken;
+// the log, the events and Mock.FixturesTrouble say so, with file and line, until
+// it is mended. A folder that cannot be read to begin with is an error, and so is
+// a broken file.
 func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 	if c.Quiet <= 0 {
 		c.Quiet = 100 * time.Millisecond
@@ -62,7 +63,7 @@ func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 	if err := notes.Add(c.Dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("following the scenarios in %s: %w", c.Dir, err), notes.Close())
 	}
-	if _, err := w.read(); err != nil { // an edit may have come before the watch
+	if err := w.begin(); err != nil { // an edit may have come before the watch
 		return nil, errors.Join(err, notes.Close())
 	}
 	go w.follow()
@@ -118,35 +119,59 @@ func (w *FixturesWatch) reread() {
 		_ = w.notes.Remove(w.config.Dir) // the notes may be about a folder that was moved away
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
-	changed, err := w.read()
+	old := w.mock.FixturesTrouble()
+	set, stale, err := fixtures.Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, w.mock.check)
+	if err != nil {
+		w.mock.ReportFixtures(err)
+		w.tell(err, old)
+		return
+	}
+	trouble := errors.Join(asErrors(stale)...)
+	changed, err := w.take(set, trouble)
 	if changed {
 		w.mock.config.Logger.Info("scenarios read again", "folder", w.config.Dir)
 	}
-	if err == nil {
-		return
-	}
-	if old := w.mock.FixturesTrouble(); old != nil && old.Error() == err.Error() {
-		return // said already
-	}
-	w.mock.ReportFixtures(err)
-	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", err)
-	w.mock.changed("fixtures", "broken, the last good ones stay in force: "+err.Error())
+	w.tell(errors.Join(trouble, err), old)
 }
 
-// read takes the files in force, unless they say what is in force already: a
-// folder has notes about other files, too, and about those that an editor
-// writes aside before it renames them.
-func (w *FixturesWatch) read() (changed bool, err error) {
+func asErrors(stale []*fixtures.Stale) []error {
+	all := make([]error, len(stale))
+	for i, s := range stale {
+		all[i] = s
+	}
+	return all
+}
+
+// tell says what cannot be taken, once for each state of the folder.
+func (w *FixturesWatch) tell(trouble, old error) {
+	if trouble == nil || old != nil && old.Error() == trouble.Error() {
+		return
+	}
+	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", trouble)
+	w.mock.changed("fixtures", "broken, the last good ones stay in force: "+trouble.Error())
+}
+
+// begin takes the files in force as they are; all must be good.
+func (w *FixturesWatch) begin() error {
 	set, err := fixtures.Load(w.config.Dir)
 	if err != nil {
-		return false, err
+		return err
 	}
 	if _, err := set.Get(w.mock.config.Scenario); err != nil {
-		return false, fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
+		return fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
 	}
-	if w.mock.FixturesTrouble() == nil && reflect.DeepEqual(set, w.mock.catalogue.Load().set) {
+	_, err = w.take(set, nil)
+	return err
+}
+
+// take takes scenarios in force beside what is wrong with others, unless they say
+// what is in force already: a folder has notes about other files, too, and about
+// those that an editor writes aside before it renames them.
+func (w *FixturesWatch) take(set *fixtures.Set, trouble error) (changed bool, err error) {
+	if reflect.DeepEqual(set, w.mock.Scenarios()) && (trouble != nil || w.mock.FixturesTrouble() == nil) {
+		w.mock.ReportFixtures(trouble)
 		return false, nil
 	}
-	err = w.mock.SetFixtures(set)
+	err = w.mock.takeFixtures(set, trouble)
 	return err == nil, err
 }

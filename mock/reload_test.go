@@ -126,6 +126,42 @@ func TestBrokenEditKeepsTheLastGoodOne(t *testing.T) {
 	assert.NoError(t, s.Mock.FixturesTrouble())
 }
 
+func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
+	t.Parallel()
+	dir, log := folder(t, "1"), &logText{}
+	s, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, log)
+	write(t, dir, "many")
+	for s.Mock.FixturesTrouble() == nil {
+		next(t, changes)
+	}
+	save := func(name, text string) {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
+	}
+	save("other.yaml", "generate:\n  count: 4\n")
+	save("templates.yaml", "faults: [{kind: latencey}]\n") // nobody but the mock knows its faults
+	known := func(name string) bool { _, err := s.Mock.Scenarios().Get(name); return err == nil }
+	for !known("other") || !strings.Contains(s.Mock.FixturesTrouble().Error(), "templates.yaml") {
+		next(t, changes)
+	}
+	assert.Len(t, list(t, s), 1, "the last good version")
+	assert.Len(t, list(t, s, "Prefer: scenario=other"), 4)
+	assert.False(t, known("templates"))
+	trouble := s.Mock.FixturesTrouble().Error()
+	assert.Contains(t, trouble, "mine.yaml:5")
+	assert.Contains(t, trouble, "its last good version stays in force")
+	assert.Contains(t, trouble, "it is not in force")
+	assert.Contains(t, get(t, s, "/readyz").Text, "templates.yaml:1")
+	assert.Contains(t, log.String(), "templates.yaml:1")
+
+	save("mine.yaml", "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: 1\n") // as it was
+	save("templates.yaml", "generate:\n  count: 2\n")
+	for s.Mock.FixturesTrouble() != nil {
+		next(t, changes)
+	}
+	assert.True(t, known("templates"))
+	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)
+}
+
 func TestEditThatTakesTheStartingScenarioAwayIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, "1")

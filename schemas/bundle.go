@@ -34,6 +34,10 @@ func (b *bundler) copy(v *document.Value) *document.Value {
 		return b.body(b.d.names.alias[v])
 	case b.d.target(v) != nil:
 		return b.reference(v, b.d.target(v))
+	case b.d.names.of[b.d.set.Mapped(v)] != "":
+		target := b.d.set.Mapped(v)
+		b.take(target)
+		return v.AsText("#/components/schemas/" + document.EscapeToken(b.d.names.of[target]))
 	}
 	return b.inside(v)
 }

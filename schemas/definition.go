@@ -3,7 +3,6 @@ package schemas
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
 )
@@ -171,8 +170,8 @@ func (x Definition) Discriminator() (Discriminator, bool) {
 			out.Mapping[name] = branch
 		}
 	}
-	for _, m := range x.follow2(v, "mapping").Members() {
-		if branch := x.mapped(m.Text); branch.Exists() {
+	for _, m := range x.d.set.Get(v, "mapping").Members() {
+		if branch := x.mapped(m.Value); branch.Exists() {
 			out.Mapping[m.Name] = branch
 		}
 	}
@@ -180,9 +179,11 @@ func (x Definition) Discriminator() (Discriminator, bool) {
 }
 
 // mapped finds what a discriminator's mapping names: a type or a reference.
-func (x Definition) mapped(name string) Definition {
-	name = name[strings.LastIndexByte(name, '/')+1:]
-	if s := x.d.schemas[name]; s != nil {
+func (x Definition) mapped(entry *document.Value) Definition {
+	if target := x.d.set.Mapped(entry); target != nil {
+		return x.d.definition(target)
+	}
+	if s := x.d.schemas[entry.Text]; s != nil {
 		return s.Definition()
 	}
 	return Definition{}
@@ -232,11 +233,9 @@ func (x Definition) list(keyword string) []Definition {
 }
 
 // follow gives a member that documents refer to although OpenAPI does not allow it.
-func (x Definition) follow(keyword string) *document.Value { return x.follow2(x.v, keyword) }
-
-func (x Definition) follow2(v *document.Value, keyword string) *document.Value {
+func (x Definition) follow(keyword string) *document.Value {
 	if x.d == nil {
 		return nil
 	}
-	return x.d.set.Get(v, keyword)
+	return x.d.set.Get(x.v, keyword)
 }

@@ -37,8 +37,9 @@ var hostile = []struct {
 	{"too long", "a.json", func() string { return strings.Repeat(" ", 65<<20) }, "longer than 64 MiB"},
 	{"billion laughs", "a.yaml", laughs, "aliases make the document larger"},
 	{"alias of itself", "a.yaml", func() string { return "openapi: 3.1.0\na: &a\n  b: *a\n" }, "stands inside of what it names"},
-	{"digits", "a.json", func() string { return `{"openapi":"3.1.0","a":1e10000000}` }, "exponent"},
+	{"digits", "a.json", func() string { return `{"openapi":"3.1.0","a":1e10000000}` }, "a.json:1:24: a number is too large to compute with"},
 	{"digits in YAML", "a.yaml", func() string { return "openapi: 3.1.0\na: 1e10000000\n" }, "too large to compute with"},
+	{"many values", "a.json", func() string { return `{"a":[` + strings.Repeat("1,", 20<<20) + `1]}` }, "more than 2000000 values"},
 	{"nothing", "a.yaml", func() string { return "" }, "the text is empty"},
 	{"no UTF-8", "a.yaml", func() string { return "openapi: \xff\xff\xff" }, "UTF-8"},
 }

@@ -84,8 +84,8 @@ func (r *pathReader) pathItem(path string, p document.Member) []*Operation {
 	var out []*Operation
 	seen := map[string]bool{}
 	for item := p.Value; item != nil && len(seen) < 100; item = r.set.Target(item) {
-		for _, m := range item.Members() {
-			if isMethod(m.Name) && !seen[m.Name] {
+		for _, m := range operationsOf(item) {
+			if !seen[m.Name] {
 				seen[m.Name] = true
 				if o := r.operation(path, query, item, m); o != nil {
 					out = append(out, o)
@@ -96,12 +96,19 @@ func (r *pathReader) pathItem(path string, p document.Member) []*Operation {
 	return out
 }
 
-func isMethod(name string) bool {
-	switch name {
-	case "get", "put", "post", "delete", "options", "head", "patch", "trace":
-		return true
+// operationsOf gives the operations of a path item, by their methods. OpenAPI 3.2
+// has those that it knows no keyword for in additionalOperations.
+func operationsOf(item *document.Value) []document.Member {
+	var out []document.Member
+	for _, m := range item.Members() {
+		switch m.Name {
+		case "get", "put", "post", "delete", "options", "head", "patch", "trace", "query":
+			out = append(out, m)
+		case "additionalOperations":
+			out = append(out, m.Members()...)
+		}
 	}
-	return false
+	return out
 }
 
 func (r *pathReader) operation(path, query string, item *document.Value, m document.Member) *Operation {

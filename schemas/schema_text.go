@@ -42,8 +42,10 @@ func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) 
 		return dst // a schema's place is its address
 	case name == "oneOf" && !w.exact && v.Get("anyOf") == nil:
 		name = "anyOf"
-	case name == originKey:
+	case name == originKey, name == "discriminator" && !w.exact:
 		return dst
+	case name == "discriminator":
+		return w.discriminator(dst, m.Value)
 	case name == "prefixItems" && !w.exact:
 		name = "items"
 	case name == "items" && !w.exact && v.Get("prefixItems") != nil:
@@ -71,6 +73,26 @@ func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) 
 		dst = w.schema(dst, m.Value)
 	}
 	return append(dst, ',')
+}
+
+// discriminator writes one whose mapping leads where references do.
+func (w schemaWriter) discriminator(dst []byte, v *document.Value) []byte {
+	if !v.IsObject() {
+		return dst
+	}
+	dst = document.AppendString(append(dst, `"discriminator":{"propertyName":`...), v.TextOf("propertyName"))
+	dst = append(dst, `,"mapping":{`...)
+	for _, m := range v.Get("mapping").Members() {
+		target := w.d.set.Mapped(m.Value)
+		if s := w.d.schemas[m.Text]; target == nil && s != nil {
+			target = s.root
+		}
+		if target != nil {
+			dst = append(document.AppendString(dst, m.Name), ':')
+			dst = append(document.AppendString(dst, w.refer(target)), ',')
+		}
+	}
+	return append(bytes.TrimSuffix(dst, []byte(",")), "}},"...)
 }
 
 // named writes schemas by names that somebody chose.

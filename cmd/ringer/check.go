@@ -28,6 +28,11 @@ Where no dataset is named, or those named are empty, the service is asked which
 it has: a service that lists its pipelines and their datasets needs no --dataset.
 With --allow-writes it does: nothing is started in a dataset that nobody named.
 
+A ringer.yaml that lies in the working folder, and was not named by --config,
+sends no secret to a URL that is named elsewhere, and nothing through its proxy.
+The first lines say through which proxy it asks, which secrets are sent, and
+where that was said. No proxy is used but --proxy's, whatever HTTP_PROXY says.
+
 A service that has moved on is judged by its new description with --description:
 an OpenAPI document with the same four operations, which may promise more.
 
@@ -51,9 +56,14 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if err != nil {
 				return err
 			}
+			app.talk(withhold(all, giveaways()...)...)
 			if printConfig {
 				app.printConfig(all)
 				return nil
+			}
+			app.talk(exposure(all)...)
+			if !c.contract.quiet {
+				app.talk(app.unusedProxy(c.contract))
 			}
 			return app.check(cmd.Context(), c.contract)
 		},
@@ -63,6 +73,15 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 	cmd.Flags().BoolVar(&printConfig, "print-config", false,
 		"print the settings in force and where each came from")
 	return cmd
+}
+
+// talk says something beside the result, a line each; an empty one is nothing.
+func (a *app) talk(lines ...string) {
+	for _, line := range lines {
+		if line != "" {
+			fmt.Fprintln(a.stderr, line)
+		}
+	}
 }
 
 // check asks, then reports. A report is made also of a run that was cut short.

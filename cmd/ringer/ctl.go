@@ -27,7 +27,8 @@ func newCtlCommand(app *app) *cobra.Command {
 what a test does to it with HTTP, a person can do here. In the folder where
 ringer serve was started, it finds the mock by the same ringer.yaml: its port,
 its token, its certificate. Else --url says where it is, ` + defaultURL + `
-when nothing does.
+when nothing does. It goes there straight, never through a proxy of the
+environment, which would read the token.
 
 The options about the mock can also be set in ringer.yaml under ctl:, by the same
 name, or by a variable such as RINGER_URL. Nothing is changed in any session but

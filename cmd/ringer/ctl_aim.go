@@ -20,6 +20,7 @@ func (c *ctl) aim(cmd *cobra.Command, wanted []setting) error {
 	if err != nil {
 		return err
 	}
+	c.app.talk(withhold(all, "control-token-env")...)
 	c.ctlConfig = config.ctl
 	if c.url != "" {
 		return nil // another mock's token is none of its business

@@ -11,7 +11,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
+
+	"github.com/ringer-api/ringer/schemas/charset"
 )
 
 // maxControlAnswer bounds what the client reads of an answer.
@@ -38,12 +39,16 @@ func (c *ctl) client() (*controlClient, error) {
 	return &controlClient{base: c.url, origins: c.origins(), token: token.Value, http: client}, nil
 }
 
-// httpClient trusts the certificates of --ca-file besides the system's.
+// httpClient goes to the mock and nowhere else: what it sends is the token of the
+// control interface, and a proxy of the environment would read it. It trusts the
+// certificates of --ca-file besides the system's.
 func (c *ctl) httpClient() (*http.Client, error) {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.Proxy = nil
 	if c.caFile == "" {
-		return http.DefaultClient, nil
+		return &http.Client{Transport: transport}, nil
 	}
-	pem, err := os.ReadFile(c.caFile)
+	pem, err := charset.ReadFile(c.caFile)
 	if err != nil {
 		return nil, unasked(fmt.Sprintf("reading the certificates to trust: %v", err))
 	}
@@ -54,7 +59,6 @@ func (c *ctl) httpClient() (*http.Client, error) {
 	if !trusted.AppendCertsFromPEM(pem) {
 		return nil, unasked(fmt.Sprintf("%s holds no certificate in PEM form", c.caFile))
 	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
 	return &http.Client{Transport: transport}, nil
 }

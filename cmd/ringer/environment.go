@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,13 +14,14 @@ const configVariable = "RINGER_CONFIG"
 
 // environmentLayer is what the environment says; an empty variable says
 // nothing. One that begins with RINGER_ and means nothing is a mistake, unless
-// it holds a secret that a setting of another layer names.
+// it holds a secret that a setting of another layer names. What Kubernetes and
+// Docker put there is none of ours.
 func (a *app) environmentLayer(others ...layer) (layer, error) {
 	environment := layer{}
 	var unknown []string
 	for _, pair := range a.environ {
 		name, text, _ := strings.Cut(pair, "=")
-		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable {
+		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || isLink(name, text) {
 			continue
 		}
 		if !environment.add(name, text) {
@@ -35,6 +37,25 @@ func (a *app) environmentLayer(others ...layer) (layer, error) {
 	return environment, nil
 }
 
+// Variables that Kubernetes makes for each Service of a pod's namespace, and
+// Docker for each linked container, when it is called ringer or begins so:
+// https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+// https://docs.docker.com/engine/network/links/#environment-variables
+var (
+	linkName = regexp.MustCompile(`^RINGER_(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|` +
+		`PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR|START|END|PORT_START|PORT_END))?|ENV_\w+)$`)
+	linkedPort = regexp.MustCompile(`^RINGER_(\w+_)?PORT$`)
+	linkedName = regexp.MustCompile(`^RINGER_(\w+_)?NAME$`)
+	linkScheme = regexp.MustCompile(`^(tcp|udp|sctp)://`)
+)
+
+// isLink tells a variable that an orchestrator has set, and no person.
+func isLink(name, text string) bool {
+	return linkName.MatchString(name) ||
+		linkedPort.MatchString(name) && linkScheme.MatchString(text) ||
+		linkedName.MatchString(name) && strings.HasPrefix(text, "/")
+}
+
 // add records what a variable says of every setting of that name.
 func (l layer) add(name, text string) (known bool) {
 	for _, s := range settings() {
@@ -45,7 +66,7 @@ func (l layer) add(name, text string) (known bool) {
 		if v, ok := s.bind(newConfig()).(list); ok {
 			texts = strings.Split(text, v.join())
 		}
-		l[s.key()] = entry{texts, source("environment " + name)}
+		l[s.key()] = entry{texts: texts, from: source("environment " + name)}
 		known = true
 	}
 	return known

@@ -42,7 +42,7 @@ func (a *app) fileLayer(cmd *cobra.Command) (layer, error) {
 		return nil, usage(fmt.Sprintf("reading the settings: %v", err),
 			"--config names a YAML file with the sections "+strings.Join(sections, ", "))
 	}
-	return parseFile(name, data)
+	return parseFile(name, data, !named)
 }
 
 func readFile(name string) ([]byte, error) {
@@ -61,11 +61,12 @@ func readFile(name string) ([]byte, error) {
 // settingsFile reads one file of settings into a layer.
 type settingsFile struct {
 	name  string
+	found bool // nobody named it: it lay in the working folder
 	layer layer
 }
 
-func parseFile(name string, data []byte) (layer, error) {
-	f := &settingsFile{name: name, layer: layer{}}
+func parseFile(name string, data []byte, found bool) (layer, error) {
+	f := &settingsFile{name: name, found: found, layer: layer{}}
 	root, err := yaml.Parse(context.Background(), data, fileBounds)
 	var broken *yaml.Error
 	if errors.As(err, &broken) {
@@ -125,7 +126,7 @@ func (f *settingsFile) readSetting(s setting, node *yaml.Node) error {
 	if s.isPath {
 		texts = fromFolder(f.name, texts)
 	}
-	f.layer[s.key()] = entry{texts, source(f.place(node.Line, node.Column))}
+	f.layer[s.key()] = entry{texts, source(f.place(node.Line, node.Column)), f.found}
 	return nil
 }
 

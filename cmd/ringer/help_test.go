@@ -116,6 +116,8 @@ func runExample(t *testing.T, example string, environ ...string) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "answer.json"), []byte("[]"), 0o600))
 	require.NoError(t,
 		os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
+	overlay := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.yaml"), []byte(overlay), 0o600))
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)
 	cmd.Dir = dir
 	cmd.Env = append(cmd.Environ(), "HOME="+dir, "TOKEN=s3cret")

@@ -18,12 +18,14 @@ type inForce struct {
 	setting
 	value value
 	from  source
+	found bool // in a file that nobody named
 }
 
 // entry is what one layer says of one setting.
 type entry struct {
 	texts []string
 	from  source
+	found bool // in a file that nobody named
 }
 
 // layer is what one place says of the settings, by section and name.
@@ -74,7 +76,7 @@ func (f *inForce) set(layer layer) error {
 		return usage(fmt.Sprintf("%s %s (%s): %v", f.name, f.shown(e.texts), e.from, err),
 			"each setting is explained by ringer help "+verbOf(f.section))
 	}
-	f.from = e.from
+	f.from, f.found = e.from, e.found
 	return nil
 }
 
@@ -107,7 +109,7 @@ func flagLayer(cmd *cobra.Command, wanted []setting) layer {
 	flags := layer{}
 	for _, s := range wanted {
 		if texts := typedTexts(cmd.Flags(), s.name); len(texts) > 0 {
-			flags[s.key()] = entry{texts, source("flag --" + s.name)}
+			flags[s.key()] = entry{texts: texts, from: source("flag --" + s.name)}
 		}
 	}
 	return flags

@@ -43,7 +43,7 @@ var samples = map[string]sample{
 	"mock.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
 	"mock.control-host":      {[3]string{"a.test", "a.test,10.0.0.7", "::1"}, "https://a"},
 	"mock.control-origin":    {[3]string{"https://a.test", "http://a:1,http://b", "http://c"}, "a.test"},
-	"mock.host":              {[3]string{"localhost", "::1", "0.0.0.0"}, ""},
+	"mock.host":              {[3]string{"localhost", "::1", "0.0.0.0"}, "localhost:4010"},
 	"mock.port":              {[3]string{"0", "8080", "65535"}, "65536"},
 	"mock.drain":             {[3]string{"0s", "1s", "1m"}, "-1s"},
 	"mock.max-body":          {[3]string{"512B", "64KiB", "2MiB"}, "0"},

@@ -33,10 +33,10 @@ that ringer itself brings along.
 
 The exit code is 0 when nothing was left out, 1 when something was, 3 when the
 document is of no use at all or cannot be read.`,
-		Example: `ringer lint openapi.yaml
+		Example: `ringer lint openapi.json
 
 # as ringer would read it with what an overlay changes; for another program
-ringer lint openapi.yaml --overlay jobs.yaml --format json`,
+ringer lint openapi.json --overlay overlay.yaml --format json`,
 		Args: arguments(1, 1, "one description"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return app.lint(args[0], overlays, format)

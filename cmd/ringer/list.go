@@ -8,6 +8,8 @@ type list struct {
 	at *[]string
 	// separator splits a text into several; empty keeps each text whole.
 	separator string
+	// plain brings one text into the form that is kept; nil keeps it.
+	plain func(text string) string
 	// check judges one text; nil allows any.
 	check func(text string) error
 }
@@ -26,6 +28,9 @@ func (l list) Set(text string) error {
 	}
 	for _, part := range parts {
 		part = strings.TrimSpace(part)
+		if l.plain != nil {
+			part = l.plain(part)
+		}
 		if l.check != nil {
 			if err := l.check(part); err != nil {
 				return err

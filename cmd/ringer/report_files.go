@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures/wholefile"
 )
 
 // reportFile is a report that goes to a file. What is at its name stays there,
@@ -18,7 +18,7 @@ import (
 type reportFile struct {
 	format string
 	name   string
-	draft  *os.File // beside name; name itself when that is a pipe or a device
+	draft  *wholefile.Draft
 }
 
 // openReports makes the files before anything is asked: a run that cannot be
@@ -45,39 +45,20 @@ func openReports(texts []string) ([]reportFile, error) {
 	return files, nil
 }
 
+// openReport begins the file of a report, which shows what was on the wire.
 func openReport(format, name string) (reportFile, error) {
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		name = real
-	}
-	info, err := os.Stat(name)
-	switch {
-	case err == nil && info.IsDir():
-		return reportFile{}, errors.New("it is a folder")
-	case err == nil && !info.Mode().IsRegular():
-		draft, err := os.OpenFile(name, os.O_WRONLY, 0)
-		return reportFile{format, name, draft}, err
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return reportFile{}, err
-	}
-	draft, err := os.CreateTemp(filepath.Dir(name), ".ringer-*")
-	if err != nil {
-		return reportFile{}, err
-	}
-	mode := fs.FileMode(0o644)
-	if info != nil {
-		mode = info.Mode().Perm()
-	}
-	return reportFile{format, name, draft}, draft.Chmod(mode)
+	draft, err := wholefile.New(name, wholefile.Private)
+	return reportFile{format, name, draft}, err
 }
 
 // write puts the report at its name.
 func (f reportFile) write(report *contract.Report) error {
-	err := errors.Join(reporters()[f.format](f.draft, report), f.draft.Close())
-	if err == nil && f.draft.Name() != f.name {
-		err = os.Rename(f.draft.Name(), f.name)
+	err := reporters()[f.format](f.draft, report)
+	if err == nil {
+		err = f.draft.Commit()
 	}
 	if err != nil {
-		discard([]reportFile{f})
+		f.draft.Discard()
 		return unasked(fmt.Sprintf("writing the report %s: %v", f.name, err))
 	}
 	return nil
@@ -86,10 +67,7 @@ func (f reportFile) write(report *contract.Report) error {
 // discard takes drafts away that no report came of.
 func discard(files []reportFile) {
 	for _, f := range files {
-		_ = f.draft.Close() // it may be closed already
-		if f.draft.Name() != f.name {
-			_ = os.Remove(f.draft.Name()) // it may be the report already
-		}
+		f.draft.Discard()
 	}
 }
 

@@ -108,7 +108,7 @@ func mockSettings() []setting {
 		{name: "control-host", group: access, arg: "NAME",
 			usage: "another name by which the control interface may be asked",
 			bind: func(c *config) value {
-				return list{at: &c.mock.engine.ControlHosts, separator: ",", check: isHostName}
+				return list{at: &c.mock.engine.ControlHosts, separator: ",", plain: withoutBrackets, check: isHostName}
 			}},
 		{name: "control-origin", group: access, arg: "ORIGIN",
 			usage: "another origin whose pages may use the control interface",
@@ -118,7 +118,7 @@ func mockSettings() []setting {
 
 		{name: "host", group: listen, arg: "HOST",
 			usage: "where to listen; beyond loopback others can reach it",
-			bind:  func(c *config) value { return text(&c.mock.host) }},
+			bind:  func(c *config) value { return host(&c.mock.host) }},
 		{name: "port", group: listen, arg: "PORT",
 			usage: "where to listen; 0 picks a free one and prints it",
 			bind:  func(c *config) value { return number(&c.mock.port, 0, 65535) }},

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"os"
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures/wholefile"
 	"github.com/ringer-api/ringer/mock"
 )
 
@@ -29,7 +29,7 @@ func tlsSettings(group string) []setting {
 		{name: "tls-name", group: group, arg: "NAME,NAME",
 			usage: "host names and addresses it is good for, beside localhost",
 			bind: func(c *config) value {
-				return list{at: &c.mock.tls.names, separator: ",", check: isHostName}
+				return list{at: &c.mock.tls.names, separator: ",", plain: withoutBrackets, check: isHostName}
 			}},
 		{name: "tls-ca", group: group, arg: "FILE",
 			usage: "write the certificate to trust to this file, for clients",
@@ -100,8 +100,8 @@ func (t tlsConfig) writeAuthority(certificate *mock.Certificate) error {
 		return nil
 	}
 	const readable fs.FileMode = 0o644 // it is public, and others have to read it
-	if err := os.WriteFile(t.authorityTarget, certificate.Authority, readable); err != nil {
-		return usage(fmt.Sprintf("writing tls-ca: %v", err))
+	if err := wholefile.Write(t.authorityTarget, certificate.Authority, readable); err != nil {
+		return usage(fmt.Sprintf("writing tls-ca %s: %v", t.authorityTarget, err), "name a file that can be written")
 	}
 	return nil
 }

@@ -27,6 +27,7 @@ not examined. Nothing is asked. A file is
   - JSON lines: on each an answer's body, or an exchange {"request", "response"};
   - an HTTP Archive (HAR 1.2), as browsers and ringer serve write it. What is not
     about this API is counted and left out, and so is what was not kept.
+It may be packed with gzip, and be written in UTF-16, as PowerShell does.
 Without --type it finds out by itself what the file is; either way the report
 says what was taken for what. A list of any length is read, longer ones than
 --max-body execution by execution.
@@ -74,6 +75,7 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 	if err != nil {
 		return err
 	}
+	defer discard(files)
 	report, err := contract.JudgeFile(ctx, contract.File{Name: inWords(file), From: in, Type: as},
 		target)
 	if report != nil {

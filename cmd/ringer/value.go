@@ -131,13 +131,13 @@ func factor(at *float64, most float64) value {
 	}}
 }
 
-// yesNo is a switch.
+// yesNo is a switch, in the spellings of YAML 1.2.2 section 10.3.2.
 func yesNo(at *bool) value {
 	parse := func(text string) (bool, error) {
 		switch text {
-		case "true":
+		case "true", "True", "TRUE":
 			return true, nil
-		case "false":
+		case "false", "False", "FALSE":
 			return false, nil
 		}
 		return false, fmt.Errorf("want true or false")

@@ -4,9 +4,8 @@ package charset
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
-	"unicode/utf16"
+	"io"
 	"unicode/utf8"
 )
 
@@ -24,17 +23,17 @@ var (
 // On an error the bytes are returned as they are. ErrNotUTF8 is told for bytes
 // of no known encoding; Invalid finds the place.
 func Decode(data []byte) ([]byte, error) {
-	switch e, mark := detect(data); e {
-	case utf16LE, utf16BE:
-		return fromUTF16(data, mark, e.order())
-	case utf32LE, utf32BE:
-		return fromUTF32(data, mark, e.order())
-	default:
+	if e, mark := Detect(data); e == UTF8 {
 		if !utf8.Valid(data) {
 			return data, ErrNotUTF8
 		}
 		return data[mark:], nil
 	}
+	text, err := io.ReadAll(NewReader(bytes.NewReader(data)))
+	if err != nil {
+		return data, err
+	}
+	return text, nil
 }
 
 // Invalid gives the line and column, counted from 1 in characters, of the first
@@ -53,92 +52,4 @@ func Invalid(data []byte) (line, column int) {
 		data = data[size:]
 	}
 	return line, column
-}
-
-type encoding int
-
-const (
-	isUTF8 encoding = iota
-	utf16LE
-	utf16BE
-	utf32LE
-	utf32BE
-)
-
-func (e encoding) order() binary.ByteOrder {
-	if e == utf16LE || e == utf32LE {
-		return binary.LittleEndian
-	}
-	return binary.BigEndian
-}
-
-// marks are in the order to try them: UTF-32's begins as UTF-16's does.
-var marks = [...]struct {
-	bytes    string
-	encoding encoding
-}{
-	{"\x00\x00\xfe\xff", utf32BE},
-	{"\xff\xfe\x00\x00", utf32LE},
-	{"\xfe\xff", utf16BE},
-	{"\xff\xfe", utf16LE},
-	{"\xef\xbb\xbf", isUTF8},
-}
-
-// detect tells the encoding and the length of the byte order mark.
-func detect(data []byte) (e encoding, mark int) {
-	for _, m := range marks {
-		if bytes.HasPrefix(data, []byte(m.bytes)) {
-			return m.encoding, len(m.bytes)
-		}
-	}
-	if len(data) < 2 {
-		return isUTF8, 0
-	}
-	zero := func(at int) bool { return at < len(data) && data[at] == 0 }
-	switch {
-	case zero(0) && zero(1) && zero(2) && !zero(3):
-		return utf32BE, 0
-	case !zero(0) && zero(1) && zero(2) && zero(3):
-		return utf32LE, 0
-	case zero(0) && !zero(1):
-		return utf16BE, 0
-	case !zero(0) && zero(1):
-		return utf16LE, 0
-	}
-	return isUTF8, 0
-}
-
-func fromUTF16(data []byte, mark int, order binary.ByteOrder) ([]byte, error) {
-	if len(data)%2 != 0 {
-		return data, ErrUTF16
-	}
-	text := make([]byte, 0, len(data)/2)
-	for at := mark; at < len(data); at += 2 {
-		c := rune(order.Uint16(data[at:]))
-		if utf16.IsSurrogate(c) {
-			if at += 2; at == len(data) {
-				return data, ErrUTF16
-			}
-			if c = utf16.DecodeRune(c, rune(order.Uint16(data[at:]))); c == utf8.RuneError {
-				return data, ErrUTF16
-			}
-		}
-		text = utf8.AppendRune(text, c)
-	}
-	return text, nil
-}
-
-func fromUTF32(data []byte, mark int, order binary.ByteOrder) ([]byte, error) {
-	if len(data)%4 != 0 {
-		return data, ErrUTF32
-	}
-	text := make([]byte, 0, len(data)/4)
-	for at := mark; at < len(data); at += 4 {
-		c := order.Uint32(data[at:])
-		if c > utf8.MaxRune || !utf8.ValidRune(rune(c)) {
-			return data, ErrUTF32
-		}
-		text = utf8.AppendRune(text, rune(c))
-	}
-	return text, nil
 }

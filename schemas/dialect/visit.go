@@ -106,6 +106,9 @@ func (d *dialect) below(v *document.Value) {
 	if v.Get("$ref").IsString() {
 		d.schema(d.set.Target(v))
 	}
+	for _, m := range v.Get("discriminator").Get("mapping").Members() {
+		d.schema(d.set.Mapped(m.Value))
+	}
 	for _, m := range v.Members() {
 		switch holds[m.Name] {
 		case oneSchema:

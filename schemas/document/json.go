@@ -14,8 +14,8 @@ import (
 
 // parseJSON reads JSON. A name that stands twice in an object counts as its last
 // place says, as most readers have it, and is noted.
-func parseJSON(file string, data []byte) (*Value, []Note, error) {
-	p := parser{file: &file, data: data, line: 1, column: 1}
+func parseJSON(file string, data []byte, values *int) (*Value, []Note, error) {
+	p := parser{file: &file, data: data, line: 1, column: 1, left: values}
 	p.dec = jsontext.NewDecoder(bytes.NewBuffer(data),
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	v, err := p.value(nil, 0)
@@ -35,6 +35,20 @@ type parser struct {
 	seen         int // bytes that line and column are counted to
 	line, column int32
 	notes        []Note
+	left         *int // values that may still come
+}
+
+// beyondError says that a text is beyond the bounds of a description.
+type beyondError struct {
+	place   Place
+	problem string
+}
+
+func (e *beyondError) Error() string { return e.place.String() + ": " + e.problem }
+
+func (p *parser) beyond(format string, args ...any) error {
+	at := Place{File: *p.file, Line: int(p.line), Column: int(p.column)}
+	return &beyondError{at, fmt.Sprintf(format, args...)}
 }
 
 // count moves line and column to the start of the next token.
@@ -61,8 +75,11 @@ func (p *parser) value(parent *Value, depth int) (*Value, error) {
 		return nil, err
 	}
 	v := &Value{Kind: t.Kind(), parent: parent, file: p.file, line: line, column: column}
-	if depth > MaxDepth {
-		return nil, fmt.Errorf("more than %d levels of nesting", MaxDepth)
+	switch *p.left--; {
+	case depth > MaxDepth:
+		return nil, p.beyond("more than %d levels of nesting", MaxDepth)
+	case *p.left < 0:
+		return nil, p.beyond("more than %d values", maxValues)
 	}
 	switch v.Kind {
 	case '{':
@@ -72,7 +89,7 @@ func (p *parser) value(parent *Value, depth int) (*Value, error) {
 	}
 	v.Text = t.String()
 	if v.Kind == '0' && !computable(v.Text) {
-		return nil, errors.New("a number is too large to compute with")
+		return nil, p.beyond("a number is too large to compute with")
 	}
 	return v, nil
 }

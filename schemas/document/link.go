@@ -24,6 +24,8 @@ func (r *reader) keywords(v *Value) {
 	r.reference(v)
 	for _, m := range v.Members() {
 		switch {
+		case m.Name == "discriminator":
+			r.mapping(m.Value)
 		case IsData(m.Name):
 		case m.Name == "examples":
 			r.examples(m.Value)
@@ -70,15 +72,31 @@ func IsMap(keyword string) bool {
 	switch keyword {
 	case "paths", "webhooks", "responses", "content", "schemas", "securitySchemes", "parameters",
 		"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "headers",
-		"requestBodies", "variables", "callbacks", "links", "pathItems", "encoding":
+		"requestBodies", "variables", "callbacks", "links", "pathItems", "encoding", "mediaTypes",
+		"additionalOperations":
 		return true
 	}
 	return false
 }
 
+// mapping finds the schemas that a discriminator names as references are written;
+// it may call them by their names as well.
+func (r *reader) mapping(discriminator *Value) {
+	for _, m := range discriminator.Get("mapping").Members() {
+		if m.IsString() && strings.ContainsAny(m.Text, "#/.") {
+			r.resolve(m.Value)
+		}
+	}
+}
+
 func (r *reader) reference(v *Value) {
-	ref := v.Get("$ref")
-	if !ref.IsString() || r.links[ref] != nil {
+	if ref := v.Get("$ref"); ref.IsString() {
+		r.resolve(ref)
+	}
+}
+
+func (r *reader) resolve(ref *Value) {
+	if r.links[ref] != nil {
 		return
 	}
 	target, err := r.find(ref)

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -24,17 +25,27 @@ func (e *NotJSONError) Unwrap() error { return e.Err }
 // Parse reads one text, JSON or YAML, whichever it is, within the bounds of a
 // description. Notes are about names that stand twice in one object.
 func Parse(ctx context.Context, file string, data []byte) (*Value, []Note, error) {
+	values := maxValues
+	return parse(ctx, file, data, &values)
+}
+
+// parse is Parse of one of several texts that have so many values left together.
+func parse(ctx context.Context, file string, data []byte, values *int) (*Value, []Note, error) {
 	text, err := charset.Decode(data)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if !looksLikeJSON(text) && !strings.HasSuffix(file, ".json") {
-		v, err := parseYAML(ctx, file, text)
+		v, err := parseYAML(ctx, file, text, values)
 		return v, nil, err
 	}
-	v, notes, err := parseJSON(file, text)
+	v, notes, err := parseJSON(file, text, values)
+	var beyond *beyondError
+	if errors.As(err, &beyond) {
+		return nil, nil, err
+	}
 	if err != nil && isYAMLName(file) { // YAML may begin with a brace too
-		v, err = parseYAML(ctx, file, text)
+		v, err = parseYAML(ctx, file, text, values)
 		return v, nil, err
 	}
 	if err != nil {

@@ -12,10 +12,11 @@ import (
 // What a description may ask of its reader, with all its files. The largest that
 // are published stay below a third of any.
 const (
-	MaxBytes = 64 << 20
-	MaxDepth = 500 // objects and arrays inside one another
-	maxFiles = 5000
-	maxTime  = 20 * time.Second // of one file in YAML
+	MaxBytes  = 64 << 20
+	MaxDepth  = 500 // objects and arrays inside one another
+	maxFiles  = 5000
+	maxValues = 2_000_000
+	maxTime   = 20 * time.Second // of one file in YAML
 )
 
 // Options say how a document is read. The zero value is fine.
@@ -35,7 +36,7 @@ func Read(fsys fs.FS, name string, options Options) (*Set, error) {
 	r := reader{
 		Set:     &Set{files: map[string]*Value{}, texts: map[string][]byte{}, links: map[*Value]*Value{}},
 		Options: options, fsys: fsys, folder: name[:len(name)-len(path.Base(name))],
-		locator: newLocator(), found: map[place]*Value{}, failed: map[string]error{}, left: MaxBytes,
+		locator: newLocator(), found: map[place]*Value{}, failed: map[string]error{}, left: MaxBytes, values: maxValues,
 	}
 	root, err := r.read(name)
 	if err != nil {
@@ -58,6 +59,7 @@ type reader struct {
 	fsys   fs.FS
 	folder string // of the document, empty or with a slash at its end
 	left   int    // bytes that may still be read
+	values int    // and values
 	locator
 	found  map[place]*Value
 	failed map[string]error // files that could not be read
@@ -103,7 +105,7 @@ func (r *reader) read(name string) (*Value, error) {
 		return nil, fmt.Errorf("%s: the description is longer than %d MiB", name, MaxBytes>>20)
 	}
 	r.left -= len(data)
-	v, notes, err := Parse(context.Background(), name, data)
+	v, notes, err := parse(context.Background(), name, data, &r.values)
 	var notJSON *NotJSONError
 	if errors.As(err, &notJSON) && r.Explain != nil {
 		if better := r.Explain(name, data); better != nil {

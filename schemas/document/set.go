@@ -35,6 +35,10 @@ func (s *Set) Target(v *Value) *Value {
 	return nil
 }
 
+// Mapped gives what an entry of a discriminator's mapping leads to; nil when it is
+// written as a name.
+func (s *Set) Mapped(entry *Value) *Value { return s.links[entry] }
+
 // Follow gives what stands at the end of all references: v itself when it is
 // none, nil when they lead nowhere.
 func (s *Set) Follow(v *Value) *Value {

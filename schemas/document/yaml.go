@@ -12,9 +12,9 @@ import (
 // copied, so that every value has one place; honest documents name little.
 const aliasRoom = 4 << 20
 
-func parseYAML(ctx context.Context, file string, text []byte) (*Value, error) {
+func parseYAML(ctx context.Context, file string, text []byte, values *int) (*Value, error) {
 	root, err := yaml.Parse(ctx, text, yaml.Bounds{
-		Bytes: len(text) + aliasRoom, Depth: MaxDepth, Values: len(text) + aliasRoom, Time: maxTime,
+		Bytes: len(text) + aliasRoom, Depth: MaxDepth, Values: max(1, *values), Time: maxTime,
 	})
 	var broken *yaml.Error
 	switch {
@@ -25,11 +25,14 @@ func parseYAML(ctx context.Context, file string, text []byte) (*Value, error) {
 	case root == nil:
 		return nil, fmt.Errorf("%s: the text is empty", file)
 	}
-	b := yamlBuilder{&file}
+	b := yamlBuilder{&file, values}
 	return b.value(nil, root)
 }
 
-type yamlBuilder struct{ file *string }
+type yamlBuilder struct {
+	file *string
+	left *int // values that may still come; what an alias names counts again
+}
 
 var yamlKinds = map[yaml.Kind]Kind{
 	yaml.Null: 'n', yaml.Number: '0', yaml.OddNumber: '"', yaml.Text: '"',
@@ -39,6 +42,9 @@ var yamlKinds = map[yaml.Kind]Kind{
 func (b *yamlBuilder) value(parent *Value, n *yaml.Node) (*Value, error) {
 	v := &Value{Kind: yamlKinds[n.Kind], Text: n.Text, parent: parent, file: b.file,
 		line: int32(n.Line), column: int32(n.Column)}
+	if *b.left--; *b.left < 0 {
+		return nil, fmt.Errorf("%s:%d:%d: more than %d values", *b.file, n.Line, n.Column, maxValues)
+	}
 	switch n.Kind {
 	case yaml.Bool:
 		v.Kind = Kind(n.Text[0])

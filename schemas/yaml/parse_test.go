@@ -97,7 +97,7 @@ func TestAMistakeHasItsPlace(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a key twice", "a: 1\nb: 2\na: 3\n", `3:1: the key "a" stands here twice`},
 		{"a list that does not end", "a: 1\nb: [1,\n2\n", "2:4: this is not YAML: did not find expected ',' or ']'"},
-		{"a tab", "a:\n\tb: 1\n", "2:1: this is not YAML: a tab cannot stand here"},
+		{"a tab", "a:\n\tb: 1\n", `2:1: this is not YAML: found character '\t' that cannot start any token`},
 		{"a second document", "a: 1\n--- \nb: 1\n", "3:1: a second document begins here"},
 		{"an alias of nothing", "a:\n  - *b\n", "2:5: *b names no anchor before it"},
 		{"an alias of what is around it", "a: &a [*a]\n", "1:8: *a stands inside of what it names"},

@@ -32,7 +32,7 @@ func (r *reader) syntax(err error) error {
 	case strings.Contains(message, "mapping values are not allowed"):
 		e.Hint = "quote a text that has a colon and a space in it"
 	case r.isTab(at):
-		e.Problem = `this is not YAML: a tab cannot stand here`
+		e.Problem = `this is not YAML: found character '\t' that cannot start any token`
 		e.Hint = "indent with spaces, not with tabs"
 	}
 	return e
