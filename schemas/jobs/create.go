@@ -126,7 +126,7 @@ func (g *gathering) withJob(d *draft, made []*draft) bool {
 }
 
 func (g *gathering) workNoun(d *draft) bool {
-	return g.errorOf(d.record) != "" || g.progressOf(d.record) != "" || g.names.Any(vocabulary.WorkNouns, d.noun)
+	return g.errorIn(d.record) != "" || g.progressIn(d.record) != "" || g.names.Any(vocabulary.WorkNouns, d.noun)
 }
 
 // of gives the resource whose record a shape is.

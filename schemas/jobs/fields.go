@@ -98,15 +98,15 @@ func occasions() []occasion {
 // timesOf gives the times of a record by name. A time that is called after a
 // state belongs to that state, any other to the occasion that its name tells.
 func (rd *reader) timesOf(record *shapes.Shape, states []*State) map[string]Pointer {
-	out := map[string]Pointer{}
-	rd.addTimes(out, record, "", states)
+	out, plainest := map[string]Pointer{}, map[string]int{}
+	rd.addTimes(out, plainest, record, "", states)
 	for _, p := range record.Properties() {
 		// Times often stand together in an object of their own; those of another
 		// thing, such as the last of something, are not the record's.
 		sub := rd.Value(p)
 		if len(sub.Properties()) > 0 && sub.Items() == nil && !rd.named(sub) && !rd.names.Any(vocabulary.ForeignNames, p.Name) &&
 			(rd.names.Last(vocabulary.StatusNames, p.Name) || rd.home(record) == "/"+document.EscapeToken(p.Name) || !rd.hasStatus(sub)) {
-			rd.addTimes(out, sub, "/"+document.EscapeToken(p.Name), states)
+			rd.addTimes(out, plainest, sub, "/"+document.EscapeToken(p.Name), states)
 		}
 	}
 	return out
@@ -129,15 +129,16 @@ func (rd *reader) hasStatus(s *shapes.Shape) bool {
 	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool { return rd.names.Last(vocabulary.StatusNames, p.Name) })
 }
 
-func (rd *reader) addTimes(out map[string]Pointer, record *shapes.Shape, at Pointer, states []*State) {
+func (rd *reader) addTimes(out map[string]Pointer, plainest map[string]int, record *shapes.Shape, at Pointer, states []*State) {
 	for _, p := range record.Properties() {
 		words, ok := timeWords(p.Name, rd.Value(p))
 		if !ok {
 			continue
 		}
+		// "started at" says it better than "data interval start".
 		name := occasionOf(words, states)
-		if _, taken := out[name]; name != "" && !taken {
-			out[name] = at + "/" + document.EscapeToken(p.Name)
+		if _, taken := out[name]; name != "" && (!taken || len(words) < plainest[name]) {
+			out[name], plainest[name] = at+"/"+document.EscapeToken(p.Name), len(words)
 		}
 	}
 }
@@ -163,6 +164,9 @@ func timeWords(name string, s *shapes.Shape) ([]string, bool) {
 
 func occasionOf(words []string, states []*State) string {
 	said := strings.Join(words, " ")
+	if said == "created" {
+		return said
+	}
 	for _, s := range states {
 		if said != "" && (said == vocabulary.Phrase(s.Name)) {
 			return s.Name
@@ -251,7 +255,8 @@ func (rd *reader) countersOf(record *shapes.Shape) []Pointer {
 	for _, p := range record.Properties() {
 		s := rd.Value(p)
 		at := "/" + document.EscapeToken(p.Name)
-		if s.Is("integer") && rd.counts(p.Name, "attempt", "attempts", "retry", "retries", "tries") {
+		bound := rd.counts(p.Name, "max", "maximum", "min", "limit", "id", "original")
+		if s.Is("integer") && !bound && rd.counts(p.Name, "attempt", "attempts", "retry", "retries", "tries") {
 			out = append(out, at)
 		}
 		if !rd.names.Any(vocabulary.CounterNames, p.Name) || s.Items() != nil {

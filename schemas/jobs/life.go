@@ -19,6 +19,7 @@ type life struct {
 	outcome             Pointer
 	outcomes            vocabulary.Set
 	nameFits            bool // the place is called status, state or phase
+	opens               bool // null stands at the place until the end
 	foreign             bool // the place is called after something else: last_sync_status
 	qualified           bool // several words stand before "status": main_office_status
 	readOnly            bool
@@ -242,6 +243,9 @@ func (l *life) strength() int {
 	}
 	if l.nameFits {
 		n += 4
+	}
+	if !l.set.Has(func(m vocabulary.Meaning) bool { return m.Known && m.Kind == Succeeded }) && l.form == byWord {
+		n -= 4
 	}
 	if l.foreign {
 		n -= 12

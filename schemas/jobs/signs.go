@@ -24,6 +24,9 @@ func (rd *reader) signOf(record *shapes.Shape) *life {
 			return &life{form: byBoolean, at: "/" + document.EscapeToken(p.Name), nameFits: true}
 		}
 	}
+	if l := rd.nullUntilEnd(record, times); l != nil {
+		return l
+	}
 	if l := rd.percentOf(record, hasError || times["ended"] != ""); l != nil {
 		return l
 	}
@@ -36,6 +39,27 @@ func (rd *reader) signOf(record *shapes.Shape) *life {
 		return nil
 	}
 	return &life{form: byEndTime, at: end}
+}
+
+// nullUntilEnd reads a life whose words are only those of its end, and that says
+// nothing before: result: null, success, failure. Something else has to tell of
+// work: a time, a percentage, or a boolean such as building.
+func (rd *reader) nullUntilEnd(record *shapes.Shape, times map[string]Pointer) *life {
+	work := times["started"] != "" || times["ended"] != "" || rd.progressOf(record) != ""
+	for _, p := range record.Properties() {
+		work = work || rd.Value(p).Is("boolean") && strings.HasSuffix(p.Name, "ing")
+	}
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		words, from := s.Closed()
+		if !work || !s.Nullable() || len(words) < 2 || len(words) > maxStates || from != shapes.InEnum || rd.foreignName(p.Name) {
+			continue
+		}
+		if set := rd.words.Read(words); set.OnlyEnds() {
+			return &life{form: byWord, at: "/" + document.EscapeToken(p.Name), set: set, opens: true}
+		}
+	}
+	return nil
 }
 
 // percentOf reads a life whose only word is how far it is, beside an error or an

@@ -57,6 +57,9 @@ func (l *life) failable(states []*State, at Pointer) []*State {
 // the one end is as many states as there are outcomes.
 func (l *life) worded() []*State {
 	var out []*State
+	if l.opens {
+		out = append(out, &State{Name: "running", Kind: Running, Null: true})
+	}
 	end := l.generalEnd()
 	for i, m := range l.set {
 		if i == end {

@@ -94,6 +94,9 @@ func (l *life) wordSignals() []signal {
 	case l.set.Has(clockEnd):
 		out = append(out, signal{forClock, 2, "words of an end of work: " + l.quote(clockEnd)})
 	}
+	if l.opens {
+		out = append(out, signal{forClock, 3, l.at + " says nothing before the end"})
+	}
 	if l.set.Has(func(m vocabulary.Meaning) bool { return m.Kind == Failed && !isPeople(m) && m.Known }) {
 		out = append(out, signal{forClock, 1, "a word for failure"})
 	}

@@ -48,7 +48,8 @@ const (
 func lines() []line {
 	return []line{
 		// Not begun.
-		{Running, 4, People, besideYes, "RFC 5546 3.2.2: a request went out to who has to answer", "sent, created"},
+		{Running, 4, People, besideYes, "RFC 5546 3.2.2: a request went out to who has to answer", "sent"},
+		{Waiting, 1, People, besideYes, "usage: made, and not yet with who has to answer", "created"},
 		{Waiting, 1, Either, anywhere, "RFC 8555 7.1.6, orders and challenges", "pending"},
 		{Waiting, 1, Either, anywhere, "HL7 FHIR R5, Task.status", "requested, received"},
 		{Waiting, 1, Either, besideWork, "OGC 18-062r2, statusCode", "accepted"},
