@@ -85,6 +85,7 @@ ringer check http://127.0.0.1:4010 \
 		newValidateCommand(app),
 		newDiffCommand(app),
 		newLintCommand(app),
+		newJobsCommand(app),
 		newScenariosCommand(app),
 		newFaultsCommand(app),
 		newSchemaCommand(app),

@@ -10,29 +10,41 @@ import (
 
 	"github.com/ringer-api/ringer/contract"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 func newSchemaCommand(app *app) *cobra.Command {
 	var sources bool
-	var format string
+	var format, output string
 	cmd := &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
 		Long: `Without a NAME it prints the OpenAPI 3.1 document, whole, with every type in it.
 With one it prints that type's JSON Schema as it stands in its file; report is
-the JSON Schema of what check --format json prints.
+the JSON Schema of what check --format json prints. With --for it prints the JSON
+Schema of what a verb prints with --format json: jobs or report.
 
 With --sources it prints where each keyword comes from instead: a line of the
 documentation page, the published OpenAPI document only, or a decision of ours.`,
 		Example: `ringer schema EvalDatasetJobRecord
 
 # why may started_at be null?
-ringer schema EvalDatasetJobRecord --sources`,
+ringer schema EvalDatasetJobRecord --sources
+
+# what ringer jobs --format json prints
+ringer schema --for jobs`,
 		Args: arguments(0, 1, "the name of one type, or none"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := ""
 			if len(args) > 0 {
 				name = args[0]
+			}
+			switch {
+			case output != "" && (name != "" || sources):
+				return usage("--for prints the schema of what a verb prints, and nothing beside it",
+					"ringer schema --for "+output+" prints it")
+			case output != "":
+				return writeOutputSchema(app, output)
 			}
 			if sources && name == reportKind {
 				return usage("the schema of our own report has no sources: all of it is decided here",
@@ -46,6 +58,9 @@ ringer schema EvalDatasetJobRecord --sources`,
 		ValidArgsFunction: oneName(schemaNames),
 	}
 	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
+	cmd.Flags().Var(&choice{at: &output, choices: outputKinds}, "for", "print the schema of a verb's JSON: "+oneOf(outputKinds))
+	nameValue(cmd, "for", "OUTPUT")
+	complete(cmd, "for", outputKinds)
 	addFormat(cmd, &format, "text", "json")
 	cmd.Flag("format").Usage = "how to print the sources: text or json"
 	return cmd
@@ -56,8 +71,7 @@ func writeSchema(app *app, name string) error {
 		return writeJSON(app.stdout, json.RawMessage(schemas.Default().OpenAPI()))
 	}
 	if name == reportKind {
-		_, err := app.stdout.Write(contract.ReportSchema())
-		return err
+		return writeOutputSchema(app, name)
 	}
 	schema, err := findSchema(name)
 	if err == nil {
@@ -68,6 +82,18 @@ func writeSchema(app *app, name string) error {
 
 // reportKind is the name of our own report's schema.
 const reportKind = "report"
+
+// outputKinds are the outputs that have a schema of their own.
+var outputKinds = []string{"jobs", reportKind}
+
+func writeOutputSchema(app *app, output string) error {
+	text := contract.ReportSchema()
+	if output == "jobs" {
+		text = jobs.Schema()
+	}
+	_, err := app.stdout.Write(text)
+	return err
+}
 
 func schemaNames() []string { return append(schemas.Default().Types(), reportKind) }
 

@@ -1,0 +1,186 @@
+package jobs
+
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// carried is one object that a response carries, and where.
+type carried struct {
+	shape  *shapes.Shape
+	at     Pointer
+	many   bool // an element of an array
+	depth  int
+	status string
+	by     *endpoint
+}
+
+// maxCarried bounds what is looked at in one response.
+const maxCarried = 64
+
+// carries gives the objects in an operation's successful responses, the outer
+// ones first. Only two levels are looked at: {"data": {"job": {...}}}.
+func (rd *reader) carries(e *endpoint) []carried {
+	if out, ok := rd.carriedBy[e]; ok {
+		return out
+	}
+	var out []carried
+	for _, a := range e.answers {
+		if len(a.bodies) > 0 {
+			out = append(out, rd.inside2(carried{shape: rd.Shape(a.bodies[0]), status: a.status, by: e})...)
+		}
+	}
+	rd.carriedBy[e] = out[:min(len(out), maxCarried)]
+	return rd.carriedBy[e]
+}
+
+// inside2 looks for objects level by level.
+func (rd *reader) inside2(root carried) []carried {
+	var out []carried
+	level := rd.open(root)
+	for range 3 {
+		var next []carried
+		for _, c := range level {
+			if len(out) >= maxCarried {
+				return out
+			}
+			out = append(out, c)
+			for _, p := range c.shape.Properties() {
+				sub := carried{rd.Value(p), c.at + "/" + document.EscapeToken(p.Name), c.many, c.depth + 1, c.status, c.by}
+				next = append(next, rd.open(sub)...)
+			}
+		}
+		level = next
+	}
+	return out
+}
+
+// open gives the objects that stand at a place: the object itself, the elements
+// of an array, and each branch of a union that is a type of its own.
+func (rd *reader) open(c carried) []carried {
+	if c.shape == nil {
+		return nil
+	}
+	if items := c.shape.Items(); items != nil {
+		if c.many {
+			return nil
+		}
+		c.shape, c.at, c.many = items, c.at+"/-", true
+		return rd.open(c)
+	}
+	if branches := rd.kindsOf(c.shape); len(branches) > 1 {
+		return c.each(branches)
+	}
+	if len(c.shape.Properties()) == 0 {
+		return nil
+	}
+	return []carried{c}
+}
+
+// each gives the branches of a union in place of the union. A branch that is a
+// union again stays one.
+func (c carried) each(branches []*shapes.Shape) []carried {
+	var out []carried
+	for _, b := range branches {
+		d := c
+		d.shape = b
+		if items := b.Items(); items != nil && !c.many {
+			d.shape, d.at, d.many = items, c.at+"/-", true
+		}
+		if len(d.shape.Properties()) > 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// kindsOf gives the branches of a union of different types. A union whose
+// branches are one record in its states is one type.
+func (rd *reader) kindsOf(s *shapes.Shape) []*shapes.Shape {
+	branches := rd.objectsOf(s)
+	if len(branches) < 2 || rd.lifeOf(s) != nil {
+		return nil
+	}
+	return branches
+}
+
+// recordOf gives the record that a get operation answers with: the whole body,
+// or the one object in it that is more than a wrapper.
+func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
+	all := rd.carries(e)
+	ways := rd.living(all)
+	for i, c := range all {
+		// Of "the job or its result" the job is the record; of many things that
+		// live, none is.
+		if c.many || c.depth == 0 && ways == 1 && rd.lifeOf(c.shape) == nil {
+			continue
+		}
+		if c.depth == 0 && ways > 1 && rd.lifeOf(c.shape) != nil {
+			return carried{}, false
+		}
+		if c.depth < 2 && rd.wraps(c, parameter, all[i+1:]) {
+			continue
+		}
+		return c, true
+	}
+	return carried{}, false
+}
+
+// living counts the different objects at the root of a response that have a
+// life, when there is more than one object.
+func (rd *reader) living(all []carried) int {
+	objects, n := map[schemas.Definition]bool{}, 0
+	for _, c := range all {
+		if c.depth > 0 || c.many || objects[c.shape.ID] {
+			continue
+		}
+		objects[c.shape.ID] = true
+		if rd.lifeOf(c.shape) != nil {
+			n++
+		}
+	}
+	if len(objects) < 2 {
+		return 0
+	}
+	return n
+}
+
+// wraps tells an object that only holds another: it has neither an id nor a
+// life, and one object in it has.
+func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
+	l := rd.lifeOf(c.shape)
+	if l != nil && !(l.inObject && !l.nameFits && c.shape.OnlyObjects()) || rd.ownID(c.shape, parameter) != "" {
+		return false
+	}
+	inner, objects := 0, 0
+	for _, r := range rest {
+		if r.many || r.depth != c.depth+1 || !strings.HasPrefix(r.at, c.at+"/") {
+			continue
+		}
+		objects++
+		if rd.lifeOf(r.shape) != nil || rd.ownID(r.shape, parameter) != "" {
+			inner++
+		}
+	}
+	return inner == 1 && objects <= 2
+}
+
+// listOf gives the records that a list operation answers with: the elements of
+// the body, or of the one array in it.
+func (rd *reader) listOf(e *endpoint) (carried, bool) {
+	var best carried
+	found := false
+	for _, c := range rd.carries(e) {
+		if !c.many || c.depth > 2 {
+			continue
+		}
+		if !found || c.depth == best.depth && rd.lifeOf(best.shape) == nil && rd.lifeOf(c.shape) != nil {
+			best, found = c, true
+		}
+	}
+	return best, found
+}

@@ -1,0 +1,164 @@
+package jobs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// check holds a resource that an overlay speaks of against itself and the
+// description: states that follow are there, a job can end, pointers lead
+// somewhere in the record.
+func (o *overlay) check(r *Resource, v *document.Value) {
+	at := func(key string) *document.Value {
+		if said := v.Get(key); said != nil {
+			return said
+		}
+		return v
+	}
+	o.checkStates(r, at("states"))
+	if len(r.States) > 0 && r.Status == "" && v.Get("status") == nil && !slices.ContainsFunc(r.States, func(s *State) bool { return s.Respond > 0 }) {
+		o.wrong(v, "status: /status", "%s has states and no place where they stand", r.Name)
+	}
+	if r.Error != nil {
+		for _, name := range r.Error.When {
+			o.knownState(r, at("error"), name)
+		}
+	}
+	for _, result := range r.Result {
+		for _, name := range result.When {
+			o.knownState(r, at("results"), name)
+		}
+	}
+	for op, p := range r.Record {
+		if body := o.bodyOf(op); body != nil {
+			o.leads(body, v, p)
+		}
+	}
+	record := o.recordOf(r)
+	if record == nil {
+		return
+	}
+	for name, p := range r.Times {
+		if !slices.Contains([]string{"created", "updated", "started", "ended", "expires"}, name) {
+			o.knownState(r, at("times"), name)
+		}
+		o.leads(record, at("times"), p)
+	}
+	for key, list := range map[string][]Pointer{
+		"status": {r.Status}, "progress": {r.Progress}, "counters": r.Counters, "from-request": r.FromRequest, "fixed": r.Fixed,
+	} {
+		for _, p := range list {
+			o.leads(record, at(key), p)
+		}
+	}
+	for p := range r.Owner {
+		o.leads(record, at("owner"), p)
+	}
+	if r.ID != nil {
+		o.leads(record, at("id"), r.ID.At)
+	}
+	if r.Error != nil {
+		o.leads(record, at("error"), r.Error.At)
+	}
+}
+
+func (o *overlay) checkStates(r *Resource, v *document.Value) {
+	ends := len(r.States) == 0
+	for _, s := range r.States {
+		at := v
+		if said := v.Get(s.Name); said != nil {
+			at = said
+		}
+		ends = ends || s.Final()
+		switch {
+		case s.Kind == "":
+			o.wrong(at, s.Name+": {kind: running}", "the state %q has no kind", s.Name)
+		case s.Final() && (len(s.Then) > 0 || s.For != ""):
+			o.wrong(at, "", "the state %q is final (%s): nothing follows", s.Name, s.Kind)
+		case s.For != "" && len(s.Then) == 0:
+			o.wrong(at, "", "the state %q lasts %s and then nothing follows: say then", s.Name, s.For)
+		}
+		for name := range s.Then {
+			o.knownState(r, at, name)
+		}
+	}
+	if !ends {
+		o.wrong(v, "", "%s never ends: no state is final", r.Name)
+	}
+}
+
+func (o *overlay) knownState(r *Resource, v *document.Value, name string) {
+	if r.State(name) != nil {
+		return
+	}
+	var known []string
+	for _, s := range r.States {
+		known = append(known, s.Name)
+	}
+	o.unknown(v, "state", name, known)
+}
+
+// recordOf gives the record of a resource as its first get, list or create has it.
+func (o *overlay) recordOf(r *Resource) *shapes.Shape {
+	for _, name := range slices.Concat(r.StatusGet, r.Get, r.List, r.Create) {
+		if s := o.bodyOf(name).At(r.Record[name]); len(s.Properties()) > 0 {
+			return s
+		}
+	}
+	return nil
+}
+
+// bodyOf gives what an operation answers with first; nil when that has no schema.
+func (o *overlay) bodyOf(name Operation) *shapes.Shape {
+	for _, e := range o.rd.endpoints {
+		if e.name == name && len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
+			return o.rd.Shape(e.answers[0].bodies[0])
+		}
+	}
+	return nil
+}
+
+// leads complains about a pointer to a place that the record does not have,
+// where the schema names what it has.
+func (o *overlay) leads(record *shapes.Shape, v *document.Value, p Pointer) {
+	s := record
+	for _, token := range document.SplitPointer(p) {
+		if items := s.Items(); items != nil && token == "-" {
+			s = items
+			continue
+		}
+		props := s.Properties()
+		if len(props) == 0 {
+			return
+		}
+		next := s.Prop(token)
+		if next == nil {
+			var known []string
+			for _, q := range props {
+				known = append(known, q.Name)
+			}
+			o.unknown(placed(v, p), "property", token, known)
+			return
+		}
+		s = next
+	}
+}
+
+// placed gives the value that says a pointer, for its line.
+func placed(v *document.Value, p Pointer) *document.Value {
+	for _, m := range v.Members() {
+		if m.IsString() && m.Text == p || strings.HasPrefix(m.Name, "/") && m.Name == p {
+			return m.Value
+		}
+	}
+	for _, item := range v.Items() {
+		if item.IsString() && item.Text == p {
+			return item
+		}
+	}
+	return v
+}

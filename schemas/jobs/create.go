@@ -1,0 +1,315 @@
+package jobs
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// create takes what begins a resource: it answers with the record, with another
+// resource and this one beside it, with the id alone, or with nothing but is
+// sent to the collection.
+func (g *gathering) create(e *endpoint) {
+	if e.method == "GET" || g.searches(e) {
+		return
+	}
+	if len(g.answered(e)) > 0 {
+		return
+	}
+	linked, at := g.linked(e)
+	if linked != nil {
+		linked.add(creates, e)
+		linked.ids[e.name] = at
+	}
+	if e.method != "POST" || g.belongs(e) {
+		return
+	}
+	if d := g.collection(e.path); d != nil && d != linked && e.path.last().param == "" {
+		d.add(creates, e)
+		g.idIn(d, e)
+		return
+	}
+	if linked != nil {
+		return
+	}
+	g.unfound(e)
+}
+
+// answered gives the resources whose record stands in the response, and notes
+// for each whether this is how it begins.
+func (g *gathering) answered(e *endpoint) []*draft {
+	var made []*draft
+	for _, c := range g.carries(e) {
+		if c.depth > 2 || c.many && c.depth > 1 {
+			continue
+		}
+		d := g.of(c.shape)
+		if d == nil || slices.Contains(made, d) {
+			continue
+		}
+		if c.depth > 0 && !g.besides(e, c, d) {
+			continue
+		}
+		made = append(made, d)
+		if d.under(e) >= 0 || g.verbOf(d, e) != none || isRecent(e.path.back(1).text) {
+			continue
+		}
+		if c.many && !g.near(d, e) && !g.together(e, d) {
+			continue
+		}
+		g.begins(d, e, c)
+	}
+	for _, d := range made {
+		d.mixed = d.mixed || g.withJob(d, made)
+	}
+	return made
+}
+
+// begins notes what answers with a record and does not stand below it. A PUT or
+// PATCH of a whole collection changes what is there where a POST makes it.
+func (g *gathering) begins(d *draft, e *endpoint, c carried) {
+	switch {
+	case d.collects(e.path) && (e.method == "PATCH" || e.method == "PUT" && g.posts(e.path)):
+		d.add(updates, e)
+	case e.method == "POST" || e.method == "PUT" || g.lifeOf(c.shape) != nil:
+		d.add(creates, e)
+		d.put(c)
+	}
+}
+
+func (g *gathering) posts(p route) bool {
+	return g.postsAt[p.key()]
+}
+
+// near tells a path that is the collection of a resource, or one step below it.
+func (g *gathering) near(d *draft, e *endpoint) bool {
+	return d.collects(e.path) || d.collects(e.path.up(1))
+}
+
+// together tells that a response has another resource beside this one.
+func (g *gathering) together(e *endpoint, d *draft) bool {
+	return slices.ContainsFunc(g.carries(e), func(c carried) bool {
+		o := g.of(c.shape)
+		return !c.many && o != nil && o != d
+	})
+}
+
+// searches tells a POST that finds and makes nothing.
+func (g *gathering) searches(e *endpoint) bool {
+	last := e.path.last().text
+	return e.method == "POST" && (g.names.Any(vocabulary.SearchVerbs, last) || g.names.First(vocabulary.FetchVerbs, last))
+}
+
+// besides tells that a record inside a response is there because the operation
+// made it: the outer object is a wrapper, or the record is another resource's
+// job. A resource that shows a job it has does not begin it.
+func (g *gathering) besides(e *endpoint, c carried, d *draft) bool {
+	for _, outer := range g.carries(e) {
+		if outer.depth < c.depth && (g.of(outer.shape) != nil || g.ownID(outer.shape, "") != "") {
+			return false
+		}
+	}
+	return true
+}
+
+// withJob tells that one of the resources made is a job of its own, beside d.
+func (g *gathering) withJob(d *draft, made []*draft) bool {
+	own := g.lifeOf(d.record)
+	return own != nil && slices.ContainsFunc(made, func(o *draft) bool {
+		l := g.lifeOf(o.record)
+		return o != d && l != nil && l.set.Works() && len(o.roles[gets]) > 0 &&
+			(!own.set.Works() || g.workNoun(o) && !g.workNoun(d))
+	})
+}
+
+func (g *gathering) workNoun(d *draft) bool {
+	return g.errorIn(d.record) != "" || g.progressIn(d.record) != "" || g.names.Any(vocabulary.WorkNouns, d.noun)
+}
+
+// of gives the resource whose record a shape is.
+func (g *gathering) of(s *shapes.Shape) *draft {
+	if s == nil {
+		return nil
+	}
+	if d := g.byType[s.ID]; d != nil {
+		return d
+	}
+	if d := g.byPart[s.ID]; d != nil && len(s.Properties()) > 0 && g.lifeOf(s) != nil {
+		return d
+	}
+	return g.copyOf(s)
+}
+
+// copyOf gives the one resource whose record a shape repeats in place, word for
+// word: documents without names for types write them again and again.
+func (g *gathering) copyOf(s *shapes.Shape) *draft {
+	l := g.lifeOf(s)
+	if l == nil || s.Name() != "" {
+		return nil
+	}
+	var only *draft
+	for _, d := range g.all {
+		if d.record == nil || d.record.Name() != "" || !l.same(g.lifeOf(d.record)) || !slices.EqualFunc(s.Properties(), d.record.Properties(),
+			func(a, b *shapes.Prop) bool { return a.Name == b.Name }) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = d
+	}
+	return only
+}
+
+// linked gives the resource whose id, and little else, an operation answers
+// with: {"run_id": 7} where GET /runs/get takes a run_id. An operation that
+// takes the id, too, does not begin it.
+func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
+	for _, c := range g.carries(e) {
+		props := c.shape.Properties()
+		if c.many || c.depth > 1 || len(props) > 8 {
+			continue
+		}
+		for _, p := range props {
+			if g.takes(e, p.Name) || len(g.Value(p).Properties()) > 0 {
+				continue
+			}
+			for _, d := range g.byID[vocabulary.Squashed(p.Name)] {
+				if d.under(e) < 0 {
+					return d, c.at + "/" + document.EscapeToken(p.Name)
+				}
+			}
+		}
+	}
+	return nil, ""
+}
+
+// takes tells that an operation has an input of that name.
+func (g *gathering) takes(e *endpoint, name string) bool {
+	for _, p := range e.params {
+		if vocabulary.Same(p.name, name) {
+			return true
+		}
+	}
+	for _, b := range e.bodies {
+		for _, p := range g.Shape(b).Properties() {
+			if vocabulary.Same(p.Name, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// belongs tells that an operation stands below a resource, as what is done to it.
+func (g *gathering) belongs(e *endpoint) bool {
+	return slices.ContainsFunc(g.above(e), func(d *draft) bool {
+		n := d.under(e)
+		return n == 0 || n == 1 && e.path.last().param == "" && g.verbOf(d, e) != none
+	})
+}
+
+// idIn notes where a create's response has the record or, without one, the id.
+func (g *gathering) idIn(d *draft, e *endpoint) {
+	for _, c := range g.carries(e) {
+		if !c.many && g.lifeOf(c.shape).same(g.lifeOfDraft(d)) {
+			d.put(c) // the same record, written in place
+			return
+		}
+		if at := g.idOf(c.shape, d.param); at != "" && !c.many {
+			d.ids[e.name] = c.at + at
+			return
+		}
+	}
+}
+
+// sendAway takes a create that answers with nothing but the address of what it
+// began, once it is known what all others begin.
+func (g *gathering) sendAway(e *endpoint) {
+	begins := func(d *draft) bool { return slices.Contains(d.roles[creates], e) }
+	if e.method != "POST" || g.belongs(e) || slices.ContainsFunc(g.all, begins) {
+		return
+	}
+	if d := g.located(e); d != nil {
+		d.add(creates, e)
+	}
+}
+
+// located gives the resource that a Location or Operation-Location header can
+// only mean: the one with a life, when there is one without any other create.
+func (g *gathering) located(e *endpoint) *draft {
+	if !e.tellsLocation() {
+		return nil
+	}
+	var only *draft
+	for _, d := range g.all {
+		if len(d.roles[creates]) > 0 && !d.byHeader() || g.lifeOf(d.record) == nil && g.lifeOf(d.living) == nil {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = d
+	}
+	return only
+}
+
+func (d *draft) byHeader() bool {
+	return !slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool { return !e.tellsLocation() })
+}
+
+// tellsLocation tells that a success names the address of what was begun.
+func (e *endpoint) tellsLocation() bool {
+	return slices.ContainsFunc(e.answers, func(a answer) bool {
+		return slices.Contains(a.headers, "location") || slices.Contains(a.headers, "operation-location")
+	})
+}
+
+// actsOn tells an operation below a resource that answers with its record,
+// written in place.
+func (g *gathering) actsOn(e *endpoint, l *life) bool {
+	return slices.ContainsFunc(g.above(e), func(d *draft) bool { return d.under(e) > 0 && l.same(g.lifeOfDraft(d)) })
+}
+
+// same tells two lives with the same words at the same place.
+func (l *life) same(o *life) bool {
+	return l != nil && o != nil && l.at == o.at && l.form == o.form &&
+		slices.EqualFunc(l.set, o.set, func(a, b vocabulary.Meaning) bool { return a.Text == b.Text })
+}
+
+// unfound keeps a record with a life that nothing gets or lists: it is not
+// claimed, and it is named.
+func (g *gathering) unfound(e *endpoint) {
+	for _, c := range g.carries(e) {
+		l := g.lifeOf(c.shape)
+		if c.many || c.depth > 1 || l == nil || l.form != byWord || g.actsOn(e, l) {
+			continue
+		}
+		d := g.draft(c.shape.ID, route{}, e)
+		d.record, d.noun = c.shape, e.path.noun()
+		d.add(creates, e)
+		d.put(c)
+		g.actedOn(d, e)
+		return
+	}
+}
+
+// actedOn gives a resource that nothing gets the address at which something is
+// done to it: POST /uploads/{id}/complete.
+func (g *gathering) actedOn(d *draft, create *endpoint) {
+	n := len(create.path.steps)
+	for _, e := range g.endpoints {
+		if len(e.path.steps) <= n || e.path.steps[n].param == "" {
+			continue
+		}
+		item := e.path.up(len(e.path.steps) - n - 1)
+		if item.up(1).key() == create.path.key() {
+			d.param = item.last().param
+			g.place(d, item)
+			return
+		}
+	}
+}

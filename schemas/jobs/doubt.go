@@ -1,0 +1,96 @@
+package jobs
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// doubts names what inference would not decide about a resource.
+func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
+	l := rd.lifeOfDraft(d)
+	if l == nil {
+		return rd.wordless(d, r)
+	}
+	var out []Doubt
+	if v.moves == "" {
+		if v.sure < 0.3 {
+			return nil
+		}
+		guess := *r
+		guess.Moves = ByItself
+		rd.live(d, &guess, l)
+		return []Doubt{{
+			Resource: r.Name,
+			What:     fmt.Sprintf("whether %s is a job whose state stands at %s", r.Name, l.pointer()),
+			Why:      v.reasons(),
+			Overlay:  guess.lines(),
+		}}
+	}
+	for _, m := range l.set {
+		if !m.Known {
+			out = append(out, Doubt{
+				Resource: r.Name,
+				What:     fmt.Sprintf("what the state %q means; it is taken for running", m.Text),
+				Why:      "the word is in no table",
+				Overlay:  fmt.Sprintf("%s:\n  states:\n    %s: {kind: running}\n", r.Name, m.Text),
+			})
+		}
+	}
+	return out
+}
+
+// wordless names a resource with a status of which the description tells no
+// word, when something else about it is as a job has it.
+func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
+	at := rd.plainStatus(d.record)
+	if at == "" {
+		return nil
+	}
+	times := rd.timesOf(d.record, nil)
+	var signs []string
+	for _, sign := range []struct {
+		there bool
+		what  string
+	}{
+		{len(r.Cancel) > 0 || len(r.Pause) > 0, "an operation cancels or pauses it"},
+		{times["started"] != "" || times["ended"] != "", "it tells when it began or ended"},
+		{rd.errorOf(d.record) != "", "it tells why it failed"},
+		{rd.progressOf(d.record) != "", "it tells how far it is"},
+		{rd.names.Any(vocabulary.WorkNouns, d.noun), "its name is one of work"},
+	} {
+		if sign.there {
+			signs = append(signs, sign.what)
+		}
+	}
+	if len(signs) == 0 {
+		return nil
+	}
+	guess := *r
+	guess.Moves, guess.Status = ByItself, at
+	guess.States = []*State{{Name: "queued", Kind: Waiting}, {Name: "running", Kind: Running}, {Name: "completed", Kind: Succeeded}, {Name: "failed", Kind: Failed}}
+	l := &life{set: rd.words.Read([]vocabulary.Word{{Text: "queued"}, {Text: "running"}, {Text: "completed"}, {Text: "failed"}})}
+	l.schedule(guess.States)
+	return []Doubt{{
+		Resource: r.Name,
+		What:     fmt.Sprintf("which words %s has: the description names none, and those below are a guess", at),
+		Why:      strings.Join(signs, "; "),
+		Overlay:  guess.lines(),
+	}}
+}
+
+// plainStatus gives a text called status that may be anything.
+func (rd *reader) plainStatus(record *shapes.Shape) Pointer {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if words, _ := s.Closed(); s.Is("string") && len(words) < 2 && rd.names.Last(vocabulary.StatusNames, p.Name) && !rd.foreignName(p.Name) {
+			return "/" + document.EscapeToken(p.Name)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,28 @@
+package jobs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// Knows tells the words that inference looks for in names, so that the test
+// that renames everything leaves them.
+func Knows(word string) bool {
+	if vocabulary.Knows(word) || isMoment(word) {
+		return true
+	}
+	return slices.ContainsFunc(occasions(), func(o occasion) bool {
+		return slices.Contains(strings.Fields(o.words), word)
+	})
+}
+
+// Keys are all keys that an overlay may have: of a job, of its operations, of a state.
+func Keys() []string {
+	out := slices.Concat(keys(), detailKeys("list"), detailKeys("create"), detailKeys("results"), stateKeys())
+	for _, l := range (&Resource{}).lists() {
+		out = append(out, l.key)
+	}
+	return slices.DeleteFunc(out, func(k string) bool { return k == "operation" || k == "record" })
+}

@@ -1,0 +1,276 @@
+package jobs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// idOf gives where a record repeats its id: under the name of the parameter
+// that takes it, as "id" or the like, or below "metadata" and its like.
+func (rd *reader) idOf(record *shapes.Shape, parameter string) Pointer {
+	if at := rd.ownID(record, parameter); at != "" || parameter == "" {
+		return at
+	}
+	for _, p := range record.Properties() {
+		sub := rd.Value(p)
+		for _, q := range sub.Properties() {
+			if vocabulary.Same(q.Name, parameter) && sub.Items() == nil {
+				return "/" + document.EscapeToken(p.Name) + "/" + document.EscapeToken(q.Name)
+			}
+		}
+	}
+	return ""
+}
+
+// ownID gives the id that stands in the record itself.
+func (rd *reader) ownID(record *shapes.Shape, parameter string) Pointer {
+	var whole, ending Pointer
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if s == nil || len(s.Properties()) > 0 || s.Items() != nil || s.Is("boolean") {
+			continue
+		}
+		at := "/" + document.EscapeToken(p.Name)
+		words := vocabulary.Parts(p.Name)
+		switch {
+		case parameter != "" && vocabulary.Same(p.Name, parameter):
+			return at
+		case len(words) == 1 && rd.names[vocabulary.IDNames][words[0]] && words[0] != "name" && words[0] != "number" && words[0] != "key":
+			whole = at
+		case ending == "" && parameter != "" && len(words) > 1 && endsLike(words, vocabulary.Parts(parameter)):
+			ending = at
+		}
+	}
+	return first(whole, ending)
+}
+
+// named tells that an object has an id, its own or another's: it is a thing, not
+// a part of one.
+func (rd *reader) named(s *shapes.Shape) bool {
+	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool {
+		words := vocabulary.Parts(p.Name)
+		return len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1])
+	})
+}
+
+// endsLike tells that one name ends with the other: run_id and my_run_id.
+func endsLike(a, b []string) bool {
+	n := min(len(a), len(b))
+	return n > 0 && slices.Equal(a[len(a)-n:], b[len(b)-n:])
+}
+
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// isMoment tells a word that says in a name that a time is meant.
+func isMoment(word string) bool {
+	switch word {
+	case "at", "on", "time", "date", "timestamp", "ts", "utc", "ms", "millis", "seconds", "datetime":
+		return true
+	}
+	return false
+}
+
+// occasion is what happens at a time, and how names say it.
+type occasion struct{ name, words string }
+
+func occasions() []occasion {
+	return []occasion{
+		{"created", "created create creation submitted submission requested enqueued queued inserted added"},
+		{"started", "started start began begun begin execution launched running"},
+		{"ended", "ended end finished finish completed complete completion stopped closed terminated done"},
+		{"updated", "updated update modified modification changed change"},
+		{"expires", "expires expire expiry expiration expired"},
+	}
+}
+
+// timesOf gives the times of a record by name. A time that is called after a
+// state belongs to that state, any other to the occasion that its name tells.
+func (rd *reader) timesOf(record *shapes.Shape, states []*State) map[string]Pointer {
+	out, plainest := map[string]Pointer{}, map[string]int{}
+	rd.addTimes(out, plainest, record, "", states)
+	for _, p := range record.Properties() {
+		// Times often stand together in an object of their own; those of another
+		// thing, such as the last of something, are not the record's.
+		sub := rd.Value(p)
+		if len(sub.Properties()) > 0 && sub.Items() == nil && !rd.named(sub) && !rd.names.Any(vocabulary.ForeignNames, p.Name) &&
+			(rd.names.Last(vocabulary.StatusNames, p.Name) || rd.home(record) == "/"+document.EscapeToken(p.Name) || !rd.hasStatus(sub)) {
+			rd.addTimes(out, plainest, sub, "/"+document.EscapeToken(p.Name), states)
+		}
+	}
+	return out
+}
+
+// home is the object in a record that its status stands in; empty when that is
+// the record itself, or its life is not known yet.
+func (rd *reader) home(record *shapes.Shape) Pointer {
+	if record == nil || rd.lives[record.ID] == nil {
+		return ""
+	}
+	if l := rd.lives[record.ID]; l.form == byWord && l.inObject {
+		return parent(l.at)
+	}
+	return ""
+}
+
+// hasStatus tells an object that has a status of its own.
+func (rd *reader) hasStatus(s *shapes.Shape) bool {
+	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool { return rd.names.Last(vocabulary.StatusNames, p.Name) })
+}
+
+func (rd *reader) addTimes(out map[string]Pointer, plainest map[string]int, record *shapes.Shape, at Pointer, states []*State) {
+	for _, p := range record.Properties() {
+		words, ok := timeWords(p.Name, rd.Value(p))
+		if !ok {
+			continue
+		}
+		// "started at" says it better than "data interval start".
+		name := occasionOf(words, states)
+		if _, taken := out[name]; name != "" && (!taken || len(words) < plainest[name]) {
+			out[name], plainest[name] = at+"/"+document.EscapeToken(p.Name), len(words)
+		}
+	}
+}
+
+// timeWords gives what a name says beside that it is a time; false for what is none.
+func timeWords(name string, s *shapes.Shape) ([]string, bool) {
+	if s == nil || s.Items() != nil || len(s.Properties()) > 0 {
+		return nil, false
+	}
+	words := vocabulary.Parts(name)
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return isMoment(w) })
+	marked := len(rest) < len(words)
+	switch {
+	case s.Text("format") == "date-time":
+		return rest, true
+	case s.Is("integer"), s.Is("number"):
+		return rest, marked && !slices.Contains(words, "seconds")
+	case s.Is("string"), len(s.Holds) > 0 && !s.Is("boolean"):
+		return rest, marked || strings.Contains(s.Text("description"), "3339") || strings.Contains(s.Text("pattern"), `T`)
+	}
+	return nil, false
+}
+
+func occasionOf(words []string, states []*State) string {
+	said := strings.Join(words, " ")
+	if said == "created" {
+		return said
+	}
+	for _, s := range states {
+		if said != "" && (said == vocabulary.Phrase(s.Name)) {
+			return s.Name
+		}
+	}
+	if len(words) == 0 || len(words) > 3 {
+		return ""
+	}
+	for _, w := range words {
+		if w == "last" || w == "next" || w == "expected" || w == "estimated" || w == "scheduled" {
+			return lastChange(words)
+		}
+	}
+	for _, o := range occasions() {
+		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(strings.Fields(o.words), w) }) {
+			return o.name
+		}
+	}
+	return ""
+}
+
+// lastChange reads "last updated" and "last modified"; any other last is of
+// something else.
+func lastChange(words []string) string {
+	if words[0] == "last" && slices.ContainsFunc(words, func(w string) bool { return w == "updated" || w == "modified" || w == "changed" }) {
+		return "updated"
+	}
+	return ""
+}
+
+// errorOf gives where the reason of a failure stands, in the record or beside
+// its status.
+func (rd *reader) errorOf(record *shapes.Shape) Pointer {
+	return rd.besideStatus(record, rd.errorIn)
+}
+
+func (rd *reader) besideStatus(record *shapes.Shape, find func(*shapes.Shape) Pointer) Pointer {
+	if at := find(record); at != "" {
+		return at
+	}
+	home := rd.home(record)
+	if home == "" {
+		return ""
+	}
+	if at := find(record.At(home)); at != "" {
+		return home + at
+	}
+	return ""
+}
+
+func (rd *reader) errorIn(record *shapes.Shape) Pointer {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		words := vocabulary.Parts(p.Name)
+		if s == nil || len(words) == 0 || s.Is("integer") || s.Is("boolean") {
+			continue
+		}
+		tail := words[len(words)-1]
+		head := words[0]
+		if rd.names[vocabulary.ErrorNames][tail] && len(words) <= 2 || rd.names[vocabulary.ErrorNames][head] && (tail == "message" || tail == "reason" || tail == "detail" || tail == "details") ||
+			head == "failure" || head == "failed" && tail == "reason" {
+			return "/" + document.EscapeToken(p.Name)
+		}
+	}
+	return ""
+}
+
+// progressOf gives where a number says how far the work is.
+func (rd *reader) progressOf(record *shapes.Shape) Pointer {
+	return rd.besideStatus(record, rd.progressIn)
+}
+
+func (rd *reader) progressIn(record *shapes.Shape) Pointer {
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if rd.names.Last(vocabulary.ProgressNames, p.Name) && (s.Is("integer") || s.Is("number")) {
+			return "/" + document.EscapeToken(p.Name)
+		}
+	}
+	return ""
+}
+
+// countersOf gives the numbers that only grow while the job lives.
+func (rd *reader) countersOf(record *shapes.Shape) []Pointer {
+	var out []Pointer
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		at := "/" + document.EscapeToken(p.Name)
+		bound := rd.counts(p.Name, "max", "maximum", "min", "limit", "id", "original")
+		if s.Is("integer") && !bound && rd.counts(p.Name, "attempt", "attempts", "retry", "retries", "tries") {
+			out = append(out, at)
+		}
+		if !rd.names.Any(vocabulary.CounterNames, p.Name) || s.Items() != nil {
+			continue
+		}
+		for _, q := range s.Properties() {
+			if sub := rd.Value(q); sub.Is("integer") && rd.counts(q.Name, "completed", "succeeded", "processed", "failed", "errored", "done", "cancelled", "canceled") {
+				out = append(out, at+"/"+document.EscapeToken(q.Name))
+			}
+		}
+	}
+	return out
+}
+
+func (rd *reader) counts(name string, words ...string) bool {
+	return slices.ContainsFunc(vocabulary.Parts(name), func(w string) bool { return slices.Contains(words, w) })
+}

@@ -1,0 +1,282 @@
+package jobs
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// drafts puts the resources of a description together: first what gets find,
+// then what lists hold, then what creates make.
+func (rd *reader) drafts() []*draft {
+	g := &gathering{reader: rd, index: newIndex()}
+	for _, e := range rd.endpoints {
+		g.item(e)
+	}
+	for _, plain := range []bool{true, false} {
+		for _, e := range rd.endpoints {
+			g.queried(e, plain)
+		}
+	}
+	for _, e := range rd.endpoints {
+		g.status(e)
+	}
+	for _, collected := range []bool{true, false} {
+		for _, e := range rd.endpoints {
+			g.list(e, collected)
+		}
+	}
+	g.indexIDs()
+	for _, e := range rd.endpoints {
+		g.create(e)
+	}
+	for _, e := range rd.endpoints {
+		if e.tellsLocation() {
+			g.sendAway(e)
+		}
+	}
+	for _, e := range rd.endpoints {
+		g.act(e)
+	}
+	g.results()
+	for _, d := range g.all {
+		d.settle()
+		d.puts()
+		d.lent = g.lends(d)
+	}
+	return g.all
+}
+
+type gathering struct {
+	*reader
+	*index
+}
+
+func (g *gathering) draft(id schemas.Definition, item route, e *endpoint) *draft {
+	d := g.byItem[item.key()]
+	if d == nil && id.Exists() {
+		d = g.byType[id]
+	}
+	if d == nil {
+		d = &draft{roles: map[role][]*endpoint{}, at: map[Operation]Pointer{}, ids: map[Operation]Pointer{},
+			noun: item.noun(), index: e.index}
+		g.all = append(g.all, d)
+	}
+	if id.Exists() && g.byType[id] == nil {
+		g.byType[id] = d
+	}
+	g.place(d, item)
+	return d
+}
+
+// item takes a get operation of one resource, its id at the end of the path. A
+// form that is asked for there (/texts/{id}/{format}) is no id.
+func (g *gathering) item(e *endpoint) {
+	name := e.path.last().param
+	if e.method != "GET" || name == "" || len(e.answers) == 0 || g.isForm(e, name) {
+		return
+	}
+	c, ok := g.recordOf(e, name)
+	g.got(e, name, c, ok)
+}
+
+func (g *gathering) isForm(e *endpoint, name string) bool {
+	for _, p := range e.params {
+		if p.in == "path" && p.name == name {
+			words, from := g.Shape(p.schema).Closed()
+			return len(words) > 1 && from == shapes.InEnum
+		}
+	}
+	return false
+}
+
+// queried takes a get operation in a path of verbs, its id in the query: GET
+// /runs/get?run_id=1. What is plainly called get goes first; what then asks for
+// something else by the same id tells more of the same resource.
+func (g *gathering) queried(e *endpoint, plain bool) {
+	if e.path.last().param != "" || plain != g.plainGet(e) {
+		return
+	}
+	name := g.queryID(e)
+	if e.method != "GET" {
+		name = g.askedID(e)
+	}
+	if name == "" {
+		return
+	}
+	c, ok := g.recordOf(e, name)
+	if !ok || g.idOf(c.shape, name) == "" && g.lifeOf(c.shape) == nil {
+		return
+	}
+	if d := g.of(c.shape); d != nil && !d.rpc {
+		d.add(gets, e)
+		d.put(c)
+		return
+	}
+	for _, d := range g.rpc {
+		if vocabulary.Same(d.param, name) && !g.is(d, c.shape) {
+			return
+		}
+	}
+	d := g.got(e, name, c, true)
+	d.rpc = true
+	g.rpc = append(g.rpc, d)
+}
+
+func (g *gathering) plainGet(e *endpoint) bool {
+	words := vocabulary.Parts(e.path.last().text)
+	return len(words) == 1 && g.names[vocabulary.FetchVerbs][words[0]]
+}
+
+// got notes a get operation and the record it answers with, if that is an object.
+func (g *gathering) got(e *endpoint, name string, c carried, ok bool) *draft {
+	var id schemas.Definition
+	if ok {
+		id = c.shape.ID
+	}
+	d := g.draft(id, e.path, e)
+	if d.param == "" {
+		d.param = name
+	}
+	d.add(gets, e)
+	if !ok {
+		return d
+	}
+	d.put(c)
+	if d.record == nil || g.lifeOf(d.record) == nil && g.lifeOf(c.shape) != nil {
+		d.record = c.shape
+	}
+	g.know(d, c.shape)
+	return d
+}
+
+// askedID gives the property of a request body that names one resource, in an
+// operation that only reads: POST /getExportStatus.
+func (g *gathering) askedID(e *endpoint) string {
+	if e.method != "POST" || !g.names.First(vocabulary.FetchVerbs, e.path.last().text) && !g.names.First(vocabulary.FetchVerbs, e.id) {
+		return ""
+	}
+	for _, b := range e.bodies {
+		for _, p := range g.Shape(b).Properties() {
+			if words := vocabulary.Parts(p.Name); p.Required && len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1]) &&
+				g.Value(p).Items() == nil {
+				return p.Name
+			}
+		}
+	}
+	return ""
+}
+
+// queryID gives the query parameter that names one resource.
+func (g *gathering) queryID(e *endpoint) string {
+	for _, p := range e.query() {
+		words := vocabulary.Parts(p.name)
+		if len(words) == 0 || !p.required {
+			continue
+		}
+		if tail := words[len(words)-1]; g.names[vocabulary.IDNames][tail] && tail != "key" && tail != "number" {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// status takes a get operation below a resource that tells its life and nothing
+// else: GET /jobs/{id}/status.
+func (g *gathering) status(e *endpoint) {
+	last := e.path.last()
+	if e.method != "GET" || last.param != "" || e.path.back(1).param == "" {
+		return
+	}
+	c, ok := g.recordOf(e, "")
+	if !ok || g.lifeOf(c.shape) == nil || !g.names.Last(vocabulary.StatusNames, last.text) && len(c.shape.Properties()) > 8 {
+		return
+	}
+	item := e.path.up(1)
+	d := g.byItem[item.key()]
+	if d == nil {
+		if d = g.byType[c.shape.ID]; d == nil || !slices.Contains(d.roles[gets], e) && g.names.Last(vocabulary.StatusNames, last.text) {
+			d = g.draft(schemas.Definition{}, item, e)
+			d.param = e.path.back(1).param
+		}
+	}
+	if d.record != nil && d.record.ID == c.shape.ID {
+		d.add(gets, e)
+		d.put(c)
+		return
+	}
+	if !g.names.Last(vocabulary.StatusNames, last.text) && d.record != nil {
+		return // a part of the resource with a life of its own
+	}
+	d.add(statusGets, e)
+	d.put(c)
+	if d.living == nil {
+		d.living = c.shape
+		g.know(d, c.shape)
+	}
+}
+
+// list takes what answers with many of a resource.
+func (g *gathering) list(e *endpoint, collected bool) {
+	if e.method != "GET" && !g.searches(e) {
+		return
+	}
+	if e.path.last().param != "" {
+		return
+	}
+	if slices.ContainsFunc(g.rpc, func(d *draft) bool { return g.takesQuery(e, d.param) }) {
+		return // told of the one resource that the query names
+	}
+	c, ok := g.listOf(e)
+	if root, is := g.recordOf(e, ""); !ok || is && root.depth == 0 && g.lifeOf(root.shape) != nil {
+		return
+	}
+	d := g.collection(e.path)
+	if collected != (d != nil) {
+		return
+	}
+	if of := g.of(c.shape); of != nil {
+		d = of
+	}
+	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
+		d = g.draft(c.shape.ID, route{}, e)
+		d.noun = e.path.noun()
+		g.place(d, newRoute(append(slices.Clone(e.path.steps), step{text: "*", param: "id"})))
+	}
+	if d == nil {
+		return
+	}
+	d.add(lists, e)
+	d.put(c)
+	if g.lifeOf(c.shape) != nil && g.byType[c.shape.ID] == nil {
+		g.byType[c.shape.ID] = d // a summary of it
+	}
+	if d.living == nil && d.record == nil && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
+		d.living = c.shape
+		g.know(d, c.shape)
+	}
+}
+
+// mixture tells a list of different things, of which several live.
+func (g *gathering) mixture(e *endpoint, one carried) bool {
+	return slices.ContainsFunc(g.carries(e), func(c carried) bool {
+		return c.at == one.at && c.shape.ID != one.shape.ID && g.lifeOf(c.shape) != nil
+	})
+}
+
+// collection gives the resource that stands in a collection: under the path
+// itself, or one verb below it (/runs/list beside /runs/get).
+func (g *gathering) collection(p route) *draft {
+	verb := g.names.Any(vocabulary.SearchVerbs, p.last().text)
+	for _, d := range g.byCollection[p.key()] {
+		if !d.rpc || verb {
+			return d
+		}
+	}
+	if up := p.up(1); verb && len(up.steps) > 0 && len(g.byCollection[up.key()]) > 0 {
+		return g.byCollection[up.key()][0]
+	}
+	return nil
+}

@@ -1,0 +1,248 @@
+package jobs
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Infer reads the jobs of a description out of what it says, and names what it
+// is not sure of. It looks at no more than a description of any size has time
+// for, and asks nothing else: the same description gives the same model.
+//
+// A resource is what get operations find, lists hold and creates make. Its
+// record, the type that they answer with, may tell a life: a closed set of words
+// with one for not yet and one for over, a boolean, conditions, an end time.
+// Whether a clock moves that life, or people do, is weighed (weigh.go); where
+// neither is clear, the resource has no states and is named in Unsure.
+func Infer(d *schemas.Description) *Model {
+	rd := newReader(d)
+	m := &Model{Jobs: []*Resource{}, Resources: []*Resource{}, Unsure: []Doubt{}}
+	drafts := rd.drafts()
+	for _, d := range drafts {
+		rd.byStatusCode(d)
+	}
+	slices.SortStableFunc(drafts, func(a, b *draft) int { return cmp.Compare(a.index, b.index) })
+	names := rd.resourceNames(drafts)
+	for i, d := range drafts {
+		v := rd.weigh(d)
+		r := rd.resource(d, names[i], v)
+		m.Unsure = append(m.Unsure, rd.doubts(d, r, v)...)
+		if v.moves == ByItself {
+			m.Jobs = append(m.Jobs, r)
+			continue
+		}
+		m.Resources = append(m.Resources, r)
+	}
+	return m
+}
+
+// byStatusCode gives a life to a resource whose get tells by its status code
+// that it is not done yet.
+func (rd *reader) byStatusCode(d *draft) {
+	if rd.lifeOfDraft(d) != nil || len(d.roles[gets]) == 0 || len(d.roles[creates]) == 0 {
+		return
+	}
+	get := d.roles[gets][0]
+	for _, a := range get.answers {
+		if a.status == "202" && len(get.answers) > 1 {
+			d.coded = &life{form: byResponse, meanwhile: 202}
+		}
+	}
+	if d.coded == nil && rd.accepts(d) {
+		for _, code := range []int{425, 409} {
+			if d.coded == nil && slices.Contains(get.refuses, strconv.Itoa(code)) {
+				d.coded = &life{form: byResponse, meanwhile: code}
+			}
+		}
+	}
+}
+
+// resource makes the model's resource of a draft.
+func (rd *reader) resource(d *draft, name string, v verdict) *Resource {
+	r := &Resource{
+		Name: name, Sure: v.sure, States: []*State{}, Moves: v.moves,
+		Create: d.names(creates), List: d.names(lists), Get: d.names(gets), StatusGet: d.names(statusGets),
+		Update: d.names(updates), Cancel: d.names(cancels), Pause: d.names(pauses), Resume: d.names(resumes),
+		Delete: d.names(deletes), Results: d.names(results), Record: d.at,
+		Pagination: rd.pagination(d),
+	}
+	record := d.record
+	if record == nil {
+		record = d.living
+	}
+	r.ID = rd.identify(d, record)
+	r.Owner = rd.ownerOf(d, record)
+	var own []Pointer
+	if l := rd.lifeOfDraft(d); l != nil && v.moves != "" {
+		r.Inferred = v.why
+		rd.live(d, r, l)
+		own = append(own, r.Status)
+	}
+	r.Times = rd.lifeTimes(d, record, r.States)
+	for _, at := range r.Times {
+		own = append(own, at)
+	}
+	if r.ID != nil {
+		own = append(own, r.ID.At)
+	}
+	r.FromRequest = rd.fromRequest(d, record, own)
+	r.Fixed = rd.fixedOf(d, r)
+	return r
+}
+
+// live gives a resource its states and what goes with them.
+func (rd *reader) live(d *draft, r *Resource, l *life) {
+	r.Status = l.pointer()
+	told := d.record
+	if rd.lifeOf(told) == nil && d.living != nil {
+		told = d.living
+	}
+	at := rd.errorOf(told)
+	if at == "" {
+		at = rd.errorOf(d.record)
+	}
+	r.States = l.failable(l.statesOf(), at)
+	if at != "" && at != r.Status {
+		r.Error = &Error{At: at, When: namesOf(r.States, Failed, PartlySucceeded)}
+	}
+	if r.Error != nil && len(r.Error.When) == 0 {
+		r.Error = nil
+	}
+	if r.Moves == ByOthers {
+		return
+	}
+	l.schedule(r.States)
+	r.Result = rd.resultsOf(d, r.States)
+	r.Progress = rd.progressOf(told)
+	r.Counters = rd.countersOf(told)
+	r.Webhook = rd.webhookOf(d)
+}
+
+func namesOf(states []*State, kinds ...Kind) []string {
+	var out []string
+	for _, s := range states {
+		if slices.Contains(kinds, s.Kind) {
+			out = append(out, s.Name)
+		}
+	}
+	return out
+}
+
+// pointer is where the status stands for who reads a record: of conditions the
+// whole list, of a history the last element.
+func (l *life) pointer() Pointer {
+	if l.form == byConditions {
+		at, _, _ := strings.Cut(l.at, "/-/")
+		return at
+	}
+	return l.at
+}
+
+func (d *draft) names(r role) []Operation {
+	out := []Operation{}
+	list := slices.Clone(d.roles[r])
+	slices.SortStableFunc(list, func(a, b *endpoint) int { return cmp.Compare(a.index, b.index) })
+	for _, e := range list {
+		if !slices.Contains(out, e.name) { // paths that differ in their query only
+			out = append(out, e.name)
+		}
+	}
+	return out
+}
+
+func (rd *reader) identify(d *draft, record *shapes.Shape) *ID {
+	id := &ID{Parameter: d.param, At: rd.idOf(record, d.param), In: map[Operation]Pointer{}}
+	for op, at := range d.ids {
+		if at != id.At {
+			id.In[op] = at
+		}
+	}
+	id.Like = record.At(id.At).Like()
+	if id.At == "" && d.param == "" {
+		return nil
+	}
+	if id.At == "" {
+		id.Like = ""
+	}
+	return id
+}
+
+// resourceNames calls each resource after the last plain word of its path, and
+// after more of the path where two would be called the same.
+func (rd *reader) resourceNames(drafts []*draft) []string {
+	out := make([]string, len(drafts))
+	for n := 1; n <= 6; n++ {
+		seen := map[string]int{}
+		for i, d := range drafts {
+			if out[i] == "" {
+				seen[rd.called(d, n)]++
+			}
+		}
+		for i, d := range drafts {
+			if name := rd.called(d, n); out[i] == "" && seen[name] == 1 && !slices.Contains(out, name) {
+				out[i] = name
+			}
+		}
+	}
+	for i, d := range drafts {
+		for n := 2; out[i] == ""; n++ {
+			if name := rd.called(d, 1) + "-" + strconv.Itoa(n); !slices.Contains(out, name) {
+				out[i] = name
+			}
+		}
+	}
+	return out
+}
+
+// isVerb tells a step of a path that says what is done, not to what.
+func (rd *reader) isVerb(text string) bool {
+	words := vocabulary.Parts(text)
+	return len(words) == 1 && (rd.names[vocabulary.FetchVerbs][words[0]] || rd.names[vocabulary.SearchVerbs][words[0]]) || isRecent(text)
+}
+
+// called writes the last n plain words of the path as a name, each in the singular.
+func (rd *reader) called(d *draft, n int) string {
+	var words []string
+	if len(d.items) > 0 {
+		for i := len(d.items[0].steps) - 1; i >= 0 && len(words) < n; i-- {
+			s := d.items[0].steps[i]
+			verb := len(words) == 0 && i > 0 && d.items[0].steps[i-1].param == "" && rd.isVerb(s.text)
+			if s.param == "" && !isVersion(s.text) && !verb {
+				words = append([]string{rd.thing(d, s.text)}, words...)
+			}
+		}
+	}
+	if len(words) == 0 && d.noun != "" {
+		words = []string{singularName(d.noun)}
+	}
+	if len(words) == 0 && d.record != nil {
+		words = []string{strings.Join(vocabulary.Parts(d.record.Name()), "-")}
+	}
+	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
+}
+
+// thing names what a step is about; in a path of verbs, without the verbs.
+func (rd *reader) thing(d *draft, text string) string {
+	if !d.rpc {
+		return singularName(text)
+	}
+	left := slices.DeleteFunc(vocabulary.Parts(text), func(w string) bool { return rd.names[vocabulary.FetchVerbs][w] })
+	return singularName(first(strings.Join(left, " "), text))
+}
+
+func singularName(text string) string {
+	p := vocabulary.Parts(text)
+	if len(p) == 0 {
+		return ""
+	}
+	p[len(p)-1] = vocabulary.Singular(p[len(p)-1])
+	return strings.Join(p, "-")
+}

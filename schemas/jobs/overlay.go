@@ -1,0 +1,163 @@
+package jobs
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// Extension is the name under which a description, or an overlay of it, says
+// what its jobs are: a map from the names of resources to what is true of them.
+const Extension = "x-ringer-jobs"
+
+// Problem is a mistake in what an overlay says of jobs.
+type Problem struct {
+	Place document.Place
+	Text  string
+	// Hint says what would be right; empty when Text does.
+	Hint string
+}
+
+// Problems are all mistakes that were found. It is an error of whoever wrote
+// the overlay.
+type Problems []Problem
+
+func (p Problems) Error() string {
+	var lines []string
+	for _, one := range p {
+		line := one.Place.String() + ": " + one.Text
+		if one.Hint != "" {
+			line += " (" + one.Hint + ")"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Read gives the model of a description: what is inferred, corrected by what
+// the description or an overlay says under x-ringer-jobs. What a resource does
+// not say there stays as inferred; one that is null there has no states. Error
+// is Problems when something there cannot be.
+func Read(d *schemas.Description) (*Model, error) {
+	m := Infer(d)
+	return m, m.Apply(d, d.Extension(Extension))
+}
+
+// Apply corrects a model by the value of x-ringer-jobs; nil changes nothing.
+// Error is Problems.
+func (m *Model) Apply(d *schemas.Description, said *document.Value) error {
+	if said == nil {
+		return nil
+	}
+	o := &overlay{d: d, rd: newReader(d), m: m}
+	if !said.IsObject() {
+		o.wrong(said, "", "%s is a map from names of jobs to what is true of them", Extension)
+		return o.problems
+	}
+	for _, member := range said.Members() {
+		o.resource(member.Name, member.Value)
+	}
+	if len(o.problems) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(o.problems, func(a, b Problem) int {
+		return cmp.Or(a.Place.Compare(b.Place), strings.Compare(a.Text, b.Text))
+	})
+	return o.problems
+}
+
+type overlay struct {
+	d        *schemas.Description
+	rd       *reader
+	m        *Model
+	problems Problems
+}
+
+func (o *overlay) wrong(v *document.Value, hint, format string, args ...any) {
+	o.problems = append(o.problems, Problem{v.Place(), fmt.Sprintf(format, args...), hint})
+}
+
+// unknown is a name that is none of those it may be.
+func (o *overlay) unknown(v *document.Value, what, name string, known []string) {
+	hint := ""
+	switch near := schemas.Nearest(name, known); {
+	case near != "":
+		hint = fmt.Sprintf("did you mean %q?", near)
+	case len(known) > 0 && len(known) <= 30:
+		hint = "there are " + strings.Join(known, ", ")
+	}
+	o.wrong(v, hint, "there is no %s %q", what, name)
+}
+
+// resource takes what is said of one resource.
+func (o *overlay) resource(name string, v *document.Value) {
+	r := o.m.Resource(name)
+	fresh := r == nil
+	if fresh {
+		r = newResource(name)
+	}
+	o.m.Unsure = slices.DeleteFunc(o.m.Unsure, func(d Doubt) bool { return d.Resource == name })
+	r.Sure, r.Inferred = 1, nil
+	switch {
+	case v.Kind == 'n':
+		r.still()
+	case !v.IsObject():
+		o.wrong(v, "", "%s: what is said of a job is a map, or null for what is none", name)
+		return
+	}
+	for _, member := range v.Members() {
+		o.field(r, member.Name, member.Value)
+	}
+	if r.Moves == "" && len(r.States) > 0 {
+		r.Moves = ByItself
+	}
+	o.place(r, fresh)
+	o.check(r, v)
+}
+
+func newResource(name string) *Resource {
+	r := &Resource{Name: name, States: []*State{}}
+	for _, list := range r.lists() {
+		*list.ops = []Operation{}
+	}
+	return r
+}
+
+// still takes from a resource that it lives.
+func (r *Resource) still() {
+	r.Moves, r.Status, r.States, r.Error, r.Progress = "", "", []*State{}, nil, ""
+	r.Counters, r.Webhook, r.Result = nil, "", nil
+}
+
+// place puts a resource among the jobs or among the others.
+func (o *overlay) place(r *Resource, fresh bool) {
+	gone := func(other *Resource) bool { return other == r }
+	isJob := slices.ContainsFunc(o.m.Jobs, gone)
+	if !fresh && isJob == (r.Moves == ByItself) {
+		return
+	}
+	o.m.Jobs, o.m.Resources = slices.DeleteFunc(o.m.Jobs, gone), slices.DeleteFunc(o.m.Resources, gone)
+	if r.Moves == ByItself {
+		o.m.Jobs = append(o.m.Jobs, r)
+		return
+	}
+	o.m.Resources = append(o.m.Resources, r)
+}
+
+// list is one of the lists of operations of a resource, by its key in an overlay.
+type list struct {
+	key string
+	ops *[]Operation
+}
+
+func (r *Resource) lists() []list {
+	return []list{
+		{"create", &r.Create}, {"list", &r.List}, {"get", &r.Get}, {"status-get", &r.StatusGet},
+		{"update", &r.Update}, {"cancel", &r.Cancel}, {"pause", &r.Pause}, {"resume", &r.Resume},
+		{"delete", &r.Delete}, {"results", &r.Results},
+	}
+}

@@ -1,0 +1,100 @@
+package jobs
+
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// reader is what inference has read of a description so far.
+type reader struct {
+	*shapes.Reader
+	names     vocabulary.Names
+	words     vocabulary.Dictionary
+	endpoints []*endpoint
+	lives     map[schemas.Definition]*life
+	carriedBy map[*endpoint][]carried
+}
+
+func newReader(d *schemas.Description) *reader {
+	rd := &reader{
+		names: vocabulary.NewNames(), words: vocabulary.NewDictionary(),
+		Reader: shapes.NewReader(), lives: map[schemas.Definition]*life{},
+		carriedBy: map[*endpoint][]carried{},
+	}
+	for _, op := range d.Operations() {
+		rd.endpoints = append(rd.endpoints, readEndpoint(op, len(rd.endpoints)))
+		rd.examples(op)
+	}
+	return rd
+}
+
+// maxExamples is how many examples of one response are looked at.
+const maxExamples = 20
+
+// examples notes what the examples of successful responses say.
+func (rd *reader) examples(op *schemas.Operation) {
+	for _, r := range op.Answers {
+		for _, m := range r.Content {
+			if m.Schema == nil || !strings.HasPrefix(r.Statuses, "2") {
+				continue
+			}
+			for _, v := range m.Examples[:min(len(m.Examples), maxExamples)] {
+				rd.Tell(rd.Shape(m.Schema.Definition()), v, 0)
+			}
+		}
+	}
+}
+
+func readEndpoint(op *schemas.Operation, index int) *endpoint {
+	e := &endpoint{
+		name: Of(op), id: op.ID, summary: op.Summary, method: op.Method,
+		path: readRoute(op.Path), index: index,
+	}
+	for _, p := range op.Parameters {
+		e.params = append(e.params, param{p.Name, p.In, p.Required, definition(p.Schema)})
+	}
+	if op.Request != nil {
+		e.bodies = definitions(op.Body, op.Request.Content)
+	}
+	for _, r := range op.Answers {
+		e.answer(r)
+	}
+	return e
+}
+
+func (e *endpoint) answer(r schemas.Response) {
+	if !strings.HasPrefix(r.Statuses, "2") {
+		e.refuses = append(e.refuses, r.Statuses)
+		return
+	}
+	a := answer{status: r.Statuses, bodies: definitions(r.Schema, r.Content), empty: len(r.Content) == 0}
+	for _, h := range r.Headers {
+		a.headers = append(a.headers, strings.ToLower(h.Name))
+	}
+	e.answers = append(e.answers, a)
+}
+
+// definitions gives the schemas of a body's forms, the JSON one first.
+func definitions(first *schemas.Schema, forms []schemas.Media) []schemas.Definition {
+	var out []schemas.Definition
+	if first != nil {
+		out = append(out, first.Definition())
+	}
+	for _, m := range forms {
+		if m.Schema != nil && m.Schema != first {
+			out = append(out, m.Schema.Definition())
+		}
+	}
+	return out
+}
+
+func definition(s *schemas.Schema) schemas.Definition {
+	if s == nil {
+		return schemas.Definition{}
+	}
+	return s.Definition()
+}

@@ -1,0 +1,81 @@
+package shapes
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// OnlyObjects tells an object that says nothing but what it holds.
+func (s *Shape) OnlyObjects() bool {
+	for _, p := range s.Properties() {
+		if len(s.rd.Value(p).Properties()) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Likens tells that two shapes may hold the same value, as far as types say.
+func (s *Shape) Likens(o *Shape) bool {
+	if s == nil || o == nil {
+		return false
+	}
+	for _, t := range []string{"string", "integer", "number", "boolean", "array", "object"} {
+		if s.Is(t) && o.Is(t) {
+			return true
+		}
+	}
+	return s.ID == o.ID
+}
+
+// Truth tells a text that says whether something holds: "True", "False".
+func (s *Shape) Truth() bool {
+	words, _ := s.Closed()
+	return len(words) >= 2 && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "true") }) &&
+		slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "false") })
+}
+
+// Requires tells that the property at a pointer is always there.
+func (s *Shape) Requires(at string) bool {
+	return slices.ContainsFunc(s.Properties(), func(p *Prop) bool {
+		return p.Required && "/"+document.EscapeToken(p.Name) == at
+	})
+}
+
+// Like gives the form of ids, as far as the schema, its examples or its type say.
+func (s *Shape) Like() string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Text("format") == "uuid":
+		return "uuid"
+	case s.Is("integer"), s.Is("number"):
+		return "integer"
+	}
+	for _, w := range s.Examples() {
+		if form := likeOf(w.Text); form != "" {
+			return form
+		}
+	}
+	return ""
+}
+
+var (
+	uuidText = regexp.MustCompile(`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`)
+	prefixed = regexp.MustCompile(`^([A-Za-z][A-Za-z]*[_/-])([A-Za-z0-9]+)$`)
+)
+
+// likeOf reads the form of one id: "exp_{6}" of "exp_abc123".
+func likeOf(id string) string {
+	if uuidText.MatchString(id) {
+		return "uuid"
+	}
+	if m := prefixed.FindStringSubmatch(id); m != nil {
+		return m[1] + "{" + strconv.Itoa(len(m[2])) + "}"
+	}
+	return ""
+}

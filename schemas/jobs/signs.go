@@ -1,0 +1,109 @@
+package jobs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// signOf reads a life that has no word for itself: a boolean that turns true
+// beside an error or a result, or an end time that is not there before the end.
+func (rd *reader) signOf(record *shapes.Shape) *life {
+	times := rd.timesOf(record, nil)
+	hasError := rd.errorOf(record) != ""
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		if !s.Is("boolean") || !rd.names.Last(vocabulary.DoneNames, p.Name) {
+			continue
+		}
+		if hasError || times["ended"] != "" || rd.progressOf(record) != "" {
+			return &life{form: byBoolean, at: "/" + document.EscapeToken(p.Name), nameFits: true}
+		}
+	}
+	if l := rd.nullUntilEnd(record, times); l != nil {
+		return l
+	}
+	if l := rd.percentOf(record, hasError || times["ended"] != ""); l != nil {
+		return l
+	}
+	end := times["ended"]
+	if end == "" || strings.Count(end, "/") > 2 || times["started"] == "" && times["created"] == "" {
+		return nil
+	}
+	// An end that is always there is a plan, not a life.
+	if s := record.At(end); !s.Nullable() && record.Requires(end) {
+		return nil
+	}
+	return &life{form: byEndTime, at: end}
+}
+
+// nullUntilEnd reads a life whose words are only those of its end, and that says
+// nothing before: result: null, success, failure. Something else has to tell of
+// work: a time, a percentage, or a boolean such as building.
+func (rd *reader) nullUntilEnd(record *shapes.Shape, times map[string]Pointer) *life {
+	work := times["started"] != "" || times["ended"] != "" || rd.progressOf(record) != ""
+	for _, p := range record.Properties() {
+		work = work || rd.Value(p).Is("boolean") && strings.HasSuffix(p.Name, "ing")
+	}
+	for _, p := range record.Properties() {
+		s := rd.Value(p)
+		words, from := s.Closed()
+		if !work || !s.Nullable() || len(words) < 2 || len(words) > maxStates || from != shapes.InEnum || rd.foreignName(p.Name) {
+			continue
+		}
+		if set := rd.words.Read(words); set.OnlyEnds() {
+			return &life{form: byWord, at: "/" + document.EscapeToken(p.Name), set: set, opens: true}
+		}
+	}
+	return nil
+}
+
+// percentOf reads a life whose only word is how far it is, beside an error or an
+// end time.
+func (rd *reader) percentOf(record *shapes.Shape, beside bool) *life {
+	at := rd.progressOf(record)
+	if at == "" || !beside {
+		return nil
+	}
+	l := &life{form: byPercent, at: at, whole: 100, nameFits: true}
+	for _, h := range record.At(at).Holds {
+		if most, ok := h.Number("maximum"); ok && most != "100" {
+			if f, err := most.Float64(); err != nil || f != 1 {
+				return nil
+			}
+			l.whole = 1
+		}
+	}
+	return l
+}
+
+// findOutcome looks for a second set of words that says only how it ended,
+// beside the status or at the root of the record.
+func (rd *reader) findOutcome(record *shapes.Shape, l *life) {
+	tokens := document.SplitPointer(l.at)
+	beside := ""
+	for _, t := range tokens[:max(0, len(tokens)-1)] {
+		beside += "/" + document.EscapeToken(t)
+	}
+	for _, place := range []Pointer{beside, ""} {
+		for _, p := range record.At(place).Properties() {
+			at := place + "/" + document.EscapeToken(p.Name)
+			words, from := rd.Value(p).Closed()
+			if at == l.at || len(words) < 2 || from != shapes.InEnum || rd.foreignName(p.Name) {
+				continue
+			}
+			if ends := rd.words.Read(words); ends.OnlyEnds() && !rd.sameWords(words, l.set) {
+				l.outcome, l.outcomes = at, ends
+				return
+			}
+		}
+	}
+}
+
+func (rd *reader) sameWords(words []vocabulary.Word, s vocabulary.Set) bool {
+	return slices.EqualFunc(words, s, func(w vocabulary.Word, m vocabulary.Meaning) bool { return w.Text == m.Text })
+}

@@ -1,0 +1,223 @@
+package jobs
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
+)
+
+// How long states last unless an overlay says otherwise: short enough to wait
+// for, long enough to be seen by who polls.
+const (
+	soon   Span = "1s..5s"
+	work   Span = "10s..2m"
+	ending Span = "1s..3s"
+)
+
+// How often of a hundred a job that may fail does.
+const failing = 5
+
+// statesOf gives the states of a life, in the order in which the document names
+// them, and what follows upon what when a clock moves them.
+func (l *life) statesOf() []*State {
+	var out []*State
+	switch l.form {
+	case byWord, byHistory:
+		out = l.worded()
+	case byConditions:
+		out = l.conditions()
+	case byBoolean:
+		out = []*State{{Name: "running", Kind: Running, As: false}, {Name: "succeeded", Kind: Succeeded, As: true}}
+	case byPercent:
+		out = []*State{{Name: "running", Kind: Running, Otherwise: true}, {Name: "succeeded", Kind: Succeeded, As: l.whole}}
+	case byEndTime:
+		out = []*State{{Name: "running", Kind: Running, Null: true},
+			{Name: "succeeded", Kind: Succeeded, Otherwise: true, Enter: map[Pointer]any{l.at: "now"}}}
+	case byResponse:
+		out = []*State{{Name: "running", Kind: Running, Respond: l.meanwhile}, {Name: "succeeded", Kind: Succeeded}}
+	}
+	return out
+}
+
+// failable adds a failed state to a life whose form has no word for it.
+func (l *life) failable(states []*State, at Pointer) []*State {
+	if l.form == byWord || l.form == byHistory || l.form == byConditions || at == "" {
+		return states
+	}
+	failed := *states[len(states)-1]
+	failed.Name, failed.Kind = "failed", Failed
+	if l.form == byPercent {
+		failed.As, failed.Otherwise = nil, true // told by the error
+	}
+	return append(states, &failed)
+}
+
+// worded makes a state of each word. Where a second place says how it ended,
+// the one end is as many states as there are outcomes.
+func (l *life) worded() []*State {
+	var out []*State
+	if l.opens {
+		out = append(out, &State{Name: "running", Kind: Running, Null: true})
+	}
+	end := l.generalEnd()
+	for i, m := range l.set {
+		if i == end {
+			out = append(out, l.ends(m)...)
+			continue
+		}
+		out = append(out, &State{Name: m.Text, Kind: m.Kind, As: m.Value})
+	}
+	return out
+}
+
+// generalEnd is the index of the state that only says that it is over; -1 when
+// nothing else says how.
+func (l *life) generalEnd() int {
+	if l.outcome == "" {
+		return -1
+	}
+	i := slices.IndexFunc(l.set, func(m vocabulary.Meaning) bool { return m.Kind == Succeeded })
+	if i < 0 {
+		i = slices.IndexFunc(l.set, func(m vocabulary.Meaning) bool { return m.Kind == Cancelled && m.Known })
+	}
+	return i
+}
+
+func (l *life) ends(over vocabulary.Meaning) []*State {
+	var out []*State
+	for _, o := range l.outcomes {
+		kind := o.Kind
+		if !kind.Final() {
+			kind = PartlySucceeded
+		}
+		var said any = o.Text
+		if o.Value != nil {
+			said = o.Value
+		}
+		as := over.Value
+		if as == nil {
+			as = over.Text
+		}
+		out = append(out, &State{Name: over.Text + "-" + o.Text, Kind: kind, As: as, Enter: map[Pointer]any{l.outcome: said}})
+	}
+	return out
+}
+
+// conditions makes a state of each condition that may hold, and one of none.
+func (l *life) conditions() []*State {
+	out := []*State{{Name: "running", Kind: Running, Otherwise: true}}
+	for _, m := range l.set {
+		if m.Kind == Waiting || m.Kind == Running {
+			continue
+		}
+		holds := map[string]any{l.typeName: m.Text, l.holdsName: l.holdsAs}
+		out = append(out, &State{Name: strings.ToLower(m.Text), Kind: m.Kind, As: []any{holds}})
+	}
+	return out
+}
+
+// steps gives for each state where it stands on the usual way; 0 beside it.
+func (l *life) steps(states []*State) map[*State]int {
+	out := map[*State]int{}
+	for _, s := range states {
+		switch i := slices.IndexFunc(l.set, func(m vocabulary.Meaning) bool { return m.Text == s.Name }); {
+		case i >= 0:
+			out[s] = l.set[i].Step
+		case !s.Kind.Final():
+			out[s] = 4
+		}
+	}
+	return out
+}
+
+// schedule says how long states last and what follows, for a life that a clock
+// moves: through all that stands on the usual way, then to success, or in a few
+// of a hundred to failure. What stands beside the way goes back to it, but for
+// what waits for somebody.
+func (l *life) schedule(states []*State) {
+	step := l.steps(states)
+	var way []*State
+	for _, s := range states {
+		if step[s] > 0 && !s.Kind.Final() && s.Kind != NeedsAction {
+			way = append(way, s)
+		}
+	}
+	slices.SortStableFunc(way, func(a, b *State) int { return step[a] - step[b] })
+	ends := usualEnds(states)
+	for i, s := range way {
+		s.For = spanOf(step[s])
+		s.Then = ends
+		if i+1 < len(way) {
+			s.Then = map[string]int{way[i+1].Name: 100}
+		}
+	}
+	for _, s := range states {
+		if s.For != "" || s.Kind.Final() || s.Kind == Paused || s.Kind == NeedsAction {
+			continue
+		}
+		s.For, s.Then = soon, back(s, way, states, ends)
+	}
+}
+
+// upcoming is the kind of end that a state says it comes to: timing out, failing.
+func upcoming(s *State) Kind {
+	said := vocabulary.Phrase(s.Name)
+	switch {
+	case s.Kind == Cancelling:
+		return Cancelled
+	case strings.Contains(said, "timing out"), strings.Contains(said, "expiring"):
+		return Expired
+	case strings.Contains(said, "failing"):
+		return Failed
+	}
+	return ""
+}
+
+func spanOf(step int) Span {
+	switch step {
+	case 4:
+		return work
+	case 5:
+		return ending
+	}
+	return soon
+}
+
+// back gives where a state beside the usual way leads.
+func back(s *State, way, states []*State, ends map[string]int) map[string]int {
+	if end := upcoming(s); end != "" {
+		if i := slices.IndexFunc(states, func(o *State) bool { return o.Kind == end }); i >= 0 {
+			return map[string]int{states[i].Name: 100}
+		}
+	}
+	for _, w := range way {
+		if w.Kind == Running {
+			return map[string]int{w.Name: 100}
+		}
+	}
+	return ends
+}
+
+// usualEnds are the first state of success and, seldom, the first of failure.
+func usualEnds(states []*State) map[string]int {
+	first := func(kinds ...Kind) *State {
+		for _, k := range kinds {
+			for _, s := range states {
+				if s.Kind == k {
+					return s
+				}
+			}
+		}
+		return nil
+	}
+	good := first(Succeeded, PartlySucceeded, Expired, Cancelled, Failed)
+	if good == nil {
+		return nil
+	}
+	bad := first(Failed)
+	if bad == nil || bad == good {
+		return map[string]int{good.Name: 100}
+	}
+	return map[string]int{good.Name: 100 - failing, bad.Name: failing}
+}
