@@ -13,15 +13,21 @@
 // seed, clock and request give the same bytes, whatever was asked before. Only
 // what POST made is remembered; everything else is computed from the births.
 //
-// Mock.serve, in mock.go, is the pipeline of every request:
+// Mock.serve, in mock.go, is the pipeline of every request; call.answer there is
+// the order in which a request may be refused, planned, answered and spoiled:
 //
 //	receive.go   which session, at what time of its clock
 //	request.go   the operation, the body, the framework's judgement
 //	plan.go      what the response should be like: scenario, rule, Prefer, faults
-//	respond.go   the response; status.go what belongs to a status asked for
+//	respond.go   the response, with its ETag (etag.go); status.go what belongs to a status asked for
 //	validate.go  whether it keeps the contract
-//	inject.go    faults
-//	send.go      the wire; record.go the journal and the log
+//	inject.go    faults, on what has its ETag and is not compressed yet
+//	send.go      compression (compress.go), headers, the wire; record.go the journal and the log
+//
+// Around it: health.go has what is not the API's, cors.go which pages may call the
+// API, listen.go the addresses that may be listened on, reload.go edited files.
+// What makes room when there is too much of something is in a file evict.go, in
+// session, journal and world.
 //
 // The packages below it, each of which knows only those after it:
 //

@@ -16,6 +16,10 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
+// Who may use the control interface: by which host, from pages of which origins,
+// with which token. On which addresses it may be open at all is said by
+// mock.Config.CheckListening; which pages may call the API, by mock/cors.go.
+
 // refuseStranger refuses requests that come to the control interface by
 // another name, which is how a page reaches it by DNS rebinding, and from
 // pages of other origins.

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"slices"
 	"sync"
 )
 
@@ -45,9 +44,7 @@ func (b *Bus) Publish(event Event) {
 		if !s.filter.lets(&event) {
 			continue
 		}
-		select {
-		case s.events <- event:
-		default:
+		if !s.take(event) {
 			b.end(s, ErrSlow)
 		}
 	}
@@ -77,17 +74,6 @@ func (b *Bus) Watched() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return len(b.subscribers) > 0
-}
-
-// since gives the kept events after the one with that number, and how many
-// after it are kept no longer. A number that is still to come is from another
-// life of the mock: all that is kept counts as later.
-func (b *Bus) since(id uint64) (later []Event, missed int) {
-	if id > b.last {
-		id = 0
-	}
-	later = b.recent[min(len(b.recent), max(0, len(b.recent)-int(b.last-id))):]
-	return slices.Clone(later), int(b.last-id) - len(later)
 }
 
 // Close ends all subscriptions and waits for the watching goroutine.

@@ -78,6 +78,28 @@ func (b *Bus) Subscribe(f Filter, watch func()) (*Subscription, error) {
 	return s, nil
 }
 
+// take hands an event over, and tells whether there was room for it: who leaves
+// eventBuffer events untaken is too slow.
+func (s *Subscription) take(event Event) bool {
+	select {
+	case s.events <- event:
+		return true
+	default:
+		return false
+	}
+}
+
+// since gives the kept events after the one with that number, and how many
+// after it are kept no longer. A number that is still to come is from another
+// life of the mock: all that is kept counts as later.
+func (b *Bus) since(id uint64) (later []Event, missed int) {
+	if id > b.last {
+		id = 0
+	}
+	later = b.recent[min(len(b.recent), max(0, len(b.recent)-int(b.last-id))):]
+	return slices.Clone(later), int(b.last-id) - len(later)
+}
+
 // Events is where the events come, in order. It is closed when the
 // subscription ends; Err then says why.
 func (s *Subscription) Events() <-chan Event { return s.events }

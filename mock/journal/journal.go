@@ -11,7 +11,7 @@ type Journal struct {
 	maxEntries int
 	maxBytes   int64
 
-	shared    *Budget // its lock guards what follows
+	shared    *Journals // its lock guards what follows
 	entries   []Entry
 	bytes     int64
 	forgotten int  // exchanges that made room for others
@@ -41,33 +41,6 @@ func (j *Journal) Add(e Entry) {
 	j.entries = append(j.entries, e)
 	j.shared.all[j] = struct{}{}
 	j.grow(size)
-}
-
-// grow counts bytes in, and lets the oldest exchanges go until the rest fits:
-// its own, then those of the fullest journal, so that a busy session does not
-// take from a quiet one. The lock is held.
-func (j *Journal) grow(bytes int64) {
-	j.bytes += bytes
-	j.shared.bytes += bytes
-	for len(j.entries) > j.maxEntries || j.bytes > j.maxBytes {
-		j.forget()
-	}
-	for j.shared.bytes > j.shared.maxBytes {
-		j.shared.fullest().forget()
-	}
-}
-
-// forget lets the oldest exchange go; the lock is held.
-func (j *Journal) forget() {
-	size := j.entries[0].size()
-	j.bytes -= size
-	j.shared.bytes -= size
-	j.entries[0] = Entry{} // lets go of what it holds
-	j.entries = j.entries[1:]
-	j.forgotten++
-	if len(j.entries) == 0 {
-		delete(j.shared.all, j)
-	}
 }
 
 // Complete adds what is known once the answer is out, if the exchange is still kept.

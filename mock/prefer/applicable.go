@@ -104,7 +104,8 @@ func (p *Preferences) whyNot(preference string, r *Response) (why, hint string) 
 }
 
 // whyNotReplaced is where the answer of a rule stands in the place of
-// executions. The request's own code never does: see contradiction.
+// executions. The request's own code never does: with count and status it is a
+// contradiction, and over a rule's answer it wins (newPlan in mock/plan.go).
 func whyNotReplaced(r *Response) (why, hint string) {
 	if r.Turns {
 		return "", ""

@@ -75,7 +75,8 @@ func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 }
 
 // AdvanceToNextTransition moves the clock to the next move of any of the
-// executions chosen, and tells what happens. When nothing is to come it moves
+// executions chosen (world.Moves says when, Clock.reach goes there), and tells
+// what happens. When nothing is to come it moves
 // nothing and gives a *problem.Problem that says why.
 func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 	room := s.room()

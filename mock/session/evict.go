@@ -4,7 +4,14 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
+
+	"github.com/ringer-api/ringer/mock/problem"
 )
+
+// fullness is what was said in the log since there was room last. A thousand
+// requests are no reason to say it a thousand times.
+type fullness struct{ dropping, refusing bool }
 
 // dropIdle drops the sessions that were not used for too long, oldest first, so
 // that whoever asks for one finds it new however little else goes on. The lock
@@ -82,4 +89,61 @@ func (all *Sessions) drop(name string) error {
 		return fmt.Errorf("forgetting the state of session %s: %w", name, err)
 	}
 	return nil
+}
+
+// makeRoom sees to it that there is room for one more session. The lock is held.
+func (all *Sessions) makeRoom(s *Session) error {
+	most := all.config.Max
+	if s.name == Shared || all.kept < most {
+		return nil
+	}
+	spare := all.spare()
+	if spare == nil {
+		return all.noRoom(s)
+	}
+	level := slog.LevelWarn
+	if all.full.dropping {
+		level = slog.LevelDebug
+	}
+	all.full.dropping = true
+	all.evict(spare, fmt.Sprintf("there are more than %d sessions, and it was only looked at", most), level)
+	return nil
+}
+
+// spare is the session that makes room: of those that nobody left anything in,
+// the one that was not used for longest. Those that were asked only once go
+// first, while they are the more: a client that polls keeps the world that it
+// began with, however many names somebody makes up.
+func (all *Sessions) spare() *Session {
+	asked := func(again bool) func(*Session) bool {
+		return func(s *Session) bool { return !s.holds.Load() && s.asked() > 1 == again }
+	}
+	counts := map[bool]int{}
+	for _, s := range all.byName {
+		if s.kept && s.name != Shared && !s.holds.Load() {
+			counts[s.asked() > 1]++
+		}
+	}
+	return all.oldest(asked(counts[true] > counts[false]))
+}
+
+func (all *Sessions) noRoom(s *Session) *problem.Problem {
+	most := all.config.Max
+	if !all.full.refusing {
+		all.config.Logger.Warn("there is no room for more sessions: new ones are refused until one is dropped",
+			"sessions", most, "first refused", s.name)
+	}
+	all.full.refusing = true
+	return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:sessions", Title: "there is no room for another session",
+		Field: Header, Detail: fmt.Sprintf("there are %d sessions, and each holds something: jobs that were started, changes, "+
+			"a clock or a scenario of its own", most),
+		Hint: fmt.Sprintf("DELETE %ssessions/NAME drops one, and so do %s without use; or start the mock with a larger bound",
+			"/_ringer/", all.config.Idle)}
+}
+
+// asked counts the requests to the API so far.
+func (s *Session) asked() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.requests
 }

@@ -24,7 +24,7 @@ var validName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
 // Sessions are those of one mock. Safe for concurrent use.
 type Sessions struct {
 	config   Config
-	journals *journal.Budget
+	journals *journal.Journals
 
 	mu       sync.Mutex
 	byName   map[string]*Session
@@ -36,7 +36,7 @@ type Sessions struct {
 
 // New makes an empty Sessions.
 func New(c Config) *Sessions {
-	return &Sessions{config: c, journals: journal.NewBudget(c.JournalTotal),
+	return &Sessions{config: c, journals: journal.NewJournals(c.JournalTotal),
 		byName: map[string]*Session{}, evicted: map[string]string{}}
 }
 

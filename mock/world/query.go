@@ -41,7 +41,8 @@ type Query struct {
 	Room *budget.Room
 }
 
-// Executions gives those of the dataset, newest first: those that were asked
+// Executions gives those of the dataset, newest first (Record says which state
+// each shows at Now): those that were asked
 // for and those the scenario holds, without those deleted. A count that cannot
 // be had is a *problem.Problem.
 func (q *Query) Executions() ([]Execution, error) {

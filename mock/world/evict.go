@@ -1,0 +1,46 @@
+package world
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/ringer-api/ringer/mock/execution"
+)
+
+// drop takes births out until the rest fits.
+func (m *memory) drop() []execution.Birth {
+	var dropped []execution.Birth
+	for m.kept > m.max {
+		dropped = append(dropped, m.dropOldest(func(n *nursery) int { return len(n.order) }))
+	}
+	for m.bytes > maxBirthBytes && m.kept > 1 {
+		dropped = append(dropped, m.dropOldest(func(n *nursery) int { return n.bytes }))
+	}
+	return dropped
+}
+
+// dropOldest takes out the oldest birth of the session that has most, and what
+// held it with the last.
+func (m *memory) dropOldest(has func(*nursery) int) execution.Birth {
+	session := m.fullest(has)
+	n := m.nurseries[session]
+	d := n.order[0]
+	n.order[0], n.order = nil, n.order[1:]
+	b := d.kept[0]
+	d.kept[0], d.kept = execution.Birth{}, d.kept[1:]
+	if len(d.kept) == 0 {
+		n.ever = max(n.ever, d.ever)
+		delete(n.datasets, d.dataset)
+	}
+	m.weigh(n, -1, &b)
+	m.changed(session)
+	return b
+}
+
+// fullest is the session with most; of several the first by name.
+func (m *memory) fullest(has func(*nursery) int) string {
+	return slices.MaxFunc(slices.Sorted(maps.Keys(m.nurseries)), func(a, b string) int {
+		return cmp.Compare(has(m.nurseries[a]), has(m.nurseries[b]))
+	})
+}
