@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
-	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // doubts names what inference would not decide about a resource.

@@ -8,11 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
-	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
-
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // signal is one thing that speaks for or against a life, and how loudly.
