@@ -72,8 +72,8 @@ func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
 	}
 	guess := *r
 	guess.Moves, guess.Status = ByItself, at
-	guess.States = []*State{{Name: "queued", Kind: Waiting}, {Name: "running", Kind: Running}, {Name: "completed", Kind: Succeeded}, {Name: "failed", Kind: Failed}}
 	l := &life{set: rd.words.Read([]vocabulary.Word{{Text: "queued"}, {Text: "running"}, {Text: "completed"}, {Text: "failed"}})}
+	guess.States = l.worded()
 	l.schedule(guess.States)
 	return []Doubt{{
 		Resource: r.Name,

@@ -213,8 +213,7 @@ func (g *gathering) askedID(e *endpoint) string {
 	}
 	for _, b := range e.bodies {
 		for _, p := range g.Shape(b).Properties() {
-			if words := vocabulary.Parts(p.Name); p.Required && len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1]) &&
-				g.Value(p).Items() == nil {
+			if p.Required && isID(p.Name) && g.Value(p).Items() == nil {
 				return p.Name
 			}
 		}
