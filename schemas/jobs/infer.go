@@ -39,6 +39,9 @@ func Infer(d *schemas.Description) *Model {
 		}
 		m.Resources = append(m.Resources, r)
 	}
+	if rd.Spent() {
+		m.Unsure = append(m.Unsure, Doubt{What: "what else the description holds", Why: "it has more schemas than are looked at"})
+	}
 	return m
 }
 
