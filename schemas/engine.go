@@ -133,10 +133,13 @@ func (p part) of(s *jsonschema.Schema) *jsonschema.Schema {
 // numbers; readers refuse those first, and what slips through becomes an error.
 func (b *bench) check(s *jsonschema.Schema, v any, steps int) (t *trouble, err error) {
 	defer func() {
-		if r := recover(); r == errTooLaborious {
-			t, err = nil, errTooLaborious
-		} else if r != nil {
-			t, err = nil, fmt.Errorf("validating: %v", r)
+		r := recover()
+		if r == nil {
+			return
+		}
+		t, err = nil, fmt.Errorf("validating: %v", r)
+		if why, ok := r.(error); ok && errors.Is(why, errTooLaborious) {
+			err = errTooLaborious
 		}
 	}()
 	b.left = steps

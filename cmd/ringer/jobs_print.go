@@ -57,7 +57,7 @@ func writeResource(out io.Writer, r *jobs.Resource) {
 			fmt.Fprintf(table, "  %s\t%s\n", label, line)
 		}
 	}
-	table.Flush()
+	_ = table.Flush() // what cannot be written is told by the output itself
 	fmt.Fprintln(out)
 }
 

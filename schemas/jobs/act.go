@@ -70,7 +70,10 @@ func (g *gathering) verb(e *endpoint, text string) role {
 	for _, v := range []struct {
 		topic vocabulary.Topic
 		role  role
-	}{{vocabulary.CancelVerbs, cancels}, {vocabulary.PauseVerbs, pauses}, {vocabulary.ResumeVerbs, resumes}, {vocabulary.DeleteVerbs, deletes}} {
+	}{
+		{vocabulary.CancelVerbs, cancels}, {vocabulary.PauseVerbs, pauses},
+		{vocabulary.ResumeVerbs, resumes}, {vocabulary.DeleteVerbs, deletes},
+	} {
 		if g.names[v.topic][words[0]] && (len(words) == 1 || words[1] != "all") {
 			return v.role
 		}

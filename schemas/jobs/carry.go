@@ -3,10 +3,9 @@ package jobs
 import (
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
 // carried is one object that a response carries, and where.

@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
 // check holds a resource that an overlay speaks of against itself and the
@@ -20,7 +19,8 @@ func (o *overlay) check(r *Resource, v *document.Value) {
 		return v
 	}
 	o.checkStates(r, at("states"))
-	if len(r.States) > 0 && r.Status == "" && v.Get("status") == nil && !slices.ContainsFunc(r.States, func(s *State) bool { return s.Respond > 0 }) {
+	byCode := slices.ContainsFunc(r.States, func(s *State) bool { return s.Respond > 0 })
+	if len(r.States) > 0 && r.Status == "" && v.Get("status") == nil && !byCode {
 		o.wrong(v, "status: /status", "%s has states and no place where they stand", r.Name)
 	}
 	if r.Error != nil {

@@ -3,9 +3,8 @@ package jobs
 import (
 	"slices"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -47,6 +46,9 @@ func (g *gathering) answered(e *endpoint) []*draft {
 			continue
 		}
 		d := g.of(c.shape)
+		if here := g.collection(e.path); here != nil && g.is(here, c.shape) {
+			d = here // of several resources of one type the one that stands here
+		}
 		if d == nil || slices.Contains(made, d) {
 			continue
 		}

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
-	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // doubts names what inference would not decide about a resource.
@@ -32,15 +30,16 @@ func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
 			Overlay:  guess.lines(),
 		}}
 	}
-	for _, m := range l.set {
-		if !m.Known {
-			out = append(out, Doubt{
-				Resource: r.Name,
-				What:     fmt.Sprintf("what the state %q means; it is taken for running", m.Text),
-				Why:      "the word is in no table",
-				Overlay:  fmt.Sprintf("%s:\n  states:\n    %s: {kind: running}\n", r.Name, m.Text),
-			})
+	for _, state := range r.States {
+		if l.knows(state) {
+			continue
 		}
+		out = append(out, Doubt{
+			Resource: r.Name,
+			What:     fmt.Sprintf("what the state %q means; it is taken for %s", state.Name, state.Kind),
+			Why:      "the word is in no table",
+			Overlay:  fmt.Sprintf("%s:\n  states:\n    %s: {kind: %s}\n", scalar(r.Name), scalar(state.Name), state.Kind),
+		})
 	}
 	return out
 }
@@ -73,8 +72,8 @@ func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
 	}
 	guess := *r
 	guess.Moves, guess.Status = ByItself, at
-	guess.States = []*State{{Name: "queued", Kind: Waiting}, {Name: "running", Kind: Running}, {Name: "completed", Kind: Succeeded}, {Name: "failed", Kind: Failed}}
 	l := &life{set: rd.words.Read([]vocabulary.Word{{Text: "queued"}, {Text: "running"}, {Text: "completed"}, {Text: "failed"}})}
+	guess.States = l.worded()
 	l.schedule(guess.States)
 	return []Doubt{{
 		Resource: r.Name,
@@ -93,4 +92,12 @@ func (rd *reader) plainStatus(record *shapes.Shape) Pointer {
 		}
 	}
 	return ""
+}
+
+// knows tells that the table has the word that a state, or its outcome, is called.
+func (l *life) knows(s *State) bool {
+	unknown := func(m vocabulary.Meaning) bool {
+		return !m.Known && (m.Text == s.Name || strings.HasSuffix(s.Name, "-"+m.Text) && l.outcome != "")
+	}
+	return !l.set.Has(unknown) && !l.outcomes.Has(unknown)
 }

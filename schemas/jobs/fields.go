@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -52,10 +51,13 @@ func (rd *reader) ownID(record *shapes.Shape, parameter string) Pointer {
 // named tells that an object has an id, its own or another's: it is a thing, not
 // a part of one.
 func (rd *reader) named(s *shapes.Shape) bool {
-	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool {
-		words := vocabulary.Parts(p.Name)
-		return len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1])
-	})
+	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool { return isID(p.Name) })
+}
+
+// isID tells a name that can be nothing but an id's.
+func isID(name string) bool {
+	words := vocabulary.Parts(name)
+	return len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1])
 }
 
 // endsLike tells that one name ends with the other: run_id and my_run_id.
@@ -224,14 +226,23 @@ func (rd *reader) errorIn(record *shapes.Shape) Pointer {
 		if s == nil || len(words) == 0 || s.Is("integer") || s.Is("boolean") {
 			continue
 		}
-		tail := words[len(words)-1]
-		head := words[0]
-		if rd.names[vocabulary.ErrorNames][tail] && len(words) <= 2 || rd.names[vocabulary.ErrorNames][head] && (tail == "message" || tail == "reason" || tail == "detail" || tail == "details") ||
-			head == "failure" || head == "failed" && tail == "reason" {
+		if rd.saysWhy(words) {
 			return "/" + document.EscapeToken(p.Name)
 		}
 	}
 	return ""
+}
+
+// saysWhy tells a name of the reason of a failure: "error", "last_error",
+// "error_message", "failure_reason".
+func (rd *reader) saysWhy(words []string) bool {
+	is := func(word string) bool { return rd.names[vocabulary.ErrorNames][word] }
+	head, tail := words[0], words[len(words)-1]
+	switch tail {
+	case "message", "reason", "detail", "details":
+		return is(head) || head == "failed"
+	}
+	return is(tail) && len(words) <= 2 || head == "failure"
 }
 
 // progressOf gives where a number says how far the work is.
@@ -263,7 +274,8 @@ func (rd *reader) countersOf(record *shapes.Shape) []Pointer {
 			continue
 		}
 		for _, q := range s.Properties() {
-			if sub := rd.Value(q); sub.Is("integer") && rd.counts(q.Name, "completed", "succeeded", "processed", "failed", "errored", "done", "cancelled", "canceled") {
+			ended := rd.counts(q.Name, "completed", "succeeded", "processed", "failed", "errored", "done", "cancelled", "canceled")
+			if ended && rd.Value(q).Is("integer") {
 				out = append(out, at+"/"+document.EscapeToken(q.Name))
 			}
 		}

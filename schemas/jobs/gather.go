@@ -57,18 +57,71 @@ type gathering struct {
 func (g *gathering) draft(id schemas.Definition, item route, e *endpoint) *draft {
 	d := g.byItem[item.key()]
 	if d == nil && id.Exists() {
-		d = g.byType[id]
+		d = g.alike(id, item)
 	}
 	if d == nil {
 		d = &draft{roles: map[role][]*endpoint{}, at: map[Operation]Pointer{}, ids: map[Operation]Pointer{},
 			noun: item.noun(), index: e.index}
 		g.all = append(g.all, d)
 	}
-	if id.Exists() && g.byType[id] == nil {
-		g.byType[id] = d
+	if id.Exists() {
+		if g.byType[id] == nil {
+			g.byType[id] = d
+		}
+		g.share(id, item, d)
 	}
 	g.place(d, item)
 	return d
+}
+
+// alike gives the resource of the same type that stands at another address of
+// the same thing: /actions/{id} and /servers/{id}/actions/{id}, or
+// /runs/by-name/{name} and /runs/{id}. One type may serve several resources:
+// /exports/{id} and /imports/{id} that answer with a job are two.
+func (g *gathering) alike(id schemas.Definition, item route) *draft {
+	asked := append([]string{"noun " + lastWord(item.noun()), "below " + item.up(1).key()}, above(item, "at ")...)
+	for _, said := range asked {
+		if d := g.sharing[thing{id, said}]; d != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+// share notes an address of a type for alike.
+func (g *gathering) share(id schemas.Definition, item route, d *draft) {
+	said := append([]string{"noun " + lastWord(item.noun()), "at " + item.up(1).key()}, above(item, "below ")...)
+	for _, s := range said {
+		if g.sharing[thing{id, s}] == nil {
+			g.sharing[thing{id, s}] = d
+		}
+	}
+}
+
+// above gives the places that an address may be a way into, beside the one that
+// it stands in: of /runs/by-name/{name} it is /runs.
+func above(item route, prefix string) []string {
+	var out []string
+	for n := 2; n <= 4 && n < len(item.steps); n++ {
+		if item.back(n-1).param == "" {
+			out = append(out, prefix+item.up(n).key())
+		}
+	}
+	return out
+}
+
+// thing is a type and one thing that is said of an address of it.
+type thing struct {
+	id   schemas.Definition
+	said string
+}
+
+func lastWord(noun string) string {
+	words := vocabulary.Parts(noun)
+	if len(words) == 0 {
+		return ""
+	}
+	return vocabulary.Singular(words[len(words)-1])
 }
 
 // item takes a get operation of one resource, its id at the end of the path. A
@@ -133,8 +186,8 @@ func (g *gathering) plainGet(e *endpoint) bool {
 // got notes a get operation and the record it answers with, if that is an object.
 func (g *gathering) got(e *endpoint, name string, c carried, ok bool) *draft {
 	var id schemas.Definition
-	if ok {
-		id = c.shape.ID
+	if ok && (g.lifeOf(c.shape) != nil || g.named(c.shape)) {
+		id = c.shape.ID // any other type is an envelope that says nothing of what it holds
 	}
 	d := g.draft(id, e.path, e)
 	if d.param == "" {
@@ -160,8 +213,7 @@ func (g *gathering) askedID(e *endpoint) string {
 	}
 	for _, b := range e.bodies {
 		for _, p := range g.Shape(b).Properties() {
-			if words := vocabulary.Parts(p.Name); p.Required && len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1]) &&
-				g.Value(p).Items() == nil {
+			if p.Required && isID(p.Name) && g.Value(p).Items() == nil {
 				return p.Name
 			}
 		}
@@ -237,7 +289,7 @@ func (g *gathering) list(e *endpoint, collected bool) {
 	if collected != (d != nil) {
 		return
 	}
-	if of := g.of(c.shape); of != nil {
+	if of := g.of(c.shape); of != nil && !(d != nil && g.is(d, c.shape)) {
 		d = of
 	}
 	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {

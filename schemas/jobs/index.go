@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -15,6 +14,7 @@ import (
 type index struct {
 	all          []*draft
 	byType       map[schemas.Definition]*draft
+	sharing      map[thing]*draft              // by a type and its address
 	byPart       map[schemas.Definition]*draft // what a record or its living part is made of
 	statuses     map[schemas.Definition]*draft // what stands at a record's status
 	byItem       map[string]*draft             // by the key of one's address
@@ -27,6 +27,7 @@ type index struct {
 func newIndex() *index {
 	return &index{
 		byType: map[schemas.Definition]*draft{}, byPart: map[schemas.Definition]*draft{},
+		sharing:  map[thing]*draft{},
 		statuses: map[schemas.Definition]*draft{}, byItem: map[string]*draft{},
 		byCollection: map[string][]*draft{}, byID: map[string][]*draft{}, postsAt: map[string]bool{},
 	}

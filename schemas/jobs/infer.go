@@ -6,11 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
-	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
-
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // Infer reads the jobs of a description out of what it says, and names what it
@@ -40,6 +38,9 @@ func Infer(d *schemas.Description) *Model {
 			continue
 		}
 		m.Resources = append(m.Resources, r)
+	}
+	if rd.Spent() {
+		m.Unsure = append(m.Unsure, Doubt{What: "what else the description holds", Why: "it has more schemas than are looked at"})
 	}
 	return m
 }
@@ -176,30 +177,40 @@ func (rd *reader) identify(d *draft, record *shapes.Shape) *ID {
 }
 
 // resourceNames calls each resource after the last plain word of its path, and
-// after more of the path where two would be called the same.
+// after more of the path where two would be called the same. Those that live
+// choose first.
 func (rd *reader) resourceNames(drafts []*draft) []string {
 	out := make([]string, len(drafts))
-	for n := 1; n <= 6; n++ {
-		seen := map[string]int{}
-		for i, d := range drafts {
-			if out[i] == "" {
-				seen[rd.called(d, n)]++
-			}
+	for _, living := range []bool{true, false} {
+		chosen := func(i int) bool { return out[i] == "" && living == (rd.lifeOfDraft(drafts[i]) != nil) }
+		for n := 1; n <= 6; n++ {
+			rd.choose(drafts, out, n, chosen)
 		}
 		for i, d := range drafts {
-			if name := rd.called(d, n); out[i] == "" && seen[name] == 1 && !slices.Contains(out, name) {
-				out[i] = name
-			}
-		}
-	}
-	for i, d := range drafts {
-		for n := 2; out[i] == ""; n++ {
-			if name := rd.called(d, 1) + "-" + strconv.Itoa(n); !slices.Contains(out, name) {
-				out[i] = name
+			for n := 2; chosen(i); n++ {
+				if name := rd.called(d, 1) + "-" + strconv.Itoa(n); !slices.Contains(out, name) {
+					out[i] = name
+				}
 			}
 		}
 	}
 	return out
+}
+
+// choose names those whose last n words nobody else has.
+func (rd *reader) choose(drafts []*draft, out []string, n int, chosen func(int) bool) {
+	taken, seen := map[string]bool{}, map[string]int{}
+	for i, d := range drafts {
+		taken[out[i]] = true
+		if chosen(i) {
+			seen[rd.called(d, n)]++
+		}
+	}
+	for i, d := range drafts {
+		if name := rd.called(d, n); chosen(i) && seen[name] == 1 && !taken[name] {
+			out[i] = name
+		}
+	}
 }
 
 // isVerb tells a step of a path that says what is done, not to what.
@@ -216,6 +227,9 @@ func (rd *reader) called(d *draft, n int) string {
 			s := d.items[0].steps[i]
 			verb := len(words) == 0 && i > 0 && d.items[0].steps[i-1].param == "" && rd.isVerb(s.text)
 			if s.param == "" && !isVersion(s.text) && !verb {
+				if len(words) == 0 && rd.names.Last(vocabulary.VagueNouns, s.text) {
+					n++ // "data" is no name; "content data" is one
+				}
 				words = append([]string{rd.thing(d, s.text)}, words...)
 			}
 		}

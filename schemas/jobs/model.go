@@ -140,12 +140,12 @@ type Pagination struct {
 
 // Doubt is something that inference would not decide.
 type Doubt struct {
-	// Resource is its name in Resources or Jobs.
+	// Resource is its name in Resources or Jobs; empty for the whole description.
 	Resource string `json:"resource"`
 	// What is not known, in a sentence, and why.
 	What string `json:"what"`
 	Why  string `json:"why"`
-	// Overlay are the lines of x-ringer-jobs that would settle it.
+	// Overlay are the lines of x-ringer-jobs that would settle it; empty when none would.
 	Overlay string `json:"overlay"`
 }
 

@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -42,9 +41,14 @@ func (rd *reader) pageParam(p *Pagination, name string) {
 		p.Page = name
 	case p.Offset == "" && has(vocabulary.OffsetNames) && !has(vocabulary.CursorNames) && len(vocabulary.Parts(name)) == 1:
 		p.Offset = name
-	case p.Cursor == "" && has(vocabulary.CursorNames) && len(vocabulary.Parts(name)) <= 2 && !rd.counts(name, "created", "updated", "started", "ended", "finished", "modified", "date", "time", "at"):
+	case p.Cursor == "" && has(vocabulary.CursorNames) && len(vocabulary.Parts(name)) <= 2 && !rd.filtersTime(name):
 		p.Cursor = name
 	}
+}
+
+// filtersTime tells "created_after" from a cursor called "after".
+func (rd *reader) filtersTime(name string) bool {
+	return rd.counts(name, "created", "updated", "started", "ended", "finished", "modified", "date", "time", "at")
 }
 
 // pagePlaces looks for what tells of more: beside the array, or in an object of

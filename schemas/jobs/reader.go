@@ -3,9 +3,8 @@ package jobs
 import (
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 

@@ -58,8 +58,7 @@ func nonsense(word string) string {
 }
 
 var (
-	inBraces = regexp.MustCompile(`\{[^}]*\}`)
-	aWord    = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_-]*`)
+	aWord = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_-]*`)
 )
 
 // path renames the steps and parameters of a path; formats and versions stay.

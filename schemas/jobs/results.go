@@ -6,7 +6,6 @@ import (
 
 	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 

@@ -4,9 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -93,13 +92,17 @@ func (rd *reader) findOutcome(record *shapes.Shape, l *life) {
 		for _, p := range record.At(place).Properties() {
 			at := place + "/" + document.EscapeToken(p.Name)
 			words, from := rd.Value(p).Closed()
-			if at == l.at || len(words) < 2 || from != shapes.InEnum || rd.foreignName(p.Name) {
+			if at == l.at || len(words) < 2 || len(words) > maxStates || from != shapes.InEnum || rd.foreignName(p.Name) {
 				continue
 			}
-			if ends := rd.words.Read(words); ends.OnlyEnds() && !rd.sameWords(words, l.set) {
+			// Of several, one that is called so.
+			called := rd.names.Last(vocabulary.OutcomeNames, p.Name)
+			if ends := rd.words.Read(words); ends.OnlyEnds() && !rd.sameWords(words, l.set) && (l.outcome == "" || called) {
 				l.outcome, l.outcomes = at, ends
-				return
 			}
+		}
+		if l.outcome != "" {
+			return
 		}
 	}
 }

@@ -66,7 +66,11 @@ func (l *life) worded() []*State {
 			out = append(out, l.ends(m)...)
 			continue
 		}
-		out = append(out, &State{Name: m.Text, Kind: m.Kind, As: m.Value})
+		kind := m.Kind
+		if l.opens {
+			kind = ended(m)
+		}
+		out = append(out, &State{Name: m.Text, Kind: kind, As: m.Value})
 	}
 	return out
 }
@@ -87,10 +91,6 @@ func (l *life) generalEnd() int {
 func (l *life) ends(over vocabulary.Meaning) []*State {
 	var out []*State
 	for _, o := range l.outcomes {
-		kind := o.Kind
-		if !kind.Final() {
-			kind = PartlySucceeded
-		}
 		var said any = o.Text
 		if o.Value != nil {
 			said = o.Value
@@ -99,9 +99,17 @@ func (l *life) ends(over vocabulary.Meaning) []*State {
 		if as == nil {
 			as = over.Text
 		}
-		out = append(out, &State{Name: over.Text + "-" + o.Text, Kind: kind, As: as, Enter: map[Pointer]any{l.outcome: said}})
+		out = append(out, &State{Name: over.Text + "-" + o.Text, Kind: ended(o), As: as, Enter: map[Pointer]any{l.outcome: said}})
 	}
 	return out
+}
+
+// ended is the kind of an outcome; one that is in no table is neither good nor bad.
+func ended(m vocabulary.Meaning) Kind {
+	if m.Kind.Final() {
+		return m.Kind
+	}
+	return PartlySucceeded
 }
 
 // conditions makes a state of each condition that may hold, and one of none.

@@ -8,11 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/schemas/jobs/shapes"
-
-	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
-
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // signal is one thing that speaks for or against a life, and how loudly.
@@ -111,7 +109,7 @@ func (l *life) wordSignals() []signal {
 		out = append(out, signal{against, 4, "no word says that it succeeded"})
 	}
 	done := func(m vocabulary.Meaning) bool { return good(m) && !isPeople(m) }
-	if l.set.Has(isOpenToggle) && !l.set.Has(done) && !l.set.Has(func(m vocabulary.Meaning) bool { return m.Known && !m.Kind.Final() && m.Mover != vocabulary.Toggle }) {
+	if l.set.Has(isOpenToggle) && !l.set.Has(isOpenElse) && !l.set.Has(done) {
 		out = append(out, signal{against, 10, "it is turned on and off: " + l.quote(isPeople)})
 	}
 	if unknown := l.set.Count(vocabulary.IsUnknown); 2*unknown > len(l.set) {
@@ -134,6 +132,10 @@ func (l *life) signSignals() []signal {
 
 func isOpenToggle(m vocabulary.Meaning) bool {
 	return m.Known && !m.Kind.Final() && m.Mover == vocabulary.Toggle
+}
+
+func isOpenElse(m vocabulary.Meaning) bool {
+	return m.Known && !m.Kind.Final() && m.Mover != vocabulary.Toggle
 }
 
 func clockWord(m vocabulary.Meaning) bool { return m.Known && m.Mover == vocabulary.Clock }

@@ -19,6 +19,10 @@ func NewReader() *Reader {
 	return &Reader{shapes: map[schemas.Definition]*Shape{}, told: map[schemas.Definition][]*document.Value{}}
 }
 
+// Spent tells that there were more shapes than a description has a budget for:
+// what was asked for after that was not looked at.
+func (rd *Reader) Spent() bool { return rd.made >= maxShapes }
+
 // Shape is what inference has to know of one schema. Nothing is expanded: a
 // shape looks at what holds in its own place, and its properties are schemas
 // again, looked at when somebody asks.

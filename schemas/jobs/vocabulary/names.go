@@ -63,6 +63,7 @@ const (
 	RecordNames // below a resource: what is told about it, not what it made
 	MoverVerbs  // what people do to a resource
 	WorkNouns   // things that move by themselves
+	VagueNouns  // things of any sort: no name for one
 	DealNouns   // things that people move
 	NextNames
 	MoreNames
@@ -100,7 +101,8 @@ func vocabulary() map[Topic]string {
 			"link links metrics usage version versions openapi wait",
 		MoverVerbs: "approve accept reject decline confirm pay capture settle refund sign publish unpublish archive close open reopen " +
 			"activate deactivate enable disable ship deliver fulfill redeem verify complete resolve assign submit void",
-		WorkNouns: "job jobs task tasks operation operations process processes execution executions",
+		VagueNouns: "data content item items info name record object entry value",
+		WorkNouns:  "job jobs task tasks operation operations process processes execution executions",
 		DealNouns: "order orders payment payments invoice invoices invitation invitations invite invites subscription subscriptions " +
 			"review reviews account accounts user users member members booking bookings refund refunds",
 		NextNames:   "next cursor after last continue",
