@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
@@ -26,3 +27,6 @@ func Keys() []string {
 	}
 	return slices.DeleteFunc(out, func(k string) bool { return k == "operation" || k == "record" })
 }
+
+// InferWithin is Infer with a budget of one's own.
+func InferWithin(d *schemas.Description, budget int) *Model { return infer(d, budget) }

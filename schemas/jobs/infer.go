@@ -20,8 +20,10 @@ import (
 // with one for not yet and one for over, a boolean, conditions, an end time.
 // Whether a clock moves that life, or people do, is weighed (weigh.go); where
 // neither is clear, the resource has no states and is named in Unsure.
-func Infer(d *schemas.Description) *Model {
-	rd := newReader(d)
+func Infer(d *schemas.Description) *Model { return infer(d, shapes.Budget) }
+
+func infer(d *schemas.Description, budget int) *Model {
+	rd := newReader(d, budget)
 	m := &Model{Jobs: []*Resource{}, Resources: []*Resource{}, Unsure: []Doubt{}}
 	drafts := rd.drafts()
 	for _, d := range drafts {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
 // Extension is the name under which a description, or an overlay of it, says
@@ -53,7 +54,7 @@ func (m *Model) Apply(d *schemas.Description, said *document.Value) error {
 	if said == nil {
 		return nil
 	}
-	o := &overlay{d: d, rd: newReader(d), m: m}
+	o := &overlay{d: d, rd: newReader(d, shapes.Budget), m: m}
 	if !said.IsObject() {
 		o.wrong(said, "", "%s is a map from names of jobs to what is true of them", Extension)
 		return o.problems

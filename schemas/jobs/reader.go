@@ -18,10 +18,10 @@ type reader struct {
 	carriedBy map[*endpoint][]carried
 }
 
-func newReader(d *schemas.Description) *reader {
+func newReader(d *schemas.Description, budget int) *reader {
 	rd := &reader{
 		names: vocabulary.NewNames(), words: vocabulary.NewDictionary(),
-		Reader: shapes.NewReader(), lives: map[schemas.Definition]*life{},
+		Reader: shapes.NewReader(budget), lives: map[schemas.Definition]*life{},
 		carriedBy: map[*endpoint][]carried{},
 	}
 	for _, op := range d.Operations() {

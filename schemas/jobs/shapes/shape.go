@@ -10,18 +10,18 @@ import (
 // Reader makes all shapes of one description that were asked for.
 type Reader struct {
 	shapes map[schemas.Definition]*Shape
-	made   int                                      // of maxShapes
+	left   int                                      // of the budget
 	told   map[schemas.Definition][]*document.Value // what examples say
 }
 
-// NewReader makes a reader with a budget of its own; it is for one goroutine.
-func NewReader() *Reader {
-	return &Reader{shapes: map[schemas.Definition]*Shape{}, told: map[schemas.Definition][]*document.Value{}}
+// NewReader makes a reader that looks at so many schemas; it is for one goroutine.
+func NewReader(budget int) *Reader {
+	return &Reader{left: budget, shapes: map[schemas.Definition]*Shape{}, told: map[schemas.Definition][]*document.Value{}}
 }
 
 // Spent tells that there were more shapes than a description has a budget for:
 // what was asked for after that was not looked at.
-func (rd *Reader) Spent() bool { return rd.made >= maxShapes }
+func (rd *Reader) Spent() bool { return rd.left <= 0 }
 
 // Shape is what inference has to know of one schema. Nothing is expanded: a
 // shape looks at what holds in its own place, and its properties are schemas
@@ -51,14 +51,16 @@ type Prop struct {
 	shape    *Shape // once it was asked for
 }
 
-// How much is looked at: enough for any schema that a person wrote, and little
+// Budget is how many schemas of one description are looked at.
+const Budget = 200_000
+
+// How much is looked at in one place: enough for any schema that a person wrote, and little
 // for one that was made to hurt.
 const (
-	maxShapes = 200_000 // of one description
-	maxHolds  = 64      // schemas in one place
-	maxNested = 16      // wrappings around one type
-	maxProps  = 1_000   // properties of one object
-	maxWords  = 200     // values of one enum
+	maxHolds  = 64    // schemas in one place
+	maxNested = 16    // wrappings around one type
+	maxProps  = 1_000 // properties of one object
+	maxWords  = 200   // values of one enum
 )
 
 // Shape gives the shape of a schema; nil when there is none, or the budget of
@@ -72,10 +74,10 @@ func (rd *Reader) Shape(ways ...schemas.Definition) *Shape {
 			return s
 		}
 	}
-	if rd.made >= maxShapes {
+	if rd.left <= 0 {
 		return nil
 	}
-	rd.made++
+	rd.left--
 	if len(ways) > 1 {
 		return &Shape{rd: rd, Branches: ways, ID: ways[0]}
 	}
