@@ -16,6 +16,7 @@ func TestOriginsAndHostsThatMatchNothingAreRefused(t *testing.T) {
 		"https://app.example.test:80": true,
 		"":                            false, "*": false, "null": false, "app.example.test": false, "https://*.example.test": false,
 		"https://*": false, "https://app.example.test/": false, "https://App.example.test": false, "HTTPS://app.example.test": false,
+		"https://a:99999": false, "https://a:0": false, "https://a..b": false, "https://0x7f.1": false, "https://127.1": false, "http://127.0.0.1": true,
 		"https://app.example.test:443": false, "http://app.example.test:80": false, "https://app.example.test:": false,
 		"https://me@app.example.test": false, "ftp://app.example.test": false, "https://büro.example": false, "https://": false,
 	} {
@@ -27,6 +28,7 @@ func TestOriginsAndHostsThatMatchNothingAreRefused(t *testing.T) {
 	}
 	for host, good := range map[string]bool{
 		"mock.example.test": true, "Mock": true, "10.0.0.7": true, "::1": true, "a_b.test": true,
+		"mock.example.test.": true, ".": false, "a..b": false, "-a": false, "a-": false, "1.2.3": false, "xn--bro-hoa": true,
 		"": false, "*": false, "*.example.test": false, "mock.example.test:80": false, "[::1]": false, "https://mock": false, "a b": false,
 	} {
 		_, err := mock.New(mock.Config{ControlHosts: []string{host}})

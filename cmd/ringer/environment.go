@@ -21,6 +21,7 @@ func (a *app) environmentLayer(others ...layer) (layer, error) {
 	var unknown []string
 	for _, pair := range a.environ {
 		name, text, _ := strings.Cut(pair, "=")
+		text = strings.TrimSpace(text) // .env files bring the end of a line along
 		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || isLink(name, text) {
 			continue
 		}
@@ -46,7 +47,7 @@ var (
 		`PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR|START|END|PORT_START|PORT_END))?|ENV_\w+)$`)
 	linkedPort = regexp.MustCompile(`^RINGER_(\w+_)?PORT$`)
 	linkedName = regexp.MustCompile(`^RINGER_(\w+_)?NAME$`)
-	linkScheme = regexp.MustCompile(`^(tcp|udp|sctp)://`)
+	linkScheme = regexp.MustCompile(`(?i)^(tcp|udp|sctp)://`)
 )
 
 // isLink tells a variable that an orchestrator has set, and no person.

@@ -36,6 +36,8 @@ func TestLinksAreNoSettings(t *testing.T) {
 		wantSetting(t, settingNamed(t, "mock.port"), "", environ, nil, "4010", "built-in")
 	}
 	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT=5000"}, nil, "5000", "environment RINGER_PORT")
+	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT=TCP://10.43.0.17:4010"}, nil, "4010", "built-in")
+	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT= 5000\r"}, nil, "5000", "environment RINGER_PORT")
 	for _, mistake := range []string{"RINGER_PORTS=4010", "RINGER_SERVICE=x", "RINGER_NAME=x", "RINGER_PORT_X=1"} {
 		_, _, err := load(t, settingNamed(t, "mock.port"), "", []string{mistake}, nil)
 		assert.ErrorContains(t, err, "which is no setting", mistake)

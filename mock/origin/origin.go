@@ -2,9 +2,12 @@
 package origin
 
 import (
+	"cmp"
 	"errors"
 	"net/netip"
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -19,6 +22,9 @@ func Check(origin string) error {
 	if CheckHost(u.Hostname()) != nil || strings.ToLower(u.Host) != u.Host {
 		return errors.New("want an origin as a browser sends it, in lower case and in full, such as https://app.example.test; * stands for nothing")
 	}
+	if port, err := strconv.ParseUint(cmp.Or(u.Port(), "1"), 10, 16); err != nil || port == 0 {
+		return errors.New("want a port from 1 to 65535")
+	}
 	if port := u.Port(); strings.HasSuffix(u.Host, ":") || u.Scheme == "http" && port == "80" || u.Scheme == "https" && port == "443" {
 		return errors.New("want it without the port, which a browser leaves out where it is the scheme's own")
 	}
@@ -31,12 +37,18 @@ func CheckHost(host string) error {
 	if _, err := netip.ParseAddr(host); err == nil {
 		return nil
 	}
-	const signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
-	if host == "" || len(host) > 253 || strings.Trim(host, signs) != "" {
+	if !hostName.MatchString(host) || len(host) > 253 || numeric.MatchString(host) {
 		return errors.New("want a host name or an address, in full and without a port, such as mock.example.test; * stands for nothing")
 	}
 	return nil
 }
+
+var (
+	// hostName matches labels with dots between them; one dot may end them.
+	hostName = regexp.MustCompile(`^(?:[0-9A-Za-z_](?:[0-9A-Za-z_-]{0,61}[0-9A-Za-z_])?(?:\.|$))+$`)
+	// numeric matches names that browsers take for addresses, and write otherwise.
+	numeric = regexp.MustCompile(`(?:^|\.)(?:[0-9]+|0[xX][0-9a-fA-F]*)\.?$`)
+)
 
 // IsLoopback tells whether a host is this machine's own: a loopback address,
 // localhost, or a name below localhost.
