@@ -114,7 +114,7 @@ func (a *access) closed(t Target) bool { return a.problem(t) != nil }
 
 // problem is the error of a run that only got answers such as x.
 func (x *Exchange) problem(hint string) *AskError {
-	return &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(gotStatus(x)), Hint: hint}
+	return &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(x.gotStatus()), Hint: hint}
 }
 
 // reachHint says what to try, by what the network said.

@@ -94,7 +94,7 @@ type run struct {
 	foundNote string // what came of it
 	unlisted  string // why the service listed no pipelines
 	next      time.Time
-	last      *Exchange
+	last      *observation
 	started   []string     // ids of the executions that were started and are watched
 	notes     []string     // what the report has to say besides findings
 	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
@@ -136,11 +136,10 @@ func (r *run) ask(ctx context.Context, p phase) error {
 func (r *run) take(x *Exchange) {
 	r.sent++
 	x.Number = r.sent
-	r.last = x
 	r.tire(x)
 	r.throttled(x)
-	r.judge.see(x)
-	r.judge.mishaps.survive(func() { r.harvest.learn(x) }, "learning from answer %d", x.Number)
+	r.last = r.judge.see(x)
+	r.judge.mishaps.survive(func() { r.harvest.learn(r.last) }, "learning from answer %d", x.Number)
 }
 
 // plan is what a phase asks, with its polls in between. A phase that cannot be

@@ -84,7 +84,7 @@ func newCoverage(d *schemas.Description) *coverage {
 func byStatus(a, b StatusCoverage) int { return a.Status - b.Status }
 
 // see notes one exchange that has been read.
-func (c *coverage) see(x *Exchange) {
+func (c *coverage) see(x *observation) {
 	switch x.Probe.Expect.Kind {
 	case NoMethod, NoRoute, Hostile, Unauthorized:
 		return

@@ -139,7 +139,6 @@ func (x *Exchange) redacted(r redactor) *Exchange {
 
 func (x *Exchange) cleaned(r redactor) *Exchange {
 	c := *x
-	c.reading = nil
 	c.Request.Body = r.body("", x.Request.Body)
 	if x.Answer != nil {
 		a := *x.Answer

@@ -151,7 +151,7 @@ func idsIn(x *Exchange) (ids []string, problem string) {
 		return nil, x.Fault.Error()
 	}
 	if x.status() != http.StatusOK {
-		return nil, gotStatus(x)
+		return nil, x.gotStatus()
 	}
 	var entries []struct {
 		ID string `json:"id"`

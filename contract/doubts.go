@@ -15,14 +15,14 @@ type doubts struct {
 	served    map[Dataset]bool
 	answered  map[Dataset]bool // there have to be results
 	validates bool             // a wrong id was properly refused, so the operations are there
-	exchanges []*Exchange
+	exchanges []*observation // without what their bodies say
 }
 
 // maxDoubts bounds what is kept until the end of a run.
 const maxDoubts = 1000
 
 // see tells whether x is an answer to doubt, and keeps it if so.
-func (d *doubts) see(x *Exchange) bool {
+func (d *doubts) see(x *observation) bool {
 	dataset, _ := x.Probe.Inputs.dataset()
 	switch status := x.status(); {
 	case x.Probe.Expect.Kind == Served && success(status):
@@ -37,9 +37,9 @@ func (d *doubts) see(x *Exchange) bool {
 	case status == http.StatusUnprocessableEntity:
 		d.validates = true
 	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
-		status >= 300 && status < 400 && !loops(x):
+		status >= 300 && status < 400 && !loops(x.Exchange):
 		if len(d.exchanges) < maxDoubts {
-			d.exchanges = append(d.exchanges, x.slim())
+			d.exchanges = append(d.exchanges, &observation{x.slim(), &reading{}, x.promised})
 		}
 		return true
 	}
@@ -47,8 +47,8 @@ func (d *doubts) see(x *Exchange) bool {
 }
 
 // faults are the doubtful answers that turned out to be wrong.
-func (d *doubts) faults() []*Exchange {
-	var faults []*Exchange
+func (d *doubts) faults() []*observation {
+	var faults []*observation
 	for _, x := range d.exchanges {
 		dataset, _ := x.Probe.Inputs.dataset()
 		wrong := len(d.served) > 0
@@ -67,7 +67,7 @@ func (d *doubts) faults() []*Exchange {
 
 // answers tells that the dataset has results: they came, or an execution is
 // seen to have succeeded.
-func answers(x *Exchange) bool {
+func answers(x *observation) bool {
 	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.records(), func(r Record) bool {
 		return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
 	})

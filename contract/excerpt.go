@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -19,16 +20,16 @@ const excerptLength = 240
 const lead = 64 << 10
 
 // excerpt is the part of the answer that matters to a break, without secrets.
-func (b Break) excerpt(hide redactor) string {
+func (b Break) excerpt(hide redactor, syntax []schemas.Violation) string {
 	x := b.Exchange
 	if x.Answer == nil {
 		return ""
 	}
-	if x.reading == nil || len(x.reading.syntax) == 0 {
+	if len(syntax) == 0 {
 		text, name := enclosing(x.redacted(hide).Answer.shown(), b.Pointer)
 		return window(text, max(0, bytes.Index(text, []byte(strconv.Quote(name)+":"))))
 	}
-	if at := x.reading.syntax[0].At; at != nil {
+	if at := syntax[0].At; at != nil {
 		return hide.around(x.Answer.shown(), int(at.Offset))
 	}
 	return hide.around(x.Answer.shown(), 0)

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // Exchange is one request with its answer, as sent and as received. Requests
@@ -31,11 +29,8 @@ type Exchange struct {
 	// "polls.har, entry 12"; empty for one that was made just now.
 	From string `json:"from,omitempty"`
 
-	reading *reading
-	// promised is the operation as the target describes it; nil when there is none.
-	promised *schemas.Operation
-	kept     origin
-	clean    *Exchange // without secrets, once somebody wanted it so
+	kept  origin
+	clean *Exchange // without secrets, once somebody wanted it so
 	// from and to are the beginning and the end in an order of events: our own
 	// where we saw them, so that what overlapped is known even when the clock
 	// stands; a file's times in microseconds. They are 0 where nobody knows.
@@ -141,7 +136,7 @@ const (
 // which status it was answered, and a body only when it is small.
 func (x *Exchange) slim() *Exchange {
 	c := *x
-	c.reading, c.clean = nil, nil
+	c.clean = nil
 	if x.Answer != nil && len(x.Answer.Content) > 4096 {
 		a := *x.Answer
 		a.Body, a.Content = nil, slices.Clone(a.Content[:4096]) // the rest is let go

@@ -7,7 +7,7 @@ func (t Target) Panicking(nth int) Target {
 		Source: Source{Inferred, "a test"}}
 	rule.judge = func() judgement {
 		return judgement{
-			see: func(x *Exchange, say *ruling) {
+			see: func(x *observation, say *ruling) {
 				say.kept()
 				if x.Number == nth {
 					panic("no such thing: " + t.Token.Value)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -100,7 +101,7 @@ func (p Place) String() string {
 }
 
 // add makes a finding of a break, or counts it with one that is there.
-func (s *seat) add(b Break) {
+func (s *seat) add(b Break, syntax []schemas.Violation) {
 	x := b.Exchange
 	key := b.Key
 	if key == "" {
@@ -111,7 +112,7 @@ func (s *seat) add(b Break) {
 		return
 	}
 	if f == nil {
-		f = s.newFinding(b, key)
+		f = s.newFinding(b, key, syntax)
 		s.byKey[key] = f
 		s.findings = append(s.findings, f)
 	}
@@ -137,7 +138,7 @@ func (s *seat) add(b Break) {
 	}
 }
 
-func (s *seat) newFinding(b Break, key string) *Finding {
+func (s *seat) newFinding(b Break, key string, syntax []schemas.Violation) *Finding {
 	hide := s.hiding(b.Exchange)
 	source := s.rule.Source
 	if b.Where != "" {
@@ -149,7 +150,7 @@ func (s *seat) newFinding(b Break, key string) *Finding {
 		Source: source, Key: hide.text(s.rule.ID + " " + key),
 		Expected: display.Text(hide.cut(hide.value(b.Pointer, b.Expected))), Got: display.Text(hide.cut(hide.value(b.Pointer, b.Got))),
 		Exchange: s.keeper.keep(b.Exchange, hide), Curl: b.Exchange.Request.curl(*s.target),
-		Excerpt: b.excerpt(hide),
+		Excerpt: b.excerpt(hide, syntax),
 	}
 	if s.rule.stage == memory || s.judgement.end != nil {
 		f.Before = s.recent.before(b.Exchange, s.hiding)

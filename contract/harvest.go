@@ -19,7 +19,7 @@ type seenExecution struct{ id, canonical, status string }
 
 // learn takes the executions out of a list that was served, and then keeps to
 // those that every list shows.
-func (h *harvest) learn(x *Exchange) {
+func (h *harvest) learn(x *observation) {
 	h.served = h.served || x.Probe.Expect.Kind == Served && success(x.status())
 	d, ok := x.Probe.Inputs.dataset()
 	if !ok || x.Probe.Operation != schemas.List {

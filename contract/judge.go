@@ -83,50 +83,57 @@ func (t Target) severity(r Rule) Severity {
 }
 
 // see judges one exchange by every rule, stage by stage.
-func (j *judge) see(x *Exchange) {
+func (j *judge) see(x *Exchange) *observation {
+	seen := &observation{Exchange: x, reading: &reading{}}
 	j.counts.count(x)
 	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == Stopped {
-		return
+		return seen
 	}
 	if j.over() {
 		j.unjudged.late++
-		return
+		return seen
 	}
-	if !j.mishaps.survive(func() { j.read(x) }, "reading answer %d", x.Number) || j.access.consequence(x) {
-		return
+	read := func() { j.read(seen) }
+	if j.mishaps.survive(read, "reading answer %d", x.Number) && !j.access.consequence(x) {
+		j.seeStages(seen)
 	}
+	return seen
+}
+
+// seeStages asks the rules, until a break at one stage is the reason for whatever
+// would break at those after it.
+func (j *judge) seeStages(x *observation) {
 	for s := x.kept.first; s < stages; s++ {
 		if s == memory && x.kept.stale {
 			break
 		}
 		if s > schema && j.over() {
-			j.unjudged.add(x, "the time was over before all rules had been asked", 0, 1)
+			j.unjudged.add(x.Exchange, "the time was over before all rules had been asked", 0, 1)
 			return
 		}
 		if j.seeStage(x, s) && s.final(x) {
 			break
 		}
 	}
-	j.recent.add(x)
+	j.recent.add(x.Exchange)
 }
 
 // read reads an exchange for the rules, and shows it to who listens beside them.
-func (j *judge) read(x *Exchange) {
-	x.promised = j.reader.description.Operation(x.Probe.Operation)
-	j.reader.read(j.ctx, x)
+func (j *judge) read(x *observation) {
+	*x = *j.reader.read(j.ctx, x.Exchange)
 	j.unjudged.see(x)
 	j.counts.Records += len(x.records())
-	j.access.see(x)
+	j.access.see(x.Exchange)
 	j.coverage.see(x)
 }
 
-func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
+func (j *judge) seeStage(x *observation, s stage) (broken bool) {
 	for _, seat := range j.seats {
 		if seat.rule.stage != s || seat.see == nil || s > schema && (j.over() || x.partial() && !seat.piecemeal) {
 			continue
 		}
-		say := &ruling{seat: seat, exchange: x}
+		say := &ruling{seat: seat, seen: x}
 		j.ask(seat, x, say)
 		broken = broken || say.broken && seat.rule.Severity > Info
 	}
@@ -137,11 +144,11 @@ func (j *judge) seeStage(x *Exchange, s stage) (broken bool) {
 func (j *judge) over() bool { return j.ctx.Err() != nil }
 
 // partial tells that only some of a body was judged.
-func (x *Exchange) partial() bool { return x.reading != nil && x.reading.left != "" }
+func (x *observation) partial() bool { return x.reading.left != "" }
 
 // ask has one rule judge one exchange. A rule that panics is asked no more: what
 // it remembers may be half of it.
-func (j *judge) ask(s *seat, x *Exchange, say *ruling) {
+func (j *judge) ask(s *seat, x *observation, say *ruling) {
 	see := func() { s.see(x, say) }
 	if !j.mishaps.survive(see, "asking %s about answer %d", s.rule.ID, x.Number) {
 		s.failed, s.judgement = true, judgement{}

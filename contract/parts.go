@@ -24,7 +24,7 @@ func (j *judge) inParts(x *Exchange, element schemas.Response) *parts {
 		if s.see == nil || s.rule.stage < syntax || s.rule.stage > schema && !s.piecemeal {
 			continue
 		}
-		p.says = append(p.says, &ruling{seat: s, exchange: x})
+		p.says = append(p.says, &ruling{seat: s})
 	}
 	return p
 }
@@ -77,14 +77,15 @@ func (p *parts) reading(found []schemas.Violation) *reading {
 func (p *parts) show(r *reading, text []byte) {
 	x, answer := *p.exchange, *p.exchange.Answer
 	answer.Content = text
-	x.Answer, x.reading = &answer, r
+	x.Answer = &answer
+	seen := &observation{&x, r, nil}
 	for _, say := range p.says {
 		if say.seat.rule.stage > syntax && len(r.syntax) > 0 {
 			continue
 		}
-		say.exchange = &x
+		say.seen = seen
 		if say.seat.see != nil {
-			p.judge.ask(say.seat, &x, say)
+			p.judge.ask(say.seat, seen, say)
 		}
 	}
 }

@@ -29,12 +29,12 @@ const (
 )
 
 // final tells whether a break at this stage ends the judgement.
-func (s stage) final(x *Exchange) bool {
+func (s stage) final(x *observation) bool {
 	switch s {
 	case transit, status, syntax:
 		return true
 	case form:
-		return x.reading != nil && len(x.reading.syntax) > 0
+		return len(x.reading.syntax) > 0
 	}
 	return false
 }

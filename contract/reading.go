@@ -71,28 +71,30 @@ const (
 
 // read reads the answer's body against what the description says of it. Only
 // a whole answer to a question about an operation is read.
-func (d *reader) read(ctx context.Context, x *Exchange) {
-	x.reading = &reading{}
+func (d *reader) read(ctx context.Context, x *Exchange) *observation {
+	return &observation{x, d.body(ctx, x), d.description.Operation(x.Probe.Operation)}
+}
+
+func (d *reader) body(ctx context.Context, x *Exchange) *reading {
 	response, ok := d.promised(x)
 	if !ok {
-		return
+		return &reading{}
 	}
 	key := bodyKey{
 		x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content),
 	}
 	if known := d.known[key]; known != nil {
-		x.reading = known
-		return
+		return known
 	}
 	d.forget(weightOfByte * len(x.Answer.Content))
 	r := newReading(ctx, response, x.Answer.Content)
 	r.origins = d.origins
 	r.readUnknown(d.description)
-	x.reading = r
 	if ctx.Err() == nil {
 		d.known[key] = r
 		d.held += r.weight
 	}
+	return r
 }
 
 // promised is what the description says of the answer's body; false when it
@@ -217,8 +219,8 @@ func text(v any) string {
 // records are the executions that the answer shows; none before it was read.
 // What is shown of datasets that nobody named is not judged: a service made for
 // a test may show the same to whoever asks.
-func (x *Exchange) records() []Record {
-	if x.reading == nil || x.Probe.Expect.Kind == Unknown {
+func (x *observation) records() []Record {
+	if x.Probe.Expect.Kind == Unknown {
 		return nil
 	}
 	return x.reading.records

@@ -91,7 +91,7 @@ func findRule(id string) *Rule {
 // judgement is one rule at work in one run. It is used from one goroutine.
 type judgement struct {
 	// see is given every exchange that came as far as the rule's stage.
-	see func(*Exchange, *ruling)
+	see func(*observation, *ruling)
 	// end, when not nil, is called after the last one, for what only the
 	// whole run can tell.
 	end func(*ruling)
@@ -101,14 +101,14 @@ type judgement struct {
 }
 
 // ofExchange makes a rule of a function that needs one exchange to judge.
-func ofExchange(see func(*Exchange, *ruling)) func() judgement {
+func ofExchange(see func(*observation, *ruling)) func() judgement {
 	return func() judgement { return judgement{see: see} }
 }
 
 // ofRecord makes a rule of a function that needs one record to judge. The
 // Break counts with the verdict broken only; its pointer is inside the record.
-func ofRecord(judge func(x *Exchange, r Record) (Break, verdict)) func() judgement {
-	see := func(x *Exchange, say *ruling) {
+func ofRecord(judge func(x *observation, r Record) (Break, verdict)) func() judgement {
+	see := func(x *observation, say *ruling) {
 		for _, r := range x.records() {
 			if say.over() {
 				return
@@ -156,10 +156,10 @@ type Break struct {
 
 // ruling is a rule's way to say what it found.
 type ruling struct {
-	seat     *seat
-	exchange *Exchange
-	spoke    bool // something was said about this exchange
-	broken   bool
+	seat   *seat
+	seen   *observation // nil at the end of a run
+	spoke  bool         // something was said about this exchange
+	broken bool
 }
 
 // over tells that the time for judging is over: a rule that looks at many things
@@ -167,7 +167,7 @@ type ruling struct {
 func (r *ruling) over() bool { return r.seat.over() }
 
 // kept says that something was examined and found in order.
-func (r *ruling) kept() { r.examined(r.exchange) }
+func (r *ruling) kept() { r.examined(r.seen.Exchange) }
 
 // keptBy is kept for rules that speak at the end of a run.
 func (r *ruling) keptBy(x *Exchange) { r.examined(x) }
@@ -175,21 +175,31 @@ func (r *ruling) keptBy(x *Exchange) { r.examined(x) }
 // broke says that something was examined and breaks the promise.
 func (r *ruling) broke(b Break) {
 	if b.Exchange == nil {
-		b.Exchange = r.exchange
+		b.Exchange = r.seen.Exchange
 	}
 	r.examined(b.Exchange)
 	r.broken = true
 	if r.seat.severity != Off && r.seat.severity != Info {
 		r.seat.faulty[b.Exchange.Number] = true
 	}
-	r.seat.add(b)
+	r.seat.add(b, r.syntaxOf(b.Exchange))
 }
 
 func (r *ruling) examined(x *Exchange) {
-	if !r.spoke || r.exchange != x {
+	this := r.seen != nil && r.seen.Exchange == x
+	if !r.spoke || !this {
 		r.seat.examined[asked{x.Probe.Operation, x.Probe.Expect.Kind}]++
 	}
-	if x == r.exchange {
+	if this {
 		r.spoke = true
 	}
+}
+
+// syntaxOf is what keeps the body of an exchange from being JSON; nil of one that
+// is not seen just now.
+func (r *ruling) syntaxOf(x *Exchange) []schemas.Violation {
+	if r.seen == nil || r.seen.Exchange != x {
+		return nil
+	}
+	return r.seen.reading.syntax
 }

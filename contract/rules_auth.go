@@ -8,13 +8,13 @@ import (
 
 // refusesStrangers: without the right credential nothing is served. How it is
 // refused is the service's matter: 401, 403, 404, or a way to a login page.
-func refusesStrangers(x *Exchange, say *ruling) {
+func refusesStrangers(x *observation, say *ruling) {
 	if x.Probe.Expect.Kind != Unauthorized || x.status() == 0 {
 		return
 	}
 	switch {
 	case success(x.status()):
-		say.broke(Break{Expected: "status 401 or 403: " + x.Probe.Why, Got: gotStatus(x), Key: "served"})
+		say.broke(Break{Expected: "status 401 or 403: " + x.Probe.Why, Got: x.gotStatus(), Key: "served"})
 	case x.status() < 500 && x.status() != http.StatusTooManyRequests:
 		say.kept()
 	}
@@ -24,7 +24,7 @@ func refusesStrangers(x *Exchange, say *ruling) {
 // It may repeat what was asked.
 func leaksNothing() judgement {
 	known := map[string]bool{}
-	return judgement{see: func(x *Exchange, say *ruling) {
+	return judgement{see: func(x *observation, say *ruling) {
 		if x.Probe.Expect.Kind != Unauthorized {
 			for _, r := range x.distinct() {
 				if len(known) < maxDoubts {

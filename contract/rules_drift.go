@@ -25,7 +25,7 @@ func knownNames() judgement {
 
 func drift(concerns func(unknown) bool, what string) judgement {
 	names := map[string][]string{}
-	return judgement{see: func(x *Exchange, say *ruling) {
+	return judgement{see: func(x *observation, say *ruling) {
 		r := x.reading
 		if r.response == nil || len(r.syntax) > 0 {
 			return

@@ -8,7 +8,7 @@ import (
 
 // namesWrongInputs compares the locs of a 422 with what was wrong. More than
 // one problem with one input is fine, and so is a loc that goes deeper into it.
-func namesWrongInputs(x *Exchange, say *ruling) {
+func namesWrongInputs(x *observation, say *ruling) {
 	wrong := x.Probe.Expect.Wrong
 	if !readableRefusal(x) || len(wrong) == 0 {
 		return
@@ -38,7 +38,7 @@ func namesWrongInputs(x *Exchange, say *ruling) {
 	}
 }
 
-func readableRefusal(x *Exchange) bool {
+func readableRefusal(x *observation) bool {
 	return x.status() == http.StatusUnprocessableEntity && x.reading.response != nil &&
 		len(x.reading.syntax) == 0 && len(x.reading.schema) == 0
 }
@@ -51,7 +51,7 @@ func listed(in []Input) string {
 	return strings.Join(texts, " and ")
 }
 
-func saysSomething(x *Exchange, say *ruling) {
+func saysSomething(x *observation, say *ruling) {
 	if !readableRefusal(x) {
 		return
 	}

@@ -22,11 +22,11 @@ var moving = []string{"status", "attempts", "started_at", "ended_at", "error_cod
 func listAndSingleAgree() judgement {
 	type pair struct{ list, single sight }
 	seen := map[string]pair{}
-	key := func(x *Exchange, id string) string {
+	key := func(x *observation, id string) string {
 		d, _ := x.Probe.Inputs.dataset()
 		return d.EvalDatasetID + id
 	}
-	return judgement{see: func(x *Exchange, say *ruling) {
+	return judgement{see: func(x *observation, say *ruling) {
 		var slim *Exchange
 		for _, r := range x.distinct() {
 			if say.over() {
@@ -43,12 +43,12 @@ func listAndSingleAgree() judgement {
 			now := sight{r, slim}
 			switch x.Probe.Operation {
 			case schemas.Get:
-				if known.list.in != nil && known.list.in.before(x) {
+				if known.list.in != nil && known.list.in.before(x.Exchange) {
 					agree(known.list, now, known.list.Final(), say)
 				}
 				known.single = now
 			case schemas.List:
-				if known.single.in != nil && known.single.in.before(x) {
+				if known.single.in != nil && known.single.in.before(x.Exchange) {
 					still := known.list.in != nil && known.list.in.before(known.single.in) &&
 						reflect.DeepEqual(known.list.fields, r.fields)
 					agree(known.single, now, known.single.Final() || still, say)
@@ -95,7 +95,7 @@ type life struct {
 func steadyList(judge func(l *life, now map[string]sight, say *ruling)) func() judgement {
 	return func() judgement {
 		lists := map[Dataset]*life{}
-		return judgement{see: func(x *Exchange, say *ruling) {
+		return judgement{see: func(x *observation, say *ruling) {
 			d, ok := x.Probe.Inputs.dataset()
 			if !ok || x.Probe.Operation != schemas.List || x.status() != http.StatusOK || x.reading == nil ||
 				len(x.reading.schema) > 0 || x.Probe.Expect.Kind == Unknown {
@@ -110,7 +110,7 @@ func steadyList(judge func(l *life, now map[string]sight, say *ruling)) func() j
 			if l == nil {
 				l = &life{ever: map[string]*Exchange{}}
 				lists[d] = l
-			} else if l.in.before(x) {
+			} else if l.in.before(x.Exchange) {
 				judge(l, now, say)
 			}
 			l.last, l.in = now, slim
@@ -208,7 +208,7 @@ func sameExecution(a, b sight) bool {
 func oneDataset() judgement {
 	home := map[string]Dataset{}
 	listed := map[Dataset]bool{}
-	return judgement{see: func(x *Exchange, say *ruling) {
+	return judgement{see: func(x *observation, say *ruling) {
 		d, ok := x.Probe.Inputs.dataset()
 		if !ok {
 			return
@@ -246,7 +246,7 @@ func oneDataset() judgement {
 func sameAnswer() judgement {
 	first := map[string]*Exchange{}
 	differ := map[string]*Exchange{}
-	see := func(x *Exchange, say *ruling) {
+	see := func(x *observation, say *ruling) {
 		status := x.status()
 		if x.Fault != nil || x.allowed() || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
 			return
@@ -275,7 +275,7 @@ func sameAnswer() judgement {
 				continue
 			}
 			say.broke(Break{
-				Expected: gotStatus(before) + ", as in answer " + number(before.Number), Got: gotStatus(x),
+				Expected: before.gotStatus() + ", as in answer " + number(before.Number), Got: x.gotStatus(),
 				Exchange: x, Key: "kind",
 			})
 		}

@@ -30,7 +30,7 @@ func follow(compare func(before, now sight, say *ruling)) func() judgement {
 	return func() judgement {
 		seen := map[place]sight{}
 		last := map[place]*reading{}
-		return judgement{see: func(x *Exchange, say *ruling) {
+		return judgement{see: func(x *observation, say *ruling) {
 			d, _ := x.Probe.Inputs.dataset()
 			at := place{dataset: d, operation: x.Probe.Operation}
 			if at.operation == schemas.Get {
@@ -51,8 +51,8 @@ func follow(compare func(before, now sight, say *ruling)) func() judgement {
 				}
 				at.id = r.ID()
 				before, known := seen[at]
-				if known && before.in.before(x) {
-					compare(before, sight{r, x}, say)
+				if known && before.in.before(x.Exchange) {
+					compare(before, sight{r, x.Exchange}, say)
 				}
 				if known || len(seen) < maxRemembered {
 					seen[at] = sight{r, now}
@@ -64,8 +64,8 @@ func follow(compare func(before, now sight, say *ruling)) func() judgement {
 
 // distinct are the records that can be told apart: those with an id that no
 // other of the same answer has, and none that was not asked for.
-func (x *Exchange) distinct() []Record {
-	if x.reading == nil || x.Probe.Expect.Kind == Unknown {
+func (x *observation) distinct() []Record {
+	if x.Probe.Expect.Kind == Unknown {
 		return nil
 	}
 	asked, ok := canonicalUUID(x.Probe.Inputs.ExecutionID)

@@ -14,7 +14,7 @@ var orders = [][2]string{
 // tolerance is by how much the clocks of one service's machines may differ.
 const tolerance = time.Second
 
-func timesInOrder(_ *Exchange, r Record) (Break, verdict) {
+func timesInOrder(_ *observation, r Record) (Break, verdict) {
 	v := silent
 	for _, pair := range orders {
 		earlier, ok := r.Time(pair[0])
@@ -36,7 +36,7 @@ func timesInOrder(_ *Exchange, r Record) (Break, verdict) {
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
-func uniqueIDs(x *Exchange, say *ruling) {
+func uniqueIDs(x *observation, say *ruling) {
 	records := x.records()
 	if len(records) < 2 {
 		return

@@ -16,7 +16,7 @@ type result struct {
 
 // results are those that the answer shows; none of an answer that breaks its
 // schema, or of datasets that nobody named.
-func (x *Exchange) results() ([]result, bool) {
+func (x *observation) results() ([]result, bool) {
 	if x.Probe.Operation != schemas.Results || x.status() != http.StatusOK || x.Probe.Expect.Kind == Unknown ||
 		x.reading == nil || x.reading.response == nil || len(x.reading.syntax)+len(x.reading.schema) > 0 {
 		return nil, false
@@ -37,7 +37,7 @@ func (x *Exchange) results() ([]result, bool) {
 	return all, ok
 }
 
-func uniqueQuestions(x *Exchange, say *ruling) {
+func uniqueQuestions(x *observation, say *ruling) {
 	results, ok := x.results()
 	if !ok || len(results) < 2 {
 		return
@@ -62,7 +62,7 @@ func uniqueQuestions(x *Exchange, say *ruling) {
 	}
 }
 
-func resultsBelong(x *Exchange, say *ruling) {
+func resultsBelong(x *observation, say *ruling) {
 	d, ok := x.Probe.Inputs.dataset()
 	results, served := x.results()
 	if !ok || !served {
@@ -89,14 +89,14 @@ func resultsFollow() judgement {
 		filled    bool
 	}
 	seen := map[Dataset]*dataset{}
-	of := func(x *Exchange) *dataset {
+	of := func(x *observation) *dataset {
 		d, _ := x.Probe.Inputs.dataset()
 		if seen[d] == nil {
 			seen[d] = &dataset{}
 		}
 		return seen[d]
 	}
-	see := func(x *Exchange, _ *ruling) {
+	see := func(x *observation, _ *ruling) {
 		if results, ok := x.results(); ok {
 			of(x).filled = of(x).filled || len(results) > 0
 			if len(results) == 0 {

@@ -4,7 +4,7 @@ package contract
 // many records, or in several operations that share the type, is one fault. An
 // unknown value of a closed enum is a broken schema and no drift: unlike a
 // property more, a client cannot ignore it.
-func keepsSchema(x *Exchange, say *ruling) {
+func keepsSchema(x *observation, say *ruling) {
 	r := x.reading
 	if r.response == nil || len(r.syntax) > 0 {
 		return

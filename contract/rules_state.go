@@ -10,7 +10,7 @@ import (
 // to what is required, of which nothing can be said.
 func tellsTimes(r Record) bool { return r.Has("started_at") || r.Has("ended_at") }
 
-func finalHasEnd(_ *Exchange, r Record) (Break, verdict) {
+func finalHasEnd(_ *observation, r Record) (Break, verdict) {
 	switch {
 	case !r.Final() || !tellsTimes(r):
 		return Break{}, silent
@@ -23,7 +23,7 @@ func finalHasEnd(_ *Exchange, r Record) (Break, verdict) {
 	}, broken
 }
 
-func pendingHasNoEnd(_ *Exchange, r Record) (Break, verdict) {
+func pendingHasNoEnd(_ *observation, r Record) (Break, verdict) {
 	switch {
 	case r.Status() != "PENDING":
 		return Break{}, silent
@@ -37,7 +37,7 @@ func pendingHasNoEnd(_ *Exchange, r Record) (Break, verdict) {
 	}, broken
 }
 
-func errorHasMessage(_ *Exchange, r Record) (Break, verdict) {
+func errorHasMessage(_ *observation, r Record) (Break, verdict) {
 	message, _ := r.Text("error_message")
 	switch {
 	case r.Status() != "ERROR" || !tellsTimes(r) && !r.Has("error_code"):
@@ -63,7 +63,7 @@ func absence(r Record, name string) string {
 	return "absent"
 }
 
-func attemptsCounted(_ *Exchange, r Record) (Break, verdict) {
+func attemptsCounted(_ *observation, r Record) (Break, verdict) {
 	attempts, ok := r.Number("attempts")
 	b := Break{Pointer: "/attempts", Got: fmt.Sprintf("attempts %v", r.fields["attempts"]), Key: "attempts"}
 	switch {
@@ -86,7 +86,7 @@ var partitionOf = [][2]string{
 
 // partitionsMatch compares them by value; a text that is no id, such as a path,
 // has to hold it.
-func partitionsMatch(x *Exchange, r Record) (Break, verdict) {
+func partitionsMatch(x *observation, r Record) (Break, verdict) {
 	d, ok := x.Probe.Inputs.dataset()
 	partitions, also := r.Object("partitions")
 	if !ok || !also {
@@ -112,7 +112,7 @@ func partitionsMatch(x *Exchange, r Record) (Break, verdict) {
 }
 
 // askedFor: who asks for an execution by its id gets that one.
-func askedFor(x *Exchange, say *ruling) {
+func askedFor(x *observation, say *ruling) {
 	want, ok := canonicalUUID(x.Probe.Inputs.ExecutionID)
 	for _, r := range x.records() {
 		switch {

@@ -29,7 +29,7 @@ func (x *Exchange) status() int {
 }
 
 // gotStatus words what came: the status, or why there is none.
-func gotStatus(x *Exchange) string {
+func (x *Exchange) gotStatus() string {
 	if x.Answer == nil {
 		return "no answer"
 	}
@@ -45,23 +45,23 @@ func gotStatus(x *Exchange) string {
 
 func success(status int) bool { return status >= 200 && status < 300 }
 
-func noServerError(x *Exchange, say *ruling) {
+func noServerError(x *observation, say *ruling) {
 	unknown := x.Probe.Expect.Kind == NoMethod && x.status() == http.StatusNotImplemented
 	switch {
 	case x.status() >= 500 && !unknown:
-		say.broke(Break{Expected: "any status below 500", Got: gotStatus(x), Key: strconv.Itoa(x.status())})
+		say.broke(Break{Expected: "any status below 500", Got: x.gotStatus(), Key: strconv.Itoa(x.status())})
 	case x.status() > 0:
 		say.kept()
 	}
 }
 
-func validAccepted(x *Exchange, say *ruling) {
+func validAccepted(x *observation, say *ruling) {
 	if kind := x.Probe.Expect.Kind; kind != Served && kind != Unknown || x.allowed() {
 		return
 	}
 	switch x.status() {
 	case http.StatusBadRequest, http.StatusUnprocessableEntity:
-		say.broke(Break{Expected: "no refusal: what was sent is valid", Got: gotStatus(x), Key: "refused"})
+		say.broke(Break{Expected: "no refusal: what was sent is valid", Got: x.gotStatus(), Key: "refused"})
 	default:
 		if success(x.status()) {
 			say.kept()
@@ -69,19 +69,19 @@ func validAccepted(x *Exchange, say *ruling) {
 	}
 }
 
-func invalidRefused(x *Exchange, say *ruling) {
+func invalidRefused(x *observation, say *ruling) {
 	if x.Probe.Expect.Kind != Refused {
 		return
 	}
 	if success(x.status()) {
-		say.broke(Break{Expected: "status 422 for " + inputs(x), Got: gotStatus(x), Key: "served"})
+		say.broke(Break{Expected: "status 422 for " + inputs(x.Exchange), Got: x.gotStatus(), Key: "served"})
 		return
 	}
 	say.kept()
 }
 
 // oddAccepted tells which forms the framework reads and the service does not.
-func oddAccepted(x *Exchange, say *ruling) {
+func oddAccepted(x *observation, say *ruling) {
 	_, readable := x.Probe.Inputs.dataset()
 	if id := x.Probe.Inputs.ExecutionID; readable && id != "" {
 		_, readable = canonicalUUID(id)
@@ -90,7 +90,7 @@ func oddAccepted(x *Exchange, say *ruling) {
 	case x.Probe.Expect.Kind != Either || !readable:
 	case x.status() == http.StatusUnprocessableEntity:
 		say.broke(Break{
-			Expected: "the answer to the same id in its usual form", Got: gotStatus(x), Key: x.Probe.ID,
+			Expected: "the answer to the same id in its usual form", Got: x.gotStatus(), Key: x.Probe.ID,
 		})
 	case success(x.status()):
 		say.kept()
@@ -102,11 +102,11 @@ func validationIs422() judgement {
 	var d doubts
 	var odd []*Exchange
 	plain := map[string]bool{} // refusals of what is in order
-	see := func(x *Exchange, say *ruling) {
+	see := func(x *observation, say *ruling) {
 		kind, status := x.Probe.Expect.Kind, x.status()
 		switch {
 		case kind == Served:
-			plain[refusal(x)] = true
+			plain[refusal(x.Exchange)] = true
 			d.see(x)
 		case kind != Refused && kind != Either:
 		case x.allowed():
@@ -117,7 +117,7 @@ func validationIs422() judgement {
 		case kind == Either && unknownHere(status) || d.see(x):
 		case status < 300 || status >= 500 || status == http.StatusTooManyRequests:
 		case kind == Refused:
-			say.broke(otherRefusal(x))
+			say.broke(otherRefusal(x.Exchange))
 		case len(odd) < maxDoubts:
 			odd = append(odd, x.slim())
 		}
@@ -125,7 +125,7 @@ func validationIs422() judgement {
 	end := func(say *ruling) {
 		for _, x := range d.faults() {
 			if x.Probe.Expect.Kind != Served {
-				say.broke(otherRefusal(x))
+				say.broke(otherRefusal(x.Exchange))
 			}
 		}
 		// What ids in their usual form get too is no refusal of an odd one.
@@ -153,7 +153,7 @@ func unknownHere(status int) bool {
 
 func otherRefusal(x *Exchange) Break {
 	return Break{
-		Expected: "status 422 for " + inputs(x), Got: gotStatus(x), Key: strconv.Itoa(x.status()), Exchange: x,
+		Expected: "status 422 for " + inputs(x), Got: x.gotStatus(), Key: strconv.Itoa(x.status()), Exchange: x,
 	}
 }
 
@@ -172,16 +172,16 @@ func inputs(x *Exchange) string {
 	return fmt.Sprintf("the wrong %s", text)
 }
 
-func wrongMethod(x *Exchange, say *ruling) { notServed(x, say, NoMethod, "status 405") }
-func unknownPath(x *Exchange, say *ruling) { notServed(x, say, NoRoute, "status 404") }
+func wrongMethod(x *observation, say *ruling) { notServed(x, say, NoMethod, "status 405") }
+func unknownPath(x *observation, say *ruling) { notServed(x, say, NoRoute, "status 404") }
 
-func notServed(x *Exchange, say *ruling, kind Kind, expected string) {
+func notServed(x *observation, say *ruling, kind Kind, expected string) {
 	if x.Probe.Expect.Kind != kind {
 		return
 	}
 	if success(x.status()) {
 		// A service that does not look at the method serves them all: one fault.
-		say.broke(Break{Expected: expected, Got: gotStatus(x) + " to " + x.Request.Method, Key: "served"})
+		say.broke(Break{Expected: expected, Got: x.gotStatus() + " to " + x.Request.Method, Key: "served"})
 		return
 	}
 	say.kept()
@@ -190,7 +190,7 @@ func notServed(x *Exchange, say *ruling, kind Kind, expected string) {
 // documentedStatus judges answers to valid ids.
 func documentedStatus() judgement {
 	var d doubts
-	see := func(x *Exchange, say *ruling) {
+	see := func(x *observation, say *ruling) {
 		if x.Probe.Expect.Kind != Served || x.status() == 0 || x.allowed() {
 			return
 		}
@@ -212,7 +212,7 @@ func documentedStatus() judgement {
 	return judgement{see: see, end: end}
 }
 
-func documents(x *Exchange, status int) bool {
+func documents(x *observation, status int) bool {
 	if x.promised == nil {
 		return false
 	}
@@ -220,9 +220,9 @@ func documents(x *Exchange, status int) bool {
 	return ok
 }
 
-func undocumented(x *Exchange) Break {
+func undocumented(x *observation) Break {
 	b := Break{
-		Expected: "status " + documentedFor(x), Got: gotStatus(x), Key: strconv.Itoa(x.status()), Exchange: x,
+		Expected: "status " + documentedFor(x), Got: x.gotStatus(), Key: strconv.Itoa(x.status()), Exchange: x.Exchange,
 	}
 	if id, ok := canonicalUUID(x.Probe.Inputs.ExecutionID); ok {
 		b.Record, b.Key = id, b.Key+" of an execution"
@@ -231,7 +231,7 @@ func undocumented(x *Exchange) Break {
 }
 
 // documentedFor lists the statuses that the operation documents.
-func documentedFor(x *Exchange) string {
+func documentedFor(x *observation) string {
 	var statuses []int
 	if x.promised != nil {
 		for s := range x.promised.Responses {

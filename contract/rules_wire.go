@@ -11,7 +11,7 @@ import (
 func answered() judgement {
 	var unconnected []*Exchange
 	heard := false
-	see := func(x *Exchange, say *ruling) {
+	see := func(x *observation, say *ruling) {
 		switch {
 		case x.Fault != nil && x.Fault.Kind == Unreachable:
 			if len(unconnected) < maxDoubts {
@@ -37,20 +37,20 @@ func answered() judgement {
 	return judgement{see: see, end: end}
 }
 
-func complete(x *Exchange, say *ruling) {
+func complete(x *observation, say *ruling) {
 	faulty(x, say, "the announced length, and then the end", Cut, Overlong)
 }
 
-func bounded(x *Exchange, say *ruling) {
+func bounded(x *observation, say *ruling) {
 	faulty(x, say, "an end", Endless)
 }
 
-func encoded(x *Exchange, say *ruling) {
+func encoded(x *observation, say *ruling) {
 	faulty(x, say, "a content coding that was offered", Undecodable)
 }
 
 // faulty breaks when the answer's fault is one of these kinds.
-func faulty(x *Exchange, say *ruling, expected string, kinds ...FaultKind) {
+func faulty(x *observation, say *ruling, expected string, kinds ...FaultKind) {
 	if x.Answer == nil {
 		return
 	}
@@ -63,7 +63,7 @@ func faulty(x *Exchange, say *ruling, expected string, kinds ...FaultKind) {
 	say.kept()
 }
 
-func contentType(x *Exchange, say *ruling) {
+func contentType(x *observation, say *ruling) {
 	r := x.reading.response
 	if r == nil {
 		return
@@ -83,7 +83,7 @@ func contentType(x *Exchange, say *ruling) {
 	say.kept()
 }
 
-func strictJSON(x *Exchange, say *ruling) {
+func strictJSON(x *observation, say *ruling) {
 	if x.reading.response == nil {
 		return
 	}

@@ -19,7 +19,7 @@ type begun struct {
 }
 
 // begin reads the answer to a request of ours to execute.
-func begin(x *Exchange) (begun, bool) {
+func begin(x *observation) (begun, bool) {
 	kind := x.Probe.Expect.Kind
 	if x.Probe.Operation != schemas.Execute || kind != Served && kind != Unknown || x.status() != http.StatusOK ||
 		x.reading == nil || len(x.reading.records) != 1 || x.reading.records[0].ID() == "" {
@@ -37,7 +37,7 @@ type beginnings map[string]begun
 func followUp(judge func(b begun, now sight, say *ruling)) func() judgement {
 	return func() judgement {
 		all := beginnings{}
-		return judgement{see: func(x *Exchange, say *ruling) {
+		return judgement{see: func(x *observation, say *ruling) {
 			if b, ok := begin(x); ok && len(all) < maxDoubts {
 				all[b.ID()] = b
 				judge(b, b.sight, say)
@@ -45,7 +45,7 @@ func followUp(judge func(b begun, now sight, say *ruling)) func() judgement {
 			}
 			for _, r := range x.distinct() {
 				if b, ours := all[r.ID()]; ours {
-					judge(b, sight{r, x}, say)
+					judge(b, sight{r, x.Exchange}, say)
 				}
 			}
 		}}
@@ -142,7 +142,7 @@ func beginningsShown() judgement {
 	type spot struct{ id, operation string }
 	all := beginnings{}
 	seen := map[spot]*looks{}
-	see := func(x *Exchange, say *ruling) {
+	see := func(x *observation, say *ruling) {
 		if b, ok := begin(x); ok && len(all) < maxDoubts {
 			all[b.ID()] = b
 		}
@@ -169,7 +169,7 @@ func beginningsShown() judgement {
 				if l := seen[spot{id, operation}]; l != nil && !l.seen && l.missing >= minUnseen {
 					say.broke(Break{
 						Expected: "the execution " + id + ", which was started",
-						Got:      fmt.Sprintf("%s without it, %d times", gotStatus(l.last), l.missing),
+						Got:      fmt.Sprintf("%s without it, %d times", l.last.gotStatus(), l.missing),
 						Record:   id, Exchange: l.last, Key: "shown",
 					})
 				}
@@ -181,7 +181,7 @@ func beginningsShown() judgement {
 
 // looksFor tells that an answer should show an execution: the list of its
 // dataset, or the answer to its id.
-func (x *Exchange) looksFor(id string, b begun) bool {
+func (x *observation) looksFor(id string, b begun) bool {
 	d, _ := x.Probe.Inputs.dataset()
 	if home, _ := b.in.Probe.Inputs.dataset(); d != home || x.Probe.Expect.Kind != Served {
 		return false

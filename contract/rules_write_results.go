@@ -27,7 +27,7 @@ func oneAQuestion() judgement {
 	all := beginnings{}
 	ended := map[string]*ending{}
 	var newest *ending
-	see := func(x *Exchange, say *ruling) {
+	see := func(x *observation, say *ruling) {
 		if b, ok := begin(x); ok && len(all) < maxDoubts {
 			all[b.ID()] = b
 		}
@@ -64,14 +64,14 @@ func oneAQuestion() judgement {
 func endedWell(r Record) bool { return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS" }
 
 // asks tells that an answer is about the dataset of an execution of ours.
-func (x *Exchange) asks(b begun) bool {
+func (x *observation) asks(b begun) bool {
 	d, _ := x.Probe.Inputs.dataset()
 	home, _ := b.in.Probe.Inputs.dataset()
 	return d == home
 }
 
 // lookFor notes when a list shows one that ended later.
-func (e *ending) lookFor(x *Exchange) {
+func (e *ending) lookFor(x *observation) {
 	if x.Probe.Operation != schemas.List || !x.asks(e.begun) {
 		return
 	}
@@ -82,7 +82,7 @@ func (e *ending) lookFor(x *Exchange) {
 	}
 }
 
-func (e *ending) judge(x *Exchange, results []result, say *ruling) {
+func (e *ending) judge(x *observation, results []result, say *ruling) {
 	asked := map[string]bool{}
 	for _, id := range e.asked.Questions {
 		canonical, _ := canonicalUUID(id)

@@ -33,9 +33,9 @@ type unjudgedPart struct {
 const maxUnjudged = 10
 
 // see notes what the reading of an answer has left.
-func (u *unjudged) see(x *Exchange) {
-	if r := x.reading; r != nil && r.left != "" {
-		u.add(x, r.left, r.judged, r.of)
+func (u *unjudged) see(x *observation) {
+	if r := x.reading; r.left != "" {
+		u.add(x.Exchange, r.left, r.judged, r.of)
 	}
 }
 

@@ -63,7 +63,7 @@ func (w *Watcher) waiting() *Exchange {
 func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 	w.judging.Lock()
 	defer w.judging.Unlock()
-	w.judge.see(x)
+	seen := w.judge.see(x)
 	for _, f := range w.judge.findings() {
 		if f.Exchange.Number == x.Number {
 			f.Exchange = f.Exchange.slim()
@@ -75,7 +75,7 @@ func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 			fresh = append(fresh, *f)
 		}
 	}
-	if w.remembered.add(x) {
+	if w.remembered.add(seen) {
 		w.judge.forget()
 		w.remembered = newRemembered()
 	}
@@ -108,7 +108,7 @@ func newRemembered() remembered {
 }
 
 // add notes what an exchange taught; true says that it is enough.
-func (m *remembered) add(x *Exchange) (full bool) {
+func (m *remembered) add(x *observation) (full bool) {
 	if d, ok := x.Probe.Inputs.dataset(); ok {
 		m.datasets[d] = true
 	}

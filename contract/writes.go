@@ -64,7 +64,7 @@ func (r *run) beRefused(ctx context.Context, probes []Probe) error {
 			return err
 		}
 		if p.Expect.Kind == Refused && slices.Contains(notLetIn, x.status()) {
-			r.note("what is wrong with a body was not asked: %s got %s", p.ID, gotStatus(x))
+			r.note("what is wrong with a body was not asked: %s got %s", p.ID, x.gotStatus())
 			return nil
 		}
 		if success(x.status()) {
@@ -78,7 +78,7 @@ func (r *run) beRefused(ctx context.Context, probes []Probe) error {
 }
 
 // one asks a single thing; nil when there was no room for it.
-func (r *run) one(ctx context.Context, name string, p Probe) (*Exchange, error) {
+func (r *run) one(ctx context.Context, name string, p Probe) (*observation, error) {
 	r.last = nil
 	err := r.ask(ctx, phase{name: name, probes: func(Target, *harvest) []Probe { return []Probe{p} }})
 	return r.last, err
@@ -93,7 +93,7 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 	b, ok := begin(x)
 	if !ok {
 		if success(x.status()) || x.allowed() || x.Probe.Expect.Kind == Unknown {
-			r.note("no execution could be watched: %s got %s, and no id to look for", p.ID, gotStatus(x))
+			r.note("no execution could be watched: %s got %s, and no id to look for", p.ID, x.gotStatus())
 		}
 		return nil
 	}
@@ -145,7 +145,7 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 }
 
 // shows gives an execution by its id, out of an answer.
-func (x *Exchange) shows(id string) (Record, bool) {
+func (x *observation) shows(id string) (Record, bool) {
 	for _, record := range x.distinct() {
 		if record.ID() == id {
 			return record, true
