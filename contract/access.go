@@ -10,6 +10,13 @@ import (
 	"strings"
 )
 
+// service is what a hint has to know of it.
+type service struct {
+	URL        string
+	Proxied    bool   // asked through a proxy
+	Credential string // header that names us; empty when none does
+}
+
 // access watches whether the service could be asked at all. A service that
 // cannot be reached, or does not let us in, has broken no promise.
 type access struct {
@@ -89,36 +96,36 @@ func (a *access) see(x *Exchange) {
 
 // problem is why nothing could be asked; nil when something was served, or
 // when a rule has the matter.
-func (a *access) problem(t Target) *AskError {
+func (a *access) problem(s service) *AskError {
 	switch {
 	case a.asked > 0 && a.answered == 0:
-		return &AskError{Doing: "reaching " + t.URL, Err: a.unreachable.Fault,
-			Hint: t.reachHint(a.unreachable.Fault)}
+		return &AskError{Doing: "reaching " + s.URL, Err: a.unreachable.Fault,
+			Hint: s.reachHint(a.unreachable.Fault)}
 	case a.served > 0:
 		return nil
 	case a.refused != nil:
-		return credentialsProblem(a.refused, t)
+		return credentialsProblem(a.refused, s)
 	case a.elsewhere != nil:
-		return a.elsewhere.problem("the service sends its clients elsewhere: check that address instead, " +
+		return unasked(a.elsewhere, "the service sends its clients elsewhere: check that address instead, "+
 			"or name a credential if it is a login")
 	case a.unknown != nil:
-		return a.unknown.problem(t.unknownHint())
+		return unasked(a.unknown, s.unknownHint())
 	case a.throttled != nil:
-		return a.throttled.problem(fewerRequests)
+		return unasked(a.throttled, FewerRequests)
 	}
 	return nil
 }
 
 // closed tells that whatever else is asked gets the same answer.
-func (a *access) closed(t Target) bool { return a.problem(t) != nil }
+func (a *access) closed(s service) bool { return a.problem(s) != nil }
 
-// problem is the error of a run that only got answers such as x.
-func (x *Exchange) problem(hint string) *AskError {
+// unasked is the error of a run that only got answers such as x.
+func unasked(x *Exchange, hint string) *AskError {
 	return &AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(x.gotStatus()), Hint: hint}
 }
 
 // reachHint says what to try, by what the network said.
-func (t Target) reachHint(err error) string {
+func (s service) reachHint(err error) string {
 	var authority x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var plain tls.RecordHeaderError
@@ -136,25 +143,28 @@ func (t Target) reachHint(err error) string {
 		return "leave the version of HTTP to the service"
 	case errors.As(err, &lookup):
 		return "is the host name spelled right?"
-	case t.Proxy != "":
+	case s.Proxied:
 		return "are the proxy and the service running, and are these their addresses?"
 	}
 	return "is the service running, and is this its address?"
 }
 
 // unknownHint says what to try where every valid question got a 404.
-func (t Target) unknownHint() string {
-	if strings.Contains(t.URL, "/api/v1") {
+func (s service) unknownHint() string {
+	if strings.Contains(s.URL, "/api/v1") {
 		return "leave /api/v1 and what follows out of the URL: each path brings it along"
 	}
 	return "name a pipeline and a dataset that the service knows, and its path prefix if it has one"
 }
 
-func credentialsProblem(x *Exchange, t Target) *AskError {
-	e := x.problem("the service wants a credential: name the variable that holds it " +
+func credentialsProblem(x *Exchange, s service) *AskError {
+	e := unasked(x, "the service wants a credential: name the variable that holds it "+
 		"(--token-env, --cookie-env)")
-	if given := t.credential(""); len(given) > 0 {
-		e.Hint = "the service refuses the credential in the header " + given[0].Name + ": is it still valid?"
+	if s.Credential != "" {
+		e.Hint = "the service refuses the credential in the header " + s.Credential + ": is it still valid?"
 	}
 	return e
 }
+
+// FewerRequests is what helps against a 429: to wait longer does not.
+const FewerRequests = "the service asks for fewer requests: ask less (--max-requests, --rate), or come back later"

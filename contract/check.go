@@ -105,12 +105,12 @@ type run struct {
 }
 
 func newRun(t Target) (*run, error) {
-	w, err := newTransport(t)
+	w, err := newTransport(t.wire())
 	if err != nil {
 		return nil, err
 	}
 	return &run{
-		target: t, named: t.Datasets, transport: w, judge: newJudge(t), began: t.Now(),
+		target: t, named: t.Datasets, transport: w, judge: newJudge(t.judging()), began: t.Now(),
 		endless: map[string]int{},
 	}, nil
 }
@@ -148,11 +148,14 @@ func (r *run) plan(p phase) (all []Probe) {
 	r.judge.mishaps.survive(func() {
 		var probes []Probe
 		if p.probes != nil {
-			probes = p.probes(r.target, &r.harvest)
+			probes = p.probes(r.target.probing(), &r.harvest)
 		}
-		between := polls(r.target, &r.harvest, r.polled, p.polls)
+		between := polls(r.target.probing(), &r.harvest, r.polled, p.polls)
 		r.polled += p.polls
 		all = spread(probes, between)
+		for i := range all {
+			all[i] = all[i].Planned(r.target.Description)
+		}
 	}, "planning %s", p.name)
 	return all
 }
@@ -216,7 +219,7 @@ func (r *run) tell(p phase) {
 		return
 	}
 	r.target.Progress(Progress{
-		Phase: p.name, Sent: r.sent, Planned: r.planned, Findings: len(r.judge.findings()),
+		Phase: p.name, Sent: r.sent, Planned: r.planned, Findings: r.judge.found(),
 		Elapsed: r.target.Now().Sub(r.began),
 	})
 }
@@ -225,7 +228,7 @@ func (r *run) tell(p phase) {
 func (r *run) cutHint(cut error) string {
 	switch {
 	case errors.Is(cut, errThrottled), errors.Is(cut, errTimeout) && r.waited.Load() > 0:
-		return fewerRequests
+		return FewerRequests
 	case errors.Is(cut, errTimeout):
 		return "allow more with Timeout (--timeout)"
 	}
@@ -234,12 +237,12 @@ func (r *run) cutHint(cut error) string {
 
 // report concludes the run. cut is why it did not come to its end.
 func (r *run) report(cut error) (*Report, error) {
-	report := r.judge.report()
+	report := newReport(r.judge, r.target.reporting())
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	r.tellLimits(report)
 	r.tellWaits(report)
 	report.Notes = append(report.Notes, r.notes...)
-	problem := r.judge.access.problem(r.target)
+	problem := r.judge.access.problem(r.target.service())
 	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {
 		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, count(r.sent, "request"))
 		problem = &AskError{Doing: doing, Err: cut}
@@ -255,6 +258,6 @@ func (r *run) report(cut error) (*Report, error) {
 			"path prefix included?", r.target.URL)
 	}
 	report.Internal = r.judge.mishaps.told()
-	report.decide(r.target)
+	report.decide(r.target.RequireRecords)
 	return report, report.failure(problem)
 }

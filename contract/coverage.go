@@ -103,6 +103,13 @@ func (c *coverage) see(x *observation) {
 	}
 }
 
+// element notes an element of a list that is read one by one.
+func (c *coverage) element(r *reading) {
+	if len(r.syntax) == 0 {
+		c.types.see(r.response.Schema.Node(), r.value)
+	}
+}
+
 func (o *OperationCoverage) see(status int) {
 	o.Requests++
 	if status == 0 {
@@ -175,25 +182,11 @@ func (c *Coverage) addType(t TypeCoverage) {
 	}
 }
 
-// executionType is the type of what this API is about.
-const executionType = "EvalDatasetJobRecord"
-
 func (c *Coverage) point(seen int) {
 	c.Of++
 	if seen > 0 {
 		c.Seen++
 	}
-}
-
-// but is what to say beside "passed": the gap that weighs most, if it was not
-// the run's own wish.
-func (r *Report) but() string {
-	c := r.Coverage
-	if r.Verdict != Passed || r.bare() || c == nil || len(c.Gaps) == 0 ||
-		strings.HasSuffix(c.Gaps[0], " was never asked") {
-		return ""
-	}
-	return ", but " + c.Gaps[0]
 }
 
 // String is how much was seen, in a line.

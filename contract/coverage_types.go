@@ -2,9 +2,7 @@ package contract
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -183,33 +181,4 @@ func (t *typesSeen) summary() []TypeCoverage {
 		all = append(all, c)
 	}
 	return all
-}
-
-// branchFor is the first branch of an anyOf that a value is written for, -1
-// when it is for none. Only its kind is looked at.
-func branchFor(n *schemas.Node, v any) int {
-	for i, branch := range n.AnyOf {
-		if ofKind(branch, v) {
-			return i
-		}
-	}
-	return -1
-}
-
-func ofKind(n *schemas.Node, v any) bool {
-	switch v := v.(type) {
-	case string:
-		_, id := canonicalUUID(v)
-		return n.Type == "string" && (n.Format != "uuid" || id)
-	case json.Number:
-		whole := !strings.ContainsAny(v.String(), ".eE")
-		return n.Type == "number" || n.Type == "integer" && whole
-	case bool:
-		return n.Type == "boolean"
-	case []any:
-		return n.Type == "array"
-	case map[string]any:
-		return n.Type == "object"
-	}
-	return false
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"unicode/utf8"
@@ -12,9 +13,16 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
+// curlOptions are what a command line says of the connection.
+type curlOptions struct {
+	Insecure bool
+	CAFile   string
+	HTTP2    bool // without asking, on a plain connection
+}
+
 // curl is a command line that asks the same again, in a shell that has the
 // secrets in their variables.
-func (r Request) curl(t Target) string {
+func (r Request) curl(o curlOptions, secrets []Secret) string {
 	if r.URL == "" {
 		return ""
 	}
@@ -25,13 +33,13 @@ func (r Request) curl(t Target) string {
 	case r.Method != http.MethodGet || r.sendsBody():
 		words = append(words, "-X", r.Method)
 	}
-	if t.TLS.Insecure {
+	if o.Insecure {
 		words = append(words, "-k")
 	}
-	if t.TLS.CAFile != "" {
-		words = append(words, "--cacert", literal(t.TLS.CAFile))
+	if o.CAFile != "" {
+		words = append(words, "--cacert", literal(o.CAFile))
 	}
-	if t.HTTP == "2" && strings.HasPrefix(r.URL, "http:") {
+	if o.HTTP2 && strings.HasPrefix(r.URL, "http:") {
 		words = append(words, "--http2-prior-knowledge")
 	}
 	for _, f := range r.Header {
@@ -41,11 +49,11 @@ func (r Request) curl(t Target) string {
 		if strings.EqualFold(f.Name, "Accept-Encoding") {
 			words = append(words, "--compressed") // undoes what the next word asks for
 		}
-		secrets := t.secrets()
+		known := secrets
 		if strings.Contains(f.Value, Secret{}.String()) { // of a request that is not ours
-			secrets = append(secrets, Secret{Value: "hidden"})
+			known = append(slices.Clone(known), Secret{Value: "hidden"})
 		}
-		words = append(words, "-H", quoted(f.Name+": "+f.Value, secrets))
+		words = append(words, "-H", quoted(f.Name+": "+f.Value, known))
 	}
 	if body := r.curlBody(); body != "" {
 		words = append(words, "--data-binary", body)
@@ -122,41 +130,4 @@ func bashLiteral(s string) string {
 		}
 	}
 	return b.String() + "'"
-}
-
-// maxFoundFields is how many lines of a header a finding shows.
-const maxFoundFields = 100
-
-// redacted is a copy without secrets, for what leaves the run. It is made once:
-// many findings may be about one exchange.
-func (x *Exchange) redacted(r redactor) *Exchange {
-	if x.clean == nil {
-		x.clean = x.cleaned(r)
-	}
-	c := *x.clean
-	return &c
-}
-
-func (x *Exchange) cleaned(r redactor) *Exchange {
-	c := *x
-	c.Request.Body = r.body("", x.Request.Body)
-	if x.Answer != nil {
-		a := *x.Answer
-		media := a.Get("Content-Type")
-		a.Body, a.Content = r.body(media, a.Body), r.body(media, a.Content)
-		a.Header = nil
-		for _, f := range x.Answer.Header[:min(len(x.Answer.Header), maxFoundFields)] {
-			if strings.EqualFold(f.Name, "Set-Cookie") {
-				f.Value = "(not kept)"
-			} else {
-				f = r.field(f)
-			}
-			a.Header = append(a.Header, f)
-		}
-		c.Answer = &a
-	}
-	if x.Fault != nil {
-		c.Fault = &Fault{Kind: x.Fault.Kind, Detail: r.text(x.Fault.Detail)}
-	}
-	return &c
 }

@@ -31,7 +31,7 @@ func (r *run) askAll(ctx context.Context) error {
 		if err := r.ask(ctx, p); err != nil {
 			return err
 		}
-		if i == 0 && r.judge.access.closed(r.target) {
+		if i == 0 && r.judge.access.closed(r.target.service()) {
 			return nil
 		}
 		if i == 0 && r.sawNothing() {
@@ -48,9 +48,6 @@ func (r *run) sawNothing() bool {
 	return r.harvest.served && !r.target.AllowWrites && !r.found &&
 		!slices.ContainsFunc(r.target.Datasets, r.harvest.filled)
 }
-
-// filled tells whether a dataset's list has shown executions.
-func (h *harvest) filled(d Dataset) bool { return len(h.executions(d, 1)) > 0 }
 
 // discover puts datasets that the service lists into the target, those with
 // executions. When none was named and none has any, an empty one will do.
@@ -79,12 +76,7 @@ func (r *run) discover(ctx context.Context) error {
 
 const nameDatasets = "name a pipeline and an eval dataset to look at, both as UUIDs"
 
-func (r *run) setDatasets(d []Dataset) { r.target.Datasets, r.judge.target.Datasets = d, d }
-
-// listProbes ask each dataset for its executions.
-func listProbes(t Target, h *harvest) []Probe {
-	return slices.DeleteFunc(validProbes(t, h), func(p Probe) bool { return p.ID != "list" })
-}
+func (r *run) setDatasets(d []Dataset) { r.target.Datasets = d }
 
 // tellFound prepares the report's note.
 func (r *run) tellFound(found, filled int, use []Dataset) {

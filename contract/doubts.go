@@ -15,7 +15,7 @@ type doubts struct {
 	served    map[Dataset]bool
 	answered  map[Dataset]bool // there have to be results
 	validates bool             // a wrong id was properly refused, so the operations are there
-	exchanges []*observation // without what their bodies say
+	exchanges []*observation   // without what their bodies say
 }
 
 // maxDoubts bounds what is kept until the end of a run.

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strconv"
@@ -115,4 +116,33 @@ func (d *driftReader) add(u unknown, at *step) {
 		u.pointer = (&step{at, u.name}).pointer()
 		d.found = append(d.found, u)
 	}
+}
+
+// branchFor is the first branch of an anyOf that a value is written for, -1
+// when it is for none. Only its kind is looked at.
+func branchFor(n *schemas.Node, v any) int {
+	for i, branch := range n.AnyOf {
+		if ofKind(branch, v) {
+			return i
+		}
+	}
+	return -1
+}
+
+func ofKind(n *schemas.Node, v any) bool {
+	switch v := v.(type) {
+	case string:
+		_, id := canonicalUUID(v)
+		return n.Type == "string" && (n.Format != "uuid" || id)
+	case json.Number:
+		whole := !strings.ContainsAny(v.String(), ".eE")
+		return n.Type == "number" || n.Type == "integer" && whole
+	case bool:
+		return n.Type == "boolean"
+	case []any:
+		return n.Type == "array"
+	case map[string]any:
+		return n.Type == "object"
+	}
+	return false
 }

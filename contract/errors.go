@@ -5,14 +5,6 @@ import (
 	"fmt"
 )
 
-// The exit codes of a check, as CI sees them.
-const (
-	ExitClean  = 0 // everything examined kept its promise
-	ExitBroken = 1 // the contract is broken
-	ExitUsage  = 2 // the question was wrong: a *UsageError
-	ExitNotAsk = 3 // the question could not be asked: an *AskError
-)
-
 // UsageError says that a Target is not one: the caller's mistake. It is
 // returned before anything is sent, except to ask a service for its datasets.
 type UsageError struct {
@@ -44,21 +36,10 @@ func (e *AskError) Error() string { return e.Doing + ": " + e.Err.Error() }
 // Unwrap gives the cause.
 func (e *AskError) Unwrap() error { return e.Err }
 
-// ExitCode is the exit code for what Check returned. A contract seen to be
-// broken counts for more than a run that could not be finished; an internal error
-// counts for more than either, as it may be the reason for what was seen.
-func ExitCode(report *Report, err error) int {
-	if usage := (*UsageError)(nil); errors.As(err, &usage) {
-		return ExitUsage
-	}
-	if report != nil && len(report.Internal) > 0 {
-		return ExitNotAsk
-	}
-	if report != nil && report.Verdict == Broken {
-		return ExitBroken
-	}
-	if err != nil || report == nil || report.Verdict != Passed {
-		return ExitNotAsk
-	}
-	return ExitClean
-}
+// errUncertified is why a service that asks who we are hangs up. TLS 1.3 does
+// so only after the handshake, when the request is on its way already.
+var errUncertified = errors.New("the service asked for a client certificate and closed the connection")
+
+// errVersion is why a service cannot be asked in the one version of HTTP that
+// will do.
+var errVersion = errors.New("the service does not speak that version of HTTP there")

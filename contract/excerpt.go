@@ -13,47 +13,35 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// excerptLength is how many characters of an answer a finding shows.
-const excerptLength = 240
-
 // lead is how much before an excerpt is looked at for secrets that reach into it.
 const lead = 64 << 10
 
-// excerpt is the part of the answer that matters to a break, without secrets.
-func (b Break) excerpt(hide redactor, syntax []schemas.Violation) string {
-	x := b.Exchange
+// excerpt is the part of an answer that matters to what is broken at a pointer in
+// it, without secrets. syntax is what keeps it from being JSON.
+func excerpt(x *Exchange, pointer string, hide redactor, syntax []schemas.Violation) string {
 	if x.Answer == nil {
 		return ""
 	}
 	if len(syntax) == 0 {
-		text, name := enclosing(x.redacted(hide).Answer.shown(), b.Pointer)
+		text, name := enclosing(x.redacted(hide).Answer.shown(), pointer)
 		return window(text, max(0, bytes.Index(text, []byte(strconv.Quote(name)+":"))))
 	}
 	if at := syntax[0].At; at != nil {
-		return hide.around(x.Answer.shown(), int(at.Offset))
+		return around(hide, x.Answer.shown(), int(at.Offset))
 	}
-	return hide.around(x.Answer.shown(), 0)
-}
-
-// shown is what of an answer can be read: the body as it came, where its coding
-// could not be undone.
-func (a *Answer) shown() []byte {
-	if a.Content == nil {
-		return a.Body
-	}
-	return a.Content
+	return around(hide, x.Answer.shown(), 0)
 }
 
 // around is what stands around a place in a text, without secrets. They are
 // replaced before it is cut out: half a secret could not be recognised.
-func (r redactor) around(text []byte, at int) string {
+func around(hide redactor, text []byte, at int) string {
 	at = min(at, len(text))
 	from := max(0, at-lead)
 	if begun := openString(text[:from]); begun >= 0 {
 		from = begun // from its middle on, a string would look like what stands between strings
 	}
-	hidden := r.body("", text[from:min(len(text), at+lead)])
-	return window(hidden, min(len(r.body("", text[from:at])), len(hidden)))
+	hidden := hide.body("", text[from:min(len(text), at+lead)])
+	return window(hidden, min(len(hide.body("", text[from:at])), len(hidden)))
 }
 
 // openString is where the string begins in which a JSON text ends; -1 for none.

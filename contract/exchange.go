@@ -2,7 +2,9 @@ package contract
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -29,12 +31,12 @@ type Exchange struct {
 	// "polls.har, entry 12"; empty for one that was made just now.
 	From string `json:"from,omitempty"`
 
-	kept  origin
+	kept  origin    `json:"-"`
 	clean *Exchange // without secrets, once somebody wanted it so
 	// from and to are the beginning and the end in an order of events: our own
 	// where we saw them, so that what overlapped is known even when the clock
 	// stands; a file's times in microseconds. They are 0 where nobody knows.
-	from, to int64
+	from, to int64 `json:"-"`
 }
 
 // before tells whether x was over when y began. What two answers say can only
@@ -100,7 +102,7 @@ type Fault struct {
 	Kind   FaultKind `json:"kind"`
 	Detail string    `json:"detail"`
 
-	cause error
+	cause error `json:"-"`
 }
 
 // Error says kind and detail, so that a Fault can be an error's cause.
@@ -147,4 +149,85 @@ func (x *Exchange) slim() *Exchange {
 
 func faultf(kind FaultKind, format string, args ...any) *Fault {
 	return &Fault{Kind: kind, Detail: fmt.Sprintf(format, args...)}
+}
+
+// host is what the request names as its host.
+func (r Request) host(otherwise string) string {
+	for _, f := range r.Header {
+		if strings.EqualFold(f.Name, "Host") {
+			return f.Value
+		}
+	}
+	return otherwise
+}
+
+// offers tells whether a request offered a content coding (RFC 9110, section
+// 12.5.3); otherwise says what it means when it names none at all.
+func (r Request) offers(coding string, otherwise bool) bool {
+	named, all := false, false
+	for _, f := range r.Header {
+		if !strings.EqualFold(f.Name, "Accept-Encoding") {
+			continue
+		}
+		otherwise = false
+		for _, element := range strings.Split(strings.ToLower(f.Value), ",") {
+			name, weight, _ := strings.Cut(element, ";")
+			weight = strings.ReplaceAll(weight, " ", "")
+			wanted := !strings.HasPrefix(weight, "q=0") || strings.Trim(weight, "q=0.") != ""
+			switch strings.TrimSpace(name) {
+			case coding:
+				return wanted
+			case "*":
+				named, all = true, wanted
+			}
+		}
+	}
+	return otherwise || named && all
+}
+
+// sortedFields puts header names back into the lower case they came in.
+func sortedFields(header http.Header) []Field {
+	var fields []Field
+	for name, values := range header {
+		for _, v := range values {
+			fields = append(fields, Field{strings.ToLower(name), v})
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
+	return fields
+}
+
+// status is that of the answer, 0 when there is none.
+func (x *Exchange) status() int {
+	if x.Answer == nil {
+		return 0
+	}
+	return x.Answer.Status
+}
+
+// gotStatus words what came: the status, or why there is none.
+func (x *Exchange) gotStatus() string {
+	if x.Answer == nil {
+		return "no answer"
+	}
+	text := "status " + strconv.Itoa(x.status())
+	if name := http.StatusText(x.status()); name != "" {
+		text += " " + name
+	}
+	if to := x.Answer.Get("location"); to != "" {
+		text += ", location " + to
+	}
+	return text
+}
+
+// success tells the statuses of what went well.
+func success(status int) bool { return status >= 200 && status < 300 }
+
+// shown is what of an answer can be read: the body as it came, where its coding
+// could not be undone.
+func (a *Answer) shown() []byte {
+	if a.Content == nil {
+		return a.Body
+	}
+	return a.Content
 }

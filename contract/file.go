@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"io"
-	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // File is answers that somebody kept: an HTTP Archive (HAR), JSON lines with an
@@ -25,76 +25,66 @@ type File struct {
 	MaxEntries int
 }
 
-// unnamedFile is what a report calls a file without a name.
-const unnamedFile = "the file"
-
 // The bounds of a file that does not set its own.
 const (
 	DefaultMaxFile    = 1 << 30
 	DefaultMaxEntries = 100_000
 )
 
-// JudgeFile holds the answers in a file against the rules of Check, as far as a
-// file can tell: nothing is asked, and what only a run can show is "not
-// examined". Of the target, Description, MaxBody, Rules, FailOn, Known, Strict,
-// RequireRecords and Now count. The report's notes say what was taken for what.
-//
-// Answers are compared with one another in their order: an archive's by its
-// times, so that two requests that overlapped are not compared, lines as they
-// stand. Memory is bounded by a few times Target.MaxBody; a list longer than
-// that is read execution by execution, and what needs the whole of it is not
-// examined.
-//
-// The error is a *UsageError when the target or the type is none, or when the
-// type cannot be told, without a report; an *AskError when the file could not be
-// read, or not to its end, or holds nothing of this API, beside a report of what
-// was seen until then; or an *InternalError, as Check gives. ExitCode knows all
-// cases.
-func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
-	if err := t.validateJudging(); err != nil {
-		return nil, err
-	}
-	t = t.withDefaults()
-	if f.Type != "" && !slices.Contains(fileTypes(t.Description), f.Type) {
-		return nil, unknownType(t.Description, f.Type)
-	}
-	t.URL, t.Datasets = f.Name, []Dataset{}
-	f.MaxBytes = cmp.Or(f.MaxBytes, DefaultMaxFile)
-	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
-	from := &metered{ctx: ctx, from: f.From, left: f.MaxBytes}
-	r := &fileRun{file: f, target: t, judge: newJudge(t), from: from}
-	r.judge.ctx = ctx
-	var err error
-	r.judge.mishaps.survive(func() { err = r.read() }, "reading %s", f.Name)
-	if usage := (*UsageError)(nil); errors.As(err, &usage) {
-		return nil, err
-	}
-	return r.report(err)
+// fileOptions are what the answers in a file are taken by.
+type fileOptions struct {
+	// Description tells which requests are about the API, and what bodies are.
+	Description *schemas.Description
+	// MaxBody is how many bytes of one answer are held.
+	MaxBody int64
 }
 
-// fileRun is one file being judged.
-type fileRun struct {
-	file   File
-	target Target
-	judge  *judge
-	from   *metered
-	taken  taken
+// fileListener is shown what a file holds, one exchange after the other.
+type fileListener interface {
+	see(*Exchange)
+	// inParts begins a list that is too long to be held, each element of which
+	// the description tells so.
+	inParts(list *Exchange, element schemas.Response) longList
+}
+
+// longList is shown a list element by element, and then what breaks the schema of
+// the list itself.
+type longList interface {
+	see(index int, text []byte, found []schemas.Violation)
+	whole(found []schemas.Violation)
+}
+
+// fileReader reads one file.
+type fileReader struct {
+	ctx     context.Context
+	file    File
+	options fileOptions
+	from    *metered
+	to      fileListener
+	taken   taken
+}
+
+// newFileReader reads a file and shows a listener what it holds.
+func newFileReader(ctx context.Context, f File, o fileOptions, to fileListener) *fileReader {
+	f.MaxBytes = cmp.Or(f.MaxBytes, DefaultMaxFile)
+	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
+	return &fileReader{ctx: ctx, file: f, options: o, to: to, from: &metered{ctx: ctx, from: f.From, left: f.MaxBytes}}
 }
 
 // read finds out what the file is and has what is in it judged.
-func (r *fileRun) read() error {
+func (r *fileReader) read() error {
 	from, err := r.unpack()
 	if err != nil {
 		return err
 	}
-	head, err := io.ReadAll(io.LimitReader(from, r.target.MaxBody+1))
+	head, err := io.ReadAll(io.LimitReader(from, r.options.MaxBody+1))
 	if err == nil {
 		err = checkText(head, r.file.Type)
 	}
 	if err != nil {
 		return err
 	}
-	whole := int64(len(head)) <= r.target.MaxBody
+	whole := int64(len(head)) <= r.options.MaxBody
 	rest := io.MultiReader(bytes.NewReader(head), from)
 	switch formOf(head, whole, r.file.Type) {
 	case formArchive:
@@ -108,38 +98,9 @@ func (r *fileRun) read() error {
 	return r.readLongList(head, rest)
 }
 
-// see has an exchange judged.
-func (r *fileRun) see(x *Exchange) {
+// see shows the listener an exchange.
+func (r *fileReader) see(x *Exchange) {
 	r.taken.judged++
 	x.Number = r.taken.judged
-	r.judge.see(x)
-}
-
-// report concludes. cut is why the file was not read to its end.
-func (r *fileRun) report(cut error) (*Report, error) {
-	report := r.judge.report()
-	report.Recorded = true
-	report.Notes = append(r.taken.notes(r.file.Name), report.Notes...)
-	var problem *AskError
-	switch {
-	case cut != nil:
-		problem = &AskError{Doing: "reading " + r.file.Name, Err: cut}
-		if told := (*fileError)(nil); errors.As(cut, &told) {
-			problem.Hint = told.hint
-		}
-	case r.judge.ctx.Err() != nil:
-		problem = &AskError{Doing: "judging " + r.file.Name, Err: context.Cause(r.judge.ctx)}
-	case r.taken.judged == 0:
-		problem = &AskError{Doing: "looking for answers in " + r.file.Name,
-			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
-	}
-	if problem == nil {
-		problem = r.judge.unjudged.problem()
-	}
-	if problem != nil {
-		report.Unfinished = problem.Error()
-	}
-	report.Internal = r.judge.mishaps.told()
-	report.decide(r.target)
-	return report, report.failure(problem)
+	r.to.see(x)
 }

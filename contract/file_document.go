@@ -12,7 +12,7 @@ import (
 )
 
 // readDocument judges a file that is one answer's body.
-func (r *fileRun) readDocument(text []byte) error {
+func (r *fileReader) readDocument(text []byte) error {
 	name, why := r.file.Type, ""
 	if name == "" {
 		name, why = guess(text)
@@ -22,7 +22,7 @@ func (r *fileRun) readDocument(text []byte) error {
 	x, ok := r.bodyExchange(name, text)
 	if !ok {
 		return &UsageError{"Type", "", "cannot be told from what " + r.file.Name + " holds",
-			"name it: " + strings.Join(fileTypes(r.target.Description), ", ")}
+			"name it: " + strings.Join(fileTypes(r.options.Description), ", ")}
 	}
 	x.From, x.kept.line = r.file.Name, 1
 	r.see(x)
@@ -32,17 +32,17 @@ func (r *fileRun) readDocument(text []byte) error {
 // bodyExchange is an exchange of which only the answer's body was kept; false
 // when nobody says what the body is, unless it is no JSON: then it breaks
 // whatever schema it should have.
-func (r *fileRun) bodyExchange(name string, text []byte) (*Exchange, bool) {
-	schema := fileSchema(r.target.Description, name)
+func (r *fileReader) bodyExchange(name string, text []byte) (*Exchange, bool) {
+	schema := fileSchema(r.options.Description, name)
 	if schema == nil && len(schemas.CheckJSON(text)) == 0 {
 		return nil, false
 	}
 	if schema == nil {
-		schema = fileSchema(r.target.Description, FileList)
+		schema = fileSchema(r.options.Description, FileList)
 	}
 	x := &Exchange{
 		Answer: &Answer{Content: text, Announced: -1},
-		kept:   origin{first: syntax, as: &schemas.Response{Status: http.StatusOK, Schema: schema}},
+		kept:   origin{shows: bodyOnly, as: &schemas.Response{Status: http.StatusOK, Schema: schema}},
 	}
 	x.Probe = Probe{ID: "kept", Operation: operationOf(name)}
 	if name == "HTTPValidationError" {
@@ -80,31 +80,31 @@ func bodyInWords(name, why string) string {
 
 // readLongList judges a list that is too long to be held, execution by
 // execution. What needs all of it at once is not examined.
-func (r *fileRun) readLongList(head []byte, all io.Reader) error {
+func (r *fileReader) readLongList(head []byte, all io.Reader) error {
 	name, why := r.file.Type, ""
 	if name == "" {
 		name, why = guess(head)
 	}
 	if name != FileList && name != FileResults {
-		return &fileError{fmt.Sprintf("it is longer than %d bytes, and no list", r.target.MaxBody),
+		return &fileError{fmt.Sprintf("it is longer than %d bytes, and no list", r.options.MaxBody),
 			"allow more with MaxBody (--max-body)"}
 	}
 	r.taken.form = bodyInWords(name, why)
 	r.taken.note = fmt.Sprintf("the list is longer than %d bytes, so it was read one by one: "+
-		"what needs all of it at once was not examined", r.target.MaxBody)
+		"what needs all of it at once was not examined", r.options.MaxBody)
 	r.taken.entries++
 	r.taken.judged++
-	schema := fileSchema(r.target.Description, name)
-	element, err := r.target.Description.Schema(strings.TrimSuffix(schema.Name(), "[]"))
+	schema := fileSchema(r.options.Description, name)
+	element, err := r.options.Description.Schema(strings.TrimSuffix(schema.Name(), "[]"))
 	if err != nil {
 		return err
 	}
 	x, _ := r.bodyExchange(name, nil)
 	x.Number, x.From, x.kept.line = 1, r.file.Name, 1
-	parts := r.judge.inParts(x, schemas.Response{Status: http.StatusOK, Schema: element})
+	parts := r.to.inParts(x, schemas.Response{Status: http.StatusOK, Schema: element})
 	whole, err := schema.ValidateStream(all, func(i int, text []byte, v []schemas.Violation) error {
-		if r.judge.over() {
-			return context.Cause(r.judge.ctx)
+		if r.ctx.Err() != nil {
+			return context.Cause(r.ctx)
 		}
 		parts.see(i, bytes.Clone(text), v)
 		return nil

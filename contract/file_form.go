@@ -18,10 +18,7 @@ const (
 	FileResults = "results" // what the operation results answers
 )
 
-// FileTypes are the names that File.Type takes. A target with a description of
-// its own has that one's types instead of ours.
-func FileTypes() []string { return fileTypes(description()) }
-
+// fileTypes are what a file can be taken as.
 func fileTypes(d *schemas.Description) []string {
 	return append([]string{FileArchive, FileLines, FileList, FileResults}, d.Types()...)
 }
@@ -85,9 +82,6 @@ func formOf(head []byte, whole bool, as string) fileForm {
 	}
 	return formDocument
 }
-
-// opens tells that a text begins like an answer's body.
-func opens(text []byte) bool { return len(text) > 0 && (text[0] == '{' || text[0] == '[') }
 
 // withoutMark is a text without the byte order mark that some tools put before it.
 func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) }

@@ -16,10 +16,10 @@ import (
 
 // readArchive judges the entries of an HTTP Archive, one by one: the rest of it,
 // pages and timings, is skipped, and only one entry is held at a time.
-func (r *fileRun) readArchive(from io.Reader) error {
+func (r *fileReader) readArchive(from io.Reader) error {
 	r.taken.form = "an HTTP Archive"
 	a := &archive{
-		portions: portions{from: from, most: 4 * r.target.MaxBody, what: "what comes before the entries"},
+		portions: portions{from: from, most: 4 * r.options.MaxBody, what: "what comes before the entries"},
 		run:      r,
 	}
 	if err := a.read(); err != nil {
@@ -32,7 +32,7 @@ func (r *fileRun) readArchive(from io.Reader) error {
 type archive struct {
 	portions
 	dec *jsontext.Decoder
-	run *fileRun
+	run *fileReader
 }
 
 func (a *archive) read() error {
@@ -134,8 +134,8 @@ func (a *archive) entries() error {
 }
 
 // readEntry judges one entry of an archive, if it is about this API.
-func (r *fileRun) readEntry(e *entry, where string) {
-	probe, ok := recognise(description(), e.Request.Method, e.path())
+func (r *fileReader) readEntry(e *entry, where string) {
+	probe, ok := recognise(r.options.Description, e.Request.Method, e.path())
 	switch {
 	case !ok:
 		r.taken.foreign++
@@ -145,7 +145,7 @@ func (r *fileRun) readEntry(e *entry, where string) {
 		r.taken.unkept++
 		return
 	}
-	x := e.exchange(probe, r.target.MaxBody)
+	x := e.exchange(probe, r.options.MaxBody)
 	x.From = cmp.Or(r.file.Name, unnamedFile) + ", " + where
 	if x.kept.bodiless {
 		r.taken.bodiless++
@@ -158,7 +158,7 @@ func (r *fileRun) readEntry(e *entry, where string) {
 
 // exchange is what an entry tells of an exchange.
 func (e *entry) exchange(probe Probe, most int64) *Exchange {
-	x := &Exchange{Probe: probe, kept: origin{first: status}}
+	x := &Exchange{Probe: probe, kept: origin{shows: message}}
 	x.Request = Request{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers}
 	x.Request.keep(e.Request.body())
 	x.kept.secrets = x.Request.hide()

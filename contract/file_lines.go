@@ -12,9 +12,9 @@ import (
 
 // readLines judges JSON lines: on each an exchange, as an entry of an archive or
 // in a shorter form of it, or an answer's body.
-func (r *fileRun) readLines(from io.Reader) error {
+func (r *fileReader) readLines(from io.Reader) error {
 	r.taken.form = "JSON lines, in the order of their answers"
-	lines := portions{from: from, most: 2 * r.target.MaxBody}
+	lines := portions{from: from, most: 2 * r.options.MaxBody}
 	in := bufio.NewReaderSize(&lines, 64<<10)
 	for number := 1; ; number++ {
 		lines.begin(fmt.Sprintf("line %d", number))
@@ -42,7 +42,7 @@ func tooMany(most int) error {
 	return &fileError{fmt.Sprintf("it has more than %d entries", most), "split it, or judge a part of it"}
 }
 
-func (r *fileRun) readLine(text []byte, number int) {
+func (r *fileReader) readLine(text []byte, number int) {
 	r.taken.entries++
 	where := fmt.Sprintf("line %d", number)
 	if _, keys := firstKeys(text); slices.Contains(keys, "request") {

@@ -22,7 +22,7 @@ var packings = []struct{ begin, name, hint string }{
 
 // unpack gives a file's text as UTF-8: gzip is undone, UTF-16 and UTF-32 are read.
 // Notes say what was done.
-func (r *fileRun) unpack() (io.Reader, error) {
+func (r *fileReader) unpack() (io.Reader, error) {
 	in := bufio.NewReader(r.from)
 	start, _ := in.Peek(8) // what is wrong shows when it is read
 	if zipped(start) {

@@ -3,11 +3,7 @@ package contract
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
-
-	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Finding is one broken promise, however often it was seen broken.
@@ -46,24 +42,10 @@ type Finding struct {
 	// Key is the same for the same fault, in every run.
 	Key string `json:"key"`
 
-	last    int             // number of the last answer that showed it
-	asked   map[asked]bool  // what was asked when it was seen
-	records map[string]bool // executions that showed it, at most maxHeld
-}
-
-// maxFindings bounds how many faults of one rule are told apart.
-const maxFindings = 200
-
-// hiding replaces the target's secrets, and those of the exchange itself.
-func (s *seat) hiding(x *Exchange) redactor {
-	if x.kept.secrets == nil {
-		return s.redact
-	}
-	if x.kept.hiding == nil {
-		hide := newRedactor(append(x.kept.secrets, s.target.secrets()...))
-		x.kept.hiding = &hide
-	}
-	return *x.kept.hiding
+	// What follows is how sightings are counted.
+	last    int             `json:"-"` // number of the last answer that showed it
+	asked   map[asked]bool  `json:"-"` // what was asked when it was seen
+	records map[string]bool `json:"-"` // executions that showed it, at most maxHeld
 }
 
 // Place is where a promise is broken.
@@ -100,74 +82,6 @@ func (p Place) String() string {
 	return fmt.Sprintf("answer %d", p.Exchange)
 }
 
-// add makes a finding of a break, or counts it with one that is there.
-func (s *seat) add(b Break, syntax []schemas.Violation) {
-	x := b.Exchange
-	key := b.Key
-	if key == "" {
-		key = x.Probe.Operation
-	}
-	f := s.byKey[key]
-	if f == nil && len(s.findings) == maxFindings {
-		return
-	}
-	if f == nil {
-		f = s.newFinding(b, key, syntax)
-		s.byKey[key] = f
-		s.findings = append(s.findings, f)
-	}
-	f.Count++
-	if f.last != x.Number {
-		f.Answers++
-		f.last = x.Number
-	}
-	f.asked[asked{x.Probe.Operation, x.Probe.Expect.Kind}] = true
-	if len(f.records) < maxHeld && b.Record != "" {
-		f.records[b.Record] = true
-	}
-	if op := x.Probe.Operation; op != "" && !slices.Contains(f.Operations, op) {
-		f.Operations = append(f.Operations, op)
-	}
-	if len(f.Places) < MaxPlaces {
-		hide := s.hiding(x)
-		p := Place{Exchange: x.Number, Pointer: hide.text(b.Pointer), Record: hide.text(b.Record)}
-		if b.At != nil && x.kept.line > 0 {
-			p.Line, p.Column = b.At.Line+x.kept.line-1, b.At.Column
-		}
-		f.Places = append(f.Places, p)
-	}
-}
-
-func (s *seat) newFinding(b Break, key string, syntax []schemas.Violation) *Finding {
-	hide := s.hiding(b.Exchange)
-	source := s.rule.Source
-	if b.Where != "" {
-		source.Where = b.Where
-	}
-	f := &Finding{
-		asked: map[asked]bool{}, records: map[string]bool{},
-		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
-		Source: source, Key: hide.text(s.rule.ID + " " + key),
-		Expected: display.Text(hide.cut(hide.value(b.Pointer, b.Expected))), Got: display.Text(hide.cut(hide.value(b.Pointer, b.Got))),
-		Exchange: s.keeper.keep(b.Exchange, hide), Curl: b.Exchange.Request.curl(*s.target),
-		Excerpt: b.excerpt(hide, syntax),
-	}
-	if s.rule.stage == memory || s.judgement.end != nil {
-		f.Before = s.recent.before(b.Exchange, s.hiding)
-	}
-	return f
-}
-
-// of counts the answers in which the finding could have been seen: those to
-// the same kind of question, to the same operations.
-func (s *seat) of(f *Finding) int {
-	n := 0
-	for a := range f.asked {
-		n += s.examined[a]
-	}
-	return max(n, f.Answers)
-}
-
 // request is what was asked, as it is written on the wire.
 func (f *Finding) request() string {
 	return f.Exchange.Request.Method + " " + f.Exchange.Request.Path
@@ -180,4 +94,10 @@ func (f *Finding) file() string {
 		return from[:at]
 	}
 	return from
+}
+
+// asked is what was asked, roughly: answers to the same can be compared.
+type asked struct {
+	operation string
+	kind      Kind
 }

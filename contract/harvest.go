@@ -2,6 +2,7 @@ package contract
 
 import (
 	"slices"
+	"time"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -105,9 +106,27 @@ func (h *harvest) errand(d Dataset) (o errand, known bool) {
 	return errand{Questions: madeUp}, false
 }
 
-// same compares by value.
-func (d Dataset) same(other Dataset) bool {
-	a, _ := d.inputs().dataset()
-	b, _ := other.inputs().dataset()
-	return a == b
+// lastAsked picks the questions of the execution that was created last.
+func lastAsked(records []Record) []string {
+	var questions []string
+	var created time.Time
+	for _, r := range records {
+		parameters, _ := r.Object("parameters")
+		at, _ := r.Time("created_at")
+		list, _ := parameters["eval_question_ids"].([]any)
+		if len(list) == 0 || questions != nil && !at.After(created) {
+			continue
+		}
+		created, questions = at, nil
+		for _, element := range list {
+			id, ok := canonicalUUID(text(element))
+			if ok && !slices.Contains(questions, id) && len(questions) < maxQuestions {
+				questions = append(questions, id)
+			}
+		}
+	}
+	return questions
 }
+
+// filled tells whether a dataset's list has shown executions.
+func (h *harvest) filled(d Dataset) bool { return len(h.executions(d, 1)) > 0 }

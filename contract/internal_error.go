@@ -75,18 +75,6 @@ func (m *mishaps) told() []*InternalError {
 	return append([]*InternalError(nil), m.all...)
 }
 
-// failure is the error that comes with the report: a defect of ours before what
-// could not be asked.
-func (r *Report) failure(problem *AskError) error {
-	if len(r.Internal) > 0 {
-		return r.Internal[0]
-	}
-	if problem != nil {
-		return problem
-	}
-	return nil
-}
-
 // maxFrames is how many callers of the place of a panic are named.
 const maxFrames = 4
 
@@ -109,3 +97,6 @@ func panicked() string {
 	}
 	return strings.Join(places, " < ")
 }
+
+// homepage is where the tool comes from.
+const homepage = "https://github.com/ringer-api/ringer"

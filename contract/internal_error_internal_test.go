@@ -15,7 +15,7 @@ func TestEverySeedDraws(t *testing.T) {
 	t.Parallel()
 	target := Target{Datasets: []Dataset{{"7d1a0f5e-1111-4222-8333-444455556666", "9c2b4e6a-7777-4888-9999-aaaabbbbcccc"}}}
 	for target.Seed = range 20_000 {
-		for _, p := range drawnProbes(target, &harvest{}) {
+		for _, p := range drawnProbes(target.probing(), &harvest{}) {
 			require.NotEmpty(t, p.spoiledID(), "seed %d", target.Seed)
 		}
 	}
@@ -73,7 +73,7 @@ func TestAPhaseThatCannotBePlannedAsksNothing(t *testing.T) {
 	t.Parallel()
 	r, err := newRun(Target{URL: "http://127.0.0.1:1", Datasets: []Dataset{{}}}.withDefaults())
 	require.NoError(t, err)
-	broken := phase{name: "ids", probes: func(Target, *harvest) []Probe { panic("no ids") }}
+	broken := phase{name: "ids", probes: func(probeConfig, *harvest) []Probe { panic("no ids") }}
 	assert.Empty(t, r.plan(broken))
 	require.Len(t, r.judge.mishaps.told(), 1)
 	assert.Equal(t, "planning ids", r.judge.mishaps.told()[0].Doing)

@@ -2,13 +2,30 @@ package contract
 
 import (
 	"context"
+	"iter"
 	"slices"
+
+	"github.com/ringer-api/ringer/schemas"
 )
+
+// judgeOptions are what exchanges are judged by.
+type judgeOptions struct {
+	// Description is what the service promises.
+	Description *schemas.Description
+	// Severities of single rules by id, instead of their own; Strict makes warnings
+	// of what is only information.
+	Severities map[string]Severity
+	Strict     bool
+	// Secrets are those that no finding may show, Curl how it asks again.
+	Secrets []Secret
+	Curl    curlOptions
+	// More are rules besides those of the table.
+	More []Rule
+}
 
 // judge listens to exchanges, one after the other, and remembers only what
 // rules remember, findings, and counts.
 type judge struct {
-	target   Target
 	reader   reader
 	redact   redactor
 	mishaps  *mishaps
@@ -34,7 +51,7 @@ type seat struct {
 	findings []*Finding
 	byKey    map[string]*Finding
 	redact   redactor
-	target   *Target
+	curl     curlOptions
 	recent   *recent
 	over     func() bool // the time for judging is over
 	keeper   *keeper
@@ -45,38 +62,29 @@ type seat struct {
 	failed bool
 }
 
-// asked is what was asked, roughly: answers to the same can be compared.
-type asked struct {
-	operation string
-	kind      Kind
-}
-
-func newJudge(t Target) *judge {
-	redact := newRedactor(t.secrets())
+func newJudge(o judgeOptions) *judge {
+	redact := newRedactor(o.Secrets)
 	j := &judge{
-		target: t, reader: newReader(t.Description), redact: redact,
-		mishaps: &mishaps{hide: redact}, ctx: context.Background(), coverage: newCoverage(t.Description),
+		reader: newReader(o.Description), redact: redact,
+		mishaps: &mishaps{hide: redact}, ctx: context.Background(), coverage: newCoverage(o.Description),
 	}
 	faulty := map[int]bool{}
-	for _, r := range t.rules() {
+	for _, r := range slices.Concat(rules, o.More) {
 		j.seats = append(j.seats, &seat{
-			rule: r, severity: t.severity(r), judgement: r.judge(), examined: map[asked]int{},
-			byKey: map[string]*Finding{}, redact: j.redact, target: &j.target, recent: &j.recent,
+			rule: r, severity: o.severity(r), judgement: r.judge(), examined: map[asked]int{},
+			byKey: map[string]*Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
 			faulty: faulty, over: j.over, keeper: &j.keeper,
 		})
 	}
 	return j
 }
 
-// rules are all that the target is judged by.
-func (t Target) rules() []Rule { return slices.Concat(rules, t.more) }
-
-// severity is what a rule weighs for this target.
-func (t Target) severity(r Rule) Severity {
-	if s := t.Rules[r.ID]; s != Default {
+// severity is what a rule weighs here.
+func (o judgeOptions) severity(r Rule) Severity {
+	if s := o.Severities[r.ID]; s != Default {
 		return s
 	}
-	if t.Strict && r.Severity == Info {
+	if o.Strict && r.Severity == Info {
 		return Warning
 	}
 	return r.Severity
@@ -104,7 +112,7 @@ func (j *judge) see(x *Exchange) *observation {
 // seeStages asks the rules, until a break at one stage is the reason for whatever
 // would break at those after it.
 func (j *judge) seeStages(x *observation) {
-	for s := x.kept.first; s < stages; s++ {
+	for s := firstStage[x.kept.shows]; s < stages; s++ {
 		if s == memory && x.kept.stale {
 			break
 		}
@@ -143,9 +151,6 @@ func (j *judge) seeStage(x *observation, s stage) (broken bool) {
 // over tells that the time for judging is over.
 func (j *judge) over() bool { return j.ctx.Err() != nil }
 
-// partial tells that only some of a body was judged.
-func (x *observation) partial() bool { return x.reading.left != "" }
-
 // ask has one rule judge one exchange. A rule that panics is asked no more: what
 // it remembers may be half of it.
 func (j *judge) ask(s *seat, x *observation, say *ruling) {
@@ -171,17 +176,54 @@ func (j *judge) end() {
 // findings are all of them, in the order of the rules, known ones included.
 func (j *judge) findings() []*Finding {
 	all := []*Finding{}
-	for _, s := range j.seats {
-		if s.severity == Off {
-			continue
-		}
-		for _, f := range s.findings {
-			if j.hidden(f) {
-				continue
-			}
+	for s, f := range j.visible() {
+		f.Of = s.of(f)
+		all = append(all, f)
+	}
+	return all
+}
+
+// found counts the findings.
+func (j *judge) found() (n int) {
+	for range j.visible() {
+		n++
+	}
+	return n
+}
+
+// firstShownBy are the findings that an exchange is the first to show.
+func (j *judge) firstShownBy(x *Exchange) (all []*Finding) {
+	for s, f := range j.visible() {
+		if f.Exchange.Number == x.Number {
 			f.Of = s.of(f)
 			all = append(all, f)
 		}
 	}
 	return all
+}
+
+// visible are the findings that are no consequence of others, with their rules.
+func (j *judge) visible() iter.Seq2[*seat, *Finding] {
+	return func(yield func(*seat, *Finding) bool) {
+		for _, s := range j.seats {
+			if s.severity == Off {
+				continue
+			}
+			for _, f := range s.findings {
+				if !j.hidden(f) && !yield(s, f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// forget begins every rule's judgement anew. What was found and counted stays.
+func (j *judge) forget() {
+	for _, s := range j.seats {
+		if s.failed {
+			continue
+		}
+		s.judgement = s.rule.judge()
+	}
 }

@@ -14,9 +14,8 @@ import (
 // origin is what there is to know of an exchange that others made: what of it
 // was kept, and what is secret in it. It is zero for one of our own.
 type origin struct {
-	// first is the first stage that can be judged: a file does not tell what
-	// was on the wire.
-	first stage
+	// shows is how much of the exchange is known.
+	shows part
 	// bodiless: the body was not kept whole, so it is not judged.
 	bodiless bool
 	// headless: no header fields were kept, so what they lack is not judged.
@@ -124,3 +123,14 @@ func inHeader(value string) []Secret {
 	}
 	return secrets
 }
+
+// part is how much of an exchange is known.
+type part int
+
+const (
+	everything part = iota
+	// message: what was said, and not what was on the wire.
+	message
+	// bodyOnly: the body of the answer, and nothing else.
+	bodyOnly
+)

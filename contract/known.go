@@ -1,9 +1,7 @@
 package contract
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -43,17 +41,4 @@ func (r *Report) idle(k *KnownFailure) string {
 		return "the rule is broken, but nowhere that matches"
 	}
 	return "the rule is kept, so take it off the list"
-}
-
-func (k *KnownFailure) matches(f *Finding) bool {
-	return f.Rule == k.Rule &&
-		(strings.Contains(f.Key, k.Match) || strings.Contains(strings.Join(f.Operations, " "), k.Match))
-}
-
-// String names the rule, and what has to match.
-func (k *KnownFailure) String() string {
-	if k.Match == "" {
-		return k.Rule
-	}
-	return fmt.Sprintf("%s matching %q", k.Rule, k.Match)
 }

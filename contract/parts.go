@@ -1,9 +1,7 @@
 package contract
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
+	"strconv"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -32,44 +30,20 @@ func (j *judge) inParts(x *Exchange, element schemas.Response) *parts {
 // see judges one element; it keeps the text.
 func (p *parts) see(index int, text []byte, found []schemas.Violation) {
 	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
-		p.judge.unjudged.add(p.exchange, schemas.Reason("its record "+number(index)+" holds more values than are judged at once"), 0, 1)
+		p.judge.unjudged.add(p.exchange, schemas.Reason("its record "+strconv.Itoa(index)+" holds more values than are judged at once"), 0, 1)
 		return
 	}
-	r := p.reading(found)
-	if len(r.syntax) == 0 {
-		decoder := json.NewDecoder(bytes.NewReader(text))
-		decoder.UseNumber()
-		if decoder.Decode(&r.value) != nil {
-			r.value = nil
-		}
-		r.readUnknown(p.judge.reader.description)
-		p.judge.coverage.types.see(p.element.Schema.Node(), r.value)
-	}
-	fields, ok := r.value.(map[string]any)
-	if ok && len(found) == 0 && showsExecutions(p.element.Schema) {
-		r.records = []Record{{Pointer: fmt.Sprintf("/%d", index), fields: fields}}
-		p.judge.counts.Records++
-	}
+	r := p.judge.reader.element(&p.element, index, text, found)
+	p.judge.coverage.element(r)
+	p.judge.counts.Records += len(r.records)
 	p.show(r, text)
 }
 
 // whole judges what is to be said of the list itself.
 func (p *parts) whole(found []schemas.Violation) {
 	if len(found) > 0 {
-		p.show(p.reading(found), nil)
+		p.show(p.judge.reader.list(&p.element, found), nil)
 	}
-}
-
-func (p *parts) reading(found []schemas.Violation) *reading {
-	r := &reading{response: &p.element, origins: p.judge.reader.origins}
-	for _, v := range found {
-		if v.Keyword == schemas.Syntax {
-			r.syntax = append(r.syntax, v)
-		} else {
-			r.schema = append(r.schema, v)
-		}
-	}
-	return r
 }
 
 // show asks the rules about what was read. Every part has an exchange of its

@@ -89,3 +89,7 @@ func (s *seat) covers(f *Finding) bool {
 	}
 	return true
 }
+
+// firstStage is where the judgement of an exchange begins, by how much of it is
+// known: a file does not tell what was on the wire.
+var firstStage = map[part]stage{everything: transit, message: status, bodyOnly: syntax}

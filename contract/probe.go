@@ -31,8 +31,11 @@ type Probe struct {
 	Anonymous bool   `json:"anonymous,omitempty"`
 	Expect    Expect `json:"expect"`
 
+	// asks is the operation, once the probe is planned; nil of paths that are
+	// none.
+	asks *schemas.Operation
 	// spoiled names the one input that is wrong and may be made smaller.
-	spoiled string
+	spoiled string `json:"-"`
 }
 
 // Inputs are the path parameters of a request.
@@ -125,25 +128,70 @@ const (
 	NoRoute Kind = "not found"
 )
 
+// Planned is the probe with its operation as a description tells it, so that it
+// can be sent.
+func (p Probe) Planned(d *schemas.Description) Probe {
+	p.asks = d.Operation(p.Operation)
+	return p
+}
+
 // method is what goes onto the wire.
 func (p Probe) method() string {
-	if p.Method == "" {
-		if op := schemas.Default().Operation(p.Operation); op != nil {
-			return op.Method
-		}
+	if p.Method == "" && p.asks != nil {
+		return p.asks.Method
 	}
 	return cmp.Or(p.Method, http.MethodGet)
 }
 
 // path is the operation's path with the inputs in it, escaped.
 func (p Probe) path() string {
-	op := schemas.Default().Operation(p.Operation)
-	if op == nil {
+	if p.asks == nil {
 		return p.Suffix
 	}
 	return strings.NewReplacer(
 		"{"+pipelineID+"}", url.PathEscape(p.Inputs.PipelineID),
 		"{"+evalDatasetID+"}", url.PathEscape(p.Inputs.EvalDatasetID),
 		"{"+executionID+"}", url.PathEscape(p.Inputs.ExecutionID),
-	).Replace(op.Path) + p.Suffix
+	).Replace(p.asks.Path) + p.Suffix
+}
+
+// spoiledID is the id that makes the probe what it is.
+func (p Probe) spoiledID() string {
+	switch p.spoiled {
+	case pipelineID:
+		return p.Inputs.PipelineID
+	case evalDatasetID:
+		return p.Inputs.EvalDatasetID
+	}
+	return p.Inputs.ExecutionID
+}
+
+// Dataset names one eval dataset of a pipeline, both as UUIDs.
+type Dataset struct {
+	PipelineID    string `json:"pipeline_id"`
+	EvalDatasetID string `json:"eval_dataset_id"`
+}
+
+func (d Dataset) inputs() Inputs {
+	return Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
+}
+
+// with is the inputs with one of them replaced.
+func (in Inputs) with(name, text string) Inputs {
+	switch name {
+	case pipelineID:
+		in.PipelineID = text
+	case evalDatasetID:
+		in.EvalDatasetID = text
+	case executionID:
+		in.ExecutionID = text
+	}
+	return in
+}
+
+// same compares by value.
+func (d Dataset) same(other Dataset) bool {
+	a, _ := d.inputs().dataset()
+	b, _ := other.inputs().dataset()
+	return a == b
 }

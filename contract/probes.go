@@ -2,15 +2,24 @@ package contract
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/ringer-api/ringer/schemas"
 )
+
+// probeConfig is what the plan of a run depends on besides what answers have
+// taught.
+type probeConfig struct {
+	Datasets    []Dataset
+	Seed        uint64
+	Credentials credentials
+}
 
 // phase is a part of a run. What it asks may depend on what earlier phases
 // brought in; within a phase the order does not matter.
 type phase struct {
 	name   string
-	probes func(t Target, h *harvest) []Probe
+	probes func(c probeConfig, h *harvest) []Probe
 	// polls is how often the same is asked again in between; see polls.
 	polls int
 }
@@ -31,9 +40,9 @@ var phases = []phase{
 }
 
 // validProbes ask for what has to be there.
-func validProbes(t Target, _ *harvest) []Probe {
+func validProbes(c probeConfig, _ *harvest) []Probe {
 	var probes []Probe
-	for _, d := range t.Datasets {
+	for _, d := range c.Datasets {
 		in := d.inputs()
 		probes = append(probes,
 			Probe{ID: "list", Operation: schemas.List, Inputs: in, Expect: Expect{Kind: Served},
@@ -48,22 +57,18 @@ func validProbes(t Target, _ *harvest) []Probe {
 	return probes
 }
 
-func (d Dataset) inputs() Inputs {
-	return Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
-}
-
 // takenPerDataset is how many executions of a list are asked for one by one.
 const takenPerDataset = 6
 
 // takenProbes ask for single executions that a list has shown, and for some
 // where they do not belong.
-func takenProbes(t Target, h *harvest) []Probe {
+func takenProbes(c probeConfig, h *harvest) []Probe {
 	var probes []Probe
-	for i, d := range t.Datasets {
+	for i, d := range c.Datasets {
 		for _, id := range h.executions(d, takenPerDataset) {
 			probes = append(probes, getProbe("get", d, id))
 		}
-		other := t.Datasets[(i+1)%len(t.Datasets)]
+		other := c.Datasets[(i+1)%len(c.Datasets)]
 		if ids := h.executions(d, 1); len(ids) > 0 && !other.same(d) && !h.lists(other, ids[0]) {
 			p := getProbe("get.elsewhere", other, ids[0])
 			p.Expect.Kind, p.Why = Unknown, "an execution of another dataset is not found here"
@@ -83,10 +88,10 @@ func getProbe(id string, d Dataset, execution string) Probe {
 
 // polls ask the same again: the list each time, the results and single
 // executions, those first that still move, by turns.
-func polls(t Target, h *harvest, from, n int) []Probe {
+func polls(c probeConfig, h *harvest, from, n int) []Probe {
 	var probes []Probe
 	for i := from; i < from+n; i++ {
-		d := t.Datasets[i%len(t.Datasets)]
+		d := c.Datasets[i%len(c.Datasets)]
 		probes = append(probes, Probe{
 			ID: "list.again", Operation: schemas.List, Inputs: d.inputs(), Expect: Expect{Kind: Served},
 			Why: "the same list a little later: jobs may have moved on, but not back",
@@ -119,8 +124,8 @@ func spread(first, second []Probe) []Probe {
 
 // routeProbes ask for methods and paths that do not exist. Methods that could
 // change something are only sent with ids that nothing can have.
-func routeProbes(t Target, _ *harvest) []Probe {
-	real := t.Datasets[0].inputs()
+func routeProbes(c probeConfig, _ *harvest) []Probe {
+	real := c.Datasets[0].inputs()
 	none := Inputs{notUUID, notUUID, notUUID}
 	probes := []Probe{{
 		ID: "unknown-path", Operation: schemas.List, Inputs: real, Suffix: "/result/no-such-path",
@@ -142,4 +147,9 @@ func routeProbes(t Target, _ *harvest) []Probe {
 		})
 	}
 	return probes
+}
+
+// listProbes ask each dataset for its executions.
+func listProbes(c probeConfig, h *harvest) []Probe {
+	return slices.DeleteFunc(validProbes(c, h), func(p Probe) bool { return p.ID != "list" })
 }

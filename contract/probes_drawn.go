@@ -10,9 +10,9 @@ const drawn = 16
 
 // drawnProbes ask with ids made up by chance, each a UUID spoiled in a way or
 // two. The same seed draws the same.
-func drawnProbes(t Target, h *harvest) []Probe {
-	r := rand.New(rand.NewPCG(t.Seed, 0x1d5))
-	good := h.inputs(t.Datasets[0])
+func drawnProbes(c probeConfig, h *harvest) []Probe {
+	r := rand.New(rand.NewPCG(c.Seed, 0x1d5))
+	good := h.inputs(c.Datasets[0])
 	var probes []Probe
 	for len(probes) < drawn {
 		id := spoiledUUID(r)

@@ -39,19 +39,6 @@ func (s inputPlace) put(id, why string, kind Kind, good Inputs, text string) Pro
 	return p
 }
 
-// with is the inputs with one of them replaced.
-func (in Inputs) with(name, text string) Inputs {
-	switch name {
-	case pipelineID:
-		in.PipelineID = text
-	case evalDatasetID:
-		in.EvalDatasetID = text
-	case executionID:
-		in.ExecutionID = text
-	}
-	return in
-}
-
 // wrongIDs are not UUIDs for any reader, not even for one that ignores hyphens,
 // braces and "urn:uuid:" wherever they stand.
 var wrongIDs = []struct{ name, text string }{
@@ -77,8 +64,8 @@ var wrongIDs = []struct{ name, text string }{
 
 // wrongProbes put a wrong id into each place, and into all at once; then every
 // telling wrong id into some place.
-func wrongProbes(t Target, h *harvest) []Probe {
-	d := t.Datasets[0]
+func wrongProbes(c probeConfig, h *harvest) []Probe {
+	d := c.Datasets[0]
 	good := h.inputs(d)
 	dataset := [][]string{{pipelineID}, {evalDatasetID}, {pipelineID, evalDatasetID}}
 	execution := [][]string{
@@ -132,8 +119,8 @@ var oddForms = []struct {
 
 // oddProbes ask with ids of every version, and in odd but readable forms, some
 // twice. What plain ids get comes first: odd ones are judged by it.
-func oddProbes(t Target, h *harvest) []Probe {
-	good := h.inputs(t.Datasets[0])
+func oddProbes(c probeConfig, h *harvest) []Probe {
+	good := h.inputs(c.Datasets[0])
 	odd := oddFormProbes(good)
 	return slices.Concat(versionProbes(good), odd, odd[:4])
 }
@@ -177,11 +164,11 @@ var hostileIDs = []struct{ name, text string }{
 	{"line-break", "a\r\nb"}, {"backslash", `..\..`}, {"format", "%s%n{0}${7*7}"},
 }
 
-func hostileProbes(t Target, h *harvest) []Probe {
+func hostileProbes(c probeConfig, h *harvest) []Probe {
 	if !h.served {
 		return nil // whoever answers is not the one we came for
 	}
-	good := h.inputs(t.Datasets[0])
+	good := h.inputs(c.Datasets[0])
 	var probes []Probe
 	for i, id := range hostileIDs {
 		probes = append(probes, inputPlaces[i%len(inputPlaces)].put("hostile-"+id.name,

@@ -126,14 +126,14 @@ func bodyProbes(d Dataset, o errand) []Probe {
 }
 
 // strangerProbes ask to execute without the right credential.
-func strangerProbes(t Target, d Dataset, o errand) []Probe {
-	if !t.hasCredential() {
+func strangerProbes(c probeConfig, d Dataset, o errand) []Probe {
+	if !c.Credentials.any() {
 		return nil
 	}
 	var probes []Probe
-	for _, c := range t.wrongCredentials() {
-		p := executeProbe("credential-"+c.name, d.inputs(), o.body(), Expect{Kind: Unauthorized}, c.why)
-		p.Anonymous, p.Header = true, append(c.header, jsonBody...)
+	for _, wrong := range c.wrongCredentials() {
+		p := executeProbe("credential-"+wrong.name, d.inputs(), o.body(), Expect{Kind: Unauthorized}, wrong.why)
+		p.Anonymous, p.Header = true, append(wrong.header, jsonBody...)
 		probes = append(probes, p)
 	}
 	return probes

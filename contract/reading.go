@@ -1,9 +1,11 @@
 package contract
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -104,7 +106,7 @@ func (d *reader) promised(x *Exchange) (schemas.Response, bool) {
 		return *x.kept.as, true
 	}
 	op := d.description.Operation(x.Probe.Operation)
-	if op == nil || x.Answer == nil || x.Fault != nil || x.kept.bodiless || !x.speaksOf() {
+	if op == nil || x.Answer == nil || x.Fault != nil || x.kept.bodiless || !speaksOf(x) {
 		return schemas.Response{}, false
 	}
 	response, documented := op.Responses[x.Answer.Status]
@@ -121,7 +123,7 @@ func (d *reader) forget(more int) {
 
 // speaksOf tells whether the answer's body is what its operation promises. A
 // hostile path may have become another one on its way, and led anywhere.
-func (x *Exchange) speaksOf() bool {
+func speaksOf(x *Exchange) bool {
 	switch x.Probe.Expect.Kind {
 	case NoRoute, NoMethod, Unauthorized:
 		return false
@@ -216,12 +218,42 @@ func text(v any) string {
 	return string(b)
 }
 
-// records are the executions that the answer shows; none before it was read.
-// What is shown of datasets that nobody named is not judged: a service made for
-// a test may show the same to whoever asks.
-func (x *observation) records() []Record {
-	if x.Probe.Expect.Kind == Unknown {
-		return nil
+// executionType is the type of what this API is about.
+const executionType = "EvalDatasetJobRecord"
+
+// What the judging of one body may take. The values of an ordinary list of
+// DefaultMaxBody bytes take less than half of the memory; no honest record comes
+// near so many values.
+var judging = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}
+
+// element reads one element of a list that is too long to be held.
+func (d *reader) element(response *schemas.Response, index int, text []byte, found []schemas.Violation) *reading {
+	r := d.list(response, found)
+	if len(r.syntax) > 0 {
+		return r
 	}
-	return x.reading.records
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if decoder.Decode(&r.value) != nil {
+		r.value = nil
+	}
+	r.readUnknown(d.description)
+	fields, ok := r.value.(map[string]any)
+	if ok && len(found) == 0 && showsExecutions(response.Schema) {
+		r.records = []Record{{Pointer: fmt.Sprintf("/%d", index), fields: fields}}
+	}
+	return r
+}
+
+// list is what is to be said of a list that is too long to be held.
+func (d *reader) list(response *schemas.Response, found []schemas.Violation) *reading {
+	r := &reading{response: response, origins: d.origins}
+	for _, v := range found {
+		if v.Keyword == schemas.Syntax {
+			r.syntax = append(r.syntax, v)
+		} else {
+			r.schema = append(r.schema, v)
+		}
+	}
+	return r
 }

@@ -26,12 +26,12 @@ func (r *recent) add(x *Exchange) {
 
 // before are the answers about the same dataset that are known, oldest
 // first, with their secrets replaced.
-func (r *recent) before(x *Exchange, hide func(*Exchange) redactor) []*Exchange {
+func (r *recent) before(x *Exchange, hide redactor) []*Exchange {
 	var before []*Exchange
 	dataset, ok := x.Probe.Inputs.dataset()
 	for _, o := range r.exchanges {
 		if d, also := o.Probe.Inputs.dataset(); ok && also && d == dataset && o != x {
-			before = append(before, o.redacted(hide(o)))
+			before = append(before, o.redacted(o.hiding(hide)))
 		}
 	}
 	return before

@@ -51,16 +51,6 @@ func (r Record) Time(name string) (time.Time, bool) {
 	return parseTime(s)
 }
 
-func parseTime(s string) (time.Time, bool) {
-	// RFC 3339 also allows a lower-case t and z.
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02t15:04:05.999999999z07:00"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
-
 // Number is a number, as near as a float comes to it: what is compared is its
 // sign and its order, and integers in JSON have any size.
 func (r Record) Number(name string) (float64, bool) {
@@ -92,4 +82,15 @@ func (r Record) Final() bool {
 		return true
 	}
 	return false
+}
+
+// parseTime reads an instant.
+func parseTime(s string) (time.Time, bool) {
+	// RFC 3339 also allows a lower-case t and z.
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02t15:04:05.999999999z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
 }

@@ -3,9 +3,8 @@ package contract
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
-
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // ReportVersion is the version of the report's JSON form. It changes when a
@@ -58,49 +57,6 @@ const (
 	Unexamined Verdict = "unexamined"
 )
 
-// Outcome is what came of one rule.
-type Outcome string
-
-const (
-	RuleKept        Outcome = "kept"
-	RuleBroken      Outcome = "broken"
-	RuleNotExamined Outcome = "not examined"
-	RuleOff         Outcome = "off"
-)
-
-// RuleResult is what came of one rule.
-type RuleResult struct {
-	ID       string   `json:"id"`
-	Sentence string   `json:"sentence"`
-	Source   Source   `json:"source"`
-	Severity Severity `json:"severity"`
-	Outcome  Outcome  `json:"outcome"`
-	// Examined is how many answers the rule was asked about.
-	Examined int `json:"examined"`
-	// Reason is why it was not examined.
-	Reason string `json:"reason,omitempty"`
-}
-
-// Counts are the numbers of a run.
-type Counts struct {
-	Requests int `json:"requests"`
-	Answers  int `json:"answers"`
-	Records  int `json:"records"` // executions seen, each as often as it was seen
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Infos    int `json:"infos"`
-	Known    int `json:"known"` // findings accepted for now; in none of the three above
-}
-
-func (c *Counts) count(x *Exchange) {
-	if x.Request.Method != "" {
-		c.Requests += 1 + x.Throttled
-	}
-	if x.Answer != nil {
-		c.Answers++
-	}
-}
-
 // ByOutcome counts the rules with an outcome.
 func (r *Report) ByOutcome(o Outcome) int {
 	n := 0
@@ -116,31 +72,39 @@ func (r *Report) note(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
 }
 
-// report is what the judge has to say, without the run around it.
-func (j *judge) report() *Report {
+// reportOptions are what a report says besides what was judged.
+type reportOptions struct {
+	Target   string // the address that was checked
+	Datasets []Dataset
+	Seed     uint64
+	// FailOn is the severity from which on a finding breaks the contract.
+	FailOn Severity
+	// Known are failures that are accepted, until their dates as Now has it.
+	Known []KnownFailure
+	Now   func() time.Time
+	// Description is the file of the API description that was judged by; empty for
+	// ringer's own.
+	Description string
+	// RequireRecords makes a run that saw no execution one that could not ask.
+	RequireRecords bool
+}
+
+// newReport is what the judge has to say, without the run around it.
+func newReport(j *judge, o reportOptions) *Report {
 	r := &Report{
-		Version: ReportVersion, Target: j.target.URL, Datasets: j.target.Datasets, Seed: j.target.Seed,
-		FailOn:   j.target.FailOn,
+		Version: ReportVersion, Target: o.Target, Datasets: o.Datasets, Seed: o.Seed, FailOn: o.FailOn,
 		Findings: []*Finding{}, Counts: j.counts,
 		Coverage: &Coverage{Gaps: []string{}, Operations: []OperationCoverage{}, Types: []TypeCoverage{}},
 	}
 	j.mishaps.survive(func() { r.Findings = j.findings() }, "gathering the findings")
 	j.mishaps.survive(func() { r.Coverage = j.coverage.summary() }, "summing up the coverage")
-	for _, s := range j.seats {
-		r.Rules = append(r.Rules, s.result())
+	r.Rules = j.results()
+	r.accept(o.Known, o.Now())
+	if o.Description != "" {
+		r.description = o.Description
+		r.note("judged by the description in %s, and not by ringer's own", o.Description)
 	}
-	r.accept(j.target.Known, j.target.Now())
-	r.tellVersion(j.target.Description)
-	if d := j.target.Description; d != nil && d != schemas.Default() {
-		r.description = d.File()
-	}
-	j.unread.tell(r)
-	j.unjudged.tell(r)
-	for _, s := range j.seats {
-		if s.limit != "" {
-			r.note("%s %s", s.rule.ID, s.limit)
-		}
-	}
+	r.Notes = append(r.Notes, j.notes()...)
 	r.countFindings()
 	return r
 }
@@ -161,44 +125,49 @@ func (r *Report) countFindings() {
 	}
 }
 
-func (s *seat) result() RuleResult {
-	r := RuleResult{
-		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity,
-		Outcome: RuleKept,
-	}
-	for _, n := range s.examined {
-		r.Examined += n
-	}
-	switch {
-	case s.severity == Off:
-		r.Outcome = RuleOff
-	case len(s.findings) > 0:
-		r.Outcome = RuleBroken
-	case s.failed:
-		r.Outcome, r.Reason = RuleNotExamined, "an internal error of ringer"
-	case r.Examined == 0:
-		r.Outcome, r.Reason = RuleNotExamined, "needs "+s.rule.Needs
-	}
-	return r
-}
-
 // breaking tells the findings that break the contract from those that are
 // only told.
 func (r *Report) breaking(f *Finding) bool { return f.Known == nil && f.Severity >= r.FailOn }
 
 // decide sets the verdict. A broken promise that was seen counts whatever
 // else could not be asked.
-func (r *Report) decide(t Target) {
+func (r *Report) decide(requireRecords bool) {
 	r.Verdict = Passed
 	switch {
 	case slices.ContainsFunc(r.Findings, r.breaking):
 		r.Verdict = Broken
 	case r.Unfinished != "", len(r.Internal) > 0:
 		r.Verdict = Unexamined
-	case t.RequireRecords && r.Counts.Records == 0:
+	case requireRecords && r.Counts.Records == 0:
 		r.Verdict = Unexamined
 		r.note("no execution was seen, and the run requires some")
 	case r.Counts.Records == 0:
 		r.note("no execution was seen: what is promised about executions was not examined")
 	}
 }
+
+// failure is the error that comes with the report: a defect of ours before what
+// could not be asked.
+func (r *Report) failure(problem *AskError) error {
+	if len(r.Internal) > 0 {
+		return r.Internal[0]
+	}
+	if problem != nil {
+		return problem
+	}
+	return nil
+}
+
+// but is what to say beside "passed": the gap that weighs most, if it was not
+// the run's own wish.
+func (r *Report) but() string {
+	c := r.Coverage
+	if r.Verdict != Passed || r.bare() || c == nil || len(c.Gaps) == 0 ||
+		strings.HasSuffix(c.Gaps[0], " was never asked") {
+		return ""
+	}
+	return ", but " + c.Gaps[0]
+}
+
+// bare tells a report on bodies without their requests: they cover next to nothing.
+func (r *Report) bare() bool { return r.Recorded && r.Counts.Requests == 0 }

@@ -33,7 +33,7 @@ func GitHub(w io.Writer, r *Report) error {
 		if f.Known != nil {
 			title += " (known)"
 		}
-		annotate(&b, kind+f.annotated(), title, strings.Join(f.lines(), "\n"))
+		annotate(&b, kind+annotated(f), title, strings.Join(lines(f), "\n"))
 	}
 	if r.Verdict == Passed {
 		annotate(&b, "notice ", "contract passed", r.Target+r.but())
@@ -55,7 +55,7 @@ func (r *Report) weight(f *Finding) int {
 
 // annotated are the properties that put an annotation into the file where the
 // exchange was kept.
-func (f *Finding) annotated() string {
+func annotated(f *Finding) string {
 	place := f.Places[0]
 	if f.file() == "" || place.Line == 0 {
 		return " "

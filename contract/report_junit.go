@@ -62,7 +62,7 @@ func junitCase(r *Report, rule RuleResult) junit.Testcase {
 		if f.Rule != rule.ID {
 			continue
 		}
-		text := xmlText(strings.Join(f.lines(), "\n"))
+		text := xmlText(strings.Join(lines(f), "\n"))
 		if !r.breaking(f) {
 			told = append(told, text)
 			continue

@@ -58,15 +58,15 @@ func markdownOverview(r *Report) string {
 		if i == maxShown {
 			break
 		}
-		t.AppendRow(table.Row{f.label(), code(f.Rule), code(display.Excerpt(f.Expected, excerptLength)),
-			code(display.Excerpt(f.Got, excerptLength)), code(f.seen())})
+		t.AppendRow(table.Row{labelOf(f), code(f.Rule), code(display.Excerpt(f.Expected, excerptLength)),
+			code(display.Excerpt(f.Got, excerptLength)), code(seen(f))})
 	}
 	return t.RenderMarkdown()
 }
 
 func writeMarkdownFinding(b *bytes.Buffer, f *Finding) {
-	fmt.Fprintf(b, "<details><summary>%s %s</summary>\n\n", f.label(), f.Rule)
-	b.WriteString(fenced(strings.Join(f.lines(), "\n")))
+	fmt.Fprintf(b, "<details><summary>%s %s</summary>\n\n", labelOf(f), f.Rule)
+	b.WriteString(fenced(strings.Join(lines(f), "\n")))
 	b.WriteString("\n</details>\n\n")
 }
 

@@ -16,9 +16,6 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// homepage is where the tool comes from.
-const homepage = "https://github.com/ringer-api/ringer"
-
 // SARIF writes the report in the Static Analysis Results Interchange Format,
 // version 2.1.0, as code scanning services read it: they refuse whole documents
 // for one location that is no file of the repository. A finding's location is the
@@ -71,7 +68,7 @@ func addSARIFRule(run *sarif.Run, result RuleResult) {
 }
 
 func sarifResult(f *Finding, description string) *sarif.Result {
-	lines := strings.Join(f.lines(), "\n")
+	lines := strings.Join(lines(f), "\n")
 	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
 		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
 			WithFullyQualifiedName(f.request() + "#" + f.Places[0].Pointer).WithKind("resource"),

@@ -28,8 +28,8 @@ type TextStyle struct {
 func (s TextStyle) Report(w io.Writer, r *Report) error {
 	var b bytes.Buffer
 	for i, f := range r.Findings {
-		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, f.label()), f.Rule)
-		for _, line := range f.lines() {
+		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, labelOf(f)), f.Rule)
+		for _, line := range lines(f) {
 			fmt.Fprintf(&b, "   %s\n", line)
 		}
 		b.WriteString("\n")
@@ -48,19 +48,16 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 	return err
 }
 
-func (f *Finding) label() string {
+func labelOf(f *Finding) string {
 	if f.Known != nil {
 		return "known"
 	}
 	return f.Severity.String()
 }
 
-// bare tells a report on bodies without their requests: they cover next to nothing.
-func (r *Report) bare() bool { return r.Recorded && r.Counts.Requests == 0 }
-
 // lines are what is to be said of a finding, a label and a text each, fit for
 // any page: what came from outside can neither begin a line nor end one.
-func (f *Finding) lines() []string {
+func lines(f *Finding) []string {
 	lines := []string{f.Sentence}
 	add := func(label, text string) {
 		if text != "" {
@@ -71,9 +68,9 @@ func (f *Finding) lines() []string {
 	add("why", f.Why)
 	add("expected", display.Excerpt(f.Expected, excerptLength))
 	add("got", display.Excerpt(f.Got, excerptLength))
-	add("at", f.where())
+	add("at", where(f))
 	add("in", f.Exchange.From)
-	add("seen", f.seen())
+	add("seen", seen(f))
 	add("shrunk", f.Shrunk.String())
 	add("answer", f.Excerpt)
 	if f.Known != nil {
@@ -84,7 +81,7 @@ func (f *Finding) lines() []string {
 }
 
 // where names the first places, and how many there are.
-func (f *Finding) where() string {
+func where(f *Finding) string {
 	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
 		return ""
 	}
@@ -104,7 +101,7 @@ func (f *Finding) where() string {
 	return text
 }
 
-func (f *Finding) seen() string {
+func seen(f *Finding) string {
 	noun := "answer"
 	if f.Exchange != nil && f.Exchange.Answer == nil {
 		noun = "request" // none was answered
@@ -114,14 +111,6 @@ func (f *Finding) seen() string {
 		text += " of " + strings.Join(f.Operations, ", ")
 	}
 	return text
-}
-
-// count is a number with its noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
@@ -158,7 +147,7 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 	}
 	for _, t := range r.Coverage.Types {
 		if s.Verbose && t.Seen > 0 {
-			t.write(b)
+			writeType(b, t)
 		}
 	}
 	for _, op := range r.Coverage.Operations {
@@ -175,7 +164,7 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 	fmt.Fprintf(b, "%-13s %s\n", "coverage", display.Line(r.Coverage.String()))
 }
 
-func (t TypeCoverage) write(b *bytes.Buffer) {
+func writeType(b *bytes.Buffer, t TypeCoverage) {
 	for _, p := range t.Places {
 		var forms []string
 		for _, f := range p.Forms {

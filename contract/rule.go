@@ -27,9 +27,9 @@ type Rule struct {
 	Keeps  string `json:"keeps,omitempty"`
 
 	// stage is when the rule is asked; see stages.
-	stage stage
+	stage stage `json:"-"`
 	// judge begins the judgement of one run.
-	judge func() judgement
+	judge func() judgement `json:"-"`
 }
 
 // explanation is all there is to say about a rule, in lines.
@@ -45,29 +45,6 @@ func (r *Rule) explanation() string {
 	}
 	return strings.Join(lines, "\n")
 }
-
-// Source is where a promise comes from.
-type Source struct {
-	Kind  Origin `json:"kind"`
-	Where string `json:"where"` // "docs line 12", a schema keyword, or a few words
-}
-
-// String is kind and place, as reports show it.
-func (s Source) String() string {
-	if s.Where == "" {
-		return string(s.Kind)
-	}
-	return string(s.Kind) + ", " + s.Where
-}
-
-// Origin tells how strong a promise is.
-type Origin string
-
-const (
-	Documented Origin = "documented" // a line of the docs or a keyword of the schema
-	Framework  Origin = "framework"  // what this kind of service does
-	Inferred   Origin = "inferred"   // common sense about jobs and time
-)
 
 // Rules lists every rule, in the order in which reports show them. The slice
 // is the caller's own.
@@ -203,3 +180,6 @@ func (r *ruling) syntaxOf(x *Exchange) []schemas.Violation {
 	}
 	return r.seen.reading.syntax
 }
+
+// maxRemembered bounds how many executions a rule remembers between exchanges.
+const maxRemembered = 100_000

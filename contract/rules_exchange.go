@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -275,7 +276,7 @@ func sameAnswer() judgement {
 				continue
 			}
 			say.broke(Break{
-				Expected: before.gotStatus() + ", as in answer " + number(before.Number), Got: x.gotStatus(),
+				Expected: before.gotStatus() + ", as in answer " + strconv.Itoa(before.Number), Got: x.gotStatus(),
 				Exchange: x, Key: "kind",
 			})
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -62,39 +63,12 @@ func follow(compare func(before, now sight, say *ruling)) func() judgement {
 	}
 }
 
-// distinct are the records that can be told apart: those with an id that no
-// other of the same answer has, and none that was not asked for.
-func (x *observation) distinct() []Record {
-	if x.Probe.Expect.Kind == Unknown {
-		return nil
-	}
-	asked, ok := canonicalUUID(x.Probe.Inputs.ExecutionID)
-	if all := x.reading.distinct; ok && len(all) == 1 && all[0].ID() != asked {
-		return nil
-	}
-	return x.reading.distinct
-}
-
-func distinct(records []Record) []Record {
-	count := map[string]int{}
-	for _, r := range records {
-		count[r.ID()]++
-	}
-	alone := make([]Record, 0, len(records))
-	for _, r := range records {
-		if r.ID() != "" && count[r.ID()] == 1 {
-			alone = append(alone, r)
-		}
-	}
-	return alone
-}
-
 func (s sight) broke(say *ruling, name, expected, got string) {
 	say.broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
 }
 
 // as words what an earlier answer said.
-func (s sight) as(text string) string { return text + " as in answer " + number(s.in.Number) }
+func (s sight) as(text string) string { return text + " as in answer " + strconv.Itoa(s.in.Number) }
 
 func finalStaysFinal(before, now sight, say *ruling) {
 	switch {

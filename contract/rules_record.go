@@ -2,6 +2,8 @@ package contract
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -69,5 +71,140 @@ func recordIDs(r *reading) func(pointer string) string {
 		}
 		id, _ := v["id"].(string)
 		return id
+	}
+}
+
+// recordAt is the top-level record that a pointer leads into.
+func recordAt(body any, pointer string) (map[string]any, bool) {
+	if list, ok := body.([]any); ok {
+		first, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+		i, err := strconv.Atoi(first)
+		if err != nil || i < 0 || i >= len(list) {
+			return nil, false
+		}
+		body = list[i]
+	}
+	record, ok := body.(map[string]any)
+	return record, ok
+}
+
+// tellsTimes tells a record that says when things happened from one that keeps
+// to what is required, of which nothing can be said.
+func tellsTimes(r Record) bool { return r.Has("started_at") || r.Has("ended_at") }
+
+func finalHasEnd(_ *observation, r Record) (Break, verdict) {
+	switch {
+	case !r.Final() || !tellsTimes(r):
+		return Break{}, silent
+	case r.Has("ended_at"):
+		return Break{}, kept
+	}
+	return Break{
+		Expected: "ended_at, as the execution is " + r.Status(), Got: "ended_at " + absence(r, "ended_at"),
+		Pointer: "/ended_at", Key: "ended_at",
+	}, broken
+}
+
+func pendingHasNoEnd(_ *observation, r Record) (Break, verdict) {
+	switch {
+	case r.Status() != "PENDING":
+		return Break{}, silent
+	case !r.Has("ended_at"):
+		return Break{}, kept
+	}
+	end, _ := r.Text("ended_at")
+	return Break{
+		Expected: "no ended_at, as the execution is PENDING", Got: "ended_at " + end,
+		Pointer: "/ended_at", Key: "ended_at",
+	}, broken
+}
+
+func errorHasMessage(_ *observation, r Record) (Break, verdict) {
+	message, _ := r.Text("error_message")
+	switch {
+	case r.Status() != "ERROR" || !tellsTimes(r) && !r.Has("error_code"):
+		return Break{}, silent
+	case strings.TrimSpace(message) != "":
+		return Break{}, kept
+	}
+	return Break{
+		Expected: "an error_message, as the execution is ERROR",
+		Got:      "error_message " + absence(r, "error_message"), Pointer: "/error_message", Key: "error_message",
+	}, broken
+}
+
+// absence is how a property lacks a value.
+func absence(r Record, name string) string {
+	text, there := r.Text(name)
+	switch {
+	case there:
+		return strconv.Quote(text)
+	case r.Null(name):
+		return "null"
+	}
+	return "absent"
+}
+
+func attemptsCounted(_ *observation, r Record) (Break, verdict) {
+	attempts, ok := r.Number("attempts")
+	b := Break{Pointer: "/attempts", Got: fmt.Sprintf("attempts %v", r.fields["attempts"]), Key: "attempts"}
+	switch {
+	case !ok:
+		return b, silent
+	case attempts < 0:
+		b.Expected = "attempts 0 or more"
+		return b, broken
+	case attempts == 0 && r.Has("started_at"):
+		b.Expected = "attempts 1 or more, as the execution has started"
+		return b, broken
+	}
+	return b, kept
+}
+
+// partitionOf are the partitions that say whose an execution is.
+var partitionOf = [][2]string{
+	{"pipeline_id_partition", pipelineID}, {"eval_dataset_id_partition", evalDatasetID},
+}
+
+// partitionsMatch compares them by value; a text that is no id, such as a path,
+// has to hold it.
+func partitionsMatch(x *observation, r Record) (Break, verdict) {
+	d, ok := x.Probe.Inputs.dataset()
+	partitions, also := r.Object("partitions")
+	if !ok || !also {
+		return Break{}, silent
+	}
+	v := silent
+	for _, p := range partitionOf {
+		text, _ := partitions[p[0]].(string)
+		id, isID := canonicalUUID(text)
+		want := map[string]string{pipelineID: d.PipelineID, evalDatasetID: d.EvalDatasetID}[p[1]]
+		switch {
+		case !isID && (text == "" || strings.Contains(strings.ToLower(text), want)):
+		case id != want:
+			return Break{
+				Expected: want + ", the " + p[1] + " asked for", Got: text,
+				Pointer: "/partitions/" + p[0], Key: p[0],
+			}, broken
+		default:
+			v = kept
+		}
+	}
+	return Break{}, v
+}
+
+// askedFor: who asks for an execution by its id gets that one.
+func askedFor(x *observation, say *ruling) {
+	want, ok := canonicalUUID(x.Probe.Inputs.ExecutionID)
+	for _, r := range x.records() {
+		switch {
+		case !ok || r.ID() == "":
+		case r.ID() != want:
+			say.broke(Break{
+				Expected: want + ", the id asked for", Got: r.ID(), Pointer: "/id", Record: want, Key: "id",
+			})
+		default:
+			say.kept()
+		}
 	}
 }

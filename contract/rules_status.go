@@ -21,30 +21,6 @@ import (
 // (*) depends on what the run has been served otherwise: see doubts.
 // 429 is nobody's: a service may protect itself from us.
 
-func (x *Exchange) status() int {
-	if x.Answer == nil {
-		return 0
-	}
-	return x.Answer.Status
-}
-
-// gotStatus words what came: the status, or why there is none.
-func (x *Exchange) gotStatus() string {
-	if x.Answer == nil {
-		return "no answer"
-	}
-	text := "status " + strconv.Itoa(x.status())
-	if name := http.StatusText(x.status()); name != "" {
-		text += " " + name
-	}
-	if to := x.Answer.Get("location"); to != "" {
-		text += ", location " + to
-	}
-	return text
-}
-
-func success(status int) bool { return status >= 200 && status < 300 }
-
 func noServerError(x *observation, say *ruling) {
 	unknown := x.Probe.Expect.Kind == NoMethod && x.status() == http.StatusNotImplemented
 	switch {

@@ -147,7 +147,7 @@ func beginningsShown() judgement {
 			all[b.ID()] = b
 		}
 		for id, b := range all {
-			if !x.looksFor(id, b) {
+			if !looksFor(x, id, b) {
 				continue
 			}
 			at := spot{id, x.Probe.Operation}
@@ -181,7 +181,7 @@ func beginningsShown() judgement {
 
 // looksFor tells that an answer should show an execution: the list of its
 // dataset, or the answer to its id.
-func (x *observation) looksFor(id string, b begun) bool {
+func looksFor(x *observation, id string, b begun) bool {
 	d, _ := x.Probe.Inputs.dataset()
 	if home, _ := b.in.Probe.Inputs.dataset(); d != home || x.Probe.Expect.Kind != Served {
 		return false

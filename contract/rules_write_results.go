@@ -2,7 +2,6 @@ package contract
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/ringer-api/ringer/schemas"
@@ -42,7 +41,7 @@ func oneAQuestion() judgement {
 			return
 		}
 		newest.lookFor(x)
-		if results, ok := x.results(); ok && x.asks(newest.begun) {
+		if results, ok := x.results(); ok && asks(x, newest.begun) {
 			newest.judge(x, results, say)
 		}
 	}
@@ -64,7 +63,7 @@ func oneAQuestion() judgement {
 func endedWell(r Record) bool { return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS" }
 
 // asks tells that an answer is about the dataset of an execution of ours.
-func (x *observation) asks(b begun) bool {
+func asks(x *observation, b begun) bool {
 	d, _ := x.Probe.Inputs.dataset()
 	home, _ := b.in.Probe.Inputs.dataset()
 	return d == home
@@ -72,7 +71,7 @@ func (x *observation) asks(b begun) bool {
 
 // lookFor notes when a list shows one that ended later.
 func (e *ending) lookFor(x *observation) {
-	if x.Probe.Operation != schemas.List || !x.asks(e.begun) {
+	if x.Probe.Operation != schemas.List || !asks(x, e.begun) {
 		return
 	}
 	for _, r := range x.distinct() {
@@ -114,24 +113,5 @@ func (e *ending) judge(x *observation, results []result, say *ruling) {
 	}
 }
 
-// lastAsked picks the questions of the execution that was created last.
-func lastAsked(records []Record) []string {
-	var questions []string
-	var created time.Time
-	for _, r := range records {
-		parameters, _ := r.Object("parameters")
-		at, _ := r.Time("created_at")
-		list, _ := parameters["eval_question_ids"].([]any)
-		if len(list) == 0 || questions != nil && !at.After(created) {
-			continue
-		}
-		created, questions = at, nil
-		for _, element := range list {
-			id, ok := canonicalUUID(text(element))
-			if ok && !slices.Contains(questions, id) && len(questions) < maxQuestions {
-				questions = append(questions, id)
-			}
-		}
-	}
-	return questions
-}
+// maxResults is how often results may be too few until that is a fault.
+const maxResults = 4

@@ -54,13 +54,13 @@ func Run[Self T[Self]](t Self, target Target) {
 func runRule[Self T[Self]](t Self, report *Report, rule RuleResult) {
 	t.Helper()
 	for _, f := range report.Findings {
-		text := strings.Join(f.lines(), "\n")
+		text := strings.Join(lines(f), "\n")
 		switch {
 		case f.Rule != rule.ID:
 		case !report.breaking(f):
-			t.Logf("%s: %s", f.label(), text)
+			t.Logf("%s: %s", labelOf(f), text)
 		default:
-			t.Errorf("%s: %s", f.label(), text)
+			t.Errorf("%s: %s", labelOf(f), text)
 		}
 	}
 	if rule.Outcome == RuleNotExamined || rule.Outcome == RuleOff {

@@ -48,7 +48,7 @@ func Save(dir string, r *Report) (Saved, error) {
 		return saved, fmt.Errorf("saving findings: %w", err)
 	}
 	for _, f := range r.Findings {
-		scenario, err := f.scenario()
+		scenario, err := scenarioOf(f)
 		if err != nil {
 			saved.Skipped = append(saved.Skipped, f.Rule+" of "+strings.Join(f.Operations, ", ")+": "+err.Error())
 			continue
@@ -93,8 +93,8 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 	return "", fmt.Errorf("%s holds %d scenarios %s already", dir, maxSameName, name)
 }
 
-// scenario makes the mock answer as the service did.
-func (f *Finding) scenario() (*fixtures.Scenario, error) {
+// scenarioOf makes the mock answer as the service did.
+func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 	if kind := f.Exchange.Probe.Expect.Kind; kind != Served && kind != Either {
 		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
 	}
@@ -107,7 +107,7 @@ func (f *Finding) scenario() (*fixtures.Scenario, error) {
 	}
 	var rules []*fixtures.Rule
 	for _, x := range append(append([]*Exchange{}, f.Before...), f.Exchange) {
-		answer, err := x.recorded()
+		answer, err := answerOf(x)
 		if err != nil {
 			return nil, err
 		}
@@ -147,9 +147,9 @@ func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*
 	})
 }
 
-// recorded is the answer that repeats an exchange's.
-func (x *Exchange) recorded() (fixtures.Answer, error) {
-	spoiled, err := x.fault()
+// answerOf is the answer that repeats an exchange's.
+func answerOf(x *Exchange) (fixtures.Answer, error) {
+	spoiled, err := faultOf(x)
 	if err != nil {
 		return fixtures.Answer{}, err
 	}
@@ -174,8 +174,8 @@ func (x *Exchange) recorded() (fixtures.Answer, error) {
 	return answer, nil
 }
 
-// fault is what the mock does to an answer that did not arrive whole.
-func (x *Exchange) fault() ([]fixtures.Fault, error) {
+// faultOf is what the mock does to an answer that did not arrive whole.
+func faultOf(x *Exchange) ([]fixtures.Fault, error) {
 	if x.Fault == nil {
 		return nil, nil
 	}

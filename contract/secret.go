@@ -2,6 +2,7 @@ package contract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/fixtures/recording"
@@ -84,4 +85,53 @@ func (r redactor) body(contentType string, b []byte) []byte {
 		known = []byte(r.known.Replace(text))
 	}
 	return unnamed.Body(contentType, known)
+}
+
+// maxFoundFields is how many lines of a header a finding shows.
+const maxFoundFields = 100
+
+// redacted is a copy without secrets, for what leaves the run. It is made once:
+// many findings may be about one exchange.
+func (x *Exchange) redacted(r redactor) *Exchange {
+	if x.clean == nil {
+		x.clean = x.cleaned(r)
+	}
+	c := *x.clean
+	return &c
+}
+
+func (x *Exchange) cleaned(r redactor) *Exchange {
+	c := *x
+	c.Request.Body = r.body("", x.Request.Body)
+	if x.Answer != nil {
+		a := *x.Answer
+		media := a.Get("Content-Type")
+		a.Body, a.Content = r.body(media, a.Body), r.body(media, a.Content)
+		a.Header = nil
+		for _, f := range x.Answer.Header[:min(len(x.Answer.Header), maxFoundFields)] {
+			if strings.EqualFold(f.Name, "Set-Cookie") {
+				f.Value = "(not kept)"
+			} else {
+				f = r.field(f)
+			}
+			a.Header = append(a.Header, f)
+		}
+		c.Answer = &a
+	}
+	if x.Fault != nil {
+		c.Fault = &Fault{Kind: x.Fault.Kind, Detail: r.text(x.Fault.Detail)}
+	}
+	return &c
+}
+
+// hiding replaces what ours does, and the secrets of the exchange itself.
+func (x *Exchange) hiding(ours redactor) redactor {
+	if x.kept.secrets == nil {
+		return ours
+	}
+	if x.kept.hiding == nil {
+		hide := newRedactor(slices.Concat(x.kept.secrets, ours.secrets))
+		x.kept.hiding = &hide
+	}
+	return *x.kept.hiding
 }

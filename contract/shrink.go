@@ -2,7 +2,6 @@ package contract
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -26,17 +25,6 @@ func (r *run) shrink(ctx context.Context) error {
 	return context.Cause(ctx)
 }
 
-// shrinkable tells a finding that came with a spoiled id, and with none that
-// was in order: there it is not the id that brings it.
-func (f *Finding) shrinkable() bool {
-	for a := range f.asked {
-		if a.kind != Refused && a.kind != Hostile && a.kind != Either {
-			return false
-		}
-	}
-	return f.Severity >= Warning && f.Exchange.Probe.spoiled != ""
-}
-
 // shrinking is one finding on its way to its smallest request.
 type shrinking struct {
 	run     *run
@@ -54,7 +42,7 @@ func (s *shrinking) shrink(ctx context.Context) (sent int) {
 	id := characters(s.finding.Exchange.Probe.spoiledID())
 	if shows(id) {
 		if small := smallest(id, shows); strings.Join(small, "") != strings.Join(id, "") {
-			s.finding.showInstead(s.best, len(id))
+			s.finding.showInstead(s.best, Shrunk{From: len(id), To: len(small)})
 		}
 	}
 	return most - s.left
@@ -70,7 +58,7 @@ func (s *shrinking) shows(ctx context.Context, id string) bool {
 	s.left--
 	p.Inputs = p.Inputs.with(p.spoiled, id)
 	x := s.run.aside(ctx, p, "smaller requests")
-	alone := newJudge(s.run.target)
+	alone := newJudge(s.run.target.judging())
 	alone.ctx = ctx
 	alone.mishaps = s.run.judge.mishaps
 	alone.see(x)
@@ -94,27 +82,4 @@ func (r *run) aside(ctx context.Context, p Probe, why string) *Exchange {
 	r.judge.counts.count(x)
 	r.tell(phase{name: why})
 	return x
-}
-
-// showInstead makes a smaller request the one that the finding shows.
-func (f *Finding) showInstead(small *Finding, from int) {
-	f.Exchange, f.Curl, f.Excerpt = small.Exchange, small.Curl, small.Excerpt
-	f.Expected, f.Got = small.Expected, small.Got
-	f.Places[0] = small.Places[0]
-	f.Shrunk = &Shrunk{From: from, To: len(characters(small.Exchange.Probe.spoiledID()))}
-}
-
-// Shrunk tells that a finding shows a smaller request than the one that
-// brought it: the characters of the id in it, before and after.
-type Shrunk struct {
-	From int `json:"from"`
-	To   int `json:"to"`
-}
-
-// String is what a report says of it; empty when nothing was shrunk.
-func (s *Shrunk) String() string {
-	if s == nil {
-		return ""
-	}
-	return fmt.Sprintf("the id to %s, from %d; the same fault shows", count(s.To, "character"), s.From)
 }

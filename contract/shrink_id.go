@@ -74,14 +74,3 @@ func characters(id string) []string {
 	}
 	return bytes
 }
-
-// spoiledID is the id that makes the probe what it is.
-func (p Probe) spoiledID() string {
-	switch p.spoiled {
-	case pipelineID:
-		return p.Inputs.PipelineID
-	case evalDatasetID:
-		return p.Inputs.EvalDatasetID
-	}
-	return p.Inputs.ExecutionID
-}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // withDefaults fills in what was left zero.
@@ -188,8 +189,8 @@ func (t Target) validateKnown() *UsageError {
 }
 
 func unknownRule(field, id string) *UsageError {
-	ids := make([]string, 0, len(rules))
-	for _, r := range rules {
+	var ids []string
+	for _, r := range Rules() {
 		ids = append(ids, r.ID)
 	}
 	hint := "Rules lists them (ringer rules)"
@@ -197,4 +198,34 @@ func unknownRule(field, id string) *UsageError {
 		hint = "did you mean " + near + "?"
 	}
 	return &UsageError{field, id, "is no rule", hint}
+}
+
+// validateOwnField tells what is wrong with a header whose field is ours too, or
+// is sent by another setting.
+func (t Target) validateOwnField(i int) *UsageError {
+	h, field := t.Headers[i], fmt.Sprintf("Headers[%d]", i)
+	for _, other := range []struct {
+		name, setting string
+		secret        Secret
+	}{{"Authorization", "Token (--token-env)", t.Token}, {"Cookie", "Session (--cookie-env)", t.Session}} {
+		if strings.EqualFold(h.Name, other.name) && other.secret.Value != "" {
+			return &UsageError{field, h.Name, "is sent twice, as " + other.setting + " sends it too", "name one of them"}
+		}
+	}
+	own, ours := ownFieldOf(h.Name)
+	if !ours {
+		return nil
+	}
+	for _, before := range t.Headers[:i] {
+		if strings.EqualFold(before.Name, h.Name) {
+			return &UsageError{field, h.Name, "is given twice, and can be sent once", "name it once"}
+		}
+	}
+	switch {
+	case !own.replaces:
+		return &UsageError{field, h.Name, "is set by the check itself", own.hint}
+	case own.valid != nil && !own.valid(h.Value):
+		return &UsageError{field, h.Name, fmt.Sprintf("cannot be %q", display.Excerpt(h.Value, 80)), own.hint}
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"encoding/hex"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,3 +40,20 @@ func isToken(s string) bool {
 	}
 	return s != ""
 }
+
+// count is a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// opens tells that a text begins like an answer's body.
+func opens(text []byte) bool { return len(text) > 0 && (text[0] == '{' || text[0] == '[') }
+
+// excerptLength is how many characters of an answer a finding shows.
+const excerptLength = 240
+
+// unnamedFile is what a report calls a file without a name.
+const unnamedFile = "the file"

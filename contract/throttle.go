@@ -21,9 +21,6 @@ const (
 // errThrottled ends a run that the service keeps from going on.
 var errThrottled = errors.New("the service asks for fewer requests")
 
-// fewerRequests is what helps against a 429: to wait longer does not.
-const fewerRequests = "the service asks for fewer requests: ask less (--max-requests, --rate), or come back later"
-
 // send makes one exchange. A 429 is no answer to the question, so it is asked
 // again when the service said it may be; nothing else ever is. A wait that does not
 // fit into the run's time ends the run: everything else would get the same answer.

@@ -6,7 +6,28 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"time"
 )
+
+// wireConfig is where requests go to, how, and within which bounds.
+type wireConfig struct {
+	URL            string // of the service, with its path prefix
+	Credentials    credentials
+	TLS            TLS
+	Proxy          string // URL of an HTTP proxy; empty connects directly
+	HTTP           string // "1.1", "2", or empty for what the service prefers
+	RequestTimeout time.Duration
+	MaxBody        int64 // bytes of one answer, also unpacked
+	Now            func() time.Time
+}
+
+// TLS says whom to trust and who we are. Files are PEM.
+type TLS struct {
+	CAFile            string // trusted besides the system's authorities
+	CertFile, KeyFile string // our certificate, when the service asks for one
+	ServerName        string // expected name, when it is not the URL's host
+	Insecure          bool   // trust anyone
+}
 
 // transport sends requests and shows what was on the wire. It differs from
 // net/http's client where that one is kind to its user: a request is sent once
@@ -14,24 +35,24 @@ import (
 // is decompressed, redirected or repaired unseen; a body is bounded, and what
 // follows its end is noticed.
 type transport struct {
-	target Target
+	config wireConfig
 	base   *url.URL
 	proxy  *url.URL
 	dialer dialer
 }
 
-func newTransport(t Target) (*transport, error) {
-	base, err := url.Parse(t.URL)
+func newTransport(c wireConfig) (*transport, error) {
+	base, err := url.Parse(c.URL)
 	if err != nil {
 		return nil, err
 	}
-	w := &transport{target: t, base: base}
-	if t.Proxy != "" {
-		if w.proxy, err = url.Parse(t.Proxy); err != nil {
+	w := &transport{config: c, base: base}
+	if c.Proxy != "" {
+		if w.proxy, err = url.Parse(c.Proxy); err != nil {
 			return nil, err
 		}
 	}
-	w.dialer, err = newDialer(t, base, w.proxy)
+	w.dialer, err = newDialer(c, base, w.proxy)
 	return w, err
 }
 
@@ -41,17 +62,17 @@ func (w *transport) prefix() string { return strings.TrimRight(w.base.EscapedPat
 // send makes one exchange of a probe's request. It always gives one; what went
 // wrong is its Fault.
 func (w *transport) send(ctx context.Context, p Probe) *Exchange {
-	x := &Exchange{Probe: p, Request: w.request(p), Began: w.target.Now()}
-	asked, cancel := context.WithTimeout(ctx, w.target.RequestTimeout)
+	x := &Exchange{Probe: p, Request: w.request(p), Began: w.config.Now()}
+	asked, cancel := context.WithTimeout(ctx, w.config.RequestTimeout)
 	defer cancel()
-	x.Answer, x.Fault = w.roundTrip(asked, x.Request, w.secretHeader(p))
-	x.Took = w.target.Now().Sub(x.Began)
+	x.Answer, x.Fault = w.roundTrip(asked, x.Request, w.config.Credentials.secretHeader(p))
+	x.Took = w.config.Now().Sub(x.Began)
 	if x.Fault != nil && ctx.Err() != nil {
 		x.Fault = faultf(Stopped, "the run ended before the answer was there")
 		return x
 	}
 	if x.Fault == nil && x.Answer != nil {
-		x.Fault = x.Answer.decode(w.target.MaxBody)
+		x.Fault = x.Answer.decode(w.config.MaxBody)
 		x.allowUnreadable(false)
 	}
 	return x
@@ -82,63 +103,8 @@ func (w *transport) request(p Probe) Request {
 		Method: p.method(), Path: path, Body: p.Body,
 		URL: w.base.Scheme + "://" + w.base.Host + path,
 	}
-	r.Header = w.header(p)
+	r.Header = w.config.Credentials.header(p)
 	return r
-}
-
-// secretHeader holds the fields whose values must not be shown.
-func (w *transport) secretHeader(p Probe) []Field {
-	if p.Anonymous {
-		return nil
-	}
-	var fields []Field
-	if v := w.target.Token.Value; v != "" {
-		fields = append(fields, Field{"Authorization", "Bearer " + v})
-	}
-	if v := w.target.Session.Value; v != "" {
-		fields = append(fields, Field{"Cookie", "session=" + v})
-	}
-	for _, h := range w.target.Headers {
-		if _, secret := h.secret(); secret {
-			fields = append(fields, Field{h.Name, h.Value})
-		}
-	}
-	return fields
-}
-
-func (w *transport) shown(f Field) string {
-	switch f.Name {
-	case "Authorization":
-		if v := w.target.Token; v.Value != "" && f.Value == "Bearer "+v.Value {
-			return "Bearer " + v.String()
-		}
-	case "Cookie":
-		if v := w.target.Session; v.Value != "" && f.Value == "session="+v.Value {
-			return "session=" + v.String()
-		}
-	}
-	for _, h := range w.target.Headers {
-		if s, secret := h.secret(); secret && h.Name == f.Name && h.Value == f.Value {
-			return s.String()
-		}
-	}
-	return Secret{}.String()
-}
-
-// secrets lists everything that a report must not hold.
-func (t Target) secrets() []Secret {
-	all := []Secret{t.Token, t.Session}
-	for _, h := range t.Headers {
-		if s, secret := h.secret(); secret {
-			all = append(all, s)
-		}
-	}
-	if u, err := url.Parse(t.Proxy); err == nil && u.User != nil {
-		if password, set := u.User.Password(); set {
-			all = append(all, Secret{Value: password, Variable: "PROXY_PASSWORD"})
-		}
-	}
-	return all
 }
 
 // timedOut tells a deadline of ours from a failure of theirs.

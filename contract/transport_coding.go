@@ -22,7 +22,7 @@ func (x *Exchange) allowUnreadable(unsaid bool) {
 	if slices.Contains([]string{"gzip", "x-gzip", "deflate"}, coding) || !x.Request.offers(coding, unsaid) {
 		return
 	}
-	x.Fault, x.kept.bodiless, x.kept.first = nil, true, status
+	x.Fault, x.kept.bodiless, x.kept.shows = nil, true, message
 	x.kept.coding = coding
 }
 

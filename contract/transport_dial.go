@@ -42,24 +42,24 @@ func (c *connection) Close() error {
 	return c.Conn.Close()
 }
 
-// protocols are what is offered over TLS, by Target.HTTP.
+// protocols are what is offered over TLS, by Targec.HTTP.
 var protocols = map[string][]string{
 	"": {"h2", "http/1.1"}, "1.1": {"http/1.1"}, "2": {"h2"},
 }
 
-func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
+func newDialer(c wireConfig, base, proxy *url.URL) (dialer, error) {
 	d := dialer{address: withPort(base), proxy: proxy}
 	if base.Scheme == "http" {
-		d.http2 = t.HTTP == "2"
+		d.http2 = c.HTTP == "2"
 		return d, nil
 	}
 	d.tls = &tls.Config{
-		ServerName:         cmp.Or(t.TLS.ServerName, base.Hostname()),
-		InsecureSkipVerify: t.TLS.Insecure,
-		NextProtos:         protocols[t.HTTP],
+		ServerName:         cmp.Or(c.TLS.ServerName, base.Hostname()),
+		InsecureSkipVerify: c.TLS.Insecure,
+		NextProtos:         protocols[c.HTTP],
 	}
-	if t.TLS.CAFile != "" {
-		pem, err := charset.ReadFile(t.TLS.CAFile)
+	if c.TLS.CAFile != "" {
+		pem, err := charset.ReadFile(c.TLS.CAFile)
 		if err != nil {
 			return d, &AskError{Doing: "reading the certificate authorities", Err: err}
 		}
@@ -67,13 +67,13 @@ func newDialer(t Target, base, proxy *url.URL) (dialer, error) {
 			d.tls.RootCAs = x509.NewCertPool()
 		}
 		if !d.tls.RootCAs.AppendCertsFromPEM(pem) {
-			return d, &UsageError{"TLS.CAFile", t.TLS.CAFile, "holds no certificate", "a PEM file with one"}
+			return d, &UsageError{"TLS.CAFile", c.TLS.CAFile, "holds no certificate", "a PEM file with one"}
 		}
 	}
-	if t.TLS.CertFile != "" {
-		pair, err := charset.LoadX509KeyPair(t.TLS.CertFile, t.TLS.KeyFile)
+	if c.TLS.CertFile != "" {
+		pair, err := charset.LoadX509KeyPair(c.TLS.CertFile, c.TLS.KeyFile)
 		if err != nil {
-			return d, &AskError{Doing: "reading the client certificate in " + t.TLS.CertFile + " and " + t.TLS.KeyFile,
+			return d, &AskError{Doing: "reading the client certificate in " + c.TLS.CertFile + " and " + c.TLS.KeyFile,
 				Err: err}
 		}
 		d.tls.Certificates = []tls.Certificate{pair}
@@ -111,14 +111,6 @@ func (d dialer) dial(ctx context.Context) (*connection, *Fault) {
 	}
 	return c, nil
 }
-
-// errUncertified is why a service that asks who we are hangs up. TLS 1.3 does
-// so only after the handshake, when the request is on its way already.
-var errUncertified = errors.New("the service asked for a client certificate and closed the connection")
-
-// errVersion is why a service cannot be asked in the one version of HTTP that
-// will do.
-var errVersion = errors.New("the service does not speak that version of HTTP there")
 
 func unreachable(address string, err error) *Fault {
 	said := err

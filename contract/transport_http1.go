@@ -105,7 +105,7 @@ func (w *transport) headFault(head []byte, err error) *Fault {
 	switch {
 	case timedOut(err):
 		return faultf(Unanswered, "no whole answer came within %s; %s had come",
-			w.target.RequestTimeout, count(len(head), "byte"))
+			w.config.RequestTimeout, count(len(head), "byte"))
 	case len(head) == 0:
 		return faultf(Unanswered, "the connection was closed without an answer: %v", err)
 	default:
@@ -134,7 +134,7 @@ func headerLines(head []byte) []Field {
 
 // readBody reads to the end, or to a bound; what came is kept either way.
 func (w *transport) readBody(body io.Reader, announced int64) ([]byte, *Fault) {
-	most := w.target.MaxBody
+	most := w.config.MaxBody
 	var read bytes.Buffer
 	if announced > 0 && announced <= most {
 		read.Grow(int(announced) + bytes.MinRead)
@@ -148,7 +148,7 @@ func (w *transport) readBody(body io.Reader, announced int64) ([]byte, *Fault) {
 		return bytes, nil
 	case timedOut(err):
 		return bytes, faultf(Endless, "the body was still coming after %s; %s had come",
-			w.target.RequestTimeout, count(len(bytes), "byte"))
+			w.config.RequestTimeout, count(len(bytes), "byte"))
 	case announced >= 0:
 		return bytes, faultf(Cut, "the body ended after %d of %d announced bytes", len(bytes), announced)
 	default:

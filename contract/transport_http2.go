@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -65,16 +64,4 @@ func (w *transport) http2Request(ctx context.Context, r Request) *http.Request {
 		request.ContentLength = int64(len(r.Body))
 	}
 	return request.WithContext(ctx)
-}
-
-// sortedFields puts header names back into the lower case they came in.
-func sortedFields(header http.Header) []Field {
-	var fields []Field
-	for name, values := range header {
-		for _, v := range values {
-			fields = append(fields, Field{strings.ToLower(name), v})
-		}
-	}
-	slices.SortStableFunc(fields, func(a, b Field) int { return strings.Compare(a.Name, b.Name) })
-	return fields
 }

@@ -7,11 +7,6 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// What the judging of one body may take. The values of an ordinary list of
-// DefaultMaxBody bytes take less than half of the memory; no honest record comes
-// near so many values.
-var judging = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}
-
 // unjudged is what of the answers was not judged, for want of time or memory. It is
 // told, so that nobody takes silence for consent.
 type unjudged struct {
@@ -71,14 +66,15 @@ func (p *unjudgedPart) String() string {
 	return text
 }
 
-// tell puts into the notes what was not judged.
-func (u *unjudged) tell(r *Report) {
+// notes say what was not judged.
+func (u *unjudged) notes() (all []string) {
 	for _, p := range u.parts {
-		r.note("%s", p)
+		all = append(all, p.String())
 	}
 	if u.late > 0 {
-		r.note("%s came and could not be judged: the time was over", count(u.late, "answer"))
+		all = append(all, fmt.Sprintf("%s came and could not be judged: the time was over", count(u.late, "answer")))
 	}
+	return all
 }
 
 // problem is why a run that was not cut short says nothing of some of what it was

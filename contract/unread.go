@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -25,9 +26,11 @@ func (u *unread) see(x *Exchange) {
 	}
 }
 
-func (u unread) tell(r *Report) {
+// notes say what only the status was examined of.
+func (u unread) notes() (all []string) {
 	for _, coding := range slices.Sorted(maps.Keys(u)) {
-		r.note("%s came with the content coding %q, which was offered and cannot be undone here: "+
-			"only the status was examined", count(u[coding], "answer"), display.Excerpt(coding, 40))
+		all = append(all, fmt.Sprintf("%s came with the content coding %q, which was offered and cannot be undone here: "+
+			"only the status was examined", count(u[coding], "answer"), display.Excerpt(coding, 40)))
 	}
+	return all
 }

@@ -44,9 +44,5 @@ func typeOf(op *schemas.Operation) string {
 	return "nothing"
 }
 
-// tellVersion notes that answers were judged by another description than ours.
-func (r *Report) tellVersion(d *schemas.Description) {
-	if d != description() {
-		r.note("judged by the description in %s, and not by ringer's own", d.File())
-	}
-}
+// description is ringer's own.
+func description() *schemas.Description { return schemas.Default() }

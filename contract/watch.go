@@ -29,7 +29,7 @@ import (
 func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 	target := Target{}.withDefaults()
 	w := &Watcher{
-		next: next, found: found, target: target, began: target.Now(), judge: newJudge(target),
+		next: next, found: found, target: target, began: target.Now(), judge: newJudge(target.judging()),
 		remembered: newRemembered(),
 	}
 	w.judged.L = &w.mu
@@ -61,7 +61,7 @@ type Watcher struct {
 
 // RoundTrip passes the request on and the answer back.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
-	probe, ok := recognise(description(), r.Method, r.URL.EscapedPath())
+	probe, ok := recognise(w.target.Description, r.Method, r.URL.EscapedPath())
 	if !ok {
 		return w.next.RoundTrip(r)
 	}
@@ -113,7 +113,7 @@ func (w *Watcher) Report() *Report {
 
 	w.judging.Lock()
 	defer w.judging.Unlock()
-	r := w.judge.report()
+	r := newReport(w.judge, w.target.reporting())
 	for i, f := range r.Findings {
 		own := *f
 		own.Places, own.Operations = slices.Clone(f.Places), slices.Clone(f.Operations)
@@ -128,6 +128,6 @@ func (w *Watcher) Report() *Report {
 		r.Unfinished = problem.Error()
 	}
 	r.Internal = w.judge.mishaps.told()
-	r.decide(w.target)
+	r.decide(w.target.RequireRecords)
 	return r
 }

@@ -72,7 +72,7 @@ func (b *watchedBody) keep(p []byte) {
 	if b.watcher.held.Add(int64(len(p))) > maxHeldBodies {
 		b.watcher.held.Add(-int64(b.kept.Len() + len(p)))
 		b.kept = bytes.Buffer{}
-		x.kept.bodiless, x.kept.first = true, status
+		x.kept.bodiless, x.kept.shows = true, message
 		return
 	}
 	b.kept.Write(p)
@@ -83,7 +83,7 @@ func (b *watchedBody) part() {
 	text := bytes.TrimSpace(b.kept.Bytes())
 	encoded := b.exchange.Answer.Get("content-encoding") != ""
 	b.exchange.kept.bodiless = encoded || !opens(text) || len(schemas.CheckJSON(text)) > 0
-	b.exchange.kept.first = status
+	b.exchange.kept.shows = message
 	b.judge(nil)
 }
 

@@ -64,16 +64,14 @@ func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 	w.judging.Lock()
 	defer w.judging.Unlock()
 	seen := w.judge.see(x)
-	for _, f := range w.judge.findings() {
-		if f.Exchange.Number == x.Number {
-			f.Exchange = f.Exchange.slim()
-			if a := f.Exchange.Answer; a != nil && len(a.Body) > len(a.Content) {
-				a = new(*a)
-				a.Body = nil
-				f.Exchange.Answer = a
-			}
-			fresh = append(fresh, *f)
+	for _, f := range w.judge.firstShownBy(x) {
+		f.Exchange = f.Exchange.slim()
+		if a := f.Exchange.Answer; a != nil && len(a.Body) > len(a.Content) {
+			a = new(*a)
+			a.Body = nil
+			f.Exchange.Answer = a
 		}
+		fresh = append(fresh, *f)
 	}
 	if w.remembered.add(seen) {
 		w.judge.forget()
@@ -124,14 +122,4 @@ func (m *remembered) add(x *observation) (full bool) {
 	}
 	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets ||
 		m.bytes > maxWatchedBytes
-}
-
-// forget begins every rule's judgement anew. What was found and counted stays.
-func (j *judge) forget() {
-	for _, s := range j.seats {
-		if s.failed {
-			continue
-		}
-		s.judgement = s.rule.judge()
-	}
 }

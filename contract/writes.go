@@ -18,7 +18,6 @@ const (
 	firstPause   = 200 * time.Millisecond
 	longestPause = 10 * time.Second
 	maxUnseen    = 8
-	maxResults   = 4
 )
 
 // write asks what needs leave to write, one thing after the other: what has to
@@ -35,7 +34,7 @@ func (r *run) write(ctx context.Context) error {
 	}
 	d := r.named[0]
 	o, known := r.harvest.errand(d)
-	for _, probes := range [][]Probe{strangerProbes(r.target, d, o), bodyProbes(d, o)} {
+	for _, probes := range [][]Probe{strangerProbes(r.target.probing(), d, o), bodyProbes(d, o)} {
 		if err := r.beRefused(ctx, probes); err != nil {
 			return err
 		}
@@ -80,7 +79,7 @@ func (r *run) beRefused(ctx context.Context, probes []Probe) error {
 // one asks a single thing; nil when there was no room for it.
 func (r *run) one(ctx context.Context, name string, p Probe) (*observation, error) {
 	r.last = nil
-	err := r.ask(ctx, phase{name: name, probes: func(Target, *harvest) []Probe { return []Probe{p} }})
+	err := r.ask(ctx, phase{name: name, probes: func(probeConfig, *harvest) []Probe { return []Probe{p} }})
 	return r.last, err
 }
 
@@ -142,16 +141,6 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 		}
 		pause = min(pause*3/2, longestPause)
 	}
-}
-
-// shows gives an execution by its id, out of an answer.
-func (x *observation) shows(id string) (Record, bool) {
-	for _, record := range x.distinct() {
-		if record.ID() == id {
-			return record, true
-		}
-	}
-	return Record{}, false
 }
 
 // awaitResults looks for results, which may come a little after the end.

@@ -1,0 +1,21 @@
+package contract
+
+// Counts are the numbers of a run.
+type Counts struct {
+	Requests int `json:"requests"`
+	Answers  int `json:"answers"`
+	Records  int `json:"records"` // executions seen, each as often as it was seen
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+	Known    int `json:"known"` // findings accepted for now; in none of the three above
+}
+
+func (c *Counts) count(x *Exchange) {
+	if x.Request.Method != "" {
+		c.Requests += 1 + x.Throttled
+	}
+	if x.Answer != nil {
+		c.Answers++
+	}
+}
