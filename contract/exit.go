@@ -1,6 +1,8 @@
 package contract
 
-import "errors"
+import (
+	"errors"
+)
 
 // The exit codes of a check, as CI sees them.
 const (

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/ringer-api/ringer/contract/recorded"
+	"github.com/ringer-api/ringer/contract/report"
+	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -29,46 +32,46 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 		return nil, err
 	}
 	t = t.withDefaults()
-	if f.Type != "" && !slices.Contains(fileTypes(t.Description), f.Type) {
-		return nil, unknownType(t.Description, f.Type)
+	if f.Type != "" && !slices.Contains(recorded.Types(t.Description), f.Type) {
+		return nil, recorded.UnknownType(t.Description, f.Type)
 	}
 	t.URL, t.Datasets = f.Name, []Dataset{}
-	j := newJudge(t.judging())
-	j.ctx = ctx
-	reader := newFileReader(ctx, f, fileOptions{Description: t.Description, MaxBody: t.MaxBody}, fileJudge{j})
+	j := rule.NewJudge(t.judging())
+	j.Context = ctx
+	reader := recorded.NewReader(ctx, f, recorded.Options{Description: t.Description, MaxBody: t.MaxBody}, fileJudge{j})
 	var err error
-	j.mishaps.survive(func() { err = reader.read() }, "reading %s", f.Name)
+	j.Mishaps.Survive(func() { err = reader.Read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return nil, err
 	}
-	report := newReport(j, t.reporting())
+	report := report.New(j, t.reporting())
 	report.Recorded = true
-	report.Notes = append(reader.taken.notes(f.Name), report.Notes...)
+	report.Notes = append(reader.Summary.Notes(f.Name), report.Notes...)
 	problem := unreadFile(ctx, f, reader, err)
 	if problem == nil {
-		problem = j.unjudged.problem()
+		problem = j.Unjudged.Problem()
 	}
 	if problem != nil {
 		report.Unfinished = problem.Error()
 	}
-	report.Internal = j.mishaps.told()
-	report.decide(t.RequireRecords)
-	return report, report.failure(problem)
+	report.Internal = j.Mishaps.Told()
+	report.Decide(t.RequireRecords)
+	return report, report.Failure(problem)
 }
 
 // unreadFile is why a file was not read to its end, or says nothing; nil when it
 // was. cut is what reading it ended with.
-func unreadFile(ctx context.Context, f File, reader *fileReader, cut error) *AskError {
+func unreadFile(ctx context.Context, f File, reader *recorded.Reader, cut error) *AskError {
 	switch {
 	case cut != nil:
 		problem := &AskError{Doing: "reading " + f.Name, Err: cut}
-		if told := (*fileError)(nil); errors.As(cut, &told) {
-			problem.Hint = told.hint
+		if told := (*recorded.Error)(nil); errors.As(cut, &told) {
+			problem.Hint = told.Hint
 		}
 		return problem
 	case ctx.Err() != nil:
 		return &AskError{Doing: "judging " + f.Name, Err: context.Cause(ctx)}
-	case reader.taken.judged == 0:
+	case reader.Summary.Judged == 0:
 		return &AskError{Doing: "looking for answers in " + f.Name,
 			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
 	}
@@ -76,14 +79,16 @@ func unreadFile(ctx context.Context, f File, reader *fileReader, cut error) *Ask
 }
 
 // fileJudge is the judge as it is shown what a file holds.
-type fileJudge struct{ *judge }
+type fileJudge struct{ *rule.Judge }
 
-func (j fileJudge) see(x *Exchange) { j.judge.see(x) }
+// See has an exchange judged.
+func (j fileJudge) See(x *Exchange) { j.Judge.See(x) }
 
-func (j fileJudge) inParts(x *Exchange, element schemas.Response) longList {
-	return j.judge.inParts(x, element)
+// InParts has a list judged element by element.
+func (j fileJudge) InParts(x *Exchange, element schemas.Response) recorded.LongList {
+	return j.Judge.InParts(x, element)
 }
 
 // FileTypes are the names that File.Type takes. A target with a description of
 // its own has that one's types instead of ours.
-func FileTypes() []string { return fileTypes(description()) }
+func FileTypes() []string { return recorded.Types(description()) }

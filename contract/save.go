@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/fixtures/wholefile"
@@ -95,14 +97,14 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 
 // scenarioOf makes the mock answer as the service did.
 func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
-	if kind := f.Exchange.Probe.Expect.Kind; kind != Served && kind != Either {
+	if kind := f.Exchange.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Either {
 		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
 	}
 	s := &fixtures.Scenario{
-		Name:  fileName(f.Rule) + "-" + digest(f.Key)[:8],
+		Name:  fileName(f.Rule) + "-" + report.Digest(f.Key)[:8],
 		Title: "found: " + f.Sentence,
 		For: fmt.Sprintf("Whoever mends %s. Expected %s, got %s.", f.Rule,
-			display.Excerpt(f.Expected, excerptLength), display.Excerpt(f.Got, excerptLength)),
+			display.Excerpt(f.Expected, exchange.ExcerptLength), display.Excerpt(f.Got, exchange.ExcerptLength)),
 		Group: "recorded", BreaksContract: true,
 	}
 	var rules []*fixtures.Rule
@@ -141,7 +143,7 @@ func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*
 	return append(rules, &fixtures.Rule{
 		Name: x.Probe.Operation + ", as it was answered",
 		When: fixtures.When{Operation: x.Probe.Operation, Path: map[string]string{
-			pipelineID: x.Probe.Inputs.PipelineID, evalDatasetID: x.Probe.Inputs.EvalDatasetID,
+			exchange.PipelineID: x.Probe.Inputs.PipelineID, exchange.EvalDatasetID: x.Probe.Inputs.EvalDatasetID,
 		}},
 		Answers: []fixtures.Answer{answer},
 	})
@@ -181,13 +183,13 @@ func faultOf(x *Exchange) ([]fixtures.Fault, error) {
 	}
 	text := ""
 	switch x.Fault.Kind {
-	case Unanswered, Malformed:
+	case exchange.Unanswered, exchange.Malformed:
 		text = `{"kind":"close"}`
-	case Cut:
+	case exchange.Cut:
 		text = `{"kind":"content-length","by":10}`
-	case Overlong:
+	case exchange.Overlong:
 		text = `{"kind":"garbage","where":"outside","size":16}`
-	case Undecodable:
+	case exchange.Undecodable:
 		return nil, nil
 	default:
 		return nil, fmt.Errorf("such an answer cannot be repeated (%s)", x.Fault.Kind)
