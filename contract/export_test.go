@@ -9,8 +9,9 @@ import (
 // Panicking is the target with a rule that panics: when it sees the nth answer,
 // or at the end of the run when nth is 0.
 func (t Target) Panicking(nth int) Target {
-	broken := Rule{ID: "test.panics", Severity: Error, Sentence: "Nothing.", Needs: "nothing",
-		Source: Source{Kind: finding.Inferred, Where: "a test"}}
+	broken := *rule.Find("schema.body") // asked when that is
+	broken.ID, broken.Severity, broken.Sentence, broken.Needs = "test.panics", Error, "Nothing.", "nothing"
+	broken.Source = Source{Kind: finding.Inferred, Where: "a test"}
 	broken.Begin = func() rule.Judgement {
 		return rule.Judgement{
 			See: func(x *observation.Observation, say *rule.Ruling) {

@@ -113,14 +113,19 @@ func BadBodies(d exchange.Dataset, o CreateInput) []exchange.Probe {
 		body  string
 		wrong []exchange.Input
 	}{
-		{o.body(), []exchange.Input{{In: "path", Name: exchange.PipelineID}}}, {o.body(), []exchange.Input{{In: "path", Name: exchange.EvalDatasetID}}},
-		{"{}", []exchange.Input{{In: "path", Name: exchange.PipelineID}, {In: "path", Name: exchange.EvalDatasetID}, {In: "body", Name: "eval_question_ids"}}},
+		{o.body(), []exchange.Input{{In: "path", Name: exchange.PipelineID}}},
+		{o.body(), []exchange.Input{{In: "path", Name: exchange.EvalDatasetID}}},
+		{"{}", []exchange.Input{
+			{In: "path", Name: exchange.PipelineID}, {In: "path", Name: exchange.EvalDatasetID},
+			{In: "body", Name: "eval_question_ids"},
+		}},
 	} {
 		in, id := d.Inputs(), "bad"
 		for _, w := range b.wrong {
 			in, id = in.With(w.Name, notUUID), id+"-"+w.Name
 		}
-		probes = append(probes, executeProbe(id, in, b.body, exchange.Expect{Kind: exchange.Refused, Wrong: b.wrong, Also: NotLetIn},
+		refused := exchange.Expect{Kind: exchange.Refused, Wrong: b.wrong, Also: NotLetIn}
+		probes = append(probes, executeProbe(id, in, b.body, refused,
 			"an id that is no UUID is refused, and the refusal names it"))
 	}
 	return probes

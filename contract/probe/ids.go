@@ -70,7 +70,8 @@ func wrongProbes(c Config, h *Learned) []exchange.Probe {
 	good := h.inputs(d)
 	dataset := [][]string{{exchange.PipelineID}, {exchange.EvalDatasetID}, {exchange.PipelineID, exchange.EvalDatasetID}}
 	execution := [][]string{
-		{exchange.PipelineID}, {exchange.EvalDatasetID}, {exchange.ExecutionID}, {exchange.PipelineID, exchange.EvalDatasetID, exchange.ExecutionID},
+		{exchange.PipelineID}, {exchange.EvalDatasetID}, {exchange.ExecutionID},
+		{exchange.PipelineID, exchange.EvalDatasetID, exchange.ExecutionID},
 	}
 	var probes []exchange.Probe
 	for _, o := range []struct {

@@ -18,7 +18,8 @@ func Recognise(d *schemas.Description, method, escapedPath string) (exchange.Pro
 			continue
 		}
 		p := exchange.Probe{ID: op.ID, Operation: op.ID, Inputs: exchange.Inputs{
-			PipelineID: values[exchange.PipelineID], EvalDatasetID: values[exchange.EvalDatasetID], ExecutionID: values[exchange.ExecutionID],
+			PipelineID: values[exchange.PipelineID], EvalDatasetID: values[exchange.EvalDatasetID],
+			ExecutionID: values[exchange.ExecutionID],
 		}}
 		// Whether a body was right is not judged, so neither is its answer's kind.
 		if method == http.MethodGet {

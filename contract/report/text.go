@@ -141,7 +141,9 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}
 	b.WriteString("\n")
-	severity := map[Verdict]finding.Severity{Passed: finding.Info, Broken: finding.Error, Unexamined: finding.Warning}[r.Verdict]
+	severity := map[Verdict]finding.Severity{
+		Passed: finding.Info, Broken: finding.Error, Unexamined: finding.Warning,
+	}[r.Verdict]
 	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(r.but()))
 }
 

@@ -41,7 +41,9 @@ func (d *doubts) see(x *observation.Observation) bool {
 	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
 		status >= 300 && status < 400 && !loops(x.Exchange):
 		if len(d.exchanges) < maxDoubts {
-			d.exchanges = append(d.exchanges, &observation.Observation{Exchange: x.Slim(), Reading: &observation.Reading{}, Promised: x.Promised})
+			d.exchanges = append(d.exchanges, &observation.Observation{
+				Exchange: x.Slim(), Reading: &observation.Reading{}, Promised: x.Promised,
+			})
 		}
 		return true
 	}

@@ -33,7 +33,8 @@ func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 // See judges one element; it keeps the text.
 func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
 	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
-		p.judge.Unjudged.add(p.exchange, schemas.Reason("its record "+strconv.Itoa(index)+" holds more values than are judged at once"), 0, 1)
+		why := "its record " + strconv.Itoa(index) + " holds more values than are judged at once"
+		p.judge.Unjudged.add(p.exchange, schemas.Reason(why), 0, 1)
 		return
 	}
 	r := p.judge.Reader.Element(&p.element, index, text, found)
