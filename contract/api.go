@@ -39,6 +39,7 @@ type (
 	// Rule is a promise, Source who made it.
 	Rule   = rule.Rule
 	Source = finding.Source
+	Origin = finding.Origin
 	// Severity is how much a broken rule weighs.
 	Severity = finding.Severity
 	// Finding is a broken promise, KnownFailure one that is accepted for now.
@@ -54,6 +55,12 @@ type (
 	Outcome    = rule.Outcome
 	Counts     = rule.Counts
 	Coverage   = coverage.Summary
+	// What a coverage holds, by operation and by type.
+	OperationCoverage = coverage.Operation
+	StatusCoverage    = coverage.Status
+	TypeCoverage      = coverage.Type
+	PlaceCoverage     = coverage.Place
+	Form              = coverage.Form
 	// Reporter writes a report in one form.
 	Reporter  = report.Reporter
 	TextStyle = report.TextStyle
@@ -75,6 +82,37 @@ const (
 	Info    = finding.Info
 	Warning = finding.Warning
 	Error   = finding.Error
+)
+
+// Who made a promise.
+const (
+	Documented = finding.Documented
+	Framework  = finding.Framework
+	Inferred   = finding.Inferred
+)
+
+// The kinds of answers that keep a promise.
+const (
+	Served       = exchange.Served
+	Refused      = exchange.Refused
+	Either       = exchange.Either
+	Unknown      = exchange.Unknown
+	Unauthorized = exchange.Unauthorized
+	Hostile      = exchange.Hostile
+	NoMethod     = exchange.NoMethod
+	NoRoute      = exchange.NoRoute
+)
+
+// What keeps an answer from arriving whole.
+const (
+	Unreachable = exchange.Unreachable
+	Unanswered  = exchange.Unanswered
+	Malformed   = exchange.Malformed
+	Cut         = exchange.Cut
+	Overlong    = exchange.Overlong
+	Endless     = exchange.Endless
+	Undecodable = exchange.Undecodable
+	Stopped     = exchange.Stopped
 )
 
 // The verdicts of a report, and what may come of a rule.
