@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/probe"
 )
 
 // The bounds of looking for datasets: how many pipelines are asked for theirs,
@@ -27,11 +30,11 @@ func (r *run) askAll(ctx context.Context) error {
 			return err
 		}
 	}
-	for i, p := range phases {
+	for i, p := range probe.Phases {
 		if err := r.ask(ctx, p); err != nil {
 			return err
 		}
-		if i == 0 && r.judge.access.closed(r.target) {
+		if i == 0 && r.judge.Reachability.Closed(r.target.service()) {
 			return nil
 		}
 		if i == 0 && r.sawNothing() {
@@ -45,12 +48,9 @@ func (r *run) askAll(ctx context.Context) error {
 
 // sawNothing tells that the datasets are served, and all of them empty.
 func (r *run) sawNothing() bool {
-	return r.harvest.served && !r.target.AllowWrites && !r.found &&
-		!slices.ContainsFunc(r.target.Datasets, r.harvest.filled)
+	return r.learned.Served && !r.target.AllowWrites && !r.found &&
+		!slices.ContainsFunc(r.target.Datasets, r.learned.Filled)
 }
-
-// filled tells whether a dataset's list has shown executions.
-func (h *harvest) filled(d Dataset) bool { return len(h.executions(d, 1)) > 0 }
 
 // discover puts datasets that the service lists into the target, those with
 // executions. When none was named and none has any, an empty one will do.
@@ -66,8 +66,8 @@ func (r *run) discover(ctx context.Context) error {
 			Problem: "none was named, and the service lists none" + r.unlisted}
 	}
 	r.setDatasets(found)
-	err = r.ask(ctx, phase{name: "datasets found", probes: listProbes})
-	filled := slices.DeleteFunc(slices.Clone(found), func(d Dataset) bool { return !r.harvest.filled(d) })
+	err = r.ask(ctx, probe.Phase{Name: "datasets found", Probes: probe.Lists})
+	filled := slices.DeleteFunc(slices.Clone(found), func(d Dataset) bool { return !r.learned.Filled(d) })
 	use := filled[:min(len(filled), maxFound)]
 	if len(use) == 0 && len(named) == 0 {
 		use = found[:1]
@@ -79,17 +79,12 @@ func (r *run) discover(ctx context.Context) error {
 
 const nameDatasets = "name a pipeline and an eval dataset to look at, both as UUIDs"
 
-func (r *run) setDatasets(d []Dataset) { r.target.Datasets, r.judge.target.Datasets = d, d }
-
-// listProbes ask each dataset for its executions.
-func listProbes(t Target, h *harvest) []Probe {
-	return slices.DeleteFunc(validProbes(t, h), func(p Probe) bool { return p.ID != "list" })
-}
+func (r *run) setDatasets(d []Dataset) { r.target.Datasets = d }
 
 // tellFound prepares the report's note.
 func (r *run) tellFound(found, filled int, use []Dataset) {
 	text := fmt.Sprintf("%s found by asking the service for its pipelines and their eval datasets, "+
-		"%d of them with executions", count(found, "dataset"), filled)
+		"%d of them with executions", exchange.Count(found, "dataset"), filled)
 	separator := "; looked at "
 	for _, d := range use {
 		text += separator + d.PipelineID + "/" + d.EvalDatasetID
@@ -114,7 +109,7 @@ func (r *run) listed(ctx context.Context) ([]Dataset, error) {
 		var ids []string
 		ids, err = r.listedIDs(ctx, "/api/v1/pipelines/"+p+"/eval-datasets")
 		for _, id := range ids[:min(len(ids), maxPerPipeline)] {
-			if d := (Dataset{p, id}); !slices.ContainsFunc(r.target.Datasets, d.same) {
+			if d := (Dataset{PipelineID: p, EvalDatasetID: id}); !slices.ContainsFunc(r.target.Datasets, d.Same) {
 				found = append(found, d)
 			}
 		}
@@ -132,8 +127,8 @@ func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
-	if x.Fault != nil && x.Fault.Kind == Unreachable {
-		r.judge.access.see(x)
+	if x.Fault != nil && x.Fault.Kind == exchange.Unreachable {
+		r.judge.Reachability.See(x)
 		return nil, errGone
 	}
 	ids, problem := idsIn(x)
@@ -150,8 +145,8 @@ func idsIn(x *Exchange) (ids []string, problem string) {
 	if x.Fault != nil {
 		return nil, x.Fault.Error()
 	}
-	if x.status() != http.StatusOK {
-		return nil, gotStatus(x)
+	if x.Status() != http.StatusOK {
+		return nil, x.StatusText()
 	}
 	var entries []struct {
 		ID string `json:"id"`
@@ -160,7 +155,7 @@ func idsIn(x *Exchange) (ids []string, problem string) {
 		return nil, "no list"
 	}
 	for _, e := range entries {
-		id, ok := canonicalUUID(e.ID)
+		id, ok := exchange.CanonicalUUID(e.ID)
 		if ok && !slices.Contains(ids, id) && len(ids) < maxPipelines*maxPerPipeline {
 			ids = append(ids, id)
 		}

@@ -14,47 +14,53 @@
 //
 // # How it flows
 //
-// A [Target] is validated, then asked phase by phase: [Probe]s go through the
-// transport and become [Exchange]s. The judge is shown each exchange as it comes,
-// reads its body once, and asks every [Rule], stage by stage. What a rule says
-// becomes [Finding]s. The [Report] holds them, and [Reporter]s write it. Check, in
-// check.go, is that paragraph as code.
+// A [Target] is validated, then asked phase by phase: [Probe]s go over the wire and
+// become [Exchange]s. What an exchange shows is read once, into an observation, and
+// the judge asks every [Rule] about it, stage by stage. What a rule says becomes
+// [Finding]s. The [Report] holds them, and [Reporter]s write it. Check, in check.go,
+// is that paragraph as code; run.go sends a phase and has it judged.
 //
-// # Where things go
+// # Where to look
 //
-//   - A new promise is an entry in the table of rules.go and a function in
-//     rules_FAMILY.go: ofExchange when one answer tells, ofRecord when one
-//     execution tells, a function that returns a judgement when it takes several
-//     exchanges (documentedStatus, finalStaysFinal). It calls kept or broke for
-//     everything it examined and nothing for what does not concern it, so that
-//     a report can say what a green run is worth.
-//   - Which break hides which is decided in precedence.go, nowhere else.
-//   - What the body says is read in reading.go; a rule never parses.
-//   - A new question is a Probe in probes.go, in one of the phases there. What
-//     later phases may learn from earlier answers is in harvest.go.
-//   - What needs leave to write is asked by writes.go, one thing after the
-//     other, with the probes of probes_writes.go; its rules are in
-//     rules_write*.go.
-//   - What a request that is not ours asks, in traffic or in a file, is said by
-//     recognise.go, what was kept of them by kept.go. They reach the judge
-//     through watch.go and file.go; file_FORM.go reads one form of file.
-//   - What is seen, rather than judged, is a listener beside the judge, shown
-//     every exchange once it has been read: access.go says whether the service
-//     could be asked at all, coverage.go what a green run is worth.
-//   - By which description answers are judged, ours or that of a service that has
-//     moved on, is settled in version.go.
-//   - Names that the description does not know are found in drift.go. A value
-//     that a closed enum does not know is no drift but a broken schema.
-//   - Datasets that nobody named are found in discover.go.
-//   - A panic of ours costs the part that it is in and no more: see survive in
-//     internal_error.go.
-//   - What is asked again once the findings are there is in shrink.go: the
-//     smallest request that still shows one. shrink_id.go decides what is tried.
-//   - What becomes of findings later is known.go (accepted for a while) and
-//     save.go (kept as scenarios of the mock).
-//   - A new form of the report is a Reporter in report_FORM.go. It formats
-//     what the Report holds and decides nothing.
-//   - What goes over the wire is transport*.go: one file a protocol.
+// In this package, the one that knows a whole Target (settings.go hands each of the
+// others its own part of it):
+//
+//	check.go          the flow; run.go a phase of it, discover.go datasets that nobody named
+//	budget.go         what is left out for want of requests or time; throttle.go 429s
+//	create.go         what needs leave to write, one thing after the other
+//	minimize.go       the smallest request that still shows a finding; minimize_id.go its id
+//	judge_file.go     what somebody kept; watch.go traffic that passes anyway
+//	save.go           findings as scenarios of the mock
+//	version.go        by which description answers are judged
+//	testing.go        a subtest a rule; exit.go the exit codes
+//	api.go            the names of the packages below
+//
+// Below it, each of which knows only those after it:
+//
+//	report        what a check says; known.go what is accepted, one file a form
+//	recorded      archives, JSON lines and bodies as exchanges; match.go what a request asks
+//	rule          table.go the promises, FAMILY.go how they are judged, judge.go who asks
+//	              them, precedence.go which break hides which, reachability.go whether the
+//	              service could be asked at all, ambiguous.go refusals settled at the end
+//	probe         plan.go what is asked, in phases; learned.go what earlier answers taught
+//	coverage      what of the description was seen
+//	observation   what a body says: reading.go, record.go one execution, undocumented.go
+//	              names that the description does not know
+//	finding       a broken promise as data; excerpt.go what is shown of an answer
+//	mishap        a panic of ours costs the part that it is in and no more
+//	wire          one file a protocol
+//	exchange      requests, answers and faults as data; secret.go what replaces secrets,
+//	              origin.go what of an exchange that others made was kept, curl.go
+//
+// A new promise is an entry in the table and a function in the file of its family:
+// ofExchange when one answer tells, ofRecord when one execution tells, a function that
+// returns a Judgement when it takes several exchanges (documentedStatus, finalStaysFinal).
+// It says Kept or Broke for everything it examined and nothing for what does not concern
+// it, so that a report can say what a green run is worth. A rule never parses. What is
+// seen, rather than judged, is a listener that the judge shows every exchange: Counts,
+// Reachability, coverage. A value that a closed enum does not know is no unknown name but
+// a broken schema. A new form of the report is a Reporter; it formats what the Report
+// holds and decides nothing.
 //
 // # What can be relied on
 //

@@ -8,18 +8,12 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-)
 
-// TestEverySeedDraws asks each of many seeds for its ids.
-func TestEverySeedDraws(t *testing.T) {
-	t.Parallel()
-	target := Target{Datasets: []Dataset{{"7d1a0f5e-1111-4222-8333-444455556666", "9c2b4e6a-7777-4888-9999-aaaabbbbcccc"}}}
-	for target.Seed = range 20_000 {
-		for _, p := range drawnProbes(target, &harvest{}) {
-			require.NotEmpty(t, p.spoiledID(), "seed %d", target.Seed)
-		}
-	}
-}
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/contract/probe"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/contract/wire"
+)
 
 // TestAPartThatPanicsCostsNoMore breaks one part of a run after the other.
 func TestAPartThatPanicsCostsNoMore(t *testing.T) {
@@ -28,13 +22,14 @@ func TestAPartThatPanicsCostsNoMore(t *testing.T) {
 		spoil func(*run)
 		doing string
 	}{
-		"reading":  {func(r *run) { r.judge.reader.known = nil }, "reading answer 1"},
-		"coverage": {func(r *run) { r.judge.coverage = nil }, "summing up the coverage"},
-		"harvest": {func(r *run) {
-			r.harvest.ids, r.harvest.questions = map[Dataset][]seenExecution{}, nil
-		}, "learning from answer 1"},
-		"transport": {func(r *run) { r.transport.base = nil }, "sending list"},
-		"shrinking": {func(r *run) { r.judge.seats = append(r.judge.seats, brokenSeat(r)) }, "asking for smaller requests"},
+		"reading":   {func(r *run) { r.judge.Reader = observation.Reader{} }, "reading answer 1"},
+		"coverage":  {func(r *run) { r.judge.Coverage = nil }, "summing up the coverage"},
+		"learned":   {func(r *run) { r.learned = nil }, "learning from answer 1"},
+		"transport": {func(r *run) { r.client = &wire.Client{} }, "sending list"},
+		"shrinking": {func(r *run) {
+			r.target.more = []Rule{judgesOnce()}
+			r.judge = rule.NewJudge(r.target.judging())
+		}, "asking for smaller requests"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -47,7 +42,7 @@ func TestAPartThatPanicsCostsNoMore(t *testing.T) {
 			}))
 			t.Cleanup(server.Close)
 			r, err := newRun(Target{URL: server.URL, Rate: 10_000, Datasets: []Dataset{
-				{"7d1a0f5e-1111-4222-8333-444455556666", "9c2b4e6a-7777-4888-9999-aaaabbbbcccc"},
+				{PipelineID: "7d1a0f5e-1111-4222-8333-444455556666", EvalDatasetID: "9c2b4e6a-7777-4888-9999-aaaabbbbcccc"},
 			}}.withDefaults())
 			require.NoError(t, err)
 			c.spoil(r)
@@ -59,11 +54,11 @@ func TestAPartThatPanicsCostsNoMore(t *testing.T) {
 			var doings []string
 			for _, e := range report.Internal {
 				doings = append(doings, e.Doing)
-				assert.Contains(t, e.Where, "contract.")
+				assert.Contains(t, e.Where, ".go:")
 				assert.NotContains(t, e.Where, "/", "no folder of whoever built it")
 			}
 			assert.Contains(t, doings, c.doing)
-			assert.Len(t, report.Rules, len(r.judge.seats))
+			assert.Len(t, report.Rules, len(Rules())+len(r.target.more))
 		})
 	}
 }
@@ -73,17 +68,27 @@ func TestAPhaseThatCannotBePlannedAsksNothing(t *testing.T) {
 	t.Parallel()
 	r, err := newRun(Target{URL: "http://127.0.0.1:1", Datasets: []Dataset{{}}}.withDefaults())
 	require.NoError(t, err)
-	broken := phase{name: "ids", probes: func(Target, *harvest) []Probe { panic("no ids") }}
+	broken := probe.Phase{Name: "ids", Probes: func(probe.Config, *probe.Learned) []Probe { panic("no ids") }}
 	assert.Empty(t, r.plan(broken))
-	require.Len(t, r.judge.mishaps.told(), 1)
-	assert.Equal(t, "planning ids", r.judge.mishaps.told()[0].Doing)
+	require.Len(t, r.judge.Mishaps.Told(), 1)
+	assert.Equal(t, "planning ids", r.judge.Mishaps.Told()[0].Doing)
 }
 
-// brokenSeat has a finding that cannot be shrunk, nor told.
-func brokenSeat(r *run) *seat {
-	s := *r.judge.seats[0]
-	s.findings = []*Finding{nil}
-	return &s
+// judgesOnce is a rule that finds fault with each spoiled id, and whose judgement
+// cannot be begun a second time, for a smaller one.
+func judgesOnce() Rule {
+	begun := false
+	return Rule{ID: "test.once", Severity: Error, Begin: func() rule.Judgement {
+		if begun {
+			panic("once is enough")
+		}
+		begun = true
+		return rule.Judgement{See: func(x *observation.Observation, say *rule.Ruling) {
+			if x.Probe.Spoiled != "" {
+				say.Broke(rule.Break{Expected: "nothing", Got: "something", Key: "once"})
+			}
+		}}
+	}}
 }
 
 // TestTakersMayGiveUp: whoever sends does not wait for one who is gone.

@@ -2,80 +2,165 @@ package contract
 
 import (
 	"context"
-	"errors"
-	"strings"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/contract/probe"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/contract/wire"
 )
 
-// T is what Run needs of a test. *testing.T is one; so may be a test's own
-// recorder, which is how Run itself is tested.
-type T[Self any] interface {
-	Helper()
-	Run(name string, f func(Self)) bool
-	Context() context.Context
-	Logf(format string, args ...any)
-	Skipf(format string, args ...any)
-	Errorf(format string, args ...any)
-	Fatalf(format string, args ...any)
+// run is one check under way.
+type run struct {
+	target    Target
+	named     []Dataset // by the user, before others were found
+	client    *wire.Client
+	judge     *rule.Judge
+	learned   *probe.Learned
+	began     time.Time
+	sent      int
+	planned   int
+	polled    int
+	repeated  atomic.Int64 // requests sent again after a 429
+	waited    atomic.Int64 // nanoseconds before them
+	inRow     int          // answers in a row that stayed a 429
+	cancel    context.CancelCauseFunc
+	skipped   int    // probes that the budget had no room for
+	slow      int    // probes left out for want of time
+	found     bool   // datasets were looked for
+	foundNote string // what came of it
+	unlisted  string // why the service listed no pipelines
+	next      time.Time
+	last      *observation.Observation
+	started   []string     // ids of the executions that were started and are watched
+	notes     []string     // what the report has to say besides findings
+	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
+
+	mu      sync.Mutex
+	endless map[string]int // by operation, answers that did not end
+	spared  int            // probes of such an operation, not sent
 }
 
-// Run checks the target once and gives a subtest a rule, named by the rule's
-// id, so that -run and -skip choose rules: a finding as severe as
-// Target.FailOn fails it, one that was not examined is skipped with its reason.
-// A target that could not be asked fails the test itself.
-//
-//	func TestContract(t *testing.T) { contract.Run(t, contract.Target{URL: ..., Datasets: ...}) }
-func Run[Self T[Self]](t Self, target Target) {
-	t.Helper()
-	report, err := Check(t.Context(), target)
-	if report == nil {
-		t.Fatalf("%s", withHint(err))
+func newRun(t Target) (*run, error) {
+	w, err := wire.New(t.wire())
+	if err != nil {
+		return nil, err
+	}
+	return &run{
+		target: t, named: t.Datasets, client: w, learned: &probe.Learned{}, judge: rule.NewJudge(t.judging()),
+		began: t.Now(), endless: map[string]int{},
+	}, nil
+}
+
+// ask sends a phase's probes and judges what comes, in the order of the plan.
+func (r *run) ask(ctx context.Context, p probe.Phase) error {
+	probes := r.afford(r.plan(p))
+	r.planned += len(probes)
+	for waiting := range r.launch(ctx, probes) {
+		r.take(<-waiting)
+		r.tell(p)
+	}
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	if r.sent > 0 && r.judge.Reachability.Answered == 0 {
+		return errGone
+	}
+	return nil
+}
+
+// take has an exchange judged, and learns from it.
+func (r *run) take(x *Exchange) {
+	r.sent++
+	x.Number = r.sent
+	r.tire(x)
+	r.throttled(x)
+	r.last = r.judge.See(x)
+	r.judge.Mishaps.Survive(func() { r.learned.Learn(r.last) }, "learning from answer %d", x.Number)
+}
+
+// plan is what a phase asks, with its polls in between. A phase that cannot be
+// planned asks nothing.
+func (r *run) plan(p probe.Phase) (all []Probe) {
+	r.judge.Mishaps.Survive(func() {
+		var probes []Probe
+		if p.Probes != nil {
+			probes = p.Probes(r.target.probing(), r.learned)
+		}
+		between := probe.Polls(r.target.probing(), r.learned, r.polled, p.Polls)
+		r.polled += p.Polls
+		all = probe.Spread(probes, between)
+		for i := range all {
+			all[i] = all[i].Planned(r.target.Description)
+		}
+	}, "planning %s", p.Name)
+	return all
+}
+
+// launch sends probes, so many at once and so many a second, and gives their
+// exchanges to come in the order of the probes. What is under way and what is
+// not yet judged together never pass Concurrency, and so does what is kept in
+// memory.
+func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange {
+	queue := make(chan chan *Exchange, r.target.Concurrency-1)
+	go func() {
+		defer close(queue)
+		for _, p := range probes {
+			if r.tired(p.Operation) {
+				continue
+			}
+			if r.pace(ctx) != nil {
+				return
+			}
+			waiting := make(chan *Exchange, 1)
+			select {
+			case queue <- waiting:
+			case <-ctx.Done(): // whoever took them may have given up
+				return
+			}
+			go func() { waiting <- r.sendSafely(ctx, p) }()
+		}
+	}()
+	return queue
+}
+
+// sendSafely is send; where that panics, nothing was answered and nobody is to blame.
+func (r *run) sendSafely(ctx context.Context, p Probe) (x *Exchange) {
+	if !r.judge.Mishaps.Survive(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
+		x = &Exchange{Probe: p, Began: r.target.Now(), Fault: exchange.Faultf(exchange.Stopped, "an internal error of ringer")}
+	}
+	return x
+}
+
+// pace waits until the next request may be sent.
+func (r *run) pace(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	now := r.target.Now()
+	wait := r.next.Sub(now)
+	r.next = now.Add(max(wait, 0) + time.Duration(float64(time.Second)/r.target.Rate))
+	if wait <= 0 {
+		return nil
+	}
+	return r.target.Sleep(ctx, wait)
+}
+
+// note is a sentence for the report.
+func (r *run) note(format string, args ...any) {
+	r.notes = append(r.notes, fmt.Sprintf(format, args...))
+}
+
+func (r *run) tell(p probe.Phase) {
+	if r.target.Progress == nil {
 		return
 	}
-	if err != nil {
-		t.Errorf("%s", withHint(err))
-	}
-	for _, rule := range report.Rules {
-		t.Run(rule.ID, func(t Self) {
-			t.Helper()
-			runRule(t, report, rule)
-		})
-	}
-	for _, note := range report.Notes {
-		t.Logf("note: %s", note)
-	}
-	for _, e := range report.Internal {
-		t.Logf("%s\n%s", e, ReportingDefects)
-	}
-	if err == nil && report.Verdict == Unexamined {
-		t.Errorf("nothing was examined")
-	}
-}
-
-func runRule[Self T[Self]](t Self, report *Report, rule RuleResult) {
-	t.Helper()
-	for _, f := range report.Findings {
-		text := strings.Join(f.lines(), "\n")
-		switch {
-		case f.Rule != rule.ID:
-		case !report.breaking(f):
-			t.Logf("%s: %s", f.label(), text)
-		default:
-			t.Errorf("%s: %s", f.label(), text)
-		}
-	}
-	if rule.Outcome == RuleNotExamined || rule.Outcome == RuleOff {
-		t.Skipf("%s %s", rule.Outcome, rule.Reason)
-	}
-}
-
-// withHint is an error with what to do about it.
-func withHint(err error) string {
-	text := err.Error()
-	if usage := (*UsageError)(nil); errors.As(err, &usage) && usage.Hint != "" {
-		text += "\nhint: " + usage.Hint
-	}
-	if ask := (*AskError)(nil); errors.As(err, &ask) && ask.Hint != "" {
-		text += "\nhint: " + ask.Hint
-	}
-	return text
+	r.target.Progress(Progress{
+		Phase: p.Name, Sent: r.sent, Planned: r.planned, Findings: r.judge.Found(),
+		Elapsed: r.target.Now().Sub(r.began),
+	})
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/fixtures/wholefile"
@@ -48,7 +50,7 @@ func Save(dir string, r *Report) (Saved, error) {
 		return saved, fmt.Errorf("saving findings: %w", err)
 	}
 	for _, f := range r.Findings {
-		scenario, err := f.scenario()
+		scenario, err := scenarioOf(f)
 		if err != nil {
 			saved.Skipped = append(saved.Skipped, f.Rule+" of "+strings.Join(f.Operations, ", ")+": "+err.Error())
 			continue
@@ -93,21 +95,21 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 	return "", fmt.Errorf("%s holds %d scenarios %s already", dir, maxSameName, name)
 }
 
-// scenario makes the mock answer as the service did.
-func (f *Finding) scenario() (*fixtures.Scenario, error) {
-	if kind := f.Exchange.Probe.Expect.Kind; kind != Served && kind != Either {
+// scenarioOf makes the mock answer as the service did.
+func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
+	if kind := f.Exchange.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Either {
 		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
 	}
 	s := &fixtures.Scenario{
-		Name:  fileName(f.Rule) + "-" + digest(f.Key)[:8],
+		Name:  fileName(f.Rule) + "-" + report.Digest(f.Key)[:8],
 		Title: "found: " + f.Sentence,
 		For: fmt.Sprintf("Whoever mends %s. Expected %s, got %s.", f.Rule,
-			display.Excerpt(f.Expected, excerptLength), display.Excerpt(f.Got, excerptLength)),
+			display.Excerpt(f.Expected, exchange.ExcerptLength), display.Excerpt(f.Got, exchange.ExcerptLength)),
 		Group: "recorded", BreaksContract: true,
 	}
 	var rules []*fixtures.Rule
 	for _, x := range append(append([]*Exchange{}, f.Before...), f.Exchange) {
-		answer, err := x.recorded()
+		answer, err := answerOf(x)
 		if err != nil {
 			return nil, err
 		}
@@ -141,15 +143,15 @@ func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*
 	return append(rules, &fixtures.Rule{
 		Name: x.Probe.Operation + ", as it was answered",
 		When: fixtures.When{Operation: x.Probe.Operation, Path: map[string]string{
-			pipelineID: x.Probe.Inputs.PipelineID, evalDatasetID: x.Probe.Inputs.EvalDatasetID,
+			exchange.PipelineID: x.Probe.Inputs.PipelineID, exchange.EvalDatasetID: x.Probe.Inputs.EvalDatasetID,
 		}},
 		Answers: []fixtures.Answer{answer},
 	})
 }
 
-// recorded is the answer that repeats an exchange's.
-func (x *Exchange) recorded() (fixtures.Answer, error) {
-	spoiled, err := x.fault()
+// answerOf is the answer that repeats an exchange's.
+func answerOf(x *Exchange) (fixtures.Answer, error) {
+	spoiled, err := faultOf(x)
 	if err != nil {
 		return fixtures.Answer{}, err
 	}
@@ -174,20 +176,20 @@ func (x *Exchange) recorded() (fixtures.Answer, error) {
 	return answer, nil
 }
 
-// fault is what the mock does to an answer that did not arrive whole.
-func (x *Exchange) fault() ([]fixtures.Fault, error) {
+// faultOf is what the mock does to an answer that did not arrive whole.
+func faultOf(x *Exchange) ([]fixtures.Fault, error) {
 	if x.Fault == nil {
 		return nil, nil
 	}
 	text := ""
 	switch x.Fault.Kind {
-	case Unanswered, Malformed:
+	case exchange.Unanswered, exchange.Malformed:
 		text = `{"kind":"close"}`
-	case Cut:
+	case exchange.Cut:
 		text = `{"kind":"content-length","by":10}`
-	case Overlong:
+	case exchange.Overlong:
 		text = `{"kind":"garbage","where":"outside","size":16}`
-	case Undecodable:
+	case exchange.Undecodable:
 		return nil, nil
 	default:
 		return nil, fmt.Errorf("such an answer cannot be repeated (%s)", x.Fault.Kind)

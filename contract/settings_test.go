@@ -170,7 +170,9 @@ func TestRatePacesTheRequests(t *testing.T) {
 func TestProgressCountsUp(t *testing.T) {
 	t.Parallel()
 	var seen []contract.Progress
-	target := newHonest().target(t)
+	h := newHonest()
+	h.records[0] = h.records[0].with("status", "RUNNING")
+	target := h.target(t)
 	target.Progress = func(p contract.Progress) { seen = append(seen, p) }
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
@@ -178,6 +180,8 @@ func TestProgressCountsUp(t *testing.T) {
 	last := seen[len(seen)-1]
 	assert.Equal(t, last.Planned, last.Sent)
 	assert.NotEmpty(t, last.Phase)
+	assert.NotEmpty(t, report.Findings)
+	assert.Len(t, report.Findings, last.Findings)
 }
 
 func TestPathPrefix(t *testing.T) {

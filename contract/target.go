@@ -97,55 +97,6 @@ const (
 	DefaultWatch          = 2 * time.Minute
 )
 
-// Dataset names one eval dataset of a pipeline, both as UUIDs.
-type Dataset struct {
-	PipelineID    string `json:"pipeline_id"`
-	EvalDatasetID string `json:"eval_dataset_id"`
-}
-
-// Header is a header sent with every request. It is shown as "$VARIABLE" when
-// it has a variable, or when its name or the looks of its value say that it is a
-// secret.
-//
-// Of the fields that a check sets itself, Host, Accept, Accept-Encoding,
-// Content-Type (in requests with a body) and User-Agent replace ours, are shown as
-// they are, and may be given once. Those that frame a request or ask for a part of
-// an answer (Connection, Content-Length, Transfer-Encoding, Expect, TE, Upgrade,
-// Range, If-None-Match and the like) are refused. Any other one is sent as it is.
-type Header struct {
-	Name, Value string
-	Variable    string
-}
-
-func (h Header) secret() (Secret, bool) {
-	if _, ours := ownFieldOf(h.Name); ours || h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
-		return Secret{}, false
-	}
-	return Secret{Value: h.Value, Variable: h.Variable}, true
-}
-
-// TLS says whom to trust and who we are. Files are PEM.
-type TLS struct {
-	CAFile            string // trusted besides the system's authorities
-	CertFile, KeyFile string // our certificate, when the service asks for one
-	ServerName        string // expected name, when it is not the URL's host
-	Insecure          bool   // trust anyone
-}
-
-// KnownFailure accepts the findings of a rule, with a reason, for a while. It has
-// to fail: one that matches no finding is told in the report's notes, and so is
-// one whose time is over, whose findings count again.
-type KnownFailure struct {
-	// Rule is a rule's id.
-	Rule string `json:"rule"`
-	// Match takes only findings whose key or operation contains it; empty: all.
-	Match string `json:"match,omitempty"`
-	// Reason is why it is accepted; it must not be empty.
-	Reason string `json:"reason"`
-	// Until is the last moment at which it is accepted; zero: no end.
-	Until time.Time `json:"until,omitzero"`
-}
-
 // Progress is how far a run has come.
 type Progress struct {
 	Phase    string // what is being asked, such as "wrong ids"

@@ -10,7 +10,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // withDefaults fills in what was left zero.
@@ -73,14 +76,14 @@ func (t Target) validateURL() *UsageError {
 	u, err := url.Parse(t.URL)
 	switch {
 	case err != nil:
-		return &UsageError{"URL", hideUserinfo(t.URL), "is no URL", hint}
+		return &UsageError{Field: "URL", Value: hideUserinfo(t.URL), Problem: "is no URL", Hint: hint}
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return &UsageError{"URL", u.Redacted(), "is no http or https URL", hint}
+		return &UsageError{Field: "URL", Value: u.Redacted(), Problem: "is no http or https URL", Hint: hint}
 	case u.User != nil:
-		return &UsageError{"URL", "", "holds a user name or password",
-			"leave it out and set Token, Session or a header instead"}
+		return &UsageError{Field: "URL", Value: "", Problem: "holds a user name or password",
+			Hint: "leave it out and set Token, Session or a header instead"}
 	case u.RawQuery != "" || u.Fragment != "":
-		return &UsageError{"URL", u.Redacted(), "has a query or a fragment", hint}
+		return &UsageError{Field: "URL", Value: u.Redacted(), Problem: "has a query or a fragment", Hint: hint}
 	}
 	return nil
 }
@@ -99,9 +102,9 @@ func (t Target) validateDatasets() *UsageError {
 	}
 	for i, d := range t.Datasets {
 		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
-			if _, ok := canonicalUUID(id[1]); !ok {
-				return &UsageError{fmt.Sprintf("Datasets[%d].%s", i, id[0]), id[1], "is no UUID",
-					"36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"}
+			if _, ok := exchange.CanonicalUUID(id[1]); !ok {
+				return &UsageError{Field: fmt.Sprintf("Datasets[%d].%s", i, id[0]), Value: id[1], Problem: "is no UUID",
+					Hint: "36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"}
 			}
 		}
 	}
@@ -111,37 +114,37 @@ func (t Target) validateDatasets() *UsageError {
 func (t Target) validateHeaders() *UsageError {
 	for i, h := range t.Headers {
 		field := fmt.Sprintf("Headers[%d]", i)
-		if !isToken(h.Name) {
-			return &UsageError{field, h.Name, "is no header name", "letters, digits and hyphens"}
+		if !exchange.IsToken(h.Name) {
+			return &UsageError{Field: field, Value: h.Name, Problem: "is no header name", Hint: "letters, digits and hyphens"}
 		}
 		if strings.ContainsAny(h.Value, "\r\n\x00") {
-			return &UsageError{field, h.Name, "has a value of more than one line", "one line of text"}
+			return &UsageError{Field: field, Value: h.Name, Problem: "has a value of more than one line", Hint: "one line of text"}
 		}
 		if err := t.validateOwnField(i); err != nil {
 			return err
 		}
 	}
 	if strings.ContainsAny(t.Token.Value+t.Session.Value, "\r\n\x00") {
-		return &UsageError{"Token or Session", "", "is more than one line",
-			"one line, without a line break at its end"}
+		return &UsageError{Field: "Token or Session", Value: "", Problem: "is more than one line",
+			Hint: "one line, without a line break at its end"}
 	}
 	return nil
 }
 
 func (t Target) validateProtocol() *UsageError {
 	if t.HTTP != "" && t.HTTP != "1.1" && t.HTTP != "2" {
-		return &UsageError{"HTTP", t.HTTP, "is no version we speak", `"1.1", "2", or empty for either`}
+		return &UsageError{Field: "HTTP", Value: t.HTTP, Problem: "is no version we speak", Hint: `"1.1", "2", or empty for either`}
 	}
 	if t.Proxy != "" {
 		u, err := url.Parse(t.Proxy)
 		if err != nil || u.Scheme != "http" || u.Host == "" {
-			return &UsageError{"Proxy", hideUserinfo(t.Proxy), "is no HTTP proxy",
-				"such as http://proxy.example.com:3128"}
+			return &UsageError{Field: "Proxy", Value: hideUserinfo(t.Proxy), Problem: "is no HTTP proxy",
+				Hint: "such as http://proxy.example.com:3128"}
 		}
 	}
 	if (t.TLS.CertFile == "") != (t.TLS.KeyFile == "") {
-		return &UsageError{"TLS.CertFile", t.TLS.CertFile + t.TLS.KeyFile, "is half of a client certificate",
-			"set both CertFile and KeyFile (--cert-file, --key-file)"}
+		return &UsageError{Field: "TLS.CertFile", Value: t.TLS.CertFile + t.TLS.KeyFile, Problem: "is half of a client certificate",
+			Hint: "set both CertFile and KeyFile (--cert-file, --key-file)"}
 	}
 	return nil
 }
@@ -156,7 +159,7 @@ func (t Target) validateBounds() *UsageError {
 		{"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()},
 	} {
 		if b.value < 0 {
-			return &UsageError{b.field, fmt.Sprint(b.value), "is negative", "0 for the default, or more"}
+			return &UsageError{Field: b.field, Value: fmt.Sprint(b.value), Problem: "is negative", Hint: "0 for the default, or more"}
 		}
 	}
 	return nil
@@ -164,10 +167,10 @@ func (t Target) validateBounds() *UsageError {
 
 func (t Target) validateRules() *UsageError {
 	if t.FailOn != 0 && (t.FailOn < Info || t.FailOn > Error) {
-		return &UsageError{"FailOn", t.FailOn.String(), "is no severity to fail on", "info, warning or error"}
+		return &UsageError{Field: "FailOn", Value: t.FailOn.String(), Problem: "is no severity to fail on", Hint: "info, warning or error"}
 	}
 	for _, id := range slices.Sorted(maps.Keys(t.Rules)) {
-		if findRule(id) == nil {
+		if rule.Find(id) == nil {
 			return unknownRule("Rules", id)
 		}
 	}
@@ -177,24 +180,54 @@ func (t Target) validateRules() *UsageError {
 func (t Target) validateKnown() *UsageError {
 	for i, k := range t.Known {
 		field := fmt.Sprintf("Known[%d]", i)
-		if findRule(k.Rule) == nil {
+		if rule.Find(k.Rule) == nil {
 			return unknownRule(field+".Rule", k.Rule)
 		}
 		if strings.TrimSpace(k.Reason) == "" {
-			return &UsageError{field + ".Reason", "", "is empty", "say why this failure is accepted"}
+			return &UsageError{Field: field + ".Reason", Value: "", Problem: "is empty", Hint: "say why this failure is accepted"}
 		}
 	}
 	return nil
 }
 
 func unknownRule(field, id string) *UsageError {
-	ids := make([]string, 0, len(rules))
-	for _, r := range rules {
+	var ids []string
+	for _, r := range rule.Rules() {
 		ids = append(ids, r.ID)
 	}
 	hint := "Rules lists them (ringer rules)"
 	if near := schemas.Nearest(id, ids); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return &UsageError{field, id, "is no rule", hint}
+	return &UsageError{Field: field, Value: id, Problem: "is no rule", Hint: hint}
+}
+
+// validateOwnField tells what is wrong with a header whose field is ours too, or
+// is sent by another setting.
+func (t Target) validateOwnField(i int) *UsageError {
+	h, field := t.Headers[i], fmt.Sprintf("Headers[%d]", i)
+	for _, other := range []struct {
+		name, setting string
+		secret        Secret
+	}{{"Authorization", "Token (--token-env)", t.Token}, {"Cookie", "Session (--cookie-env)", t.Session}} {
+		if strings.EqualFold(h.Name, other.name) && other.secret.Value != "" {
+			return &UsageError{Field: field, Value: h.Name, Problem: "is sent twice, as " + other.setting + " sends it too", Hint: "name one of them"}
+		}
+	}
+	own, ours := exchange.OwnFieldOf(h.Name)
+	if !ours {
+		return nil
+	}
+	for _, before := range t.Headers[:i] {
+		if strings.EqualFold(before.Name, h.Name) {
+			return &UsageError{Field: field, Value: h.Name, Problem: "is given twice, and can be sent once", Hint: "name it once"}
+		}
+	}
+	switch {
+	case !own.Replaces:
+		return &UsageError{Field: field, Value: h.Name, Problem: "is set by the check itself", Hint: own.Hint}
+	case own.Valid != nil && !own.Valid(h.Value):
+		return &UsageError{Field: field, Value: h.Name, Problem: fmt.Sprintf("cannot be %q", display.Excerpt(h.Value, 80)), Hint: own.Hint}
+	}
+	return nil
 }

@@ -21,19 +21,16 @@ const (
 // errThrottled ends a run that the service keeps from going on.
 var errThrottled = errors.New("the service asks for fewer requests")
 
-// fewerRequests is what helps against a 429: to wait longer does not.
-const fewerRequests = "the service asks for fewer requests: ask less (--max-requests, --rate), or come back later"
-
 // send makes one exchange. A 429 is no answer to the question, so it is asked
 // again when the service said it may be; nothing else ever is. A wait that does not
 // fit into the run's time ends the run: everything else would get the same answer.
 func (r *run) send(ctx context.Context, p Probe) *Exchange {
 	from := r.ticks.Add(1)
 	for again := 0; ; again++ {
-		x := r.transport.send(ctx, p)
+		x := r.client.Send(ctx, p)
 		x.Throttled = again
-		x.from, x.to = from, r.ticks.Add(1)
-		if x.status() != http.StatusTooManyRequests || again == maxThrottled || !r.mayRepeat() {
+		x.Start, x.End = from, r.ticks.Add(1)
+		if x.Status() != http.StatusTooManyRequests || again == maxThrottled || !r.mayRepeat() {
 			return x
 		}
 		now := r.target.Now()
@@ -67,7 +64,7 @@ func toldToWait(a *Answer) string {
 
 // throttled counts answers that stayed a 429; too many in a row end the run.
 func (r *run) throttled(x *Exchange) {
-	if x.status() != http.StatusTooManyRequests {
+	if x.Status() != http.StatusTooManyRequests {
 		r.inRow = 0
 		return
 	}
@@ -85,7 +82,7 @@ func (r *run) mayRepeat() bool {
 // tellWaits says what the service made the run wait for.
 func (r *run) tellWaits(report *Report) {
 	if waited := time.Duration(r.waited.Load()); waited > 0 {
-		report.note("waited %s before requests that were answered 429 Too Many Requests were sent again, "+
+		report.Note("waited %s before requests that were answered 429 Too Many Requests were sent again, "+
 			"as the service asked (Retry-After)", waited.Round(time.Millisecond))
 	}
 }

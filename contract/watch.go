@@ -9,6 +9,11 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/recorded"
+	"github.com/ringer-api/ringer/contract/report"
+	"github.com/ringer-api/ringer/contract/rule"
 )
 
 // Watch judges the traffic that passes through next, by the same rules as
@@ -29,7 +34,7 @@ import (
 func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 	target := Target{}.withDefaults()
 	w := &Watcher{
-		next: next, found: found, target: target, began: target.Now(), judge: newJudge(target),
+		next: next, found: found, target: target, began: target.Now(), judge: rule.NewJudge(target.judging()),
 		remembered: newRemembered(),
 	}
 	w.judged.L = &w.mu
@@ -55,24 +60,24 @@ type Watcher struct {
 	judged  sync.Cond // done grew
 
 	judging    sync.Mutex
-	judge      *judge
+	judge      *rule.Judge
 	remembered remembered
 }
 
 // RoundTrip passes the request on and the answer back.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
-	probe, ok := recognise(description(), r.Method, r.URL.EscapedPath())
+	probe, ok := recorded.Recognise(w.target.Description, r.Method, r.URL.EscapedPath())
 	if !ok {
 		return w.next.RoundTrip(r)
 	}
-	x := &Exchange{Probe: probe, Began: w.target.Now(), from: w.ticks.Add(1)}
-	x.Request = Request{Method: r.Method, URL: r.URL.String(), Header: sortedFields(r.Header)}
-	x.kept.secrets = x.Request.hide()
+	x := &Exchange{Probe: probe, Began: w.target.Now(), Start: w.ticks.Add(1)}
+	x.Request = Request{Method: r.Method, URL: r.URL.String(), Header: exchange.SortedFields(r.Header)}
+	x.Origin.Secrets = x.Request.Hide()
 	sent := &sentBody{}
 	response, err := w.next.RoundTrip(sent.watch(r))
 	if err != nil {
 		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
-			x.Fault = faultf(Unanswered, "the answer did not come: %v", err)
+			x.Fault = exchange.Faultf(exchange.Unanswered, "the answer did not come: %v", err)
 			w.see(x)
 		}
 		return response, err
@@ -82,9 +87,9 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	x.Answer = &Answer{
 		Proto: response.Proto, Status: response.StatusCode,
-		Header: sortedFields(response.Header), Announced: response.ContentLength,
+		Header: exchange.SortedFields(response.Header), Announced: response.ContentLength,
 	}
-	x.settle()
+	x.Settle()
 	response.Request = r
 	response.Body = &watchedBody{ReadCloser: response.Body, watcher: w, exchange: x, request: r, sent: sent}
 	return response, nil
@@ -113,7 +118,7 @@ func (w *Watcher) Report() *Report {
 
 	w.judging.Lock()
 	defer w.judging.Unlock()
-	r := w.judge.report()
+	r := report.New(w.judge, w.target.reporting())
 	for i, f := range r.Findings {
 		own := *f
 		own.Places, own.Operations = slices.Clone(f.Places), slices.Clone(f.Operations)
@@ -122,12 +127,12 @@ func (w *Watcher) Report() *Report {
 	r.Recorded = true
 	r.Started, r.Duration = w.began, w.target.Now().Sub(w.began)
 	if missed > 0 {
-		r.note("%s passed faster than they could be judged", count(missed, "answer"))
+		r.Note("%s passed faster than they could be judged", exchange.Count(missed, "answer"))
 	}
-	if problem := w.judge.unjudged.problem(); problem != nil {
+	if problem := w.judge.Unjudged.Problem(); problem != nil {
 		r.Unfinished = problem.Error()
 	}
-	r.Internal = w.judge.mishaps.told()
-	r.decide(w.target)
+	r.Internal = w.judge.Mishaps.Told()
+	r.Decide(w.target.RequireRecords)
 	return r
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -35,13 +36,13 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	b.keep(p[:n])
 	switch {
 	case int64(b.kept.Len()) > most:
-		b.judge(faultf(Endless, "the body passes %d bytes", most))
+		b.judge(exchange.Faultf(exchange.Endless, "the body passes %d bytes", most))
 	case errors.Is(err, io.EOF):
 		b.judge(nil)
 	case err != nil && b.request.Context().Err() != nil:
 		b.part() // the client wanted no more
 	case err != nil:
-		b.judge(faultf(Cut, "the body broke off after %d bytes: %v", b.kept.Len(), err))
+		b.judge(exchange.Faultf(exchange.Cut, "the body broke off after %d bytes: %v", b.kept.Len(), err))
 	}
 	return n, err
 }
@@ -66,13 +67,13 @@ func (b *watchedBody) Close() error {
 // keep copies what was read, unless too much is held already.
 func (b *watchedBody) keep(p []byte) {
 	x := b.exchange
-	if x.kept.bodiless {
+	if x.Origin.Bodiless {
 		return
 	}
 	if b.watcher.held.Add(int64(len(p))) > maxHeldBodies {
 		b.watcher.held.Add(-int64(b.kept.Len() + len(p)))
 		b.kept = bytes.Buffer{}
-		x.kept.bodiless, x.kept.first = true, status
+		x.Origin.Bodiless, x.Origin.Known = true, exchange.Message
 		return
 	}
 	b.kept.Write(p)
@@ -82,8 +83,8 @@ func (b *watchedBody) keep(p []byte) {
 func (b *watchedBody) part() {
 	text := bytes.TrimSpace(b.kept.Bytes())
 	encoded := b.exchange.Answer.Get("content-encoding") != ""
-	b.exchange.kept.bodiless = encoded || !opens(text) || len(schemas.CheckJSON(text)) > 0
-	b.exchange.kept.first = status
+	b.exchange.Origin.Bodiless = encoded || !exchange.Opens(text) || len(schemas.CheckJSON(text)) > 0
+	b.exchange.Origin.Known = exchange.Message
 	b.judge(nil)
 }
 
@@ -93,11 +94,11 @@ func (b *watchedBody) judge(fault *Fault) {
 	b.exchange = nil
 	x.Fault = fault
 	x.Answer.Body = b.kept.Bytes()
-	x.Request.keep(b.sent.body())
-	x.kept.secrets = append(x.kept.secrets, x.Request.hideBody(x.kept.secrets)...)
-	if fault == nil && !x.kept.bodiless {
-		x.Fault = x.Answer.decode(b.watcher.target.MaxBody)
+	x.Request.Keep(b.sent.body())
+	x.Origin.Secrets = append(x.Origin.Secrets, x.Request.HideBody(x.Origin.Secrets)...)
+	if fault == nil && !x.Origin.Bodiless {
+		x.Fault = x.Answer.Decode(b.watcher.target.MaxBody)
 	}
-	x.allowUnreadable(true)
+	x.AllowUnreadable(true)
 	b.watcher.see(x)
 }

@@ -1,5 +1,9 @@
 package contract
 
+import (
+	"github.com/ringer-api/ringer/contract/observation"
+)
+
 // maxQueued is how many answers may wait to be judged, maxHeldBodies how many
 // bytes their bodies and those under way may have.
 const (
@@ -11,7 +15,7 @@ const (
 func (w *Watcher) see(x *Exchange) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	x.Took, x.to = w.target.Now().Sub(x.Began), w.ticks.Add(1)
+	x.Took, x.End = w.target.Now().Sub(x.Began), w.ticks.Add(1)
 	if len(w.queue) == maxQueued {
 		w.missed++
 		w.release(x)
@@ -30,7 +34,7 @@ func (w *Watcher) see(x *Exchange) {
 func (w *Watcher) work() {
 	for x := w.waiting(); x != nil; x = w.waiting() {
 		var fresh []Finding
-		w.judge.mishaps.survive(func() { fresh = w.judgeOne(x) }, "judging answer %d", x.Number)
+		w.judge.Mishaps.Survive(func() { fresh = w.judgeOne(x) }, "judging answer %d", x.Number)
 		for _, f := range fresh {
 			if w.found != nil {
 				w.found(f)
@@ -63,20 +67,18 @@ func (w *Watcher) waiting() *Exchange {
 func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 	w.judging.Lock()
 	defer w.judging.Unlock()
-	w.judge.see(x)
-	for _, f := range w.judge.findings() {
-		if f.Exchange.Number == x.Number {
-			f.Exchange = f.Exchange.slim()
-			if a := f.Exchange.Answer; a != nil && len(a.Body) > len(a.Content) {
-				a = new(*a)
-				a.Body = nil
-				f.Exchange.Answer = a
-			}
-			fresh = append(fresh, *f)
+	seen := w.judge.See(x)
+	for _, f := range w.judge.FirstShownBy(x) {
+		f.Exchange = f.Exchange.Slim()
+		if a := f.Exchange.Answer; a != nil && len(a.Body) > len(a.Content) {
+			a = new(*a)
+			a.Body = nil
+			f.Exchange.Answer = a
 		}
+		fresh = append(fresh, *f)
 	}
-	if w.remembered.add(x) {
-		w.judge.forget()
+	if w.remembered.add(seen) {
+		w.judge.Forget()
 		w.remembered = newRemembered()
 	}
 	return fresh
@@ -108,11 +110,11 @@ func newRemembered() remembered {
 }
 
 // add notes what an exchange taught; true says that it is enough.
-func (m *remembered) add(x *Exchange) (full bool) {
-	if d, ok := x.Probe.Inputs.dataset(); ok {
+func (m *remembered) add(x *observation.Observation) (full bool) {
+	if d, ok := x.Probe.Inputs.Dataset(); ok {
 		m.datasets[d] = true
 	}
-	fresh, all := 0, x.records()
+	fresh, all := 0, x.Records()
 	for _, r := range all {
 		if id := r.ID(); !m.executions[id] {
 			m.executions[id] = true
@@ -124,14 +126,4 @@ func (m *remembered) add(x *Exchange) (full bool) {
 	}
 	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets ||
 		m.bytes > maxWatchedBytes
-}
-
-// forget begins every rule's judgement anew. What was found and counted stays.
-func (j *judge) forget() {
-	for _, s := range j.seats {
-		if s.failed {
-			continue
-		}
-		s.judgement = s.rule.judge()
-	}
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"sync"
+
+	"github.com/ringer-api/ringer/contract/exchange"
 )
 
 // sentBody keeps a copy of a request's body as it is sent, up to a bound. What
@@ -43,7 +45,7 @@ func (s *sentBody) again() {
 func (s *sentBody) copy(p []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.kept.Len()+len(p) > maxKeptBody {
+	if s.kept.Len()+len(p) > exchange.MaxKeptBody {
 		s.kept, s.long = bytes.Buffer{}, true
 	}
 	if !s.long {

@@ -1,0 +1,86 @@
+package contract
+
+import (
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+)
+
+// afford leaves out what the budget has no room for, in requests or in time.
+// A slow service is asked less: what is left out is spread over the phase, so
+// that something of everything is asked.
+func (r *run) afford(probes []Probe) []Probe {
+	room := max(0, r.target.MaxRequests-r.planned-int(r.repeated.Load()))
+	if len(probes) > room {
+		r.skipped += len(probes) - room
+		probes = probes[:room]
+	}
+	quick := r.inTime()
+	if len(probes) <= quick {
+		return probes
+	}
+	r.slow += len(probes) - quick
+	some := make([]Probe, quick)
+	for i := range some {
+		some[i] = probes[i*len(probes)/quick]
+	}
+	return some
+}
+
+// inTime is how many requests can be sent in a quarter of what is left of the
+// first half of the run's time, going by what they took so far.
+func (r *run) inTime() int {
+	if r.sent == 0 {
+		return r.target.MaxRequests
+	}
+	elapsed := r.target.Now().Sub(r.began)
+	each := elapsed / time.Duration(r.sent)
+	if each < 10*time.Millisecond {
+		return r.target.MaxRequests
+	}
+	return max(4, int((r.target.Timeout/2-elapsed)/(4*each)))
+}
+
+// maxEndless is how often an operation may answer without an end before it is
+// not asked again.
+const maxEndless = 2
+
+// tire remembers answers that cost a whole bound each.
+func (r *run) tire(x *Exchange) {
+	slow := x.Answer == nil && x.Took >= r.target.RequestTimeout
+	if x.Fault != nil && (x.Fault.Kind == exchange.Endless || slow) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.endless[x.Probe.Operation]++
+	}
+}
+
+// tired tells that an operation is not worth another bound.
+func (r *run) tired(operation string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.endless[operation] < maxEndless {
+		return false
+	}
+	r.spared++
+	return true
+}
+
+// tellLimits says in the report what was not asked, and why.
+func (r *run) tellLimits(report *Report) {
+	if r.foundNote != "" {
+		report.Note("%s", r.foundNote)
+	}
+	if r.skipped > 0 {
+		report.Note("%d requests were not sent: no more than %d are allowed (--max-requests)",
+			r.skipped, r.target.MaxRequests)
+	}
+	if r.slow > 0 {
+		report.Note("%d requests were not sent: the service answers too slowly for a run of %s (--timeout)",
+			r.slow, r.target.Timeout)
+	}
+	if r.spared > 0 {
+		report.Note("%d requests were not sent: answers of the same operation had not come to an end",
+			r.spared)
+	}
+}

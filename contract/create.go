@@ -1,0 +1,185 @@
+package contract
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/contract/probe"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// How often an execution that was started is looked at: at first after
+// firstPause, then less and less, at least every longestPause. One that nothing
+// has shown after maxUnseen looks is given up, and so are results after
+// maxResults.
+const (
+	firstPause   = 200 * time.Millisecond
+	longestPause = 10 * time.Second
+	maxUnseen    = 8
+)
+
+// write asks what needs leave to write, one thing after the other: what has to
+// be refused, and then two executions, which are watched until they end. A
+// service that takes what it must refuse is not asked for more of that, because
+// each time may cost money.
+func (r *run) write(ctx context.Context) error {
+	if !r.target.AllowWrites {
+		return nil
+	}
+	if !r.learned.Served {
+		r.note("nothing was written: no valid question was answered before")
+		return nil
+	}
+	d := r.named[0]
+	o, known := r.learned.CreateInput(d)
+	for _, probes := range [][]Probe{probe.Strangers(r.target.probing(), d, o), probe.BadBodies(d, o)} {
+		if err := r.beRefused(ctx, probes); err != nil {
+			return err
+		}
+	}
+	defer r.tellStarted()
+	until := r.target.Now().Add(r.target.Watch)
+	if err := r.start(ctx, probe.Start("usual", d, o, known), until); err != nil {
+		return err
+	}
+	o.Params = &probe.Override
+	return r.start(ctx, probe.Start("override", d, o, known), until)
+}
+
+// tellStarted says what may cost money, however the run ends.
+func (r *run) tellStarted() {
+	if len(r.started) > 0 {
+		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
+	}
+}
+
+// beRefused asks until the first that is not refused.
+func (r *run) beRefused(ctx context.Context, probes []Probe) error {
+	for i, p := range probes {
+		x, err := r.one(ctx, "what must not be executed", p)
+		if err != nil || x == nil {
+			return err
+		}
+		if p.Expect.Kind == exchange.Refused && slices.Contains(probe.NotLetIn, x.Status()) {
+			r.note("what is wrong with a body was not asked: %s got %s", p.ID, x.StatusText())
+			return nil
+		}
+		if exchange.Success(x.Status()) {
+			if left := len(probes) - i - 1; left > 0 {
+				r.note("%d requests were not sent: the service executed what it has to refuse (%s)", left, p.ID)
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// one asks a single thing; nil when there was no room for it.
+func (r *run) one(ctx context.Context, name string, p Probe) (*observation.Observation, error) {
+	r.last = nil
+	err := r.ask(ctx, probe.Phase{Name: name, Probes: func(probe.Config, *probe.Learned) []Probe { return []Probe{p} }})
+	return r.last, err
+}
+
+// start asks for an execution and watches it.
+func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
+	x, err := r.one(ctx, "an execution", p)
+	if err != nil || x == nil {
+		return err
+	}
+	b, ok := rule.CreatedBy(x)
+	if !ok {
+		if exchange.Success(x.Status()) || x.Allowed() || x.Probe.Expect.Kind == exchange.Unknown {
+			r.note("no execution could be watched: %s got %s, and no id to look for", p.ID, x.StatusText())
+		}
+		return nil
+	}
+	r.started = append(r.started, b.ID())
+	status, err := r.watch(ctx, r.named[0], b.ID(), until)
+	if err != nil || status != "SUCCESS" && status != "PARTIAL_SUCCESS" {
+		return err
+	}
+	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Asked.Questions))
+}
+
+// watch looks at an execution, in the list and by its id, until both have shown
+// it and it has ended; its last status is what it gives.
+func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
+	const name = "an execution on its way"
+	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
+		Why: "an execution that was started is in the list"}
+	single := probe.Get("execute.get", d, id)
+	single.Why = "an execution that was started can be asked for by its id"
+	single.Expect.Also = []int{http.StatusNotFound}
+	var listed, got bool
+	pause := firstPause
+	for looks := 1; ; looks++ {
+		for _, look := range []struct {
+			probe Probe
+			seen  *bool
+		}{{list, &listed}, {single, &got}} {
+			x, err := r.one(ctx, name, look.probe)
+			if err != nil || x == nil {
+				return status, err
+			}
+			if found, ok := x.Shows(id); ok {
+				*look.seen, status = true, found.Status()
+			}
+		}
+		ended := observation.Record{Fields: map[string]any{"status": status}}.Final()
+		if ended && listed && got || looks >= maxUnseen && (ended || !listed && !got) {
+			return status, nil
+		}
+		if r.target.Now().Add(pause).After(until) {
+			r.note("execution %s has not ended while it was watched: a longer watch may see its results", id)
+			return status, nil
+		}
+		if err := r.target.Sleep(ctx, pause); err != nil {
+			return status, context.Cause(ctx)
+		}
+		pause = min(pause*3/2, longestPause)
+	}
+}
+
+// awaitResults looks for results, which may come a little after the end.
+func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions int) error {
+	const name = "its results"
+	results := Probe{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(),
+		Expect: Expect{Kind: exchange.Served}, Why: "an execution that has ended well has results"}
+	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
+		Why: "another execution may have ended since, and have the results"}
+	pause := firstPause
+	for range rule.MaxResults {
+		x, err := r.one(ctx, name, results)
+		if err != nil || x == nil {
+			return err
+		}
+		if all, ok := x.Results(); ok && hasResults(all, id, questions) {
+			return nil
+		}
+		if x, err = r.one(ctx, name, list); err != nil || x == nil {
+			return err
+		}
+		if r.target.Sleep(ctx, pause) != nil {
+			return context.Cause(ctx)
+		}
+		pause *= 2
+	}
+	return nil
+}
+
+// hasResults tells whether results hold so many of an execution.
+func hasResults(all []observation.Result, execution string, want int) bool {
+	for _, result := range all {
+		if result.Execution == execution {
+			want--
+		}
+	}
+	return want <= 0
+}

@@ -1,0 +1,143 @@
+package exchange
+
+import "strings"
+
+// Credentials are what a service is sent besides a question: who asks, and header
+// fields that belong to every request.
+type Credentials struct {
+	// Token is sent as "Authorization: Bearer TOKEN", Session as the cookie
+	// "session", each when its value is set.
+	Token, Session Secret
+	Headers        []Header
+}
+
+// Header is a header sent with every request. It is shown as "$VARIABLE" when
+// it has a variable, or when its name or the looks of its value say that it is a
+// secret.
+//
+// Of the fields that a check sets itself, Host, Accept, Accept-Encoding,
+// Content-Type (in requests with a body) and User-Agent replace ours, are shown as
+// they are, and may be given once. Those that frame a request or ask for a part of
+// an answer (Connection, Content-Length, Transfer-Encoding, Expect, TE, Upgrade,
+// Range, If-None-Match and the like) are refused. Any other one is sent as it is.
+type Header struct {
+	Name, Value string
+	Variable    string
+}
+
+func (h Header) secret() (Secret, bool) {
+	if _, ours := OwnFieldOf(h.Name); ours || h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
+		return Secret{}, false
+	}
+	return Secret{Value: h.Value, Variable: h.Variable}, true
+}
+
+// SecretHeader holds the fields whose values must not be shown.
+func (c Credentials) SecretHeader(p Probe) []Field {
+	if p.Anonymous {
+		return nil
+	}
+	var fields []Field
+	if v := c.Token.Value; v != "" {
+		fields = append(fields, Field{"Authorization", "Bearer " + v})
+	}
+	if v := c.Session.Value; v != "" {
+		fields = append(fields, Field{"Cookie", "session=" + v})
+	}
+	for _, h := range c.Headers {
+		if _, secret := h.secret(); secret {
+			fields = append(fields, Field{h.Name, h.Value})
+		}
+	}
+	return fields
+}
+
+// shown is a field's value as it may be shown.
+func (c Credentials) shown(f Field) string {
+	switch f.Name {
+	case "Authorization":
+		if v := c.Token; v.Value != "" && f.Value == "Bearer "+v.Value {
+			return "Bearer " + v.String()
+		}
+	case "Cookie":
+		if v := c.Session; v.Value != "" && f.Value == "session="+v.Value {
+			return "session=" + v.String()
+		}
+	}
+	for _, h := range c.Headers {
+		if s, secret := h.secret(); secret && h.Name == f.Name && h.Value == f.Value {
+			return s.String()
+		}
+	}
+	return Secret{}.String()
+}
+
+// Header is what a probe's request shows: secrets by their names, ours where
+// the target has nothing of its own for it, and each field of ours once.
+func (c Credentials) Header(p Probe) []Field {
+	var fields []Field
+	for _, s := range c.SecretHeader(p) {
+		fields = append(fields, Field{s.Name, c.shown(s)})
+	}
+	for _, h := range c.Headers {
+		if _, secret := h.secret(); secret || strings.EqualFold(h.Name, "Content-Type") {
+			continue // a type belongs to a body, and stands where ours would
+		}
+		fields = append(fields, Field{h.Name, h.Value})
+	}
+	if _, given := c.instead("Accept"); !given {
+		fields = append(fields, Field{"Accept", "application/json"})
+	}
+	for _, f := range p.Header {
+		value, given := c.instead(f.Name)
+		switch _, ours := OwnFieldOf(f.Name); {
+		case !given || !ours:
+			fields = append(fields, f)
+		case strings.EqualFold(f.Name, "Content-Type"):
+			fields = append(fields, Field{f.Name, value})
+		}
+	}
+	return fields
+}
+
+// instead is the user's value for a field that a check sets itself; false when
+// it has none.
+func (c Credentials) instead(name string) (string, bool) {
+	for _, h := range c.Headers {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value, true
+		}
+	}
+	return "", false
+}
+
+// Secrets are those that nothing may show.
+func (c Credentials) Secrets() []Secret {
+	all := []Secret{c.Token, c.Session}
+	for _, h := range c.Headers {
+		if s, secret := h.secret(); secret {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// Any tells that there is a credential to be left out.
+func (c Credentials) Any() bool { return len(c.With("x")) > 0 }
+
+// With is the header that names us, with another value in ic.
+func (c Credentials) With(value string) []Field {
+	var fields []Field
+	if c.Token.Value != "" {
+		fields = append(fields, Field{"Authorization", "Bearer " + value})
+	}
+	if c.Session.Value != "" {
+		fields = append(fields, Field{"Cookie", "session=" + value})
+	}
+	for _, h := range c.Headers {
+		if _, secret := h.secret(); secret {
+			fields = append(fields, Field{h.Name, value})
+		}
+	}
+	return fields
+}

@@ -1,0 +1,58 @@
+package exchange
+
+import (
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// ownField is what becomes of a header field that a check sets itself when a
+// target names it too: it replaces ours, or is refused. Two fields of one name
+// would be the check's own fault, which services are right to refuse.
+type ownField struct {
+	// Replaces tells that the target's value goes out instead of ours.
+	Replaces bool
+	// Valid, when not nil, tells a value that may replace ours.
+	Valid func(value string) bool
+	// Hint says what to do instead, or what would be a right value.
+	Hint string
+}
+
+// OwnFieldOf gives the rule for a field; false for one that is sent as it is.
+func OwnFieldOf(name string) (ownField, bool) {
+	const framing = "leave it out: the check frames each request itself, on a connection of its own"
+	const whole = "leave it out: answers are judged whole, and not by what a client has already"
+	switch name := http.CanonicalHeaderKey(name); name {
+	case "Host":
+		return ownField{true, isHost, "a host name, with a port if need be, such as api.example.com:8080"}, true
+	case "Accept":
+		return ownField{true, isMediaList, "media types, such as application/json"}, true
+	case "Accept-Encoding":
+		return ownField{Replaces: true}, true
+	case "Content-Type":
+		return ownField{true, isJSONType, "a type of JSON, such as application/json; charset=utf-8: what is sent is JSON"}, true
+	case "User-Agent":
+		return ownField{Replaces: true}, true
+	case "Connection", "Keep-Alive", "Proxy-Connection", "Content-Length", "Transfer-Encoding", "Expect", "Te",
+		"Trailer", "Upgrade", "Http2-Settings", "Content-Encoding":
+		return ownField{Hint: framing}, true
+	case "Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range":
+		return ownField{Hint: whole}, true
+	case "Proxy-Authorization":
+		return ownField{Hint: "name the proxy's user in its address: http://USER:PASSWORD@HOST:PORT"}, true
+	}
+	return ownField{}, false
+}
+
+func isHost(value string) bool {
+	u, err := url.Parse("http://" + value)
+	return err == nil && u.Host == value && value != "" && u.User == nil && u.Hostname() != ""
+}
+
+func isMediaList(value string) bool { return strings.Contains(value, "/") }
+
+func isJSONType(value string) bool {
+	media, _, err := mime.ParseMediaType(value)
+	return err == nil && (media == "application/json" || strings.HasSuffix(media, "+json"))
+}

@@ -1,0 +1,59 @@
+package exchange
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// CanonicalUUID reads an id in any form the framework accepts and gives it in
+// lower case with hyphens. Ids are always compared in this form.
+func CanonicalUUID(text string) (string, bool) {
+	switch {
+	case len(text) == 38 && text[0] == '{' && text[37] == '}':
+		text = text[1:37]
+	case len(text) == 45 && strings.HasPrefix(text, "urn:uuid:"):
+		text = text[9:]
+	}
+	if len(text) == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' {
+		text = text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:]
+	}
+	if len(text) != 32 {
+		return "", false
+	}
+	if _, err := hex.DecodeString(text); err != nil {
+		return "", false
+	}
+	text = strings.ToLower(text)
+	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:], true
+}
+
+// IsToken tells what RFC 9110 calls a token: a method or a header's name.
+func IsToken(s string) bool {
+	for _, c := range s {
+		if c >= utf8.RuneSelf || !unicode.IsLetter(c) && !unicode.IsDigit(c) &&
+			!strings.ContainsRune("!#$%&'*+-.^_`|~", c) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// Count is a number with its noun.
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// Opens tells that a text begins like an answer's body.
+func Opens(text []byte) bool { return len(text) > 0 && (text[0] == '{' || text[0] == '[') }
+
+// ExcerptLength is how many characters of an answer a finding shows.
+const ExcerptLength = 240
+
+// UnnamedFile is what a report calls a file without a name.
+const UnnamedFile = "the file"

@@ -1,0 +1,35 @@
+package finding
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// KnownFailure accepts the findings of a rule, with a reason, for a while. It has
+// to fail: one that matches no finding is told in the report's notes, and so is
+// one whose time is over, whose findings count again.
+type KnownFailure struct {
+	// Rule is a rule's id.
+	Rule string `json:"rule"`
+	// Match takes only findings whose key or operation contains it; empty: all.
+	Match string `json:"match,omitempty"`
+	// Reason is why it is accepted; it must not be empty.
+	Reason string `json:"reason"`
+	// Until is the last moment at which it is accepted; zero: no end.
+	Until time.Time `json:"until,omitzero"`
+}
+
+// Matches tells whether a finding is such a failure.
+func (k *KnownFailure) Matches(f *Finding) bool {
+	return f.Rule == k.Rule &&
+		(strings.Contains(f.Key, k.Match) || strings.Contains(strings.Join(f.Operations, " "), k.Match))
+}
+
+// String names the rule, and what has to match.
+func (k *KnownFailure) String() string {
+	if k.Match == "" {
+		return k.Rule
+	}
+	return fmt.Sprintf("%s matching %q", k.Rule, k.Match)
+}

@@ -1,0 +1,43 @@
+package finding
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+)
+
+// Recent holds the last answer to each question that was served, so that a
+// finding about several answers can show what the others said. It is bounded.
+type Recent struct{ exchanges []*exchange.Exchange }
+
+const (
+	maxRecent     = 32
+	maxRecentBody = 256 << 10
+)
+
+// Add remembers an exchange that was served.
+func (r *Recent) Add(x *exchange.Exchange) {
+	if x.Probe.Expect.Kind != exchange.Served || !exchange.Success(x.Status()) || len(x.Answer.Content) > maxRecentBody {
+		return
+	}
+	r.exchanges = slices.DeleteFunc(r.exchanges, func(o *exchange.Exchange) bool {
+		return o.Probe.Operation == x.Probe.Operation && o.Probe.Inputs == x.Probe.Inputs
+	})
+	if len(r.exchanges) == maxRecent {
+		r.exchanges = r.exchanges[1:]
+	}
+	r.exchanges = append(r.exchanges, x)
+}
+
+// Before are the answers about the same dataset that are known, oldest
+// first, with their secrets replaced.
+func (r *Recent) Before(x *exchange.Exchange, hide exchange.Redactor) []*exchange.Exchange {
+	var before []*exchange.Exchange
+	dataset, ok := x.Probe.Inputs.Dataset()
+	for _, o := range r.exchanges {
+		if d, also := o.Probe.Inputs.Dataset(); ok && also && d == dataset && o != x {
+			before = append(before, o.Redacted(o.HideIn(hide)))
+		}
+	}
+	return before
+}

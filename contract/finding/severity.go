@@ -1,0 +1,48 @@
+package finding
+
+import "fmt"
+
+// Severity is how much a broken rule weighs.
+type Severity int
+
+const (
+	Off     Severity = iota - 1 // the rule is not asked
+	Default                     // what the rule itself says
+	Info                        // worth knowing
+	Warning                     // clients may stumble
+	Error                       // a promise is broken
+)
+
+var severityNames = map[Severity]string{
+	Off: "off", Default: "default", Info: "info", Warning: "warning", Error: "error",
+}
+
+// String is the severity's name in lower case.
+func (s Severity) String() string {
+	if name, ok := severityNames[s]; ok {
+		return name
+	}
+	return fmt.Sprintf("Severity(%d)", int(s))
+}
+
+// MarshalText gives the severity's name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a severity's name.
+func (s *Severity) UnmarshalText(text []byte) error {
+	severity, err := ParseSeverity(string(text))
+	if err == nil {
+		*s = severity
+	}
+	return err
+}
+
+// ParseSeverity reads "off", "info", "warning" or "error".
+func ParseSeverity(name string) (Severity, error) {
+	for severity, known := range severityNames {
+		if known == name {
+			return severity, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is no severity: off, info, warning or error", name)
+}

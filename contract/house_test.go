@@ -1,0 +1,33 @@
+package contract_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestPackagesBelowAreTold: only the root chooses a description, the others are given
+// one; and none grows to where nobody finds anything.
+func TestPackagesBelowAreTold(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*/*.go")
+	require.NoError(t, err)
+	count := map[string]int{}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		count[filepath.Dir(file)]++
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		assert.NotContains(t, string(text), "schemas.Default()", file)
+	}
+	assert.NotEmpty(t, count)
+	for name, n := range count {
+		assert.LessOrEqual(t, n, 25, name)
+	}
+}

@@ -1,0 +1,41 @@
+package observation
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Element reads one element of a list that is too long to be held.
+func (d *Reader) Element(response *schemas.Response, index int, text []byte, found []schemas.Violation) *Reading {
+	r := d.List(response, found)
+	if len(r.Syntax) > 0 {
+		return r
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	if decoder.Decode(&r.Value) != nil {
+		r.Value = nil
+	}
+	r.readUnknown(d.description)
+	fields, ok := r.Value.(map[string]any)
+	if ok && len(found) == 0 && showsExecutions(response.Schema) {
+		r.Records = []Record{{Pointer: fmt.Sprintf("/%d", index), Fields: fields}}
+	}
+	return r
+}
+
+// List is what is to be said of a list that is too long to be held.
+func (d *Reader) List(response *schemas.Response, found []schemas.Violation) *Reading {
+	r := &Reading{Response: response, Origins: d.origins}
+	for _, v := range found {
+		if v.Keyword == schemas.Syntax {
+			r.Syntax = append(r.Syntax, v)
+		} else {
+			r.Schema = append(r.Schema, v)
+		}
+	}
+	return r
+}

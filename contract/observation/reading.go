@@ -1,0 +1,233 @@
+package observation
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Reading is what a body says, read once for all rules. It is not changed
+// afterwards: answers with the same body share it.
+type Reading struct {
+	// Response is what the operation documents for the status; nil when
+	// nothing, and then the body is nobody's promise.
+	Response *schemas.Response
+	// Syntax is why the body is no JSON; schema is where it breaks its schema.
+	Syntax, Schema []schemas.Violation
+	Value          any      // the body, numbers as json.Number
+	Records        []Record // executions in it that keep the schema
+	Distinct       []Record // those of them whose id no other has
+	Problems       []Problem
+	Unknown        []Unknown // names that the description does not know
+	// Left is why not all of the body was judged, judged of whose records; empty
+	// when all was. What needs the whole of a list is then not examined.
+	Left       schemas.Reason
+	Judged, Of int
+	broken     map[int]bool // records of a list that break the schema
+	weight     int          // bytes that the value takes
+	Origins    origins
+}
+
+// Problem is one element of a 422's detail.
+type Problem struct {
+	Place         string
+	Loc           []string
+	Message, Kind string
+}
+
+// Reader reads bodies. A body that it has read a moment ago, it knows: a list
+// is asked for many times and seldom changes in between.
+type Reader struct {
+	description *schemas.Description
+	origins     origins
+	known       map[bodyKey]*Reading
+	held        int // bytes that the known values take
+}
+
+// NewReader reads bodies by a description.
+func NewReader(d *schemas.Description) Reader {
+	return Reader{description: d, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
+}
+
+type bodyKey struct {
+	operation string
+	schema    string
+	status    int
+	content   [sha256.Size]byte
+}
+
+// maxReadings is how many bodies a reader knows at once, maxReadingBytes how
+// many bytes their values may take, weightOfByte what one byte of a body is taken
+// for before it is read.
+const (
+	MaxReadings     = 16
+	maxReadingBytes = 256 << 20
+	weightOfByte    = 4
+)
+
+// Read reads the answer's body against what the description says of it. Only
+// a whole answer to a question about an operation is read.
+func (d *Reader) Read(ctx context.Context, x *exchange.Exchange) *Observation {
+	return &Observation{x, d.body(ctx, x), d.description.Operation(x.Probe.Operation)}
+}
+
+func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
+	response, ok := d.promised(x)
+	if !ok {
+		return &Reading{}
+	}
+	key := bodyKey{
+		x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content),
+	}
+	if known := d.known[key]; known != nil {
+		return known
+	}
+	d.forget(weightOfByte * len(x.Answer.Content))
+	r := newReading(ctx, response, x.Answer.Content)
+	r.Origins = d.origins
+	r.readUnknown(d.description)
+	if ctx.Err() == nil {
+		d.known[key] = r
+		d.held += r.weight
+	}
+	return r
+}
+
+// promised is what the description says of the answer's body; false when it
+// says nothing, or when the body is not there to be read.
+func (d *Reader) promised(x *exchange.Exchange) (schemas.Response, bool) {
+	if x.Origin.As != nil {
+		return *x.Origin.As, true
+	}
+	op := d.description.Operation(x.Probe.Operation)
+	if op == nil || x.Answer == nil || x.Fault != nil || x.Origin.Bodiless || !speaksOf(x) {
+		return schemas.Response{}, false
+	}
+	response, documented := op.Response(x.Answer.Status)
+	if documented && response.Status == 0 && !response.Speaks(x.Answer.Get("content-type")) {
+		// What holds for whatever else may happen is not what a proxy promises.
+		return schemas.Response{}, false
+	}
+	response = response.In(x.Answer.Get("content-type"))
+	response.Status = x.Answer.Status // of a range, the one that came
+	return response, documented && response.Schema != nil
+}
+
+// forget makes room for a value that takes so many bytes.
+func (d *Reader) forget(more int) {
+	if len(d.known) == MaxReadings || d.held+more > maxReadingBytes {
+		clear(d.known)
+		d.held = 0
+	}
+}
+
+// speaksOf tells whether the answer's body is what its operation promises. A
+// hostile path may have become another one on its way, and led anywhere.
+func speaksOf(x *exchange.Exchange) bool {
+	switch x.Probe.Expect.Kind {
+	case exchange.NoRoute, exchange.NoMethod, exchange.Unauthorized:
+		return false
+	case exchange.Hostile:
+		return x.Status() == http.StatusUnprocessableEntity
+	}
+	return true
+}
+
+func newReading(ctx context.Context, response schemas.Response, content []byte) *Reading {
+	seen := response.Schema.Inspect(ctx, content, Bounds)
+	r := &Reading{
+		Response: &response, Value: seen.Value, Left: seen.Left, Judged: seen.Judged, Of: seen.Of,
+		broken: seen.Broken, weight: seen.Weight,
+	}
+	for _, v := range seen.Violations {
+		if v.Keyword == "syntax" {
+			r.Syntax = append(r.Syntax, v)
+		} else {
+			r.Schema = append(r.Schema, v)
+		}
+	}
+	if len(r.Syntax) > 0 {
+		return r
+	}
+	if showsExecutions(response.Schema) {
+		r.readRecords()
+		r.Distinct = distinct(r.Records)
+	}
+	if response.Status == http.StatusUnprocessableEntity {
+		r.readProblems()
+	}
+	return r
+}
+
+// showsExecutions tells the schemas of one execution and of a list of them.
+func showsExecutions(s *schemas.Schema) bool {
+	return strings.TrimSuffix(s.Name(), "[]") == ExecutionType
+}
+
+// readRecords takes the executions, whether a list of them or one. Those that
+// break the schema are left out: their fault has been told.
+func (r *Reading) readRecords() {
+	if list, ok := r.Value.([]any); ok {
+		for i, element := range list {
+			if fields, ok := element.(map[string]any); ok && !r.broken[i] {
+				r.Records = append(r.Records, newRecord("/"+strconv.Itoa(i), fields))
+			}
+		}
+	} else if fields, ok := r.Value.(map[string]any); ok && len(r.Schema) == 0 && r.Left == "" {
+		r.Records = []Record{newRecord("", fields)}
+	}
+}
+
+// readUnknown looks for names that the description does not know.
+func (r *Reading) readUnknown(d *schemas.Description) {
+	if len(r.Syntax) == 0 {
+		drift := driftReader{description: d}
+		drift.read(r.Response.Schema.Node(), r.Value, nil)
+		r.Unknown = drift.found
+	}
+}
+
+func (r *Reading) readProblems() {
+	if len(r.Schema) > 0 {
+		return
+	}
+	body, _ := r.Value.(map[string]any)
+	detail, _ := body["detail"].([]any)
+	for i, element := range detail {
+		fields, _ := element.(map[string]any)
+		p := Problem{Place: "/detail/" + strconv.Itoa(i)}
+		p.Message, _ = fields["msg"].(string)
+		p.Kind, _ = fields["type"].(string)
+		loc, _ := fields["loc"].([]any)
+		for _, step := range loc {
+			p.Loc = append(p.Loc, Text(step))
+		}
+		r.Problems = append(r.Problems, p)
+	}
+}
+
+// Text is a JSON value as one writes it, strings without their quotes.
+func Text(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
+// ExecutionType is the type of what this API is about.
+const ExecutionType = "EvalDatasetJobRecord"
+
+// What the judging of one body may take. The values of an ordinary list of
+// DefaultMaxBody bytes take less than half of the memory; no honest record comes
+// near so many values.
+var Bounds = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}

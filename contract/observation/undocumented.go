@@ -1,0 +1,149 @@
+package observation
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Unknown is a name in a body that the description does not know.
+type Unknown struct {
+	Pointer string
+	Owner   string // the type, or the property that the name is a key of
+	Name    string
+	Open    bool // a key where the description lists names but allows others
+}
+
+// maxUnknown bounds how many of them one body brings.
+const maxUnknown = 1000
+
+// addedByFramework are properties of errors that FastAPI adds to what it
+// documents.
+var addedByFramework = map[string][]string{"ValidationError": {"input", "ctx", "url"}}
+
+// listedNames are types that name the keys of a property without closing it.
+var listedNames = map[string]string{"partitions": "PartitionNames", "eval_metrics": "EvalMetric"}
+
+// driftReader looks for unknown names in one body.
+type driftReader struct {
+	description *schemas.Description
+	found       []Unknown
+}
+
+// step is a place on the way into a body; its text is only made when needed.
+type step struct {
+	above *step
+	name  string
+}
+
+func (s *step) pointer() string {
+	if s == nil {
+		return ""
+	}
+	return s.above.pointer() + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(s.name)
+}
+
+func (d *driftReader) read(n *schemas.Node, v any, at *step) {
+	if n == nil || len(d.found) >= maxUnknown {
+		return
+	}
+	if len(n.AnyOf) > 0 {
+		if i := BranchFor(n, v); i >= 0 {
+			d.read(n.AnyOf[i], v, at)
+		}
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for i, element := range v {
+			if n.Items != nil {
+				d.read(n.Items, element, &step{at, strconv.Itoa(i)})
+			}
+		}
+	case map[string]any:
+		d.readObject(n, v, at)
+	}
+}
+
+func (d *driftReader) readObject(n *schemas.Node, v map[string]any, at *step) {
+	if n.Values != nil {
+		d.readKeys(v, at)
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			d.read(n.Values, v[name], &step{at, name})
+		}
+		return
+	}
+	known := 0
+	for _, p := range n.Properties {
+		if value, ok := v[p.Name]; ok {
+			known++
+			d.read(p.Node, value, &step{at, p.Name})
+		}
+	}
+	if known == len(v) || len(n.Properties) == 0 {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		_, documented := n.Property(name)
+		if !documented && !slices.Contains(addedByFramework[n.Name], name) {
+			d.add(Unknown{Owner: n.Name, Name: name}, at)
+		}
+	}
+}
+
+// readKeys looks at the keys of an object whose names are listed but open.
+func (d *driftReader) readKeys(v map[string]any, at *step) {
+	if at == nil || listedNames[at.name] == "" {
+		return
+	}
+	schema, err := d.description.Schema(listedNames[at.name])
+	if err != nil {
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		if !slices.Contains(schema.Node().Enum, name) {
+			d.add(Unknown{Owner: at.name, Name: name, Open: true}, at)
+		}
+	}
+}
+
+func (d *driftReader) add(u Unknown, at *step) {
+	if len(d.found) < maxUnknown {
+		u.Pointer = (&step{at, u.Name}).pointer()
+		d.found = append(d.found, u)
+	}
+}
+
+// BranchFor is the first branch of an anyOf that a value is written for, -1
+// when it is for none. Only its kind is looked at.
+func BranchFor(n *schemas.Node, v any) int {
+	for i, branch := range n.AnyOf {
+		if ofKind(branch, v) {
+			return i
+		}
+	}
+	return -1
+}
+
+func ofKind(n *schemas.Node, v any) bool {
+	switch v := v.(type) {
+	case string:
+		_, id := exchange.CanonicalUUID(v)
+		return n.Type == "string" && (n.Format != "uuid" || id)
+	case json.Number:
+		whole := !strings.ContainsAny(v.String(), ".eE")
+		return n.Type == "number" || n.Type == "integer" && whole
+	case bool:
+		return n.Type == "boolean"
+	case []any:
+		return n.Type == "array"
+	case map[string]any:
+		return n.Type == "object"
+	}
+	return false
+}

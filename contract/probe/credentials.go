@@ -1,0 +1,49 @@
+package probe
+
+import (
+	"fmt"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// credentialProbes ask without a credential, with an empty and with a wrong
+// one, each once an operation, so that no account is locked for it. They ask
+// only where the right one was let in.
+func credentialProbes(c Config, h *Learned) []exchange.Probe {
+	if !c.Credentials.Any() || !h.Served {
+		return nil
+	}
+	good := h.inputs(c.Datasets[0])
+	var probes []exchange.Probe
+	for _, operation := range []string{schemas.List, schemas.Results, schemas.Get} {
+		for _, wrong := range c.wrongCredentials() {
+			in := good
+			if operation != schemas.Get {
+				in.ExecutionID = ""
+			}
+			probes = append(probes, exchange.Probe{
+				ID: operation + ".credential-" + wrong.name, Operation: operation, Inputs: in, Header: wrong.header,
+				Anonymous: true, Expect: exchange.Expect{Kind: exchange.Unauthorized}, Why: wrong.why,
+			})
+		}
+	}
+	return probes
+}
+
+// wrongCredential is a way not to be let in.
+type wrongCredential struct {
+	name, why string
+	header    []exchange.Field
+}
+
+func (c Config) wrongCredentials() []wrongCredential {
+	wrong := fmt.Sprintf("ringer-wrong-%x", c.Seed^0x5eed5eed5eed)
+	return []wrongCredential{
+		{"missing", "no credential was sent", nil},
+		{"empty", "an empty credential was sent", c.Credentials.With("")},
+		{"wrong", "a wrong credential was sent", c.Credentials.With(wrong)},
+	}
+}
+
+var jsonBody = []exchange.Field{{Name: "Content-Type", Value: "application/json"}}

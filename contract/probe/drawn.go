@@ -1,0 +1,69 @@
+package probe
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+)
+
+// drawn is how many ids a run makes up.
+const drawn = 16
+
+// drawnProbes ask with ids made up by chance, each a UUID spoiled in a way or
+// two. The same seed draws the same.
+func drawnProbes(c Config, h *Learned) []exchange.Probe {
+	r := rand.New(rand.NewPCG(c.Seed, 0x1d5))
+	good := h.inputs(c.Datasets[0])
+	var probes []exchange.Probe
+	for len(probes) < drawn {
+		id := spoiledUUID(r)
+		if Unreadable(id) {
+			probes = append(probes, inputPlaces[r.IntN(len(inputPlaces))].put("drawn",
+				"an id that is no UUID is refused, whatever it looks like", exchange.Refused, good, id))
+		}
+	}
+	return probes
+}
+
+const (
+	hexDigits = "0123456789abcdef"
+	noDigits  = "ghijklmnopqrstuvwyzGHIKLMNOPQRSTVWYZ!~*:;,@"
+)
+
+func spoiledUUID(r *rand.Rand) string {
+	id := make([]byte, 0, 48)
+	for _, c := range []byte("xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx") {
+		if c == 'x' {
+			c = hexDigits[r.IntN(len(hexDigits))]
+		}
+		id = append(id, c)
+	}
+	for left := 1 + r.IntN(3); left > 0 && len(id) > 0; left-- {
+		at := r.IntN(len(id))
+		switch r.IntN(5) {
+		case 0:
+			id[at] = noDigits[r.IntN(len(noDigits))]
+		case 1:
+			id = append(id[:at], id[at+1:]...)
+		case 2:
+			id = append(id[:at], append([]byte{hexDigits[r.IntN(16)]}, id[at:]...)...)
+		case 3:
+			id = id[:at+1]
+		case 4:
+			id = append(id, id[at:]...)
+		}
+	}
+	return string(id)
+}
+
+// Unreadable tells what no reader takes for a UUID, however lenient: it is
+// not 32 hex digits when all that some leave out is left out.
+func Unreadable(id string) bool {
+	if id == "" || id == "result" || strings.Trim(id, ".") == "" {
+		return false
+	}
+	bare := strings.NewReplacer("urn:", "", "uuid:", "", "{", "", "}", "", "-", "", "_", "", " ", "").Replace(id)
+	_, ok := exchange.CanonicalUUID(bare)
+	return !ok
+}

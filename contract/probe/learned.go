@@ -1,0 +1,134 @@
+package probe
+
+import (
+	"slices"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Learned is what a run has learned that later probes may use.
+type Learned struct {
+	ids    map[exchange.Dataset][]seenExecution // executions as their list shows them
+	Served bool                                 // a valid question got a success
+	// questions are those of the execution that was created last.
+	questions map[exchange.Dataset][]string
+}
+
+// seenExecution is an execution that a list has shown.
+type seenExecution struct{ id, canonical, status string }
+
+// Learn takes the executions out of a list that was served, and then keeps to
+// those that every list shows.
+func (h *Learned) Learn(x *observation.Observation) {
+	h.Served = h.Served || x.Probe.Expect.Kind == exchange.Served && exchange.Success(x.Status())
+	d, ok := x.Probe.Inputs.Dataset()
+	if !ok || x.Probe.Operation != schemas.List {
+		return
+	}
+	if h.ids == nil {
+		h.ids, h.questions = map[exchange.Dataset][]seenExecution{}, map[exchange.Dataset][]string{}
+	}
+	if some := lastAsked(x.Distinct()); len(some) > 0 {
+		h.questions[d] = some
+	}
+	var shown, both []seenExecution
+	known := map[string]bool{}
+	for _, t := range h.ids[d] {
+		known[t.canonical] = true
+	}
+	for _, r := range x.Distinct() {
+		id, _ := r.Text("id")
+		t := seenExecution{id, r.ID(), r.Status()}
+		shown = append(shown, t)
+		if known[t.canonical] {
+			both = append(both, t)
+		}
+	}
+	switch {
+	case len(known) == 0:
+		h.ids[d] = shown
+	case len(both) > 0:
+		h.ids[d] = both
+	}
+}
+
+// executions gives up to so many executions of a dataset: first one of each
+// status, those that still move before all others, then the rest spread evenly
+// over the list.
+func (h *Learned) executions(d exchange.Dataset, most int) []string {
+	in, _ := d.Inputs().Dataset()
+	all := h.ids[in]
+	var some []string
+	seen := map[string]bool{}
+	for _, pending := range []bool{true, false} {
+		for _, t := range all {
+			if len(some) < most && !seen[t.status] && (t.status == "PENDING") == pending {
+				seen[t.status] = true
+				some = append(some, t.id)
+			}
+		}
+	}
+	for i := 0; i < most && len(some) < min(most, len(all)); i++ {
+		at := i * (len(all) - 1) / max(1, most-1)
+		for ; slices.Contains(some, all[at].id); at = (at + 1) % len(all) {
+		}
+		some = append(some, all[at].id)
+	}
+	return some
+}
+
+// lists tells whether a dataset's list has shown an execution.
+func (h *Learned) lists(d exchange.Dataset, id string) bool {
+	in, _ := d.Inputs().Dataset()
+	canonical, _ := exchange.CanonicalUUID(id)
+	return slices.ContainsFunc(h.ids[in], func(t seenExecution) bool { return t.canonical == canonical })
+}
+
+// inputs are right in every place: those of the dataset and one of its
+// executions, or a made-up one when none is known.
+func (h *Learned) inputs(d exchange.Dataset) exchange.Inputs {
+	in := d.Inputs()
+	in.ExecutionID = "b1e5c0de-0000-4000-8000-000000000000"
+	if ids := h.executions(d, 1); len(ids) > 0 {
+		in.ExecutionID = ids[0]
+	}
+	return in
+}
+
+// CreateInput is what to ask for when an execution is started: questions that one of
+// the dataset has asked before, or else made-up ones.
+func (h *Learned) CreateInput(d exchange.Dataset) (o CreateInput, known bool) {
+	in, _ := d.Inputs().Dataset()
+	if some := h.questions[in]; len(some) > 0 {
+		return CreateInput{Questions: some}, true
+	}
+	return CreateInput{Questions: madeUp}, false
+}
+
+// lastAsked picks the questions of the execution that was created last.
+func lastAsked(records []observation.Record) []string {
+	var questions []string
+	var created time.Time
+	for _, r := range records {
+		parameters, _ := r.Object("parameters")
+		at, _ := r.Time("created_at")
+		list, _ := parameters["eval_question_ids"].([]any)
+		if len(list) == 0 || questions != nil && !at.After(created) {
+			continue
+		}
+		created, questions = at, nil
+		for _, element := range list {
+			id, ok := exchange.CanonicalUUID(observation.Text(element))
+			if ok && !slices.Contains(questions, id) && len(questions) < maxQuestions {
+				questions = append(questions, id)
+			}
+		}
+	}
+	return questions
+}
+
+// Filled tells whether a dataset's list has shown executions.
+func (h *Learned) Filled(d exchange.Dataset) bool { return len(h.executions(d, 1)) > 0 }

@@ -1,0 +1,76 @@
+package recorded
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Recognise says what a request that is not ours asks, and so what kind of
+// answer keeps the promise; false when it is about none of the operations.
+func Recognise(d *schemas.Description, method, escapedPath string) (exchange.Probe, bool) {
+	for _, op := range d.Operations() {
+		values, ok := match(op.Path, escapedPath)
+		if !ok || op.Method != method {
+			continue
+		}
+		p := exchange.Probe{ID: op.ID, Operation: op.ID, Inputs: exchange.Inputs{
+			PipelineID: values[exchange.PipelineID], EvalDatasetID: values[exchange.EvalDatasetID],
+			ExecutionID: values[exchange.ExecutionID],
+		}}
+		// Whether a body was right is not judged, so neither is its answer's kind.
+		if method == http.MethodGet {
+			p.Expect = expectation(op, values)
+		}
+		return p, true
+	}
+	return exchange.Probe{}, false
+}
+
+func expectation(op *schemas.Operation, values map[string]string) exchange.Expect {
+	e := exchange.Expect{Kind: exchange.Served}
+	for _, param := range op.Parameters {
+		value, inPath := values[param.Name]
+		if param.In != "path" || !inPath {
+			continue
+		}
+		canonical, ok := exchange.CanonicalUUID(value)
+		switch {
+		case !ok:
+			e.Wrong = append(e.Wrong, exchange.Input{In: "path", Name: param.Name})
+		case canonical != value && e.Kind == exchange.Served:
+			e.Kind = exchange.Either
+		}
+	}
+	if e.Wrong != nil {
+		e.Kind = exchange.Refused
+	}
+	return e
+}
+
+// match takes the values of a path template's parameters out of a path, which
+// may stand under a prefix.
+func match(template, escapedPath string) (map[string]string, bool) {
+	want := strings.Split(template, "/")
+	got := strings.Split(escapedPath, "/")
+	if len(got) < len(want) {
+		return nil, false
+	}
+	values := map[string]string{}
+	for i, segment := range got[len(got)-len(want)+1:] {
+		value, err := url.PathUnescape(segment)
+		name := strings.TrimSuffix(strings.TrimPrefix(want[i+1], "{"), "}")
+		switch {
+		case err != nil:
+			return nil, false
+		case name != want[i+1] && value != "":
+			values[name] = value
+		case value != want[i+1]:
+			return nil, false
+		}
+	}
+	return values, true
+}

@@ -1,0 +1,87 @@
+package recorded
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io"
+
+	"github.com/ringer-api/ringer/schemas/charset"
+)
+
+// packings are files that hold others, by how they begin, and how to get at what
+// is in them. What a file is packed in says nothing of the service.
+var packings = []struct{ CreatedBy, name, hint string }{
+	{"PK\x03\x04", "a zip file", "unpack it first: unzip -p FILE | ringer validate -"},
+	{"BZh", "packed with bzip2", "unpack it first: bzip2 -dc FILE | ringer validate -"},
+	{"\xfd7zXZ\x00", "packed with xz", "unpack it first: xz -dc FILE | ringer validate -"},
+	{"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it first: zstd -dc FILE | ringer validate -"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first: 7z x -so FILE | ringer validate -"},
+}
+
+// unpack gives a file's text as UTF-8: gzip is undone, UTF-16 and UTF-32 are read.
+// Notes say what was done.
+func (r *Reader) unpack() (io.Reader, error) {
+	in := bufio.NewReader(r.from)
+	start, _ := in.Peek(8) // what is wrong shows when it is read
+	if zipped(start) {
+		plain, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, brokenGzip(err)
+		}
+		r.Summary.unpacked = append(r.Summary.unpacked, "gzip")
+		in = bufio.NewReader(&metered{ctx: r.from.ctx, from: gzipText{plain}, left: r.file.MaxBytes})
+		start, _ = in.Peek(8)
+	}
+	for _, p := range packings {
+		if bytes.HasPrefix(start, []byte(p.CreatedBy)) {
+			return nil, &Error{"it is " + p.name, p.hint}
+		}
+	}
+	encoding, _ := charset.Detect(start)
+	if encoding == charset.UTF8 {
+		return in, nil
+	}
+	r.Summary.unpacked = append(r.Summary.unpacked, string(encoding))
+	return charsetText{charset.NewReader(in)}, nil
+}
+
+// gzipText tells a broken packing from a broken promise.
+type gzipText struct{ from *gzip.Reader }
+
+// Read reads.
+func (g gzipText) Read(p []byte) (int, error) {
+	n, err := g.from.Read(p)
+	if err != nil && err != io.EOF {
+		err = brokenGzip(err)
+	}
+	return n, err
+}
+
+func brokenGzip(err error) error {
+	return &Error{fmt.Sprintf("it is packed with gzip, and not whole: %v", err), "write it anew"}
+}
+
+// charsetText says what to do about a text that ends being one.
+type charsetText struct{ from io.Reader }
+
+// Read reads.
+func (c charsetText) Read(p []byte) (int, error) {
+	n, err := c.from.Read(p)
+	if err == charset.ErrUTF16 || err == charset.ErrUTF32 {
+		err = &Error{err.Error(), "save it as UTF-8"}
+	}
+	return n, err
+}
+
+// checkText refuses what no service can have sent as an answer, whatever it is.
+func checkText(head []byte, as string) error {
+	switch {
+	case len(bytes.TrimSpace(withoutMark(head))) == 0:
+		return &Error{"it is empty", "did the program that wrote it fail?"}
+	case as == "" && bytes.IndexByte(head[:min(len(head), 512)], 0) >= 0:
+		return &Error{"it is no text", "is it the right file?"}
+	}
+	return nil
+}

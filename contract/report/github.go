@@ -1,0 +1,77 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// GitHub writes the findings as workflow commands, which GitHub Actions shows
+// as annotations of the run; it shows ten of each kind, so the gravest come
+// first. A run that was cut short, or saw nothing, is an error as well.
+func GitHub(w io.Writer, r *Report) error {
+	var b bytes.Buffer
+	annotateInternal(&b, r)
+	if r.Verdict == Unexamined && len(r.Internal) == 0 {
+		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
+		annotate(&b, "error ", "contract not examined", strings.Join(why, "\n"))
+	}
+	findings := slices.Clone(r.Findings)
+	slices.SortStableFunc(findings, func(a, b *finding.Finding) int { return r.weight(b) - r.weight(a) })
+	for i, f := range findings {
+		if i == maxShown {
+			annotate(&b, "notice ", "contract", exchange.Count(len(findings)-maxShown, "more finding"))
+			break
+		}
+		kind := []string{"notice", "notice", "warning", "error"}[r.weight(f)]
+		title := f.Rule
+		if f.Known != nil {
+			title += " (known)"
+		}
+		annotate(&b, kind+annotated(f), title, strings.Join(Lines(f), "\n"))
+	}
+	if r.Verdict == Passed {
+		annotate(&b, "notice ", "contract passed", r.Target+r.but())
+	}
+	if (r.Verdict != Unexamined || len(r.Internal) > 0) && len(r.Notes) > 0 {
+		annotate(&b, "notice ", "contract notes", strings.Join(r.Notes, "\n"))
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// weight is how loud a finding is told, from 0 to 3.
+func (r *Report) weight(f *finding.Finding) int {
+	if f.Known != nil {
+		return 0
+	}
+	return int(f.Severity)
+}
+
+// annotated are the properties that put an annotation into the file where the
+// exchange was kept.
+func annotated(f *finding.Finding) string {
+	place := f.Places[0]
+	if f.File() == "" || place.Line == 0 {
+		return " "
+	}
+	return fmt.Sprintf(" file=%s,line=%d,col=%d,", asProperty.Replace(display.Line(f.File())), place.Line, place.Column)
+}
+
+var (
+	asValue    = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	asProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+// annotate writes one workflow command. Its text can end neither the command
+// nor a property of it.
+func annotate(b *bytes.Buffer, command, title, text string) {
+	fmt.Fprintf(b, "::%stitle=%s::%s\n", command, asProperty.Replace(display.Line(title)), asValue.Replace(display.Text(text)))
+}

@@ -1,0 +1,69 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/ringer-api/ringer/contract/mishap"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Write writes the report. What the form itself panics with is an *InternalError,
+// so that the other forms of the report are still written.
+func (f Reporter) Write(w io.Writer, r *Report) (err error) {
+	var m mishap.Log
+	if !m.Survive(func() { err = f(w, r) }, "writing the report") {
+		return m.Told()[0]
+	}
+	return err
+}
+
+// This file is how each form of the report tells internal errors of ringer.
+
+func writeInternal(b *bytes.Buffer, r *Report) {
+	for _, e := range r.Internal {
+		fmt.Fprintf(b, "%s\n", display.Text(e.Error()))
+	}
+	if len(r.Internal) > 0 {
+		fmt.Fprintf(b, "%s\n", mishap.ReportingDefects)
+	}
+}
+
+func addJUnitInternal(suite *junit.Testsuite, r *Report) {
+	for i, e := range r.Internal {
+		suite.AddTestcase(junit.Testcase{
+			Name: fmt.Sprintf("internal-%d", i+1), Classname: "ringer.contract.run", Time: "0",
+			Error: &junit.Result{Message: xmlText(e.Error()), Type: "internal",
+				Data: xmlText(e.Error() + "\n" + mishap.ReportingDefects)},
+		})
+	}
+}
+
+func writeMarkdownInternal(b *bytes.Buffer, r *Report) {
+	for _, e := range r.Internal {
+		fmt.Fprintf(b, "**Internal error:** %s\n\n", code(e.Error()))
+	}
+	if len(r.Internal) > 0 {
+		fmt.Fprintf(b, "%s\n\n", code(mishap.ReportingDefects))
+	}
+}
+
+func annotateInternal(b *bytes.Buffer, r *Report) {
+	for _, e := range r.Internal {
+		annotate(b, "error ", "internal error of ringer", e.Error()+"\n"+mishap.ReportingDefects)
+	}
+}
+
+// addSARIFInternal adds notifications, which is how the format tells that a tool
+// has failed (SARIF 2.1.0, section 3.20.21).
+func addSARIFInternal(invocation *sarif.Invocation, r *Report) {
+	for _, e := range r.Internal {
+		invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications,
+			sarif.NewNotification().WithLevel("error").
+				WithMessage(sarif.NewTextMessage(e.Error()+"\n"+mishap.ReportingDefects)))
+	}
+}

@@ -1,0 +1,84 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// JUnit writes the report as JUnit XML: a test case a rule, a failure for what
+// breaks the contract, skipped for what was not examined or is known to fail. What
+// does not break the contract is in a case's output. A run that could not ask, or
+// saw nothing, has an erroneous case "ask" besides, and each internal error of
+// ringer's one.
+func JUnit(w io.Writer, r *Report) error {
+	suite := junit.Testsuite{Name: "contract " + display.Line(r.Target), Time: seconds(r), ID: 0}
+	suite.SetTimestamp(r.Started.UTC())
+	suite.AddProperty("seed", fmt.Sprint(r.Seed))
+	suite.AddProperty("verdict", string(r.Verdict))
+	for _, rule := range r.Rules {
+		suite.AddTestcase(junitCase(r, rule))
+	}
+	if why := cmp.Or(r.Unfinished, unexamined(r)); why != "" {
+		suite.AddTestcase(junit.Testcase{Name: "ask", Classname: "ringer.contract.run", Time: "0",
+			Error: &junit.Result{Message: xmlText(why), Type: "unfinished", Data: xmlText(why)}})
+	}
+	addJUnitInternal(&suite, r)
+	if len(r.Notes) > 0 {
+		suite.SystemOut = &junit.Output{Data: xmlText(strings.Join(r.Notes, "\n"))}
+	}
+	suites := junit.Testsuites{Name: "ringer", Time: seconds(r)}
+	suites.AddSuite(suite)
+	if _, err := io.WriteString(w, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"); err != nil {
+		return err
+	}
+	return suites.WriteXML(w)
+}
+
+func unexamined(r *Report) string {
+	if r.Verdict != Unexamined || len(r.Internal) > 0 {
+		return ""
+	}
+	return "nothing could be examined: " + strings.Join(r.Notes, "; ")
+}
+
+func seconds(r *Report) string { return fmt.Sprintf("%.3f", r.Duration.Seconds()) }
+
+func junitCase(r *Report, result rule.Result) junit.Testcase {
+	family, _, _ := strings.Cut(result.ID, ".")
+	// Servers group by class, and some want a time of every case.
+	c := junit.Testcase{Name: result.ID, Classname: "ringer.contract." + family, Time: "0"}
+	if result.Outcome == rule.RuleNotExamined || result.Outcome == rule.RuleOff {
+		why := []string{string(result.Outcome), result.Reason}
+		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
+	}
+	var failures, told []string
+	for _, f := range r.Findings {
+		if f.Rule != result.ID {
+			continue
+		}
+		text := xmlText(strings.Join(Lines(f), "\n"))
+		if !r.Breaking(f) {
+			told = append(told, text)
+			continue
+		}
+		failures = append(failures, text)
+	}
+	if len(failures) > 0 {
+		c.Failure = &junit.Result{Message: xmlText(result.Sentence), Type: result.Severity.String(),
+			Data: strings.Join(failures, "\n\n")}
+	}
+	if len(told) > 0 {
+		c.SystemOut = &junit.Output{Data: strings.Join(told, "\n\n")}
+	}
+	return c
+}
+
+// xmlText leaves out what XML 1.0 has no way to write.
+func xmlText(s string) string { return display.Text(s) }

@@ -1,0 +1,47 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/rule"
+)
+
+// accept marks the findings that are known failures. A known failure is a debt
+// with a date: one that is past it counts again, and one that did not fail is
+// told in a note, so that the list does not outlive its reasons. Neither breaks
+// the contract by itself: the finding that counts again does.
+func (r *Report) accept(known []finding.KnownFailure, now time.Time) {
+	for i := range known {
+		k := &known[i]
+		if !k.Until.IsZero() && now.After(k.Until) {
+			r.Note("the known failure of %s is past its date %s and counts again (%s)",
+				k, k.Until.Format(time.DateOnly), k.Reason)
+			continue
+		}
+		matched := false
+		for _, f := range r.Findings {
+			if f.Known == nil && k.Matches(f) {
+				f.Known, matched = k, true
+			}
+		}
+		if !matched {
+			r.Note("the known failure of %s did not fail: %s (%s)", k, r.idle(k), k.Reason)
+		}
+	}
+}
+
+// idle says why a known failure matched nothing.
+func (r *Report) idle(k *finding.KnownFailure) string {
+	at := slices.IndexFunc(r.Rules, func(rule rule.Result) bool { return rule.ID == k.Rule })
+	switch outcome := r.Rules[at].Outcome; {
+	case slices.ContainsFunc(r.Findings, k.Matches):
+		return "another one on the list accepts the same finding, so take it off"
+	case outcome == rule.RuleNotExamined, outcome == rule.RuleOff:
+		return "the rule was " + string(outcome) + ", so it may still be there"
+	case outcome == rule.RuleBroken:
+		return "the rule is broken, but nowhere that matches"
+	}
+	return "the rule is kept, so take it off the list"
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// maxShown is how many findings the forms for people's pages show in full.
+const maxShown = 50
+
+// Markdown writes the report as GitHub-flavoured Markdown, for a job's summary
+// or a comment. What a service answered stands in code, so that it can bring no
+// markup of its own.
+func Markdown(w io.Writer, r *Report) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "## Contract %s\n\n%s\n\n", r.Verdict, code(r.Target+r.but()))
+	if r.Unfinished != "" {
+		fmt.Fprintf(&b, "**Unfinished:** %s\n\n", code(r.Unfinished))
+	}
+	writeMarkdownInternal(&b, r)
+	b.WriteString(markdownCounts(r) + "\n\n")
+	if len(r.Findings) > 0 {
+		b.WriteString(markdownOverview(r) + "\n\n")
+	}
+	for i, f := range r.Findings {
+		if i == maxShown {
+			fmt.Fprintf(&b, "%d more findings are in the other reports.\n\n", len(r.Findings)-maxShown)
+			break
+		}
+		writeMarkdownFinding(&b, f)
+	}
+	writeMarkdownNotes(&b, r)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func markdownCounts(r *Report) string {
+	t := table.NewWriter()
+	t.AppendHeader(table.Row{"errors", "warnings", "info", "known",
+		"rules kept", "broken", "not examined", "requests", "executions seen", "time"})
+	c := r.Counts
+	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
+		r.ByOutcome(rule.RuleNotExamined), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})
+	return t.RenderMarkdown()
+}
+
+func markdownOverview(r *Report) string {
+	t := table.NewWriter()
+	t.AppendHeader(table.Row{"", "rule", "expected", "got", "seen"})
+	for i, f := range r.Findings {
+		if i == maxShown {
+			break
+		}
+		t.AppendRow(table.Row{Label(f), code(f.Rule), code(display.Excerpt(f.Expected, exchange.ExcerptLength)),
+			code(display.Excerpt(f.Got, exchange.ExcerptLength)), code(seen(f))})
+	}
+	return t.RenderMarkdown()
+}
+
+func writeMarkdownFinding(b *bytes.Buffer, f *finding.Finding) {
+	fmt.Fprintf(b, "<details><summary>%s %s</summary>\n\n", Label(f), f.Rule)
+	b.WriteString(fenced(strings.Join(Lines(f), "\n")))
+	b.WriteString("\n</details>\n\n")
+}
+
+func writeMarkdownNotes(b *bytes.Buffer, r *Report) {
+	var lines []string
+	for _, note := range r.Notes {
+		lines = append(lines, "note: "+note)
+	}
+	if r.Coverage != nil && r.Counts.Answers > 0 {
+		for _, gap := range r.Coverage.Gaps {
+			lines = append(lines, "unseen: "+gap)
+		}
+		lines = append(lines, "coverage: "+r.Coverage.String())
+	}
+	for _, line := range lines {
+		fmt.Fprintf(b, "- %s\n", code(line))
+	}
+}
+
+// code is a text in a code span, in which nothing is markup.
+func code(s string) string {
+	if s == "" {
+		return ""
+	}
+	s = display.Line(strings.Join(strings.Fields(s), " "))
+	fence := strings.Repeat("`", longestRun(s)+1)
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// fenced is a text in a code block that it cannot end.
+func fenced(s string) string {
+	fence := strings.Repeat("`", max(3, longestRun(s)+1))
+	return fence + "text\n" + display.Text(s) + "\n" + fence + "\n"
+}
+
+// longestRun is the longest row of backticks.
+func longestRun(s string) int {
+	longest, run := 0, 0
+	for _, c := range s {
+		if c != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
+}

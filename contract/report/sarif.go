@@ -1,0 +1,159 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/mishap"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// SARIF writes the report in the Static Analysis Results Interchange Format,
+// version 2.1.0, as code scanning services read it: they refuse whole documents
+// for one location that is no file of the repository. A finding's location is the
+// file that its exchange was kept in, else the API description that the service
+// was judged by, else ringer.yaml; the logical location is the request with the
+// JSON pointer. Known failures are results that are suppressed.
+func SARIF(w io.Writer, r *Report) error {
+	log, err := sarif.New(sarif.Version210)
+	if err != nil {
+		return err
+	}
+	run := sarif.NewRunWithInformationURI("ringer", mishap.Homepage)
+	for _, result := range r.Rules {
+		addSARIFRule(run, result)
+	}
+	for _, f := range r.Findings {
+		run.AddResult(sarifResult(f, r.description))
+	}
+	ended := r.Started.Add(r.Duration)
+	invocation := run.AddInvocation(r.Unfinished == "" && len(r.Internal) == 0)
+	invocation.StartTimeUTC, invocation.EndTimeUTC = &r.Started, &ended
+	invocation.ExitCodeDescription = ptr(string(r.Verdict))
+	addSARIFInternal(invocation, r)
+	log.AddRun(run)
+	var b bytes.Buffer
+	if err := log.PrettyWrite(&b); err != nil {
+		return err
+	}
+	b.WriteByte('\n')
+	_, err = w.Write(display.JSON(b.Bytes()))
+	return err
+}
+
+func addSARIFRule(run *sarif.Run, result rule.Result) {
+	known := rule.Find(result.ID)
+	if known == nil { // a report that another version wrote
+		known = &rule.Rule{ID: result.ID, Sentence: result.Sentence, Source: result.Source}
+	}
+	explained := known.WithExample()
+	help := explained.Explanation()
+	run.AddRule(known.ID).
+		WithName(pascal(known.ID)).
+		WithDescription(known.Sentence).
+		WithFullDescription(sarif.NewMultiformatMessageString(strings.TrimSpace(known.Sentence + " " + known.Why))).
+		WithHelp(sarif.NewMultiformatMessageString(help).WithMarkdown(fenced(help))).
+		WithDefaultConfiguration(&sarif.ReportingConfiguration{
+			Level: sarifLevel(result.Severity), Enabled: ptr(result.Severity != finding.Off),
+		}).
+		WithProperties(sarif.Properties{"tags": []string{"contract", string(known.Source.Kind)}})
+}
+
+func sarifResult(f *finding.Finding, description string) *sarif.Result {
+	lines := strings.Join(Lines(f), "\n")
+	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
+		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
+			WithFullyQualifiedName(f.Request() + "#" + f.Places[0].Pointer).WithKind("resource"),
+	})
+	at.WithPhysicalLocation(sarifPlace(f, description))
+	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).
+		WithMessage(sarif.NewTextMessage(lines).WithMarkdown(fenced(lines)))
+	result.AddLocation(at)
+	result.OccurrenceCount = ptr(uint(f.Count))
+	result.WithPartialFingerPrints(map[string]any{"ringerFinding/v1": Digest(f.Key)})
+	if f.Known != nil {
+		// This library writes null for what is not set, which the format refuses.
+		result.Suppressions = []*sarif.Suppression{{
+			Kind: "external", Status: ptr("accepted"), Justification: &f.Known.Reason,
+			Location: sarif.NewLocation(), Guid: ptr(guid(f.Key)),
+		}}
+	}
+	return result
+}
+
+// sarifPlace is the place of a finding in a file of the repository.
+func sarifPlace(f *finding.Finding, description string) *sarif.PhysicalLocation {
+	name, line, column := repositoryFile(f.File()), f.Places[0].Line, f.Places[0].Column
+	if name == "" {
+		name, line, column = cmp.Or(repositoryFile(description), "ringer.yaml"), 0, 0
+	}
+	region := sarif.NewRegion().WithStartLine(max(line, 1)).WithStartColumn(max(column, 1))
+	file := sarif.NewSimpleArtifactLocation((&url.URL{Path: name}).String())
+	return sarif.NewPhysicalLocation().WithArtifactLocation(file).WithRegion(region)
+}
+
+// repositoryFile is a file's name as it stands in the repository, which is taken
+// to be the folder where the check runs; "" for a file elsewhere.
+func repositoryFile(name string) string {
+	if filepath.IsAbs(name) {
+		here, err := os.Getwd()
+		if err != nil {
+			return ""
+		}
+		if name, err = filepath.Rel(here, name); err != nil {
+			return ""
+		}
+	}
+	switch {
+	case name == exchange.UnnamedFile, name == "standard input", strings.Contains(name, "://"), !filepath.IsLocal(name):
+		return ""
+	}
+	return filepath.ToSlash(filepath.Clean(name))
+}
+
+func sarifLevel(s finding.Severity) string {
+	switch s {
+	case finding.Error:
+		return "error"
+	case finding.Warning:
+		return "warning"
+	case finding.Info:
+		return "note"
+	}
+	return "none"
+}
+
+// pascal is a rule's id as SARIF names rules: StatusNoServerError.
+func pascal(id string) string {
+	words := strings.FieldsFunc(id, func(c rune) bool { return c == '.' || c == '-' })
+	for i, word := range words {
+		words[i] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(words, "")
+}
+
+// Digest is a text in 32 hexadecimal digits.
+func Digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:16])
+}
+
+// guid is an id made of a text.
+func guid(text string) string {
+	d := Digest(text)
+	return d[:8] + "-" + d[8:12] + "-5" + d[13:16] + "-8" + d[17:20] + "-" + d[20:]
+}
+
+func ptr[V any](v V) *V { return &v }

@@ -1,0 +1,191 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/coverage"
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Reporter writes a report in one form. It does not change the report, and
+// returns the writer's error.
+type Reporter func(w io.Writer, r *Report) error
+
+// Text is the report for people, plain.
+func Text(w io.Writer, r *Report) error { return TextStyle{}.Report(w, r) }
+
+// TextStyle is how the report for people looks.
+type TextStyle struct {
+	Colour  bool // ANSI colours
+	Verbose bool // also what was kept
+}
+
+// Report is a Reporter.
+func (s TextStyle) Report(w io.Writer, r *Report) error {
+	var b bytes.Buffer
+	for i, f := range r.Findings {
+		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, Label(f)), f.Rule)
+		for _, line := range Lines(f) {
+			fmt.Fprintf(&b, "   %s\n", line)
+		}
+		b.WriteString("\n")
+	}
+	s.rules(&b, r)
+	s.coverage(&b, r)
+	for _, note := range r.Notes {
+		fmt.Fprintf(&b, "note: %s\n", display.Line(note))
+	}
+	if r.Unfinished != "" {
+		fmt.Fprintf(&b, "unfinished: %s\n", display.Line(r.Unfinished))
+	}
+	writeInternal(&b, r)
+	s.closing(&b, r)
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// Label is "known", or how much a finding weighs.
+func Label(f *finding.Finding) string {
+	if f.Known != nil {
+		return "known"
+	}
+	return f.Severity.String()
+}
+
+// Lines are what is to be said of a finding, a label and a text each, fit for
+// any page: what came from outside can neither begin a line nor end one.
+func Lines(f *finding.Finding) []string {
+	lines := []string{f.Sentence}
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, fmt.Sprintf("%-10s%s", label, display.Line(text)))
+		}
+	}
+	add("promised", f.Source.String())
+	add("why", f.Why)
+	add("expected", display.Excerpt(f.Expected, exchange.ExcerptLength))
+	add("got", display.Excerpt(f.Got, exchange.ExcerptLength))
+	add("at", where(f))
+	add("in", f.Exchange.From)
+	add("seen", seen(f))
+	add("shrunk", f.Shrunk.String())
+	add("answer", f.Excerpt)
+	if f.Known != nil {
+		add("known", f.Known.Reason)
+	}
+	add("again", f.Curl)
+	return lines
+}
+
+// where names the first places, and how many there are.
+func where(f *finding.Finding) string {
+	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
+		return ""
+	}
+	text := f.Places[0].String()
+	var more []string
+	for _, p := range f.Places[1:] {
+		if p.Pointer != f.Places[0].Pointer && !slices.Contains(more, p.Pointer) {
+			more = append(more, p.Pointer)
+		}
+	}
+	if len(more) > 0 {
+		text += ", and " + strings.Join(more, ", ")
+	}
+	if f.Count > 1 {
+		text += fmt.Sprintf("; %d times in all", f.Count)
+	}
+	return text
+}
+
+func seen(f *finding.Finding) string {
+	noun := "answer"
+	if f.Exchange != nil && f.Exchange.Answer == nil {
+		noun = "request" // none was answered
+	}
+	text := fmt.Sprintf("in %d of %s", f.Answers, exchange.Count(f.Of, noun))
+	if len(f.Operations) > 0 {
+		text += " of " + strings.Join(f.Operations, ", ")
+	}
+	return text
+}
+
+func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
+	nothing := r.ByOutcome(rule.RuleKept)+r.ByOutcome(rule.RuleBroken) == 0
+	for _, result := range r.Rules {
+		if result.Outcome == rule.RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
+			line := fmt.Sprintf("%-13s %-30s %s", result.Outcome, result.ID, result.Reason)
+			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
+		}
+	}
+}
+
+func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
+	c := r.Counts
+	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
+		exchange.Count(c.Errors, "error"), exchange.Count(c.Warnings, "warning"), c.Infos, c.Known)
+	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n",
+		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
+		r.ByOutcome(rule.RuleNotExamined), r.ByOutcome(rule.RuleOff))
+	fmt.Fprintf(b, "%s, %s, %s seen",
+		exchange.Count(c.Requests, "request"), exchange.Count(c.Answers, "answer"), exchange.Count(c.Records, "execution"))
+	if !r.Recorded {
+		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
+	}
+	b.WriteString("\n")
+	severity := map[Verdict]finding.Severity{
+		Passed: finding.Info, Broken: finding.Error, Unexamined: finding.Warning,
+	}[r.Verdict]
+	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(r.but()))
+}
+
+// coverage says what the verdict is worth; verbose, place by place.
+func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
+	if r.Coverage == nil || r.Counts.Answers == 0 || r.bare() && !s.Verbose {
+		return
+	}
+	for _, t := range r.Coverage.Types {
+		if s.Verbose && t.Seen > 0 {
+			writeType(b, t)
+		}
+	}
+	for _, op := range r.Coverage.Operations {
+		for _, status := range op.Statuses {
+			if !status.Documented {
+				fmt.Fprintf(b, "%-13s %s answered %d in %d of %d\n",
+					"undocumented", display.Line(op.ID), status.Status, status.Answers, op.Requests)
+			}
+		}
+	}
+	for _, gap := range r.Coverage.Gaps {
+		fmt.Fprintf(b, "%-13s %s\n", "unseen", display.Line(gap))
+	}
+	fmt.Fprintf(b, "%-13s %s\n", "coverage", display.Line(r.Coverage.String()))
+}
+
+func writeType(b *bytes.Buffer, t coverage.Type) {
+	for _, p := range t.Places {
+		var forms []string
+		for _, f := range p.Forms {
+			forms = append(forms, fmt.Sprintf("%s %d", f.Name, f.Seen))
+		}
+		fmt.Fprintf(b, "%-13s %-44s %s\n", "seen", display.Line(t.Name+p.Place), display.Line(strings.Join(forms, ", ")))
+	}
+}
+
+// paint colours a word when colours are wanted.
+func (s TextStyle) paint(severity finding.Severity, word string) string {
+	if !s.Colour {
+		return word
+	}
+	code := map[finding.Severity]string{finding.Error: "31;1", finding.Warning: "33;1", finding.Info: "32;1"}[severity]
+	return "\x1b[" + code + "m" + word + "\x1b[0m"
+}

@@ -1,0 +1,88 @@
+package rule
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// doubts are answers that are honest from a service that knows none of the
+// datasets, lets nobody in or lives elsewhere (see Reachability), and faults of one
+// that has served other questions.
+type doubts struct {
+	served    map[exchange.Dataset]bool
+	answered  map[exchange.Dataset]bool  // there have to be results
+	validates bool                       // a wrong id was properly refused, so the operations are there
+	exchanges []*observation.Observation // without what their bodies say
+}
+
+// maxDoubts bounds what is kept until the end of a run.
+const maxDoubts = 1000
+
+// see tells whether x is an answer to doubt, and keeps it if so.
+func (d *doubts) see(x *observation.Observation) bool {
+	dataset, _ := x.Probe.Inputs.Dataset()
+	switch status := x.Status(); {
+	case x.Probe.Expect.Kind == exchange.Served && exchange.Success(status):
+		if d.served == nil {
+			d.served, d.answered = map[exchange.Dataset]bool{}, map[exchange.Dataset]bool{}
+		}
+		if len(d.served) < maxDoubts {
+			d.served[dataset] = true
+			d.answered[dataset] = d.answered[dataset] || answers(x)
+		}
+		return false
+	case status == http.StatusUnprocessableEntity:
+		d.validates = true
+	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
+		status >= 300 && status < 400 && !loops(x.Exchange):
+		if len(d.exchanges) < maxDoubts {
+			d.exchanges = append(d.exchanges, &observation.Observation{
+				Exchange: x.Slim(), Reading: &observation.Reading{}, Promised: x.Promised,
+			})
+		}
+		return true
+	}
+	return false
+}
+
+// faults are the doubtful answers that turned out to be wrong.
+func (d *doubts) faults() []*observation.Observation {
+	var faults []*observation.Observation
+	for _, x := range d.exchanges {
+		dataset, _ := x.Probe.Inputs.Dataset()
+		wrong := len(d.served) > 0
+		if x.Status() == http.StatusNotFound && x.Probe.Expect.Kind == exchange.Served {
+			// What no execution has brought is not found by a strict service.
+			wrong = d.served[dataset] && (x.Probe.Operation != schemas.Results || d.answered[dataset])
+		} else if x.Status() == http.StatusNotFound {
+			wrong = wrong || d.validates
+		}
+		if wrong {
+			faults = append(faults, x)
+		}
+	}
+	return faults
+}
+
+// answers tells that the dataset has results: they came, or an execution is
+// seen to have succeeded.
+func answers(x *observation.Observation) bool {
+	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.Records(), func(r observation.Record) bool {
+		return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
+	})
+}
+
+// loops tells a redirect to where it came from.
+func loops(x *exchange.Exchange) bool {
+	from, err := url.Parse(x.Request.URL)
+	if err != nil {
+		return false
+	}
+	to, err := from.Parse(x.Answer.Get("location"))
+	return err == nil && to.String() == from.String()
+}

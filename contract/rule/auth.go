@@ -1,0 +1,56 @@
+package rule
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+)
+
+// refusesStrangers: without the right credential nothing is served. How it is
+// refused is the service's matter: 401, 403, 404, or a way to a login page.
+func refusesStrangers(x *observation.Observation, say *Ruling) {
+	if x.Probe.Expect.Kind != exchange.Unauthorized || x.Status() == 0 {
+		return
+	}
+	switch {
+	case exchange.Success(x.Status()):
+		say.Broke(Break{Expected: "status 401 or 403: " + x.Probe.Why, Got: x.StatusText(), Key: "served"})
+	case x.Status() < 500 && x.Status() != http.StatusTooManyRequests:
+		say.Kept()
+	}
+}
+
+// leaksNothing: a refusal says nothing that only those who are let in may know.
+// It may repeat what was asked.
+func leaksNothing() Judgement {
+	known := map[string]bool{}
+	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+		if x.Probe.Expect.Kind != exchange.Unauthorized {
+			for _, r := range x.Distinct() {
+				if len(known) < maxDoubts {
+					known[r.ID()] = true
+					created, _ := r.Text("created_at")
+					known[strings.ToLower(created)] = created != ""
+				}
+			}
+			return
+		}
+		if x.Answer == nil || exchange.Success(x.Status()) || len(known) == 0 {
+			return
+		}
+		content := bytes.ToLower(x.Answer.Content)
+		for id, telling := range known {
+			if telling && bytes.Contains(content, []byte(id)) &&
+				!strings.Contains(strings.ToLower(x.Request.Path), id) {
+				say.Broke(Break{
+					Expected: "a refusal without data", Got: "what an execution holds, " + id, Key: "id",
+				})
+				return
+			}
+		}
+		say.Kept()
+	}}
+}

@@ -1,0 +1,81 @@
+package rule
+
+import (
+	"slices"
+
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// maxFindings bounds how many faults of one rule are told apart.
+const maxFindings = 200
+
+// add makes a finding of a break, or counts it with one that is there.
+func (s *seat) add(b Break, syntax []schemas.Violation) {
+	x := b.Exchange
+	key := b.Key
+	if key == "" {
+		key = x.Probe.Operation
+	}
+	f := s.byKey[key]
+	if f == nil && len(s.findings) == maxFindings {
+		return
+	}
+	if f == nil {
+		f = s.newFinding(b, key, syntax)
+		s.byKey[key] = f
+		s.findings = append(s.findings, f)
+	}
+	f.Count++
+	if f.Last != x.Number {
+		f.Answers++
+		f.Last = x.Number
+	}
+	f.Asked[finding.QuestionOf(x)] = true
+	if len(f.Records) < finding.MaxHeld && b.Record != "" {
+		f.Records[b.Record] = true
+	}
+	if op := x.Probe.Operation; op != "" && !slices.Contains(f.Operations, op) {
+		f.Operations = append(f.Operations, op)
+	}
+	if len(f.Places) < finding.MaxPlaces {
+		hide := x.HideIn(s.redact)
+		p := finding.Place{Exchange: x.Number, Pointer: hide.Text(b.Pointer), Record: hide.Text(b.Record)}
+		if b.At != nil && x.Origin.Line > 0 {
+			p.Line, p.Column = b.At.Line+x.Origin.Line-1, b.At.Column
+		}
+		f.Places = append(f.Places, p)
+	}
+}
+
+func (s *seat) newFinding(b Break, key string, syntax []schemas.Violation) *finding.Finding {
+	hide := b.Exchange.HideIn(s.redact)
+	source := s.rule.Source
+	if b.Where != "" {
+		source.Where = b.Where
+	}
+	f := &finding.Finding{
+		Asked: map[finding.Question]bool{}, Records: map[string]bool{},
+		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
+		Source: source, Key: hide.Text(s.rule.ID + " " + key),
+		Expected: display.Text(hide.Cut(hide.Value(b.Pointer, b.Expected))),
+		Got:      display.Text(hide.Cut(hide.Value(b.Pointer, b.Got))),
+		Exchange: s.keeper.Keep(b.Exchange, hide), Curl: b.Exchange.Request.Curl(s.curl, s.redact.Secrets),
+		Excerpt: finding.Excerpt(b.Exchange, b.Pointer, hide, syntax),
+	}
+	if s.rule.stage == memory || s.Judgement.End != nil {
+		f.Before = s.recent.Before(b.Exchange, s.redact)
+	}
+	return f
+}
+
+// of counts the answers in which the finding could have been seen: those to
+// the same kind of question, to the same operations.
+func (s *seat) of(f *finding.Finding) int {
+	n := 0
+	for a := range f.Asked {
+		n += s.examined[a]
+	}
+	return max(n, f.Answers)
+}

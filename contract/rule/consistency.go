@@ -1,0 +1,295 @@
+package rule
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"strconv"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// rounding is by how much two ways to show the same time may differ.
+const rounding = time.Second
+
+// moving are the properties in which list and single execution agree as long
+// as the job did not move on in between.
+var moving = []string{"status", "attempts", "started_at", "ended_at", "error_code", "error_message"}
+
+// listAndSingleAgree compares what the list and the single execution say of
+// the same one. Of a job that may have moved on in between only what it keeps
+// for life is compared, and that a final state stays.
+func listAndSingleAgree() Judgement {
+	type pair struct{ list, single sight }
+	seen := map[string]pair{}
+	key := func(x *observation.Observation, id string) string {
+		d, _ := x.Probe.Inputs.Dataset()
+		return d.EvalDatasetID + id
+	}
+	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+		var slim *exchange.Exchange
+		for _, r := range x.Distinct() {
+			if say.over() {
+				return
+			}
+			at := key(x, r.ID())
+			known, was := seen[at]
+			if !was && len(seen) == maxRemembered {
+				continue
+			}
+			if slim == nil {
+				slim = x.Slim()
+			}
+			now := sight{r, slim}
+			switch x.Probe.Operation {
+			case schemas.Get:
+				if known.list.in != nil && known.list.in.Before(x.Exchange) {
+					agree(known.list, now, known.list.Final(), say)
+				}
+				known.single = now
+			case schemas.List:
+				if known.single.in != nil && known.single.in.Before(x.Exchange) {
+					still := known.list.in != nil && known.list.in.Before(known.single.in) &&
+						reflect.DeepEqual(known.list.Fields, r.Fields)
+					agree(known.single, now, known.single.Final() || still, say)
+				}
+				known.list = now
+			}
+			seen[at] = known
+		}
+	}}
+}
+
+func agree(before, now sight, still bool, say *Ruling) {
+	names := identity
+	if still {
+		names = append(names[:len(names):len(names)], moving...)
+	}
+	where := map[string]string{schemas.List: "the list", schemas.Get: "the single execution"}
+	for _, name := range names {
+		_, there := before.Fields[name]
+		_, also := now.Fields[name]
+		// A list may be shorter than the single execution.
+		if !there || !also || sameValue(before.Fields[name], now.Fields[name], rounding) {
+			continue
+		}
+		now.broke(say, name,
+			fmt.Sprintf("%s, as %s said in answer %d",
+				show(before, name), where[before.in.Probe.Operation], before.in.Number),
+			show(now, name))
+		return // one disagreement is the reason for the next
+	}
+	say.Kept()
+}
+
+// life is what a list rule remembers of one dataset.
+type life struct {
+	ever map[string]*exchange.Exchange // the first that showed it
+	last map[string]sight
+	in   *exchange.Exchange
+}
+
+// steadyList says what a list must not do between two polls: show again what
+// it had left out, or the same execution under another id. New executions and
+// any order are fine, and so is one that is gone for good.
+func steadyList(judge func(l *life, now map[string]sight, say *Ruling)) func() Judgement {
+	return func() Judgement {
+		lists := map[exchange.Dataset]*life{}
+		return Judgement{See: func(x *observation.Observation, say *Ruling) {
+			d, ok := x.Probe.Inputs.Dataset()
+			if !ok || x.Probe.Operation != schemas.List || x.Status() != http.StatusOK || x.Reading == nil ||
+				len(x.Reading.Schema) > 0 || x.Probe.Expect.Kind == exchange.Unknown {
+				return
+			}
+			slim := x.Slim()
+			now := map[string]sight{}
+			for _, r := range x.Distinct() {
+				now[r.ID()] = sight{r, slim}
+			}
+			l := lists[d]
+			if l == nil {
+				l = &life{ever: map[string]*exchange.Exchange{}}
+				lists[d] = l
+			} else if l.in.Before(x.Exchange) {
+				judge(l, now, say)
+			}
+			l.last, l.in = now, slim
+			for id := range now {
+				if l.ever[id] == nil && len(l.ever) < maxRemembered {
+					l.ever[id] = slim
+				}
+			}
+		}}
+	}
+}
+
+func listedStaysListed(l *life, now map[string]sight, say *Ruling) {
+	back := false
+	for id, s := range now {
+		// What was answered while an execution came does not yet show it.
+		shown := l.ever[id]
+		if _, there := l.last[id]; !there && shown != nil && shown.Before(l.in) {
+			back = true
+			say.Broke(Break{
+				Expected: "in every list since it was first shown, or gone for good",
+				Got:      fmt.Sprintf("missing in answer %d, back in answer %d", l.in.Number, s.in.Number),
+				Pointer:  s.Pointer, Record: id, Key: "back",
+			})
+		}
+	}
+	if !back && len(now) > 0 {
+		say.Kept()
+	}
+}
+
+func keepsID(l *life, now map[string]sight, say *Ruling) {
+	changed := false
+	gone := goneByBirth(l.last, now)
+	left := maxCompared
+	for id, s := range now {
+		if _, there := l.last[id]; there || !s.Has("created_at") {
+			continue
+		}
+		for _, was := range gone[birth(s)] {
+			if left--; left < 0 || say.over() {
+				say.seat.limit = fmt.Sprintf("compared %d pairs of executions of one list, and no more", maxCompared)
+				return
+			}
+			before := l.last[was]
+			if !sameExecution(before, s) {
+				continue
+			}
+			changed = true
+			say.Broke(Break{
+				Expected: before.as("id " + was), Got: "id " + id + ", all else as it was",
+				Pointer: s.Pointer + "/id", Record: was, Key: "id",
+			})
+		}
+	}
+	if !changed && len(now) > 0 {
+		say.Kept()
+	}
+}
+
+// maxCompared is how many pairs of executions are compared for one list.
+const maxCompared = 200_000
+
+// goneByBirth are the ids that a list has shown and does not show now, by when their
+// executions were created: only one of the same moment can be the same.
+func goneByBirth(last, now map[string]sight) map[string][]string {
+	gone := map[string][]string{}
+	for id, s := range last {
+		if _, still := now[id]; !still {
+			gone[birth(s)] = append(gone[birth(s)], id)
+		}
+	}
+	return gone
+}
+
+// birth is when an execution was created, in a form that can be compared.
+func birth(s sight) string {
+	if at, ok := s.Time("created_at"); ok {
+		return stamp(at)
+	}
+	text, _ := s.Text("created_at")
+	return text
+}
+
+func sameExecution(a, b sight) bool {
+	for _, name := range identity {
+		if !sameValue(a.Fields[name], b.Fields[name], 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneDataset: an execution belongs to the dataset in whose list it was shown.
+func oneDataset() Judgement {
+	home := map[string]exchange.Dataset{}
+	listed := map[exchange.Dataset]bool{}
+	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+		d, ok := x.Probe.Inputs.Dataset()
+		if !ok {
+			return
+		}
+		if x.Probe.Operation == schemas.List && len(x.Records()) > 0 {
+			listed[d] = true
+		}
+		records := x.Distinct()
+		if x.Probe.Operation == schemas.Get && x.Reading != nil && listed[d] {
+			records = x.Reading.Distinct // also where it was asked for on trial
+		}
+		for _, r := range records {
+			if say.over() {
+				return
+			}
+			first, known := home[r.ID()]
+			switch {
+			case !known && x.Probe.Operation != schemas.List:
+			case !known && len(home) < maxRemembered:
+				home[r.ID()] = d
+			case known && first != d:
+				say.Broke(Break{
+					Expected: "only in dataset " + first.EvalDatasetID, Got: "in dataset " + d.EvalDatasetID + " as well",
+					Pointer: r.Pointer + "/id", Record: r.ID(), Key: "id",
+				})
+			case known:
+				say.Kept()
+			}
+		}
+	}}
+}
+
+// sameAnswer: who asks the same again gets the same kind of answer. Failures
+// have their own rules, and so has any answer that broke another promise.
+func sameAnswer() Judgement {
+	first := map[string]*exchange.Exchange{}
+	differ := map[string]*exchange.Exchange{}
+	see := func(x *observation.Observation, say *Ruling) {
+		status := x.Status()
+		if x.Fault != nil || x.Allowed() || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
+			return
+		}
+		if x.Probe.Expect.Kind == exchange.Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {
+			return // see validationIs422
+		}
+		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) +
+			string(x.Request.Body)
+		before, known := first[question]
+		switch {
+		case !known && len(first) < maxDoubts:
+			first[question] = x.Slim()
+		case known && x.Request.Method != http.MethodPost && kindOf(before.Status()) != kindOf(status):
+			if differ[question] == nil {
+				differ[question] = x.Slim()
+			}
+		case known:
+			say.Kept()
+		}
+	}
+	end := func(say *Ruling) {
+		for question, x := range differ {
+			before := first[question]
+			if say.seat.faulty[x.Number] || say.seat.faulty[before.Number] {
+				continue
+			}
+			say.Broke(Break{
+				Expected: before.StatusText() + ", as in answer " + strconv.Itoa(before.Number), Got: x.StatusText(),
+				Exchange: x, Key: "kind",
+			})
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+// kindOf is a status as far as answers of one kind share it.
+func kindOf(status int) int {
+	if status < 400 {
+		return status / 100
+	}
+	return status
+}

@@ -1,0 +1,201 @@
+package rule
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/contract/probe"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Created is an execution that we asked for, as the answer to that showed it.
+type Created struct {
+	sight
+	Asked probe.CreateInput
+}
+
+// CreatedBy reads the answer to a request of ours to execute.
+func CreatedBy(x *observation.Observation) (Created, bool) {
+	kind := x.Probe.Expect.Kind
+	if x.Probe.Operation != schemas.Execute || kind != exchange.Served && kind != exchange.Unknown || x.Status() != http.StatusOK ||
+		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
+		return Created{}, false
+	}
+	b := Created{sight: sight{x.Reading.Records[0], x.Slim()}}
+	return b, json.Unmarshal(x.Probe.Body, &b.Asked) == nil
+}
+
+// beginnings are the executions of a run that we asked for, by their ids.
+type beginnings map[string]Created
+
+// followUp gives to judge what an answer shows of executions that were begun,
+// beginning with the answer that began it.
+func followUp(judge func(b Created, now sight, say *Ruling)) func() Judgement {
+	return func() Judgement {
+		all := beginnings{}
+		return Judgement{See: func(x *observation.Observation, say *Ruling) {
+			if b, ok := CreatedBy(x); ok && len(all) < maxDoubts {
+				all[b.ID()] = b
+				judge(b, b.sight, say)
+				return
+			}
+			for _, r := range x.Distinct() {
+				if b, ours := all[r.ID()]; ours {
+					judge(b, sight{r, x.Exchange}, say)
+				}
+			}
+		}}
+	}
+}
+
+// parametersEchoed compares what was asked for with what the execution says.
+func parametersEchoed(b Created, now sight, say *Ruling) {
+	shown, ok := now.Object("parameters")
+	if !ok {
+		return // which the schema allows
+	}
+	want, got := canonicalSet(texts(b.Asked.Questions)), canonicalSet(shown["eval_question_ids"])
+	if want != got {
+		say.Broke(Break{
+			Expected: "the questions asked for, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
+			Pointer: now.Pointer + "/parameters/eval_question_ids", Record: now.ID(), Key: "questions",
+		})
+		return
+	}
+	if b.Asked.Params == nil {
+		say.Kept()
+		return
+	}
+	chosen, _ := shown["eval_execution_params"].(map[string]any)
+	for _, p := range [][2]string{
+		{"llm_model", b.Asked.Params.Model}, {"qa_prompt_tmpl", b.Asked.Params.Prompt},
+	} {
+		if got := chosen[p[0]]; got != p[1] {
+			say.Broke(Break{
+				Expected: fmt.Sprintf("%q, as asked for", p[1]), Got: display.Excerpt(observation.Text(got), 120),
+				Pointer: now.Pointer + "/parameters/eval_execution_params/" + p[0], Record: now.ID(), Key: "params",
+			})
+			return
+		}
+	}
+	say.Kept()
+}
+
+func texts(all []string) any {
+	list := make([]any, len(all))
+	for i := range all {
+		list[i] = all[i]
+	}
+	return list
+}
+
+// canonicalSet shows a list of ids in an order and a form that can be compared.
+func canonicalSet(list any) string {
+	ids := map[string]bool{}
+	elements, _ := list.([]any)
+	for _, e := range elements {
+		id := observation.Text(e)
+		if canonical, ok := exchange.CanonicalUUID(id); ok {
+			id = canonical
+		}
+		ids[id] = true
+	}
+	if len(ids) == 0 {
+		return "none"
+	}
+	return strings.Join(slices.Sorted(maps.Keys(ids)), ", ")
+}
+
+// answerAgrees compares what is shown of an execution with what was answered
+// when it was asked for.
+func answerAgrees(b Created, now sight, say *Ruling) {
+	for _, name := range identity {
+		if name == "parameters" || !b.Has(name) || !now.Has(name) ||
+			sameValue(b.Fields[name], now.Fields[name], rounding) {
+			continue
+		}
+		now.broke(say, name, b.as(show(b.sight, name)), show(now, name))
+		return
+	}
+	if b.Final() && b.Status() != now.Status() {
+		now.broke(say, "status", b.as(b.Status()), now.Status())
+		return
+	}
+	say.Kept()
+}
+
+// minUnseen is how often an execution has to be missing until it is a fault:
+// a service may need a moment.
+const minUnseen = 4
+
+// beginningsShown waits for the end: an execution may appear a little late.
+func beginningsShown() Judgement {
+	type looks struct {
+		missing int
+		last    *exchange.Exchange
+		seen    bool
+	}
+	type spot struct{ id, operation string }
+	all := beginnings{}
+	seen := map[spot]*looks{}
+	see := func(x *observation.Observation, say *Ruling) {
+		if b, ok := CreatedBy(x); ok && len(all) < maxDoubts {
+			all[b.ID()] = b
+		}
+		for id, b := range all {
+			if !looksFor(x, id, b) {
+				continue
+			}
+			at := spot{id, x.Probe.Operation}
+			if seen[at] == nil {
+				seen[at] = &looks{}
+			}
+			if _, shown := x.Shows(id); shown {
+				seen[at].seen = true
+				say.Kept()
+			} else {
+				seen[at].missing++
+				seen[at].last = x.Slim()
+			}
+		}
+	}
+	end := func(say *Ruling) {
+		for _, id := range slices.Sorted(maps.Keys(all)) {
+			for _, operation := range []string{schemas.List, schemas.Get} {
+				if l := seen[spot{id, operation}]; l != nil && !l.seen && l.missing >= minUnseen {
+					say.Broke(Break{
+						Expected: "the execution " + id + ", which was started",
+						Got:      fmt.Sprintf("%s without it, %d times", l.last.StatusText(), l.missing),
+						Record:   id, Exchange: l.last, Key: "shown",
+					})
+				}
+			}
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+// looksFor tells that an answer should show an execution: the list of its
+// dataset, or the answer to its id.
+func looksFor(x *observation.Observation, id string, b Created) bool {
+	d, _ := x.Probe.Inputs.Dataset()
+	if home, _ := b.in.Probe.Inputs.Dataset(); d != home || x.Probe.Expect.Kind != exchange.Served {
+		return false
+	}
+	switch x.Probe.Operation {
+	case schemas.List:
+		return x.Status() == http.StatusOK && x.Reading != nil && x.Reading.Response != nil &&
+			len(x.Reading.Syntax)+len(x.Reading.Schema) == 0
+	case schemas.Get:
+		asked, _ := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+		return asked == id && x.Status() == http.StatusNotFound || x.Status() == http.StatusOK && asked == id
+	}
+	return false
+}

@@ -1,0 +1,121 @@
+package rule
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// ending is an execution of ours that has ended well.
+type ending struct {
+	Created
+	status string
+	at     time.Time // its ended_at; zero when it tells none
+	// outdone tells that another one has ended since, whose results they are.
+	outdone bool
+	has     bool               // one for each question was seen, or a fault told
+	some    int                // results seen last, when they were too few
+	without int                // how often they were too few
+	last    *exchange.Exchange // the last with too few
+}
+
+// oneAQuestion: an execution that has ended well has one result a question.
+// Only the newest of ours is looked for: results are those of the last one.
+func oneAQuestion() Judgement {
+	all := beginnings{}
+	ended := map[string]*ending{}
+	var newest *ending
+	see := func(x *observation.Observation, say *Ruling) {
+		if b, ok := CreatedBy(x); ok && len(all) < maxDoubts {
+			all[b.ID()] = b
+		}
+		for _, r := range x.Distinct() {
+			if b, ours := all[r.ID()]; ours && ended[r.ID()] == nil && endedWell(r) {
+				at, _ := r.Time("ended_at")
+				newest = &ending{Created: b, status: r.Status(), at: at}
+				ended[r.ID()] = newest
+			}
+		}
+		if newest == nil {
+			return
+		}
+		newest.lookFor(x)
+		if results, ok := x.Results(); ok && asks(x, newest.Created) {
+			newest.judge(x, results, say)
+		}
+	}
+	end := func(say *Ruling) {
+		for _, e := range ended {
+			if e.has || e.without < MaxResults || e.status != "SUCCESS" || e.outdone && e.some == 0 {
+				continue
+			}
+			say.Broke(Break{
+				Expected: fmt.Sprintf("%s of execution %s, which has succeeded",
+					exchange.Count(len(e.Asked.Questions), "result"), e.ID()),
+				Got: fmt.Sprintf("%d of it", e.some), Record: e.ID(), Exchange: e.last, Key: "results",
+			})
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+func endedWell(r observation.Record) bool {
+	return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
+}
+
+// asks tells that an answer is about the dataset of an execution of ours.
+func asks(x *observation.Observation, b Created) bool {
+	d, _ := x.Probe.Inputs.Dataset()
+	home, _ := b.in.Probe.Inputs.Dataset()
+	return d == home
+}
+
+// lookFor notes when a list shows one that ended later.
+func (e *ending) lookFor(x *observation.Observation) {
+	if x.Probe.Operation != schemas.List || !asks(x, e.Created) {
+		return
+	}
+	for _, r := range x.Distinct() {
+		at, ok := r.Time("ended_at")
+		later := ok && !at.Before(e.at) || !ok && r.Final()
+		e.outdone = e.outdone || later && r.ID() != e.ID()
+	}
+}
+
+func (e *ending) judge(x *observation.Observation, results []observation.Result, say *Ruling) {
+	asked := map[string]bool{}
+	for _, id := range e.Asked.Questions {
+		canonical, _ := exchange.CanonicalUUID(id)
+		asked[canonical] = true
+	}
+	answered := map[string]bool{}
+	for _, r := range results {
+		if r.Execution != e.ID() {
+			continue
+		}
+		if !asked[r.Question] {
+			say.Broke(Break{
+				Expected: fmt.Sprintf("a result for each of %s, and no other", exchange.Count(len(asked), "question")),
+				Got:      "one for question " + r.Question + ", which was not asked",
+				Pointer:  r.Pointer + "/eval_question_id", Record: e.ID(), Key: "results",
+			})
+			e.has = true
+			return
+		}
+		answered[r.Question] = true
+	}
+	switch {
+	case len(answered) == len(asked) || e.status != "SUCCESS" && len(answered) > 0:
+		e.has = true
+		say.Kept()
+	case !e.has:
+		e.without++
+		e.some, e.last = len(answered), x.Slim()
+	}
+}
+
+// MaxResults is how often results may be too few until that is a fault.
+const MaxResults = 4

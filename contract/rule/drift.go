@@ -1,0 +1,59 @@
+package rule
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/ringer-api/ringer/contract/observation"
+)
+
+// A status that the description does not know is no drift here: where it is no
+// honest answer a rule of the status family has it, and where it is one (404 for
+// an unknown id, 401, 429) the report's coverage tells it.
+
+// driftNames bounds how many unknown names of one type are told apart: names
+// made of data would else be a finding each.
+const driftNames = 20
+
+// knownProperties tells of properties that the description does not know.
+func knownProperties() Judgement {
+	return drift(func(u observation.Unknown) bool { return !u.Open }, "a property of ")
+}
+
+// knownNames tells of names that the description lists but leaves open.
+func knownNames() Judgement {
+	return drift(func(u observation.Unknown) bool { return u.Open }, "a name of ")
+}
+
+func drift(concerns func(observation.Unknown) bool, what string) Judgement {
+	names := map[string][]string{}
+	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+		r := x.Reading
+		if r.Response == nil || len(r.Syntax) > 0 {
+			return
+		}
+		found := false
+		ids := recordIDs(r)
+		for _, u := range r.Unknown {
+			if !concerns(u) {
+				continue
+			}
+			found = true
+			key := u.Owner + "." + u.Name
+			if !slices.Contains(names[u.Owner], u.Name) {
+				if len(names[u.Owner]) == driftNames {
+					key = u.Owner + ", and more"
+				} else {
+					names[u.Owner] = append(names[u.Owner], u.Name)
+				}
+			}
+			say.Broke(Break{
+				Expected: what + u.Owner + " that the description knows", Got: strconv.Quote(u.Name),
+				Pointer: u.Pointer, Record: ids(u.Pointer), Key: key,
+			})
+		}
+		if !found {
+			say.Kept()
+		}
+	}}
+}

@@ -1,0 +1,213 @@
+package rule
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+)
+
+// orders are the pairs of times of which the first must not be later.
+var orders = [][2]string{
+	{"created_at", "started_at"}, {"created_at", "updated_at"}, {"started_at", "ended_at"},
+	{"created_at", "ended_at"},
+}
+
+// tolerance is by how much the clocks of one service's machines may differ.
+const tolerance = time.Second
+
+func timesInOrder(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	v := silent
+	for _, pair := range orders {
+		earlier, ok := r.Time(pair[0])
+		later, also := r.Time(pair[1])
+		if !ok || !also {
+			continue
+		}
+		if earlier.Sub(later) > tolerance {
+			return Break{
+				Expected: fmt.Sprintf("%s not before %s", pair[1], pair[0]),
+				Got:      fmt.Sprintf("%s %s, %s %s", pair[0], stamp(earlier), pair[1], stamp(later)),
+				Pointer:  "/" + pair[1], Key: pair[0] + " " + pair[1],
+			}, broken
+		}
+		v = kept
+	}
+	return Break{}, v
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
+
+func uniqueIDs(x *observation.Observation, say *Ruling) {
+	records := x.Records()
+	if len(records) < 2 {
+		return
+	}
+	first := map[string]string{}
+	unique := true
+	for _, r := range records {
+		id := r.ID()
+		if place, seen := first[id]; seen && id != "" {
+			unique = false
+			say.Broke(Break{
+				Expected: "an id of its own", Got: fmt.Sprintf("%s, which %s has", id, place),
+				Pointer: r.Pointer + "/id", Record: id, Key: "id",
+			})
+			continue
+		}
+		first[id] = r.Pointer
+	}
+	if unique {
+		say.Kept()
+	}
+}
+
+// recordIDs gives the id of the record that a pointer of the body leads into.
+func recordIDs(r *observation.Reading) func(pointer string) string {
+	return func(pointer string) string {
+		v, ok := recordAt(r.Value, pointer)
+		if !ok {
+			return ""
+		}
+		id, _ := v["id"].(string)
+		return id
+	}
+}
+
+// recordAt is the top-level record that a pointer leads into.
+func recordAt(body any, pointer string) (map[string]any, bool) {
+	if list, ok := body.([]any); ok {
+		first, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+		i, err := strconv.Atoi(first)
+		if err != nil || i < 0 || i >= len(list) {
+			return nil, false
+		}
+		body = list[i]
+	}
+	record, ok := body.(map[string]any)
+	return record, ok
+}
+
+// tellsTimes tells a record that says when things happened from one that keeps
+// to what is required, of which nothing can be said.
+func tellsTimes(r observation.Record) bool { return r.Has("started_at") || r.Has("ended_at") }
+
+func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	switch {
+	case !r.Final() || !tellsTimes(r):
+		return Break{}, silent
+	case r.Has("ended_at"):
+		return Break{}, kept
+	}
+	return Break{
+		Expected: "ended_at, as the execution is " + r.Status(), Got: "ended_at " + absence(r, "ended_at"),
+		Pointer: "/ended_at", Key: "ended_at",
+	}, broken
+}
+
+func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	switch {
+	case r.Status() != "PENDING":
+		return Break{}, silent
+	case !r.Has("ended_at"):
+		return Break{}, kept
+	}
+	end, _ := r.Text("ended_at")
+	return Break{
+		Expected: "no ended_at, as the execution is PENDING", Got: "ended_at " + end,
+		Pointer: "/ended_at", Key: "ended_at",
+	}, broken
+}
+
+func errorHasMessage(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	message, _ := r.Text("error_message")
+	switch {
+	case r.Status() != "ERROR" || !tellsTimes(r) && !r.Has("error_code"):
+		return Break{}, silent
+	case strings.TrimSpace(message) != "":
+		return Break{}, kept
+	}
+	return Break{
+		Expected: "an error_message, as the execution is ERROR",
+		Got:      "error_message " + absence(r, "error_message"), Pointer: "/error_message", Key: "error_message",
+	}, broken
+}
+
+// absence is how a property lacks a value.
+func absence(r observation.Record, name string) string {
+	text, there := r.Text(name)
+	switch {
+	case there:
+		return strconv.Quote(text)
+	case r.Null(name):
+		return "null"
+	}
+	return "absent"
+}
+
+func attemptsCounted(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	attempts, ok := r.Number("attempts")
+	b := Break{Pointer: "/attempts", Got: fmt.Sprintf("attempts %v", r.Fields["attempts"]), Key: "attempts"}
+	switch {
+	case !ok:
+		return b, silent
+	case attempts < 0:
+		b.Expected = "attempts 0 or more"
+		return b, broken
+	case attempts == 0 && r.Has("started_at"):
+		b.Expected = "attempts 1 or more, as the execution has started"
+		return b, broken
+	}
+	return b, kept
+}
+
+// partitionOf are the partitions that say whose an execution is.
+var partitionOf = [][2]string{
+	{"pipeline_id_partition", exchange.PipelineID}, {"eval_dataset_id_partition", exchange.EvalDatasetID},
+}
+
+// partitionsMatch compares them by value; a text that is no id, such as a path,
+// has to hold it.
+func partitionsMatch(x *observation.Observation, r observation.Record) (Break, verdict) {
+	d, ok := x.Probe.Inputs.Dataset()
+	partitions, also := r.Object("partitions")
+	if !ok || !also {
+		return Break{}, silent
+	}
+	v := silent
+	for _, p := range partitionOf {
+		text, _ := partitions[p[0]].(string)
+		id, isID := exchange.CanonicalUUID(text)
+		want := map[string]string{exchange.PipelineID: d.PipelineID, exchange.EvalDatasetID: d.EvalDatasetID}[p[1]]
+		switch {
+		case !isID && (text == "" || strings.Contains(strings.ToLower(text), want)):
+		case id != want:
+			return Break{
+				Expected: want + ", the " + p[1] + " asked for", Got: text,
+				Pointer: "/partitions/" + p[0], Key: p[0],
+			}, broken
+		default:
+			v = kept
+		}
+	}
+	return Break{}, v
+}
+
+// askedFor: who asks for an execution by its id gets that one.
+func askedFor(x *observation.Observation, say *Ruling) {
+	want, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+	for _, r := range x.Records() {
+		switch {
+		case !ok || r.ID() == "":
+		case r.ID() != want:
+			say.Broke(Break{
+				Expected: want + ", the id asked for", Got: r.ID(), Pointer: "/id", Record: want, Key: "id",
+			})
+		default:
+			say.Kept()
+		}
+	}
+}

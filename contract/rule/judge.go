@@ -1,0 +1,235 @@
+package rule
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/ringer-api/ringer/contract/coverage"
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/mishap"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Options are what exchanges are judged by.
+type Options struct {
+	// Description is what the service promises.
+	Description *schemas.Description
+	// Severities of single rules by id, instead of their own; Strict makes warnings
+	// of what is only information.
+	Severities map[string]finding.Severity
+	Strict     bool
+	// Secrets are those that no finding may show, Curl how it asks again.
+	Secrets []exchange.Secret
+	Curl    exchange.CurlOptions
+	// More are rules besides those of the table.
+	More []Rule
+}
+
+// Judge listens to exchanges, one after the other, and remembers only what
+// rules remember, findings, and counts.
+type Judge struct {
+	Reader       observation.Reader
+	redact       exchange.Redactor
+	Mishaps      *mishap.Log
+	seats        []*seat
+	Counts       Counts
+	Reachability Reachability
+	Unjudged     unjudged
+	keeper       finding.Keeper
+	// Context ends the judging, as it ends the asking.
+	Context context.Context
+	unread  unread
+	// Coverage is shown every exchange once it has been read.
+	Coverage *coverage.Listener
+	recent   finding.Recent
+}
+
+// seat is one rule with its judgement and what came of it.
+type seat struct {
+	rule     Rule
+	severity finding.Severity
+	Judgement
+	examined map[finding.Question]int // answers examined
+	findings []*finding.Finding
+	byKey    map[string]*finding.Finding
+	redact   exchange.Redactor
+	curl     exchange.CurlOptions
+	recent   *finding.Recent
+	over     func() bool // the time for judging is over
+	keeper   *finding.Keeper
+	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
+	// limit is how far the rule has looked, when it did not look at everything.
+	limit string
+	// failed tells that the rule itself panicked, so it is asked no more.
+	failed bool
+}
+
+// NewJudge begins the judgement of every rule.
+func NewJudge(o Options) *Judge {
+	redact := exchange.NewRedactor(o.Secrets)
+	j := &Judge{
+		Reader: observation.NewReader(o.Description), redact: redact,
+		Mishaps: &mishap.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description),
+	}
+	faulty := map[int]bool{}
+	for _, r := range slices.Concat(rules, o.More) {
+		j.seats = append(j.seats, &seat{
+			rule: r, severity: o.severity(r), Judgement: r.Begin(), examined: map[finding.Question]int{},
+			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
+			faulty: faulty, over: j.over, keeper: &j.keeper,
+		})
+	}
+	return j
+}
+
+// severity is what a rule weighs here.
+func (o Options) severity(r Rule) finding.Severity {
+	if s := o.Severities[r.ID]; s != finding.Default {
+		return s
+	}
+	if o.Strict && r.Severity == finding.Info {
+		return finding.Warning
+	}
+	return r.Severity
+}
+
+// See judges one exchange by every rule, stage by stage.
+func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
+	seen := &observation.Observation{Exchange: x, Reading: &observation.Reading{}}
+	j.Counts.Count(x)
+	j.unread.see(x)
+	if x.Fault != nil && x.Fault.Kind == exchange.Stopped {
+		return seen
+	}
+	if j.over() {
+		j.Unjudged.late++
+		return seen
+	}
+	read := func() { j.read(seen) }
+	if j.Mishaps.Survive(read, "reading answer %d", x.Number) && !j.Reachability.consequence(x) {
+		j.seeStages(seen)
+	}
+	return seen
+}
+
+// seeStages asks the rules, until a break at one stage is the reason for whatever
+// would break at those after it.
+func (j *Judge) seeStages(x *observation.Observation) {
+	for s := firstStage[x.Origin.Known]; s < stages; s++ {
+		if s == memory && x.Origin.Stale {
+			break
+		}
+		if s > schema && j.over() {
+			j.Unjudged.add(x.Exchange, "the time was over before all rules had been asked", 0, 1)
+			return
+		}
+		if j.seeStage(x, s) && s.final(x) {
+			break
+		}
+	}
+	j.recent.Add(x.Exchange)
+}
+
+// read reads an exchange for the rules, and shows it to who listens beside them.
+func (j *Judge) read(x *observation.Observation) {
+	*x = *j.Reader.Read(j.Context, x.Exchange)
+	j.Unjudged.see(x)
+	j.Counts.Records += len(x.Records())
+	j.Reachability.See(x.Exchange)
+	j.Coverage.See(x)
+}
+
+func (j *Judge) seeStage(x *observation.Observation, s stage) (broken bool) {
+	for _, seat := range j.seats {
+		if seat.rule.stage != s || seat.See == nil || s > schema && (j.over() || x.Partial() && !seat.piecemeal) {
+			continue
+		}
+		say := &Ruling{seat: seat, seen: x}
+		j.ask(seat, x, say)
+		broken = broken || say.broken && seat.rule.Severity > finding.Info
+	}
+	return broken
+}
+
+// over tells that the time for judging is over.
+func (j *Judge) over() bool { return j.Context.Err() != nil }
+
+// ask has one rule judge one exchange. A rule that panics is asked no more: what
+// it remembers may be half of it.
+func (j *Judge) ask(s *seat, x *observation.Observation, say *Ruling) {
+	see := func() { s.See(x, say) }
+	if !j.Mishaps.Survive(see, "asking %s about answer %d", s.rule.ID, x.Number) {
+		s.failed, s.Judgement = true, Judgement{}
+	}
+}
+
+// End asks the rules that needed the whole run.
+func (j *Judge) End() {
+	for _, s := range j.seats {
+		if s.Judgement.End == nil {
+			continue
+		}
+		end := func() { s.Judgement.End(&Ruling{seat: s}) }
+		if !j.Mishaps.Survive(end, "asking %s at the end of the run", s.rule.ID) {
+			s.failed = true
+		}
+	}
+}
+
+// Findings are all of them, in the order of the rules, known ones included.
+func (j *Judge) Findings() []*finding.Finding {
+	all := []*finding.Finding{}
+	for s, f := range j.visible() {
+		f.Of = s.of(f)
+		all = append(all, f)
+	}
+	return all
+}
+
+// Found counts the findings.
+func (j *Judge) Found() (n int) {
+	for range j.visible() {
+		n++
+	}
+	return n
+}
+
+// FirstShownBy are the findings that an exchange is the first to show.
+func (j *Judge) FirstShownBy(x *exchange.Exchange) (all []*finding.Finding) {
+	for s, f := range j.visible() {
+		if f.Exchange.Number == x.Number {
+			f.Of = s.of(f)
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// visible are the findings that are no consequence of others, with their rules.
+func (j *Judge) visible() iter.Seq2[*seat, *finding.Finding] {
+	return func(yield func(*seat, *finding.Finding) bool) {
+		for _, s := range j.seats {
+			if s.severity == finding.Off {
+				continue
+			}
+			for _, f := range s.findings {
+				if !j.hidden(f) && !yield(s, f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Forget begins every rule's judgement anew. What was found and counted stays.
+func (j *Judge) Forget() {
+	for _, s := range j.seats {
+		if s.failed {
+			continue
+		}
+		s.Judgement = s.rule.Begin()
+	}
+}

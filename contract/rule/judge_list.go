@@ -1,0 +1,69 @@
+package rule
+
+import (
+	"strconv"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Parts judges one exchange whose body is too long to be held, part by part: by
+// the rules that say of a list what they say of its elements.
+type Parts struct {
+	judge    *Judge
+	exchange *exchange.Exchange
+	element  schemas.Response // what the description says of one element
+	says     []*Ruling
+}
+
+// InParts begins a list that is too long to be held, element by element.
+func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
+	j.Counts.Count(x)
+	p := &Parts{judge: j, exchange: x, element: element}
+	for _, s := range j.seats {
+		if s.See == nil || s.rule.stage < syntax || s.rule.stage > schema && !s.piecemeal {
+			continue
+		}
+		p.says = append(p.says, &Ruling{seat: s})
+	}
+	return p
+}
+
+// See judges one element; it keeps the text.
+func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
+	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
+		why := "its record " + strconv.Itoa(index) + " holds more values than are judged at once"
+		p.judge.Unjudged.add(p.exchange, schemas.Reason(why), 0, 1)
+		return
+	}
+	r := p.judge.Reader.Element(&p.element, index, text, found)
+	p.judge.Coverage.Element(r)
+	p.judge.Counts.Records += len(r.Records)
+	p.show(r, text)
+}
+
+// Whole judges what is to be said of the list itself.
+func (p *Parts) Whole(found []schemas.Violation) {
+	if len(found) > 0 {
+		p.show(p.judge.Reader.List(&p.element, found), nil)
+	}
+}
+
+// show asks the rules about what was read. Every part has an exchange of its
+// own, so that a finding keeps the part that it is about, and no other.
+func (p *Parts) show(r *observation.Reading, text []byte) {
+	x, answer := *p.exchange, *p.exchange.Answer
+	answer.Content = text
+	x.Answer = &answer
+	seen := &observation.Observation{Exchange: &x, Reading: r, Promised: nil}
+	for _, say := range p.says {
+		if say.seat.rule.stage > syntax && len(r.Syntax) > 0 {
+			continue
+		}
+		say.seen = seen
+		if say.seat.See != nil {
+			p.judge.ask(say.seat, seen, say)
+		}
+	}
+}

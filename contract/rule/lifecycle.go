@@ -1,0 +1,200 @@
+package rule
+
+import (
+	"encoding/json"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// sight is an execution as one answer showed it.
+type sight struct {
+	observation.Record
+	in *exchange.Exchange // without its reading
+}
+
+// place is where one looks at an execution again and again.
+type place struct {
+	dataset   exchange.Dataset
+	operation string
+	id        string
+}
+
+// follow makes a rule of what two looks at an execution, in the same place, one
+// after the other, must have in common. Looks that overlapped are not compared.
+func follow(compare func(before, now sight, say *Ruling)) func() Judgement {
+	return func() Judgement {
+		seen := map[place]sight{}
+		last := map[place]*observation.Reading{}
+		return Judgement{See: func(x *observation.Observation, say *Ruling) {
+			d, _ := x.Probe.Inputs.Dataset()
+			at := place{dataset: d, operation: x.Probe.Operation}
+			if at.operation == schemas.Get {
+				at.id, _ = exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+			}
+			records := x.Distinct()
+			if last[at] == x.Reading && len(records) > 0 {
+				say.Kept() // to the letter what it was
+				return
+			}
+			if len(last) < maxRemembered {
+				last[at] = x.Reading
+			}
+			now := x.Slim()
+			for _, r := range records {
+				if say.over() {
+					return
+				}
+				at.id = r.ID()
+				before, known := seen[at]
+				if known && before.in.Before(x.Exchange) {
+					compare(before, sight{r, x.Exchange}, say)
+				}
+				if known || len(seen) < maxRemembered {
+					seen[at] = sight{r, now}
+				}
+			}
+		}}
+	}
+}
+
+func (s sight) broke(say *Ruling, name, expected, got string) {
+	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
+}
+
+// as words what an earlier answer said.
+func (s sight) as(text string) string { return text + " as in answer " + strconv.Itoa(s.in.Number) }
+
+func finalStaysFinal(before, now sight, say *Ruling) {
+	switch {
+	case !before.Final():
+	case before.Status() != now.Status():
+		now.broke(say, "status", before.as(before.Status()), now.Status())
+	default:
+		say.Kept()
+	}
+}
+
+// kept for life.
+var identity = []string{
+	"created_at", "session_id", "correlation_id", "parameters", "partitions", "job_name",
+	"parent_job_execution_id",
+}
+
+func keepsIdentity(before, now sight, say *Ruling) {
+	same := true
+	for _, name := range identity {
+		// What had no value may be given one.
+		if before.Has(name) && !sameValue(before.Fields[name], now.Fields[name], 0) {
+			same = false
+			now.broke(say, name, before.as(show(before, name)), show(now, name))
+		}
+	}
+	if same {
+		say.Kept()
+	}
+}
+
+func attemptsGrow(before, now sight, say *Ruling) {
+	a, ok := before.Number("attempts")
+	b, also := now.Number("attempts")
+	switch {
+	case !ok || !also:
+	case b < a:
+		now.broke(say, "attempts", "no fewer than "+before.as(show(before, "attempts")), show(now, "attempts"))
+	default:
+		say.Kept()
+	}
+}
+
+func updatesGrow(before, now sight, say *Ruling) {
+	a, ok := before.Time("updated_at")
+	b, also := now.Time("updated_at")
+	switch {
+	case !ok || !also:
+	case a.Sub(b) > time.Millisecond:
+		now.broke(say, "updated_at",
+			"no earlier than "+before.as(show(before, "updated_at")), show(now, "updated_at"))
+	default:
+		say.Kept()
+	}
+}
+
+func startStays(before, now sight, say *Ruling) {
+	switch {
+	case !before.Has("started_at"):
+	case !now.Has("started_at"):
+		now.broke(say, "started_at", "a time, "+before.as("such")+" ("+show(before, "started_at")+")",
+			absence(now.Record, "started_at"))
+	default:
+		say.Kept()
+	}
+}
+
+// show is a property's value as a report shows it.
+func show(s sight, name string) string {
+	if !s.Has(name) {
+		return absence(s.Record, name)
+	}
+	return display.Excerpt(observation.Text(s.Fields[name]), 120)
+}
+
+// sameValue compares by value: ids in any case, times at any offset, objects
+// in any order. Times may differ by less than the tolerance.
+func sameValue(a, b any, tolerance time.Duration) bool {
+	switch a := a.(type) {
+	case string:
+		b, ok := b.(string)
+		return ok && sameText(a, b, tolerance)
+	case []any:
+		b, ok := b.([]any)
+		return ok && slices.EqualFunc(a, b, func(a, b any) bool { return sameValue(a, b, tolerance) })
+	case map[string]any:
+		b, ok := b.(map[string]any)
+		if !ok {
+			return false
+		}
+		for name, value := range a {
+			if value != nil && !sameValue(value, b[name], tolerance) {
+				return false
+			}
+		}
+		return true
+	}
+	if a, ok := a.(json.Number); ok {
+		b, also := b.(json.Number)
+		return also && sameNumber(a, b)
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// sameNumber takes 1 and 1.0 for the same; large integers are compared digit
+// by digit, which a float has no room for.
+func sameNumber(a, b json.Number) bool {
+	x, err := a.Float64()
+	y, errY := b.Float64()
+	if err != nil || errY != nil || math.Abs(x) > 1<<53 {
+		return a == b
+	}
+	return x == y
+}
+
+func sameText(a, b string, tolerance time.Duration) bool {
+	if a == b {
+		return true
+	}
+	if x, ok := exchange.CanonicalUUID(a); ok {
+		y, also := exchange.CanonicalUUID(b)
+		return also && x == y
+	}
+	x, ok := observation.ParseTime(a)
+	y, also := observation.ParseTime(b)
+	return ok && also && x.Sub(y).Abs() <= tolerance
+}

@@ -1,0 +1,66 @@
+package rule
+
+import "github.com/ringer-api/ringer/contract/finding"
+
+// Outcome is what came of one rule.
+type Outcome string
+
+const (
+	RuleKept        Outcome = "kept"
+	RuleBroken      Outcome = "broken"
+	RuleNotExamined Outcome = "not examined"
+	RuleOff         Outcome = "off"
+)
+
+// Result is what came of one rule.
+type Result struct {
+	ID       string           `json:"id"`
+	Sentence string           `json:"sentence"`
+	Source   finding.Source   `json:"source"`
+	Severity finding.Severity `json:"severity"`
+	Outcome  Outcome          `json:"outcome"`
+	// Examined is how many answers the rule was asked about.
+	Examined int `json:"examined"`
+	// Reason is why it was not examined.
+	Reason string `json:"reason,omitempty"`
+}
+
+func (s *seat) result() Result {
+	r := Result{
+		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity,
+		Outcome: RuleKept,
+	}
+	for _, n := range s.examined {
+		r.Examined += n
+	}
+	switch {
+	case s.severity == finding.Off:
+		r.Outcome = RuleOff
+	case len(s.findings) > 0:
+		r.Outcome = RuleBroken
+	case s.failed:
+		r.Outcome, r.Reason = RuleNotExamined, "an internal error of ringer"
+	case r.Examined == 0:
+		r.Outcome, r.Reason = RuleNotExamined, "needs "+s.rule.Needs
+	}
+	return r
+}
+
+// Results are what came of each rule.
+func (j *Judge) Results() (all []Result) {
+	for _, s := range j.seats {
+		all = append(all, s.result())
+	}
+	return all
+}
+
+// Notes say how far the judging went.
+func (j *Judge) Notes() []string {
+	all := append(j.unread.notes(), j.Unjudged.notes()...)
+	for _, s := range j.seats {
+		if s.limit != "" {
+			all = append(all, s.rule.ID+" "+s.limit)
+		}
+	}
+	return all
+}

@@ -1,0 +1,104 @@
+package rule
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+func uniqueQuestions(x *observation.Observation, say *Ruling) {
+	results, ok := x.Results()
+	if !ok || len(results) < 2 {
+		return
+	}
+	type answered struct{ execution, question string }
+	first := map[answered]string{}
+	unique := true
+	for _, r := range results {
+		key := answered{r.Execution, r.Question}
+		if place, seen := first[key]; seen {
+			unique = false
+			say.Broke(Break{
+				Expected: "one result a question", Got: fmt.Sprintf("question %s again, as at %s", r.Question, place),
+				Pointer: r.Pointer + "/eval_question_id", Record: r.Execution, Key: "question",
+			})
+			continue
+		}
+		first[key] = r.Pointer
+	}
+	if unique {
+		say.Kept()
+	}
+}
+
+func resultsBelong(x *observation.Observation, say *Ruling) {
+	d, ok := x.Probe.Inputs.Dataset()
+	results, served := x.Results()
+	if !ok || !served {
+		return
+	}
+	for _, r := range results {
+		if r.Pipeline == d.PipelineID {
+			say.Kept()
+			continue
+		}
+		say.Broke(Break{
+			Expected: d.PipelineID + ", the pipeline asked for", Got: r.Pipeline,
+			Pointer: r.Pointer + "/pipeline_id", Record: r.Execution, Key: exchange.PipelineID,
+		})
+	}
+}
+
+// resultsFollow waits for the end: results may come before the list that says
+// what they are of.
+func resultsFollow() Judgement {
+	type dataset struct {
+		succeeded bool
+		empty     *exchange.Exchange
+		filled    bool
+	}
+	seen := map[exchange.Dataset]*dataset{}
+	of := func(x *observation.Observation) *dataset {
+		d, _ := x.Probe.Inputs.Dataset()
+		if seen[d] == nil {
+			seen[d] = &dataset{}
+		}
+		return seen[d]
+	}
+	see := func(x *observation.Observation, _ *Ruling) {
+		if results, ok := x.Results(); ok {
+			of(x).filled = of(x).filled || len(results) > 0
+			if len(results) == 0 {
+				of(x).empty = x.Slim()
+			}
+		}
+		if x.Probe.Operation == schemas.List && x.Status() == http.StatusOK {
+			for _, r := range x.Records() {
+				of(x).succeeded = of(x).succeeded || r.Status() == "SUCCESS" && asksQuestions(r)
+			}
+		}
+	}
+	end := func(say *Ruling) {
+		for _, d := range seen {
+			switch {
+			case d.filled && d.succeeded:
+				say.keptBy(&exchange.Exchange{Probe: exchange.Probe{Operation: schemas.Results}})
+			case d.empty != nil && d.succeeded && !d.filled:
+				say.Broke(Break{
+					Expected: "results, as an execution has succeeded", Got: "none", Exchange: d.empty, Key: "none",
+				})
+			}
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+// asksQuestions tells whether an execution ran against any question.
+func asksQuestions(r observation.Record) bool {
+	parameters, _ := r.Object("parameters")
+	ids, _ := parameters["eval_question_ids"].([]any)
+	return len(ids) > 0
+}

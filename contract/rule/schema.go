@@ -1,0 +1,25 @@
+package rule
+
+import "github.com/ringer-api/ringer/contract/observation"
+
+// keepsSchema makes one break of each violation. The same keyword broken in
+// many records, or in several operations that share the type, is one fault. An
+// unknown value of a closed enum is a broken schema and no drift: unlike a
+// property more, a client cannot ignore it.
+func keepsSchema(x *observation.Observation, say *Ruling) {
+	r := x.Reading
+	if r.Response == nil || len(r.Syntax) > 0 {
+		return
+	}
+	if len(r.Schema) == 0 {
+		say.Kept()
+		return
+	}
+	ids := recordIDs(r)
+	for _, v := range r.Schema {
+		say.Broke(Break{
+			Expected: v.Expected, Got: v.Found, Pointer: v.Pointer, Record: ids(v.Pointer),
+			Where: r.Origins.Promised(v), Key: r.Origins.Key(v), At: v.At,
+		})
+	}
+}

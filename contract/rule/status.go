@@ -1,0 +1,233 @@
+package rule
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+)
+
+// Each status of each kind of question is the business of one rule, so that no
+// answer breaks two of them:
+//
+//	          2xx              3xx, 401, 403     404             400, 422           other 4xx         5xx
+//	Served    200, documented  documented*       documented*     valid-accepted     documented        no-server-error
+//	Unknown   fine              fine             fine            valid-accepted     fine              no-server-error
+//	Refused   invalid-refused  validation*       validation      422 is right       validation        no-server-error
+//	NoMethod  wrong-method     -                 -               -                  -                 no-server-error
+//	NoRoute   unknown-path     -                 -               -                  -                 no-server-error
+//
+// (*) depends on what the run has been served otherwise: see ambiguous.go.
+// 429 is nobody's: a service may protect itself from us.
+
+func noServerError(x *observation.Observation, say *Ruling) {
+	unknown := x.Probe.Expect.Kind == exchange.NoMethod && x.Status() == http.StatusNotImplemented
+	switch {
+	case x.Status() >= 500 && !unknown:
+		say.Broke(Break{Expected: "any status below 500", Got: x.StatusText(), Key: strconv.Itoa(x.Status())})
+	case x.Status() > 0:
+		say.Kept()
+	}
+}
+
+func validAccepted(x *observation.Observation, say *Ruling) {
+	if kind := x.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Unknown || x.Allowed() {
+		return
+	}
+	switch x.Status() {
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
+		say.Broke(Break{Expected: "no refusal: what was sent is valid", Got: x.StatusText(), Key: "refused"})
+	default:
+		if exchange.Success(x.Status()) {
+			say.Kept()
+		}
+	}
+}
+
+func invalidRefused(x *observation.Observation, say *Ruling) {
+	if x.Probe.Expect.Kind != exchange.Refused {
+		return
+	}
+	if exchange.Success(x.Status()) {
+		say.Broke(Break{Expected: "status 422 for " + inputs(x.Exchange), Got: x.StatusText(), Key: "served"})
+		return
+	}
+	say.Kept()
+}
+
+// oddAccepted tells which forms the framework reads and the service does not.
+func oddAccepted(x *observation.Observation, say *Ruling) {
+	_, readable := x.Probe.Inputs.Dataset()
+	if id := x.Probe.Inputs.ExecutionID; readable && id != "" {
+		_, readable = exchange.CanonicalUUID(id)
+	}
+	switch {
+	case x.Probe.Expect.Kind != exchange.Either || !readable:
+	case x.Status() == http.StatusUnprocessableEntity:
+		say.Broke(Break{
+			Expected: "the answer to the same id in its usual form", Got: x.StatusText(), Key: x.Probe.ID,
+		})
+	case exchange.Success(x.Status()):
+		say.Kept()
+	}
+}
+
+// validationIs422 judges refusals.
+func validationIs422() Judgement {
+	var d doubts
+	var odd []*exchange.Exchange
+	plain := map[string]bool{} // refusals of what is in order
+	see := func(x *observation.Observation, say *Ruling) {
+		kind, status := x.Probe.Expect.Kind, x.Status()
+		switch {
+		case kind == exchange.Served:
+			plain[refusal(x.Exchange)] = true
+			d.see(x)
+		case kind != exchange.Refused && kind != exchange.Either:
+		case x.Allowed():
+			say.Kept()
+		case status == http.StatusUnprocessableEntity:
+			d.see(x)
+			say.Kept()
+		case kind == exchange.Either && unknownHere(status) || d.see(x):
+		case status < 300 || status >= 500 || status == http.StatusTooManyRequests:
+		case kind == exchange.Refused:
+			say.Broke(otherRefusal(x.Exchange))
+		case len(odd) < maxDoubts:
+			odd = append(odd, x.Slim())
+		}
+	}
+	end := func(say *Ruling) {
+		for _, x := range d.faults() {
+			if x.Probe.Expect.Kind != exchange.Served {
+				say.Broke(otherRefusal(x.Exchange))
+			}
+		}
+		// What ids in their usual form get too is no refusal of an odd one.
+		for _, x := range odd {
+			if !plain[refusal(x)] {
+				say.Broke(otherRefusal(x))
+			}
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+// refusal is which operation answers, and how.
+func refusal(x *exchange.Exchange) string { return x.Probe.Operation + " " + strconv.Itoa(x.Status()) }
+
+// unknownHere tells the ways to say that there is no such id, or not for us:
+// an odd id may be one that the service does not know.
+func unknownHere(status int) bool {
+	switch status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
+		return true
+	}
+	return status < 400
+}
+
+func otherRefusal(x *exchange.Exchange) Break {
+	return Break{
+		Expected: "status 422 for " + inputs(x), Got: x.StatusText(), Key: strconv.Itoa(x.Status()), Exchange: x,
+	}
+}
+
+// inputs names what is wrong in the request.
+func inputs(x *exchange.Exchange) string {
+	text := ""
+	for i, in := range x.Probe.Expect.Wrong {
+		if i > 0 {
+			text += " and "
+		}
+		text += cmp.Or(in.Name, in.In)
+	}
+	if text == "" {
+		return "what is not accepted"
+	}
+	return fmt.Sprintf("the wrong %s", text)
+}
+
+func wrongMethod(x *observation.Observation, say *Ruling) {
+	notServed(x, say, exchange.NoMethod, "status 405")
+}
+func unknownPath(x *observation.Observation, say *Ruling) {
+	notServed(x, say, exchange.NoRoute, "status 404")
+}
+
+func notServed(x *observation.Observation, say *Ruling, kind exchange.Kind, expected string) {
+	if x.Probe.Expect.Kind != kind {
+		return
+	}
+	if exchange.Success(x.Status()) {
+		// A service that does not look at the method serves them all: one fault.
+		say.Broke(Break{Expected: expected, Got: x.StatusText() + " to " + x.Request.Method, Key: "served"})
+		return
+	}
+	say.Kept()
+}
+
+// documentedStatus judges answers to valid ids.
+func documentedStatus() Judgement {
+	var d doubts
+	see := func(x *observation.Observation, say *Ruling) {
+		if x.Probe.Expect.Kind != exchange.Served || x.Status() == 0 || x.Allowed() {
+			return
+		}
+		switch status := x.Status(); {
+		case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity,
+			status == http.StatusTooManyRequests, status >= 500:
+		case documents(x, status):
+			d.see(x)
+			say.Kept()
+		case !d.see(x):
+			say.Broke(undocumented(x))
+		}
+	}
+	end := func(say *Ruling) {
+		for _, x := range d.faults() {
+			say.Broke(undocumented(x))
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+func documents(x *observation.Observation, status int) bool {
+	if x.Promised == nil {
+		return false
+	}
+	_, ok := x.Promised.Response(status)
+	return ok
+}
+
+func undocumented(x *observation.Observation) Break {
+	b := Break{
+		Expected: "status " + documentedFor(x), Got: x.StatusText(), Key: strconv.Itoa(x.Status()), Exchange: x.Exchange,
+	}
+	if id, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID); ok {
+		b.Record, b.Key = id, b.Key+" of an execution"
+	}
+	return b
+}
+
+// documentedFor lists the statuses that the operation documents.
+func documentedFor(x *observation.Observation) string {
+	var statuses []int
+	if x.Promised != nil {
+		for s := range x.Promised.Responses {
+			statuses = append(statuses, s)
+		}
+	}
+	slices.Sort(statuses)
+	text := ""
+	for i, s := range statuses {
+		if i > 0 {
+			text += " or "
+		}
+		text += strconv.Itoa(s)
+	}
+	return text
+}

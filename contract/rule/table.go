@@ -1,0 +1,306 @@
+package rule
+
+import "github.com/ringer-api/ringer/contract/finding"
+
+// rules are all the promises, at a glance. A family lives in a file of its own;
+// its functions say how a promise is judged, this table what it is.
+var rules = []Rule{
+	{
+		ID: "wire.answered", Severity: finding.Error, stage: transit, Begin: answered,
+		Sentence: "Every request gets an HTTP answer.",
+		Why:      "A client that gets none cannot tell a lost request from a lost answer.",
+		Source:   framework("RFC 9112"), Needs: "a connection",
+	},
+	{
+		ID: "wire.complete", Severity: finding.Error, stage: transit, Begin: ofExchange(complete),
+		Sentence: "A body is as long as its header announces.",
+		Why:      "A shorter body is cut data; a longer one spoils the next answer on the connection.",
+		Source:   framework("RFC 9112 section 6"), Needs: "an answer",
+	},
+	{
+		ID: "wire.bounded", Severity: finding.Error, stage: transit, Begin: ofExchange(bounded),
+		Sentence: "An answer ends, in time and within a sane size.",
+		Why:      "A client that reads to the end hangs, or runs out of memory.",
+		Source:   inferred("bounds of the check"), Needs: "an answer",
+	},
+	{
+		ID: "wire.encoding", Severity: finding.Error, stage: transit, Begin: ofExchange(encoded),
+		Sentence: "A content coding is one that was offered, and can be undone.",
+		Why:      "A client cannot read the body at all.",
+		Source:   framework("RFC 9110 section 8.4"), Needs: "an answer",
+	},
+	{
+		ID: "wire.content-type", Severity: finding.Error, stage: form, Begin: ofExchange(contentType),
+		Sentence: "JSON is announced as application/json.",
+		Why:      "Clients choose by it how to read the body.",
+		Source:   documented("docs line 11: application/json"), Needs: "a documented answer",
+	},
+	{
+		ID: "wire.json", Severity: finding.Error, stage: syntax, Begin: ofExchange(strictJSON),
+		Sentence: "A body is one JSON text: whole, UTF-8, no name twice, nothing behind it.",
+		Why:      "Parsers differ in what they forgive, so clients differ in what they see.",
+		Source:   documented("docs line 11: application/json"), Needs: "a documented answer",
+	},
+	{
+		ID: "status.no-server-error", Severity: finding.Error, stage: status, Begin: ofExchange(noServerError),
+		Sentence: "No request makes the service fail (5xx).",
+		Why:      "A 5xx tells a client nothing it could act on.",
+		Source:   documented("docs lines 8 and 9: 200 and 422"), Needs: "an answer",
+	},
+	{
+		ID: "status.documented", Severity: finding.Error, stage: status, Begin: documentedStatus,
+		Sentence: "An operation answers with a status that is documented for it.",
+		Why:      "Clients have no branch for any other.",
+		Source:   documented("docs lines 8 and 9: 200 and 422"), Needs: "an answer to valid ids",
+	},
+	{
+		ID: "status.valid-accepted", Severity: finding.Error, stage: status, Begin: ofExchange(validAccepted),
+		Sentence: "Valid ids are not refused as invalid.",
+		Why:      "The client did nothing wrong and cannot mend it.",
+		Source:   documented("docs line 143: Validation Error"), Needs: "an answer to valid ids",
+	},
+	{
+		ID: "status.odd-accepted", Severity: finding.Info, stage: status, Begin: ofExchange(oddAccepted),
+		Sentence: "An id is accepted in every form that the framework reads.",
+		Why:      "A client that has an id in capitals, or without hyphens, gets no further.",
+		Source:   framework("UUIDs as pydantic reads them"), Needs: "an answer to an id in an odd form",
+	},
+	{
+		ID: "status.invalid-refused", Severity: finding.Error, stage: status, Begin: ofExchange(invalidRefused),
+		Sentence: "Invalid ids are not served, and invalid bodies not executed.",
+		Why:      "A mistyped id looks like a dataset without executions.",
+		Source:   documented("docs line 143: Validation Error"), Needs: "an answer to invalid input",
+	},
+	{
+		ID: "status.validation-is-422", Severity: finding.Error, stage: status, Begin: validationIs422,
+		Sentence: "Invalid input is answered with 422, not with another refusal.",
+		Why:      "Clients recognise invalid input by the status.",
+		Source:   documented("docs line 143: Validation Error"), Needs: "an answer to an invalid id",
+	},
+	{
+		ID: "status.wrong-method", Severity: finding.Error, stage: status, Begin: ofExchange(wrongMethod),
+		Sentence: "A method that is not documented is not served.",
+		Why:      "What is served by accident is used, and then cannot be taken back.",
+		Source:   framework("405 Method Not Allowed"), Needs: "an answer to a wrong method",
+	},
+	{
+		ID: "status.unknown-path", Severity: finding.Error, stage: status, Begin: ofExchange(unknownPath),
+		Sentence: "A path that is not documented is not served.",
+		Why:      "A mistyped address looks like an answer.",
+		Source:   framework("404 Not Found"), Needs: "an answer to an unknown path",
+	},
+	{
+		ID: "schema.body", Severity: finding.Error, stage: schema, Begin: ofExchange(keepsSchema),
+		Sentence: "A body keeps the schema of its operation and status.",
+		Why:      "Generated clients fail on it; for an unknown value of a closed enum they have no branch.",
+		Source:   documented("the JSON Schemas"), Needs: "a documented answer that is JSON",
+	},
+	{
+		ID: "error.loc", Severity: finding.Error, stage: meaning, Begin: ofExchange(namesWrongInputs),
+		Sentence: "A 422 names the inputs that are wrong, all of them and no others.",
+		Why:      "Forms mark the field that loc names.",
+		Source:   documented("docs line 156: loc"), Needs: "a 422 that keeps its schema",
+	},
+	{
+		ID: "error.message", Severity: finding.Warning, stage: meaning, Begin: ofExchange(saysSomething),
+		Sentence: "Each problem of a 422 has a msg and a type that say something.",
+		Why:      "They are all that a person gets to read.",
+		Source:   documented("docs lines 169 and 170: msg and type"), Needs: "a 422 that keeps its schema",
+	},
+	{
+		ID: "record.times-in-order", Severity: finding.Warning, stage: meaning, Begin: ofRecord(timesInOrder),
+		Sentence: "An execution is created, then started, then ended, and not updated before it was created.",
+		Why:      "Durations become negative, and sorting by time lies.",
+		Source:   inferred("time"), Needs: "an execution with two times",
+	},
+	{
+		ID: "record.unique-ids", Severity: finding.Error, stage: meaning, Begin: ofExchange(uniqueIDs),
+		Sentence: "No two executions of a list have the same id.",
+		Why:      "Lists are kept by id: one of the two is never shown.",
+		Source:   documented("docs line 89: Unique identifier"), Needs: "a list of two executions",
+	},
+	{
+		ID: "record.id-asked-for", Severity: finding.Error, stage: meaning, Begin: ofExchange(askedFor),
+		Sentence: "Who asks for an execution by its id gets that one.",
+		Why:      "A page shows another job's state.",
+		Source:   documented("docs line 89: Unique identifier"), Needs: "an execution, asked for by its id",
+	},
+	{
+		ID: "record.final-has-end", Severity: finding.Warning, stage: meaning, Begin: ofRecord(finalHasEnd),
+		Sentence: "An execution in a final state has ended_at.",
+		Why:      "A job that is done seems to run on, and its duration grows for ever.",
+		Source:   inferred("job states"), Needs: "an ended execution that tells its times",
+	},
+	{
+		ID: "record.pending-has-no-end", Severity: finding.Warning, stage: meaning, Begin: ofRecord(pendingHasNoEnd),
+		Sentence: "A PENDING execution has no ended_at.",
+		Why:      "Clients that look at the time think it done, clients that look at the state do not.",
+		Source:   inferred("job states"), Needs: "a PENDING execution",
+	},
+	{
+		ID: "record.error-has-message", Severity: finding.Warning, stage: meaning, Begin: ofRecord(errorHasMessage),
+		Sentence: "A failed execution says why in error_message.",
+		Why:      "There is nothing to show, and nothing to search for.",
+		Source:   inferred("job states"), Needs: "an ERROR execution that tells its times or its code",
+	},
+	{
+		ID: "record.attempts-counted", Severity: finding.Warning, stage: meaning, Begin: ofRecord(attemptsCounted),
+		Sentence: "attempts is not negative, and not 0 once the execution has started.",
+		Why:      "Whoever counts with it counts wrong.",
+		Source:   documented("docs line 106: The number of times this job has been attempted"),
+		Needs:    "an execution with attempts",
+	},
+	{
+		ID: "record.partitions-match", Severity: finding.Error, stage: meaning, Begin: ofRecord(partitionsMatch),
+		Sentence: "Partitions that name a pipeline and a dataset name those asked for.",
+		Why:      "One customer sees what belongs to another.",
+		Source:   inferred("ownership"), Needs: "an execution whose partitions name its pipeline or dataset",
+	},
+	{
+		ID: "results.unique-questions", Severity: finding.Warning, stage: meaning, Begin: ofExchange(uniqueQuestions),
+		Sentence: "An execution has one result a question.",
+		Why:      "Averages count the question twice.",
+		Source:   inferred("results"), Needs: "two results",
+	},
+	{
+		ID: "results.belong", Severity: finding.Info, stage: meaning, Begin: ofExchange(resultsBelong),
+		Sentence: "Results name the pipeline asked for.",
+		Why:      "One customer sees what belongs to another.",
+		Source:   inferred("ownership"), Needs: "a result",
+	},
+	{
+		ID: "results.follow-success", Severity: finding.Info, stage: memory, Begin: resultsFollow,
+		Sentence: "A dataset in which an execution has succeeded has results.",
+		Why:      "Clients ask for results as soon as they see SUCCESS.",
+		Source:   inferred("results"), Needs: "an execution that has succeeded",
+	},
+	{
+		ID: "lifecycle.final-stays-final", Severity: finding.Error, stage: memory, Begin: follow(finalStaysFinal),
+		Sentence: "An execution that has ended keeps its state.",
+		Why:      "Clients stop polling at a final state, and never learn of another.",
+		Source:   inferred("job states"), Needs: "an ended execution, seen twice",
+	},
+	{
+		ID: "lifecycle.keeps-identity", Severity: finding.Error, stage: memory, Begin: follow(keepsIdentity),
+		Sentence: "An execution keeps when and from what it was made: created_at, session_id, correlation_id, " +
+			"parameters, partitions.",
+		Why:    "Clients keep these beside the id, and find them changed.",
+		Source: inferred("jobs"), Needs: "an execution, seen twice",
+	},
+	{
+		ID: "lifecycle.keeps-id", Severity: finding.Error, stage: memory, Begin: steadyList(keepsID),
+		Sentence: "An execution keeps its id.",
+		Why:      "Clients that watch it never find it again.",
+		Source:   documented("docs line 89: Unique identifier"), Needs: "a list that keeps its schema, seen twice",
+	},
+	{
+		ID: "lifecycle.attempts-grow", Severity: finding.Warning, stage: memory, Begin: follow(attemptsGrow),
+		Sentence: "attempts never goes back.",
+		Why:      "Whoever waits for the third attempt misses it.",
+		Source:   inferred("counters"), Needs: "an execution with attempts, seen twice",
+	},
+	{
+		ID: "lifecycle.updates-grow", Severity: finding.Warning, stage: memory, Begin: follow(updatesGrow),
+		Sentence: "updated_at never goes back.",
+		Why:      "Clients that keep the newest keep the wrong one.",
+		Source:   inferred("time"), Needs: "an execution with updated_at, seen twice",
+	},
+	{
+		ID: "lifecycle.started-stays", Severity: finding.Warning, stage: memory, Begin: follow(startStays),
+		Sentence: "started_at never vanishes; a retry may move it.",
+		Why:      "A job that runs seems to wait again.",
+		Source:   inferred("time"), Needs: "a started execution, seen twice",
+	},
+	{
+		ID: "lifecycle.listed-stays-listed", Severity: finding.Warning, stage: memory, Begin: steadyList(listedStaysListed),
+		Sentence: "An execution that a list has shown does not vanish and come back.",
+		Why:      "Clients take what is missing for deleted, or an empty list for the end.",
+		Source:   inferred("lists"), Needs: "a list of executions that keeps its schema, seen twice",
+	},
+	{
+		ID: "exchange.list-and-single-agree", Severity: finding.Error, stage: memory, Begin: listAndSingleAgree,
+		Sentence: "The list and the single execution say the same of an execution, unless it moved on in between.",
+		Why:      "Clients use both, and believe whichever came last.",
+		Source:   inferred("one truth"), Needs: "an execution of a list, asked for by its id",
+	},
+	{
+		ID: "exchange.one-dataset", Severity: finding.Error, stage: memory, Begin: oneDataset,
+		Sentence: "No execution of one dataset appears under another.",
+		Why:      "One customer sees what belongs to another.",
+		Source:   inferred("ownership"), Needs: "an execution, seen twice",
+	},
+	{
+		ID: "exchange.same-answer", Severity: finding.Warning, stage: memory, Begin: sameAnswer,
+		Sentence: "Who asks the same again gets the same kind of answer.",
+		Why:      "What works once in a while is worse than what never works.",
+		Source:   inferred("one truth"), Needs: "a question, asked twice",
+	},
+	{
+		ID: "write.parameters-echoed", Severity: finding.Error, stage: memory, Begin: followUp(parametersEchoed),
+		Sentence: "An execution has the questions, the model and the prompt that it was started with.",
+		Why:      "It answers, and costs, something else than was asked for.",
+		Source:   documented("docs line 43: Additional input parameters for the eval execution"), Needs: "an execution that was started",
+	},
+	{
+		ID: "write.answer-agrees", Severity: finding.Error, stage: memory, Begin: followUp(answerAgrees),
+		Sentence: "What an execution is, is said alike by the answer that started it and by those that follow.",
+		Why:      "Clients keep the first answer, and find it is of another job.",
+		Source:   inferred("one truth"), Needs: "an execution that was started",
+	},
+	{
+		ID: "write.shown", Severity: finding.Error, stage: memory, Begin: beginningsShown,
+		Sentence: "An execution that was started is in the list, and is found by its id.",
+		Why:      "Clients poll for it, and never see it.",
+		Source:   inferred("jobs"), Needs: "an execution that was started",
+	},
+	{
+		ID: "results.one-a-question", Severity: finding.Warning, stage: memory, Begin: oneAQuestion,
+		Sentence: "An execution that has succeeded has a result for each question asked, and for no other.",
+		Why:      "Averages are over less than was paid for, or over something else.",
+		Source:   inferred("results"), Needs: "an execution that was started and has ended well",
+	},
+	{
+		ID: "auth.required", Severity: finding.Error, stage: status, Begin: ofExchange(refusesStrangers),
+		Sentence: "Without the right credential nothing is served.",
+		Why:      "Anybody can read it.",
+		Source:   inferred("a credential was given to the check"),
+		Needs:    "a credential, and an answer without it",
+	},
+	{
+		ID: "auth.no-leak", Severity: finding.Error, stage: status, Begin: leaksNothing,
+		Sentence: "A refusal holds no data.",
+		Why:      "Anybody can read it, whatever the status says.",
+		Source:   inferred("a credential was given to the check"),
+		Needs:    "a credential, a refusal without it, and an execution seen with it",
+	},
+	{
+		ID: "drift.property", Severity: finding.Info, stage: meaning, Begin: knownProperties,
+		Sentence: "A body has the properties that the description knows.",
+		Why: "Clients may ignore what they do not know, but somebody should know that it is there: " +
+			"the service has moved on, or shows what it should not.",
+		Source: documented("the JSON Schemas, which are open"), Needs: "a documented answer that is JSON",
+		Breaks: `{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}, "project_id": "7d1a0f5e-1111-4222-8333-444455556666"}`,
+		Keeps:  `{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}}`,
+	},
+	{
+		ID: "drift.name", Severity: finding.Info, stage: meaning, Begin: knownNames,
+		Sentence: "Partitions and metrics have the names that the description lists.",
+		Why: "The description leaves these names open, so a new one breaks nothing; but a client that " +
+			"looks for the known ones does not show it.",
+		Source: documented("PartitionNames and EvalMetric"), Needs: "a documented answer that is JSON",
+		Breaks: `{"eval_metrics": {"TOXICITY": {"passing": true}}}`,
+		Keeps:  `{"eval_metrics": {"RELEVANCY": {"passing": true}}}`,
+	},
+}
+
+func documented(where string) finding.Source {
+	return finding.Source{Kind: finding.Documented, Where: where}
+}
+
+func framework(where string) finding.Source {
+	return finding.Source{Kind: finding.Framework, Where: where}
+}
+
+func inferred(where string) finding.Source {
+	return finding.Source{Kind: finding.Inferred, Where: where}
+}

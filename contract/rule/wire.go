@@ -1,0 +1,101 @@
+package rule
+
+import (
+	"cmp"
+	"mime"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+)
+
+// answered: a response head came. Where no connection was made nothing was
+// asked, so that counts only in a run in which others were.
+func answered() Judgement {
+	var unconnected []*exchange.Exchange
+	heard := false
+	see := func(x *observation.Observation, say *Ruling) {
+		switch {
+		case x.Fault != nil && x.Fault.Kind == exchange.Unreachable:
+			if len(unconnected) < maxDoubts {
+				unconnected = append(unconnected, x.Slim())
+			}
+		case x.Answer != nil:
+			heard = true
+			say.Kept()
+		default:
+			say.Broke(Break{Expected: "an HTTP answer", Got: x.Fault.Detail, Key: string(x.Fault.Kind)})
+		}
+	}
+	end := func(say *Ruling) {
+		for _, x := range unconnected {
+			if heard {
+				say.Broke(Break{
+					Expected: "a connection, as other requests got", Got: x.Fault.Detail,
+					Key: string(x.Fault.Kind), Exchange: x,
+				})
+			}
+		}
+	}
+	return Judgement{See: see, End: end}
+}
+
+func complete(x *observation.Observation, say *Ruling) {
+	faulty(x, say, "the announced length, and then the end", exchange.Cut, exchange.Overlong)
+}
+
+func bounded(x *observation.Observation, say *Ruling) {
+	faulty(x, say, "an end", exchange.Endless)
+}
+
+func encoded(x *observation.Observation, say *Ruling) {
+	faulty(x, say, "a content coding that was offered", exchange.Undecodable)
+}
+
+// faulty breaks when the answer's fault is one of these kinds.
+func faulty(x *observation.Observation, say *Ruling, expected string, kinds ...exchange.FaultKind) {
+	if x.Answer == nil {
+		return
+	}
+	for _, kind := range kinds {
+		if x.Fault != nil && x.Fault.Kind == kind {
+			say.Broke(Break{Expected: expected, Got: x.Fault.Detail, Key: string(kind)})
+			return
+		}
+	}
+	say.Kept()
+}
+
+func contentType(x *observation.Observation, say *Ruling) {
+	r := x.Reading.Response
+	if r == nil {
+		return
+	}
+	got := x.Answer.Get("content-type")
+	if got == "" && x.Origin.Headless {
+		return
+	}
+	media, parameters, err := mime.ParseMediaType(got)
+	charset := strings.ToLower(cmp.Or(parameters["charset"], "utf-8"))
+	if err != nil || !r.Speaks(media) || charset != "utf-8" {
+		say.Broke(Break{
+			Expected: "content-type: application/json", Got: "content-type: " + cmp.Or(got, "none"), Key: got + " ",
+		})
+		return
+	}
+	say.Kept()
+}
+
+func strictJSON(x *observation.Observation, say *Ruling) {
+	if x.Reading.Response == nil {
+		return
+	}
+	for _, v := range x.Reading.Syntax {
+		// The first mistake is the reason for whatever follows it.
+		say.Broke(Break{
+			Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json",
+		})
+		return
+	}
+	say.Kept()
+}

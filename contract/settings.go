@@ -1,0 +1,67 @@
+package contract
+
+import (
+	"net/url"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/probe"
+	"github.com/ringer-api/ringer/contract/report"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/contract/wire"
+)
+
+// This file is what a target tells the parts of a run: each is told its own
+// settings, and none the whole.
+
+func (t Target) credentials() exchange.Credentials {
+	return exchange.Credentials{Token: t.Token, Session: t.Session, Headers: t.Headers}
+}
+
+// secrets lists everything that a report must not hold.
+func (t Target) secrets() []Secret {
+	all := t.credentials().Secrets()
+	if u, err := url.Parse(t.Proxy); err == nil && u.User != nil {
+		if password, set := u.User.Password(); set {
+			all = append(all, Secret{Value: password, Variable: "PROXY_PASSWORD"})
+		}
+	}
+	return all
+}
+
+func (t Target) wire() wire.Config {
+	return wire.Config{
+		URL: t.URL, Credentials: t.credentials(), TLS: t.TLS, Proxy: t.Proxy, HTTP: t.HTTP,
+		RequestTimeout: t.RequestTimeout, MaxBody: t.MaxBody, Now: t.Now,
+	}
+}
+
+func (t Target) probing() probe.Config {
+	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials()}
+}
+
+func (t Target) judging() rule.Options {
+	return rule.Options{
+		Description: t.Description, Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more,
+		Curl: exchange.CurlOptions{Insecure: t.TLS.Insecure, CAFile: t.TLS.CAFile, HTTP2: t.HTTP == "2"},
+	}
+}
+
+func (t Target) reporting() report.Options {
+	o := report.Options{
+		Target: t.URL, Datasets: t.Datasets, Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
+		RequireRecords: t.RequireRecords, Now: t.Now,
+	}
+	if t.Description != description() {
+		o.Description = t.Description.File()
+	}
+	return o
+}
+
+// service is what a hint about a service that could not be asked has to know.
+func (t Target) service() rule.Service {
+	s := rule.Service{URL: t.URL, Proxied: t.Proxy != ""}
+	if given := t.credentials().With(""); len(given) > 0 {
+		s.Credential = given[0].Name
+	}
+	return s
+}

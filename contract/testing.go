@@ -1,0 +1,83 @@
+package contract
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/report"
+)
+
+// T is what Run needs of a test. *testing.T is one; so may be a test's own
+// recorder, which is how Run itself is tested.
+type T[Self any] interface {
+	Helper()
+	Run(name string, f func(Self)) bool
+	Context() context.Context
+	Logf(format string, args ...any)
+	Skipf(format string, args ...any)
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// Run checks the target once and gives a subtest a rule, named by the rule's
+// id, so that -run and -skip choose rules: a finding as severe as
+// Target.FailOn fails it, one that was not examined is skipped with its reason.
+// A target that could not be asked fails the test itself.
+//
+//	func TestContract(t *testing.T) { contract.Run(t, contract.Target{URL: ..., Datasets: ...}) }
+func Run[Self T[Self]](t Self, target Target) {
+	t.Helper()
+	report, err := Check(t.Context(), target)
+	if report == nil {
+		t.Fatalf("%s", withHint(err))
+		return
+	}
+	if err != nil {
+		t.Errorf("%s", withHint(err))
+	}
+	for _, rule := range report.Rules {
+		t.Run(rule.ID, func(t Self) {
+			t.Helper()
+			runRule(t, report, rule)
+		})
+	}
+	for _, note := range report.Notes {
+		t.Logf("note: %s", note)
+	}
+	for _, e := range report.Internal {
+		t.Logf("%s\n%s", e, ReportingDefects)
+	}
+	if err == nil && report.Verdict == Unexamined {
+		t.Errorf("nothing was examined")
+	}
+}
+
+func runRule[Self T[Self]](t Self, r *Report, result RuleResult) {
+	t.Helper()
+	for _, f := range r.Findings {
+		text := strings.Join(report.Lines(f), "\n")
+		switch {
+		case f.Rule != result.ID:
+		case !r.Breaking(f):
+			t.Logf("%s: %s", report.Label(f), text)
+		default:
+			t.Errorf("%s: %s", report.Label(f), text)
+		}
+	}
+	if result.Outcome == RuleNotExamined || result.Outcome == RuleOff {
+		t.Skipf("%s %s", result.Outcome, result.Reason)
+	}
+}
+
+// withHint is an error with what to do about it.
+func withHint(err error) string {
+	text := err.Error()
+	if usage := (*UsageError)(nil); errors.As(err, &usage) && usage.Hint != "" {
+		text += "\nhint: " + usage.Hint
+	}
+	if ask := (*AskError)(nil); errors.As(err, &ask) && ask.Hint != "" {
+		text += "\nhint: " + ask.Hint
+	}
+	return text
+}
