@@ -76,8 +76,8 @@ func (r *run) tellLimits(report *Report) {
 			r.skipped, r.target.MaxRequests)
 	}
 	if r.slow > 0 {
-		report.Note("%d requests were not sent: the service answers too slowly for a run of %s (--timeout)",
-			r.slow, r.target.Timeout)
+		report.Note("%d requests were not sent: each took so long that they might not have fitted into the run's %s, "+
+			"half of which is kept for what follows (--timeout)", r.slow, r.target.Timeout)
 	}
 	if r.spared > 0 {
 		report.Note("%d requests were not sent: answers of the same operation had not come to an end",

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 
@@ -12,11 +13,12 @@ import (
 
 // packings are files that hold others, by how they begin, and how to get at what
 // is in them. What a file is packed in says nothing of the service.
-var packings = []struct{ CreatedBy, name, hint string }{
+var packings = []struct{ begins, name, hint string }{
 	{"PK\x03\x04", "a zip file", "unpack it first: unzip -p FILE | ringer validate -"},
 	{"BZh", "packed with bzip2", "unpack it first: bzip2 -dc FILE | ringer validate -"},
 	{"\xfd7zXZ\x00", "packed with xz", "unpack it first: xz -dc FILE | ringer validate -"},
 	{"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it first: zstd -dc FILE | ringer validate -"},
+	{"%PDF-", "a PDF file", "save what the service answered, or a HAR of it"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first: 7z x -so FILE | ringer validate -"},
 }
 
@@ -35,7 +37,7 @@ func (r *Reader) unpack() (io.Reader, error) {
 		start, _ = in.Peek(8)
 	}
 	for _, p := range packings {
-		if bytes.HasPrefix(start, []byte(p.CreatedBy)) {
+		if bytes.HasPrefix(start, []byte(p.begins)) {
 			return nil, &Error{"it is " + p.name, p.hint}
 		}
 	}
@@ -53,7 +55,7 @@ type gzipText struct{ from *gzip.Reader }
 // Read reads.
 func (g gzipText) Read(p []byte) (int, error) {
 	n, err := g.from.Read(p)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = brokenGzip(err)
 	}
 	return n, err
@@ -69,7 +71,7 @@ type charsetText struct{ from io.Reader }
 // Read reads.
 func (c charsetText) Read(p []byte) (int, error) {
 	n, err := c.from.Read(p)
-	if err == charset.ErrUTF16 || err == charset.ErrUTF32 {
+	if errors.Is(err, charset.ErrUTF16) || errors.Is(err, charset.ErrUTF32) {
 		err = &Error{err.Error(), "save it as UTF-8"}
 	}
 	return n, err

@@ -25,7 +25,9 @@ type Result struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-func (s *seat) result() Result {
+// result is what came of the rule; partly tells that an answer was judged in part,
+// of which the rule says nothing.
+func (s *seat) result(partly bool) Result {
 	r := Result{
 		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity,
 		Outcome: RuleKept,
@@ -42,6 +44,9 @@ func (s *seat) result() Result {
 		r.Outcome, r.Reason = RuleNotExamined, "an internal error of ringer"
 	case r.Examined == 0:
 		r.Outcome, r.Reason = RuleNotExamined, "needs "+s.rule.Needs
+		if partly {
+			r.Reason += ", judged whole"
+		}
 	}
 	return r
 }
@@ -49,7 +54,7 @@ func (s *seat) result() Result {
 // Results are what came of each rule.
 func (j *Judge) Results() (all []Result) {
 	for _, s := range j.seats {
-		all = append(all, s.result())
+		all = append(all, s.result(len(j.Unjudged.parts) > 0))
 	}
 	return all
 }
