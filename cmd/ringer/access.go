@@ -99,14 +99,14 @@ func exposure(all []inForce) (lines []string) {
 // unusedProxy tells of a proxy that other programs would go through: a check goes
 // through none but --proxy's, so that nothing stands unseen between it and the
 // service.
-func (a *app) unusedProxy(c contractConfig) string {
+func unusedProxy(c contractConfig, environ environment) string {
 	target, err := url.Parse(c.target.URL)
 	if err != nil || c.target.Proxy != "" || isLoopback(target.Hostname()) {
 		return ""
 	}
 	name := strings.ToUpper(target.Scheme) + "_PROXY"
 	for _, variable := range []string{name, strings.ToLower(name), "ALL_PROXY", "all_proxy"} {
-		if proxy, _ := a.getenv(variable); proxy != "" {
+		if proxy, _ := environ.get(variable); proxy != "" {
 			return variable + " is not used: --proxy URL goes through a proxy"
 		}
 	}

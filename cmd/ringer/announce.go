@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"net"
-	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/mock"
@@ -11,10 +11,10 @@ import (
 
 // announce prints where the mock is, how it is driven, what is in force, and
 // how to try it.
-func (a *app) announce(c mockConfig, at net.Addr, certificate *mock.Certificate) {
+func announce(w io.Writer, c mockConfig, at net.Addr, certificate *mock.Certificate) {
 	base, options := "http://"+reachable(c.host, at), ""
 	if certificate != nil {
-		base, options = "https://"+reachable(c.host, at), c.tls.trust()
+		base, options = "https://"+reachable(c.host, at), trust(c.tls)
 	}
 	switch c.auth {
 	case "any":
@@ -22,19 +22,19 @@ func (a *app) announce(c mockConfig, at net.Addr, certificate *mock.Certificate)
 	case "token":
 		options += `-H "Authorization: Bearer $` + c.tokenEnv + `" `
 	}
-	fmt.Fprintf(a.stdout, "listening  %s\n", base)
+	fmt.Fprintf(w, "listening  %s\n", base)
 	if certificate != nil {
-		fmt.Fprintf(a.stdout, "shows      SHA-256 %s\n", certificate.Fingerprint())
+		fmt.Fprintf(w, "shows      SHA-256 %s\n", certificate.Fingerprint())
 	}
-	fmt.Fprintf(a.stdout, "control    %s\n", c.controlText(base))
-	fmt.Fprintf(a.stdout, "scenario   %s\n", c.engine.Scenario)
-	fmt.Fprintf(a.stdout, "seed       %d\n", c.engine.Seed)
-	fmt.Fprintf(a.stdout, "clock      %s\n", c.clockText())
-	fmt.Fprintf(a.stdout, "try        curl %s%s%s\n", options, base, examplePath)
+	fmt.Fprintf(w, "control    %s\n", controlText(c, base))
+	fmt.Fprintf(w, "scenario   %s\n", c.engine.Scenario)
+	fmt.Fprintf(w, "seed       %d\n", c.engine.Seed)
+	fmt.Fprintf(w, "clock      %s\n", clockText(c))
+	fmt.Fprintf(w, "try        curl %s%s%s\n", options, base, examplePath)
 }
 
 // controlText is where the control interface describes itself, and to whom.
-func (c mockConfig) controlText(base string) string {
+func controlText(c mockConfig, base string) string {
 	if !c.control {
 		return "off"
 	}
@@ -46,7 +46,7 @@ func (c mockConfig) controlText(base string) string {
 }
 
 // clockText is how the clock of a session runs that is given no other.
-func (c mockConfig) clockText() string {
+func clockText(c mockConfig) string {
 	now, speed := c.engine.Now, c.engine.Speed
 	switch {
 	case now.IsZero() && speed == 0:
@@ -57,17 +57,6 @@ func (c mockConfig) clockText() string {
 		return pace(0) + " at " + now.Format(time.RFC3339Nano)
 	}
 	return pace(speed) + ", from " + now.Format(time.RFC3339Nano)
-}
-
-// pace is how fast a clock runs, in words.
-func pace(speed float64) string {
-	switch speed {
-	case 0:
-		return "stands still"
-	case 1:
-		return "runs with real time"
-	}
-	return "runs at " + strconv.FormatFloat(speed, 'g', -1, 64) + " times real time"
 }
 
 // reachable is an address to connect to: where it listens on every interface,
@@ -81,13 +70,4 @@ func reachable(host string, at net.Addr) string {
 		return net.JoinHostPort(bound, port)
 	}
 	return net.JoinHostPort(loopback(host), port)
-}
-
-// loopback is the address of this machine on which a mock answers that listens
-// on every interface.
-func loopback(host string) string {
-	if host == "::" {
-		return "::1"
-	}
-	return "127.0.0.1"
 }

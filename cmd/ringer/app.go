@@ -3,16 +3,15 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"strings"
 
-	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // app is what the verbs may use of the world around them.
 type app struct {
-	environ []string
+	environ environment
 	stdin   io.Reader
 	stdout  *output // results, and nothing else
 	stderr  *output // everything said to a person
@@ -27,27 +26,22 @@ func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
 	}
 }
 
-// getenv gives a variable's value and whether it is set.
-func (a *app) getenv(name string) (string, bool) {
-	for _, entry := range a.environ {
-		if value, ok := strings.CutPrefix(entry, name+"="); ok {
-			return value, true
-		}
-	}
-	return "", false
-}
-
 // colors tells whether w may get colours: it is a terminal, and neither
 // NO_COLOR nor a dumb terminal asks for plain text.
 func (a *app) colors(w *output) bool {
-	none, _ := a.getenv("NO_COLOR")
-	term, _ := a.getenv("TERM")
-	return isTerminal(w) && none == "" && term != "dumb"
+	none, _ := a.environ.get("NO_COLOR")
+	term, _ := a.environ.get("TERM")
+	return w.isTerminal() && none == "" && term != "dumb"
 }
 
-func isTerminal(w *output) bool {
-	file, ok := w.to.(*os.File)
-	return ok && isatty.IsTerminal(file.Fd())
+// complain says on stderr what is wrong and what to do.
+func (a *app) complain(problem string, hints []string) {
+	a.stderr.complain(problem, hints, a.colors(a.stderr))
+}
+
+// describe reads the description that a person named, with overlays laid over it.
+func (a *app) describe(name string, overlays []string) (*schemas.Description, error) {
+	return describe(name, overlays, a.stdin)
 }
 
 // newRootCommand puts the verbs together.
@@ -81,7 +75,7 @@ ringer check http://127.0.0.1:4010 \
 		newCheckCommand(app),
 		newRulesCommand(app),
 		newGenerateCommand(app),
-		newCtlCommand(app),
+		newCtlCommand(app.environ, app.stdin, app.stdout, app.stderr),
 		newValidateCommand(app),
 		newDiffCommand(app),
 		newLintCommand(app),

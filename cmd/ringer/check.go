@@ -15,7 +15,7 @@ import (
 
 func newCheckCommand(app *app) *cobra.Command {
 	wanted := inSection("contract")
-	var printConfig bool
+	var printOnly bool
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
 		Short: "tell whether a service keeps its contract",
@@ -53,36 +53,27 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 					return err
 				}
 			}
-			c, all, err := app.load(cmd, wanted)
+			c, all, err := load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			app.talk(withhold(all, giveaways()...)...)
-			if printConfig {
-				app.printConfig(all)
+			app.stderr.talk(withhold(all, giveaways()...)...)
+			if printOnly {
+				printConfig(app.stdout, all, app.environ)
 				return nil
 			}
-			app.talk(exposure(all)...)
+			app.stderr.talk(exposure(all)...)
 			if !c.contract.quiet {
-				app.talk(app.unusedProxy(c.contract))
+				app.stderr.talk(unusedProxy(c.contract, app.environ))
 			}
 			return app.check(cmd.Context(), c.contract)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	addSettings(cmd, wanted)
-	cmd.Flags().BoolVar(&printConfig, "print-config", false,
+	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the settings in force and where each came from")
 	return cmd
-}
-
-// talk says something beside the result, a line each; an empty one is nothing.
-func (a *app) talk(lines ...string) {
-	for _, line := range lines {
-		if line != "" {
-			fmt.Fprintln(a.stderr, line)
-		}
-	}
 }
 
 // check asks, then reports. A report is made also of a run that was cut short.
@@ -97,7 +88,7 @@ func (a *app) check(ctx context.Context, c contractConfig) error {
 	}
 	defer discard(files)
 	a.limitMemory()
-	progress := newProgress(a, c.quiet)
+	progress := newProgress(a.environ, a.stderr, c.quiet)
 	target.Progress = progress.show
 	report, err := contract.Check(ctx, target)
 	progress.clear()
@@ -164,7 +155,7 @@ func (a *app) report(report *contract.Report, c contractConfig, files []reportFi
 	if err := a.save(report, c.save); err != nil {
 		return err
 	}
-	if err := a.tellGitHub(report); err != nil {
+	if err := tellGitHub(report, a.environ, a.stderr); err != nil {
 		return err
 	}
 	return a.reporter(c).Write(a.stdout.raw(), report)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,14 +16,16 @@ const defaultURL = "http://127.0.0.1:4010"
 
 // ctl is what every verb below ringer ctl takes.
 type ctl struct {
-	ctlConfig
-	app    *app
-	origin []string // where the settings come from that the address follows from
-	format string
+	aim
+	environ        environment
+	stdin          io.Reader
+	stdout, stderr *output
+	format         string
 }
 
-func newCtlCommand(app *app) *cobra.Command {
-	c := &ctl{app: app}
+// newCtlCommand is the verb, with all that stand below it.
+func newCtlCommand(environ environment, stdin io.Reader, stdout, stderr *output) *cobra.Command {
+	c := &ctl{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr}
 	cmd := &cobra.Command{
 		Use:   "ctl",
 		Short: "drive a running mock: clock, scenario, faults, executions, sessions, journal",
@@ -91,7 +94,12 @@ func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []stri
 	names ...string) *cobra.Command {
 	wanted := inSection("ctl", names...)
 	cmd.RunE = run
-	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return c.aim(cmd, wanted) }
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) (err error) {
+		var notices []string
+		c.aim, notices, err = takeAim(cmd, wanted, c.environ)
+		c.stderr.talk(notices...)
+		return err
+	}
 	addSettings(cmd, wanted)
 	cmd.Flag("config").Annotations[helpGroup] = []string{driven}
 	addFormat(cmd, &c.format, "text", "json")
@@ -102,7 +110,7 @@ func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []stri
 // print prints a value as JSON, or as text does.
 func (c *ctl) print(value any, text func()) error {
 	if c.format == "json" {
-		return writeJSON(c.app.stdout, value)
+		return writeJSON(c.stdout, value)
 	}
 	text()
 	return nil
@@ -112,5 +120,5 @@ func (c *ctl) print(value any, text func()) error {
 // requests, others have sent.
 func (c *ctl) say(format string, args ...any) {
 	line := strings.TrimRight(fmt.Sprintf(format, args...), " ")
-	fmt.Fprintln(c.app.stdout, display.Line(recording.Redaction{}.Text(line)))
+	fmt.Fprintln(c.stdout, display.Line(recording.Redaction{}.Text(line)))
 }

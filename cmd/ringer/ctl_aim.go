@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"net"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,27 +11,35 @@ import (
 // followed are the settings of the mock that say where it is, and how to get in.
 var followed = []string{"control", "control-token-env", "host", "port", "tls", "tls-ca", "tls-cert"}
 
-// aim finds the mock to drive: the one that the section ctl names or, when it
+// aim is the mock to drive, and how it is driven.
+type aim struct {
+	ctlConfig
+	origin []string // where the settings come from that the address follows from
+}
+
+// takeAim finds the mock to drive: the one that the section ctl names or, when it
 // names none, the one that ringer serve makes of the same file and environment.
-func (c *ctl) aim(cmd *cobra.Command, wanted []setting) error {
-	config, all, err := c.app.load(cmd, slices.Concat(wanted, inSection("mock", followed...)))
+// The notices say what was not taken from a file that nobody named.
+func takeAim(cmd *cobra.Command, wanted []setting, environ environment) (to aim, notices []string, err error) {
+	config, all, err := load(cmd, slices.Concat(wanted, inSection("mock", followed...)), environ)
 	if err != nil {
-		return err
+		return to, nil, err
 	}
-	c.app.talk(withhold(all, "control-token-env")...)
-	c.ctlConfig = config.ctl
-	if c.url != "" {
-		return nil // another mock's token is none of its business
+	notices = withhold(all, "control-token-env")
+	to.ctlConfig = config.ctl
+	if to.url != "" {
+		return to, notices, nil // another mock's token is none of its business
 	}
 	from := map[string]source{}
 	for _, s := range all {
 		from[s.key()] = s.from
 	}
-	return c.follow(config.mock, from)
+	err = to.follow(config.mock, from)
+	return to, notices, err
 }
 
 // follow takes from the section mock what the section ctl leaves open.
-func (c *ctl) follow(m mockConfig, from map[string]source) error {
+func (c *aim) follow(m mockConfig, from map[string]source) error {
 	const elsewhere = "--url URL says where another one is"
 	if !m.control {
 		return usage(fmt.Sprintf("control is false (%s): the mock has no control interface",
@@ -65,17 +71,8 @@ func (c *ctl) follow(m mockConfig, from map[string]source) error {
 	return nil
 }
 
-// reachedAt is an address to connect to for who knows only the settings.
-func (c mockConfig) reachedAt() string {
-	host := c.host
-	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = loopback(host)
-	}
-	return net.JoinHostPort(host, strconv.Itoa(c.port))
-}
-
 // origins says which settings an address follows from, "" when from none.
-func (c *ctl) origins() string {
+func (c *aim) origins() string {
 	if len(c.origin) == 0 {
 		return ""
 	}

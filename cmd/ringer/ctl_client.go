@@ -29,30 +29,30 @@ type controlClient struct {
 	http    *http.Client
 }
 
-// client makes the client that the options describe.
-func (c *ctl) client() (*controlClient, error) {
-	token, err := c.app.secret("control-token-env", c.controlToken)
+// newClient makes the client that goes where it is aimed.
+func newClient(to aim, environ environment) (*controlClient, error) {
+	token, err := environ.secret("control-token-env", to.controlToken)
 	if err != nil {
 		return nil, err
 	}
-	client, err := c.httpClient()
+	client, err := httpClient(to.caFile)
 	if err != nil {
 		return nil, err
 	}
-	return &controlClient{base: c.url, origins: c.origins(), token: token.Value,
-		timeout: c.timeout, http: client}, nil
+	return &controlClient{base: to.url, origins: to.origins(), token: token.Value,
+		timeout: to.timeout, http: client}, nil
 }
 
 // httpClient goes to the mock and nowhere else: what it sends is the token of the
 // control interface, and a proxy of the environment would read it. It trusts the
 // certificates of --ca-file besides the system's.
-func (c *ctl) httpClient() (*http.Client, error) {
+func httpClient(caFile string) (*http.Client, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.Proxy = nil
-	if c.caFile == "" {
+	if caFile == "" {
 		return &http.Client{Transport: transport}, nil
 	}
-	pem, err := charset.ReadFile(c.caFile)
+	pem, err := charset.ReadFile(caFile)
 	if err != nil {
 		return nil, unasked(fmt.Sprintf("reading the certificates to trust: %v", err))
 	}
@@ -61,7 +61,7 @@ func (c *ctl) httpClient() (*http.Client, error) {
 		trusted = x509.NewCertPool()
 	}
 	if !trusted.AppendCertsFromPEM(pem) {
-		return nil, unasked(fmt.Sprintf("%s holds no certificate in PEM form", c.caFile))
+		return nil, unasked(fmt.Sprintf("%s holds no certificate in PEM form", caFile))
 	}
 	transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
 	return &http.Client{Transport: transport}, nil
@@ -69,18 +69,14 @@ func (c *ctl) httpClient() (*http.Client, error) {
 
 // call asks for one thing: in, unless nil, is sent as JSON, and the answer is
 // read into out, unless nil.
-func (c *ctl) call(ctx context.Context, method, path string, in, out any) error {
-	client, err := c.client()
-	if err != nil {
-		return err
-	}
+func (c *controlClient) call(ctx context.Context, method, path string, in, out any) (err error) {
 	var body []byte
 	if in != nil {
 		if body, err = json.Marshal(in); err != nil {
 			return usage(err.Error())
 		}
 	}
-	answer, err := client.send(ctx, method, path, "application/json", body)
+	answer, err := c.send(ctx, method, path, "application/json", body)
 	if err != nil {
 		return err
 	}
@@ -88,15 +84,10 @@ func (c *ctl) call(ctx context.Context, method, path string, in, out any) error 
 		return nil
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return unasked(fmt.Sprintf("reading the answer of %s: %v", client.base, err),
+		return unasked(fmt.Sprintf("reading the answer of %s: %v", c.base, err),
 			"is it a ringer of this version?")
 	}
 	return nil
-}
-
-// sessionPath is the path of something in the session chosen.
-func (c *ctl) sessionPath(rest string) string {
-	return "/sessions/" + url.PathEscape(c.session) + rest
 }
 
 // send sends a request and gives the body of a good answer. What the mock

@@ -62,7 +62,7 @@ func (c *ctl) executionsList() *cobra.Command {
 }
 
 func (c *ctl) sayExecutions(executions ...mock.Execution) {
-	table := tabwriter.NewWriter(c.app.stdout, 0, 0, 2, ' ', 0)
+	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tSTATUS\tORIGIN\tNEXT")
 	for _, e := range executions {
 		next := e.Still

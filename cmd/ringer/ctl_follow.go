@@ -58,7 +58,7 @@ func (c *ctl) watch(ctx context.Context, o *journalOptions) error {
 			continue // it tells of the stream itself, or of what was not asked for
 		}
 		if c.format == "json" {
-			fmt.Fprintf(c.app.stdout, "%s\n", display.JSON([]byte(strings.TrimSpace(data))))
+			fmt.Fprintf(c.stdout, "%s\n", display.JSON([]byte(strings.TrimSpace(data))))
 			continue
 		}
 		r := event.Request

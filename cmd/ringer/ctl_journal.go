@@ -62,7 +62,7 @@ func (c *ctl) journal(ctx context.Context, o *journalOptions) error {
 		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har?"+o.query().Encode()), nil, &archive); err != nil {
 			return err
 		}
-		return writeJSON(c.app.stdout, archive)
+		return writeJSON(c.stdout, archive)
 	}
 	var list control.JournalList
 	if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal?"+o.query().Encode()), nil, &list); err != nil {

@@ -78,7 +78,7 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 
 // sendScenario gives the session a scenario by value.
 func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
-	text, err := c.app.readAll(file)
+	text, err := readAll(file, c.stdin)
 	if err != nil {
 		return err
 	}
@@ -96,9 +96,9 @@ func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 }
 
 // readAll reads a file, or the standard input for "-".
-func (a *app) readAll(file string) ([]byte, error) {
+func readAll(file string, stdin io.Reader) ([]byte, error) {
 	const most = 16 << 20
-	in := a.stdin
+	in := stdin
 	if file != "-" {
 		opened, err := os.Open(file)
 		if err != nil {

@@ -43,7 +43,7 @@ func (c *ctl) sessionsList(cmd *cobra.Command, _ []string) error {
 }
 
 func (c *ctl) saySessions(sessions ...mock.SessionState) {
-	table := tabwriter.NewWriter(c.app.stdout, 0, 0, 2, ' ', 0)
+	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "NAME\tSCENARIO\tSEED\tCLOCK\tSPEED\tREQUESTS")
 	for _, s := range sessions {
 		fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%gx\t%d\n", display.Line(s.Name), display.Line(s.Scenario), s.Seed,

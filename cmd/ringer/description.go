@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -22,10 +21,10 @@ const maxDescription = document.MaxBytes
 // describe reads the description that a person named, with overlays laid over it;
 // the word ringer is the one that ringer brings along. Its errors are such as
 // exit 3 when a file cannot be opened, and plain ones when it is no description.
-func (a *app) describe(name string, overlays []string) (*schemas.Description, error) {
+func describe(name string, overlays []string, stdin io.Reader) (*schemas.Description, error) {
 	var options schemas.Options
 	for _, file := range overlays {
-		text, err := a.text(file)
+		text, err := textOf(file, stdin)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +37,7 @@ func (a *app) describe(name string, overlays []string) (*schemas.Description, er
 		}
 		return schemas.Read(apiFile{name: ownName, text: text}, ownName, options)
 	}
-	text, err := a.text(name)
+	text, err := textOf(name, stdin)
 	if err != nil {
 		return nil, err
 	}
@@ -61,9 +60,9 @@ func nameOf(d *schemas.Description) string {
 	return d.File()
 }
 
-// text reads a file, or standard input for "-".
-func (a *app) text(name string) ([]byte, error) {
-	in, err := a.open(name)
+// textOf reads a file, or standard input for "-".
+func textOf(name string, stdin io.Reader) ([]byte, error) {
+	in, err := open(name, stdin)
 	if err != nil {
 		return nil, err
 	}
@@ -76,21 +75,6 @@ func (a *app) text(name string) ([]byte, error) {
 		return nil, unasked(fmt.Sprintf("reading %s: it is longer than %d MiB", inWords(name), maxDescription>>20))
 	}
 	return text, nil
-}
-
-// newer is the description that a person wants answers to be judged by; nil,
-// which is ringer's own, when none is named.
-func (a *app) newer(file string, overlays []string) (*schemas.Description, error) {
-	if file == "" && len(overlays) == 0 {
-		return nil, nil
-	}
-	d, err := a.describe(cmp.Or(file, embeddedName), overlays)
-	if err != nil {
-		return nil, usage("description: "+oneLine(err).Error(),
-			"want an OpenAPI document, 3.0 or later, such as a FastAPI service gives at /openapi.json")
-	}
-	a.tellLeftOut(d)
-	return d, nil
 }
 
 // apiFile is a description as a file system that holds its text, and the files

@@ -57,7 +57,7 @@ func (a *app) auth(c mockConfig) (fastapi.Auth, error) {
 			return auth, usage("auth token needs a token",
 				"name the variable that holds it: --token-env VARIABLE")
 		}
-		secret, err := a.secret("token-env", c.tokenEnv)
+		secret, err := a.environ.secret("token-env", c.tokenEnv)
 		if err != nil {
 			return auth, err
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -76,12 +77,16 @@ func sampleInEffect(t *testing.T, s setting) string {
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
 		return file
 	}
-	return samples[s.key()].good[0]
+	return samples()[s.key()].good[0]
 }
 
 func set(t *testing.T, app *app, section string, flags []string) *config {
 	t.Helper()
-	c, _, err := loadFlags(app, inSection(section), flags)
+	wanted := inSection(section)
+	cmd := &cobra.Command{Use: "verb"}
+	addSettings(cmd, wanted)
+	require.NoError(t, cmd.ParseFlags(flags))
+	c, _, err := load(cmd, wanted, app.environ)
 	require.NoError(t, err)
 	return c
 }

@@ -12,29 +12,29 @@ import (
 // configVariable names the settings file, as --config does.
 const configVariable = "RINGER_CONFIG"
 
-// environmentLayer is what the environment says; an empty variable says
+// layer is what the environment says; an empty variable says
 // nothing. One that begins with RINGER_ and means nothing is a mistake, unless
 // it holds a secret that a setting of another layer names. What Kubernetes and
 // Docker put there is none of ours.
-func (a *app) environmentLayer(others ...layer) (layer, error) {
-	environment := layer{}
+func (e environment) layer(others ...layer) (layer, error) {
+	said := layer{}
 	var unknown []string
-	for _, pair := range a.environ {
+	for _, pair := range e {
 		name, text, _ := strings.Cut(pair, "=")
 		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || isLink(name, text) {
 			continue
 		}
-		if !environment.add(name, text) {
+		if !said.add(name, text) {
 			unknown = append(unknown, name)
 		}
 	}
-	secrets := secretVariables(append(others, environment)...)
+	secrets := secretVariables(append(others, said)...)
 	for _, name := range unknown {
 		if !slices.Contains(secrets, name) {
 			return nil, unknownVariable(name)
 		}
 	}
-	return environment, nil
+	return said, nil
 }
 
 // Variables that Kubernetes makes for each Service of a pod's namespace, and

@@ -26,10 +26,10 @@ var fileBounds = yaml.Bounds{Bytes: maxFile, Depth: 20, Values: 10_000, Time: 5 
 
 // fileLayer is what the settings file says: the one named by --config or
 // RINGER_CONFIG, else ringer.yaml in the working folder when there is one.
-func (a *app) fileLayer(cmd *cobra.Command) (layer, error) {
+func fileLayer(cmd *cobra.Command, environ environment) (layer, error) {
 	name, named := cmd.Flag("config").Value.String(), true
 	if name == "" {
-		name, _ = a.getenv(configVariable)
+		name, _ = environ.get(configVariable)
 	}
 	if name == "" {
 		name, named = defaultFile, false

@@ -1,16 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
-
-	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // addFormat gives a verb the option --format with these choices; the first is
@@ -69,15 +64,12 @@ func completeNoFiles(cmd *cobra.Command) {
 	}
 }
 
-// writeJSON prints v as JSON that a person can read too, on a terminal as well.
-func writeJSON(w io.Writer, v any) error {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		return err
+// oneName completes the first argument with names, and nothing after it.
+func oneName(names func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return names(), cobra.ShellCompDirectiveNoFileComp
 	}
-	_, err := w.Write(display.JSON(text.Bytes()))
-	return err
 }

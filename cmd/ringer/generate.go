@@ -19,9 +19,6 @@ type question struct {
 	prefer                       []string
 }
 
-// preferred are the preferences that change what is printed.
-var preferred = []string{"count", "status", "code", "seed", "scenario"}
-
 func newGenerateCommand(app *app) *cobra.Command {
 	wanted := inSection("mock", "scenario", "fixtures", "seed", "style", "now", "epoch")
 	q := question{operation: schemas.List}
@@ -42,7 +39,7 @@ ringer generate --operation results --scenario all-success`,
 				return usage("--execution names one execution, and "+q.operation+" asks for all",
 					"add --operation get, or leave --execution out")
 			}
-			c, _, err := app.load(cmd, wanted)
+			c, _, err := load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
@@ -65,8 +62,9 @@ ringer generate --operation results --scenario all-success`,
 		nameValue(cmd, flag, arg)
 	}
 	complete(cmd, "operation", operations)
-	prefers := make([]string, len(preferred))
-	for i, name := range preferred {
+	names := preferred()
+	prefers := make([]string, len(names))
+	for i, name := range names {
 		prefers[i] = name + "="
 	}
 	complete(cmd, "prefer", prefers)
@@ -87,7 +85,7 @@ func (a *app) generate(ctx context.Context, c mockConfig, q question) error {
 	if announced != "" && announced != length {
 		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %s\n", announced, length)
 	}
-	if isTerminal(a.stdout) { // a terminal would obey what a program reads
+	if a.stdout.isTerminal() { // a terminal would obey what a program reads
 		fmt.Fprintf(a.stdout, "%s\n", answer.body.Bytes())
 		return nil
 	}

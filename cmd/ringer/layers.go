@@ -34,8 +34,8 @@ type layer map[string]entry
 // load puts the layers of a verb's settings on top of one another: built-in,
 // file, environment, flags. A later layer overwrites what an earlier one set,
 // so nothing has to decide who wins.
-func (a *app) load(cmd *cobra.Command, wanted []setting) (*config, []inForce, error) {
-	layers, err := a.layers(cmd, wanted)
+func load(cmd *cobra.Command, wanted []setting, environ environment) (*config, []inForce, error) {
+	layers, err := layersOf(cmd, wanted, environ)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -52,18 +52,18 @@ func (a *app) load(cmd *cobra.Command, wanted []setting) (*config, []inForce, er
 	return c, all, nil
 }
 
-// layers gives the layers above the built-in one, the strongest last.
-func (a *app) layers(cmd *cobra.Command, wanted []setting) ([]layer, error) {
-	file, err := a.fileLayer(cmd)
+// layersOf gives the layers above the built-in one, the strongest last.
+func layersOf(cmd *cobra.Command, wanted []setting, environ environment) ([]layer, error) {
+	file, err := fileLayer(cmd, environ)
 	if err != nil {
 		return nil, err
 	}
 	flags := flagLayer(cmd, wanted)
-	environment, err := a.environmentLayer(file, flags)
+	variables, err := environ.layer(file, flags)
 	if err != nil {
 		return nil, err
 	}
-	return []layer{file, environment, flags}, nil
+	return []layer{file, variables, flags}, nil
 }
 
 // set overwrites the value with what the layer says of it, if anything.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
@@ -12,107 +11,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// sample is what a setting can be set to: three values that differ from each
-// other and from the default, and one that is refused; empty when all are good.
-type sample struct {
-	good [3]string
-	bad  string
-}
-
-// samples has one for each setting of the table.
-var samples = map[string]sample{
-	"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
-	"mock.fixtures":          {[3]string{"/a", "/b", "/c"}, ""},
-	"mock.seed":              {[3]string{"18446744073709551615", "2", "3"}, "-1"},
-	"mock.style":             {[3]string{"pydantic1", "pydantic1", "pydantic1"}, "pydantic"},
-	"mock.server":            {[3]string{"-", "nginx", "b"}, ""},
-	"mock.gzip":              {[3]string{"true", "true", "true"}, "on"},
-	"mock.tls":               {[3]string{"true", "true", "true"}, "1"},
-	"mock.tls-name":          {[3]string{"a.test", "a.test,10.0.0.7", "::1"}, "https://a"},
-	"mock.tls-ca":            {[3]string{"/a", "/b", "/c"}, ""},
-	"mock.tls-cert":          {[3]string{"/a", "/b", "/c"}, ""},
-	"mock.tls-key":           {[3]string{"/a", "/b", "/c"}, ""},
-	"mock.now":               {[3]string{"2024-10-01T12:00:00Z", "2024-10-01T12:00:00.5Z", "2025-01-01T00:00:00Z"}, "noon"},
-	"mock.epoch":             {[3]string{"2024-10-01T12:00:00Z", "2024-10-02T12:00:00Z", "2025-01-01T00:00:00Z"}, "2024-10-01"},
-	"mock.speed":             {[3]string{"60x", "2x", "0.5x"}, "fast"},
-	"mock.auth":              {[3]string{"any", "token", "any"}, "on"},
-	"mock.token-env":         {[3]string{"A", "B_1", "_C"}, "s3cret!"},
-	"mock.auth-status":       {[3]string{"403", "403", "403"}, "402"},
-	"mock.cors":              {[3]string{"false", "false", "false"}, "maybe"},
-	"mock.cors-origin":       {[3]string{"https://a.test", "http://a:1,http://b", "http://c"}, "*"},
-	"mock.control":           {[3]string{"false", "false", "false"}, "maybe"},
-	"mock.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
-	"mock.control-host":      {[3]string{"a.test", "a.test,10.0.0.7", "::1"}, "https://a"},
-	"mock.control-origin":    {[3]string{"https://a.test", "http://a:1,http://b", "http://c"}, "a.test"},
-	"mock.host":              {[3]string{"localhost", "::1", "0.0.0.0"}, "localhost:4010"},
-	"mock.port":              {[3]string{"0", "8080", "65535"}, "65536"},
-	"mock.drain":             {[3]string{"0s", "1s", "1m"}, "-1s"},
-	"mock.max-body":          {[3]string{"512B", "64KiB", "2MiB"}, "0"},
-	"mock.read-timeout":      {[3]string{"1s", "1ms", "10m"}, "0s"},
-	"mock.max-wait":          {[3]string{"1s", "1ms", "10m"}, "11m"},
-	"mock.max-answers":       {[3]string{"1MiB", "2MiB", "3MiB"}, "1TB"},
-	"mock.max-births":        {[3]string{"1", "2", "3"}, "0"},
-	"mock.max-sessions":      {[3]string{"1", "2", "3"}, "0"},
-	"mock.session-idle":      {[3]string{"1s", "1m30s", "2h"}, "soon"},
-	"mock.journal":           {[3]string{"1", "2", "3"}, "many"},
-	"mock.journal-size":      {[3]string{"1KiB", "2KiB", "3KiB"}, "1TB"},
-	"mock.journal-total":     {[3]string{"1MiB", "2MiB", "3MiB"}, "1TB"},
-	"mock.log-level":         {[3]string{"debug", "warn", "error"}, "trace"},
-	"mock.log-format":        {[3]string{"json", "json", "json"}, "xml"},
-	"mock.explain":           {[3]string{"true", "true", "true"}, "1"},
-	"mock.self-check":        {[3]string{"true", "true", "true"}, "1"},
-
-	"contract.url":             {[3]string{"http://a", "http://b", "http://c"}, ""},
-	"contract.pipeline":        {[3]string{"a", "b", "c"}, ""},
-	"contract.dataset":         {[3]string{"a/b", "a/b,c/d", "a/d"}, "a/b/c"},
-	"contract.allow-writes":    {[3]string{"true", "true", "true"}, "yes"},
-	"contract.watch":           {[3]string{"1s", "5m", "1h"}, "0s"},
-	"contract.seed":            {[3]string{"1", "2", "3"}, "x"},
-	"contract.token-env":       {[3]string{"A", "B", "C"}, "Bearer x"},
-	"contract.cookie-env":      {[3]string{"A", "B", "C"}, "session=x"},
-	"contract.header":          {[3]string{"A: b", "A: $B", "C: d, e"}, "A"},
-	"contract.proxy":           {[3]string{"http://a", "http://b", "http://c"}, ""},
-	"contract.http":            {[3]string{"1.1", "2", "1.1"}, "3"},
-	"contract.ca-file":         {[3]string{"/a", "/b", "/c"}, ""},
-	"contract.cert-file":       {[3]string{"/a", "/b", "/c"}, ""},
-	"contract.key-file":        {[3]string{"/a", "/b", "/c"}, ""},
-	"contract.server-name":     {[3]string{"a", "b", "c"}, ""},
-	"contract.insecure":        {[3]string{"true", "true", "true"}, "on"},
-	"contract.timeout":         {[3]string{"1s", "5m", "1h"}, "0"},
-	"contract.request-timeout": {[3]string{"1s", "5m", "1h"}, "2h"},
-	"contract.max-body":        {[3]string{"1KiB", "1MiB", "1GiB"}, "2GiB"},
-	"contract.max-requests":    {[3]string{"1", "2", "3"}, "0"},
-	"contract.rate":            {[3]string{"0.5", "2", "3"}, "NaN"},
-	"contract.concurrency":     {[3]string{"1", "2", "3"}, "257"},
-	"contract.description":     {[3]string{"/a", "/b", "/c"}, ""},
-	"contract.overlay":         {[3]string{"/a", "/b", "/c"}, ""},
-	"contract.rule":            {[3]string{"wire.json=off", "wire.json=info,wire.bounded=off", "a=error"}, "a=b"},
-	"contract.fail-on":         {[3]string{"info", "error", "info"}, "off"},
-	"contract.known": {[3]string{
-		"rule=a; reason=b", "rule=a; reason=b; c; match=d", "rule=a; reason=b; until=2026-12-31",
-	}, "rule=a"},
-	"contract.strict":          {[3]string{"true", "true", "true"}, "on"},
-	"contract.require-records": {[3]string{"true", "true", "true"}, "on"},
-	"contract.format":          {[3]string{"json", "junit", "json"}, "xml"},
-	"contract.report":          {[3]string{"json=a", "json=a,junit=b", "text=c"}, "json"},
-	"contract.verbose":         {[3]string{"true", "true", "true"}, "on"},
-	"contract.save":            {[3]string{"/a", "/b", "/c"}, ""},
-	"contract.quiet":           {[3]string{"true", "true", "true"}, "on"},
-	"contract.color":           {[3]string{"always", "never", "always"}, "on"},
-
-	"ctl.url":               {[3]string{"http://a", "https://b:1", "http://c/d"}, "localhost"},
-	"ctl.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
-	"ctl.ca-file":           {[3]string{"/a", "/b", "/c"}, ""},
-	"ctl.timeout":           {[3]string{"1s", "5m", "1h"}, "0"},
-	"ctl.session":           {[3]string{"a", "b", "c"}, ""}, // "" is refused, too
-}
-
 func TestEverySettingHasASample(t *testing.T) {
 	t.Parallel()
 	for _, s := range settings() {
-		assert.Contains(t, samples, s.key())
+		assert.Contains(t, samples(), s.key())
 	}
-	assert.Len(t, samples, len(settings()))
+	assert.Len(t, samples(), len(settings()))
 }
 
 func TestLaterLayersWin(t *testing.T) {
@@ -120,7 +24,7 @@ func TestLaterLayersWin(t *testing.T) {
 	for _, s := range settings() {
 		t.Run(s.key(), func(t *testing.T) {
 			t.Parallel()
-			good := samples[s.key()].good
+			good := samples()[s.key()].good
 			file := settingsText(s, good[0])
 			environ := []string{s.variable() + "=" + good[1]}
 			flag := []string{"--" + s.name + "=" + good[2]}
@@ -137,17 +41,17 @@ func TestLaterLayersWin(t *testing.T) {
 func TestEveryLayerRefusesABadValue(t *testing.T) {
 	t.Parallel()
 	for _, s := range settings() {
-		bad := samples[s.key()].bad
+		bad := samples()[s.key()].bad
 		if bad == "" {
 			continue
 		}
 		t.Run(s.key(), func(t *testing.T) {
 			t.Parallel()
-			_, _, err := load(t, s, settingsText(s, bad), nil, nil)
+			_, _, err := loadOne(t, s, settingsText(s, bad), nil, nil)
 			wantRefusal(t, err, s, bad, "ringer.yaml:2:")
-			_, _, err = load(t, s, "", []string{s.variable() + "=" + bad}, nil)
+			_, _, err = loadOne(t, s, "", []string{s.variable() + "=" + bad}, nil)
 			wantRefusal(t, err, s, bad, "environment "+s.variable())
-			_, _, err = load(t, s, "", nil, []string{"--" + s.name + "=" + bad})
+			_, _, err = loadOne(t, s, "", nil, []string{"--" + s.name + "=" + bad})
 			wantRefusal(t, err, s, bad, "flag --"+s.name)
 		})
 	}
@@ -159,7 +63,7 @@ func settingsText(s setting, text string) string {
 
 func wantSetting(t *testing.T, s setting, file string, environ, args []string, want, from string) {
 	t.Helper()
-	_, all, err := load(t, s, file, environ, args)
+	_, all, err := loadOne(t, s, file, environ, args)
 	require.NoError(t, err)
 	require.Len(t, all, 1)
 	assert.Equal(t, want, all[0].value.String())
@@ -181,21 +85,20 @@ func wantRefusal(t *testing.T, err error, s setting, bad, from string) {
 	assert.NotEmpty(t, f.hints)
 }
 
-// load puts a file's, the environment's and the flags' layers together.
-func load(t *testing.T, s setting, file string, environ, args []string) (*config, []inForce, error) {
+// loadOne puts a file's, the environment's and the flags' layers together.
+func loadOne(t *testing.T, s setting, file string, environ, args []string) (*config, []inForce, error) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), defaultFile)
 	require.NoError(t, os.WriteFile(name, []byte(file), 0o600))
-	app := newApp(environ, strings.NewReader(""), os.Stdout, os.Stderr)
-	return loadFlags(app, []setting{s}, append(args, "--config", name))
+	return loadFlags(environ, []setting{s}, append(args, "--config", name))
 }
 
 // loadFlags puts layers together as a verb with these settings does.
-func loadFlags(app *app, wanted []setting, flags []string) (*config, []inForce, error) {
+func loadFlags(environ environment, wanted []setting, flags []string) (*config, []inForce, error) {
 	cmd := &cobra.Command{Use: "verb"}
 	addSettings(cmd, wanted)
 	if err := cmd.ParseFlags(flags); err != nil {
 		return nil, nil, err
 	}
-	return app.load(cmd, wanted)
+	return load(cmd, wanted, environ)
 }

@@ -28,5 +28,5 @@ func run(ctx context.Context, args, environ []string,
 	if problem := app.stdout.problem(); problem != nil {
 		err = problem
 	}
-	return app.conclude(err)
+	return conclude(err, app.complain)
 }

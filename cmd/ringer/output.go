@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync"
 	"syscall"
+
+	"github.com/mattn/go-isatty"
 
 	"github.com/ringer-api/ringer/schemas/display"
 )
@@ -78,4 +81,19 @@ func (o *output) problem() error {
 
 func isBrokenPipe(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
+}
+
+// talk says something beside the result, a line each; an empty one is nothing.
+func (o *output) talk(lines ...string) {
+	for _, line := range lines {
+		if line != "" {
+			fmt.Fprintln(o, line)
+		}
+	}
+}
+
+// isTerminal tells that a person may watch what is written.
+func (o *output) isTerminal() bool {
+	file, ok := o.to.(*os.File)
+	return ok && isatty.IsTerminal(file.Fd())
 }

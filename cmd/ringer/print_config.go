@@ -10,7 +10,7 @@ import (
 // printConfig writes the settings in force as a settings file that would make
 // them so, with where each came from behind it. It holds no secret: settings
 // only name the variables of secrets.
-func (a *app) printConfig(all []inForce) {
+func printConfig(w io.Writer, all []inForce, environ environment) {
 	lines := make([][2]string, 0, len(all))
 	section, width := "", 0
 	for _, s := range all {
@@ -19,11 +19,11 @@ func (a *app) printConfig(all []inForce) {
 			lines = append(lines, [2]string{section + ":", ""})
 		}
 		line := "  " + s.name + ": " + yamlValue(s.value)
-		lines = append(lines, [2]string{line, "# " + string(s.from) + a.secretState(s)})
+		lines = append(lines, [2]string{line, "# " + string(s.from) + secretState(s, environ)})
 		width = max(width, min(len(line), 60))
 	}
 	for _, line := range lines {
-		writeCommented(a.stdout, line, width)
+		writeCommented(w, line, width)
 	}
 }
 
@@ -36,12 +36,12 @@ func writeCommented(w io.Writer, line [2]string, width int) {
 }
 
 // secretState says whether the variable that a setting names is set.
-func (a *app) secretState(s inForce) string {
+func secretState(s inForce, environ environment) string {
 	name := s.value.String()
 	if !s.isVariable() || name == "" {
 		return ""
 	}
-	if secret, _ := a.getenv(name); secret == "" {
+	if secret, _ := environ.get(name); secret == "" {
 		return ", " + name + " is not set"
 	}
 	return ", " + name + " is set"

@@ -21,14 +21,14 @@ type progress struct {
 // logInterval is how often a log gets a line.
 const logInterval = 10 * time.Second
 
-func newProgress(a *app, quiet bool) *progress {
-	ci, _ := a.getenv("CI")
+func newProgress(environ environment, stderr *output, quiet bool) *progress {
+	ci, _ := environ.get("CI")
 	switch {
 	case quiet:
-	case isTerminal(a.stderr):
-		return &progress{to: a.stderr.raw()}
+	case stderr.isTerminal():
+		return &progress{to: stderr.raw()}
 	case ci != "" && ci != "false":
-		return &progress{to: a.stderr, every: logInterval}
+		return &progress{to: stderr, every: logInterval}
 	}
 	return &progress{to: io.Discard}
 }

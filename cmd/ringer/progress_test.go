@@ -56,8 +56,7 @@ func TestProgressIsForTerminalsAndCI(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			app := newApp(c.environ, strings.NewReader(""), io.Discard, &bytes.Buffer{})
-			assert.Equal(t, c.want, newProgress(app, c.quiet).to != io.Discard)
+			assert.Equal(t, c.want, newProgress(c.environ, &output{to: &bytes.Buffer{}}, c.quiet).to != io.Discard)
 		})
 	}
 }

@@ -73,14 +73,14 @@ func discard(files []reportFile) {
 
 // tellGitHub annotates the run and adds to the job's summary when the command
 // runs in GitHub Actions, which reads its commands from stderr too.
-func (a *app) tellGitHub(report *contract.Report) error {
-	if actions, _ := a.getenv("GITHUB_ACTIONS"); actions != "true" {
+func tellGitHub(report *contract.Report, environ environment, stderr *output) error {
+	if actions, _ := environ.get("GITHUB_ACTIONS"); actions != "true" {
 		return nil
 	}
-	if err := contract.Reporter(contract.GitHub).Write(a.stderr.raw(), report); err != nil {
+	if err := contract.Reporter(contract.GitHub).Write(stderr.raw(), report); err != nil {
 		return err
 	}
-	name, _ := a.getenv("GITHUB_STEP_SUMMARY")
+	name, _ := environ.get("GITHUB_STEP_SUMMARY")
 	if name == "" {
 		return nil
 	}

@@ -35,7 +35,7 @@ Scenarios of your own may have templates, with comparisons and the functions
 ringer scenarios one-of-each-status`,
 		Args: arguments(0, 1, "the name of one scenario, or none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := app.load(cmd, wanted)
+			c, _, err := load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}

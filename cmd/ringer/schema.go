@@ -106,13 +106,3 @@ func findSchema(name string) (*schemas.Schema, error) {
 	}
 	return schema, nil
 }
-
-// oneName completes the first argument with names, and nothing after it.
-func oneName(names func() []string) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return names(), cobra.ShellCompDirectiveNoFileComp
-	}
-}

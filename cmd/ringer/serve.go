@@ -18,7 +18,7 @@ import (
 
 func newServeCommand(app *app) *cobra.Command {
 	wanted := inSection("mock")
-	var printConfig bool
+	var printOnly bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "answer like the real API, on a port of this machine",
@@ -40,12 +40,12 @@ ringer serve --port 0 --log-level warn
 ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 		Args: arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, all, err := app.load(cmd, wanted)
+			c, all, err := load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			if printConfig {
-				app.printConfig(all)
+			if printOnly {
+				printConfig(app.stdout, all, app.environ)
 				return nil
 			}
 			if cmd.Flags().Changed("token-env") && c.mock.auth != "token" {
@@ -56,14 +56,14 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 		},
 	}
 	addSettings(cmd, wanted)
-	cmd.Flags().BoolVar(&printConfig, "print-config", false,
+	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the settings in force and where each came from")
 	return cmd
 }
 
 // serve listens until ctx ends, then lets answers under way finish.
 func (a *app) serve(ctx context.Context, c mockConfig) error {
-	if err := c.checkListening(); err != nil {
+	if err := checkListening(c); err != nil {
 		return err
 	}
 	logger := a.logger(c)
@@ -73,7 +73,7 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 	}
 	defer func() { _ = double.Close() }() // nothing outlives it
 	defer followFixtures(double, c, logger)()
-	certificate, err := c.certificate(time.Now())
+	certificate, err := certificateOf(c, time.Now())
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 		return err
 	}
 	server := double.HTTPServer()
-	a.announce(c, listener.Addr(), certificate)
+	announce(a.stdout, c, listener.Addr(), certificate)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(mock.Listener(listener, pair(certificate))) }()
 	select {
@@ -119,15 +119,6 @@ func listen(ctx context.Context, c mockConfig) (net.Listener, error) {
 		return nil, unasked(fmt.Sprintf("listening on %s: %v", address, cause(err)), hint)
 	}
 	return listener, nil
-}
-
-// cause is the innermost reason, without the address that we say ourselves.
-func cause(err error) error {
-	var op *net.OpError
-	if errors.As(err, &op) {
-		return op.Err
-	}
-	return err
 }
 
 // stop waits for answers under way, but not longer than drain.

@@ -37,7 +37,7 @@ func TestLinksAreNoSettings(t *testing.T) {
 	}
 	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT=5000"}, nil, "5000", "environment RINGER_PORT")
 	for _, mistake := range []string{"RINGER_PORTS=4010", "RINGER_SERVICE=x", "RINGER_NAME=x", "RINGER_PORT_X=1"} {
-		_, _, err := load(t, settingNamed(t, "mock.port"), "", []string{mistake}, nil)
+		_, _, err := loadOne(t, settingNamed(t, "mock.port"), "", []string{mistake}, nil)
 		assert.ErrorContains(t, err, "which is no setting", mistake)
 	}
 }
@@ -51,7 +51,7 @@ func TestABooleanHasThreeSpellings(t *testing.T) {
 	wantSetting(t, s, "", []string{"RINGER_CORS=False"}, nil, "false", "environment")
 	wantSetting(t, s, "", nil, []string{"--cors=FALSE"}, "false", "flag")
 	for _, other := range []string{"no", "off", "fALSE", "0"} {
-		_, _, err := load(t, s, "mock:\n  cors: "+other+"\n", nil, nil)
+		_, _, err := loadOne(t, s, "mock:\n  cors: "+other+"\n", nil, nil)
 		assert.ErrorContains(t, err, "want true or false", other)
 	}
 }
@@ -66,7 +66,7 @@ func TestAHostMayStandAsInAURL(t *testing.T) {
 		wantSetting(t, s, "", nil, []string{"--" + s.name + "=[::1],a.test"}, "::1,a.test", "flag")
 	}
 	for _, wrong := range []string{"http://localhost", "localhost:4010", "[::1]:4010", "[a.test]", "127.0.0.1:80"} {
-		_, _, err := load(t, settingNamed(t, "mock.host"), "", nil, []string{"--host=" + wrong})
+		_, _, err := loadOne(t, settingNamed(t, "mock.host"), "", nil, []string{"--host=" + wrong})
 		assert.ErrorContains(t, err, "want a host alone", wrong)
 	}
 }
@@ -87,6 +87,6 @@ func TestSettingsAreReadHoweverTheyWereSaved(t *testing.T) {
 			wantSetting(t, settingNamed(t, "mock.tls-name"), file, nil, nil, "a.test", "ringer.yaml:4:5")
 		})
 	}
-	_, _, err := load(t, settingNamed(t, "mock.scenario"), "mock:\n  scenario: caf\xe9\n", nil, nil)
+	_, _, err := loadOne(t, settingNamed(t, "mock.scenario"), "mock:\n  scenario: caf\xe9\n", nil, nil)
 	require.ErrorContains(t, err, "ringer.yaml:2:16: the file is not UTF-8")
 }

@@ -5,58 +5,14 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures/wholefile"
 	"github.com/ringer-api/ringer/mock"
 )
 
-// tlsConfig says whether serve speaks TLS, and what it shows.
-type tlsConfig struct {
-	on              bool
-	cert, key       string
-	names           []string
-	authorityTarget string
-}
-
-// tlsSettings are the settings of tlsConfig.
-func tlsSettings(group string) []setting {
-	return []setting{
-		{name: "tls", group: group,
-			usage: "speak TLS and HTTP/2, with a certificate made for this run",
-			bind:  func(c *config) value { return yesNo(&c.mock.tls.on) }},
-		{name: "tls-name", group: group, arg: "NAME,NAME",
-			usage: "host names and addresses it is good for, beside localhost",
-			bind: func(c *config) value {
-				return list{at: &c.mock.tls.names, separator: ",", plain: withoutBrackets, check: isHostName}
-			}},
-		{name: "tls-ca", group: group, arg: "FILE",
-			usage: "write the certificate to trust to this file, for clients",
-			bind:  func(c *config) value { return text(&c.mock.tls.authorityTarget) }, isPath: true},
-		{name: "tls-cert", group: group, arg: "FILE",
-			usage: "a certificate of your own, PEM, its chain after it",
-			bind:  func(c *config) value { return text(&c.mock.tls.cert) }, isPath: true},
-		{name: "tls-key", group: group, arg: "FILE", usage: "its private key, PEM",
-			bind: func(c *config) value { return text(&c.mock.tls.key) }, isPath: true},
-	}
-}
-
-// isHostName takes what a certificate can be good for.
-func isHostName(text string) error {
-	if net.ParseIP(text) != nil {
-		return nil
-	}
-	if text == "" || len(text) > 253 || strings.Trim(text, hostNameSigns) != "" {
-		return fmt.Errorf("want host names or addresses, such as mock.test,10.0.0.7")
-	}
-	return nil
-}
-
-const hostNameSigns = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_*"
-
-// certificate is what clients are shown, nil without TLS.
-func (c mockConfig) certificate(now time.Time) (*mock.Certificate, error) {
+// certificateOf is what clients are shown, nil without TLS.
+func certificateOf(c mockConfig, now time.Time) (*mock.Certificate, error) {
 	t := c.tls
 	switch {
 	case t.cert == "" && t.key == "" && !t.on:
@@ -66,7 +22,7 @@ func (c mockConfig) certificate(now time.Time) (*mock.Certificate, error) {
 		}
 		return nil, nil
 	case t.cert != "" && t.key != "":
-		return t.loaded()
+		return loaded(t)
 	case t.cert != "" || t.key != "":
 		return nil, usage("a certificate and its key go together",
 			"give both --tls-cert and --tls-key, or --tls alone")
@@ -79,11 +35,11 @@ func (c mockConfig) certificate(now time.Time) (*mock.Certificate, error) {
 	if err != nil {
 		return nil, unasked(err.Error())
 	}
-	return certificate, t.writeAuthority(certificate)
+	return certificate, writeAuthority(t, certificate)
 }
 
 // loaded is the certificate of the files.
-func (t tlsConfig) loaded() (*mock.Certificate, error) {
+func loaded(t tlsConfig) (*mock.Certificate, error) {
 	if len(t.names) > 0 || t.authorityTarget != "" {
 		return nil, usage("tls-name and tls-ca are about a certificate made for this run, and tls-cert brings one",
 			"leave them out, or tls-cert and tls-key")
@@ -95,7 +51,7 @@ func (t tlsConfig) loaded() (*mock.Certificate, error) {
 	return certificate, nil
 }
 
-func (t tlsConfig) writeAuthority(certificate *mock.Certificate) error {
+func writeAuthority(t tlsConfig, certificate *mock.Certificate) error {
 	if t.authorityTarget == "" {
 		return nil
 	}
@@ -115,7 +71,7 @@ func pair(certificate *mock.Certificate) *tls.Certificate {
 }
 
 // trust is how curl is told to trust what it is shown.
-func (t tlsConfig) trust() string {
+func trust(t tlsConfig) string {
 	switch {
 	case t.authorityTarget != "":
 		return "--cacert '" + t.authorityTarget + "' "

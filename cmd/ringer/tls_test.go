@@ -60,7 +60,7 @@ func TestServeShowsACertificateOfYourOwn(t *testing.T) {
 // ownCertificate writes a certificate for 127.0.0.1 and its key to files.
 func ownCertificate(t *testing.T) (cert, key string) {
 	t.Helper()
-	made, err := mockConfig{tls: tlsConfig{on: true}}.certificate(time.Now())
+	made, err := certificateOf(mockConfig{tls: tlsConfig{on: true}}, time.Now())
 	require.NoError(t, err)
 	cert, key = filepath.Join(t.TempDir(), "cert.pem"), filepath.Join(t.TempDir(), "key.pem")
 	var chain []byte
@@ -107,7 +107,7 @@ func TestServeRefusesHalfACertificate(t *testing.T) {
 func TestServeCertificateNames(t *testing.T) {
 	t.Parallel()
 	c := mockConfig{host: "10.0.0.7", tls: tlsConfig{on: true, names: []string{"mock.test"}}}
-	made, err := c.certificate(time.Now())
+	made, err := certificateOf(c, time.Now())
 	require.NoError(t, err)
 	leaf, err := x509.ParseCertificate(made.TLS.Certificate[0])
 	require.NoError(t, err)

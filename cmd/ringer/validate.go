@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -42,7 +38,7 @@ ringer validate answer.json
 ringer generate --scenario one-of-each-status | ringer validate -`,
 		Args: arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := app.load(cmd, wanted)
+			c, _, err := load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
@@ -66,7 +62,7 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 	if err := a.judging(c, &target); err != nil {
 		return err
 	}
-	in, err := a.open(file)
+	in, err := open(file, a.stdin)
 	if err != nil {
 		return err
 	}
@@ -85,38 +81,4 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 		}
 	}
 	return conclusion(report, err)
-}
-
-// open opens a file, or standard input for "-".
-func (a *app) open(file string) (io.ReadCloser, error) {
-	if file == "-" {
-		return io.NopCloser(a.stdin), nil
-	}
-	f, err := os.Open(file)
-	switch {
-	case err != nil && strings.Contains(file, "://"):
-		return nil, unasked(err.Error(), "nothing is fetched: get it with curl, and name the file")
-	case err != nil:
-		return nil, unasked(err.Error())
-	}
-	return f, nil
-}
-
-// inWords is a file's name as a sentence names it.
-func inWords(file string) string {
-	if file == "-" {
-		return "standard input"
-	}
-	return file
-}
-
-// count is "no thing", "1 thing" or "2 things".
-func count(n int, thing string) string {
-	switch n {
-	case 0:
-		return "no " + thing
-	case 1:
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

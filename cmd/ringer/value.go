@@ -68,14 +68,6 @@ func word(at *string, words ...string) value {
 	return scalar[string]{at, "word", parse, printText}
 }
 
-func oneOf(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " or " + words[last]
-}
-
 var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 // variable is the name of the environment variable that holds a secret.

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+	"net/url"
+)
+
+// client is one that talks to the mock the verb is aimed at.
+func (c *ctl) client() (*controlClient, error) { return newClient(c.aim, c.environ) }
+
+// call asks the mock for one thing, as a client's call does.
+func (c *ctl) call(ctx context.Context, method, path string, in, out any) error {
+	to, err := c.client()
+	if err != nil {
+		return err
+	}
+	return to.call(ctx, method, path, in, out)
+}
+
+// sessionPath is the path of something in the session chosen.
+func (c *ctl) sessionPath(rest string) string {
+	return "/sessions/" + url.PathEscape(c.session) + rest
+}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/ringer-api/ringer/contract"
+)
+
+// reporters are the forms of a report by name.
+func reporters() map[string]contract.Reporter {
+	return map[string]contract.Reporter{
+		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,
+		"markdown": contract.Markdown, "github": contract.GitHub,
+	}
+}
+
+// reportFormats are the names of the reporters, text first.
+func reportFormats() []string {
+	formats := []string{"text"}
+	all := reporters()
+	delete(all, "text")
+	return append(formats, slices.Sorted(maps.Keys(all))...)
+}

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// count is "no thing", "1 thing" or "2 things".
+func count(n int, thing string) string {
+	switch n {
+	case 0:
+		return "no " + thing
+	case 1:
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+func oneOf(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// oneLine is an error whose message fits behind "error:".
+func oneLine(err error) error {
+	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
+}
+
+// pace is how fast a clock runs, in words.
+func pace(speed float64) string {
+	switch speed {
+	case 0:
+		return "stands still"
+	case 1:
+		return "runs with real time"
+	}
+	return "runs at " + strconv.FormatFloat(speed, 'g', -1, 64) + " times real time"
+}
