@@ -5,50 +5,53 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/contract"
 	"github.com/ringer-api/ringer/schemas"
 )
 
 // target is what the settings say is to be checked, with the secrets that
 // their variables hold.
-func (a *app) target(c contractConfig) (contract.Target, error) {
-	t := c.target
+func (a *app) target(c setting.Contract) (contract.Target, error) {
+	t := c.Target
 	var err error
-	if t.Token, err = a.environ.secret("token-env", c.tokenEnv); err != nil {
+	if t.Token, err = a.environ.Secret("token-env", c.TokenEnv); err != nil {
 		return t, err
 	}
-	if t.Session, err = a.environ.secret("cookie-env", c.cookieEnv); err != nil {
+	if t.Session, err = a.environ.Secret("cookie-env", c.CookieEnv); err != nil {
 		return t, err
 	}
-	if t.Headers, err = a.headers(c.headers); err != nil {
+	if t.Headers, err = a.headers(c.Headers); err != nil {
 		return t, err
 	}
-	if t.Datasets, err = datasets(c.pipeline, c.datasets); err != nil {
+	if t.Datasets, err = setting.Datasets(c.Pipeline, c.Datasets); err != nil {
 		return t, err
 	}
 	return t, a.judging(c, &t)
 }
 
 // judging sets how answers are weighed, which needs no one to ask.
-func (a *app) judging(c contractConfig, t *contract.Target) (err error) {
-	if t.Description, err = a.newer(c.description, c.overlays); err != nil {
+func (a *app) judging(c setting.Contract, t *contract.Target) (err error) {
+	if t.Description, err = a.newer(c.Description, c.Overlays); err != nil {
 		return err
 	}
 	t.Rules = map[string]contract.Severity{}
-	for _, text := range c.rules {
+	for _, text := range c.Rules {
 		id, level, _ := strings.Cut(text, "=")
 		if t.Rules[id], err = contract.ParseSeverity(level); err != nil {
 			return err
 		}
 	}
-	for _, text := range c.known {
-		known, err := parseKnown(text)
+	for _, text := range c.Known {
+		known, err := setting.ParseKnown(text)
 		if err != nil {
 			return err
 		}
 		t.Known = append(t.Known, known)
 	}
-	t.FailOn, err = contract.ParseSeverity(c.failOn)
+	t.FailOn, err = contract.ParseSeverity(c.FailOn)
 	return err
 }
 
@@ -65,13 +68,13 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 		name, value, _ := strings.Cut(line, ":")
 		h := contract.Header{Name: strings.TrimSpace(name), Value: strings.TrimSpace(value)}
 		if m := headerVariable.FindStringSubmatch(h.Value); m != nil {
-			secret, err := a.environ.secret("header "+h.Name, m[1])
+			secret, err := a.environ.Secret("header "+h.Name, m[1])
 			if err != nil {
 				return nil, err
 			}
 			h.Value, h.Variable = secret.Value, secret.Variable
 		} else if m := variableAtEnd.FindStringSubmatch(h.Value); m != nil {
-			return nil, usage("header "+h.Name+": "+m[0]+" is not replaced: a variable has to be the whole value",
+			return nil, output.Usage("header "+h.Name+": "+m[0]+" is not replaced: a variable has to be the whole value",
 				"let it hold all of the value; a bearer token is sent by --token-env "+m[1])
 		}
 		headers = append(headers, h)
@@ -85,9 +88,9 @@ func (a *app) newer(file string, overlays []string) (*schemas.Description, error
 	if file == "" && len(overlays) == 0 {
 		return nil, nil
 	}
-	d, err := a.describe(cmp.Or(file, embeddedName), overlays)
+	d, err := a.describe(cmp.Or(file, description.EmbeddedName), overlays)
 	if err != nil {
-		return nil, usage("description: "+oneLine(err).Error(),
+		return nil, output.Usage("description: "+output.OneLine(err).Error(),
 			"want an OpenAPI document, 3.0 or later, such as a FastAPI service gives at /openapi.json")
 	}
 	a.tellLeftOut(d)
