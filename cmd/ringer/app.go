@@ -67,7 +67,7 @@ ringer check http://127.0.0.1:4010 \
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) > 0:
-				return verb.UnknownVerb(cmd, args[0])
+				return verb.Unknown(cmd, args[0])
 			case version:
 				return writeVersion(app, "text")
 			}
@@ -128,9 +128,9 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 			cmd, rest, err := root.Find(args)
 			switch {
 			case err != nil || cmd == root && len(rest) > 0:
-				return verb.UnknownVerb(root, args[0])
+				return verb.Unknown(root, args[0])
 			case len(rest) > 0 && cmd.HasAvailableSubCommands():
-				return verb.UnknownVerb(cmd, rest[0])
+				return verb.Unknown(cmd, rest[0])
 			case len(rest) > 0:
 				return output.Usage(fmt.Sprintf("%s has no verbs below it; %q is one too many",
 					cmd.CommandPath(), rest[0]),

@@ -28,7 +28,7 @@ func (a *app) double(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 // the scenarios of the folder, the secret of the variable.
 func (a *app) engine(c setting.Mock) (mock.Config, error) {
 	config := c.Engine
-	config.NoCORS = !c.Cors
+	config.NoCORS = !c.CORS
 	if c.Explain {
 		config.Explain = func(paragraph string) { fmt.Fprintf(a.stdout, "\n%s\n", paragraph) }
 	}

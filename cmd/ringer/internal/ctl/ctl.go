@@ -74,7 +74,7 @@ func group(use, short, long, example string, verbs ...*cobra.Command) *cobra.Com
 // lostVerb is what a group says when no verb of it was typed.
 func lostVerb(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return verb.UnknownVerb(cmd, args[0])
+		return verb.Unknown(cmd, args[0])
 	}
 	return output.Usage("no verb given", cmd.CommandPath()+" --help lists the verbs")
 }

@@ -124,7 +124,7 @@ func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
 		return f.wrong(node.Line, node.Column, s.Name+" is one value, and these are keys with values",
 			"write "+s.Name+": VALUE")
 	}
-	if s.isPath {
+	if s.IsPath {
 		texts = fromFolder(f.name, texts)
 	}
 	f.layer[s.Key()] = entry{texts, Source(f.place(node.Line, node.Column)), f.found}

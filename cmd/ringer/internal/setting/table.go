@@ -20,15 +20,15 @@ import (
 type Setting struct {
 	Section string
 	Name    string
-	group   string // the heading it stands under
-	arg     string // names the value on help pages; "" for a switch
+	Group   string // the heading it stands under
+	Arg     string // names the value on help pages; "" for a switch
 	Usage   string // what it does, in words
 	Bind    func(*Values) Value
 
-	// isPath tells that a relative value in the file starts at the file's folder.
-	isPath bool
-	// known are the values to offer to the shell; nil offers none.
-	known func(*Values) []string
+	// IsPath tells that a relative value in the file starts at the file's folder.
+	IsPath bool
+	// Known are the values to offer to the shell; nil offers none.
+	Known func(*Values) []string
 }
 
 // Values is everything that can be set.
@@ -40,8 +40,8 @@ type Values struct {
 
 // Defaults is the built-in layer.
 func Defaults() *Values {
-	return &Values{Mock: defaultMockConfig(), Contract: defaultContractConfig(),
-		Ctl: defaultCtlConfig()}
+	return &Values{Mock: defaultMock(), Contract: defaultContract(),
+		Ctl: defaultCtl()}
 }
 
 // All is the table, in the order in which people read it.
@@ -93,11 +93,11 @@ func AddFlags(cmd *cobra.Command, settings []Setting) {
 		value := s.Bind(defaults)
 		flag := cmd.Flags().VarPF(&given{kind: value.Type()}, s.Name, "", s.Usage)
 		flag.DefValue = value.String()
-		flag.Annotations = map[string][]string{verb.HelpGroup: {s.group}, verb.HelpArg: {s.arg}}
+		flag.Annotations = map[string][]string{verb.HelpGroup: {s.Group}, verb.HelpArg: {s.Arg}}
 		if value.Type() == "bool" {
 			flag.NoOptDefVal = "true"
 		}
-		if s.known != nil {
+		if s.Known != nil {
 			completeLate(cmd, s)
 		}
 	}
@@ -115,7 +115,7 @@ func completeLate(cmd *cobra.Command, s Setting) {
 				_ = Apply(other.Bind(c), typed) // a bad value offers what the default does
 			}
 		}
-		return s.known(c), cobra.ShellCompDirectiveNoFileComp
+		return s.Known(c), cobra.ShellCompDirectiveNoFileComp
 	}
 	if err := cmd.RegisterFlagCompletionFunc(s.Name, offer); err != nil {
 		panic(err) // the flag was not registered: a mistake in this program

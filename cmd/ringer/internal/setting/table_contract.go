@@ -32,7 +32,7 @@ type Contract struct {
 	Save    string
 }
 
-func defaultContractConfig() Contract {
+func defaultContract() Contract {
 	return Contract{
 		Target: contract.Target{
 			Timeout: contract.DefaultTimeout, RequestTimeout: contract.DefaultRequestTimeout,
@@ -49,137 +49,137 @@ func contractSettings() []Setting {
 	const asked, access, wire = "What it asks", "Who asks", "How it connects"
 	const bounds, judged, told = "Bounds", "How it judges", "What it says"
 	table := []Setting{
-		{Name: "url", arg: "URL", group: asked,
+		{Name: "url", Arg: "URL", Group: asked,
 			Usage: "the service to check, when it is not named as an argument",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Target.URL) }},
-		{Name: "pipeline", arg: "ID", group: asked,
+		{Name: "pipeline", Arg: "ID", Group: asked,
 			Usage: "pipeline of the datasets that do not name their own",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Pipeline) }},
-		{Name: "dataset", arg: "ID", group: asked,
+		{Name: "dataset", Arg: "ID", Group: asked,
 			Usage: "dataset to look at, as ID or PIPELINE/ID; may be given often",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Datasets, separator: ",", check: isDataset}
 			}},
-		{Name: "allow-writes", group: asked, Usage: "also start executions, which cost money",
+		{Name: "allow-writes", Group: asked, Usage: "also start executions, which cost money",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.AllowWrites) }},
-		{Name: "watch", arg: "DURATION", group: asked,
+		{Name: "watch", Arg: "DURATION", Group: asked,
 			Usage: "how long an execution that was started is watched",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Watch, time.Second, 24*time.Hour)
 			}},
-		{Name: "seed", arg: "NUMBER", group: asked, Usage: "decides what is drawn by chance",
+		{Name: "seed", Arg: "NUMBER", Group: asked, Usage: "decides what is drawn by chance",
 			Bind: func(c *Values) Value { return Seed(&c.Contract.Target.Seed) }},
 
-		{Name: "token-env", arg: "VARIABLE", group: access,
+		{Name: "token-env", Arg: "VARIABLE", Group: access,
 			Usage: "names the variable that holds the bearer token",
 			Bind:  func(c *Values) Value { return variable(&c.Contract.TokenEnv) }},
-		{Name: "cookie-env", arg: "VARIABLE", group: access,
+		{Name: "cookie-env", Arg: "VARIABLE", Group: access,
 			Usage: "names the variable that holds the cookie session",
 			Bind:  func(c *Values) Value { return variable(&c.Contract.CookieEnv) }},
-		{Name: "header", arg: "LINE", group: access,
+		{Name: "header", Arg: "LINE", Group: access,
 			Usage: "header to send, as 'Name: value' or 'Name: $VARIABLE' for a\n" +
 				"secret; may be given often; Host, Accept, Accept-Encoding,\n" +
 				"Content-Type and User-Agent replace ringer's own",
 			Bind: func(c *Values) Value { return List{At: &c.Contract.Headers, check: isHeader} }},
 
-		{Name: "proxy", arg: "URL", group: wire, Usage: "HTTP proxy to go through",
+		{Name: "proxy", Arg: "URL", Group: wire, Usage: "HTTP proxy to go through",
 			Bind: func(c *Values) Value { return text(&c.Contract.Target.Proxy) }},
-		{Name: "http", arg: "VERSION", group: wire, Usage: "1.1 or 2; either when it is not given",
+		{Name: "http", Arg: "VERSION", Group: wire, Usage: "1.1 or 2; either when it is not given",
 			Bind:  func(c *Values) Value { return word(&c.Contract.Target.HTTP, "1.1", "2") },
-			known: words("1.1", "2")},
-		{Name: "ca-file", arg: "FILE", group: wire,
+			Known: words("1.1", "2")},
+		{Name: "ca-file", Arg: "FILE", Group: wire,
 			Usage: "certificates to trust besides the system's, as PEM",
 			Bind: func(c *Values) Value {
 				return text(&c.Contract.Target.TLS.CAFile)
-			}, isPath: true},
-		{Name: "cert-file", arg: "FILE", group: wire, Usage: "our certificate, as PEM",
+			}, IsPath: true},
+		{Name: "cert-file", Arg: "FILE", Group: wire, Usage: "our certificate, as PEM",
 			Bind: func(c *Values) Value {
 				return text(&c.Contract.Target.TLS.CertFile)
-			}, isPath: true},
-		{Name: "key-file", arg: "FILE", group: wire, Usage: "the key of our certificate, as PEM",
+			}, IsPath: true},
+		{Name: "key-file", Arg: "FILE", Group: wire, Usage: "the key of our certificate, as PEM",
 			Bind: func(c *Values) Value {
 				return text(&c.Contract.Target.TLS.KeyFile)
-			}, isPath: true},
-		{Name: "server-name", arg: "NAME", group: wire,
+			}, IsPath: true},
+		{Name: "server-name", Arg: "NAME", Group: wire,
 			Usage: "name to expect in the service's certificate",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Target.TLS.ServerName) }},
-		{Name: "insecure", group: wire, Usage: "trust any certificate",
+		{Name: "insecure", Group: wire, Usage: "trust any certificate",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.TLS.Insecure) }},
 
-		{Name: "timeout", arg: "DURATION", group: bounds,
+		{Name: "timeout", Arg: "DURATION", Group: bounds,
 			Usage: "longest time for the whole run; with --allow-writes the watch is\nadded",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Timeout, time.Millisecond, 24*time.Hour)
 			}},
-		{Name: "request-timeout", arg: "DURATION", group: bounds,
+		{Name: "request-timeout", Arg: "DURATION", Group: bounds,
 			Usage: "longest time for one answer",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.RequestTimeout, time.Millisecond, time.Hour)
 			}},
-		{Name: "max-body", arg: "SIZE", group: bounds, Usage: "most of one answer that is read",
+		{Name: "max-body", Arg: "SIZE", Group: bounds, Usage: "most of one answer that is read",
 			Bind: func(c *Values) Value { return size(&c.Contract.Target.MaxBody, 1<<30) }},
-		{Name: "max-requests", arg: "NUMBER", group: bounds, Usage: "most requests of a run",
+		{Name: "max-requests", Arg: "NUMBER", Group: bounds, Usage: "most requests of a run",
 			Bind: func(c *Values) Value {
 				return Number(&c.Contract.Target.MaxRequests, 1, million)
 			}},
-		{Name: "rate", arg: "NUMBER", group: bounds, Usage: "most requests a second",
+		{Name: "rate", Arg: "NUMBER", Group: bounds, Usage: "most requests a second",
 			Bind: func(c *Values) Value { return perSecond(&c.Contract.Target.Rate) }},
-		{Name: "concurrency", arg: "NUMBER", group: bounds,
+		{Name: "concurrency", Arg: "NUMBER", Group: bounds,
 			Usage: "most requests under way at once",
 			Bind:  func(c *Values) Value { return Number(&c.Contract.Target.Concurrency, 1, 256) }},
 
-		{Name: "description", arg: "FILE", group: judged,
+		{Name: "description", Arg: "FILE", Group: judged,
 			Usage: "OpenAPI document to judge by instead of ringer's own, for a service\n" +
 				"that has moved on; - is standard input",
-			Bind: func(c *Values) Value { return text(&c.Contract.Description) }, isPath: true},
-		{Name: "overlay", arg: "FILE", group: judged,
+			Bind: func(c *Values) Value { return text(&c.Contract.Description) }, IsPath: true},
+		{Name: "overlay", Arg: "FILE", Group: judged,
 			Usage: "OpenAPI Overlay document that changes the description before\n" +
 				"anything is judged by it; may be given often",
-			Bind: func(c *Values) Value { return List{At: &c.Contract.Overlays} }, isPath: true},
-		{Name: "rule", arg: "ID=LEVEL", group: judged,
+			Bind: func(c *Values) Value { return List{At: &c.Contract.Overlays} }, IsPath: true},
+		{Name: "rule", Arg: "ID=LEVEL", Group: judged,
 			Usage: "weigh a rule otherwise: off, info, warning or error; may be\ngiven often",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Rules, separator: ",", check: isRuleLevel}
 			}},
-		{Name: "fail-on", arg: "LEVEL", group: judged,
+		{Name: "fail-on", Arg: "LEVEL", Group: judged,
 			Usage: "least finding that breaks the contract: info, warning or error",
 			Bind: func(c *Values) Value {
 				return word(&c.Contract.FailOn, "info", "warning", "error")
 			},
-			known: words("info", "warning", "error")},
-		{Name: "known", arg: "TEXT", group: judged,
+			Known: words("info", "warning", "error")},
+		{Name: "known", Arg: "TEXT", Group: judged,
 			Usage: "failure that is accepted, as 'rule=ID; reason=WHY' and, if\n" +
 				"needed, '; match=TEXT; until=DATE'; may be given often",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Known, check: isKnownFailure}
 			}},
-		{Name: "strict", group: judged, Usage: "warn of what the description does not know",
+		{Name: "strict", Group: judged, Usage: "warn of what the description does not know",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.Strict) }},
-		{Name: "require-records", group: judged, Usage: "a run that saw no execution could not ask",
+		{Name: "require-records", Group: judged, Usage: "a run that saw no execution could not ask",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.RequireRecords) }},
 
-		{Name: "format", arg: "FORMAT", group: told,
+		{Name: "format", Arg: "FORMAT", Group: told,
 			Usage: "what is printed: " + output.OneOf(reportFormats()),
 			Bind:  func(c *Values) Value { return word(&c.Contract.Format, reportFormats()...) },
-			known: func(*Values) []string { return reportFormats() }},
-		{Name: "report", arg: "FORMAT=FILE", group: told,
+			Known: func(*Values) []string { return reportFormats() }},
+		{Name: "report", Arg: "FORMAT=FILE", Group: told,
 			Usage: "also write a report to a file; may be given often",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Reports, separator: ",", check: isReport}
 			}},
-		{Name: "verbose", group: told, Usage: "also say which promises were kept",
+		{Name: "verbose", Group: told, Usage: "also say which promises were kept",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Verbose) }},
-		{Name: "save", arg: "DIR", group: told,
+		{Name: "save", Arg: "DIR", Group: told,
 			Usage: "keep the answers of findings as scenarios, for serve --fixtures DIR",
-			Bind:  func(c *Values) Value { return text(&c.Contract.Save) }, isPath: true},
-		{Name: "quiet", group: told, Usage: "do not say how far it has come",
+			Bind:  func(c *Values) Value { return text(&c.Contract.Save) }, IsPath: true},
+		{Name: "quiet", Group: told, Usage: "do not say how far it has come",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Quiet) }},
-		{Name: "color", arg: "WHEN", group: told,
+		{Name: "color", Arg: "WHEN", Group: told,
 			Usage: "colours in the text: auto for a terminal without NO_COLOR, always\nor never",
 			Bind: func(c *Values) Value {
 				return word(&c.Contract.Color, "auto", "always", "never")
 			},
-			known: words("auto", "always", "never")},
+			Known: words("auto", "always", "never")},
 	}
 	for i := range table {
 		table[i].Section = "contract"

@@ -18,7 +18,7 @@ type Ctl struct {
 	Timeout      time.Duration
 }
 
-func defaultCtlConfig() Ctl {
+func defaultCtl() Ctl {
 	return Ctl{Session: mock.SharedSession, Timeout: 30 * time.Second}
 }
 
@@ -28,22 +28,22 @@ const Driven = "The mock it drives"
 // ctlSettings are the settings of the section ctl.
 func ctlSettings() []Setting {
 	return []Setting{
-		{Section: "ctl", Name: "url", group: Driven, arg: "URL",
+		{Section: "ctl", Name: "url", Group: Driven, Arg: "URL",
 			Usage: "where the mock is; without it, where ringer serve with the\n" +
 				"same file and environment listens",
 			Bind: func(c *Values) Value { return address(&c.Ctl.URL) }},
-		{Section: "ctl", Name: "control-token-env", group: Driven, arg: "VARIABLE",
+		{Section: "ctl", Name: "control-token-env", Group: Driven, Arg: "VARIABLE",
 			Usage: "names the variable that holds the control interface's token",
 			Bind:  func(c *Values) Value { return variable(&c.Ctl.ControlToken) }},
-		{Section: "ctl", Name: "ca-file", group: Driven, arg: "FILE", isPath: true,
+		{Section: "ctl", Name: "ca-file", Group: Driven, Arg: "FILE", IsPath: true,
 			Usage: "certificates to trust besides the system's, such as\nserve --tls-ca wrote",
 			Bind:  func(c *Values) Value { return text(&c.Ctl.CAFile) }},
-		{Section: "ctl", Name: "timeout", group: Driven, arg: "DURATION",
+		{Section: "ctl", Name: "timeout", Group: Driven, Arg: "DURATION",
 			Usage: "longest wait for the mock's answer; a stream that is followed\nmay go on for as long as it likes",
 			Bind: func(c *Values) Value {
 				return duration(&c.Ctl.Timeout, time.Millisecond, 24*time.Hour)
 			}},
-		{Section: "ctl", Name: "session", group: Driven, arg: "NAME",
+		{Section: "ctl", Name: "session", Group: Driven, Arg: "NAME",
 			Usage: "the session it is about",
 			Bind: func(c *Values) Value {
 				return someText(&c.Ctl.Session, "the name of a session")

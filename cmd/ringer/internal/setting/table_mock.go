@@ -17,7 +17,7 @@ type Mock struct {
 	Style          string
 	Auth, TokenEnv string
 	AuthStatus     string
-	Cors           bool
+	CORS           bool
 	Control        bool
 	ControlToken   string // the variable's name
 
@@ -29,7 +29,7 @@ type Mock struct {
 	Explain             bool
 }
 
-func defaultMockConfig() Mock {
+func defaultMock() Mock {
 	return Mock{
 		Engine: mock.Config{
 			Scenario: "default", Server: "uvicorn",
@@ -37,7 +37,7 @@ func defaultMockConfig() Mock {
 			MaxSessions: 1_000, SessionIdle: time.Hour,
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
-		Style: "pydantic2", Auth: "off", AuthStatus: "401", Cors: true,
+		Style: "pydantic2", Auth: "off", AuthStatus: "401", CORS: true,
 		Control: true,
 		Host:    "127.0.0.1", Port: 4010, Drain: 5 * time.Second,
 		LogLevel: "info", LogFormat: "text",
@@ -51,139 +51,139 @@ func mockSettings() []Setting {
 	const answers, clock, access = "What it answers", "Time", "Who may ask"
 	const listen, bounds, log = "Where it listens", "Bounds", "What it says"
 	table := []Setting{
-		{Name: "scenario", group: answers, arg: "NAME",
+		{Name: "scenario", Group: answers, Arg: "NAME",
 			Usage: "the scenario it starts with; see ringer scenarios",
 			Bind:  func(c *Values) Value { return text(&c.Mock.Engine.Scenario) },
-			known: ScenarioNames},
-		{Name: "fixtures", group: answers, arg: "DIR",
+			Known: ScenarioNames},
+		{Name: "fixtures", Group: answers, Arg: "DIR",
 			Usage:  "folder with scenarios of your own, which add to ours or\nreplace them",
 			Bind:   func(c *Values) Value { return text(&c.Mock.Fixtures) },
-			isPath: true},
-		{Name: "seed", group: answers, arg: "NUMBER",
+			IsPath: true},
+		{Name: "seed", Group: answers, Arg: "NUMBER",
 			Usage: "decides all chance: the same seed, the same executions",
 			Bind:  func(c *Values) Value { return Seed(&c.Mock.Engine.Seed) }},
-		{Name: "style", group: answers, arg: "WORD",
+		{Name: "style", Group: answers, Arg: "WORD",
 			Usage: "how validation errors and times are written: pydantic2, or\n" +
 				"pydantic1 as before September 2024",
 			Bind:  func(c *Values) Value { return word(&c.Mock.Style, "pydantic2", "pydantic1") },
-			known: words("pydantic2", "pydantic1")},
-		{Name: "server", group: answers, arg: "TEXT", Usage: "the Server header; - leaves it out",
+			Known: words("pydantic2", "pydantic1")},
+		{Name: "server", Group: answers, Arg: "TEXT", Usage: "the Server header; - leaves it out",
 			Bind: func(c *Values) Value { return text(&c.Mock.Engine.Server) }},
-		{Name: "gzip", group: answers,
+		{Name: "gzip", Group: answers,
 			Usage: "compress answers for clients that take it, which the real\nservice does not",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Engine.Gzip) }},
 
-		{Name: "now", group: clock, arg: "TIME",
+		{Name: "now", Group: clock, Arg: "TIME",
 			Usage: "where the clock stands still, such as 2024-10-01T12:00:00Z;\n" +
 				"then every byte is repeatable",
 			Bind: func(c *Values) Value { return Instant(&c.Mock.Engine.Now) }},
-		{Name: "epoch", group: clock, arg: "TIME",
+		{Name: "epoch", Group: clock, Arg: "TIME",
 			Usage: "around when the executions lie; replicas that must agree\nneed the same one",
 			Bind:  func(c *Values) Value { return Instant(&c.Mock.Engine.Epoch) }},
-		{Name: "speed", group: clock, arg: "FACTOR",
+		{Name: "speed", Group: clock, Arg: "FACTOR",
 			Usage: "how much faster the clock runs, such as 60x; 0 is real time,\n" +
 				"or standing still with --now",
 			Bind: func(c *Values) Value { return Factor(&c.Mock.Engine.Speed, mock.MaxSpeed) }},
 
-		{Name: "auth", group: access, arg: "WORD",
+		{Name: "auth", Group: access, Arg: "WORD",
 			Usage: "credentials to ask for: off, any, or token for exactly one",
 			Bind:  func(c *Values) Value { return word(&c.Mock.Auth, "off", "any", "token") },
-			known: words("off", "any", "token")},
-		{Name: "token-env", group: access, arg: "VARIABLE",
+			Known: words("off", "any", "token")},
+		{Name: "token-env", Group: access, Arg: "VARIABLE",
 			Usage: "names the variable that holds the token for --auth token",
 			Bind:  func(c *Values) Value { return variable(&c.Mock.TokenEnv) }},
-		{Name: "auth-status", group: access, arg: "STATUS",
+		{Name: "auth-status", Group: access, Arg: "STATUS",
 			Usage: "how it refuses: 401, or 403 as the framework does by itself",
 			Bind:  func(c *Values) Value { return word(&c.Mock.AuthStatus, "401", "403") },
-			known: words("401", "403")},
-		{Name: "cors", group: access,
+			Known: words("401", "403")},
+		{Name: "cors", Group: access,
 			Usage: "let pages of other origins call it; --cors=false does not",
-			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Cors) }},
-		{Name: "cors-origin", group: access, arg: "ORIGIN",
+			Bind:  func(c *Values) Value { return yesNo(&c.Mock.CORS) }},
+		{Name: "cors-origin", Group: access, Arg: "ORIGIN",
 			Usage: "an origin whose pages may send cookies and credentials; those\nof this machine may while it listens on loopback",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.Engine.CORSOrigins, separator: ",", check: origin.Check}
 			}},
 
-		{Name: "control", group: access,
+		{Name: "control", Group: access,
 			Usage: "serve the control interface under /_ringer/; --control=false\ndoes not",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Control) }},
-		{Name: "control-token-env", group: access, arg: "VARIABLE",
+		{Name: "control-token-env", Group: access, Arg: "VARIABLE",
 			Usage: "names the variable that holds the control interface's token",
 			Bind:  func(c *Values) Value { return variable(&c.Mock.ControlToken) }},
-		{Name: "control-host", group: access, arg: "NAME",
+		{Name: "control-host", Group: access, Arg: "NAME",
 			Usage: "another name by which the control interface may be asked",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.Engine.ControlHosts, separator: ",", plain: withoutBrackets, check: origin.CheckHost}
 			}},
-		{Name: "control-origin", group: access, arg: "ORIGIN",
+		{Name: "control-origin", Group: access, Arg: "ORIGIN",
 			Usage: "another origin whose pages may use the control interface",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.Engine.ControlOrigins, separator: ",", check: origin.Check}
 			}},
 
-		{Name: "host", group: listen, arg: "HOST",
+		{Name: "host", Group: listen, Arg: "HOST",
 			Usage: "where to listen; beyond loopback others can reach it",
 			Bind:  func(c *Values) Value { return host(&c.Mock.Host) }},
-		{Name: "port", group: listen, arg: "PORT",
+		{Name: "port", Group: listen, Arg: "PORT",
 			Usage: "where to listen; 0 picks a free one and prints it",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Port, 0, 65535) }},
-		{Name: "drain", group: listen, arg: "DURATION",
+		{Name: "drain", Group: listen, Arg: "DURATION",
 			Usage: "how long answers under way may take to finish when stopped",
 			Bind:  func(c *Values) Value { return duration(&c.Mock.Drain, 0, 10*time.Minute) }},
 
-		{Name: "max-body", group: bounds, arg: "SIZE", Usage: "largest request body",
+		{Name: "max-body", Group: bounds, Arg: "SIZE", Usage: "largest request body",
 			Bind: func(c *Values) Value { return size(&c.Mock.Engine.MaxBody, 1<<30) }},
-		{Name: "read-timeout", group: bounds, arg: "DURATION",
+		{Name: "read-timeout", Group: bounds, Arg: "DURATION",
 			Usage: "how long a request may take to come in whole",
 			Bind: func(c *Values) Value {
 				return duration(&c.Mock.Engine.ReadTimeout, time.Millisecond, time.Hour)
 			}},
-		{Name: "max-wait", group: bounds, arg: "DURATION",
+		{Name: "max-wait", Group: bounds, Arg: "DURATION",
 			Usage: "longest wait that a request may ask for",
 			Bind: func(c *Values) Value {
 				return duration(&c.Mock.Engine.MaxWait, time.Millisecond, 10*time.Minute)
 			}},
-		{Name: "max-answers", group: bounds, arg: "SIZE",
+		{Name: "max-answers", Group: bounds, Arg: "SIZE",
 			Usage: "size of all answers under way together; a large one too many\nis a 503 of the mock's own",
 			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.MaxAnswers, 1<<36) }},
-		{Name: "max-births", group: bounds, arg: "NUMBER",
+		{Name: "max-births", Group: bounds, Arg: "NUMBER",
 			Usage: "executions kept of POST requests, up to 256 MiB; the oldest go\nfirst",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Engine.MaxBirths, 1, million) }},
-		{Name: "max-sessions", group: bounds, arg: "NUMBER",
+		{Name: "max-sessions", Group: bounds, Arg: "NUMBER",
 			Usage: "sessions kept; those only looked at make room, and where none is,\nnew ones are refused",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Engine.MaxSessions, 1, million) }},
-		{Name: "session-idle", group: bounds, arg: "DURATION",
+		{Name: "session-idle", Group: bounds, Arg: "DURATION",
 			Usage: "how long an unused session is kept",
 			Bind: func(c *Values) Value {
 				return duration(&c.Mock.Engine.SessionIdle, time.Second, 365*24*time.Hour)
 			}},
-		{Name: "journal", group: bounds, arg: "NUMBER",
+		{Name: "journal", Group: bounds, Arg: "NUMBER",
 			Usage: "exchanges that each session's journal keeps",
 			Bind: func(c *Values) Value {
 				return Number(&c.Mock.Engine.JournalEntries, 1, million)
 			}},
-		{Name: "journal-size", group: bounds, arg: "SIZE", Usage: "size of each session's journal",
+		{Name: "journal-size", Group: bounds, Arg: "SIZE", Usage: "size of each session's journal",
 			Bind: func(c *Values) Value { return size(&c.Mock.Engine.JournalBytes, 1<<30) }},
-		{Name: "journal-total", group: bounds, arg: "SIZE",
+		{Name: "journal-total", Group: bounds, Arg: "SIZE",
 			Usage: "size of all journals together; the fullest makes room",
 			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.JournalTotal, 1<<36) }},
 
-		{Name: "log-level", group: log, arg: "LEVEL",
+		{Name: "log-level", Group: log, Arg: "LEVEL",
 			Usage: "least level that is logged: debug, info, warn or error",
 			Bind: func(c *Values) Value {
 				return word(&c.Mock.LogLevel, "debug", "info", "warn", "error")
 			},
-			known: words("debug", "info", "warn", "error")},
-		{Name: "log-format", group: log, arg: "FORMAT",
+			Known: words("debug", "info", "warn", "error")},
+		{Name: "log-format", Group: log, Arg: "FORMAT",
 			Usage: "how the log is written: text or json",
 			Bind:  func(c *Values) Value { return word(&c.Mock.LogFormat, "text", "json") },
-			known: words("text", "json")},
-		{Name: "self-check", group: log,
+			Known: words("text", "json")},
+		{Name: "self-check", Group: log,
 			Usage: "hold every answer against the schemas, and log what breaks them\n" +
 				"without its scenario saying so",
 			Bind: func(c *Values) Value { return yesNo(&c.Mock.Engine.SelfCheck) }},
-		{Name: "explain", group: log,
+		{Name: "explain", Group: log,
 			Usage: "print a paragraph for each request that says why it was answered\nas it was",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Explain) }},
 	}

@@ -17,22 +17,22 @@ type TLS struct {
 // tlsSettings are the settings of tlsConfig.
 func tlsSettings(group string) []Setting {
 	return []Setting{
-		{Name: "tls", group: group,
+		{Name: "tls", Group: group,
 			Usage: "speak TLS and HTTP/2, with a certificate made for this run",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.TLS.On) }},
-		{Name: "tls-name", group: group, arg: "NAME,NAME",
+		{Name: "tls-name", Group: group, Arg: "NAME,NAME",
 			Usage: "host names and addresses it is good for, beside localhost",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.TLS.Names, separator: ",", plain: withoutBrackets, check: isHostName}
 			}},
-		{Name: "tls-ca", group: group, arg: "FILE",
+		{Name: "tls-ca", Group: group, Arg: "FILE",
 			Usage: "write the certificate to trust to this file, for clients",
-			Bind:  func(c *Values) Value { return text(&c.Mock.TLS.AuthorityTarget) }, isPath: true},
-		{Name: "tls-cert", group: group, arg: "FILE",
+			Bind:  func(c *Values) Value { return text(&c.Mock.TLS.AuthorityTarget) }, IsPath: true},
+		{Name: "tls-cert", Group: group, Arg: "FILE",
 			Usage: "a certificate of your own, PEM, its chain after it",
-			Bind:  func(c *Values) Value { return text(&c.Mock.TLS.Cert) }, isPath: true},
-		{Name: "tls-key", group: group, arg: "FILE", Usage: "its private key, PEM",
-			Bind: func(c *Values) Value { return text(&c.Mock.TLS.Key) }, isPath: true},
+			Bind:  func(c *Values) Value { return text(&c.Mock.TLS.Cert) }, IsPath: true},
+		{Name: "tls-key", Group: group, Arg: "FILE", Usage: "its private key, PEM",
+			Bind: func(c *Values) Value { return text(&c.Mock.TLS.Key) }, IsPath: true},
 	}
 }
 

@@ -13,8 +13,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// UnknownVerb names the verb that was probably meant.
-func UnknownVerb(root *cobra.Command, verb string) error {
+// Unknown names the verb that was probably meant.
+func Unknown(root *cobra.Command, verb string) error {
 	var verbs []string
 	for _, c := range root.Commands() {
 		if !c.Hidden {
