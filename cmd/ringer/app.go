@@ -3,51 +3,51 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"strings"
 
-	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/ctl"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // app is what the verbs may use of the world around them.
 type app struct {
-	environ []string
+	environ setting.Environment
 	stdin   io.Reader
-	stdout  *output // results, and nothing else
-	stderr  *output // everything said to a person
+	stdout  *output.Writer // results, and nothing else
+	stderr  *output.Writer // everything said to a person
 }
 
 func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
 	return &app{
 		environ: environ,
 		stdin:   stdin,
-		stdout:  &output{to: stdout},
-		stderr:  &output{to: stderr},
+		stdout:  &output.Writer{To: stdout},
+		stderr:  &output.Writer{To: stderr},
 	}
-}
-
-// getenv gives a variable's value and whether it is set.
-func (a *app) getenv(name string) (string, bool) {
-	for _, entry := range a.environ {
-		if value, ok := strings.CutPrefix(entry, name+"="); ok {
-			return value, true
-		}
-	}
-	return "", false
 }
 
 // colors tells whether w may get colours: it is a terminal, and neither
 // NO_COLOR nor a dumb terminal asks for plain text.
-func (a *app) colors(w *output) bool {
-	none, _ := a.getenv("NO_COLOR")
-	term, _ := a.getenv("TERM")
-	return isTerminal(w) && none == "" && term != "dumb"
+func (a *app) colors(w *output.Writer) bool {
+	none, _ := a.environ.Get("NO_COLOR")
+	term, _ := a.environ.Get("TERM")
+	return w.IsTerminal() && none == "" && term != "dumb"
 }
 
-func isTerminal(w *output) bool {
-	file, ok := w.to.(*os.File)
-	return ok && isatty.IsTerminal(file.Fd())
+// complain says on stderr what is wrong and what to do.
+func (a *app) complain(problem string, hints []string) {
+	a.stderr.Complain(problem, hints, a.colors(a.stderr))
+}
+
+// describe reads the description that a person named, with overlays laid over it.
+func (a *app) describe(name string, overlays []string) (*schemas.Description, error) {
+	return description.Read(name, overlays, a.stdin)
 }
 
 // newRootCommand puts the verbs together.
@@ -62,16 +62,16 @@ ringer serve
 
 # see whether a deployed service keeps its contract
 ringer check http://127.0.0.1:4010 \
-  --dataset ` + examplePipeline + `/` + exampleDataset,
+  --dataset ` + example.Pipeline + `/` + example.Dataset,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) > 0:
-				return unknownVerb(cmd, args[0])
+				return verb.Unknown(cmd, args[0])
 			case version:
 				return writeVersion(app, "text")
 			}
-			return usage("no verb given", "ringer --help lists the verbs")
+			return output.Usage("no verb given", "ringer --help lists the verbs")
 		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -81,7 +81,7 @@ ringer check http://127.0.0.1:4010 \
 		newCheckCommand(app),
 		newRulesCommand(app),
 		newGenerateCommand(app),
-		newCtlCommand(app),
+		ctl.Command(app.environ, app.stdin, app.stdout, app.stderr),
 		newValidateCommand(app),
 		newDiffCommand(app),
 		newLintCommand(app),
@@ -95,10 +95,10 @@ ringer check http://127.0.0.1:4010 \
 	root.SetIn(app.stdin)
 	root.SetOut(app.stdout)
 	root.SetErr(app.stderr)
-	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { writeHelp(app.stdout, cmd) })
-	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { verb.WriteHelp(app.stdout, cmd) })
+	root.SetFlagErrorFunc(verb.WrongFlag)
 	root.SetHelpCommand(newHelpCommand(root))
-	completeNoFiles(root)
+	verb.CompleteNoFiles(root)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.Flags().BoolVar(&version, "version", false, "say which ringer this is")
 	root.PersistentFlags().BoolP("help", "h", false, "this page")
@@ -115,7 +115,7 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "help [VERB]",
 		Hidden: true,
-		ValidArgsFunction: oneName(func() []string {
+		ValidArgsFunction: verb.OneName(func() []string {
 			var verbs []string
 			for _, c := range root.Commands() {
 				if c.IsAvailableCommand() {
@@ -128,11 +128,11 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 			cmd, rest, err := root.Find(args)
 			switch {
 			case err != nil || cmd == root && len(rest) > 0:
-				return unknownVerb(root, args[0])
+				return verb.Unknown(root, args[0])
 			case len(rest) > 0 && cmd.HasAvailableSubCommands():
-				return unknownVerb(cmd, rest[0])
+				return verb.Unknown(cmd, rest[0])
 			case len(rest) > 0:
-				return usage(fmt.Sprintf("%s has no verbs below it; %q is one too many",
+				return output.Usage(fmt.Sprintf("%s has no verbs below it; %q is one too many",
 					cmd.CommandPath(), rest[0]),
 					"ringer help "+args[0]+" explains it")
 			}

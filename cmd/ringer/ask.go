@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -41,8 +43,8 @@ func (a *answer) Write(p []byte) (int, error) {
 
 // ask gives what a server of these settings would answer to the question.
 // Nothing waits: a slow answer is the same answer.
-func (a *app) ask(ctx context.Context, c mockConfig, q question) (*answer, error) {
-	c.engine.Sleep = func(context.Context, time.Duration) error { return nil }
+func (a *app) ask(ctx context.Context, c setting.Mock, q question) (*answer, error) {
+	c.Engine.Sleep = func(context.Context, time.Duration) error { return nil }
 	double, err := a.double(c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
@@ -56,7 +58,7 @@ func (a *app) ask(ctx context.Context, c mockConfig, q question) (*answer, error
 	return put(ctx, double, q)
 }
 
-var errNoAnswer = unasked("the connection is closed instead of an answer: there is no body to print",
+var errNoAnswer = output.Unasked("the connection is closed instead of an answer: there is no body to print",
 	"ringer serve does it on the wire")
 
 // put asks the double as a request would.
@@ -64,7 +66,7 @@ func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err
 	at := &url.URL{Scheme: "http", Host: "127.0.0.1:4010", Path: q.path()}
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), http.NoBody)
 	if err != nil {
-		return nil, usage(err.Error())
+		return nil, output.Usage(err.Error())
 	}
 	for _, p := range q.prefer {
 		r.Header.Add("Prefer", p)
@@ -95,12 +97,12 @@ func (a *answer) refusal() error {
 	}
 	var problem mock.Problem
 	if err := json.Unmarshal(a.body.Bytes(), &problem); err != nil {
-		return unasked("reading the mock's refusal: " + err.Error())
+		return output.Unasked("reading the mock's refusal: " + err.Error())
 	}
 	if problem.Hint == "" {
-		return usage(problem.Detail)
+		return output.Usage(problem.Detail)
 	}
-	return usage(problem.Detail, problem.Hint)
+	return output.Usage(problem.Detail, problem.Hint)
 }
 
 // firstExecution is the id of the first execution in the list, which is asked
@@ -119,7 +121,7 @@ func firstExecution(ctx context.Context, double *mock.Mock, q question) (string,
 		err = errors.New("it is empty")
 	}
 	if err != nil {
-		return "", unasked(fmt.Sprintf("taking an execution from the list: %v", err),
+		return "", output.Unasked(fmt.Sprintf("taking an execution from the list: %v", err),
 			"name one with --execution ID")
 	}
 	return records[0].ID, nil

@@ -10,12 +10,17 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/reporting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
 )
 
 func newCheckCommand(app *app) *cobra.Command {
-	wanted := inSection("contract")
-	var printConfig bool
+	wanted := setting.InSection("contract")
+	var printOnly bool
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
 		Short: "tell whether a service keeps its contract",
@@ -40,67 +45,58 @@ The exit code is 0 when every promise that could be examined was kept, 1 when
 one was broken, 2 when the question was wrong, 3 when it could not be asked, or
 when a part of ringer itself failed, which the report then tells.`,
 		Example: `# a mock on this machine
-ringer check http://127.0.0.1:4010 --pipeline ` + examplePipeline + ` \
-  --dataset ` + exampleDataset + `
+ringer check http://127.0.0.1:4010 --pipeline ` + example.Pipeline + ` \
+  --dataset ` + example.Dataset + `
 
 # a report for a CI server beside the one on the terminal; the token stays in TOKEN
 ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml \
-  --dataset ` + examplePipeline + `/` + exampleDataset,
-		Args: arguments(0, 1, "one URL"),
+  --dataset ` + example.Pipeline + `/` + example.Dataset,
+		Args: verb.Arguments(0, 1, "one URL"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				if err := cmd.Flags().Set("url", args[0]); err != nil {
 					return err
 				}
 			}
-			c, all, err := app.load(cmd, wanted)
+			c, all, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			app.talk(withhold(all, giveaways()...)...)
-			if printConfig {
-				app.printConfig(all)
+			app.stderr.Talk(setting.Withhold(all, setting.Giveaways()...)...)
+			if printOnly {
+				setting.Print(app.stdout, all, app.environ)
 				return nil
 			}
-			app.talk(exposure(all)...)
-			if !c.contract.quiet {
-				app.talk(app.unusedProxy(c.contract))
+			app.stderr.Talk(setting.Exposure(all)...)
+			if !c.Contract.Quiet {
+				app.stderr.Talk(setting.UnusedProxy(c.Contract, app.environ))
 			}
-			return app.check(cmd.Context(), c.contract)
+			return app.check(cmd.Context(), c.Contract)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	addSettings(cmd, wanted)
-	cmd.Flags().BoolVar(&printConfig, "print-config", false,
+	setting.AddFlags(cmd, wanted)
+	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the settings in force and where each came from")
 	return cmd
 }
 
-// talk says something beside the result, a line each; an empty one is nothing.
-func (a *app) talk(lines ...string) {
-	for _, line := range lines {
-		if line != "" {
-			fmt.Fprintln(a.stderr, line)
-		}
-	}
-}
-
 // check asks, then reports. A report is made also of a run that was cut short.
-func (a *app) check(ctx context.Context, c contractConfig) error {
+func (a *app) check(ctx context.Context, c setting.Contract) error {
 	target, err := a.target(c)
 	if err != nil {
 		return err
 	}
-	files, err := openReports(c.reports)
+	files, err := reporting.OpenFiles(c.Reports)
 	if err != nil {
 		return err
 	}
-	defer discard(files)
+	defer reporting.Discard(files)
 	a.limitMemory()
-	progress := newProgress(a, c.quiet)
-	target.Progress = progress.show
+	progress := reporting.NewProgress(a.environ, a.stderr, c.Quiet)
+	target.Progress = progress.Show
 	report, err := contract.Check(ctx, target)
-	progress.clear()
+	progress.Clear()
 	if report != nil {
 		if err := a.report(report, c, files); err != nil {
 			return err
@@ -116,19 +112,19 @@ func conclusion(report *contract.Report, err error) error {
 	var internal *contract.InternalError
 	switch {
 	case errors.As(err, &wrong) && wrong.Field == "Datasets":
-		return usage("dataset: "+wrong.Problem, "name one: "+namingDatasets)
+		return output.Usage("dataset: "+wrong.Problem, "name one: "+setting.NamingDatasets)
 	case errors.As(err, &wrong):
-		return usage(inSettings(wrong), wrong.Hint)
+		return output.Usage(inSettings(wrong), wrong.Hint)
 	case errors.As(err, &internal):
-		err = unasked(internal.Error(), contract.ReportingDefects)
+		err = output.Unasked(internal.Error(), contract.ReportingDefects)
 	case errors.As(err, &ask) && ask.Hint != "":
-		err = &failure{contract.ExitCode(report, err), ask.Error(), []string{ask.Hint}}
+		err = &output.Failure{Code: contract.ExitCode(report, err), Problem: ask.Error(), Hints: []string{ask.Hint}}
 	case err != nil:
-		err = &failure{contract.ExitCode(report, err), err.Error(), nil}
+		err = &output.Failure{Code: contract.ExitCode(report, err), Problem: err.Error()}
 	case contract.ExitCode(report, nil) == contract.ExitBroken:
-		err = errBroken
+		err = output.ErrBroken
 	case contract.ExitCode(report, nil) != contract.ExitClean:
-		err = unasked("nothing could be examined, so nothing is said of the contract")
+		err = output.Unasked("nothing could be examined, so nothing is said of the contract")
 	}
 	return err
 }
@@ -155,19 +151,19 @@ func inSettings(e *contract.UsageError) string {
 	return fmt.Sprintf("%s %q %s", name, e.Value, e.Problem)
 }
 
-func (a *app) report(report *contract.Report, c contractConfig, files []reportFile) error {
+func (a *app) report(report *contract.Report, c setting.Contract, files []reporting.File) error {
 	for _, f := range files {
-		if err := f.write(report); err != nil {
+		if err := f.Write(report); err != nil {
 			return err
 		}
 	}
-	if err := a.save(report, c.save); err != nil {
+	if err := a.save(report, c.Save); err != nil {
 		return err
 	}
-	if err := a.tellGitHub(report); err != nil {
+	if err := reporting.TellGitHub(report, a.environ, a.stderr); err != nil {
 		return err
 	}
-	return a.reporter(c).Write(a.stdout.raw(), report)
+	return a.reporter(c).Write(a.stdout.Raw(), report)
 }
 
 // save keeps the findings in a folder, and says how they are served again.
@@ -177,7 +173,7 @@ func (a *app) save(report *contract.Report, dir string) error {
 	}
 	saved, err := contract.Save(dir, report)
 	if err != nil {
-		return unasked(err.Error())
+		return output.Unasked(err.Error())
 	}
 	for _, file := range saved.Files {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
@@ -190,10 +186,10 @@ func (a *app) save(report *contract.Report, dir string) error {
 	return nil
 }
 
-func (a *app) reporter(c contractConfig) contract.Reporter {
-	if c.format != "text" {
-		return reporters()[c.format]
+func (a *app) reporter(c setting.Contract) contract.Reporter {
+	if c.Format != "text" {
+		return setting.Reporters()[c.Format]
 	}
-	colour := c.color == "always" || c.color == "auto" && a.colors(a.stdout)
-	return contract.TextStyle{Colour: colour, Verbose: c.verbose}.Report
+	colour := c.Color == "always" || c.Color == "auto" && a.colors(a.stdout)
+	return contract.TextStyle{Colour: colour, Verbose: c.Verbose}.Report
 }

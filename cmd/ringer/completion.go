@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 )
 
 func newCompletionCommand(app *app) *cobra.Command {
@@ -19,7 +22,7 @@ source <(ringer completion bash)
 
 # for every fish from now on
 ringer completion fish > ~/.config/fish/completions/ringer.fish`,
-		Args:      arguments(1, 1, "the name of one shell: bash, zsh, fish or powershell"),
+		Args:      verb.Arguments(1, 1, "the name of one shell: bash, zsh, fish or powershell"),
 		ValidArgs: shells,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
@@ -33,7 +36,7 @@ ringer completion fish > ~/.config/fish/completions/ringer.fish`,
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(app.stdout)
 			}
-			return unknownName(fmt.Sprintf("there is no completion for %q", args[0]), args[0],
+			return output.UnknownName(fmt.Sprintf("there is no completion for %q", args[0]), args[0],
 				shells)
 		},
 	}

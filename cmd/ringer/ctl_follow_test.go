@@ -12,6 +12,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/ctl"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/event"
 )
@@ -36,21 +39,21 @@ func TestCtlFollowsTheJournal(t *testing.T) {
 		}
 	}()
 	for line := ""; line == ""; { // until it listens, nobody tells it
-		refused, err := get(t.Context(), double.URL+examplePath, "code=503")
+		refused, err := get(t.Context(), double.URL+example.Path, "code=503")
 		require.NoError(t, err)
 		refused.Body.Close()
-		answer, err := get(t.Context(), double.URL+examplePath, "")
+		answer, err := get(t.Context(), double.URL+example.Path, "")
 		require.NoError(t, err)
 		answer.Body.Close()
 		select {
 		case line = <-seen:
-			assert.Contains(t, line, "200 GET "+examplePath)
+			assert.Contains(t, line, "200 GET "+example.Path)
 		default:
 		}
 	}
 	go io.Copy(io.Discard, read)
 	stop()
-	assert.Equal(t, exitClean, <-code)
+	assert.Equal(t, output.ExitClean, <-code)
 }
 
 func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
@@ -61,10 +64,10 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 		"4xx": {404: true, 400: true, 503: false},
 		"4XX": {404: true, 503: false},
 	} {
-		wanted, err := (&journalOptions{status: status}).filter()
+		wanted, err := (&ctl.JournalOptions{Status: status}).Filter()
 		require.NoError(t, err)
 		for answered, want := range lets {
-			got := wanted.Lets(asEntry(&event.Requested{Status: answered}))
+			got := wanted.Lets(ctl.AsEntry(&event.Requested{Status: answered}))
 			assert.Equal(t, want, got, "%d by %q", answered, status)
 		}
 	}
@@ -87,7 +90,7 @@ func TestCtlDoesNotWaitForEver(t *testing.T) {
 		args := append(append([]string{"ctl"}, strings.Fields(verb)...), "--url", server.URL, "--timeout", "50ms")
 		var stderr strings.Builder
 		code := run(t.Context(), args, nil, nil, io.Discard, &stderr)
-		assert.Equal(t, exitUnasked, code, verb)
+		assert.Equal(t, output.ExitUnasked, code, verb)
 		assert.Contains(t, stderr.String(), "no whole answer came within 50ms", verb)
 		assert.Contains(t, stderr.String(), "hint: is it a ringer that listens there? --timeout", verb)
 	}

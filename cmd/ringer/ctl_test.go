@@ -12,6 +12,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/ctl"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/mock"
 )
 
@@ -33,41 +37,41 @@ func doubled(t *testing.T, c mock.Config) *mock.Server {
 	return double
 }
 
-var oneDataset = []string{"--pipeline", examplePipeline, "--dataset", exampleDataset}
+var oneDataset = []string{"--pipeline", example.Pipeline, "--dataset", example.Dataset}
 
 func TestCtlMovesTheClock(t *testing.T) {
 	t.Parallel()
 	double := doubled(t,
 		mock.Config{Now: time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC), Scenario: "empty"})
-	out, _ := runCtl(t, double, exitClean, "clock", "advance", "90s")
+	out, _ := runCtl(t, double, output.ExitClean, "clock", "advance", "90s")
 	assert.Equal(t, "2024-10-01T12:01:30Z  stands still\n", out)
-	runCtl(t, double, exitClean,
+	runCtl(t, double, output.ExitClean,
 		append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
-	out, _ = runCtl(t, double, exitClean, "clock", "next")
+	out, _ = runCtl(t, double, output.ExitClean, "clock", "next")
 	assert.Contains(t, out, "PENDING: attempt 1 begins")
-	out, _ = runCtl(t, double, exitClean, append([]string{"clock", "final"}, oneDataset...)...)
+	out, _ = runCtl(t, double, output.ExitClean, append([]string{"clock", "final"}, oneDataset...)...)
 	assert.Contains(t, out, "PENDING -> ERROR")
-	out, said := runCtl(t, double, exitUsage, "clock", "next")
+	out, said := runCtl(t, double, output.ExitUsage, "clock", "next")
 	assert.Empty(t, out)
 	assert.Contains(t, said, "error: no execution will move by time: 1 (it has ended)\nhint: ")
-	runCtl(t, double, exitClean, "clock", "set", "2025-01-01T00:00:00Z", "--speed", "60x")
+	runCtl(t, double, output.ExitClean, "clock", "set", "2025-01-01T00:00:00Z", "--speed", "60x")
 	assert.Equal(t, 60.0, double.Mock.Sessions()[0].Clock().Speed())
-	_, said = runCtl(t, double, exitUsage, "clock", "set", "2020-01-01T00:00:00Z")
+	_, said = runCtl(t, double, output.ExitUsage, "clock", "set", "2020-01-01T00:00:00Z")
 	assert.Contains(t, said, "cannot go back")
 }
 
 func TestCtlSetsTheScenarioOfOneSession(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	runCtl(t, double, exitClean, "scenario", "set", "partial-success", "--session", "cart-7")
-	out, _ := runCtl(t, double, exitClean, "scenario", "get", "--session", "cart-7")
+	runCtl(t, double, output.ExitClean, "scenario", "set", "partial-success", "--session", "cart-7")
+	out, _ := runCtl(t, double, output.ExitClean, "scenario", "get", "--session", "cart-7")
 	assert.Contains(t, out, "partial-success  ")
-	out, _ = runCtl(t, double, exitClean, "scenario", "get")
+	out, _ = runCtl(t, double, output.ExitClean, "scenario", "get")
 	assert.Contains(t, out, "default  ")
-	runCtl(t, double, exitClean, "scenario", "set", "--file", "-")
-	out, _ = runCtl(t, double, exitClean, append([]string{"executions", "list"}, oneDataset...)...)
+	runCtl(t, double, output.ExitClean, "scenario", "set", "--file", "-")
+	out, _ = runCtl(t, double, output.ExitClean, append([]string{"executions", "list"}, oneDataset...)...)
 	assert.Len(t, strings.Split(strings.TrimSpace(out), "\n"), 1+3)
-	_, said := runCtl(t, double, exitUsage, "scenario", "set", "partial-succes")
+	_, said := runCtl(t, double, output.ExitUsage, "scenario", "set", "partial-succes")
 	assert.Equal(t,
 		"error: there is no scenario \"partial-succes\"\nhint: did you mean \"partial-success\"?\n", said)
 }
@@ -75,93 +79,93 @@ func TestCtlSetsTheScenarioOfOneSession(t *testing.T) {
 func TestCtlSetsFaults(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	out, _ := runCtl(t, double, exitClean, "faults", "set", "latency:2s",
+	out, _ := runCtl(t, double, output.ExitClean, "faults", "set", "latency:2s",
 		`{"kind":"status","code":503}`)
 	assert.Equal(t, "latency:2s\nstatus:503\n", out)
-	runCtl(t, double, exitClean, "faults", "clear")
-	out, _ = runCtl(t, double, exitClean, "faults", "get")
+	runCtl(t, double, output.ExitClean, "faults", "clear")
+	out, _ = runCtl(t, double, output.ExitClean, "faults", "get")
 	assert.Empty(t, out)
-	_, said := runCtl(t, double, exitUsage, "faults", "set", "latencey:2s")
+	_, said := runCtl(t, double, output.ExitUsage, "faults", "set", "latencey:2s")
 	assert.Contains(t, said, "latency")
 }
 
 func TestCtlChangesExecutions(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{Scenario: "empty"})
-	id := exampleExecution
-	runCtl(t, double, exitClean,
+	id := ctl.ExampleExecution
+	runCtl(t, double, output.ExitClean,
 		append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
-	_, said := runCtl(t, double, exitUsage, "executions", "set", id, "/status=BROKEN")
+	_, said := runCtl(t, double, output.ExitUsage, "executions", "set", id, "/status=BROKEN")
 	assert.Contains(t, said, "hint: say --break-contract")
-	out, _ := runCtl(t, double, exitClean, "executions", "set", id, "/status=BROKEN",
+	out, _ := runCtl(t, double, output.ExitClean, "executions", "set", id, "/status=BROKEN",
 		"--break-contract", "--format", "json")
 	var e mock.Execution
 	require.NoError(t, json.Unmarshal([]byte(out), &e))
 	assert.Equal(t, "BROKEN", e.Status)
-	runCtl(t, double, exitClean, "executions", "rm", id)
-	_, said = runCtl(t, double, exitUsage, "executions", "rm", id)
+	runCtl(t, double, output.ExitClean, "executions", "rm", id)
+	_, said = runCtl(t, double, output.ExitUsage, "executions", "rm", id)
 	assert.Contains(t, said, "there is no execution")
 }
 
 func TestCtlMakesAndDropsSessions(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	runCtl(t, double, exitClean,
+	runCtl(t, double, output.ExitClean,
 		"sessions", "make", "cart-7", "--scenario", "empty", "--seed", "7")
-	out, _ := runCtl(t, double, exitClean, "sessions", "list")
+	out, _ := runCtl(t, double, output.ExitClean, "sessions", "list")
 	assert.Regexp(t, `(?m)^cart-7 +empty +7 `, out)
-	runCtl(t, double, exitClean, "scenario", "set", "fifty", "--session", "cart-7")
-	out, _ = runCtl(t, double, exitClean, "sessions", "reset", "cart-7")
+	runCtl(t, double, output.ExitClean, "scenario", "set", "fifty", "--session", "cart-7")
+	out, _ = runCtl(t, double, output.ExitClean, "sessions", "reset", "cart-7")
 	assert.Regexp(t, `(?m)^cart-7 +empty +7 `, out)
-	runCtl(t, double, exitClean, "sessions", "drop", "cart-7")
-	_, said := runCtl(t, double, exitUsage, "sessions", "drop", "cart-7")
+	runCtl(t, double, output.ExitClean, "sessions", "drop", "cart-7")
+	_, said := runCtl(t, double, output.ExitUsage, "sessions", "drop", "cart-7")
 	assert.Contains(t, said, "error: there is no session \"cart-7\"")
 }
 
 func TestCtlShowsTheJournal(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	answer, err := get(t.Context(), double.URL+examplePath, "count=0")
+	answer, err := get(t.Context(), double.URL+example.Path, "count=0")
 	require.NoError(t, err)
 	answer.Body.Close()
-	out, _ := runCtl(t, double, exitClean, "journal", "--operation", "list")
+	out, _ := runCtl(t, double, output.ExitClean, "journal", "--operation", "list")
 	assert.Regexp(t, `^default\.1  \S+  200 GET /api\S+/execute  list, .*prefer count=0`, out)
-	out, _ = runCtl(t, double, exitClean, "journal", "--status", "4xx")
+	out, _ = runCtl(t, double, output.ExitClean, "journal", "--status", "4xx")
 	assert.Empty(t, out)
-	out, _ = runCtl(t, double, exitClean, "why", "default.1")
+	out, _ = runCtl(t, double, output.ExitClean, "why", "default.1")
 	assert.Contains(t, out, "count=0")
-	out, _ = runCtl(t, double, exitClean, "journal", "--har")
+	out, _ = runCtl(t, double, output.ExitClean, "journal", "--har")
 	assert.Contains(t, out, `"version": "1.2"`)
-	out, _ = runCtl(t, double, exitClean, "verify", "--operation", "list", "--exactly", "1")
+	out, _ = runCtl(t, double, output.ExitClean, "verify", "--operation", "list", "--exactly", "1")
 	assert.NotEmpty(t, out)
-	out, said := runCtl(t, double, exitBroken, "verify", "--operation", "execute")
+	out, said := runCtl(t, double, output.ExitBroken, "verify", "--operation", "execute")
 	assert.NotEmpty(t, out)
 	assert.Empty(t, said)
-	runCtl(t, double, exitClean, "journal", "--clear")
-	out, _ = runCtl(t, double, exitClean, "journal")
+	runCtl(t, double, output.ExitClean, "journal", "--clear")
+	out, _ = runCtl(t, double, output.ExitClean, "journal")
 	assert.Empty(t, out)
-	runCtl(t, double, exitUsage, "why", "default.99")
-	runCtl(t, double, exitUsage, "journal", "--follow", "--har")
+	runCtl(t, double, output.ExitUsage, "why", "default.99")
+	runCtl(t, double, output.ExitUsage, "journal", "--follow", "--har")
 }
 
 func TestCtlBringsTheToken(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{ControlToken: "s3cret-of-the-control"})
-	_, said := runCtl(t, double, exitUsage, "clock", "get")
+	_, said := runCtl(t, double, output.ExitUsage, "clock", "get")
 	assert.Contains(t, said, "hint: --control-token-env VARIABLE")
-	runCtl(t, double, exitClean, "clock", "get", "--control-token-env", "CONTROL")
+	runCtl(t, double, output.ExitClean, "clock", "get", "--control-token-env", "CONTROL")
 }
 
 func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	t.Parallel()
 	gone := doubled(t, mock.Config{})
 	gone.Close()
-	_, said := runCtl(t, gone, exitUnasked, "clock", "get")
+	_, said := runCtl(t, gone, output.ExitUnasked, "clock", "get")
 	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`,
 		said)
-	_, said = runCtl(t, gone, exitUsage, "clock", "get", "--url", "localhost")
+	_, said = runCtl(t, gone, output.ExitUsage, "clock", "get", "--url", "localhost")
 	assert.Contains(t, said, "error: url \"localhost\" (flag --url): want the address of a mock")
-	_, said = runCtl(t, gone, exitUsage, "clok")
+	_, said = runCtl(t, gone, output.ExitUsage, "clok")
 	assert.Contains(t, said, "hint: did you mean: ringer ctl clock")
 }
 
@@ -178,7 +182,7 @@ func TestCtlPages(t *testing.T) {
 			t.Parallel()
 			var page, said bytes.Buffer
 			code := run(t.Context(), append(path, "--help"), nil, nil, &page, &said)
-			require.Equal(t, exitClean, code)
+			require.Equal(t, output.ExitClean, code)
 			golden(t, "help/"+strings.Join(path, "-")+".txt", page.String())
 			runCtlExamples(t, cmd.Example)
 		})
@@ -192,7 +196,7 @@ func TestCtlPages(t *testing.T) {
 func runCtlExamples(t *testing.T, text string) {
 	t.Helper()
 	double := doubled(t, mock.Config{})
-	text = strings.ReplaceAll(text, defaultURL, double.URL)
+	text = strings.ReplaceAll(text, setting.DefaultURL, double.URL)
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", text)
 	cmd.Dir = t.TempDir()
 	cmd.Env = append(cmd.Environ(), "RINGER_URL="+double.URL)
@@ -203,8 +207,8 @@ func runCtlExamples(t *testing.T, text string) {
 func TestCtlTellsTheVerbToBeWrongAndNotItsOptions(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{})
-	_, said := runCtl(t, double, exitUsage, "faults", "list", "--session", "cart-7")
+	_, said := runCtl(t, double, output.ExitUsage, "faults", "list", "--session", "cart-7")
 	assert.Equal(t, "error: there is no verb \"list\"\nhint: the verbs are clear, get, set\n", said)
-	_, said = runCtl(t, double, exitUsage, "fautls", "--session", "cart-7")
+	_, said = runCtl(t, double, output.ExitUsage, "fautls", "--session", "cart-7")
 	assert.Contains(t, said, "did you mean: ringer ctl faults")
 }

@@ -2,28 +2,22 @@ package main
 
 import (
 	"errors"
-	"regexp"
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/difference"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/schemas"
-)
-
-// weight is what a change does to clients.
-type weight string
-
-const (
-	breaking weight = "breaking" // a client that was right fails
-	risky    weight = "risky"    // a client may fail, by what it relies on
-	harmless weight = "harmless"
 )
 
 // differences are what ringer diff found.
 type differences struct {
-	Version int       `json:"version"`
-	Old     string    `json:"old"`
-	New     string    `json:"new"`
-	Changes []changed `json:"changes"`
+	Version int                 `json:"version"`
+	Old     string              `json:"old"`
+	New     string              `json:"new"`
+	Changes []difference.Change `json:"changes"`
 	// Elsewhere counts the changes outside our operations, which are left out.
 	Elsewhere int `json:"elsewhere"`
 }
@@ -58,7 +52,7 @@ ringer diff ringer openapi.json
 
 # for a pull request, with everything that changed
 ringer diff ringer openapi.json --all --format markdown --fail-on never`,
-		Args: arguments(2, 2, "two descriptions, the old and the new"),
+		Args: verb.Arguments(2, 2, "two descriptions, the old and the new"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return app.diff(args[0], args[1], o)
 		},
@@ -66,22 +60,22 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 	cmd.Flags().BoolVar(&o.all, "all", false,
 		"tell of the whole document, not of our operations only")
 	addOverlays(cmd, &o.overlays, "changes NEW before it is compared")
-	cmd.Flags().Var(&choice{&o.failOn, failures}, "fail-on",
-		"least change that exits 1: "+oneOf(failures))
-	nameValue(cmd, "fail-on", "WEIGHT")
-	complete(cmd, "fail-on", failures)
+	cmd.Flags().Var(&verb.Choice{At: &o.failOn, Choices: failures}, "fail-on",
+		"least change that exits 1: "+output.OneOf(failures))
+	verb.NameValue(cmd, "fail-on", "WEIGHT")
+	verb.Complete(cmd, "fail-on", failures)
 	o.failOn = failures[0]
 	cmd.Flags().Lookup("fail-on").DefValue = o.failOn
-	addFormat(cmd, &o.format, "text", "json", "markdown")
+	verb.AddFormat(cmd, &o.format, "text", "json", "markdown")
 	return cmd
 }
 
 // failures are what --fail-on takes.
-var failures = []string{string(breaking), string(risky), string(harmless), "never"}
+var failures = []string{string(difference.Breaking), string(difference.Risky), string(difference.Harmless), "never"}
 
 func (a *app) diff(from, to string, o diffOptions) error {
 	if from == "-" && to == "-" {
-		return usage("OLD and NEW are both standard input",
+		return output.Usage("OLD and NEW are both standard input",
 			"name a file, or ringer, for one of them")
 	}
 	older, err := a.compared(from, nil)
@@ -92,13 +86,13 @@ func (a *app) diff(from, to string, o diffOptions) error {
 	if err != nil {
 		return err
 	}
-	changes, err := compare(older, newer)
+	changes, err := difference.Between(older, newer)
 	if err != nil {
-		return unasked(err.Error())
+		return output.Unasked(err.Error())
 	}
-	d := differences{Version: 1, Old: nameOf(older), New: nameOf(newer), Changes: []changed{}}
+	d := differences{Version: 1, Old: description.Name(older), New: description.Name(newer), Changes: []difference.Change{}}
 	for _, c := range changes {
-		if o.all || c.ours() {
+		if o.all || c.Ours() {
 			d.Changes = append(d.Changes, c)
 		} else {
 			d.Elsewhere++
@@ -108,7 +102,7 @@ func (a *app) diff(from, to string, o diffOptions) error {
 		return err
 	}
 	if d.fails(o.failOn) {
-		return errBroken
+		return output.ErrBroken
 	}
 	return nil
 }
@@ -116,47 +110,30 @@ func (a *app) diff(from, to string, o diffOptions) error {
 // compared reads one of the two descriptions.
 func (a *app) compared(name string, overlays []string) (*schemas.Description, error) {
 	d, err := a.describe(name, overlays)
-	var failed *failure
+	var failed *output.Failure
 	switch {
 	case errors.As(err, &failed):
 		return nil, err
 	case err != nil:
-		return nil, unasked("understanding "+oneLine(err).Error(),
+		return nil, output.Unasked("understanding "+output.OneLine(err).Error(),
 			"OLD and NEW are OpenAPI documents, 3.0 or later, in JSON or YAML")
 	}
 	a.tellLeftOut(d)
 	return d, nil
 }
 
-var placeholder = regexp.MustCompile(`\{[^}]*\}`)
-
-// ours tells a change of an operation that ringer knows, whatever the document
-// calls its parameters, or of something that holds for all operations.
-func (c changed) ours() bool {
-	if c.Path == "" {
-		return c.section == "security"
-	}
-	for _, op := range schemas.Default().Operations() {
-		if placeholder.ReplaceAllString(op.Path, "{}") == placeholder.ReplaceAllString(c.Path, "{}") &&
-			(c.Method == "" || c.Method == op.Method) {
-			return true
-		}
-	}
-	return false
-}
-
 // fails tells whether a change weighs as much as asked.
 func (d differences) fails(on string) bool {
 	for _, c := range d.Changes {
-		switch weight(on) {
-		case harmless:
+		switch difference.Weight(on) {
+		case difference.Harmless:
 			return true
-		case risky:
-			if c.Weight != harmless {
+		case difference.Risky:
+			if c.Weight != difference.Harmless {
 				return true
 			}
-		case breaking:
-			if c.Weight == breaking {
+		case difference.Breaking:
+			if c.Weight == difference.Breaking {
 				return true
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/difference"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -12,7 +14,7 @@ import (
 func (d differences) print(w io.Writer, format string) error {
 	switch format {
 	case "json":
-		return writeJSON(w, d)
+		return output.WriteJSON(w, d)
 	case "markdown":
 		d.markdown(w)
 	default:
@@ -24,7 +26,7 @@ func (d differences) print(w io.Writer, format string) error {
 // text groups the changes by operation, in the order in which they came.
 func (d differences) text(w io.Writer) {
 	for _, group := range d.groups() {
-		fmt.Fprintln(w, group[0].operation())
+		fmt.Fprintln(w, group[0].Operation())
 		for _, c := range group {
 			fmt.Fprintf(w, "  %-9s %s\n", c.Weight, display.Line(c.Text))
 			if c.Comment != "" {
@@ -37,13 +39,13 @@ func (d differences) text(w io.Writer) {
 	fmt.Fprintf(w, "%s -> %s: %s\n", display.Line(d.Old), display.Line(d.New), d.summary())
 }
 
-func (d differences) groups() (groups [][]changed) {
+func (d differences) groups() (groups [][]difference.Change) {
 	at := map[string]int{}
 	for _, c := range d.Changes {
-		i, known := at[c.operation()]
+		i, known := at[c.Operation()]
 		if !known {
 			i = len(groups)
-			at[c.operation()] = i
+			at[c.Operation()] = i
 			groups = append(groups, nil)
 		}
 		groups[i] = append(groups[i], c)
@@ -51,21 +53,14 @@ func (d differences) groups() (groups [][]changed) {
 	return groups
 }
 
-func (c changed) operation() string {
-	if c.Path == "" {
-		return "the whole document"
-	}
-	return display.Line(strings.TrimSpace(c.Method + " " + c.Path))
-}
-
 // summary counts the changes by weight.
 func (d differences) summary() string {
-	n := map[weight]int{}
+	n := map[difference.Weight]int{}
 	for _, c := range d.Changes {
 		n[c.Weight]++
 	}
 	text := fmt.Sprintf("%s: %d breaking, %d risky, %d harmless",
-		count(len(d.Changes), "change"), n[breaking], n[risky], n[harmless])
+		output.Count(len(d.Changes), "change"), n[difference.Breaking], n[difference.Risky], n[difference.Harmless])
 	if d.Elsewhere > 0 {
 		text += fmt.Sprintf("; %d more outside our operations (--all tells)", d.Elsewhere)
 	}
@@ -83,7 +78,7 @@ func (d differences) markdown(w io.Writer) {
 		if c.Comment != "" {
 			text += "<br>" + cell(c.Comment)
 		}
-		fmt.Fprintf(w, "| %s | `%s` | %s |\n", c.Weight, cell(c.operation()), text)
+		fmt.Fprintf(w, "| %s | `%s` | %s |\n", c.Weight, cell(c.Operation()), text)
 	}
 }
 

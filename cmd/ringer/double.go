@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"log/slog"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
 // double makes the mock that the settings describe.
-func (a *app) double(c mockConfig, logger *slog.Logger) (*mock.Mock, error) {
+func (a *app) double(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 	config, err := a.engine(c)
 	if err != nil {
 		return nil, err
@@ -17,20 +19,20 @@ func (a *app) double(c mockConfig, logger *slog.Logger) (*mock.Mock, error) {
 	config.Logger = logger
 	m, err := mock.New(config)
 	if err != nil {
-		return nil, usage(err.Error())
+		return nil, output.Usage(err.Error())
 	}
 	return m, nil
 }
 
 // engine is the mock's configuration, with what the settings name looked up:
 // the scenarios of the folder, the secret of the variable.
-func (a *app) engine(c mockConfig) (mock.Config, error) {
-	config := c.engine
-	config.NoCORS = !c.cors
-	if c.explain {
+func (a *app) engine(c setting.Mock) (mock.Config, error) {
+	config := c.Engine
+	config.NoCORS = !c.CORS
+	if c.Explain {
 		config.Explain = func(paragraph string) { fmt.Fprintf(a.stdout, "\n%s\n", paragraph) }
 	}
-	if c.style == "pydantic1" {
+	if c.Style == "pydantic1" {
 		config.Style = fastapi.Pydantic1
 	}
 	var err error
@@ -40,24 +42,24 @@ func (a *app) engine(c mockConfig) (mock.Config, error) {
 	if err = a.control(c, &config); err != nil {
 		return config, err
 	}
-	if config.Fixtures, err = loadFixtures(c.fixtures); err != nil {
+	if config.Fixtures, err = loadFixtures(c.Fixtures); err != nil {
 		return config, err
 	}
 	_, err = findScenario(config.Fixtures, config.Scenario)
 	return config, err
 }
 
-func (a *app) auth(c mockConfig) (fastapi.Auth, error) {
-	auth := fastapi.Auth{Forbidden: c.authStatus == "403"}
-	switch c.auth {
+func (a *app) auth(c setting.Mock) (fastapi.Auth, error) {
+	auth := fastapi.Auth{Forbidden: c.AuthStatus == "403"}
+	switch c.Auth {
 	case "any":
 		auth.Mode = fastapi.AuthAny
 	case "token":
-		if c.tokenEnv == "" {
-			return auth, usage("auth token needs a token",
+		if c.TokenEnv == "" {
+			return auth, output.Usage("auth token needs a token",
 				"name the variable that holds it: --token-env VARIABLE")
 		}
-		secret, err := a.secret("token-env", c.tokenEnv)
+		secret, err := a.environ.Secret("token-env", c.TokenEnv)
 		if err != nil {
 			return auth, err
 		}
@@ -67,13 +69,13 @@ func (a *app) auth(c mockConfig) (fastapi.Auth, error) {
 }
 
 // logger writes to stderr as the settings say.
-func (a *app) logger(c mockConfig) *slog.Logger {
+func (a *app) logger(c setting.Mock) *slog.Logger {
 	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.logLevel)); err != nil {
+	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
 		level = slog.LevelInfo // a setting takes no other words
 	}
 	options := &slog.HandlerOptions{Level: level}
-	if c.logFormat == "json" {
+	if c.LogFormat == "json" {
 		return slog.New(slog.NewJSONHandler(a.stderr, options))
 	}
 	return slog.New(slog.NewTextHandler(a.stderr, options))

@@ -7,30 +7,34 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
 )
 
 // inEffect is everything that a run is made from once the settings are read:
 // what the engines get, and what the command itself looks at.
-func inEffect(t *testing.T, app *app, c *config) []any {
+func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	t.Helper()
-	engine, err := app.engine(c.mock)
+	engine, err := app.engine(c.Mock)
 	require.NoError(t, err)
 	names := engine.Fixtures.Names()
 	engine.Fixtures = nil // compared by its names
-	if len(c.contract.datasets) == 0 {
-		c.contract.datasets = []string{"none"}
+	if len(c.Contract.Datasets) == 0 {
+		c.Contract.Datasets = []string{"none"}
 	}
-	if c.contract.pipeline == "" {
-		c.contract.pipeline = "none"
+	if c.Contract.Pipeline == "" {
+		c.Contract.Pipeline = "none"
 	}
-	target, err := app.target(c.contract)
+	target, err := app.target(c.Contract)
 	require.NoError(t, err)
-	m, j := c.mock, c.contract
-	return []any{engine, names, target, c.ctl, m.host, m.port, m.tls, m.drain, m.logLevel,
-		m.logFormat,
-		j.format, j.reports, j.verbose, j.quiet, j.color, j.save}
+	m, j := c.Mock, c.Contract
+	return []any{engine, names, target, c.Ctl, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
+		m.LogFormat,
+		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save}
 }
 
 // needs are the flags that a setting makes no difference without.
@@ -40,28 +44,28 @@ var needs = map[string][]string{
 
 func TestEverySettingChangesSomething(t *testing.T) {
 	t.Parallel()
-	for _, s := range settings() {
-		t.Run(s.key(), func(t *testing.T) {
+	for _, s := range setting.All() {
+		t.Run(s.Key(), func(t *testing.T) {
 			t.Parallel()
 			text := sampleInEffect(t, s)
 			environ := []string{"A=of A, and long enough", "BEFORE=before, and long enough"}
 			app := newApp(environ, strings.NewReader(""), os.Stdout, os.Stderr)
-			flags := needs[s.key()]
+			flags := needs[s.Key()]
 			before := flags
-			if s.isVariable() {
-				before = append(before, "--"+s.name+"=BEFORE")
+			if s.IsVariable() {
+				before = append(before, "--"+s.Name+"=BEFORE")
 			}
 			assert.NotEqual(t,
-				inEffect(t, app, set(t, app, s.section, before)),
-				inEffect(t, app, set(t, app, s.section, append(flags, "--"+s.name+"="+text))))
+				inEffect(t, app, set(t, app, s.Section, before)),
+				inEffect(t, app, set(t, app, s.Section, append(flags, "--"+s.Name+"="+text))))
 		})
 	}
 }
 
 // sampleInEffect is a value that the engines take: what a setting names is there.
-func sampleInEffect(t *testing.T, s setting) string {
+func sampleInEffect(t *testing.T, s setting.Setting) string {
 	t.Helper()
-	switch s.key() {
+	switch s.Key() {
 	case "mock.fixtures":
 		dir := t.TempDir()
 		scenario := "title: one of my own\nfor: Nobody.\ngroup: basics\ngenerate:\n  count: 1\n"
@@ -76,12 +80,16 @@ func sampleInEffect(t *testing.T, s setting) string {
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
 		return file
 	}
-	return samples[s.key()].good[0]
+	return settingtest.All()[s.Key()].Good[0]
 }
 
-func set(t *testing.T, app *app, section string, flags []string) *config {
+func set(t *testing.T, app *app, section string, flags []string) *setting.Values {
 	t.Helper()
-	c, _, err := loadFlags(app, inSection(section), flags)
+	wanted := setting.InSection(section)
+	cmd := &cobra.Command{Use: "verb"}
+	setting.AddFlags(cmd, wanted)
+	require.NoError(t, cmd.ParseFlags(flags))
+	c, _, err := setting.Load(cmd, wanted, app.environ)
 	require.NoError(t, err)
 	return c
 }
@@ -97,17 +105,17 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"Now":  "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A, and long enough"}, strings.NewReader(""), os.Stdout, os.Stderr)
-	c := newConfig()
-	for _, s := range settings() {
-		if s.name == "token-env" && s.section == "mock" {
+	c := setting.Defaults()
+	for _, s := range setting.All() {
+		if s.Name == "token-env" && s.Section == "mock" {
 			continue
 		}
-		require.NoError(t, apply(s.bind(c), []string{sampleInEffect(t, s)}), s.key())
+		require.NoError(t, setting.Apply(s.Bind(c), []string{sampleInEffect(t, s)}), s.Key())
 	}
-	c.mock.auth = "any"
-	engine, err := app.engine(c.mock)
+	c.Mock.Auth = "any"
+	engine, err := app.engine(c.Mock)
 	require.NoError(t, err)
-	target, err := app.target(c.contract)
+	target, err := app.target(c.Contract)
 	require.NoError(t, err)
 	for _, made := range []any{engine, target} {
 		v := reflect.ValueOf(made)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
@@ -22,16 +24,16 @@ says which parameters it takes, and how it is written.`,
 		Example: `ringer faults
 
 ringer faults latency`,
-		Args: arguments(0, 1, "the name of one kind of fault, or none"),
+		Args: verb.Arguments(0, 1, "the name of one kind of fault, or none"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return writeFaults(app, format)
 			}
 			return explainFault(app, args[0], format)
 		},
-		ValidArgsFunction: oneName(faultNames),
+		ValidArgsFunction: verb.OneName(faultNames),
 	}
-	addFormat(cmd, &format, "text", "json")
+	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 
@@ -54,7 +56,7 @@ func faultNames() []string {
 
 func writeFaults(app *app, format string) error {
 	if format == "json" {
-		return writeJSON(app.stdout, faultKinds())
+		return output.WriteJSON(app.stdout, faultKinds())
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "KIND\tFOR EXAMPLE\tWHAT IT DOES")
@@ -70,11 +72,11 @@ func explainFault(app *app, name, format string) error {
 			continue
 		}
 		if format == "json" {
-			return writeJSON(app.stdout, kind)
+			return output.WriteJSON(app.stdout, kind)
 		}
 		return writeFault(app, kind)
 	}
-	return unknownOf(fmt.Sprintf("there is no kind of fault %q", name), name, faultNames(), "ringer faults lists them all")
+	return output.UnknownOf(fmt.Sprintf("there is no kind of fault %q", name), name, faultNames(), "ringer faults lists them all")
 }
 
 func writeFault(app *app, kind fault.Kind) error {

@@ -9,6 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -19,11 +23,8 @@ type question struct {
 	prefer                       []string
 }
 
-// preferred are the preferences that change what is printed.
-var preferred = []string{"count", "status", "code", "seed", "scenario"}
-
 func newGenerateCommand(app *app) *cobra.Command {
-	wanted := inSection("mock", "scenario", "fixtures", "seed", "style", "now", "epoch")
+	wanted := setting.InSection("mock", "scenario", "fixtures", "seed", "style", "now", "epoch")
 	q := question{operation: schemas.List}
 	cmd := &cobra.Command{
 		Use:   "generate",
@@ -36,24 +37,24 @@ ringer generate --scenario one-of-each-status --now 2024-10-01T12:00:00Z
 
 # the results of an execution
 ringer generate --operation results --scenario all-success`,
-		Args: arguments(0, 0, "no argument"),
+		Args: verb.Arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if q.execution != "" && q.operation != schemas.Get {
-				return usage("--execution names one execution, and "+q.operation+" asks for all",
+				return output.Usage("--execution names one execution, and "+q.operation+" asks for all",
 					"add --operation get, or leave --execution out")
 			}
-			c, _, err := app.load(cmd, wanted)
+			c, _, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			return app.generate(cmd.Context(), c.mock, q)
+			return app.generate(cmd.Context(), c.Mock, q)
 		},
 	}
 	flags := cmd.Flags()
 	operations := []string{schemas.List, schemas.Get, schemas.Results}
-	flags.Var(&choice{&q.operation, operations}, "operation", "what to ask for: "+oneOf(operations))
-	flags.StringVar(&q.pipeline, "pipeline", examplePipeline, "pipeline to ask for")
-	flags.StringVar(&q.dataset, "dataset", exampleDataset, "dataset to ask for")
+	flags.Var(&verb.Choice{At: &q.operation, Choices: operations}, "operation", "what to ask for: "+output.OneOf(operations))
+	flags.StringVar(&q.pipeline, "pipeline", example.Pipeline, "pipeline to ask for")
+	flags.StringVar(&q.dataset, "dataset", example.Dataset, "dataset to ask for")
 	flags.StringVar(&q.execution, "execution", "",
 		"execution that get asks for; the first of the list without it")
 	flags.StringArrayVar(&q.prefer, "prefer", nil,
@@ -62,20 +63,21 @@ ringer generate --operation results --scenario all-success`,
 	for flag, arg := range map[string]string{
 		"operation": "NAME", "pipeline": "ID", "dataset": "ID", "execution": "ID", "prefer": "NAME=VALUE",
 	} {
-		nameValue(cmd, flag, arg)
+		verb.NameValue(cmd, flag, arg)
 	}
-	complete(cmd, "operation", operations)
-	prefers := make([]string, len(preferred))
-	for i, name := range preferred {
+	verb.Complete(cmd, "operation", operations)
+	names := verb.Preferred()
+	prefers := make([]string, len(names))
+	for i, name := range names {
 		prefers[i] = name + "="
 	}
-	complete(cmd, "prefer", prefers)
-	addSettings(cmd, wanted)
+	verb.Complete(cmd, "prefer", prefers)
+	setting.AddFlags(cmd, wanted)
 	return cmd
 }
 
 // generate prints a body on stdout; a status other than 200 is told beside it.
-func (a *app) generate(ctx context.Context, c mockConfig, q question) error {
+func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
 	answer, err := a.ask(ctx, c, q)
 	if err != nil {
 		return err
@@ -87,11 +89,11 @@ func (a *app) generate(ctx context.Context, c mockConfig, q question) error {
 	if announced != "" && announced != length {
 		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %s\n", announced, length)
 	}
-	if isTerminal(a.stdout) { // a terminal would obey what a program reads
+	if a.stdout.IsTerminal() { // a terminal would obey what a program reads
 		fmt.Fprintf(a.stdout, "%s\n", answer.body.Bytes())
 		return nil
 	}
-	_, err = a.stdout.raw().Write(answer.body.Bytes())
+	_, err = a.stdout.Raw().Write(answer.body.Bytes())
 	return err
 }
 

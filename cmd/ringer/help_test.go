@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
@@ -61,7 +62,7 @@ func helpPage(t *testing.T, verb string) (page, name string) {
 	}
 	var stdout, stderr bytes.Buffer
 	code := run(context.Background(), args, nil, strings.NewReader(""), &stdout, &stderr)
-	require.Equal(t, exitClean, code)
+	require.Equal(t, output.ExitClean, code)
 	require.Empty(t, stderr.String())
 	return stdout.String(), name
 }

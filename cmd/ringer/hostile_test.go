@@ -24,6 +24,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
 )
@@ -186,7 +188,7 @@ func hostileMock(t *testing.T) string {
 // ctlVerbs are those that print what the mock says.
 var ctlVerbs = [][]string{
 	{"journal"}, {"journal", "--har"}, {"why", "trace"}, {"scenario", "get"}, {"scenario", "set", "x"}, {"sessions", "list"},
-	{"executions", "list"}, {"executions", "add", "--pipeline", examplePipeline, "--dataset", exampleDataset}, {"executions", "set", "x", "/a=b"},
+	{"executions", "list"}, {"executions", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"executions", "set", "x", "/a=b"},
 	{"faults", "get"}, {"faults", "set", "latency:1s"}, {"verify"}, {"clock", "get"}, {"clock", "advance", "90s"}, {"clock", "next"}, {"clock", "final"},
 	{"journal", "--follow"},
 }
@@ -244,7 +246,7 @@ func TestNoVerbPrintsARefusalAsItIs(t *testing.T) {
 		for _, verb := range ctlVerbs {
 			prints(t, nil, "", append(append([]string{"ctl"}, verb...), "--url", base)...)
 		}
-		prints(t, nil, "", "check", base, "--dataset", examplePipeline+"/"+exampleDataset, "--timeout", "20s", "--max-requests", "10")
+		prints(t, nil, "", "check", base, "--dataset", example.Pipeline+"/"+example.Dataset, "--timeout", "20s", "--max-requests", "10")
 	}
 }
 
@@ -275,9 +277,9 @@ func TestNoReportHoldsWhatAServiceSaysAsItIs(t *testing.T) {
 	t.Parallel()
 	base, dir := hostileService(t), t.TempDir()
 	summary := filepath.Join(dir, "summary.md")
-	args := []string{"check", base, "--dataset", examplePipeline + "/" + exampleDataset, "--max-requests", "30", "--verbose", "--save", filepath.Join(dir, "saved")}
+	args := []string{"check", base, "--dataset", example.Pipeline + "/" + example.Dataset, "--max-requests", "30", "--verbose", "--save", filepath.Join(dir, "saved")}
 	var forms []string
-	for form := range reporters() {
+	for form := range setting.Reporters() {
 		forms = append(forms, form)
 		args = append(args, "--report", form+"="+filepath.Join(dir, form))
 	}
@@ -300,7 +302,7 @@ func TestNoReportHoldsWhatAServiceSaysAsItIs(t *testing.T) {
 		assert.Empty(t, unsafeIn(string(text)), file)
 	}
 	for _, form := range forms {
-		prints(t, nil, "", "check", base, "--dataset", examplePipeline+"/"+exampleDataset, "--max-requests", "5", "--format", form)
+		prints(t, nil, "", "check", base, "--dataset", example.Pipeline+"/"+example.Dataset, "--max-requests", "5", "--format", form)
 	}
 	prints(t, nil, "", "scenarios", "--fixtures", filepath.Join(dir, "saved"))
 }
@@ -327,7 +329,7 @@ func TestServeTellsNothingAsItIs(t *testing.T) {
 		base := strings.TrimSpace(strings.TrimPrefix(first, "listening"))
 		for _, path := range []string{
 			"/" + url.PathEscape(hostile), "/api/v1/pipelines/" + url.PathEscape(hostile) + "/eval-datasets/" + url.PathEscape(hostile) + "/execute",
-			examplePath + "?ringer.scenario=" + url.QueryEscape(hostile), examplePath + "?x=" + url.QueryEscape(hostile),
+			example.Path + "?ringer.scenario=" + url.QueryEscape(hostile), example.Path + "?x=" + url.QueryEscape(hostile),
 			"/_ringer/" + url.PathEscape(hostile), "/_ringer/journal/" + url.PathEscape(hostile),
 		} {
 			request, err := http.NewRequestWithContext(ctx, "GET", base+path, nil)

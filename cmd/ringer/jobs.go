@@ -6,6 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
@@ -39,10 +42,10 @@ cannot be, 3 when the description cannot be read.`,
 # write down what was found, to edit it; then look at the outcome
 ringer jobs openapi.json --print-overlay > jobs.yaml && \
 ringer jobs openapi.json --overlay jobs.yaml --format json`,
-		Args: arguments(1, 1, "one description"),
+		Args: verb.Arguments(1, 1, "one description"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if printOverlay && cmd.Flags().Changed("format") {
-				return usage("--print-overlay prints YAML; --format has no say in it", "leave one of them out")
+				return output.Usage("--print-overlay prints YAML; --format has no say in it", "leave one of them out")
 			}
 			if printOverlay {
 				format = "overlay"
@@ -52,18 +55,18 @@ ringer jobs openapi.json --overlay jobs.yaml --format json`,
 	}
 	addOverlays(cmd, &overlays, "says what the jobs are")
 	cmd.Flags().BoolVar(&printOverlay, "print-overlay", false, "print an overlay that says the same")
-	addFormat(cmd, &format, "text", "json")
+	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 
 func (a *app) jobs(name string, overlays []string, format string) error {
 	d, err := a.describe(name, overlays)
-	var failed *failure
+	var failed *output.Failure
 	switch {
 	case errors.As(err, &failed):
 		return err
 	case err != nil:
-		return unasked("understanding "+oneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
+		return output.Unasked("understanding "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
 	}
 	model, err := jobs.Read(d)
 	if err != nil {
@@ -72,7 +75,7 @@ func (a *app) jobs(name string, overlays []string, format string) error {
 	a.tellLeftOut(d)
 	switch format {
 	case "json":
-		return writeJSON(a.stdout, model)
+		return output.WriteJSON(a.stdout, model)
 	case "overlay":
 		_, err = fmt.Fprint(a.stdout, model.Overlay(titleOf(d)))
 		return err
@@ -84,7 +87,7 @@ func titleOf(d *schemas.Description) string {
 	if title := d.Title(); title != "" {
 		return title
 	}
-	return nameOf(d)
+	return description.Name(d)
 }
 
 // wrongJobs tells every mistake in x-ringer-jobs, the last one as the error
@@ -100,7 +103,7 @@ func (a *app) wrongJobs(err error) error {
 			hints = []string{p.Hint}
 		}
 		if i == len(problems)-1 {
-			return usage(fmt.Sprintf("%s: %s", p.Place, p.Text), hints...)
+			return output.Usage(fmt.Sprintf("%s: %s", p.Place, p.Text), hints...)
 		}
 		a.complain(fmt.Sprintf("%s: %s", p.Place, p.Text), hints)
 	}

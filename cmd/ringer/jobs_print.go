@@ -8,6 +8,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
@@ -24,8 +25,8 @@ func writeModel(out io.Writer, m *jobs.Model) error {
 		fmt.Fprintf(out, "%s\n\n", wrap("resources without states: "+strings.Join(still, ", "), 100))
 	}
 	writeDoubts(out, m.Unsure)
-	_, err := fmt.Fprintf(out, "%s, %s, %s\n", count(len(m.Jobs), "job"),
-		count(len(m.Resources), "other resource"), count(len(m.Unsure), "doubt"))
+	_, err := fmt.Fprintf(out, "%s, %s, %s\n", output.Count(len(m.Jobs), "job"),
+		output.Count(len(m.Resources), "other resource"), output.Count(len(m.Unsure), "doubt"))
 	return err
 }
 

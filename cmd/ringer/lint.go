@@ -8,6 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -37,20 +41,20 @@ document is of no use at all or cannot be read.`,
 
 # as ringer would read it with what an overlay changes; for another program
 ringer lint openapi.json --overlay overlay.yaml --format json`,
-		Args: arguments(1, 1, "one description"),
+		Args: verb.Arguments(1, 1, "one description"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return app.lint(args[0], overlays, format)
 		},
 	}
 	addOverlays(cmd, &overlays, "changes the document before it is read")
-	addFormat(cmd, &format, "text", "json")
+	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 
 // addOverlays adds the flag that names OpenAPI Overlay documents.
 func addOverlays(cmd *cobra.Command, at *[]string, does string) {
-	cmd.Flags().Var(list{at: at}, "overlay", "OpenAPI Overlay document that "+does+"; may be\ngiven often")
-	nameValue(cmd, "overlay", "FILE")
+	cmd.Flags().Var(setting.List{At: at}, "overlay", "OpenAPI Overlay document that "+does+"; may be\ngiven often")
+	verb.NameValue(cmd, "overlay", "FILE")
 }
 
 // linted is what ringer lint prints for programs.
@@ -65,25 +69,25 @@ type linted struct {
 
 func (a *app) lint(name string, overlays []string, format string) error {
 	d, err := a.describe(name, overlays)
-	var failed *failure
+	var failed *output.Failure
 	switch {
 	case errors.As(err, &failed):
 		return err
 	case err != nil:
-		return unasked("understanding "+oneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
+		return output.Unasked("understanding "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
 	}
 	notes := d.Lint()
 	found := linted{
-		Version: 1, File: nameOf(d), Operations: len(d.Operations()), Types: len(d.Types()),
+		Version: 1, File: description.Name(d), Operations: len(d.Operations()), Types: len(d.Types()),
 		LeftOut: schemas.LeftOut(notes), Notes: append([]schemas.Note{}, notes...),
 	}
 	if format == "json" {
-		err = writeJSON(a.stdout, found)
+		err = output.WriteJSON(a.stdout, found)
 	} else {
 		err = found.print(a.stdout)
 	}
 	if err == nil && found.LeftOut > 0 {
-		return errBroken
+		return output.ErrBroken
 	}
 	return err
 }
@@ -91,12 +95,12 @@ func (a *app) lint(name string, overlays []string, format string) error {
 // print writes a line a note, as compilers do, and what they come to.
 func (l linted) print(out io.Writer) error {
 	for _, n := range l.Notes {
-		if _, err := fmt.Fprintf(out, "%s: %s: %s (%s)\n", n.Place, n.Severity, oneLine(errors.New(n.Text)), n.Kind); err != nil {
+		if _, err := fmt.Fprintf(out, "%s: %s: %s (%s)\n", n.Place, n.Severity, output.OneLine(errors.New(n.Text)), n.Kind); err != nil {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(out, "%s: %s, %s: %s, %d taken\n", l.File, count(l.Operations, "operation"),
-		count(l.Types, "type"), cmp.Or(leftOutWords(l.LeftOut), "nothing left out"), len(l.Notes)-l.LeftOut)
+	_, err := fmt.Fprintf(out, "%s: %s, %s: %s, %d taken\n", l.File, output.Count(l.Operations, "operation"),
+		output.Count(l.Types, "type"), cmp.Or(leftOutWords(l.LeftOut), "nothing left out"), len(l.Notes)-l.LeftOut)
 	return err
 }
 
@@ -104,12 +108,12 @@ func leftOutWords(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return count(n, "thing") + " left out"
+	return output.Count(n, "thing") + " left out"
 }
 
 // tellLeftOut says that a description is not used as it stands.
 func (a *app) tellLeftOut(d *schemas.Description) {
 	if n := schemas.LeftOut(d.Notes()); n > 0 {
-		fmt.Fprintf(a.stderr, "note: %s of %s: ringer lint says what and why\n", leftOutWords(n), nameOf(d))
+		fmt.Fprintf(a.stderr, "note: %s of %s: ringer lint says what and why\n", leftOutWords(n), description.Name(d))
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 )
 
 func main() {
@@ -17,16 +19,16 @@ func main() {
 }
 
 // run is the whole command: args are without the program's name, environ is as
-// os.Environ gives it. It gives the exit code; see failure.go for the codes.
+// os.Environ gives it. It gives the exit code; see package output for the codes.
 func run(ctx context.Context, args, environ []string,
 	stdin io.Reader, stdout, stderr io.Writer) int {
 	app := newApp(environ, stdin, stdout, stderr)
 	root := newRootCommand(app)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	app.stdout.end()
-	if problem := app.stdout.problem(); problem != nil {
+	app.stdout.End()
+	if problem := app.stdout.Problem(); problem != nil {
 		err = problem
 	}
-	return app.conclude(err)
+	return output.Conclude(err, app.complain)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/mock"
 )
 
@@ -46,7 +47,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("MOVED", moved.URL)
 			env.Setenv("SCHEMAS", own)
 			env.Setenv("TWO_LINES", "a\nb")
-			env.Setenv("IDS", examplePipeline+"/"+exampleDataset)
+			env.Setenv("IDS", example.Pipeline+"/"+example.Dataset)
 			return nil
 		},
 		Dir:           "testdata/script",

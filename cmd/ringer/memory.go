@@ -9,7 +9,7 @@ const judgingMemory = 1 << 30
 // it would otherwise let grow to twice of what is needed. Who sets GOMEMLIMIT knows
 // better.
 func (a *app) limitMemory() {
-	if limit, _ := a.getenv("GOMEMLIMIT"); limit == "" {
+	if limit, _ := a.environ.Get("GOMEMLIMIT"); limit == "" {
 		debug.SetMemoryLimit(judgingMemory)
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/mock"
 )
 
@@ -78,9 +80,9 @@ func typed(t *testing.T, url, command string) string {
 	const shownURL = "http://127.0.0.1:4010"
 	cmd := exec.CommandContext(t.Context(), "bash", "-c", strings.ReplaceAll(command, shownURL, url))
 	cmd.Dir = t.TempDir()
-	cmd.Env = append(cmd.Environ(), "RINGER_URL="+url, "BASE="+url+examplePath, "RINGER_RATE=100000")
+	cmd.Env = append(cmd.Environ(), "RINGER_URL="+url, "BASE="+url+example.Path, "RINGER_RATE=100000")
 	out, err := cmd.Output()
-	if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == exitBroken) {
+	if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == output.ExitBroken) {
 		require.NoError(t, err, command)
 	}
 	return strings.ReplaceAll(string(out), url, shownURL)

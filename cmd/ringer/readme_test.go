@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/contract"
 )
 
@@ -23,19 +24,19 @@ const (
 // settingsTable is the table of settings in Markdown.
 func settingsTable() string {
 	var b strings.Builder
-	defaults, last := newConfig(), ""
-	for _, s := range settings() {
-		if s.section != last {
-			last = s.section
-			fmt.Fprintf(&b, "\n### `%s`: ringer %s\n\n", s.section, verbOf(s.section))
+	defaults, last := setting.Defaults(), ""
+	for _, s := range setting.All() {
+		if s.Section != last {
+			last = s.Section
+			fmt.Fprintf(&b, "\n### `%s`: ringer %s\n\n", s.Section, setting.VerbOf(s.Section))
 			b.WriteString("| setting | built in | what it does |\n| --- | --- | --- |\n")
 		}
-		builtIn := s.bind(defaults).String()
+		builtIn := s.Bind(defaults).String()
 		if builtIn != "" {
 			builtIn = "`" + builtIn + "`"
 		}
-		text := strings.NewReplacer("\n", " ", "|", `\|`).Replace(s.usage)
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", s.name, builtIn, text)
+		text := strings.NewReplacer("\n", " ", "|", `\|`).Replace(s.Usage)
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", s.Name, builtIn, text)
 	}
 	return b.String() + "\n"
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
 )
 
@@ -25,16 +27,16 @@ while.`,
 		Example: `ringer rules
 
 ringer rules lifecycle.final-stays-final`,
-		Args: arguments(0, 1, "the id of one rule, or none"),
+		Args: verb.Arguments(0, 1, "the id of one rule, or none"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return writeRules(app, format)
 			}
 			return explainRule(app, args[0], format)
 		},
-		ValidArgsFunction: oneName(ruleIDs),
+		ValidArgsFunction: verb.OneName(ruleIDs),
 	}
-	addFormat(cmd, &format, "text", "json")
+	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 
@@ -48,7 +50,7 @@ func ruleIDs() []string {
 
 func writeRules(app *app, format string) error {
 	if format == "json" {
-		return writeJSON(app.stdout, contract.Rules())
+		return output.WriteJSON(app.stdout, contract.Rules())
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "RULE\tSEVERITY\tPROMISED\tWHAT IS PROMISED")
@@ -64,11 +66,11 @@ func explainRule(app *app, id, format string) error {
 			continue
 		}
 		if format == "json" {
-			return writeJSON(app.stdout, rule)
+			return output.WriteJSON(app.stdout, rule)
 		}
 		return writeRule(app, rule)
 	}
-	return unknownOf(fmt.Sprintf("there is no rule %q", id), id, ruleIDs(), "ringer rules lists them all")
+	return output.UnknownOf(fmt.Sprintf("there is no rule %q", id), id, ruleIDs(), "ringer rules lists them all")
 }
 
 func writeRule(app *app, rule contract.Rule) error {

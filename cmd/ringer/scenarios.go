@@ -13,6 +13,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/display"
@@ -20,7 +24,7 @@ import (
 
 func newScenariosCommand(app *app) *cobra.Command {
 	var format string
-	wanted := inSection("mock", "fixtures")
+	wanted := setting.InSection("mock", "fixtures")
 	cmd := &cobra.Command{
 		Use:   "scenarios [NAME]",
 		Short: "list the scenarios, or explain one",
@@ -33,13 +37,13 @@ Scenarios of your own may have templates, with comparisons and the functions
 		Example: `ringer scenarios
 
 ringer scenarios one-of-each-status`,
-		Args: arguments(0, 1, "the name of one scenario, or none"),
+		Args: verb.Arguments(0, 1, "the name of one scenario, or none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := app.load(cmd, wanted)
+			c, _, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			set, err := loadFixtures(c.mock.fixtures)
+			set, err := loadFixtures(c.Mock.Fixtures)
 			if err != nil {
 				return err
 			}
@@ -51,24 +55,24 @@ ringer scenarios one-of-each-status`,
 				return err
 			}
 			if format == "json" {
-				return writeJSON(app.stdout, scenario)
+				return output.WriteJSON(app.stdout, scenario)
 			}
-			c.mock.engine.Scenario = scenario.Name
-			return app.explainScenario(cmd.Context(), c.mock, scenario)
+			c.Mock.Engine.Scenario = scenario.Name
+			return app.explainScenario(cmd.Context(), c.Mock, scenario)
 		},
 	}
-	addSettings(cmd, wanted)
-	addFormat(cmd, &format, "text", "json")
+	setting.AddFlags(cmd, wanted)
+	verb.AddFormat(cmd, &format, "text", "json")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) (
 		[]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		c := newConfig()
-		if typed := typedTexts(cmd.Flags(), "fixtures"); len(typed) > 0 {
-			c.mock.fixtures = typed[len(typed)-1]
+		c := setting.Defaults()
+		if typed := setting.TypedTexts(cmd.Flags(), "fixtures"); len(typed) > 0 {
+			c.Mock.Fixtures = typed[len(typed)-1]
 		}
-		return scenarioNames(c), cobra.ShellCompDirectiveNoFileComp
+		return setting.ScenarioNames(c), cobra.ShellCompDirectiveNoFileComp
 	}
 	return cmd
 }
@@ -79,13 +83,13 @@ func loadFixtures(dir string) (*fixtures.Set, error) {
 	set, err := fixtures.Load(dir)
 	var broken *fixtures.Error
 	if errors.As(err, &broken) && broken.Hint != "" {
-		return nil, usage(broken.Error(), broken.Hint)
+		return nil, output.Usage(broken.Error(), broken.Hint)
 	}
 	if errors.As(err, &broken) {
-		return nil, usage(broken.Error())
+		return nil, output.Usage(broken.Error())
 	}
 	if err != nil {
-		return nil, usage(err.Error(),
+		return nil, output.Usage(err.Error(),
 			"--fixtures DIR names a folder of scenarios, each a .yaml, .yml or .json file")
 	}
 	return set, nil
@@ -99,15 +103,15 @@ func findScenario(set *fixtures.Set, name string) (*fixtures.Scenario, error) {
 	problem := fmt.Sprintf("there is no scenario %q", name)
 	var unknown *fixtures.UnknownError
 	if errors.As(err, &unknown) && unknown.Nearest != "" {
-		return nil, usage(problem, "did you mean "+unknown.Nearest+"?",
+		return nil, output.Usage(problem, "did you mean "+unknown.Nearest+"?",
 			"ringer scenarios lists them all")
 	}
-	return nil, usage(problem, "ringer scenarios lists them all")
+	return nil, output.Usage(problem, "ringer scenarios lists them all")
 }
 
 func writeScenarios(app *app, set *fixtures.Set, format string) error {
 	if format == "json" {
-		return writeJSON(app.stdout, set.All())
+		return output.WriteJSON(app.stdout, set.All())
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "GROUP\tNAME\tWHAT IT IS")
@@ -124,7 +128,7 @@ func writeScenarios(app *app, set *fixtures.Set, format string) error {
 }
 
 // explainScenario says who needs a scenario, and shows what it answers.
-func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Scenario) error {
+func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.Scenario) error {
 	fmt.Fprintf(a.stdout, "%s: %s\n\n%s\n\n", s.Name, display.Line(s.Title), wrap(s.For, 78))
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "group\t%s\n", display.Line(s.Group))
@@ -136,7 +140,7 @@ func (a *app) explainScenario(ctx context.Context, c mockConfig, s *fixtures.Sce
 		return err
 	}
 	answer, err := a.ask(ctx, c, question{
-		operation: schemas.List, pipeline: examplePipeline, dataset: exampleDataset,
+		operation: schemas.List, pipeline: example.Pipeline, dataset: example.Dataset,
 	})
 	if err != nil {
 		fmt.Fprintf(a.stdout, "\nanswers the list with no body: %v\n", err)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
@@ -15,7 +17,7 @@ import (
 
 func newSchemaCommand(app *app) *cobra.Command {
 	var sources bool
-	var format, output string
+	var format, kind string
 	cmd := &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
@@ -33,21 +35,21 @@ ringer schema EvalDatasetJobRecord --sources
 
 # what ringer jobs --format json prints
 ringer schema --for jobs`,
-		Args: arguments(0, 1, "the name of one type, or none"),
+		Args: verb.Arguments(0, 1, "the name of one type, or none"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := ""
 			if len(args) > 0 {
 				name = args[0]
 			}
 			switch {
-			case output != "" && (name != "" || sources):
-				return usage("--for prints the schema of what a verb prints, and nothing beside it",
-					"ringer schema --for "+output+" prints it")
-			case output != "":
-				return writeOutputSchema(app, output)
+			case kind != "" && (name != "" || sources):
+				return output.Usage("--for prints the schema of what a verb prints, and nothing beside it",
+					"ringer schema --for "+kind+" prints it")
+			case kind != "":
+				return writeOutputSchema(app, kind)
 			}
 			if sources && name == reportKind {
-				return usage("the schema of our own report has no sources: all of it is decided here",
+				return output.Usage("the schema of our own report has no sources: all of it is decided here",
 					"ringer schema report prints it")
 			}
 			if sources {
@@ -55,20 +57,20 @@ ringer schema --for jobs`,
 			}
 			return writeSchema(app, name)
 		},
-		ValidArgsFunction: oneName(schemaNames),
+		ValidArgsFunction: verb.OneName(schemaNames),
 	}
 	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
-	cmd.Flags().Var(&choice{at: &output, choices: outputKinds}, "for", "print the schema of a verb's JSON: "+oneOf(outputKinds))
-	nameValue(cmd, "for", "OUTPUT")
-	complete(cmd, "for", outputKinds)
-	addFormat(cmd, &format, "text", "json")
+	cmd.Flags().Var(&verb.Choice{At: &kind, Choices: outputKinds}, "for", "print the schema of a verb's JSON: "+output.OneOf(outputKinds))
+	verb.NameValue(cmd, "for", "OUTPUT")
+	verb.Complete(cmd, "for", outputKinds)
+	verb.AddFormat(cmd, &format, "text", "json")
 	cmd.Flag("format").Usage = "how to print the sources: text or json"
 	return cmd
 }
 
 func writeSchema(app *app, name string) error {
 	if name == "" {
-		return writeJSON(app.stdout, json.RawMessage(schemas.Default().OpenAPI()))
+		return output.WriteJSON(app.stdout, json.RawMessage(schemas.Default().OpenAPI()))
 	}
 	if name == reportKind {
 		return writeOutputSchema(app, name)
@@ -86,9 +88,9 @@ const reportKind = "report"
 // outputKinds are the outputs that have a schema of their own.
 var outputKinds = []string{"jobs", reportKind}
 
-func writeOutputSchema(app *app, output string) error {
+func writeOutputSchema(app *app, kind string) error {
 	text := contract.ReportSchema()
-	if output == "jobs" {
+	if kind == "jobs" {
 		text = jobs.Schema()
 	}
 	_, err := app.stdout.Write(text)
@@ -102,17 +104,7 @@ func findSchema(name string) (*schemas.Schema, error) {
 	name = strings.TrimSuffix(name, ".schema.json") // as the sources name it
 	schema, err := schemas.Default().Schema(name)
 	if err != nil {
-		return nil, unknownName(fmt.Sprintf("there is no type %q", name), name, schemaNames())
+		return nil, output.UnknownName(fmt.Sprintf("there is no type %q", name), name, schemaNames())
 	}
 	return schema, nil
-}
-
-// oneName completes the first argument with names, and nothing after it.
-func oneName(names func() []string) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-		if len(args) > 0 {
-			return nil, cobra.ShellCompDirectiveNoFileComp
-		}
-		return names(), cobra.ShellCompDirectiveNoFileComp
-	}
 }

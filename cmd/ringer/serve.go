@@ -13,12 +13,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/serving"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/mock"
 )
 
 func newServeCommand(app *app) *cobra.Command {
-	wanted := inSection("mock")
-	var printConfig bool
+	wanted := setting.InSection("mock")
+	var printOnly bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "answer like the real API, on a port of this machine",
@@ -38,32 +42,32 @@ ringer serve --port 0 --log-level warn
 
 # the same bytes tomorrow
 ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
-		Args: arguments(0, 0, "no argument"),
+		Args: verb.Arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, all, err := app.load(cmd, wanted)
+			c, all, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			if printConfig {
-				app.printConfig(all)
+			if printOnly {
+				setting.Print(app.stdout, all, app.environ)
 				return nil
 			}
-			if cmd.Flags().Changed("token-env") && c.mock.auth != "token" {
-				return usage("--token-env names a token, and with auth "+c.mock.auth+" none is asked for",
+			if cmd.Flags().Changed("token-env") && c.Mock.Auth != "token" {
+				return output.Usage("--token-env names a token, and with auth "+c.Mock.Auth+" none is asked for",
 					"add --auth token", "--control-token-env names the token of the control interface")
 			}
-			return app.serve(cmd.Context(), c.mock)
+			return app.serve(cmd.Context(), c.Mock)
 		},
 	}
-	addSettings(cmd, wanted)
-	cmd.Flags().BoolVar(&printConfig, "print-config", false,
+	setting.AddFlags(cmd, wanted)
+	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the settings in force and where each came from")
 	return cmd
 }
 
 // serve listens until ctx ends, then lets answers under way finish.
-func (a *app) serve(ctx context.Context, c mockConfig) error {
-	if err := c.checkListening(); err != nil {
+func (a *app) serve(ctx context.Context, c setting.Mock) error {
+	if err := serving.CheckListening(c); err != nil {
 		return err
 	}
 	logger := a.logger(c)
@@ -73,7 +77,7 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 	}
 	defer func() { _ = double.Close() }() // nothing outlives it
 	defer followFixtures(double, c, logger)()
-	certificate, err := c.certificate(time.Now())
+	certificate, err := serving.Certificate(c, time.Now())
 	if err != nil {
 		return err
 	}
@@ -82,25 +86,25 @@ func (a *app) serve(ctx context.Context, c mockConfig) error {
 		return err
 	}
 	server := double.HTTPServer()
-	a.announce(c, listener.Addr(), certificate)
+	serving.Announce(a.stdout, c, listener.Addr(), certificate)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(mock.Listener(listener, pair(certificate))) }()
+	go func() { failed <- server.Serve(mock.Listener(listener, serving.Pair(certificate))) }()
 	select {
 	case err := <-failed:
-		return unasked(fmt.Sprintf("serving: %v", err))
+		return output.Unasked(fmt.Sprintf("serving: %v", err))
 	case <-ctx.Done():
-		return stop(server, c.drain, logger)
+		return stop(server, c.Drain, logger)
 	}
 }
 
 // followFixtures lets edits of the scenarios in the folder, if there is one, take
 // effect, and gives what ends that. Where the system does not tell of edits,
 // the mock still serves.
-func followFixtures(double *mock.Mock, c mockConfig, logger *slog.Logger) (end func()) {
-	if c.fixtures == "" {
+func followFixtures(double *mock.Mock, c setting.Mock, logger *slog.Logger) (end func()) {
+	if c.Fixtures == "" {
 		return func() {}
 	}
-	watch, err := double.WatchFixtures(mock.FixturesConfig{Dir: c.fixtures})
+	watch, err := double.WatchFixtures(mock.FixturesConfig{Dir: c.Fixtures})
 	if err != nil {
 		logger.Warn("edited scenarios take effect after a restart only", "error", err)
 		return func() {}
@@ -108,26 +112,17 @@ func followFixtures(double *mock.Mock, c mockConfig, logger *slog.Logger) (end f
 	return func() { _ = watch.Close() } // what it watched is left alone
 }
 
-func listen(ctx context.Context, c mockConfig) (net.Listener, error) {
-	address := net.JoinHostPort(c.host, strconv.Itoa(c.port))
+func listen(ctx context.Context, c setting.Mock) (net.Listener, error) {
+	address := net.JoinHostPort(c.Host, strconv.Itoa(c.Port))
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
-		hint := "is " + c.host + " an address of this machine? 127.0.0.1 always is"
+		hint := "is " + c.Host + " an address of this machine? 127.0.0.1 always is"
 		if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, syscall.EACCES) {
 			hint = "--port 0 picks a free port"
 		}
-		return nil, unasked(fmt.Sprintf("listening on %s: %v", address, cause(err)), hint)
+		return nil, output.Unasked(fmt.Sprintf("listening on %s: %v", address, output.Cause(err)), hint)
 	}
 	return listener, nil
-}
-
-// cause is the innermost reason, without the address that we say ourselves.
-func cause(err error) error {
-	var op *net.OpError
-	if errors.As(err, &op) {
-		return op.Err
-	}
-	return err
 }
 
 // stop waits for answers under way, but not longer than drain.
@@ -141,7 +136,7 @@ func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
 		err = server.Close()
 	}
 	if err != nil {
-		return unasked(fmt.Sprintf("stopping: %v", err))
+		return output.Unasked(fmt.Sprintf("stopping: %v", err))
 	}
 	return nil
 }

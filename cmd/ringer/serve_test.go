@@ -15,26 +15,29 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 )
 
-// serving is a ringer serve that listens.
-type serving struct {
+// served is a ringer serve that listens.
+type served struct {
 	said   map[string]string // what it printed at first, by the first word of each line
 	base   string
-	try    string  // the curl line, the last of these
-	stdout *output // what it printed after that
-	stderr *output
+	try    string         // the curl line, the last of these
+	stdout *output.Writer // what it printed after that
+	stderr *output.Writer
 	stop   context.CancelFunc
 	code   chan int
 }
 
 // startServe runs ringer serve on a free port until it has said where it listens.
-func startServe(t *testing.T, environ []string, flags ...string) *serving {
+func startServe(t *testing.T, environ []string, flags ...string) *served {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	read, write := io.Pipe()
-	s := &serving{stop: stop, code: make(chan int, 1), said: map[string]string{},
-		stdout: &output{to: &strings.Builder{}}, stderr: &output{to: &strings.Builder{}}}
+	s := &served{stop: stop, code: make(chan int, 1), said: map[string]string{},
+		stdout: &output.Writer{To: &strings.Builder{}}, stderr: &output.Writer{To: &strings.Builder{}}}
 	rest := make(chan struct{})
 	args := append([]string{"serve"}, flags...)
 	environ = append(environ, "RINGER_PORT=0", "RINGER_LOG_LEVEL=warn")
@@ -55,12 +58,12 @@ func startServe(t *testing.T, environ []string, flags ...string) *serving {
 		io.Copy(s.stdout, read)
 		close(rest)
 	}()
-	require.NotEmpty(t, s.try, "it ended: %s", s.stderr.to)
+	require.NotEmpty(t, s.try, "it ended: %s", s.stderr.To)
 	return s
 }
 
 // wait gives the exit code once it has ended.
-func (s *serving) wait(t *testing.T) int {
+func (s *served) wait(t *testing.T) int {
 	t.Helper()
 	select {
 	case code := <-s.code:
@@ -86,7 +89,7 @@ func get(ctx context.Context, url, prefer string) (*http.Response, error) {
 
 // underWay sends a request that is answered after a while, and returns when
 // the mock has taken it on. What comes of it comes later.
-func underWay(t *testing.T, s *serving, prefer string) <-chan error {
+func underWay(t *testing.T, s *served, prefer string) <-chan error {
 	t.Helper()
 	// A request that was sent may still be unread, and a server that stops
 	// drops those. The mock tells of one when it has decided on its answer.
@@ -95,7 +98,7 @@ func underWay(t *testing.T, s *serving, prefer string) <-chan error {
 	defer events.Body.Close()
 	done := make(chan error, 1)
 	go func() {
-		answer, err := get(t.Context(), s.base+examplePath, prefer)
+		answer, err := get(t.Context(), s.base+example.Path, prefer)
 		if err == nil {
 			_, err = io.Copy(io.Discard, answer.Body)
 			answer.Body.Close()
@@ -103,23 +106,23 @@ func underWay(t *testing.T, s *serving, prefer string) <-chan error {
 		done <- err
 	}()
 	lines := bufio.NewScanner(events.Body)
-	for lines.Scan() && !strings.Contains(lines.Text(), examplePath) {
+	for lines.Scan() && !strings.Contains(lines.Text(), example.Path) {
 	}
-	require.Contains(t, lines.Text(), examplePath)
+	require.Contains(t, lines.Text(), example.Path)
 	return done
 }
 
 func TestServeAnswers(t *testing.T) {
 	t.Parallel()
 	s := startServe(t, nil, "--scenario", "empty")
-	answer, err := get(t.Context(), s.base+examplePath, "")
+	answer, err := get(t.Context(), s.base+example.Path, "")
 	require.NoError(t, err)
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
 	assert.Equal(t, "[]", string(body))
 	s.stop()
-	assert.Equal(t, exitClean, s.wait(t))
+	assert.Equal(t, output.ExitClean, s.wait(t))
 }
 
 func TestServeSaysWhatIsInForce(t *testing.T) {
@@ -184,7 +187,7 @@ func TestServeLetsAnswersFinish(t *testing.T) {
 	done := underWay(t, s, "wait=1")
 	s.stop()
 	assert.NoError(t, <-done)
-	assert.Equal(t, exitClean, s.wait(t))
+	assert.Equal(t, output.ExitClean, s.wait(t))
 }
 
 func TestServeDoesNotWaitForEver(t *testing.T) {
@@ -192,9 +195,9 @@ func TestServeDoesNotWaitForEver(t *testing.T) {
 	s := startServe(t, nil, "--drain", "50ms")
 	done := underWay(t, s, "wait=30")
 	s.stop()
-	assert.Equal(t, exitClean, s.wait(t))
+	assert.Equal(t, output.ExitClean, s.wait(t))
 	assert.Error(t, <-done)
-	assert.Contains(t, s.stderr.to.(*strings.Builder).String(), "cut off")
+	assert.Contains(t, s.stderr.To.(*strings.Builder).String(), "cut off")
 }
 
 func TestServeStopsOnSignals(t *testing.T) {
@@ -222,7 +225,7 @@ func TestServeOnAPortInUse(t *testing.T) {
 	var stderr strings.Builder
 	code := run(t.Context(), []string{"serve", "--port", port}, nil, strings.NewReader(""),
 		io.Discard, &stderr)
-	assert.Equal(t, exitUnasked, code)
+	assert.Equal(t, output.ExitUnasked, code)
 	assert.Contains(t, stderr.String(),
 		"address already in use\nhint: --port 0 picks a free port\n")
 }
@@ -230,14 +233,14 @@ func TestServeOnAPortInUse(t *testing.T) {
 func TestServeExplains(t *testing.T) {
 	t.Parallel()
 	s := startServe(t, nil, "--explain", "--now", "2024-10-01T12:00:00Z")
-	answer, err := get(t.Context(), s.base+examplePath, "count=0")
+	answer, err := get(t.Context(), s.base+example.Path, "count=0")
 	require.NoError(t, err)
 	answer.Body.Close()
 	s.stop()
-	assert.Equal(t, exitClean, s.wait(t))
-	said := s.stdout.to.(*strings.Builder).String()
+	assert.Equal(t, output.ExitClean, s.wait(t))
+	said := s.stdout.To.(*strings.Builder).String()
 	assert.Contains(t, said,
-		"\ndefault.1: GET "+examplePath+" was answered with 200 and 2 bytes in ")
+		"\ndefault.1: GET "+example.Path+" was answered with 200 and 2 bytes in ")
 	assert.Contains(t, said,
 		"Scenario default decided, without a rule. The request itself asked for count=0.\n")
 }
@@ -270,15 +273,15 @@ func TestServeTakesEditedScenarios(t *testing.T) {
 	assert.Equal(t, http.StatusServiceUnavailable, ready.StatusCode)
 	write("1")
 	changed("scenarios are known")
-	answer, err := get(t.Context(), s.base+examplePath, "")
+	answer, err := get(t.Context(), s.base+example.Path, "")
 	require.NoError(t, err)
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
 	assert.Contains(t, string(body), "job_name")
 	s.stop()
-	assert.Equal(t, exitClean, s.wait(t))
-	assert.Contains(t, s.stderr.to.(*strings.Builder).String(), "an edited scenario is broken")
+	assert.Equal(t, output.ExitClean, s.wait(t))
+	assert.Contains(t, s.stderr.To.(*strings.Builder).String(), "an edited scenario is broken")
 }
 
 func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {
@@ -287,7 +290,7 @@ func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {
 	const nobodys = "203.0.113.77" // RFC 5737
 	args := []string{"serve", "--host", nobodys, "--port", "0", "--control=false"}
 	code := run(t.Context(), args, nil, strings.NewReader(""), io.Discard, &stderr)
-	assert.Equal(t, exitUnasked, code)
+	assert.Equal(t, output.ExitUnasked, code)
 	assert.Contains(t, stderr.String(),
 		"hint: is 203.0.113.77 an address of this machine? 127.0.0.1 always is\n")
 }

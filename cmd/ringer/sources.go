@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"text/tabwriter"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -24,7 +25,7 @@ func writeSources(app *app, name, format string) error {
 		}
 	}
 	if format == "json" {
-		return writeJSON(app.stdout, found)
+		return output.WriteJSON(app.stdout, found)
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "WHERE\tKEYWORD\tFROM\tPOINTER AND NOTE")

@@ -1,72 +1,58 @@
 package main
 
 import (
-	"fmt"
-	"maps"
+	"cmp"
 	"regexp"
-	"slices"
 	"strings"
-	"time"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // target is what the settings say is to be checked, with the secrets that
 // their variables hold.
-func (a *app) target(c contractConfig) (contract.Target, error) {
-	t := c.target
+func (a *app) target(c setting.Contract) (contract.Target, error) {
+	t := c.Target
 	var err error
-	if t.Token, err = a.secret("token-env", c.tokenEnv); err != nil {
+	if t.Token, err = a.environ.Secret("token-env", c.TokenEnv); err != nil {
 		return t, err
 	}
-	if t.Session, err = a.secret("cookie-env", c.cookieEnv); err != nil {
+	if t.Session, err = a.environ.Secret("cookie-env", c.CookieEnv); err != nil {
 		return t, err
 	}
-	if t.Headers, err = a.headers(c.headers); err != nil {
+	if t.Headers, err = a.headers(c.Headers); err != nil {
 		return t, err
 	}
-	if t.Datasets, err = datasets(c.pipeline, c.datasets); err != nil {
+	if t.Datasets, err = setting.Datasets(c.Pipeline, c.Datasets); err != nil {
 		return t, err
 	}
 	return t, a.judging(c, &t)
 }
 
 // judging sets how answers are weighed, which needs no one to ask.
-func (a *app) judging(c contractConfig, t *contract.Target) (err error) {
-	if t.Description, err = a.newer(c.description, c.overlays); err != nil {
+func (a *app) judging(c setting.Contract, t *contract.Target) (err error) {
+	if t.Description, err = a.newer(c.Description, c.Overlays); err != nil {
 		return err
 	}
 	t.Rules = map[string]contract.Severity{}
-	for _, text := range c.rules {
+	for _, text := range c.Rules {
 		id, level, _ := strings.Cut(text, "=")
 		if t.Rules[id], err = contract.ParseSeverity(level); err != nil {
 			return err
 		}
 	}
-	for _, text := range c.known {
-		known, err := parseKnown(text)
+	for _, text := range c.Known {
+		known, err := setting.ParseKnown(text)
 		if err != nil {
 			return err
 		}
 		t.Known = append(t.Known, known)
 	}
-	t.FailOn, err = contract.ParseSeverity(c.failOn)
+	t.FailOn, err = contract.ParseSeverity(c.FailOn)
 	return err
-}
-
-// secret gives what the variable named by a setting holds. A variable that is
-// named but holds nothing is a mistake: the run would pass for another reason.
-func (a *app) secret(setting, variable string) (contract.Secret, error) {
-	if variable == "" {
-		return contract.Secret{}, nil
-	}
-	value, _ := a.getenv(variable)
-	if value == "" {
-		return contract.Secret{}, usage(
-			fmt.Sprintf("%s names the variable %s, which is not set", setting, variable),
-			"export "+variable+"=...")
-	}
-	return contract.Secret{Value: value, Variable: variable}, nil
 }
 
 // A variable as a header's whole value, and as what somebody may have taken for
@@ -82,13 +68,13 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 		name, value, _ := strings.Cut(line, ":")
 		h := contract.Header{Name: strings.TrimSpace(name), Value: strings.TrimSpace(value)}
 		if m := headerVariable.FindStringSubmatch(h.Value); m != nil {
-			secret, err := a.secret("header "+h.Name, m[1])
+			secret, err := a.environ.Secret("header "+h.Name, m[1])
 			if err != nil {
 				return nil, err
 			}
 			h.Value, h.Variable = secret.Value, secret.Variable
 		} else if m := variableAtEnd.FindStringSubmatch(h.Value); m != nil {
-			return nil, usage("header "+h.Name+": "+m[0]+" is not replaced: a variable has to be the whole value",
+			return nil, output.Usage("header "+h.Name+": "+m[0]+" is not replaced: a variable has to be the whole value",
 				"let it hold all of the value; a bearer token is sent by --token-env "+m[1])
 		}
 		headers = append(headers, h)
@@ -96,70 +82,17 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 	return headers, nil
 }
 
-const namingDatasets = "--pipeline ID --dataset ID, or --dataset PIPELINE/ID"
-
-func datasets(pipeline string, texts []string) ([]contract.Dataset, error) {
-	var all []contract.Dataset
-	for _, text := range texts {
-		d := contract.Dataset{PipelineID: pipeline, EvalDatasetID: text}
-		if own, id, ok := strings.Cut(text, "/"); ok {
-			d = contract.Dataset{PipelineID: own, EvalDatasetID: id}
-		}
-		if d.PipelineID == "" {
-			return nil, usage(fmt.Sprintf("dataset %s belongs to no pipeline", text),
-				"name it: "+namingDatasets)
-		}
-		all = append(all, d)
+// newer is the description that a person wants answers to be judged by; nil,
+// which is ringer's own, when none is named.
+func (a *app) newer(file string, overlays []string) (*schemas.Description, error) {
+	if file == "" && len(overlays) == 0 {
+		return nil, nil
 	}
-	return all, nil
-}
-
-// knownKey finds the keys of a known failure's text; its reason may hold
-// anything else.
-var knownKey = regexp.MustCompile(`(?:^|;)\s*(rule|match|reason|until)\s*=\s*`)
-
-// parseKnown reads a known failure: "rule=ID; match=TEXT; reason=WHY; until=DATE".
-func parseKnown(text string) (contract.KnownFailure, error) {
-	wrong := fmt.Errorf("want 'rule=ID; reason=WHY' and, if needed, '; match=TEXT; until=2026-12-31'")
-	parts := map[string]string{}
-	keys := knownKey.FindAllStringSubmatchIndex(text, -1)
-	if len(keys) == 0 || keys[0][0] != 0 {
-		return contract.KnownFailure{}, wrong
+	d, err := a.describe(cmp.Or(file, description.EmbeddedName), overlays)
+	if err != nil {
+		return nil, output.Usage("description: "+output.OneLine(err).Error(),
+			"want an OpenAPI document, 3.0 or later, such as a FastAPI service gives at /openapi.json")
 	}
-	for i, at := range keys {
-		end := len(text)
-		if i+1 < len(keys) {
-			end = keys[i+1][0]
-		}
-		parts[text[at[2]:at[3]]] = strings.TrimSpace(text[at[1]:end])
-	}
-	known := contract.KnownFailure{Rule: parts["rule"], Match: parts["match"],
-		Reason: parts["reason"]}
-	if known.Rule == "" || known.Reason == "" {
-		return known, wrong
-	}
-	if until := parts["until"]; until != "" {
-		day, err := time.Parse(time.DateOnly, until)
-		if err != nil {
-			return known, wrong
-		}
-		known.Until = day.Add(24*time.Hour - time.Nanosecond) // to the end of that day
-	}
-	return known, nil
-}
-
-// reporters are the forms of a report by name.
-func reporters() map[string]contract.Reporter {
-	return map[string]contract.Reporter{
-		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,
-		"markdown": contract.Markdown, "github": contract.GitHub,
-	}
-}
-
-// reportFormats are the names of the reporters, text first.
-func reportFormats() []string {
-	formats := []string{"text"}
-	all := reporters()
-	delete(all, "text")
-	return append(formats, slices.Sorted(maps.Keys(all))...)
+	a.tellLeftOut(d)
+	return d, nil
 }

@@ -15,6 +15,10 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/serving"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 )
 
 // trusting is a client that trusts the certificates of a file and no other.
@@ -60,7 +64,7 @@ func TestServeShowsACertificateOfYourOwn(t *testing.T) {
 // ownCertificate writes a certificate for 127.0.0.1 and its key to files.
 func ownCertificate(t *testing.T) (cert, key string) {
 	t.Helper()
-	made, err := mockConfig{tls: tlsConfig{on: true}}.certificate(time.Now())
+	made, err := serving.Certificate(setting.Mock{TLS: setting.TLS{On: true}}, time.Now())
 	require.NoError(t, err)
 	cert, key = filepath.Join(t.TempDir(), "cert.pem"), filepath.Join(t.TempDir(), "key.pem")
 	var chain []byte
@@ -97,7 +101,7 @@ func TestServeRefusesHalfACertificate(t *testing.T) {
 			var stdout, stderr bytes.Buffer
 			args := append([]string{"serve", "--port", "0"}, c.flags...)
 			code := run(context.Background(), args, nil, strings.NewReader(""), &stdout, &stderr)
-			assert.Equal(t, exitUsage, code)
+			assert.Equal(t, output.ExitUsage, code)
 			assert.Contains(t, stderr.String(), c.want)
 			assert.Empty(t, stdout.String())
 		})
@@ -106,8 +110,8 @@ func TestServeRefusesHalfACertificate(t *testing.T) {
 
 func TestServeCertificateNames(t *testing.T) {
 	t.Parallel()
-	c := mockConfig{host: "10.0.0.7", tls: tlsConfig{on: true, names: []string{"mock.test"}}}
-	made, err := c.certificate(time.Now())
+	c := setting.Mock{Host: "10.0.0.7", TLS: setting.TLS{On: true, Names: []string{"mock.test"}}}
+	made, err := serving.Certificate(c, time.Now())
 	require.NoError(t, err)
 	leaf, err := x509.ParseCertificate(made.TLS.Certificate[0])
 	require.NoError(t, err)
@@ -128,7 +132,7 @@ func TestCtlTrustsTheCertificateOfTheMock(t *testing.T) {
 			said.String())
 		return out.String() + said.String()
 	}
-	assert.Contains(t, ctl(exitClean, "--ca-file", ca), "default")
-	assert.Contains(t, ctl(exitUnasked), "hint: --ca-file")
-	assert.Contains(t, ctl(exitUnasked, "--ca-file", "nowhere"), "nowhere")
+	assert.Contains(t, ctl(output.ExitClean, "--ca-file", ca), "default")
+	assert.Contains(t, ctl(output.ExitUnasked), "hint: --ca-file")
+	assert.Contains(t, ctl(output.ExitUnasked, "--ca-file", "nowhere"), "nowhere")
 }

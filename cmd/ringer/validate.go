@@ -2,18 +2,19 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/reporting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
 )
 
 func newValidateCommand(app *app) *cobra.Command {
-	wanted := inSection("contract",
+	wanted := setting.InSection("contract",
 		"max-body", "description", "overlay", "rule", "fail-on", "known", "strict", "require-records", "format", "report", "verbose")
 	var as string
 	cmd := &cobra.Command{
@@ -40,44 +41,44 @@ ringer validate answer.json
 
 # what a scenario answers, without a server
 ringer generate --scenario one-of-each-status | ringer validate -`,
-		Args: arguments(1, 1, "one file, or - for standard input"),
+		Args: verb.Arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := app.load(cmd, wanted)
+			c, _, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			return app.validate(cmd.Context(), c.contract, args[0], as)
+			return app.validate(cmd.Context(), c.Contract, args[0], as)
 		},
 	}
 	cmd.Flags().StringVar(&as, "type", "", "what it is: har, lines, list, results, or a type")
-	nameValue(cmd, "type", "NAME")
-	complete(cmd, "type", contract.FileTypes())
-	addSettings(cmd, wanted)
+	verb.NameValue(cmd, "type", "NAME")
+	verb.Complete(cmd, "type", contract.FileTypes())
+	setting.AddFlags(cmd, wanted)
 	return cmd
 }
 
-func (a *app) validate(ctx context.Context, c contractConfig, file, as string) error {
-	target := contract.Target{MaxBody: c.target.MaxBody, Strict: c.target.Strict,
-		RequireRecords: c.target.RequireRecords}
-	if c.description == "-" && file == "-" {
-		return usage("FILE and --description are both standard input",
+func (a *app) validate(ctx context.Context, c setting.Contract, file, as string) error {
+	target := contract.Target{MaxBody: c.Target.MaxBody, Strict: c.Target.Strict,
+		RequireRecords: c.Target.RequireRecords}
+	if c.Description == "-" && file == "-" {
+		return output.Usage("FILE and --description are both standard input",
 			"name a file for one of them")
 	}
 	if err := a.judging(c, &target); err != nil {
 		return err
 	}
-	in, err := a.open(file)
+	in, err := description.Open(file, a.stdin)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
 	a.limitMemory()
-	files, err := openReports(c.reports)
+	files, err := reporting.OpenFiles(c.Reports)
 	if err != nil {
 		return err
 	}
-	defer discard(files)
-	report, err := contract.JudgeFile(ctx, contract.File{Name: inWords(file), From: in, Type: as},
+	defer reporting.Discard(files)
+	report, err := contract.JudgeFile(ctx, contract.File{Name: description.InWords(file), From: in, Type: as},
 		target)
 	if report != nil {
 		if err := a.report(report, c, files); err != nil {
@@ -85,38 +86,4 @@ func (a *app) validate(ctx context.Context, c contractConfig, file, as string) e
 		}
 	}
 	return conclusion(report, err)
-}
-
-// open opens a file, or standard input for "-".
-func (a *app) open(file string) (io.ReadCloser, error) {
-	if file == "-" {
-		return io.NopCloser(a.stdin), nil
-	}
-	f, err := os.Open(file)
-	switch {
-	case err != nil && strings.Contains(file, "://"):
-		return nil, unasked(err.Error(), "nothing is fetched: get it with curl, and name the file")
-	case err != nil:
-		return nil, unasked(err.Error())
-	}
-	return f, nil
-}
-
-// inWords is a file's name as a sentence names it.
-func inWords(file string) string {
-	if file == "-" {
-		return "standard input"
-	}
-	return file
-}
-
-// count is "no thing", "1 thing" or "2 things".
-func count(n int, thing string) string {
-	switch n {
-	case 0:
-		return "no " + thing
-	case 1:
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 )
 
 // build says which ringer this is. All of it is stamped by the Go toolchain.
@@ -29,12 +31,12 @@ release and the platform, in one line: what a bug report should begin with.`,
 
 # for a script
 ringer version --format json`,
-		Args: arguments(0, 0, "no argument"),
+		Args: verb.Arguments(0, 0, "no argument"),
 		RunE: func(*cobra.Command, []string) error {
 			return writeVersion(app, format)
 		},
 	}
-	addFormat(cmd, &format, "text", "json")
+	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 

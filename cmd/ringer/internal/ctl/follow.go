@@ -1,0 +1,74 @@
+package ctl
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/client"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/event"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Filter lets through the requests that were asked for, as the mock's journal does.
+func (o *JournalOptions) Filter() (mock.Filter, error) {
+	f, err := mock.ParseFilter(o.query())
+	var problem *mock.Problem
+	if errors.As(err, &problem) {
+		return f, output.Usage(client.InOptions(problem.Detail), client.ShellHints(*problem)...)
+	}
+	return f, err
+}
+
+// AsEntry is what an event tells of an exchange, as far as options ask for it.
+func AsEntry(r *event.Requested) *mock.Entry {
+	return &mock.Entry{Status: r.Status, Trace: mock.Trace{Operation: r.Operation}}
+}
+
+// watch prints requests as they come, until the context ends.
+func (c *ctl) watch(ctx context.Context, o *JournalOptions) error {
+	wanted, err := o.Filter()
+	if err != nil {
+		return err
+	}
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
+	stream, err := client.Open(ctx, http.MethodGet,
+		c.sessionPath("/events?kind="+mock.EventRequest), "", nil)
+	if err != nil {
+		return err
+	}
+	defer stream.Body.Close()
+	lines := bufio.NewScanner(stream.Body)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		data, ok := strings.CutPrefix(lines.Text(), "data:")
+		if !ok {
+			continue
+		}
+		var event mock.Event
+		err := json.Unmarshal([]byte(data), &event)
+		if err != nil || event.Request == nil || !wanted.Lets(AsEntry(event.Request)) {
+			continue // it tells of the stream itself, or of what was not asked for
+		}
+		if c.format == "json" {
+			fmt.Fprintf(c.stdout, "%s\n", display.JSON([]byte(strings.TrimSpace(data))))
+			continue
+		}
+		r := event.Request
+		c.sayRequest(event.At, r.Trace, r.Method, r.URL, r.Status, r.Why)
+	}
+	if ctx.Err() != nil {
+		return nil // Ctrl-C is how it ends
+	}
+	return output.Unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.Base),
+		"the mock stopped, or dropped a reader that was too slow")
+}

@@ -1,0 +1,115 @@
+package ctl
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/mock/control"
+)
+
+// JournalOptions are what ringer ctl journal was asked for.
+type JournalOptions struct {
+	follow, har, clear bool
+	operation, Status  string
+	limit              int
+}
+
+func (c *ctl) journalCommand() *cobra.Command {
+	var o JournalOptions
+	cmd := c.inSession(&cobra.Command{Use: "journal",
+		Short: "list the requests that came, or watch them come",
+		Args:  verb.Arguments(0, 0, "no argument"),
+		Long: `A line for each request: its trace, when it came, what was answered, and why. With
+--follow it prints those that come from now on, until Ctrl-C. --format json has
+all of it, --har is what the network panel of a browser opens.`,
+		Example: `ringer ctl journal --limit 10
+
+# for a browser
+ringer ctl journal --har > ringer.har`}, nil)
+	flags := cmd.Flags()
+	flags.BoolVar(&o.follow, "follow", false, "print requests as they come")
+	flags.BoolVar(&o.har, "har", false, "print an HTTP Archive 1.2")
+	flags.BoolVar(&o.clear, "clear", false, "forget them")
+	flags.StringVar(&o.operation, "operation", "", "only requests for this operation, such as list")
+	flags.StringVar(&o.Status, "status", "", "only answers with this status, such as 404 or 4xx")
+	flags.Var(setting.Number(&o.limit, 0, 1_000_000), "limit", "only the last so many; 0 is all")
+	verb.NameValue(cmd, "operation", "ID")
+	verb.NameValue(cmd, "status", "STATUS")
+	verb.NameValue(cmd, "limit", "NUMBER")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return c.journal(cmd.Context(), &o) }
+	return cmd
+}
+
+func (c *ctl) journal(ctx context.Context, o *JournalOptions) error {
+	switch {
+	case o.follow && o.har || o.follow && o.clear || o.har && o.clear:
+		return output.Usage("--follow, --har and --clear exclude each other", "leave out all but one")
+	case o.follow && o.limit > 0:
+		return output.Usage("--limit is about requests that came, and --follow about those to come",
+			"leave out one of them")
+	case o.clear:
+		return c.call(ctx, http.MethodDelete, c.sessionPath("/journal"), nil, nil)
+	case o.follow:
+		return c.watch(ctx, o)
+	case o.har:
+		var archive json.RawMessage
+		if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal.har?"+o.query().Encode()), nil, &archive); err != nil {
+			return err
+		}
+		return output.WriteJSON(c.stdout, archive)
+	}
+	var list control.JournalList
+	if err := c.call(ctx, http.MethodGet, c.sessionPath("/journal?"+o.query().Encode()), nil, &list); err != nil {
+		return err
+	}
+	return c.print(list, func() {
+		for _, e := range list.Exchanges {
+			c.sayRequest(e.At, e.Trace.ID, e.Method, e.URL, e.Status, e.Trace.String())
+		}
+	})
+}
+
+func (o *JournalOptions) query() url.Values {
+	query := url.Values{}
+	if o.operation != "" {
+		query.Set("operation", o.operation)
+	}
+	if o.Status != "" {
+		query.Set("status", o.Status)
+	}
+	if o.limit > 0 {
+		query.Set("limit", strconv.Itoa(o.limit))
+	}
+	return query
+}
+
+func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, why string) {
+	c.say("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
+}
+
+func (c *ctl) whyCommand() *cobra.Command {
+	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain an answer: why did I get this?",
+		Args: verb.Arguments(1, 1, "the value of an answer's header Ringer-Trace"),
+		Long: `TRACE is the value of the answer's header Ringer-Trace, such as default.1; ringer
+ctl journal and the log have it, too. A paragraph tells the scenario and the rule
+that decided, which rules did not match and at what, what the request itself asked
+for, and the faults that were drawn.`,
+		Example: "curl -si " + setting.DefaultURL + example.Path + ` | grep Ringer-Trace
+ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
+		var e control.Explanation
+		if err := c.call(cmd.Context(), http.MethodGet, "/journal/"+url.PathEscape(args[0]), nil, &e); err != nil {
+			return err
+		}
+		return c.print(e, func() { c.say("%s", e.Explanation) })
+	})
+}

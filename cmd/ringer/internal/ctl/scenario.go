@@ -1,0 +1,121 @@
+package ctl
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/mock/control"
+)
+
+func (c *ctl) scenarioCommand() *cobra.Command {
+	return group("scenario", "how a session behaves, and make it behave otherwise",
+		`A session behaves like its scenario until it is given another one. ringer scenarios
+lists those that come with ringer.`,
+		`ringer ctl scenario get
+
+ringer ctl scenario set partial-success --session cart-7`,
+		c.inSession(&cobra.Command{Use: "get", Short: "say which scenario is in force",
+			Args:    verb.Arguments(0, 0, "no argument"),
+			Example: "ringer ctl scenario get"}, c.scenarioGet),
+		c.scenarioSet(),
+	)
+}
+
+func (c *ctl) scenarioGet(cmd *cobra.Command, _ []string) error {
+	var state control.ScenarioState
+	if err := c.call(cmd.Context(), "GET", c.sessionPath("/scenario"), nil, &state); err != nil {
+		return err
+	}
+	return c.print(state, func() { c.sayScenario(state) })
+}
+
+func (c *ctl) sayScenario(state control.ScenarioState) {
+	title := ""
+	if state.Scenario != nil {
+		title = state.Scenario.Title
+	}
+	c.say("%s  %s", state.Name, title)
+}
+
+func (c *ctl) scenarioSet() *cobra.Command {
+	var file string
+	cmd := c.inSession(&cobra.Command{Use: "set [NAME]",
+		Short: "let a session behave like this from now on",
+		Args:  verb.Arguments(0, 1, "the name of a scenario, or --file"),
+		Example: `ringer ctl scenario set partial-success --session cart-7
+
+# one of your own, by value
+echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
+	cmd.ValidArgsFunction = verb.OneName(func() []string { return setting.ScenarioNames(setting.Defaults()) })
+	cmd.Flags().StringVar(&file, "file", "", "a scenario file to send; - is the standard input")
+	verb.NameValue(cmd, "file", "FILE")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if (len(args) == 1) == (file != "") {
+			return output.Usage("want a scenario's name or --file, and not both", "usage: "+verb.UseLine(cmd))
+		}
+		var state control.ScenarioState
+		var err error
+		if file != "" {
+			state.Name = "inline"
+			err = c.sendScenario(cmd, file)
+		} else {
+			err = c.call(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
+				control.ScenarioChoice{Name: args[0]}, &state)
+		}
+		if err != nil {
+			return err
+		}
+		return c.print(state, func() { c.sayScenario(state) })
+	}
+	return cmd
+}
+
+// sendScenario gives the session a scenario by value.
+func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
+	text, err := readAll(file, c.stdin)
+	if err != nil {
+		return err
+	}
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
+	_, err = client.Send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
+		"application/yaml", text)
+	var refused *output.Failure
+	if errors.As(err, &refused) && file != "-" { // the mock has never heard of the file
+		refused.Problem = strings.Replace(refused.Problem, "inline.yaml", file, 1)
+	}
+	return err
+}
+
+// readAll reads a file, or the standard input for "-".
+func readAll(file string, stdin io.Reader) ([]byte, error) {
+	const most = 16 << 20
+	in := stdin
+	if file != "-" {
+		opened, err := os.Open(file)
+		if err != nil {
+			return nil, output.Unasked(fmt.Sprintf("reading a file: %v", err))
+		}
+		defer opened.Close()
+		in = opened
+	}
+	text, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err == nil && len(text) > most {
+		err = fmt.Errorf("it is larger than %d MiB", most>>20)
+	}
+	if err != nil {
+		return nil, output.Unasked(fmt.Sprintf("reading %s: %v", file, err))
+	}
+	return text, nil
+}

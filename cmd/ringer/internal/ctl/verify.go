@@ -1,0 +1,102 @@
+package ctl
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/mock"
+)
+
+func (c *ctl) verifyCommand() *cobra.Command {
+	var m mock.Match
+	var fields []string
+	var exactly, least, most int
+	cmd := c.inSession(&cobra.Command{Use: "verify", Short: "was this request made, and how often?",
+		Args: verb.Arguments(0, 0, "no argument"),
+		Long: `Looks for requests in the session's journal. It ends with 0 when they came as often
+as expected, and with 1 when they did not; then it says what came nearest.`,
+		Example: `ringer ctl verify --operation execute --exactly 0
+
+# the page asked ten times or less
+ringer ctl verify --operation list --at-most 10`}, nil)
+	flags := cmd.Flags()
+	flags.StringVar(&m.Operation, "operation", "",
+		"requests for this operation: list, execute, results or get")
+	flags.StringVar(&m.Method, "method", "", "requests with this method")
+	flags.StringVar(&m.Path, "path", "", "requests with this whole path")
+	flags.IntVar(&m.Status, "status", 0, "answers with this status, or its first digit")
+	flags.StringArrayVar(&fields, "field", nil,
+		"a value in the body, as POINTER=VALUE; may be repeated")
+	const million = 1_000_000
+	flags.Var(setting.Number(&exactly, 0, million), "exactly", "they came so often")
+	flags.Var(setting.Number(&least, 0, million), "at-least",
+		"they came so often or more; 1 without any of the three")
+	flags.Var(setting.Number(&most, 0, million), "at-most", "they came so often or less")
+	for flag, arg := range map[string]string{
+		"operation": "ID", "method": "METHOD", "path": "PATH", "status": "STATUS",
+		"field": "FIELD", "exactly": "NUMBER", "at-least": "NUMBER", "at-most": "NUMBER"} {
+		flags.Lookup(flag).DefValue = ""
+		verb.NameValue(cmd, flag, arg)
+	}
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		var err error
+		if m.Fields, err = readFields(fields); err != nil {
+			return err
+		}
+		for flag, bound := range map[string]struct {
+			to    **int
+			value *int
+		}{
+			"exactly":  {&m.Exactly, &exactly},
+			"at-least": {&m.AtLeast, &least},
+			"at-most":  {&m.AtMost, &most},
+		} {
+			if cmd.Flags().Changed(flag) {
+				*bound.to = bound.value
+			}
+		}
+		return c.verify(cmd, m)
+	}
+	return cmd
+}
+
+// readFields reads values by JSON pointer, each written POINTER=VALUE. A value
+// that is no JSON is text.
+func readFields(texts []string) (map[string]json.RawMessage, error) {
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	fields := map[string]json.RawMessage{}
+	for _, text := range texts {
+		pointer, value, ok := strings.Cut(text, "=")
+		if !ok || !strings.HasPrefix(pointer, "/") {
+			return nil, output.Usage(fmt.Sprintf("%q is no field with a value", text),
+				"want one such as /status=ERROR")
+		}
+		raw := json.RawMessage(value)
+		if !json.Valid(raw) {
+			raw, _ = json.Marshal(value) // text cannot fail
+		}
+		fields[pointer] = raw
+	}
+	return fields, nil
+}
+
+func (c *ctl) verify(cmd *cobra.Command, m mock.Match) error {
+	var v mock.Verification
+	if err := c.call(cmd.Context(), http.MethodPost, c.sessionPath("/verify"), m, &v); err != nil {
+		return err
+	}
+	err := c.print(v, func() { c.say("%s", v.Message) })
+	if err == nil && !v.OK {
+		return output.ErrBroken
+	}
+	return err
+}

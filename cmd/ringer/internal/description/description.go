@@ -1,0 +1,123 @@
+// Package description reads the API descriptions and other files that a person names;
+// the name - is standard input.
+package description
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// EmbeddedName is what ringer diff calls the description it brings along.
+const EmbeddedName = "ringer"
+
+// maxDescription is how long a description may be, with what it refers to.
+const maxDescription = document.MaxBytes
+
+// Read reads the description that a person named, with overlays laid over it;
+// the word ringer is the one that ringer brings along. Its errors are such as
+// exit 3 when a file cannot be opened, and plain ones when it is no description.
+func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description, error) {
+	var options schemas.Options
+	for _, file := range overlays {
+		text, err := textOf(file, stdin)
+		if err != nil {
+			return nil, err
+		}
+		options.Overlays = append(options.Overlays, schemas.Overlay{Name: InWords(file), Text: text})
+	}
+	if name == EmbeddedName {
+		text := schemas.Default().OpenAPI()
+		if len(overlays) == 0 {
+			return schemas.Default(), nil
+		}
+		return schemas.Read(apiFile{name: ownName, text: text}, ownName, options)
+	}
+	text, err := textOf(name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	file := apiFile{name: filepath.ToSlash(InWords(name)), text: text}
+	if name != "-" {
+		if file.folder, err = filepath.Abs(filepath.Dir(name)); err != nil {
+			return nil, err
+		}
+	}
+	return schemas.Read(file, file.name, options)
+}
+
+const ownName = "ringer's own description"
+
+// Name is what a description is called in words.
+func Name(d *schemas.Description) string {
+	if d == schemas.Default() {
+		return ownName
+	}
+	return d.File()
+}
+
+// textOf reads a file, or standard input for "-".
+func textOf(name string, stdin io.Reader) ([]byte, error) {
+	in, err := Open(name, stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	text, err := io.ReadAll(io.LimitReader(in, maxDescription+1))
+	if err != nil {
+		return nil, output.Unasked(fmt.Sprintf("reading %s: %v", InWords(name), err))
+	}
+	if len(text) > maxDescription {
+		return nil, output.Unasked(fmt.Sprintf("reading %s: it is longer than %d MiB", InWords(name), maxDescription>>20))
+	}
+	return text, nil
+}
+
+// apiFile is a description as a file system that holds its text, and the files
+// of its folder.
+type apiFile struct {
+	name   string
+	text   []byte
+	folder string // where references to files may lead; "" for nowhere
+}
+
+// Open opens nothing: a document is read, and what it refers to.
+func (d apiFile) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+}
+
+// ReadFile gives the document itself, or a file in its folder and below.
+func (d apiFile) ReadFile(name string) ([]byte, error) {
+	if name == d.name {
+		return d.text, nil
+	}
+	if d.folder == "" {
+		return nil, errors.New("the document stands in no folder")
+	}
+	root, err := os.OpenRoot(d.folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	at, err := filepath.Abs(filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	local, err := filepath.Rel(d.folder, at)
+	if err != nil {
+		return nil, err
+	}
+	file, err := root.Open(local)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxDescription+1))
+}

@@ -1,0 +1,32 @@
+package description
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+)
+
+// Open opens a file, or standard input for "-".
+func Open(file string, stdin io.Reader) (io.ReadCloser, error) {
+	if file == "-" {
+		return io.NopCloser(stdin), nil
+	}
+	f, err := os.Open(file)
+	switch {
+	case err != nil && strings.Contains(file, "://"):
+		return nil, output.Unasked(err.Error(), "nothing is fetched: get it with curl, and name the file")
+	case err != nil:
+		return nil, output.Unasked(err.Error())
+	}
+	return f, nil
+}
+
+// InWords is a file's name as a sentence names it.
+func InWords(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return file
+}

@@ -1,0 +1,15 @@
+// Package example has the ids that all examples of the help pages use.
+package example
+
+// The ids in examples: of a pipeline and a dataset that hold executions with
+// the mock's built-in settings.
+const (
+	Pipeline = "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+	Dataset  = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+
+	Path = "/api/v1/pipelines/" + Pipeline +
+		"/eval-datasets/" + Dataset + "/execute"
+
+	// Options name the dataset, on a second line.
+	Options = " --pipeline " + Pipeline + " \\\n    --dataset " + Dataset
+)

@@ -1,0 +1,44 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Conclude tells the person what went wrong, if anything, and gives the exit code.
+func Conclude(err error, complain func(problem string, hints []string)) int {
+	switch f := (*Failure)(nil); {
+	case err == nil:
+		return ExitClean
+	case errors.Is(err, ErrBroken):
+		return ExitBroken
+	case isBrokenPipe(err):
+		return ExitClean
+	case errors.As(err, &f):
+		complain(f.Problem, f.Hints)
+		return f.Code
+	default:
+		complain(err.Error(), nil)
+		return ExitUnasked
+	}
+}
+
+// Complain says what is wrong and what to do, a line each: a text from outside
+// cannot make up a hint, and what it holds of secrets is not passed on.
+func (o *Writer) Complain(problem string, hints []string, colored bool) {
+	label, hint := "error:", "hint:"
+	if colored {
+		label, hint = "\x1b[1;31merror:\x1b[0m", "\x1b[36mhint:\x1b[0m"
+	}
+	o.sayLine(label, problem)
+	for _, h := range hints {
+		o.sayLine(hint, h)
+	}
+}
+
+func (o *Writer) sayLine(label, text string) {
+	fmt.Fprintln(o.Raw(), label, display.Line(recording.Redaction{}.Text(text)))
+}

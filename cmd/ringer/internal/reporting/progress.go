@@ -1,0 +1,76 @@
+package reporting
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Progress says how far a check has come: on a terminal by a line that moves,
+// in the log of a CI server by a line now and then, anywhere else not at all.
+type Progress struct {
+	to    io.Writer
+	every time.Duration // between lines; 0 for one line that moves
+	last  time.Duration // when the last line was written
+	shown bool
+}
+
+// logInterval is how often a log gets a line.
+const logInterval = 10 * time.Second
+
+// NewProgress writes to stderr where somebody watches or a CI server logs, unless quiet.
+func NewProgress(environ setting.Environment, stderr *output.Writer, quiet bool) *Progress {
+	ci, _ := environ.Get("CI")
+	switch {
+	case quiet:
+	case stderr.IsTerminal():
+		return &Progress{to: stderr.Raw()}
+	case ci != "" && ci != "false":
+		return &Progress{to: stderr, every: logInterval}
+	}
+	return &Progress{to: io.Discard}
+}
+
+// Show says where the check is.
+func (p *Progress) Show(at contract.Progress) {
+	if p.every > 0 {
+		if at.Elapsed-p.last < p.every {
+			return
+		}
+		p.last = at.Elapsed
+		fmt.Fprintln(p.to, progressLine(at))
+		return
+	}
+	p.shown = true
+	fmt.Fprint(p.to, "\r\x1b[K"+progressLine(at))
+}
+
+func progressLine(at contract.Progress) string {
+	line := fmt.Sprintf("%d of %d asked, %s", at.Sent, at.Planned, output.Count(at.Findings, "finding"))
+	if left := timeLeft(at); left > 0 {
+		line += fmt.Sprintf(", about %s left", setting.ShortDuration(left))
+	}
+	return line + ": " + display.Line(at.Phase)
+}
+
+// timeLeft reckons from the pace so far. What later phases will ask is not
+// known yet, so it is the least that is left; under a second is not worth saying.
+func timeLeft(at contract.Progress) time.Duration {
+	if at.Sent == 0 {
+		return 0
+	}
+	each := at.Elapsed / time.Duration(at.Sent)
+	return (each * time.Duration(at.Planned-at.Sent)).Round(time.Second)
+}
+
+// Clear takes the line that moves away.
+func (p *Progress) Clear() {
+	if p.shown {
+		fmt.Fprint(p.to, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,78 @@
+// Package serving is what ringer serve decides before it listens: the certificate it
+// shows, whether strangers could use its control interface, and what it announces.
+package serving
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"time"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/mock"
+)
+
+// Announce prints where the mock is, how it is driven, what is in force, and
+// how to try it.
+func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certificate) {
+	base, options := "http://"+reachable(c.Host, at), ""
+	if certificate != nil {
+		base, options = "https://"+reachable(c.Host, at), trust(c.TLS)
+	}
+	switch c.Auth {
+	case "any":
+		options += "-H 'Authorization: Bearer anything' "
+	case "token":
+		options += `-H "Authorization: Bearer $` + c.TokenEnv + `" `
+	}
+	fmt.Fprintf(w, "listening  %s\n", base)
+	if certificate != nil {
+		fmt.Fprintf(w, "shows      SHA-256 %s\n", certificate.Fingerprint())
+	}
+	fmt.Fprintf(w, "control    %s\n", controlText(c, base))
+	fmt.Fprintf(w, "scenario   %s\n", c.Engine.Scenario)
+	fmt.Fprintf(w, "seed       %d\n", c.Engine.Seed)
+	fmt.Fprintf(w, "clock      %s\n", clockText(c))
+	fmt.Fprintf(w, "try        curl %s%s%s\n", options, base, example.Path)
+}
+
+// controlText is where the control interface describes itself, and to whom.
+func controlText(c setting.Mock, base string) string {
+	if !c.Control {
+		return "off"
+	}
+	where := base + "/_ringer/openapi.json, "
+	if c.ControlToken != "" {
+		return where + "with the token in " + c.ControlToken
+	}
+	return where + "open to this machine"
+}
+
+// clockText is how the clock of a session runs that is given no other.
+func clockText(c setting.Mock) string {
+	now, speed := c.Engine.Now, c.Engine.Speed
+	switch {
+	case now.IsZero() && speed == 0:
+		return output.Pace(1)
+	case now.IsZero():
+		return output.Pace(speed)
+	case speed == 0:
+		return output.Pace(0) + " at " + now.Format(time.RFC3339Nano)
+	}
+	return output.Pace(speed) + ", from " + now.Format(time.RFC3339Nano)
+}
+
+// reachable is an address to connect to: where it listens on every interface,
+// loopback is one of them.
+func reachable(host string, at net.Addr) string {
+	bound, port, err := net.SplitHostPort(at.String())
+	if err != nil {
+		return at.String()
+	}
+	if ip := net.ParseIP(bound); ip == nil || !ip.IsUnspecified() {
+		return net.JoinHostPort(bound, port)
+	}
+	return net.JoinHostPort(setting.Loopback(host), port)
+}

@@ -1,0 +1,133 @@
+package setting
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+)
+
+// Source is where a setting's value came from, in words: "built-in",
+// "ringer.yaml:3:9", "environment RINGER_PORT" or "flag --port".
+type Source string
+
+// BuiltIn is the source of a value that nobody has set.
+const BuiltIn Source = "built-in"
+
+// InForce is a setting with the value that won.
+type InForce struct {
+	Setting
+	value Value
+	From  Source
+	found bool // in a file that nobody named
+}
+
+// entry is what one layer says of one setting.
+type entry struct {
+	texts []string
+	from  Source
+	found bool // in a file that nobody named
+}
+
+// layer is what one place says of the settings, by section and name.
+type layer map[string]entry
+
+// Load puts the layers of a verb's settings on top of one another: built-in,
+// file, environment, flags. A later layer overwrites what an earlier one set,
+// so nothing has to decide who wins.
+func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, []InForce, error) {
+	layers, err := layersOf(cmd, wanted, environ)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := Defaults()
+	all := make([]InForce, len(wanted))
+	for i, s := range wanted {
+		all[i] = InForce{Setting: s, value: s.Bind(c), From: BuiltIn}
+		for _, layer := range layers {
+			if err := all[i].set(layer); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return c, all, nil
+}
+
+// layersOf gives the layers above the built-in one, the strongest last.
+func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) ([]layer, error) {
+	file, err := fileLayer(cmd, environ)
+	if err != nil {
+		return nil, err
+	}
+	flags := flagLayer(cmd, wanted)
+	variables, err := environ.layer(file, flags)
+	if err != nil {
+		return nil, err
+	}
+	return []layer{file, variables, flags}, nil
+}
+
+// set overwrites the value with what the layer says of it, if anything.
+func (f *InForce) set(layer layer) error {
+	e, ok := layer[f.Key()]
+	if !ok {
+		return nil
+	}
+	if err := Apply(f.value, e.texts); err != nil {
+		return output.Usage(fmt.Sprintf("%s %s (%s): %v", f.Name, f.shown(e.texts), e.from, err),
+			"each setting is explained by ringer help "+VerbOf(f.Section))
+	}
+	f.From, f.found = e.from, e.found
+	return nil
+}
+
+// Apply sets a value to texts; only a list takes more than one.
+func Apply(v Value, texts []string) error {
+	if l, ok := v.(List); ok {
+		l.reset()
+	} else if len(texts) > 1 && v.Type() != "bool" {
+		return fmt.Errorf("want one value, not %d", len(texts))
+	}
+	for _, text := range texts {
+		if err := v.Set(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// VerbOf is the verb whose help explains a section.
+func VerbOf(section string) string {
+	switch section {
+	case "mock":
+		return "serve"
+	case "contract":
+		return "check"
+	}
+	return section
+}
+
+func flagLayer(cmd *cobra.Command, wanted []Setting) layer {
+	flags := layer{}
+	for _, s := range wanted {
+		if texts := TypedTexts(cmd.Flags(), s.Name); len(texts) > 0 {
+			flags[s.Key()] = entry{texts: texts, from: Source("flag --" + s.Name)}
+		}
+	}
+	return flags
+}
+
+// fromFolder makes relative paths of a file start at the file's folder; - is
+// none, but standard input.
+func fromFolder(file string, texts []string) []string {
+	paths := make([]string, len(texts))
+	for i, text := range texts {
+		paths[i] = text
+		if text != "" && text != "-" && !filepath.IsAbs(text) {
+			paths[i] = filepath.Join(filepath.Dir(file), text)
+		}
+	}
+	return paths
+}

@@ -1,0 +1,101 @@
+package setting
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// configVariable names the settings file, as --config does.
+const configVariable = "RINGER_CONFIG"
+
+// layer is what the environment says; an empty variable says
+// nothing. One that begins with RINGER_ and means nothing is a mistake, unless
+// it holds a secret that a setting of another layer names. What Kubernetes and
+// Docker put there is none of ours.
+func (e Environment) layer(others ...layer) (layer, error) {
+	said := layer{}
+	var unknown []string
+	for _, pair := range e {
+		name, text, _ := strings.Cut(pair, "=")
+		text = strings.TrimSpace(text) // .env files bring the end of a line along
+		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || isLink(name, text) {
+			continue
+		}
+		if !said.add(name, text) {
+			unknown = append(unknown, name)
+		}
+	}
+	secrets := secretVariables(append(others, said)...)
+	for _, name := range unknown {
+		if !slices.Contains(secrets, name) {
+			return nil, unknownVariable(name)
+		}
+	}
+	return said, nil
+}
+
+// Variables that Kubernetes makes for each Service of a pod's namespace, and
+// Docker for each linked container, when it is called ringer or begins so:
+// https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+// https://docs.docker.com/engine/network/links/#environment-variables
+var (
+	linkName = regexp.MustCompile(`^RINGER_(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|` +
+		`PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR|START|END|PORT_START|PORT_END))?|ENV_\w+)$`)
+	linkedPort = regexp.MustCompile(`^RINGER_(\w+_)?PORT$`)
+	linkedName = regexp.MustCompile(`^RINGER_(\w+_)?NAME$`)
+	linkScheme = regexp.MustCompile(`(?i)^(tcp|udp|sctp)://`)
+)
+
+// isLink tells a variable that an orchestrator has set, and no person.
+func isLink(name, text string) bool {
+	return linkName.MatchString(name) ||
+		linkedPort.MatchString(name) && linkScheme.MatchString(text) ||
+		linkedName.MatchString(name) && strings.HasPrefix(text, "/")
+}
+
+// add records what a variable says of every setting of that name.
+func (l layer) add(name, text string) (known bool) {
+	for _, s := range All() {
+		if s.variable() != name {
+			continue
+		}
+		texts := []string{text}
+		if v, ok := s.Bind(Defaults()).(List); ok {
+			texts = strings.Split(text, v.join())
+		}
+		l[s.Key()] = entry{texts: texts, from: Source("environment " + name)}
+		known = true
+	}
+	return known
+}
+
+// secretVariables are the variables that the layers' settings name.
+func secretVariables(layers ...layer) []string {
+	var names []string
+	for _, layer := range layers {
+		for _, s := range All() {
+			if s.IsVariable() {
+				names = append(names, layer[s.Key()].texts...)
+			}
+		}
+	}
+	return names
+}
+
+func unknownVariable(name string) error {
+	known := []string{configVariable}
+	for _, s := range All() {
+		known = append(known, s.variable())
+	}
+	problem := fmt.Sprintf("the environment sets %s, which is no setting", name)
+	if near := schemas.Nearest(name, known); near != "" {
+		return output.Usage(problem, "did you mean "+near+"?")
+	}
+	return output.Usage(problem,
+		"unset "+name+", or name it with the option that takes a secret's variable")
+}

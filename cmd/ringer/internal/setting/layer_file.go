@@ -1,0 +1,209 @@
+package setting
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/schemas/yaml"
+)
+
+const (
+	DefaultFile = "ringer.yaml"
+	maxFile     = 1 << 20
+)
+
+// fileBounds hold every file of settings that is meant.
+var fileBounds = yaml.Bounds{Bytes: maxFile, Depth: 20, Values: 10_000, Time: 5 * time.Second}
+
+// fileLayer is what the settings file says: the one named by --config or
+// RINGER_CONFIG, else ringer.yaml in the working folder when there is one.
+func fileLayer(cmd *cobra.Command, environ Environment) (layer, error) {
+	name, named := cmd.Flag("config").Value.String(), true
+	if name == "" {
+		name, _ = environ.Get(configVariable)
+	}
+	if name == "" {
+		name, named = DefaultFile, false
+	}
+	data, err := readFile(name)
+	if errors.Is(err, fs.ErrNotExist) && !named {
+		return layer{}, nil
+	}
+	if err != nil {
+		return nil, output.Usage(fmt.Sprintf("reading the settings: %v", err),
+			"--config names a YAML file with the sections "+strings.Join(sections, ", "))
+	}
+	return parseFile(name, data, !named)
+}
+
+func readFile(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		err = fmt.Errorf("%s is larger than %s", name, printSize(maxFile))
+	}
+	return data, err
+}
+
+// settingsFile reads one file of settings into a layer.
+type settingsFile struct {
+	name  string
+	found bool // nobody named it: it lay in the working folder
+	layer layer
+}
+
+func parseFile(name string, data []byte, found bool) (layer, error) {
+	f := &settingsFile{name: name, found: found, layer: layer{}}
+	root, err := yaml.Parse(context.Background(), data, fileBounds)
+	var broken *yaml.Error
+	if errors.As(err, &broken) {
+		return nil, f.wrong(broken.Line, broken.Column, broken.Problem, broken.Hint)
+	}
+	if err != nil {
+		return nil, output.Usage(fmt.Sprintf("%s: %v", name, err))
+	}
+	if root == nil {
+		return f.layer, nil
+	}
+	return f.layer, f.readSections(root)
+}
+
+func (f *settingsFile) readSections(body *yaml.Node) error {
+	want := "the sections " + strings.Join(sections, ", ")
+	return f.each(body, want, func(m yaml.Member) error {
+		if slices.Contains(sections, m.Key) {
+			return f.readSection(m.Key, m.Value)
+		}
+		for _, s := range All() {
+			if s.Name == m.Key {
+				return f.wrong(m.Line, m.Column,
+					fmt.Sprintf("%q is no section, but a setting of %s", s.Name, s.Section),
+					"write it below "+s.Section+":, indented")
+			}
+		}
+		return f.unknown(m, "section", sections)
+	})
+}
+
+func (f *settingsFile) readSection(section string, body *yaml.Node) error {
+	known := InSection(section)
+	return f.each(body, "settings", func(m yaml.Member) error {
+		for _, s := range known {
+			if s.Name == m.Key {
+				return f.readSetting(s, m.Value)
+			}
+		}
+		names := make([]string, len(known))
+		for i, s := range known {
+			names[i] = s.Name
+		}
+		return f.unknown(m, "setting of "+section, names)
+	})
+}
+
+func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
+	texts, err := f.texts(node)
+	if err != nil {
+		return err
+	}
+	if _, several := s.Bind(Defaults()).(List); !several && node.Kind == yaml.Mapping {
+		return f.wrong(node.Line, node.Column, s.Name+" is one value, and these are keys with values",
+			"write "+s.Name+": VALUE")
+	}
+	if s.IsPath {
+		texts = fromFolder(f.name, texts)
+	}
+	f.layer[s.Key()] = entry{texts, Source(f.place(node.Line, node.Column)), f.found}
+	return nil
+}
+
+// texts gives a scalar's text, a list's texts, or "key=value" for each entry of
+// a mapping. A mapping in a list is one text, "key=value; ...".
+func (f *settingsFile) texts(node *yaml.Node) ([]string, error) {
+	if node.Kind != yaml.List {
+		return f.item(node)
+	}
+	texts := []string{}
+	for _, item := range node.Items {
+		parts, err := f.item(item)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, strings.Join(parts, "; "))
+	}
+	return texts, nil
+}
+
+func (f *settingsFile) item(node *yaml.Node) ([]string, error) {
+	if node.Kind != yaml.Mapping {
+		text, err := f.text(node)
+		return []string{text}, err
+	}
+	texts := []string{}
+	err := f.each(node, "values", func(m yaml.Member) error {
+		text, err := f.text(m.Value)
+		texts = append(texts, m.Key+"="+text)
+		return err
+	})
+	return texts, err
+}
+
+// text is a scalar as it is written, so that a seed of twenty digits stays exact.
+func (f *settingsFile) text(node *yaml.Node) (string, error) {
+	switch node.Kind {
+	case yaml.Text, yaml.Number, yaml.OddNumber, yaml.Bool:
+		return node.Text, nil
+	case yaml.Null:
+		return "", f.wrong(node.Line, node.Column, "a key without a value",
+			"leave the key out for the default")
+	}
+	return "", f.wrong(node.Line, node.Column, "a value of this kind cannot be a setting",
+		"write it in plain: text, a number, true or false")
+}
+
+// each calls visit for the entries of a mapping. Nothing at all is an empty one.
+func (f *settingsFile) each(node *yaml.Node, what string, visit func(yaml.Member) error) error {
+	if node.Kind != yaml.Mapping && node.Kind != yaml.Null {
+		return f.wrong(node.Line, node.Column, "want "+what+", as key: value", "")
+	}
+	for _, m := range node.Members {
+		if err := visit(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *settingsFile) unknown(m yaml.Member, kind string, known []string) error {
+	problem := fmt.Sprintf("%s: %q is no %s", f.place(m.Line, m.Column), m.Key, kind)
+	return output.UnknownName(problem, m.Key, known)
+}
+
+func (f *settingsFile) wrong(line, column int, problem, hint string) error {
+	problem = f.place(line, column) + ": " + problem
+	if hint == "" {
+		return output.Usage(problem)
+	}
+	return output.Usage(problem, hint)
+}
+
+func (f *settingsFile) place(line, column int) string {
+	if line == 0 {
+		return f.name
+	}
+	return fmt.Sprintf("%s:%d:%d", f.name, line, column)
+}

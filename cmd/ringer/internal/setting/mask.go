@@ -1,0 +1,41 @@
+package setting
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ringer-api/ringer/fixtures/recording"
+)
+
+// masked replaces secrets in settings. Settings hold none but what somebody typed
+// where a variable would be right: they name the variables of secrets.
+var masked = recording.Redaction{Mark: "[secret]"}
+
+// mask takes secrets out of a setting's text, which may be a header to be sent.
+func mask(text string) string {
+	name, value, isHeader := strings.Cut(text, ":")
+	value = strings.TrimSpace(value)
+	if !isHeader || strings.ContainsAny(name, " /=") || strings.HasPrefix(value, "//") {
+		return masked.Text(text)
+	}
+	if clean := masked.Field(name, value); clean != value {
+		return name + ": " + clean
+	}
+	return text
+}
+
+// shown is what a message shows of a setting's wrong texts. Where the name of
+// a variable is wanted, somebody may have typed the secret itself.
+func (s Setting) shown(texts []string) string {
+	if s.IsVariable() {
+		return masked.Mark
+	}
+	shown := make([]string, len(texts))
+	for i, text := range texts {
+		shown[i] = mask(text)
+	}
+	if len(shown) == 1 {
+		return fmt.Sprintf("%q", shown[0])
+	}
+	return fmt.Sprintf("%q", shown)
+}

@@ -1,0 +1,63 @@
+package setting
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// Print writes the settings in force as a settings file that would make
+// them so, with where each came from behind it. It holds no secret: settings
+// only name the variables of secrets.
+func Print(w io.Writer, all []InForce, environ Environment) {
+	lines := make([][2]string, 0, len(all))
+	section, width := "", 0
+	for _, s := range all {
+		if s.Section != section {
+			section = s.Section
+			lines = append(lines, [2]string{section + ":", ""})
+		}
+		line := "  " + s.Name + ": " + yamlValue(s.value)
+		lines = append(lines, [2]string{line, "# " + string(s.From) + secretState(s, environ)})
+		width = max(width, min(len(line), 60))
+	}
+	for _, line := range lines {
+		writeCommented(w, line, width)
+	}
+}
+
+func writeCommented(w io.Writer, line [2]string, width int) {
+	if line[1] == "" {
+		fmt.Fprintln(w, line[0])
+		return
+	}
+	fmt.Fprintf(w, "%-*s  %s\n", width, line[0], line[1])
+}
+
+// secretState says whether the variable that a setting names is set.
+func secretState(s InForce, environ Environment) string {
+	name := s.value.String()
+	if !s.IsVariable() || name == "" {
+		return ""
+	}
+	if secret, _ := environ.Get(name); secret == "" {
+		return ", " + name + " is not set"
+	}
+	return ", " + name + " is set"
+}
+
+func yamlValue(v Value) string {
+	if l, ok := v.(List); ok {
+		items := make([]string, len(*l.At))
+		for i, item := range *l.At {
+			items[i] = strconv.Quote(mask(item))
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	switch v.Type() {
+	case "text", "word", "variable", "time":
+		return strconv.Quote(mask(v.String()))
+	}
+	return v.String()
+}

@@ -1,0 +1,132 @@
+// Package setting has all that can be set, in one table, and puts the layers on top
+// of one another: built-in, file, environment, flags. It says where a value came
+// from, and what a file that nobody named does not get to decide.
+package setting
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+)
+
+// Setting is one thing a person can set. It has the same name everywhere: as a
+// key of its section in the file, as RINGER_NAME in the environment, and as a
+// flag. One table lists them all; flags, file, environment, --print-config, the
+// help pages and the README are made from it.
+type Setting struct {
+	Section string
+	Name    string
+	Group   string // the heading it stands under
+	Arg     string // names the value on help pages; "" for a switch
+	Usage   string // what it does, in words
+	Bind    func(*Values) Value
+
+	// IsPath tells that a relative value in the file starts at the file's folder.
+	IsPath bool
+	// Known are the values to offer to the shell; nil offers none.
+	Known func(*Values) []string
+}
+
+// Values is everything that can be set.
+type Values struct {
+	Mock     Mock
+	Contract Contract
+	Ctl      Ctl
+}
+
+// Defaults is the built-in layer.
+func Defaults() *Values {
+	return &Values{Mock: defaultMock(), Contract: defaultContract(),
+		Ctl: defaultCtl()}
+}
+
+// All is the table, in the order in which people read it.
+func All() []Setting {
+	return slices.Concat(mockSettings(), contractSettings(), ctlSettings())
+}
+
+// sections are the sections of the file.
+var sections = []string{"mock", "contract", "ctl"}
+
+// InSection gives a section's settings; all of them, or those named.
+func InSection(section string, names ...string) []Setting {
+	return slices.DeleteFunc(All(), func(s Setting) bool {
+		return s.Section != section || len(names) > 0 && !slices.Contains(names, s.Name)
+	})
+}
+
+// Key is how messages name the setting.
+func (s Setting) Key() string { return s.Section + "." + s.Name }
+
+// variable is the setting's name in the environment. Settings of several sections
+// that share a name share the variable.
+func (s Setting) variable() string {
+	return "RINGER_" + strings.ToUpper(strings.ReplaceAll(s.Name, "-", "_"))
+}
+
+// IsVariable tells that the setting's value is itself the name of a variable.
+func (s Setting) IsVariable() bool { return strings.HasSuffix(s.Name, "-env") }
+
+// given is a setting's flag as typed. It only keeps the texts: what they are
+// worth is judged when the layers below are known, as theirs is.
+type given struct {
+	kind  string
+	texts []string
+}
+
+func (g *given) String() string { return strings.Join(g.texts, " ") }
+func (g *given) Type() string   { return g.kind }
+
+func (g *given) Set(text string) error {
+	g.texts = append(g.texts, text)
+	return nil
+}
+
+// AddFlags gives a verb flags for these settings, and --config.
+func AddFlags(cmd *cobra.Command, settings []Setting) {
+	defaults := Defaults()
+	for _, s := range settings {
+		value := s.Bind(defaults)
+		flag := cmd.Flags().VarPF(&given{kind: value.Type()}, s.Name, "", s.Usage)
+		flag.DefValue = value.String()
+		flag.Annotations = map[string][]string{verb.HelpGroup: {s.Group}, verb.HelpArg: {s.Arg}}
+		if value.Type() == "bool" {
+			flag.NoOptDefVal = "true"
+		}
+		if s.Known != nil {
+			completeLate(cmd, s)
+		}
+	}
+	cmd.Flags().String("config", "", "file with settings; ringer.yaml here, when there is one")
+	verb.NameValue(cmd, "config", "FILE")
+}
+
+// completeLate offers a setting's known values, which may depend on others:
+// the scenario's names on the folder of fixtures.
+func completeLate(cmd *cobra.Command, s Setting) {
+	offer := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		c := Defaults()
+		for _, other := range InSection(s.Section) {
+			if typed := TypedTexts(cmd.Flags(), other.Name); len(typed) > 0 && other.Name != s.Name {
+				_ = Apply(other.Bind(c), typed) // a bad value offers what the default does
+			}
+		}
+		return s.Known(c), cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := cmd.RegisterFlagCompletionFunc(s.Name, offer); err != nil {
+		panic(err) // the flag was not registered: a mistake in this program
+	}
+}
+
+// TypedTexts are the texts given to a setting's flag, none when it was not given.
+func TypedTexts(flags *pflag.FlagSet, name string) []string {
+	flag := flags.Lookup(name)
+	if flag == nil || !flag.Changed {
+		return nil
+	}
+	return flag.Value.(*given).texts
+}

@@ -1,0 +1,68 @@
+package setting
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/mock"
+)
+
+// Ctl is the section ctl: the running mock that is driven.
+type Ctl struct {
+	URL          string // "" is where the section mock listens
+	ControlToken string // the variable's name
+	CAFile       string
+	Session      string
+	Timeout      time.Duration
+}
+
+func defaultCtl() Ctl {
+	return Ctl{Session: mock.SharedSession, Timeout: 30 * time.Second}
+}
+
+// Driven is the heading of the settings on help pages.
+const Driven = "The mock it drives"
+
+// ctlSettings are the settings of the section ctl.
+func ctlSettings() []Setting {
+	return []Setting{
+		{Section: "ctl", Name: "url", Group: Driven, Arg: "URL",
+			Usage: "where the mock is; without it, where ringer serve with the\n" +
+				"same file and environment listens",
+			Bind: func(c *Values) Value { return address(&c.Ctl.URL) }},
+		{Section: "ctl", Name: "control-token-env", Group: Driven, Arg: "VARIABLE",
+			Usage: "names the variable that holds the control interface's token",
+			Bind:  func(c *Values) Value { return variable(&c.Ctl.ControlToken) }},
+		{Section: "ctl", Name: "ca-file", Group: Driven, Arg: "FILE", IsPath: true,
+			Usage: "certificates to trust besides the system's, such as\nserve --tls-ca wrote",
+			Bind:  func(c *Values) Value { return text(&c.Ctl.CAFile) }},
+		{Section: "ctl", Name: "timeout", Group: Driven, Arg: "DURATION",
+			Usage: "longest wait for the mock's answer; a stream that is followed\nmay go on for as long as it likes",
+			Bind: func(c *Values) Value {
+				return duration(&c.Ctl.Timeout, time.Millisecond, 24*time.Hour)
+			}},
+		{Section: "ctl", Name: "session", Group: Driven, Arg: "NAME",
+			Usage: "the session it is about",
+			Bind: func(c *Values) Value {
+				return someText(&c.Ctl.Session, "the name of a session")
+			}},
+	}
+}
+
+// address is the base URL of a mock, without a slash at its end; or "" for none.
+func address(at *string) Value {
+	parse := func(text string) (string, error) {
+		if text == "" {
+			return "", nil
+		}
+		u, err := url.Parse(text)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" ||
+			u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+			return "", errors.New("want the address of a mock, such as " + DefaultURL)
+		}
+		return strings.TrimRight(text, "/"), nil
+	}
+	return scalar[string]{at, "text", parse, printText}
+}

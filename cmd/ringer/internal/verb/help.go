@@ -1,0 +1,148 @@
+// Package verb has what all verbs share: help pages, arguments, formats, what the
+// shell completes, and mistakes in what was typed.
+package verb
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// Annotations of a flag for its help page.
+const (
+	HelpGroup = "ringer_group" // the heading it stands under
+	HelpArg   = "ringer_arg"   // what its value is called
+)
+
+// HelpFirst is the annotation of a command whose page begins with another
+// heading than that of the flag registered first.
+const HelpFirst = "ringer_first"
+
+// PlainOptions is the heading of flags without a group.
+const PlainOptions = "Options"
+
+// NameValue says what a flag's value is called on the help page.
+func NameValue(cmd *cobra.Command, flag, arg string) {
+	f := cmd.Flags().Lookup(flag)
+	if f.Annotations == nil {
+		f.Annotations = map[string][]string{}
+	}
+	f.Annotations[HelpArg] = []string{arg}
+}
+
+// WriteHelp prints a verb's page: what it does, how to type it, its options in
+// columns, and the examples, which a test runs.
+func WriteHelp(w io.Writer, cmd *cobra.Command) {
+	fmt.Fprintf(w, "%s: %s\n\nUsage:\n  %s\n", cmd.CommandPath(), cmd.Short, UseLine(cmd))
+	if cmd.Long != "" {
+		fmt.Fprintf(w, "\n%s\n", cmd.Long)
+	}
+	writeVerbs(w, cmd)
+	writeOptions(w, cmd)
+	if cmd.Example != "" {
+		fmt.Fprintf(w, "\nExamples:\n%s\n", indent(cmd.Example))
+	}
+}
+
+// UseLine is how the verb is typed, in one line.
+func UseLine(cmd *cobra.Command) string {
+	line := cmd.CommandPath()
+	if _, rest, ok := strings.Cut(cmd.Use, " "); ok {
+		line += " " + rest
+	}
+	if cmd.HasAvailableSubCommands() {
+		return line + " VERB [options]"
+	}
+	return line + " [options]"
+}
+
+func writeVerbs(w io.Writer, cmd *cobra.Command) {
+	if !cmd.HasAvailableSubCommands() {
+		return
+	}
+	fmt.Fprint(w, "\nVerbs:\n")
+	var rows [][2]string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			_, args, _ := strings.Cut(c.Use, " ")
+			rows = append(rows, [2]string{strings.TrimSpace(c.Name() + " " + args), c.Short})
+		}
+	}
+	writeColumns(w, rows)
+}
+
+// writeOptions prints the flags, each group under its heading in the order of
+// first registration.
+func writeOptions(w io.Writer, cmd *cobra.Command) {
+	groups := map[string][][2]string{}
+	var order []string
+	if first := cmd.Annotations[HelpFirst]; first != "" {
+		order, groups[first] = []string{first}, [][2]string{}
+	}
+	cmd.Flags().SortFlags = false
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		group := PlainOptions
+		if g := f.Annotations[HelpGroup]; len(g) > 0 {
+			group = g[0]
+		}
+		if groups[group] == nil {
+			order = append(order, group)
+		}
+		groups[group] = append(groups[group], optionRow(f))
+	})
+	for _, group := range order {
+		fmt.Fprintf(w, "\n%s:\n", group)
+		writeColumns(w, groups[group])
+	}
+}
+
+func optionRow(f *pflag.Flag) [2]string {
+	left, text := "--"+f.Name, f.Usage
+	if f.Shorthand != "" {
+		left = "-" + f.Shorthand + ", " + left
+	}
+	if arg := f.Annotations[HelpArg]; len(arg) > 0 && arg[0] != "" {
+		left += " " + arg[0]
+	}
+	if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" {
+		text += " (" + f.DefValue + ")"
+	}
+	return [2]string{left, text}
+}
+
+// writeColumns prints rows in two columns. Where the first does not fit, the
+// second goes on the next line; a second column of several lines stays in it.
+func writeColumns(w io.Writer, rows [][2]string) {
+	const most = 28
+	width := 0
+	for _, row := range rows {
+		if n := len(row[0]); n <= most {
+			width = max(width, n)
+		}
+	}
+	for _, row := range rows {
+		left := row[0]
+		if len(left) > width {
+			fmt.Fprintf(w, "  %s\n", left)
+			left = ""
+		}
+		text := strings.ReplaceAll(row[1], "\n", "\n"+strings.Repeat(" ", width+4))
+		fmt.Fprintf(w, "  %-*s  %s\n", width, left, text)
+	}
+}
+
+func indent(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if line != "" {
+			lines[i] = "  " + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
