@@ -156,6 +156,7 @@ func CheckTime(t time.Time) error {
 	return nil
 }
 
+// CheckSpeed refuses a speed at which no clock can run.
 func CheckSpeed(speed float64) error {
 	if math.IsNaN(speed) || speed < 0 || speed > MaxSpeed {
 		return fmt.Errorf("speed %v: want a number from 0 (stands still) to %v", speed, float64(MaxSpeed))

@@ -17,7 +17,7 @@ func (s *Session) Record(e *journal.Entry) {
 	s.tell(e)
 }
 
-// Complete adds to an exchange what is known once the response is out.
+// CompleteRecord adds to an exchange what is known once the response is out.
 func (s *Session) CompleteRecord(e *journal.Entry) { s.journal.Complete(e) }
 
 // Journal gives the session's last exchanges, oldest first. What they hold is
