@@ -8,11 +8,17 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
+// MaxPlaces is how many places are listed at most. Schemas that hold one another
+// can have more places than anybody could list.
+const MaxPlaces = 20_000
+
 // Keyword is one assertion of a schema at one place of its documents: something
 // that a document can break.
 type Keyword struct {
-	// Place is the pattern of the instance location, as in Node.Walk; of a
-	// required, the object that must have the property.
+	// Place is the pattern of the instance location: a JSON pointer in which "*"
+	// stands for any index of an array and any further name of an object, such as
+	// "/*/parameters/eval_question_ids/*"; of a required, the object that must have
+	// the property.
 	Place string
 	// Name and Path are what a Violation of it has as Keyword and KeywordPath.
 	Name, Path string

@@ -80,12 +80,3 @@ func InternalServerError() *Response {
 		Body:   []byte("Internal Server Error"),
 	}
 }
-
-// Oops is the other 500 that this service was seen to give, with the id under
-// which its support finds the case.
-func Oops(correlationID string) *Response {
-	return Detail(http.StatusInternalServerError, "Oops! Something went wrong on our end. "+
-		"Please try again in a few minutes. If the problem persists, please contact support "+
-		"by clicking the chat icon on cloud.llamaindex.ai providing this correlation ID: "+
-		correlationID)
-}

@@ -28,9 +28,6 @@ func TestAnswers(t *testing.T) {
 		{"forbidden", fastapi.Forbidden(false), 403, json, `{"detail":"Not authenticated"}`},
 		{"error", fastapi.InternalServerError(), 500, "text/plain; charset=utf-8",
 			"Internal Server Error"},
-		{"oops", fastapi.Oops(anID), 500, json, `{"detail":"Oops! Something went wrong on our end. ` +
-			`Please try again in a few minutes. If the problem persists, please contact support by ` +
-			`clicking the chat icon on cloud.llamaindex.ai providing this correlation ID: ` + anID + `"}`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -100,8 +100,8 @@ func TestBodyAccepted(t *testing.T) {
 			accepted, refusal := post(t, "", c.body, fastapi.Pydantic2)
 			require.Nil(t, refusal)
 			assert.Equal(t, c.seen, accepted.Body.String())
-			assert.Equal(t, dataset, accepted.Param("eval_dataset_id"))
-			assert.Empty(t, accepted.Param("nothing"))
+			assert.Equal(t, dataset, param(accepted, "eval_dataset_id"))
+			assert.Empty(t, param(accepted, "nothing"))
 		})
 	}
 }

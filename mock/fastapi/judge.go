@@ -24,16 +24,6 @@ type Accepted struct {
 	Body Value
 }
 
-// Param is the id of that name; empty when the path has none.
-func (a Accepted) Param(name string) string {
-	for _, p := range a.Params {
-		if p.Name == name {
-			return p.Value
-		}
-	}
-	return ""
-}
-
 // Judge holds a request with a route against the rules, in the framework's
 // order: the body's JSON, who is calling, ids and body together. Every
 // parameter of a path is an id. The refusal is nil when the request passes.

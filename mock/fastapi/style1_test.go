@@ -120,7 +120,7 @@ func TestStyle1UUID(t *testing.T) {
 			accepted, refusal := fastapi.Judge(fastapi.Request{}, params, rules)
 			if c.canonical != "" {
 				require.Nil(t, refusal)
-				assert.Equal(t, c.canonical, accepted.Param("pipeline_id"))
+				assert.Equal(t, c.canonical, param(accepted, "pipeline_id"))
 				return
 			}
 			require.NotNil(t, refusal)

@@ -2,10 +2,6 @@ package schemas
 
 import "github.com/ringer-api/ringer/schemas/document"
 
-// MaxPlaces is how many places Walk visits at most. Schemas that hold one
-// another can have more places than anybody could visit.
-const MaxPlaces = 20_000
-
 // Walk visits every place that a document of this schema has, parents first and
 // in the order of the description. A place is a JSON pointer in which "*" stands
 // for any index of an array and any further name of an object, such as
