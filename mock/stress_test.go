@@ -22,7 +22,7 @@ import (
 
 const (
 	stressSessions = 50
-	stressCalls    = 200 // of each session
+	stressCalls    = 200 / oneIn // of each session
 	stressEntries  = 40
 	stressBytes    = 128 << 10
 )

@@ -15,7 +15,7 @@ import (
 
 // soon bounds what a document that means harm may cost. It is a second, and what
 // a race detector and a busy machine put on top of it.
-const soon = 5 * time.Second
+const soon = slower * 5 * time.Second
 
 func inTime(t *testing.T, work func()) {
 	t.Helper()
