@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
 RINGER   := bin/ringer
-FUZZTIME ?= 10000x
+FUZZTIME ?= 4000x
 ARGS     ?=
 
 # The linters have a module of their own, so that the product requires none of theirs.

@@ -70,12 +70,19 @@ func textOf(name string, stdin io.Reader) ([]byte, error) {
 		return nil, err
 	}
 	defer in.Close()
+	tooLong := output.Unasked(fmt.Sprintf("reading %s: it is longer than %d MiB", InWords(name), maxDescription>>20))
+	if file, ok := in.(*os.File); ok {
+		// A file's size is known without reading it; that of a pipe is 0.
+		if info, err := file.Stat(); err == nil && info.Size() > maxDescription {
+			return nil, tooLong
+		}
+	}
 	text, err := io.ReadAll(io.LimitReader(in, maxDescription+1))
 	if err != nil {
 		return nil, output.Unasked(fmt.Sprintf("reading %s: %v", InWords(name), err))
 	}
 	if len(text) > maxDescription {
-		return nil, output.Unasked(fmt.Sprintf("reading %s: it is longer than %d MiB", InWords(name), maxDescription>>20))
+		return nil, tooLong
 	}
 	return text, nil
 }
