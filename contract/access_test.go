@@ -182,7 +182,7 @@ func TestTooManyRequestsIsAskedAgainAfterTheWait(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, rulesOf(report))
 	assert.Equal(t, []time.Duration{7 * time.Second}, waits)
-	assert.Equal(t, h.asked, report.Counts.Requests)
+	assert.Equal(t, int(h.asked.Load()), report.Counts.Requests)
 }
 
 // Who throttles each question is not asked more often than was allowed.

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,8 +41,9 @@ type honest struct {
 	// write puts the answer onto the wire; nil does it the usual way.
 	write func(http.ResponseWriter, *answer)
 
-	mu     sync.Mutex
-	asked  int
+	mu sync.Mutex
+	// asked counts the requests that it was sent.
+	asked  atomic.Int64
 	births []birth
 }
 
@@ -134,10 +136,7 @@ func targetOf(url string) contract.Target {
 }
 
 func (h *honest) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h.mu.Lock()
-	h.asked++
-	nth := h.asked
-	h.mu.Unlock()
+	nth := int(h.asked.Add(1))
 	a := h.answer(r)
 	a.request, a.nth = r, nth
 	if h.spoil != nil {

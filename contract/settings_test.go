@@ -147,7 +147,7 @@ func TestMaxRequestsBoundsTheRun(t *testing.T) {
 	target.MaxRequests = 4
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
-	assert.Equal(t, 4, h.asked)
+	assert.Equal(t, 4, int(h.asked.Load()))
 	assert.Contains(t, report.Notes[0], "requests were not sent")
 }
 

@@ -132,6 +132,6 @@ func requests(t *testing.T, spoil func(*honest), most int) int {
 	require.NoError(t, err)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	assert.Equal(t, h.asked, report.Counts.Requests)
-	return h.asked
+	assert.Equal(t, int(h.asked.Load()), report.Counts.Requests)
+	return int(h.asked.Load())
 }

@@ -39,7 +39,7 @@ func TestLostAnswerIsNotAskedAgain(t *testing.T) {
 	report, err := contract.Check(t.Context(), h.target(t))
 	require.NoError(t, err)
 	assert.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Equal(t, h.asked, report.Counts.Requests, "each request reached the service once")
+	assert.Equal(t, int(h.asked.Load()), report.Counts.Requests, "each request reached the service once")
 	f := report.Findings[0]
 	assert.Equal(t, 1, f.Answers)
 	assert.GreaterOrEqual(t, f.Of, 20, "the rate of the fault")
