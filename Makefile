@@ -7,15 +7,15 @@ RINGER   := bin/ringer
 FUZZTIME ?= 4000x
 ARGS     ?=
 
-# The linters have a module of their own, so that the product requires none of theirs.
+# The linters have their own module, so that the product does not require their dependencies.
 TOOL := go tool -modfile=.ci/tools/go.mod
 
 .PHONY: help
-help: ## list the targets (what you see)
+help: ## list the targets (this text)
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: build ## build the command and start the mock (ARGS="--port 0" passes options)
+run: build ## build the command and start the mock (options: ARGS="--port 0")
 	@exec ./$(RINGER) serve $(ARGS)
 
 .PHONY: build
@@ -24,7 +24,7 @@ build: ## build bin/ringer
 	@go build -o $(RINGER) ./cmd/ringer
 
 .PHONY: test
-test: setup ## set up what the tests need, then run all of them and a little fuzzing
+test: setup ## install what the tests need, then run all tests and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@cd contract && go test -run '^TestMutants$$|^TestCatalogue|^TestEveryPhase'
 	@cd mock && go test -run '^TestTenThousandCalls'
@@ -43,7 +43,7 @@ bench: ## run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
 .PHONY: update
-update: ## write the golden files anew; read the diff before you commit it
+update: ## rewrite the golden files; review the diff before you commit it
 	@scripts/update-goldens
 
 .PHONY: check
@@ -58,5 +58,5 @@ check: ## the linters, exactly as CI runs them
 lint: check ## the same as check
 
 .PHONY: clean
-clean: ## remove what make built
+clean: ## remove build output
 	@rm -rf bin dist coverage.out

@@ -1,6 +1,7 @@
-// Command trydescription reads one API description and tells what that took and
-// what was found, in one line. scripts/try-descriptions runs it over a folder.
-// With -decode it only decodes the same bytes, for comparison.
+// Command trydescription reads one API description and prints time, memory,
+// numbers of operations and schemas, and problems, in one line.
+// scripts/try-descriptions runs it for each file of a folder. With -decode it
+// only decodes the same bytes, for comparison.
 package main
 
 import (
@@ -64,7 +65,7 @@ func read(file string) error {
 	return nil
 }
 
-// count counts the schemas of types and operations.
+// count returns the number of schemas of types and operations.
 func count(d *schemas.Description) int {
 	all := map[*schemas.Schema]bool{}
 	for _, name := range d.Types() {
@@ -103,13 +104,13 @@ func kinds(notes []schemas.Note) string {
 	}
 	slices.Sort(out)
 	if out == nil {
-		return "nothing amiss"
+		return "no problems"
 	}
 	return strings.Join(out, ", ")
 }
 
-// peak is the most memory that the process has had, in MB; 0 where the system
-// does not tell.
+// peak is the peak memory of the process, in MB; 0 where the system does not
+// provide it.
 func peak() int {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
