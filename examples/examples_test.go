@@ -14,9 +14,9 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// folders are the examples and what the commands of their READMEs end in
-// saying. Vite's does not end, and has a test of its own; nothing runs Cypress,
-// which would download a program.
+// folders are the examples, with a text that the commands of their READMEs
+// print. Vite does not end, and has its own test; Cypress is not run, since it
+// would download a browser.
 var folders = map[string]string{
 	"fetch":            "503 code=503",
 	"llamaindex-cloud": "refused  422 Input should be a valid UUID",
@@ -46,16 +46,16 @@ func TestExampleFailsWithoutAMock(t *testing.T) {
 	}
 }
 
-// The types of the page, of the tests and of the published client agree; what
-// Cypress runs is not run here, but it is checked, too.
+// The types of the page, of the tests and of the published client agree; the
+// files of Cypress, which do not run here, are checked, too.
 func TestExamplesAreTyped(t *testing.T) {
 	t.Parallel()
 	install(t)
 	runs(t, "", "npm run check")
 }
 
-// Cypress compiles its specs with the project's TypeScript, by its API, which
-// TypeScript 7 has none of: https://github.com/cypress-io/cypress/issues/34258.
+// Cypress compiles its specs through the API of the project's TypeScript, which
+// TypeScript 7 does not have: https://github.com/cypress-io/cypress/issues/34258.
 func TestCypressCanCompileItsSpecs(t *testing.T) {
 	t.Parallel()
 	install(t)
@@ -67,7 +67,7 @@ func TestCypressCanCompileItsSpecs(t *testing.T) {
 	}
 }
 
-// What is installed is told by its digest; where it comes from is npm's setting.
+// The lock file identifies packages by digest; the registry is npm's setting.
 func TestLockFileNamesNoRegistry(t *testing.T) {
 	t.Parallel()
 	lock, err := os.ReadFile("package-lock.json")
@@ -88,19 +88,19 @@ func TestEveryFolderIsInTheReadme(t *testing.T) {
 	}
 }
 
-// serve starts a mock that holds its own answers against the schemas.
+// serve starts a mock that validates its own responses against the schemas.
 func serve(t *testing.T) string {
 	t.Helper()
 	s := mock.NewServer(mock.Config{SelfCheck: true})
 	t.Cleanup(func() {
 		s.Close()
-		assert.Empty(t, s.Mock.Broken(), "answers that break the contract unsaid")
+		assert.Empty(t, s.Mock.Broken(), "undeclared responses that violate the contract")
 	})
 	return s.URL
 }
 
-// commands are what a folder's README says to type, without what was done
-// before: installing, and starting the mock.
+// commands returns the commands of a folder's README, without the steps before:
+// installing, and starting the mock.
 func commands(t *testing.T, folder string) []string {
 	t.Helper()
 	readme, err := os.ReadFile(filepath.Join(folder, "README.md"))

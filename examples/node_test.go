@@ -24,11 +24,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// longest is how long one command may take: ten browsers on a busy machine.
+// longest is the time limit of one command: ten browsers on a busy machine.
 const longest = 4 * time.Minute
 
-// command is a line of a shell, in this folder, with the mock's address and a
-// free port. Ending it ends what it started.
+// command is a shell command in this folder, with the mock's address and a free
+// port. Ending it ends its child processes.
 func command(ctx context.Context, t *testing.T, mock, line string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(ctx, "sh", "-c", line)
@@ -40,7 +40,7 @@ func command(ctx context.Context, t *testing.T, mock, line string) *exec.Cmd {
 	return cmd
 }
 
-// try runs commands one after the other, and gives what they said.
+// try runs commands one after the other, and returns their output.
 func try(t *testing.T, mock string, lines ...string) (said string, err error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), longest)
@@ -52,7 +52,7 @@ func try(t *testing.T, mock string, lines ...string) (said string, err error) {
 	return out.String(), err
 }
 
-// runs is try for commands that must do.
+// runs is try for commands that must succeed.
 func runs(t *testing.T, mock string, lines ...string) string {
 	t.Helper()
 	said, err := try(t, mock, lines...)
@@ -60,8 +60,8 @@ func runs(t *testing.T, mock string, lines ...string) string {
 	return said
 }
 
-// freePort is one below those that systems give away to whoever asks for any:
-// the tests that run beside ask for thousands, before the command has taken it.
+// freePort returns a free port below the range of ephemeral ports: tests that run
+// in parallel use thousands of those, before the command has bound its own.
 func freePort(t *testing.T) string {
 	t.Helper()
 	const first, many, tries = 20_000, 12_000, 100
@@ -103,8 +103,8 @@ func install(t *testing.T) {
 	require.NoError(t, os.WriteFile(stamp, []byte(want), 0o600))
 }
 
-// readAll reads what the commands read, so that go test, which remembers a
-// test that passed, sees it change.
+// readAll reads the files that the commands read, so that go test does not use a
+// cached result when one of them changes.
 func readAll(t *testing.T) {
 	t.Helper()
 	for _, pattern := range []string{"*.json", "*/*.*", "cypress/e2e/*"} {
@@ -119,7 +119,7 @@ func readAll(t *testing.T) {
 	}
 }
 
-// starts runs a command that does not end, and waits until it says something;
+// starts runs a command that does not end, and waits until it prints a text;
 // the test's end ends it.
 func starts(t *testing.T, mock, line, until string) (said string) {
 	t.Helper()
@@ -133,13 +133,13 @@ func starts(t *testing.T, mock, line, until string) (said string) {
 	ended := make(chan error, 1)
 	t.Cleanup(func() {
 		err := <-ended
-		require.False(t, errors.Is(err, exec.ErrWaitDelay), "it would not end")
+		require.False(t, errors.Is(err, exec.ErrWaitDelay), "it did not end")
 	})
 	for !strings.Contains(said, until) && lines.Scan() {
 		said += lines.Text() + "\n"
 	}
 	go func() {
-		for lines.Scan() { // nothing it says may hold it up
+		for lines.Scan() { // its output must not block it
 		}
 		ended <- cmd.Wait()
 	}()

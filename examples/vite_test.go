@@ -22,7 +22,7 @@ func TestVitePassesTheAPIOnToTheMock(t *testing.T) {
 
 	assert.Contains(t, fetch(t, page+"/", ""), "<h1>Evaluations</h1>")
 	code := fetch(t, page+"/api.ts", "")
-	assert.Contains(t, code, "export async function list", "no part of the API")
+	assert.Contains(t, code, "export async function list", "not forwarded to the mock")
 	const path = "/api/v1/pipelines/3fa85f64-5717-4562-b3fc-2c963f66afa6" +
 		"/eval-datasets/6b1e2c3d-0f4a-4b5c-8d6e-7f8091a2b3c4/execute"
 	const scenario = "scenario=docs-example"

@@ -1,17 +1,17 @@
-// Commands that give a test a session of the mock: a world of its own.
+// Commands that give a test its own session of the mock.
 
 declare global {
   namespace Cypress {
     interface Chainable {
       /** Starts a session with a scenario, for every request of the page. */
       ringerBegin(scenario: string): Chainable;
-      /** Moves the session's clock until every execution has ended. */
+      /** Advances the session's clock until every execution has ended. */
       ringerAdvanceUntilFinal(): Chainable;
     }
   }
 }
 
-/** The session of the test that runs: its title, as far as a name may hold it. */
+/** The session's name: the title of the running test, without invalid characters. */
 const name = () => `cypress-${Cypress.currentTest.title.replace(/\W+/g, "-")}`;
 const url = () => `${Cypress.env("mock")}/_ringer/sessions/${name()}`;
 

@@ -11,7 +11,7 @@ const dataset = "6b1e2c3d-0f4a-4b5c-8d6e-7f8091a2b3c4";
 const executions = `${mock}/api/v1/pipelines/${pipeline}/eval-datasets/${dataset}/execute`;
 
 /**
- * Asks the API, in a session of our own.
+ * Sends a request to the API, in our own session.
  * @param {string} url
  * @param {RequestInit} [how]
  */
@@ -49,7 +49,7 @@ assert.equal(execution.status, "SUCCESS");
 const results = await ask(`${executions}/result`);
 console.log(`${results.length} results`);
 
-// One request can ask for trouble by itself.
+// A single request can select an error.
 const refused = await fetch(executions, {
   headers: { "Ringer-Session": session, Prefer: "code=503" },
 });

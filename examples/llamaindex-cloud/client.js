@@ -1,5 +1,4 @@
-// The published TypeScript client, pointed at the mock: only its base URL
-// is another one.
+// The published TypeScript client with the mock: only its base URL differs.
 
 import assert from "node:assert/strict";
 import { client, PipelinesService } from "@llamaindex/cloud/api";
@@ -18,7 +17,7 @@ const path = {
   eval_dataset_id: "6b1e2c3d-0f4a-4b5c-8d6e-7f8091a2b3c4",
 };
 
-// The client's names are long; these are the four calls of the API.
+// The client's names are long; these are the four operations of the API.
 const api = {
   list: PipelinesService.getEvalDatasetExecutionsApiV1PipelinesPipelineIdEvalDatasetsEvalDatasetIdExecuteGet,
   execute: PipelinesService.executeEvalDatasetApiV1PipelinesPipelineIdEvalDatasetsEvalDatasetIdExecutePost,

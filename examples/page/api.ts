@@ -13,19 +13,19 @@ export interface Execution {
   error_message: string | null;
 }
 
-/** Where the executions of a dataset are. */
+/** The dataset whose executions are shown. */
 export interface Dataset {
   pipeline: string;
   dataset: string;
 }
 
-/** What kept an answer from being one, in words for the person at the page. */
+/** Why a request failed, as a text for the user of the page. */
 export class Trouble extends Error {
   constructor(
     message: string,
     /** How long the service asks to wait before the next try, in milliseconds. */
     readonly retryAfter?: number,
-    /** Whether asking again makes sense. */
+    /** Whether a retry makes sense. */
     readonly passing = true,
   ) {
     super(message);
@@ -64,7 +64,7 @@ async function ask({ pipeline, dataset }: Dataset, how: RequestInit): Promise<un
 }
 
 function nonsense(): Trouble {
-  return new Trouble("The service answered something that makes no sense. Trying again.");
+  return new Trouble("The service returned an invalid response. Trying again.");
 }
 
 function trouble(answer: Response): Trouble {
@@ -77,9 +77,9 @@ function trouble(answer: Response): Trouble {
     case 404:
       return new Trouble("There is no such dataset.", undefined, false);
     case 422:
-      return new Trouble("The address of this page names no dataset.", undefined, false);
+      return new Trouble("The URL of this page has no valid dataset.", undefined, false);
     case 429:
       return new Trouble("Too many requests. Waiting.", wait);
   }
-  return new Trouble(`The service is in trouble (${answer.status}). Trying again.`, wait);
+  return new Trouble(`The service returned an error (${answer.status}). Trying again.`, wait);
 }

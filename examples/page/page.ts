@@ -1,5 +1,5 @@
-// A page that lists the executions of a dataset, starts one, and looks again
-// and again until all have ended.
+// A page that lists the executions of a dataset, starts one, and polls until
+// all have ended.
 
 import { list, start, Trouble, type Execution } from "./api.ts";
 
@@ -26,7 +26,7 @@ button.addEventListener("click", async () => {
 
 await attempt(look);
 
-/** Looks once, and plans the next look while something is still to come. */
+/** Polls once, and schedules the next poll while an execution is PENDING. */
 async function look(): Promise<void> {
   clearTimeout(timer);
   const executions = await list(dataset);
@@ -39,7 +39,7 @@ async function look(): Promise<void> {
   }
 }
 
-/** Does something, and says what kept it from being done. */
+/** Does something, and shows the error if it fails. */
 async function attempt(something: () => Promise<void>): Promise<void> {
   try {
     await something();
@@ -97,5 +97,5 @@ function took({ started_at, ended_at }: Execution): string {
     return "";
   }
   const seconds = (Date.parse(ended_at) - Date.parse(started_at)) / 1000;
-  return seconds >= 0 ? `${seconds.toFixed(1)} s` : ""; // two clocks that disagree tell nothing
+  return seconds >= 0 ? `${seconds.toFixed(1)} s` : ""; // clocks that disagree give no duration
 }

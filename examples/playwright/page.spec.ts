@@ -1,6 +1,6 @@
 import { expect, test } from "./ringer.ts";
 
-// The page looks ten times a second, so that no test waits for it.
+// The page polls ten times a second, so that no test waits for it.
 const page10 = "/?every=100";
 
 test("a new job is PENDING, then SUCCESS", async ({ page, session }) => {
@@ -20,7 +20,7 @@ test("a new job is PENDING, then SUCCESS", async ({ page, session }) => {
   await expect(page.getByRole("status")).toHaveText("All have ended.");
 });
 
-test("a job that fails says why", async ({ page, session }) => {
+test("a failed job shows its error", async ({ page, session }) => {
   await session.begin("all-error");
   await page.goto(page10);
   await page.getByRole("button").click();
@@ -30,7 +30,7 @@ test("a job that fails says why", async ({ page, session }) => {
   await expect(newest.locator("td").last()).not.toBeEmpty();
 });
 
-test("a job that ends in part is told from one that is whole", async ({ page, session }) => {
+test("a partial success is shown differently from a success", async ({ page, session }) => {
   await session.begin("partial-success");
   await page.goto(page10);
   await session.advanceUntilFinal();
@@ -38,7 +38,7 @@ test("a job that ends in part is told from one that is whole", async ({ page, se
   await expect(page.locator(".SUCCESS")).toHaveCount(0);
 });
 
-test("a job that waits for an hour still waits", async ({ page, session }) => {
+test("a job that is PENDING for an hour is shown as waiting", async ({ page, session }) => {
   await session.begin("all-pending");
   await page.goto(page10);
   await session.advance("1h");
@@ -59,7 +59,7 @@ test("fifty executions", async ({ page, session }) => {
   await expect(page.locator("tbody tr")).toHaveCount(50);
 });
 
-test("a telephone shows all of it", async ({ page, session }) => {
+test("the page fits a phone's screen", async ({ page, session }) => {
   await session.begin("one-of-each-status");
   await page.setViewportSize({ width: 390, height: 700 });
   await page.goto(page10);
@@ -77,21 +77,21 @@ test("markup in an error is shown, not run", async ({ page, session }) => {
   await expect(page.locator("td img")).toHaveCount(0);
 });
 
-test("a restart of the service is waited out", async ({ page, session }) => {
+test("the page waits for a restart of the service", async ({ page, session }) => {
   await session.begin("unavailable");
-  // The page's own clock stands still, too: it waits when we say so.
+  // The page's own clock stands still, too: the test advances it.
   await page.clock.install({ time: 0 });
   await page.clock.pauseAt(24 * 60 * 60_000); // later than a slow machine can get to this line
   await page.goto(page10);
   const alert = page.getByRole("alert");
-  await expect(alert).toHaveText("The service is in trouble (503). Trying again.");
+  await expect(alert).toHaveText("The service returned an error (503). Trying again.");
   await expect(async () => {
-    await page.clock.runFor(1000); // what Retry-After asks for
+    await page.clock.runFor(1000); // the value of Retry-After
     await expect(alert).toBeHidden({ timeout: 100 });
   }).toPass();
 });
 
-test("who is not signed in is told so, and asked no more", async ({ page, session }) => {
+test("a user who is not signed in sees that, and polling stops", async ({ page, session }) => {
   await session.begin("unauthorized");
   await page.clock.install();
   let asked = 0;
@@ -102,16 +102,16 @@ test("who is not signed in is told so, and asked no more", async ({ page, sessio
   expect(asked).toBe(1);
 });
 
-test("an answer that is no JSON", async ({ page, session }) => {
+test("a response that is not JSON", async ({ page, session }) => {
   await session.begin("json-cut");
   await page.goto(page10);
-  await expect(page.getByRole("alert")).toContainText("makes no sense");
+  await expect(page.getByRole("alert")).toContainText("invalid response");
 });
 
-test("an answer that is no list", async ({ page, session }) => {
+test("a response that is not a list", async ({ page, session }) => {
   await session.begin("wrapped-list");
   await page.goto(page10);
-  await expect(page.getByRole("alert")).toContainText("makes no sense");
+  await expect(page.getByRole("alert")).toContainText("invalid response");
 });
 
 test("a job that ended before it began shows no duration", async ({ page, session }) => {
@@ -121,13 +121,13 @@ test("a job that ended before it began shows no duration", async ({ page, sessio
   await expect(page.getByText("-3.0 s")).toHaveCount(0);
 });
 
-test("an execution without its state", async ({ page, session }) => {
+test("an execution without a status", async ({ page, session }) => {
   await session.begin("status-missing");
   await page.goto(page10);
   await expect(page.locator(".status", { hasText: "unknown" })).toBeVisible();
 });
 
-test("a state that a later version adds ends the waiting", async ({ page, session }) => {
+test("an unknown status of a newer service ends the polling", async ({ page, session }) => {
   await session.begin("new-status");
   await page.goto(page10);
   await expect(page.locator(".CANCELLED")).toHaveText("CANCELLED");

@@ -8,13 +8,13 @@ export default defineConfig({
   fullyParallel: true,
   workers: 10,
   forbidOnly: true,
-  // Ten browsers on two cores take their time.
+  // Ten browsers on two cores are slow.
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: "line",
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    // The browser that is there: Playwright needs no download of its own.
+    // The installed browser: Playwright needs no download.
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",

@@ -1,20 +1,20 @@
 import { test as base, expect } from "@playwright/test";
 
-/** A session of the mock: a world of one test's own. */
+/** A session of the mock, isolated for one test. */
 export class Session {
   constructor(private readonly url: string) {}
 
-  /** Starts it over with a scenario; its clock stands still until it is moved. */
+  /** Resets it to a scenario; its clock stands still until it is advanced. */
   async begin(scenario: string): Promise<void> {
     await this.send("PUT", "", { scenario, seed: 7, now: "2024-10-01T12:00:00Z" });
   }
 
-  /** Moves the clock until every execution has ended. */
+  /** Advances the clock until every execution has ended. */
   async advanceUntilFinal(): Promise<void> {
     await this.send("POST", "/clock/advance", { to: "final" });
   }
 
-  /** Moves the clock, by a duration such as 90s. */
+  /** Advances the clock by a duration such as 90s. */
   async advance(by: string): Promise<void> {
     await this.send("POST", "/clock/advance", { by });
   }

@@ -8,10 +8,10 @@ it("a new job is PENDING, then SUCCESS", () => {
   cy.contains("All have ended.");
 });
 
-it("a restart of the service is waited out", () => {
+it("the page waits for a restart of the service", () => {
   cy.ringerBegin("unavailable");
   cy.visit("/?every=100");
   cy.get("[role=alert]").should("contain", "503");
-  // Three answers ask for a second each, which is most of what Cypress waits by itself.
+  // Three responses ask to wait a second each, almost Cypress's default timeout.
   cy.get("[role=alert]", { timeout: 20_000 }).should("not.be.visible");
 });
