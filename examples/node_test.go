@@ -120,7 +120,7 @@ func readAll(t *testing.T) {
 }
 
 // starts runs a command that does not end, and waits until it prints a text;
-// the test's end ends it.
+// it is stopped at the end of the test.
 func starts(t *testing.T, mock, line, until string) (said string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), longest)
