@@ -91,7 +91,7 @@ func TestCtlDoesNotWaitForEver(t *testing.T) {
 		var stderr strings.Builder
 		code := run(t.Context(), args, nil, nil, io.Discard, &stderr)
 		assert.Equal(t, output.ExitUnasked, code, verb)
-		assert.Contains(t, stderr.String(), "no whole answer came within 50ms", verb)
-		assert.Contains(t, stderr.String(), "hint: is it a ringer that listens there? --timeout", verb)
+		assert.Contains(t, stderr.String(), "no complete response within 50ms", verb)
+		assert.Contains(t, stderr.String(), "hint: is a ringer mock listening there? --timeout", verb)
 	}
 }

@@ -161,7 +161,7 @@ func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	gone := doubled(t, mock.Config{})
 	gone.Close()
 	_, said := runCtl(t, gone, output.ExitUnasked, "clock", "get")
-	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`,
+	assert.Regexp(t, `^error: calling the mock at http://.*refused\nhint: start a mock with ringer serve`,
 		said)
 	_, said = runCtl(t, gone, output.ExitUsage, "clock", "get", "--url", "localhost")
 	assert.Contains(t, said, "error: url \"localhost\" (flag --url): want the address of a mock")

@@ -1,5 +1,5 @@
-// Package verb has what all verbs share: help pages, arguments, formats, what the
-// shell completes, and mistakes in what was typed.
+// Package verb has what all verbs share: help pages, arguments, formats, shell
+// completion, and usage errors.
 package verb
 
 import (
@@ -13,8 +13,8 @@ import (
 
 // Annotations of a flag for its help page.
 const (
-	HelpGroup = "ringer_group" // the heading it stands under
-	HelpArg   = "ringer_arg"   // what its value is called
+	HelpGroup = "ringer_group" // its heading
+	HelpArg   = "ringer_arg"   // the name of its value
 )
 
 // HelpFirst is the annotation of a command whose page begins with another
