@@ -32,7 +32,7 @@ func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
 	}
 }
 
-// colors tells whether w may get colours: it is a terminal, and neither
+// colors reports whether w may get colours: it is a terminal, and neither
 // NO_COLOR nor TERM=dumb is set.
 func (a *app) colors(w *output.Writer) bool {
 	none, _ := a.environ.Get("NO_COLOR")

@@ -87,7 +87,7 @@ func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
 	}
 	announced, length := answer.header.Get("Content-Length"), strconv.Itoa(answer.body.Len())
 	if announced != "" && announced != length {
-		fmt.Fprintf(a.stderr, "the response has Content-Length %s and %s bytes\n", announced, length)
+		fmt.Fprintf(a.stderr, "the response has Content-Length %s, but a body of %s bytes\n", announced, length)
 	}
 	if a.stdout.IsTerminal() { // control characters are escaped for a terminal
 		fmt.Fprintf(a.stdout, "%s\n", answer.body.Bytes())

@@ -28,7 +28,7 @@ expressions do not support, two paths with the same URL. The other verbs use the
 rest: a mistake in one schema does not affect the others.
 
 Deviations from OpenAPI whose meaning is clear are listed too, as "taken"; parts that
-are not used are "left out". lint looks for nothing else: it does not judge the style
+are not used are "left out". lint looks for nothing else: it does not check the style
 of a document.
 
 Nothing is fetched: a document may refer to files in its own folder and below. FILE
@@ -108,12 +108,12 @@ func leftOutWords(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return output.Count(n, "thing") + " left out"
+	return output.Count(n, "part") + " left out"
 }
 
 // tellLeftOut prints a note when parts of a description are ignored.
 func (a *app) tellLeftOut(d *schemas.Description) {
 	if n := schemas.LeftOut(d.Notes()); n > 0 {
-		fmt.Fprintf(a.stderr, "note: %s of %s: ringer lint says what and why\n", leftOutWords(n), description.Name(d))
+		fmt.Fprintf(a.stderr, "note: %s of %s; ringer lint lists what and why\n", leftOutWords(n), description.Name(d))
 	}
 }

@@ -68,7 +68,7 @@ func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 	}
 }
 
-// pattern fits what is printed as it is shown.
+// pattern matches the output as the README shows it.
 func pattern(shown string) string {
 	text := regexp.QuoteMeta(strings.TrimSuffix(shown, "\n"))
 	return "^" + strings.ReplaceAll(text, `\.\.\.`, "(?s:.*)") + "\n?"

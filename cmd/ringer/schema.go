@@ -64,7 +64,7 @@ ringer schema --for jobs`,
 	verb.NameValue(cmd, "for", "OUTPUT")
 	verb.Complete(cmd, "for", outputKinds)
 	verb.AddFormat(cmd, &format, "text", "json")
-	cmd.Flag("format").Usage = "how to print the sources: text or json"
+	cmd.Flag("format").Usage = "output format of the sources: text or json"
 	return cmd
 }
 

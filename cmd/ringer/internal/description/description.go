@@ -100,7 +100,7 @@ func (d apiFile) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 }
 
-// ReadFile gives the document itself, or a file in its folder and below.
+// ReadFile returns the document itself, or a file in its folder and below.
 func (d apiFile) ReadFile(name string) ([]byte, error) {
 	if name == d.name {
 		return d.text, nil

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// Environment is a process's environment, as os.Environ gives it.
+// Environment is a process's environment, as os.Environ returns it.
 type Environment []string
 
 // Get returns a variable's value and whether it is set.

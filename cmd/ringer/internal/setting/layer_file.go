@@ -131,7 +131,7 @@ func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
 	return nil
 }
 
-// texts gives a scalar's text, a list's texts, or "key=value" for each entry of
+// texts returns a scalar's text, a list's texts, or "key=value" for each entry of
 // a mapping. A mapping in a list is one text, "key=value; ...".
 func (f *settingsFile) texts(node *yaml.Node) ([]string, error) {
 	if node.Kind != yaml.List {

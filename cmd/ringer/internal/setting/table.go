@@ -68,7 +68,7 @@ func (s Setting) variable() string {
 	return "RINGER_" + strings.ToUpper(strings.ReplaceAll(s.Name, "-", "_"))
 }
 
-// IsVariable tells that the setting's value is itself the name of a variable.
+// IsVariable reports whether the setting's value is the name of a variable.
 func (s Setting) IsVariable() bool { return strings.HasSuffix(s.Name, "-env") }
 
 // given is a setting's flag as typed. It only keeps the texts; they are parsed when

@@ -24,7 +24,7 @@ const HelpFirst = "ringer_first"
 // PlainOptions is the heading of flags without a group.
 const PlainOptions = "Options"
 
-// NameValue says what a flag's value is called on the help page.
+// NameValue sets the name of a flag's value on the help page.
 func NameValue(cmd *cobra.Command, flag, arg string) {
 	f := cmd.Flags().Lookup(flag)
 	if f.Annotations == nil {
