@@ -15,12 +15,12 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// app is what the verbs may use of the world around them.
+// app is what the verbs share: the environment and the standard streams.
 type app struct {
 	environ setting.Environment
 	stdin   io.Reader
-	stdout  *output.Writer // results, and nothing else
-	stderr  *output.Writer // everything said to a person
+	stdout  *output.Writer // results only
+	stderr  *output.Writer // messages for people
 }
 
 func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -32,35 +32,35 @@ func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
 	}
 }
 
-// colors tells whether w may get colours: it is a terminal, and neither
-// NO_COLOR nor a dumb terminal asks for plain text.
+// colors reports whether w may get colours: it is a terminal, and neither
+// NO_COLOR nor TERM=dumb is set.
 func (a *app) colors(w *output.Writer) bool {
 	none, _ := a.environ.Get("NO_COLOR")
 	term, _ := a.environ.Get("TERM")
 	return w.IsTerminal() && none == "" && term != "dumb"
 }
 
-// complain says on stderr what is wrong and what to do.
+// complain prints an error and its hints on stderr.
 func (a *app) complain(problem string, hints []string) {
 	a.stderr.Complain(problem, hints, a.colors(a.stderr))
 }
 
-// describe reads the description that a person named, with overlays laid over it.
+// describe reads the named description and applies the overlays to it.
 func (a *app) describe(name string, overlays []string) (*schemas.Description, error) {
 	return description.Read(name, overlays, a.stdin)
 }
 
-// newRootCommand puts the verbs together.
+// newRootCommand is the command ringer with all its verbs.
 func newRootCommand(app *app) *cobra.Command {
 	var version bool
 	root := &cobra.Command{
 		Use:   "ringer",
-		Short: "a perfect double of one API, and the judge of its original",
+		Short: "mock an asynchronous job API, and check services against its contract",
 		Long:  rootPage,
-		Example: `# start the mock, then ask it what the line it prints says
+		Example: `# start the mock; it prints a curl line to try
 ringer serve
 
-# see whether a deployed service keeps its contract
+# check a deployed service against the contract
 ringer check http://127.0.0.1:4010 \
   --dataset ` + example.Pipeline + `/` + example.Dataset,
 		Args: cobra.ArbitraryArgs,
@@ -100,17 +100,16 @@ ringer check http://127.0.0.1:4010 \
 	root.SetHelpCommand(newHelpCommand(root))
 	verb.CompleteNoFiles(root)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.Flags().BoolVar(&version, "version", false, "say which ringer this is")
-	root.PersistentFlags().BoolP("help", "h", false, "this page")
+	root.Flags().BoolVar(&version, "version", false, "print the version")
+	root.PersistentFlags().BoolP("help", "h", false, "print this help")
 	return root
 }
 
-const rootPage = `A ringer is a perfect double. This one doubles the eval dataset executions of
-LlamaCloud so well that a client cannot tell, with jobs that really move from
-PENDING to SUCCESS while you poll. And it checks any implementation of that API
-against what the documentation promises.`
+const rootPage = `ringer mocks the eval dataset executions API of LlamaCloud: jobs move from PENDING
+to SUCCESS, or another final state, while a client polls. It also checks any
+implementation of that API against its documentation.`
 
-// newHelpCommand is "ringer help VERB", for those who type it that way round.
+// newHelpCommand is "ringer help VERB", the same as "ringer VERB --help".
 func newHelpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "help [VERB]",
@@ -132,7 +131,7 @@ func newHelpCommand(root *cobra.Command) *cobra.Command {
 			case len(rest) > 0 && cmd.HasAvailableSubCommands():
 				return verb.Unknown(cmd, rest[0])
 			case len(rest) > 0:
-				return output.Usage(fmt.Sprintf("%s has no verbs below it; %q is one too many",
+				return output.Usage(fmt.Sprintf("%s has no subverbs; unexpected argument %q",
 					cmd.CommandPath(), rest[0]),
 					"ringer help "+args[0]+" explains it")
 			}

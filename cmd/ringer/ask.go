@@ -18,38 +18,38 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// answer is what the mock writes when nobody listens.
+// answer records the mock's response.
 type answer struct {
 	status int
 	header http.Header
 	body   bytes.Buffer
 }
 
-// Header is the header to send.
+// Header is the response header.
 func (a *answer) Header() http.Header { return a.header }
 
-// WriteHeader keeps the first status.
+// WriteHeader records the first status.
 func (a *answer) WriteHeader(status int) {
 	if a.status == 0 {
 		a.status = status
 	}
 }
 
-// Write keeps the body.
+// Write records the body.
 func (a *answer) Write(p []byte) (int, error) {
 	a.WriteHeader(http.StatusOK)
 	return a.body.Write(p)
 }
 
-// ask gives what a server of these settings would answer to the question.
-// Nothing waits: a slow answer is the same answer.
+// ask returns the response of a server with these settings. Delays are skipped:
+// they do not change the response.
 func (a *app) ask(ctx context.Context, c setting.Mock, q question) (*answer, error) {
 	c.Engine.Sleep = func(context.Context, time.Duration) error { return nil }
 	double, err := a.double(c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = double.Close() }() // nothing outlives it
+	defer func() { _ = double.Close() }() // nothing is left to close
 	if q.operation == schemas.Get && q.execution == "" {
 		if q.execution, err = firstExecution(ctx, double, q); err != nil {
 			return nil, err
@@ -58,10 +58,10 @@ func (a *app) ask(ctx context.Context, c setting.Mock, q question) (*answer, err
 	return put(ctx, double, q)
 }
 
-var errNoAnswer = output.Unasked("the connection is closed instead of an answer: there is no body to print",
-	"ringer serve does it on the wire")
+var errNoAnswer = output.Unasked("the mock closes the connection without a response: there is no body to print",
+	"use ringer serve to see it")
 
-// put asks the double as a request would.
+// put sends a request to the mock, without a network.
 func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err error) {
 	at := &url.URL{Scheme: "http", Host: "127.0.0.1:4010", Path: q.path()}
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), http.NoBody)
@@ -71,7 +71,7 @@ func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err
 	for _, p := range q.prefer {
 		r.Header.Add("Prefer", p)
 	}
-	// A scenario may cut the connection, which a handler says by this panic.
+	// A scenario may cut the connection; a handler signals that by this panic.
 	defer func() {
 		reason := recover()
 		if aborted, ok := reason.(error); ok && errors.Is(aborted, http.ErrAbortHandler) {
@@ -90,14 +90,14 @@ func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err
 	return given, given.refusal()
 }
 
-// refusal is the mock's own complaint, which is no answer of the API.
+// refusal is the mock's own error, which is not a response of the API.
 func (a *answer) refusal() error {
 	if !strings.HasPrefix(a.header.Get("Content-Type"), "application/problem+json") {
 		return nil
 	}
 	var problem mock.Problem
 	if err := json.Unmarshal(a.body.Bytes(), &problem); err != nil {
-		return output.Unasked("reading the mock's refusal: " + err.Error())
+		return output.Unasked("reading the mock's problem details: " + err.Error())
 	}
 	if problem.Hint == "" {
 		return output.Usage(problem.Detail)
@@ -105,8 +105,8 @@ func (a *answer) refusal() error {
 	return output.Usage(problem.Detail, problem.Hint)
 }
 
-// firstExecution is the id of the first execution in the list, which is asked
-// for as the good answer, whatever code is wanted of the execution.
+// firstExecution is the id of the first execution in the list. The list is
+// requested with code=200, whatever code is preferred for the execution.
 func firstExecution(ctx context.Context, double *mock.Mock, q question) (string, error) {
 	q.operation, q.prefer = schemas.List, append([]string{"code=200"}, q.prefer...)
 	list, err := put(ctx, double, q)
@@ -118,7 +118,7 @@ func firstExecution(ctx context.Context, double *mock.Mock, q question) (string,
 	}
 	err = json.Unmarshal(list.body.Bytes(), &records)
 	if err == nil && len(records) == 0 {
-		err = errors.New("it is empty")
+		err = errors.New("the list is empty")
 	}
 	if err != nil {
 		return "", output.Unasked(fmt.Sprintf("taking an execution from the list: %v", err),

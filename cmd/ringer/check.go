@@ -23,32 +23,32 @@ func newCheckCommand(app *app) *cobra.Command {
 	var printOnly bool
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
-		Short: "tell whether a service keeps its contract",
-		Long: `Asks a running service what the documentation promises about it, and judges
-every answer: the wire, the status, the schema, the order in a record, and what
-must hold between one answer and the next. It only reads, unless
---allow-writes lets it start executions.
+		Short: "check a running service against the contract",
+		Long: `Sends requests to a running service and validates every response: headers, status
+code, JSON schema, the consistency of each execution, and the consistency of
+successive responses. It only reads, unless --allow-writes also lets it start
+executions.
 
-Where no dataset is named, or those named are empty, the service is asked which
-it has: a service that lists its pipelines and their datasets needs no --dataset.
-With --allow-writes it does: nothing is started in a dataset that nobody named.
+Without --dataset it asks the service to list its pipelines and their datasets, and
+checks those; the same where the datasets given are empty. With --allow-writes,
+--dataset is required: executions are started only in the datasets given.
 
-A ringer.yaml that lies in the working folder, and was not named by --config,
-sends no secret to a URL that is named elsewhere, and nothing through its proxy.
-The first lines say through which proxy it asks, which secrets are sent, and
-where that was said. No proxy is used but --proxy's, whatever HTTP_PROXY says.
+If ringer.yaml was found in the working directory instead of given by --config, its
+secrets and its proxy are used only for the URL in the same file. The first lines
+of the output list the proxy used, the secrets sent, and the origin of each setting.
+Only --proxy sets a proxy; HTTP_PROXY is ignored.
 
-A service that has moved on is judged by its new description with --description:
-an OpenAPI document with the same four operations, which may promise more.
+To check a newer version of the service, give its OpenAPI document by --description:
+it needs the same four operations, and may have more.
 
-The exit code is 0 when every promise that could be examined was kept, 1 when
-one was broken, 2 when the question was wrong, 3 when it could not be asked, or
-when a part of ringer itself failed, which the report then tells.`,
+Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
+that counts); 2 wrong usage; 3 the service could not be reached, nothing could be
+checked, or a part of ringer itself failed (the report says so).`,
 		Example: `# a mock on this machine
 ringer check http://127.0.0.1:4010 --pipeline ` + example.Pipeline + ` \
   --dataset ` + example.Dataset + `
 
-# a report for a CI server beside the one on the terminal; the token stays in TOKEN
+# with a report file for a CI server; the variable TOKEN holds the token
 ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml \
   --dataset ` + example.Pipeline + `/` + example.Dataset,
 		Args: verb.Arguments(0, 1, "one URL"),
@@ -77,11 +77,11 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 	}
 	setting.AddFlags(cmd, wanted)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
-		"print the settings in force and where each came from")
+		"print the effective settings with their sources")
 	return cmd
 }
 
-// check asks, then reports. A report is made also of a run that was cut short.
+// check runs the check and writes its reports, also when the run was cut short.
 func (a *app) check(ctx context.Context, c setting.Contract) error {
 	target, err := a.target(c)
 	if err != nil {
@@ -105,7 +105,7 @@ func (a *app) check(ctx context.Context, c setting.Contract) error {
 	return conclusion(report, err)
 }
 
-// conclusion is a check's outcome as the command's error.
+// conclusion turns a check's result into the command's error.
 func conclusion(report *contract.Report, err error) error {
 	var wrong *contract.UsageError
 	var ask *contract.AskError
@@ -124,15 +124,15 @@ func conclusion(report *contract.Report, err error) error {
 	case contract.ExitCode(report, nil) == contract.ExitBroken:
 		err = output.ErrBroken
 	case contract.ExitCode(report, nil) != contract.ExitClean:
-		err = output.Unasked("nothing could be examined, so nothing is said of the contract")
+		err = output.Unasked("nothing could be checked")
 	}
 	return err
 }
 
-// index is the place in a list that a field may have.
+// index matches the index in the name of a field.
 var index = regexp.MustCompile(`\[\d+\]`)
 
-// inSettings words a mistake in a target by the names that a person typed.
+// inSettings describes a mistake in a target by the names of the settings.
 func inSettings(e *contract.UsageError) string {
 	names := map[string]string{
 		"URL": "url", "Datasets.PipelineID": "pipeline", "Datasets.EvalDatasetID": "dataset",
@@ -166,7 +166,7 @@ func (a *app) report(report *contract.Report, c setting.Contract, files []report
 	return a.reporter(c).Write(a.stdout.Raw(), report)
 }
 
-// save keeps the findings in a folder, and says how they are served again.
+// save writes the findings to a folder as scenarios, and prints how to serve them.
 func (a *app) save(report *contract.Report, dir string) error {
 	if dir == "" {
 		return nil

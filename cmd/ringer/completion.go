@@ -13,14 +13,13 @@ func newCompletionCommand(app *app) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "print what makes a shell complete ringer's words",
-		Long: `Prints a script for bash, zsh, fish or powershell. Once the shell has read it,
-Tab completes verbs and options, and also names: of scenarios, of types, of
-what an option may be set to.`,
-		Example: `# for this bash only
+		Short: "print a shell completion script",
+		Long: `Prints a completion script for bash, zsh, fish or powershell. It completes verbs,
+options, the values of options, and the names of scenarios and types.`,
+		Example: `# for the current bash session
 source <(ringer completion bash)
 
-# for every fish from now on
+# for all fish sessions
 ringer completion fish > ~/.config/fish/completions/ringer.fish`,
 		Args:      verb.Arguments(1, 1, "the name of one shell: bash, zsh, fish or powershell"),
 		ValidArgs: shells,

@@ -24,7 +24,7 @@ func settingsFor(t *testing.T, base, text string) (file string) {
 	return file
 }
 
-// plainly runs ringer ctl sessions list with nothing said of the mock but by
+// plainly runs ringer ctl sessions list with no settings of the mock but those of
 // the file.
 func plainly(t *testing.T, file string, code int, args ...string) string {
 	t.Helper()

@@ -38,7 +38,7 @@ func TestCtlFollowsTheJournal(t *testing.T) {
 			seen <- lines.Text()
 		}
 	}()
-	for line := ""; line == ""; { // until it listens, nobody tells it
+	for line := ""; line == ""; { // repeat until it follows
 		refused, err := get(t.Context(), double.URL+example.Path, "code=503")
 		require.NoError(t, err)
 		refused.Body.Close()
@@ -73,7 +73,7 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 	}
 }
 
-// TestCtlDoesNotWaitForEver for who listens and says nothing, or not all.
+// TestCtlDoesNotWaitForEver on a server that sends no response, or not all of it.
 func TestCtlDoesNotWaitForEver(t *testing.T) {
 	t.Parallel()
 	over := make(chan struct{})
@@ -91,7 +91,7 @@ func TestCtlDoesNotWaitForEver(t *testing.T) {
 		var stderr strings.Builder
 		code := run(t.Context(), args, nil, nil, io.Discard, &stderr)
 		assert.Equal(t, output.ExitUnasked, code, verb)
-		assert.Contains(t, stderr.String(), "no whole answer came within 50ms", verb)
-		assert.Contains(t, stderr.String(), "hint: is it a ringer that listens there? --timeout", verb)
+		assert.Contains(t, stderr.String(), "no complete response within 50ms", verb)
+		assert.Contains(t, stderr.String(), "hint: is a ringer mock listening there? --timeout", verb)
 	}
 }

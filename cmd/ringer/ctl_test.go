@@ -19,7 +19,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// control runs ringer ctl against a mock and gives what it said.
+// control runs ringer ctl against a mock and returns its output.
 func runCtl(t *testing.T, double *mock.Server, code int, args ...string) (stdout, stderr string) {
 	t.Helper()
 	var out, said bytes.Buffer
@@ -161,7 +161,7 @@ func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	gone := doubled(t, mock.Config{})
 	gone.Close()
 	_, said := runCtl(t, gone, output.ExitUnasked, "clock", "get")
-	assert.Regexp(t, `^error: asking the mock at http://.*refused\nhint: ringer serve starts one`,
+	assert.Regexp(t, `^error: calling the mock at http://.*refused\nhint: start a mock with ringer serve`,
 		said)
 	_, said = runCtl(t, gone, output.ExitUsage, "clock", "get", "--url", "localhost")
 	assert.Contains(t, said, "error: url \"localhost\" (flag --url): want the address of a mock")
@@ -169,7 +169,7 @@ func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	assert.Contains(t, said, "hint: did you mean: ringer ctl clock")
 }
 
-// TestCtlPages holds the help page of every verb of ctl, and runs its examples.
+// TestCtlPages compares the help page of every verb of ctl, and runs its examples.
 func TestCtlPages(t *testing.T) {
 	t.Parallel()
 	root := newRootCommand(newApp(nil, nil, &bytes.Buffer{}, &bytes.Buffer{}))

@@ -12,17 +12,17 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// differences are what ringer diff found.
+// differences is the result of ringer diff.
 type differences struct {
 	Version int                 `json:"version"`
 	Old     string              `json:"old"`
 	New     string              `json:"new"`
 	Changes []difference.Change `json:"changes"`
-	// Elsewhere counts the changes outside our operations, which are left out.
+	// Elsewhere counts the changes of operations that ringer does not know.
 	Elsewhere int `json:"elsewhere"`
 }
 
-// diffOptions are what a person may choose.
+// diffOptions are the options of ringer diff.
 type diffOptions struct {
 	format, failOn string
 	all            bool
@@ -33,24 +33,24 @@ func newDiffCommand(app *app) *cobra.Command {
 	var o diffOptions
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
-		Short: "tell what changed between two API descriptions",
-		Long: `Compares two OpenAPI 3 documents, in JSON or YAML, and says of every change what
-it does to clients: breaking when a client that was right now fails, risky when
-it may, harmless otherwise. OLD and NEW are files, - for standard input, or the
-word ringer for the description that ringer itself brings along.
+		Short: "list what changed between two API descriptions",
+		Long: `Compares two OpenAPI 3 documents, in JSON or YAML, and states the effect of each
+change on clients: breaking when correct clients fail, risky when they may fail,
+harmless otherwise. OLD and NEW are files, - for standard input, or the word ringer
+for ringer's built-in description.
 
-Only changes of the operations that ringer knows are told, unless --all asks for
-those of the whole document. What counts is the address of a request: what the
-servers put before a path is part of it, and the names of path parameters are
-not. Nothing is fetched: a document may refer to files in its own folder, and to
-nothing else; what it refers to in vain is left out, and ringer lint tells it.
+Lists only changes of the operations that ringer knows; --all lists those of the
+whole document. Operations are compared by method and URL: the path of the server
+URL counts, the names of path parameters do not. Nothing is fetched: a document may
+refer to files in its own folder only. References that do not resolve are ignored;
+ringer lint lists them.
 
-The exit code is 1 when a change weighs as much as --fail-on says, 3 when a
-document cannot be read.`,
-		Example: `# does the service's own description still say what its clients were built on?
+Exit codes: 0 no change of the weight of --fail-on or above; 1 there is one; 2 wrong
+usage; 3 a document could not be read.`,
+		Example: `# does the service's own description still match ringer's?
 ringer diff ringer openapi.json
 
-# for a pull request, with everything that changed
+# for a pull request, with the changes of all operations
 ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 		Args: verb.Arguments(2, 2, "two descriptions, the old and the new"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -58,10 +58,10 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
-		"tell of the whole document, not of our operations only")
-	addOverlays(cmd, &o.overlays, "changes NEW before it is compared")
+		"list the changes of all operations, not only of those that ringer knows")
+	addOverlays(cmd, &o.overlays, "to apply to NEW")
 	cmd.Flags().Var(&verb.Choice{At: &o.failOn, Choices: failures}, "fail-on",
-		"least change that exits 1: "+output.OneOf(failures))
+		"lowest weight of a change that exits 1:\n"+output.OneOf(failures))
 	verb.NameValue(cmd, "fail-on", "WEIGHT")
 	verb.Complete(cmd, "fail-on", failures)
 	o.failOn = failures[0]
@@ -70,7 +70,7 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 	return cmd
 }
 
-// failures are what --fail-on takes.
+// failures are the values of --fail-on.
 var failures = []string{string(difference.Breaking), string(difference.Risky), string(difference.Harmless), "never"}
 
 func (a *app) diff(from, to string, o diffOptions) error {
@@ -115,14 +115,14 @@ func (a *app) compared(name string, overlays []string) (*schemas.Description, er
 	case errors.As(err, &failed):
 		return nil, err
 	case err != nil:
-		return nil, output.Unasked("understanding "+output.OneLine(err).Error(),
+		return nil, output.Unasked("reading "+output.OneLine(err).Error(),
 			"OLD and NEW are OpenAPI documents, 3.0 or later, in JSON or YAML")
 	}
 	a.tellLeftOut(d)
 	return d, nil
 }
 
-// fails tells whether a change weighs as much as asked.
+// fails reports whether there is a change of at least this weight.
 func (d differences) fails(on string) bool {
 	for _, c := range d.Changes {
 		switch difference.Weight(on) {

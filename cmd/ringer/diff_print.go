@@ -23,7 +23,7 @@ func (d differences) print(w io.Writer, format string) error {
 	return nil
 }
 
-// text groups the changes by operation, in the order in which they came.
+// text groups the changes by operation, in order of first appearance.
 func (d differences) text(w io.Writer) {
 	for _, group := range d.groups() {
 		fmt.Fprintln(w, group[0].Operation())
@@ -62,7 +62,7 @@ func (d differences) summary() string {
 	text := fmt.Sprintf("%s: %d breaking, %d risky, %d harmless",
 		output.Count(len(d.Changes), "change"), n[difference.Breaking], n[difference.Risky], n[difference.Harmless])
 	if d.Elsewhere > 0 {
-		text += fmt.Sprintf("; %d more outside our operations (--all tells)", d.Elsewhere)
+		text += fmt.Sprintf("; %d more in other operations (--all lists them)", d.Elsewhere)
 	}
 	return text
 }
@@ -82,7 +82,7 @@ func (d differences) markdown(w io.Writer) {
 	}
 }
 
-// cell is a text that stays inside a table's cell, and is no markup.
+// cell escapes a text for a table cell.
 func cell(text string) string {
 	return display.Line(strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "`", "'").Replace(text))
 }

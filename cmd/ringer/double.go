@@ -25,7 +25,7 @@ func (a *app) double(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 }
 
 // engine is the mock's configuration, with what the settings name looked up:
-// the scenarios of the folder, the secret of the variable.
+// the scenarios in the folder and the secret in the variable.
 func (a *app) engine(c setting.Mock) (mock.Config, error) {
 	config := c.Engine
 	config.NoCORS = !c.CORS
@@ -72,7 +72,7 @@ func (a *app) auth(c setting.Mock) (fastapi.Auth, error) {
 func (a *app) logger(c setting.Mock) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
-		level = slog.LevelInfo // a setting takes no other words
+		level = slog.LevelInfo // not reached: the setting accepts no other values
 	}
 	options := &slog.HandlerOptions{Level: level}
 	if c.LogFormat == "json" {

@@ -16,11 +16,11 @@ func newFaultsCommand(app *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "faults [KIND]",
-		Short: "list the ways an answer can be spoiled, or explain one",
-		Long: `A fault spoils answers of the mock: one request asks for it with Prefer: fault=,
-a session has it by ringer ctl faults set, a scenario by its file. Several are
-combined with + between them. Without a KIND it lists all of them. With one it
-says which parameters it takes, and how it is written.`,
+		Short: "list the faults that the mock can inject, or explain one",
+		Long: `A fault delays, breaks or replaces responses of the mock. It is set for one request
+by the header Prefer: fault=..., for a session by ringer ctl faults set, or by a
+scenario's file. Combine several faults with +. Without a KIND it lists all kinds.
+With a KIND it lists its parameters and shows its syntax.`,
 		Example: `ringer faults
 
 ringer faults latency`,
@@ -59,7 +59,7 @@ func writeFaults(app *app, format string) error {
 		return output.WriteJSON(app.stdout, faultKinds())
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "KIND\tFOR EXAMPLE\tWHAT IT DOES")
+	fmt.Fprintln(table, "KIND\tEXAMPLE\tDESCRIPTION")
 	for _, kind := range fault.Kinds() {
 		fmt.Fprintf(table, "%s\t%s\t%s\n", kind.Name, kind.Short, kind.Sentence)
 	}
@@ -76,13 +76,13 @@ func explainFault(app *app, name, format string) error {
 		}
 		return writeFault(app, kind)
 	}
-	return output.UnknownOf(fmt.Sprintf("there is no kind of fault %q", name), name, faultNames(), "ringer faults lists them all")
+	return output.UnknownOf(fmt.Sprintf("there is no kind of fault %q", name), name, faultNames(), "ringer faults lists them")
 }
 
 func writeFault(app *app, kind fault.Kind) error {
 	fmt.Fprintf(app.stdout, "%s: %s\n\n", kind.Name, kind.Sentence)
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "PARAMETER\tTAKES\tBUILT IN\tWHAT IT DECIDES")
+	fmt.Fprintln(table, "PARAMETER\tTYPE\tDEFAULT\tDESCRIPTION")
 	for _, p := range kind.Parameters {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", p.Name, p.Type, cmp.Or(p.Default, "-"), p.Sentence)
 	}

@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// question is what generate answers: which operation, on which ids.
+// question is the request of generate: an operation and its ids.
 type question struct {
 	operation                    string
 	pipeline, dataset, execution string
@@ -28,11 +28,11 @@ func newGenerateCommand(app *app) *cobra.Command {
 	q := question{operation: schemas.List}
 	cmd := &cobra.Command{
 		Use:   "generate",
-		Short: "print what the mock would answer, without a server",
-		Long: `Prints the body of one answer, byte for byte what ringer serve would send: the
-list of executions, one of them, or its results. The same seed, ids and --now
-give the same bytes on any machine.`,
-		Example: `# one execution in each state, to look at or to keep as a fixture
+		Short: "print a response of the mock, without a server",
+		Long: `Prints the body of one response, byte for byte as ringer serve sends it: the list of
+executions, one execution, or its results. The same seed, ids and --now give the
+same bytes on any machine.`,
+		Example: `# one execution in each state, for example to save as a fixture
 ringer generate --scenario one-of-each-status --now 2024-10-01T12:00:00Z
 
 # the results of an execution
@@ -40,7 +40,7 @@ ringer generate --operation results --scenario all-success`,
 		Args: verb.Arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if q.execution != "" && q.operation != schemas.Get {
-				return output.Usage("--execution names one execution, and "+q.operation+" asks for all",
+				return output.Usage("--execution names one execution, and "+q.operation+" returns all",
 					"add --operation get, or leave --execution out")
 			}
 			c, _, err := setting.Load(cmd, wanted, app.environ)
@@ -52,14 +52,14 @@ ringer generate --operation results --scenario all-success`,
 	}
 	flags := cmd.Flags()
 	operations := []string{schemas.List, schemas.Get, schemas.Results}
-	flags.Var(&verb.Choice{At: &q.operation, Choices: operations}, "operation", "what to ask for: "+output.OneOf(operations))
-	flags.StringVar(&q.pipeline, "pipeline", example.Pipeline, "pipeline to ask for")
-	flags.StringVar(&q.dataset, "dataset", example.Dataset, "dataset to ask for")
+	flags.Var(&verb.Choice{At: &q.operation, Choices: operations}, "operation", "the operation: "+output.OneOf(operations))
+	flags.StringVar(&q.pipeline, "pipeline", example.Pipeline, "id of the pipeline")
+	flags.StringVar(&q.dataset, "dataset", example.Dataset, "id of the dataset")
 	flags.StringVar(&q.execution, "execution", "",
-		"execution that get asks for; the first of the list without it")
+		"id of the execution for get; the default is the first of the list")
 	flags.StringArrayVar(&q.prefer, "prefer", nil,
-		"ask for something else, as with the header Prefer: count=3,\n"+
-			"status=ERROR, code=503, scenario=NAME; may be given often")
+		"a preference, as in the header Prefer: count=3,\n"+
+			"status=ERROR, code=503, scenario=NAME; repeatable")
 	for flag, arg := range map[string]string{
 		"operation": "NAME", "pipeline": "ID", "dataset": "ID", "execution": "ID", "prefer": "NAME=VALUE",
 	} {
@@ -76,7 +76,7 @@ ringer generate --operation results --scenario all-success`,
 	return cmd
 }
 
-// generate prints a body on stdout; a status other than 200 is told beside it.
+// generate prints a body on stdout, and a status other than 200 on stderr.
 func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
 	answer, err := a.ask(ctx, c, q)
 	if err != nil {
@@ -87,9 +87,9 @@ func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
 	}
 	announced, length := answer.header.Get("Content-Length"), strconv.Itoa(answer.body.Len())
 	if announced != "" && announced != length {
-		fmt.Fprintf(a.stderr, "the answer announces %s bytes and ends after %s\n", announced, length)
+		fmt.Fprintf(a.stderr, "the response has Content-Length %s, but a body of %s bytes\n", announced, length)
 	}
-	if a.stdout.IsTerminal() { // a terminal would obey what a program reads
+	if a.stdout.IsTerminal() { // control characters are escaped for a terminal
 		fmt.Fprintf(a.stdout, "%s\n", answer.body.Bytes())
 		return nil
 	}
@@ -97,7 +97,7 @@ func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
 	return err
 }
 
-// path is where the question is asked.
+// path is the path of the request.
 func (q question) path() string {
 	template := schemas.Default().Operation(q.operation).Path
 	return strings.NewReplacer(

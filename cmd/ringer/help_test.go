@@ -67,7 +67,7 @@ func helpPage(t *testing.T, verb string) (page, name string) {
 	return stdout.String(), name
 }
 
-// examples gives the commands of a help page.
+// examples returns the commands of a help page.
 func examples(page string) []string {
 	_, list, _ := strings.Cut(page, "\nExamples:\n")
 	list = strings.ReplaceAll(list, "\\\n", "")

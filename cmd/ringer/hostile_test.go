@@ -30,11 +30,11 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// hostile is what somebody sends who wants a terminal, a reader or a build server
+// hostile is the input of an attacker who wants a terminal, a reader or a CI server
 // to do something else than show it.
 const hostile = "x\x1b]0;T\x07\u009b31m\u202e\u2066\u200f\u061c\u2028\u200b\x7f\r\n::error::INJ\n \u00a0::set-output name=a::b ##[error]INJ ##vso[task.a]b"
 
-// unsafeIn says what of a text is not harmless; "" when all is.
+// unsafeIn returns the unsafe part of a text; "" for none.
 func unsafeIn(text string) string {
 	if !utf8.ValidString(text) {
 		return "bytes that are no UTF-8"
@@ -162,7 +162,7 @@ func filled[V any]() []byte {
 	return text
 }
 
-// hostileMock is a control interface that answers everything with hostile texts.
+// hostileMock is a control interface that responds to everything with hostile texts.
 func hostileMock(t *testing.T) string {
 	t.Helper()
 	scenario, err := json.Marshal(map[string]any{"name": hostile, "scenario": map[string]any{"name": hostile, "title": hostile, "for": hostile}})
@@ -185,7 +185,7 @@ func hostileMock(t *testing.T) string {
 	return server.URL
 }
 
-// ctlVerbs are those that print what the mock says.
+// ctlVerbs are those that print texts of the mock.
 var ctlVerbs = [][]string{
 	{"journal"}, {"journal", "--har"}, {"why", "trace"}, {"scenario", "get"}, {"scenario", "set", "x"}, {"sessions", "list"},
 	{"executions", "list"}, {"executions", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"executions", "set", "x", "/a=b"},
@@ -206,7 +206,7 @@ func TestNoVerbPrintsWhatAMockSaysAsItIs(t *testing.T) {
 	}
 }
 
-// answering is a server that answers every request with the same bytes.
+// answering is a server that responds to every request with the same bytes.
 func answering(t *testing.T, text string) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -250,7 +250,7 @@ func TestNoVerbPrintsARefusalAsItIs(t *testing.T) {
 	}
 }
 
-// hostileService answers what looks like the API with hostile texts in every field,
+// hostileService imitates the API with hostile texts in every field,
 // and in the names of fields too.
 func hostileService(t *testing.T) string {
 	t.Helper()
@@ -307,7 +307,7 @@ func TestNoReportHoldsWhatAServiceSaysAsItIs(t *testing.T) {
 	prints(t, nil, "", "scenarios", "--fixtures", filepath.Join(dir, "saved"))
 }
 
-// The mock's log and explanations tell what clients sent.
+// The mock's log and explanations contain what clients sent.
 func TestServeTellsNothingAsItIs(t *testing.T) {
 	t.Parallel()
 	for _, format := range []string{"text", "json"} {

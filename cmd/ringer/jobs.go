@@ -20,32 +20,33 @@ func newJobsCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "jobs FILE|-",
 		Short: "show which resources of an API description are jobs",
-		Long: `Shows the job model of a description: what begins, lists, gets, cancels and
-deletes each job, where its status stands, its states and what follows upon what.
-It is about the description, not about jobs that run: ringer ctl shows those.
+		Long: `Shows the job model of a description: the operations that create, list, get, cancel
+and delete each job, where the response holds its status, its states and their
+transitions. It reads the description only; for the jobs of a running mock see
+ringer ctl executions.
 
-The model is inferred: from the words that a status may have, from what the
-operations answer with, from times, errors and progress. Each job says from what,
-and how sure that is, from 0 to 1. What is not sure enough is not claimed; it is
-listed at the end with the lines of an overlay that would settle it. A resource
-that people move (an order, an invitation) has states too, but no clock ends it.
+The model is inferred from the values of status fields, the responses of operations,
+and fields for times, errors and progress. Each job lists its evidence and a
+confidence from 0 to 1. What is too uncertain is not part of the model: it is listed
+at the end, with the lines of an overlay that define it. A resource that users move
+(an order, an invitation) has states too, but does not change by time alone.
 
-Those lines stand in an OpenAPI Overlay document, under x-ringer-jobs at the root
-of the description. --print-overlay prints one that says what was found, to be
-edited and given back with --overlay. FILE is a file, - for standard input, or the
-word ringer for the description that ringer itself brings along.
+These lines belong in an OpenAPI Overlay document, under x-ringer-jobs at the root of
+the description. --print-overlay prints the model as such an overlay, to be edited
+and applied with --overlay. FILE is a file, - for standard input, or the word ringer
+for ringer's built-in description.
 
-The exit code is 0, also when there are no jobs; 2 when x-ringer-jobs says what
-cannot be, 3 when the description cannot be read.`,
+Exit codes: 0 the model was printed, even when there are no jobs; 2 wrong usage, or
+x-ringer-jobs is invalid; 3 the description could not be read.`,
 		Example: `ringer jobs openapi.json
 
-# write down what was found, to edit it; then look at the outcome
+# save the inferred model, edit it, and apply it
 ringer jobs openapi.json --print-overlay > jobs.yaml && \
 ringer jobs openapi.json --overlay jobs.yaml --format json`,
 		Args: verb.Arguments(1, 1, "one description"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if printOverlay && cmd.Flags().Changed("format") {
-				return output.Usage("--print-overlay prints YAML; --format has no say in it", "leave one of them out")
+				return output.Usage("--print-overlay always prints YAML: it cannot be combined with --format", "leave one of them out")
 			}
 			if printOverlay {
 				format = "overlay"
@@ -53,8 +54,8 @@ ringer jobs openapi.json --overlay jobs.yaml --format json`,
 			return app.jobs(args[0], overlays, format)
 		},
 	}
-	addOverlays(cmd, &overlays, "says what the jobs are")
-	cmd.Flags().BoolVar(&printOverlay, "print-overlay", false, "print an overlay that says the same")
+	addOverlays(cmd, &overlays, "to apply; it may define jobs")
+	cmd.Flags().BoolVar(&printOverlay, "print-overlay", false, "print the model as an overlay")
 	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
@@ -66,7 +67,7 @@ func (a *app) jobs(name string, overlays []string, format string) error {
 	case errors.As(err, &failed):
 		return err
 	case err != nil:
-		return output.Unasked("understanding "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
+		return output.Unasked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
 	}
 	model, err := jobs.Read(d)
 	if err != nil {
@@ -90,7 +91,7 @@ func titleOf(d *schemas.Description) string {
 	return description.Name(d)
 }
 
-// wrongJobs tells every mistake in x-ringer-jobs, the last one as the error
+// wrongJobs prints every mistake in x-ringer-jobs; the last one becomes the error
 // that ends the program.
 func (a *app) wrongJobs(err error) error {
 	var problems jobs.Problems

@@ -12,12 +12,12 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// maxShown is how many operations of a kind a person is shown; a job of a large
-// API may be begun by a hundred.
+// maxShown is how many operations of a kind the text shows; in a large API a
+// hundred operations may create a job.
 const maxShown = 8
 
-// writeModel prints a job model for a person: a table a job, then the resources
-// that people move, then what has no states, then what is not sure.
+// writeModel prints a job model as text: a table for each job, then the resources
+// that users move, then those without states, then what is uncertain.
 func writeModel(out io.Writer, m *jobs.Model) error {
 	still := writeResources(out, m.Jobs)
 	still = append(still, writeResources(out, m.Resources)...)
@@ -26,11 +26,11 @@ func writeModel(out io.Writer, m *jobs.Model) error {
 	}
 	writeDoubts(out, m.Unsure)
 	_, err := fmt.Fprintf(out, "%s, %s, %s\n", output.Count(len(m.Jobs), "job"),
-		output.Count(len(m.Resources), "other resource"), output.Count(len(m.Unsure), "doubt"))
+		output.Count(len(m.Resources), "other resource"), output.Count(len(m.Unsure), "open question"))
 	return err
 }
 
-// writeResources prints those that have states and gives the names of the rest.
+// writeResources prints those that have states and returns the names of the rest.
 func writeResources(out io.Writer, list []*jobs.Resource) (still []string) {
 	for _, r := range list {
 		if r.Moves == "" {
@@ -43,11 +43,11 @@ func writeResources(out io.Writer, list []*jobs.Resource) (still []string) {
 }
 
 func writeResource(out io.Writer, r *jobs.Resource) {
-	who := "moves by itself"
+	who := "changes by time"
 	if r.Moves == jobs.ByOthers {
-		who = "moved by others"
+		who = "changed by users"
 	}
-	fmt.Fprintf(out, "%s: %s, sure %.2f\n", r.Name, who, r.Sure)
+	fmt.Fprintf(out, "%s: %s, confidence %.2f\n", r.Name, who, r.Sure)
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, row := range rowsOf(r) {
 		for i, line := range row.lines {
@@ -58,7 +58,7 @@ func writeResource(out io.Writer, r *jobs.Resource) {
 			fmt.Fprintf(table, "  %s\t%s\n", label, line)
 		}
 	}
-	_ = table.Flush() // what cannot be written is told by the output itself
+	_ = table.Flush() // the output remembers its error
 	fmt.Fprintln(out)
 }
 
@@ -83,7 +83,7 @@ func rowsOf(r *jobs.Resource) []jobRow {
 	for i, why := range r.Inferred {
 		label := ""
 		if i == 0 {
-			label = "because"
+			label = "evidence"
 		}
 		rows = append(rows, jobRow{label, []string{why}})
 	}
@@ -97,8 +97,8 @@ func textLine(text string) []string {
 	return []string{text}
 }
 
-// operations lists operations with where they have the record, when that is not
-// all of the response.
+// operations lists operations with the place of the record in the response, when
+// that is not the whole response.
 func operations(r *jobs.Resource, list []jobs.Operation) []string {
 	var lines []string
 	for _, op := range list[:min(len(list), maxShown)] {
@@ -111,7 +111,7 @@ func operations(r *jobs.Resource, list []jobs.Operation) []string {
 		lines = append(lines, line)
 	}
 	if more := len(list) - len(lines); more > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more, which --format json lists", more))
+		lines = append(lines, fmt.Sprintf("and %d more (--format json lists all)", more))
 	}
 	return lines
 }
@@ -121,7 +121,7 @@ func idOf(r *jobs.Resource) []string {
 		return nil
 	}
 	var said []string
-	for _, s := range []struct{ word, text string }{{"", r.ID.At}, {"as ", r.ID.Like}, {"taken by ", r.ID.Parameter}} {
+	for _, s := range []struct{ word, text string }{{"", r.ID.At}, {"as ", r.ID.Like}, {"parameter ", r.ID.Parameter}} {
 		if s.text != "" {
 			said = append(said, s.word+s.text)
 		}
@@ -169,7 +169,7 @@ func writeDoubts(out io.Writer, doubts []jobs.Doubt) {
 	if len(doubts) == 0 {
 		return
 	}
-	fmt.Fprintf(out, "not sure; what stands below %s would settle it:\n\n", jobs.Extension)
+	fmt.Fprintf(out, "uncertain; define it in an overlay under %s:\n\n", jobs.Extension)
 	for _, d := range doubts {
 		fmt.Fprintf(out, "# %s\n# %s\n%s\n", d.What, strings.ReplaceAll(wrap(d.Why, 96), "\n", "\n# "), d.Overlay)
 	}

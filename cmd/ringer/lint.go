@@ -20,44 +20,44 @@ func newLintCommand(app *app) *cobra.Command {
 	var overlays []string
 	cmd := &cobra.Command{
 		Use:   "lint FILE|-",
-		Short: "say what of an API description cannot be used",
-		Long: `Reads an OpenAPI document, 3.0 to 3.2, in JSON or YAML, of one file or several,
-and lists what of it ringer leaves out, and why, with file, line and column: a
-reference to what is not there, a keyword that says nothing, a pattern that Go's
-regular expressions do not have, a path whose address another one has. The other
-verbs use the rest, so a mistake in one schema takes nothing from another.
+		Short: "list the parts of an API description that cannot be used",
+		Long: `Reads an OpenAPI document, 3.0 to 3.2, in JSON or YAML, of one file or several, and
+lists the parts that ringer cannot use, each with the reason, file, line and column:
+references that do not resolve, keywords without effect, patterns that Go's regular
+expressions do not support, two paths with the same URL. The other verbs use the
+rest: a mistake in one schema does not affect the others.
 
-What is written otherwise than OpenAPI says, but can be taken for what it means,
-is listed too: as taken, where a loss is left-out. It looks for nothing else: a
-document that lint finds nothing in may still be a poor description.
+Deviations from OpenAPI whose meaning is clear are listed too, as "taken"; parts that
+are not used are "left out". lint looks for nothing else: it does not check the style
+of a document.
 
-Nothing is fetched: a document may refer to files in its own folder and below.
-FILE is a file, - for standard input, or the word ringer for the description
-that ringer itself brings along.
+Nothing is fetched: a document may refer to files in its own folder and below. FILE
+is a file, - for standard input, or the word ringer for ringer's built-in
+description.
 
-The exit code is 0 when nothing was left out, 1 when something was, 3 when the
-document is of no use at all or cannot be read.`,
+Exit codes: 0 nothing was left out; 1 something was; 2 wrong usage; 3 the document
+could not be read, or nothing in it can be used.`,
 		Example: `ringer lint openapi.json
 
-# as ringer would read it with what an overlay changes; for another program
+# with an overlay applied; as JSON
 ringer lint openapi.json --overlay overlay.yaml --format json`,
 		Args: verb.Arguments(1, 1, "one description"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return app.lint(args[0], overlays, format)
 		},
 	}
-	addOverlays(cmd, &overlays, "changes the document before it is read")
+	addOverlays(cmd, &overlays, "to apply to the document")
 	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 
 // addOverlays adds the flag that names OpenAPI Overlay documents.
 func addOverlays(cmd *cobra.Command, at *[]string, does string) {
-	cmd.Flags().Var(setting.List{At: at}, "overlay", "OpenAPI Overlay document that "+does+"; may be\ngiven often")
+	cmd.Flags().Var(setting.List{At: at}, "overlay", "OpenAPI Overlay document "+does+"; repeatable")
 	verb.NameValue(cmd, "overlay", "FILE")
 }
 
-// linted is what ringer lint prints for programs.
+// linted is the JSON output of ringer lint.
 type linted struct {
 	Version    int            `json:"version"`
 	File       string         `json:"file"`
@@ -74,7 +74,7 @@ func (a *app) lint(name string, overlays []string, format string) error {
 	case errors.As(err, &failed):
 		return err
 	case err != nil:
-		return output.Unasked("understanding "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
+		return output.Unasked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
 	}
 	notes := d.Lint()
 	found := linted{
@@ -92,7 +92,7 @@ func (a *app) lint(name string, overlays []string, format string) error {
 	return err
 }
 
-// print writes a line a note, as compilers do, and what they come to.
+// print writes one line per note, as compilers do, and a summary.
 func (l linted) print(out io.Writer) error {
 	for _, n := range l.Notes {
 		if _, err := fmt.Fprintf(out, "%s: %s: %s (%s)\n", n.Place, n.Severity, output.OneLine(errors.New(n.Text)), n.Kind); err != nil {
@@ -108,12 +108,12 @@ func leftOutWords(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return output.Count(n, "thing") + " left out"
+	return output.Count(n, "part") + " left out"
 }
 
-// tellLeftOut says that a description is not used as it stands.
+// tellLeftOut prints a note when parts of a description are ignored.
 func (a *app) tellLeftOut(d *schemas.Description) {
 	if n := schemas.LeftOut(d.Notes()); n > 0 {
-		fmt.Fprintf(a.stderr, "note: %s of %s: ringer lint says what and why\n", leftOutWords(n), description.Name(d))
+		fmt.Fprintf(a.stderr, "note: %s of %s; ringer lint lists what and why\n", leftOutWords(n), description.Name(d))
 	}
 }

@@ -11,15 +11,15 @@ import (
 )
 
 func main() {
-	// The first signal asks to end well; stop then gives the second one back
-	// to the system, so that pressing Ctrl-C twice always ends the program.
+	// The first signal stops gracefully; stop then restores the default handling,
+	// so that pressing Ctrl-C twice always ends the program.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run is the whole command: args are without the program's name, environ is as
-// os.Environ gives it. It gives the exit code; see package output for the codes.
+// os.Environ returns it. It returns the exit code; see package output for the codes.
 func run(ctx context.Context, args, environ []string,
 	stdin io.Reader, stdout, stderr io.Writer) int {
 	app := newApp(environ, stdin, stdout, stderr)

@@ -2,12 +2,11 @@ package main
 
 import "runtime/debug"
 
-// judgingMemory is what a run that judges means to keep to.
+// judgingMemory is the memory limit of a run that checks responses.
 const judgingMemory = 1 << 30
 
-// limitMemory has the garbage collector keep within what judging may take, which
-// it would otherwise let grow to twice of what is needed. Who sets GOMEMLIMIT knows
-// better.
+// limitMemory sets a soft memory limit; without one the heap may grow to twice of
+// what a check needs. GOMEMLIMIT takes precedence.
 func (a *app) limitMemory() {
 	if limit, _ := a.environ.Get("GOMEMLIMIT"); limit == "" {
 		debug.SetMemoryLimit(judgingMemory)

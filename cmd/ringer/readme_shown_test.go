@@ -17,12 +17,12 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// shown is a command of the README and what it says that the command prints.
+// shown is a command in the README with its output there.
 type shown struct{ command, prints string }
 
 var consoleBlock = regexp.MustCompile("(?s)```console\n(.*?)```")
 
-// shownInReadme gives the README's console blocks.
+// shownInReadme returns the README's console blocks.
 func shownInReadme(t *testing.T) [][]shown {
 	t.Helper()
 	readme, err := os.ReadFile("../../README.md")
@@ -43,8 +43,8 @@ func shownInReadme(t *testing.T) [][]shown {
 	return blocks
 }
 
-// TestReadmeShowsWhatIsPrinted types what the README shows, block by block, and
-// holds what comes against it; "..." stands for anything.
+// TestReadmeShowsWhatIsPrinted runs the commands in the README, block by block, and
+// compares their output; "..." matches anything.
 func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 	t.Parallel()
 	for _, block := range shownInReadme(t) {
@@ -68,7 +68,7 @@ func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 	}
 }
 
-// pattern fits what is printed as it is shown.
+// pattern matches the output as the README shows it.
 func pattern(shown string) string {
 	text := regexp.QuoteMeta(strings.TrimSuffix(shown, "\n"))
 	return "^" + strings.ReplaceAll(text, `\.\.\.`, "(?s:.*)") + "\n?"

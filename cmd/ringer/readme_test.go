@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// The README's table of settings stands between these lines.
+// The README's table of settings is between these lines.
 const (
 	tableBegins = "<!-- settings: written by make update -->\n"
 	tableEnds   = "<!-- end of settings -->\n"
@@ -29,7 +29,7 @@ func settingsTable() string {
 		if s.Section != last {
 			last = s.Section
 			fmt.Fprintf(&b, "\n### `%s`: ringer %s\n\n", s.Section, setting.VerbOf(s.Section))
-			b.WriteString("| setting | built in | what it does |\n| --- | --- | --- |\n")
+			b.WriteString("| setting | default | description |\n| --- | --- | --- |\n")
 		}
 		builtIn := s.Bind(defaults).String()
 		if builtIn != "" {
@@ -46,7 +46,7 @@ func TestSettingsTable(t *testing.T) {
 	golden(t, "settings.md", settingsTable())
 }
 
-// The README's table of rules stands between these lines.
+// The README's table of rules is between these lines.
 const (
 	rulesBegin = "<!-- rules:begin -->\n"
 	rulesEnd   = "<!-- rules:end -->\n"
@@ -55,7 +55,7 @@ const (
 // rulesTable is the table of rules in Markdown.
 func rulesTable() string {
 	var b strings.Builder
-	b.WriteString("\n| rule | severity | promised | what is promised |\n| --- | --- | --- | --- |\n")
+	b.WriteString("\n| rule | severity | source | requirement |\n| --- | --- | --- | --- |\n")
 	cell := strings.NewReplacer("|", `\|`).Replace
 	for _, rule := range contract.Rules() {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", rule.ID, rule.Severity,
@@ -72,8 +72,8 @@ func TestReadmeHasTheRules(t *testing.T) {
 	inReadme(t, rulesBegin, rulesEnd, rulesTable())
 }
 
-// inReadme holds what stands between two lines of the README against what
-// should, or writes it with -update.
+// inReadme compares the text between two lines of the README with want, or writes
+// it with -update.
 func inReadme(t *testing.T, begin, end, want string) {
 	t.Helper()
 	const name = "../../README.md"

@@ -16,14 +16,14 @@ func newRulesCommand(app *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
-		Short: "list the promises that check examines, or explain one",
-		Long: `A rule is a promise with a stable id: what is promised, who promised it (a line
-of the documentation, the framework, or common sense) and how much it weighs.
-Without an ID it lists all of them. With one it says why it matters, what has to
-be seen to examine it, and what an answer looks like that breaks or keeps it.
+		Short: "list the rules that check applies, or explain one",
+		Long: `A rule is a requirement with a stable id, a severity and a source: a line of the
+documentation, the web framework, or consistency. Without an ID it lists all rules.
+With an ID it explains why the rule matters and what a check needs to apply it, and
+shows a response that fails it and one that passes.
 
-check --rule ID=LEVEL weighs a rule otherwise, --known accepts its failure for a
-while.`,
+check --rule ID=LEVEL changes a rule's severity; check --known accepts a known
+failure of it, optionally until a date.`,
 		Example: `ringer rules
 
 ringer rules lifecycle.final-stays-final`,
@@ -53,7 +53,7 @@ func writeRules(app *app, format string) error {
 		return output.WriteJSON(app.stdout, contract.Rules())
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "RULE\tSEVERITY\tPROMISED\tWHAT IS PROMISED")
+	fmt.Fprintln(table, "RULE\tSEVERITY\tSOURCE\tREQUIREMENT")
 	for _, rule := range contract.Rules() {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", rule.ID, rule.Severity, rule.Source.Kind, rule.Sentence)
 	}
@@ -70,15 +70,15 @@ func explainRule(app *app, id, format string) error {
 		}
 		return writeRule(app, rule)
 	}
-	return output.UnknownOf(fmt.Sprintf("there is no rule %q", id), id, ruleIDs(), "ringer rules lists them all")
+	return output.UnknownOf(fmt.Sprintf("there is no rule %q", id), id, ruleIDs(), "ringer rules lists them")
 }
 
 func writeRule(app *app, rule contract.Rule) error {
 	fmt.Fprintf(app.stdout, "%s: %s\n\n%s\n\n", rule.ID, rule.Sentence, wrap(rule.Why, 78))
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	for _, row := range [][2]string{
-		{"promised", rule.Source.String()}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
-		{"breaks it", rule.Breaks}, {"keeps it", rule.Keeps},
+		{"source", rule.Source.String()}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
+		{"fails", rule.Breaks}, {"passes", rule.Keeps},
 	} {
 		for i, line := range strings.Split(row[1], "\n") {
 			if i > 0 {

@@ -28,11 +28,11 @@ func newScenariosCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "scenarios [NAME]",
 		Short: "list the scenarios, or explain one",
-		Long: `A scenario is a named way to behave: which executions there are, in which
-states, and what goes wrong. Without a NAME it lists all of them in groups.
-With one it says who needs it and shows the beginning of what it answers.
+		Long: `A scenario is a named behaviour of the mock: which executions exist, their states,
+and which errors occur. Without a NAME it lists all scenarios by group. With a NAME
+it explains the scenario and shows a sample response.
 
-Scenarios of your own may have templates, with comparisons and the functions
+Your own scenarios may use templates, with comparisons and these functions:
 ` + strings.Join(fixtures.TemplateFuncs(), ", ") + `.`,
 		Example: `ringer scenarios
 
@@ -77,8 +77,8 @@ ringer scenarios one-of-each-status`,
 	return cmd
 }
 
-// loadFixtures loads our scenarios and those of a folder. A broken file is a
-// wrong configuration, told with its place.
+// loadFixtures loads the built-in scenarios and those of a folder. A broken file
+// is a usage error that names its place.
 func loadFixtures(dir string) (*fixtures.Set, error) {
 	set, err := fixtures.Load(dir)
 	var broken *fixtures.Error
@@ -104,9 +104,9 @@ func findScenario(set *fixtures.Set, name string) (*fixtures.Scenario, error) {
 	var unknown *fixtures.UnknownError
 	if errors.As(err, &unknown) && unknown.Nearest != "" {
 		return nil, output.Usage(problem, "did you mean "+unknown.Nearest+"?",
-			"ringer scenarios lists them all")
+			"ringer scenarios lists them")
 	}
-	return nil, output.Usage(problem, "ringer scenarios lists them all")
+	return nil, output.Usage(problem, "ringer scenarios lists them")
 }
 
 func writeScenarios(app *app, set *fixtures.Set, format string) error {
@@ -114,7 +114,7 @@ func writeScenarios(app *app, set *fixtures.Set, format string) error {
 		return output.WriteJSON(app.stdout, set.All())
 	}
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "GROUP\tNAME\tWHAT IT IS")
+	fmt.Fprintln(table, "GROUP\tNAME\tDESCRIPTION")
 	last := ""
 	for _, s := range set.All() {
 		group := s.Group
@@ -127,14 +127,14 @@ func writeScenarios(app *app, set *fixtures.Set, format string) error {
 	return table.Flush()
 }
 
-// explainScenario says who needs a scenario, and shows what it answers.
+// explainScenario explains a scenario and shows a sample response.
 func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.Scenario) error {
 	fmt.Fprintf(a.stdout, "%s: %s\n\n%s\n\n", s.Name, display.Line(s.Title), wrap(s.For, 78))
 	table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(table, "group\t%s\n", display.Line(s.Group))
 	fmt.Fprintf(table, "file\t%s\n", display.Line(s.File))
 	if s.BreaksContract {
-		fmt.Fprint(table, "contract\tbroken on purpose\n")
+		fmt.Fprint(table, "contract\tviolated on purpose\n")
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -143,10 +143,10 @@ func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.S
 		operation: schemas.List, pipeline: example.Pipeline, dataset: example.Dataset,
 	})
 	if err != nil {
-		fmt.Fprintf(a.stdout, "\nanswers the list with no body: %v\n", err)
+		fmt.Fprintf(a.stdout, "\nlist response: none: %v\n", err)
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "\nanswers the list with %d %s, %s, ", answer.status, http.StatusText(answer.status),
+	fmt.Fprintf(a.stdout, "\nlist response: %d %s, %s, ", answer.status, http.StatusText(answer.status),
 		display.Line(cmp.Or(answer.header.Get("Content-Type"), "no Content-Type")))
 	if answer.body.Len() == 0 {
 		fmt.Fprintln(a.stdout, "no body")
@@ -158,8 +158,8 @@ func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.S
 
 const excerptLines = 24
 
-// excerpt is the beginning of a body, laid out for reading when it is JSON, with
-// a sign for what a terminal would not print but obey.
+// excerpt is the beginning of a body, indented when it is JSON, with control
+// characters escaped.
 func excerpt(body []byte) string {
 	var laidOut bytes.Buffer
 	if json.Indent(&laidOut, body, "", "  ") != nil {
@@ -177,7 +177,7 @@ func excerpt(body []byte) string {
 	return strings.Join(lines, "\n")
 }
 
-// shorten cuts a line to so many characters.
+// shorten cuts a line to at most most characters.
 func shorten(line string, most int) string {
 	if characters := []rune(line); len(characters) > most {
 		return string(characters[:most-3]) + "..."

@@ -21,19 +21,19 @@ func newSchemaCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
-		Long: `Without a NAME it prints the OpenAPI 3.1 document, whole, with every type in it.
-With one it prints that type's JSON Schema as it stands in its file; report is
-the JSON Schema of what check --format json prints. With --for it prints the JSON
-Schema of what a verb prints with --format json: jobs or report.
+		Long: `Without a NAME it prints the whole OpenAPI 3.1 document, with all its types. With a
+NAME it prints that type's JSON Schema; report is the JSON Schema of the output of
+check --format json. With --for it prints the JSON Schema of the JSON output of a
+verb: jobs or report.
 
 With --sources it prints where each keyword comes from instead: a line of the
-documentation page, the published OpenAPI document only, or a decision of ours.`,
+documentation page, only the published OpenAPI document, or a decision of ringer.`,
 		Example: `ringer schema EvalDatasetJobRecord
 
 # why may started_at be null?
 ringer schema EvalDatasetJobRecord --sources
 
-# what ringer jobs --format json prints
+# the schema of what ringer jobs --format json prints
 ringer schema --for jobs`,
 		Args: verb.Arguments(0, 1, "the name of one type, or none"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -43,13 +43,13 @@ ringer schema --for jobs`,
 			}
 			switch {
 			case kind != "" && (name != "" || sources):
-				return output.Usage("--for prints the schema of what a verb prints, and nothing beside it",
+				return output.Usage("--for cannot be combined with a NAME or --sources",
 					"ringer schema --for "+kind+" prints it")
 			case kind != "":
 				return writeOutputSchema(app, kind)
 			}
 			if sources && name == reportKind {
-				return output.Usage("the schema of our own report has no sources: all of it is decided here",
+				return output.Usage("the schema of ringer's own report has no sources",
 					"ringer schema report prints it")
 			}
 			if sources {
@@ -64,7 +64,7 @@ ringer schema --for jobs`,
 	verb.NameValue(cmd, "for", "OUTPUT")
 	verb.Complete(cmd, "for", outputKinds)
 	verb.AddFormat(cmd, &format, "text", "json")
-	cmd.Flag("format").Usage = "how to print the sources: text or json"
+	cmd.Flag("format").Usage = "output format of the sources: text or json"
 	return cmd
 }
 
@@ -82,7 +82,7 @@ func writeSchema(app *app, name string) error {
 	return err
 }
 
-// reportKind is the name of our own report's schema.
+// reportKind is the name of the report's schema.
 const reportKind = "report"
 
 // outputKinds are the outputs that have a schema of their own.
@@ -99,7 +99,7 @@ func writeOutputSchema(app *app, kind string) error {
 
 func schemaNames() []string { return append(schemas.Default().Types(), reportKind) }
 
-// findSchema gives a type of the description; its error names the nearest one.
+// findSchema returns a type of the description; its error names the nearest one.
 func findSchema(name string) (*schemas.Schema, error) {
 	name = strings.TrimSuffix(name, ".schema.json") // as the sources name it
 	schema, err := schemas.Default().Schema(name)

@@ -25,22 +25,22 @@ func newServeCommand(app *app) *cobra.Command {
 	var printOnly bool
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "answer like the real API, on a port of this machine",
-		Long: `Starts the mock and prints its address, that of its control interface, what is
-in force, and a curl line to try it with. Every pipeline and every dataset has
-executions, made from the seed and the ids; what you POST moves from PENDING to
-its end while you poll. Ctrl-C stops it.
+		Short: "run the mock: serve the API on a local port",
+		Long: `Starts the mock and prints its address, the address of its control interface, the
+main settings, and a curl line to try. Every pipeline and every dataset has
+executions, generated from the seed and the ids; an execution that you start by POST
+moves from PENDING to a final state while you poll. Ctrl-C stops the mock.
 
-Each option can also be set in ringer.yaml under mock:, by the same name, or by
-a variable such as RINGER_PORT. A flag wins over a variable, and a variable
-over the file.
+Each option can also be set in ringer.yaml under mock:, by the same name, or by an
+environment variable such as RINGER_PORT. Flags override variables, and variables
+override the file.
 
-One request can ask for something else by itself, with the header Prefer:
-scenario=empty, count=3, status=ERROR, code=503, wait=2, fault=reset.`,
-		Example: `# on any free port, and quiet
+A single request can set preferences in the header Prefer: scenario=empty, count=3,
+status=ERROR, code=503, wait=2, fault=reset.`,
+		Example: `# on any free port, logging warnings only
 ringer serve --port 0 --log-level warn
 
-# the same bytes tomorrow
+# repeatable: the same responses in every run
 ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 		Args: verb.Arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -53,19 +53,19 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 				return nil
 			}
 			if cmd.Flags().Changed("token-env") && c.Mock.Auth != "token" {
-				return output.Usage("--token-env names a token, and with auth "+c.Mock.Auth+" none is asked for",
-					"add --auth token", "--control-token-env names the token of the control interface")
+				return output.Usage("--token-env has no effect with auth "+c.Mock.Auth,
+					"add --auth token", "for the token of the control interface use --control-token-env")
 			}
 			return app.serve(cmd.Context(), c.Mock)
 		},
 	}
 	setting.AddFlags(cmd, wanted)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
-		"print the settings in force and where each came from")
+		"print the effective settings with their sources")
 	return cmd
 }
 
-// serve listens until ctx ends, then lets answers under way finish.
+// serve listens until ctx ends, then lets responses in progress finish.
 func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	if err := serving.CheckListening(c); err != nil {
 		return err
@@ -75,7 +75,7 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = double.Close() }() // nothing outlives it
+	defer func() { _ = double.Close() }() // nothing is left to close
 	defer followFixtures(double, c, logger)()
 	certificate, err := serving.Certificate(c, time.Now())
 	if err != nil {
@@ -97,9 +97,9 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	}
 }
 
-// followFixtures lets edits of the scenarios in the folder, if there is one, take
-// effect, and gives what ends that. Where the system does not tell of edits,
-// the mock still serves.
+// followFixtures reloads edited scenarios of the folder, if there is one, and
+// returns a function that stops it. Where the system cannot watch files, the mock
+// still serves.
 func followFixtures(double *mock.Mock, c setting.Mock, logger *slog.Logger) (end func()) {
 	if c.Fixtures == "" {
 		return func() {}
@@ -109,7 +109,7 @@ func followFixtures(double *mock.Mock, c setting.Mock, logger *slog.Logger) (end
 		logger.Warn("edited scenarios take effect after a restart only", "error", err)
 		return func() {}
 	}
-	return func() { _ = watch.Close() } // what it watched is left alone
+	return func() { _ = watch.Close() } // closing a watch cannot matter here
 }
 
 func listen(ctx context.Context, c setting.Mock) (net.Listener, error) {
@@ -125,14 +125,14 @@ func listen(ctx context.Context, c setting.Mock) (net.Listener, error) {
 	return listener, nil
 }
 
-// stop waits for answers under way, but not longer than drain.
+// stop waits for responses in progress, but not longer than drain.
 func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
 	ctx, cancel := context.WithTimeout(context.Background(), drain)
 	defer cancel()
 	logger.Info("stopping")
 	err := server.Shutdown(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
-		logger.Warn("answers were still under way, and are cut off", "waited", drain)
+		logger.Warn("responses in progress were cut off", "waited", drain)
 		err = server.Close()
 	}
 	if err != nil {

@@ -22,7 +22,7 @@ import (
 
 // served is a ringer serve that listens.
 type served struct {
-	said   map[string]string // what it printed at first, by the first word of each line
+	said   map[string]string // its first output, by the first word of each line
 	base   string
 	try    string         // the curl line, the last of these
 	stdout *output.Writer // what it printed after that
@@ -31,7 +31,7 @@ type served struct {
 	code   chan int
 }
 
-// startServe runs ringer serve on a free port until it has said where it listens.
+// startServe runs ringer serve on a free port until it has printed its address.
 func startServe(t *testing.T, environ []string, flags ...string) *served {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
@@ -62,7 +62,7 @@ func startServe(t *testing.T, environ []string, flags ...string) *served {
 	return s
 }
 
-// wait gives the exit code once it has ended.
+// wait returns the exit code once it has ended.
 func (s *served) wait(t *testing.T) int {
 	t.Helper()
 	select {
@@ -87,12 +87,12 @@ func get(ctx context.Context, url, prefer string) (*http.Response, error) {
 	return client.Do(r)
 }
 
-// underWay sends a request that is answered after a while, and returns when
+// underWay sends a request whose response is delayed, and returns when
 // the mock has taken it on. What comes of it comes later.
 func underWay(t *testing.T, s *served, prefer string) <-chan error {
 	t.Helper()
 	// A request that was sent may still be unread, and a server that stops
-	// drops those. The mock tells of one when it has decided on its answer.
+	// drops those. The mock reports one when it has decided on its response.
 	events, err := get(t.Context(), s.base+"/_ringer/events?kind=request", "")
 	require.NoError(t, err)
 	defer events.Body.Close()
@@ -132,20 +132,20 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 		flags                 []string
 		control, clock, other string
 	}{
-		"nothing set": {nil, "BASE/_ringer/openapi.json, open to this machine",
+		"nothing set": {nil, "BASE/_ringer/openapi.json, control API, this machine only",
 			"runs with real time", "scenario default"},
 		"a scenario": {[]string{"--scenario", "empty"},
-			"BASE/_ringer/openapi.json, open to this machine",
+			"BASE/_ringer/openapi.json, control API, this machine only",
 			"runs with real time", "scenario empty"},
 		"control token, seed and time": {
 			[]string{"--control-token-env", "CONTROL", "--seed", "7", "--now", noon},
-			"BASE/_ringer/openapi.json, with the token in CONTROL", "stands still at " + noon, "seed 7"},
+			"BASE/_ringer/openapi.json, authentication by the token in CONTROL", "stands still at " + noon, "seed 7"},
 		"no control, time and speed": {[]string{"--control=false", "--now", noon, "--speed", "60x"},
 			"off", "runs at 60 times real time, from " + noon, "seed 0"},
 		"speed alone": {[]string{"--speed", "0.5"},
-			"BASE/_ringer/openapi.json, open to this machine",
+			"BASE/_ringer/openapi.json, control API, this machine only",
 			"runs at 0.5 times real time", "seed 0"},
-		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, open to this machine",
+		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, control API, this machine only",
 			"runs with real time", "seed 0"},
 	} {
 		t.Run(name, func(t *testing.T) {

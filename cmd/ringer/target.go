@@ -12,8 +12,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// target is what the settings say is to be checked, with the secrets that
-// their variables hold.
+// target is the service to check, from the settings, with the secrets in the
+// variables that they name.
 func (a *app) target(c setting.Contract) (contract.Target, error) {
 	t := c.Target
 	var err error
@@ -32,7 +32,7 @@ func (a *app) target(c setting.Contract) (contract.Target, error) {
 	return t, a.judging(c, &t)
 }
 
-// judging sets how answers are weighed, which needs no one to ask.
+// judging sets how responses are checked; it needs no service.
 func (a *app) judging(c setting.Contract, t *contract.Target) (err error) {
 	if t.Description, err = a.newer(c.Description, c.Overlays); err != nil {
 		return err
@@ -55,8 +55,8 @@ func (a *app) judging(c setting.Contract, t *contract.Target) (err error) {
 	return err
 }
 
-// A variable as a header's whole value, and as what somebody may have taken for
-// one, as in "Bearer $TOKEN".
+// A variable as a header's whole value, and one at the end of a value, as in
+// "Bearer $TOKEN", which is not replaced.
 var (
 	headerVariable = regexp.MustCompile(`^\$([A-Za-z_][A-Za-z0-9_]*)$`)
 	variableAtEnd  = regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)$`)
@@ -74,16 +74,16 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 			}
 			h.Value, h.Variable = secret.Value, secret.Variable
 		} else if m := variableAtEnd.FindStringSubmatch(h.Value); m != nil {
-			return nil, output.Usage("header "+h.Name+": "+m[0]+" is not replaced: a variable has to be the whole value",
-				"let it hold all of the value; a bearer token is sent by --token-env "+m[1])
+			return nil, output.Usage("header "+h.Name+": "+m[0]+" is not replaced: a variable must be the whole value",
+				"put the whole value in the variable; to send a bearer token use --token-env "+m[1])
 		}
 		headers = append(headers, h)
 	}
 	return headers, nil
 }
 
-// newer is the description that a person wants answers to be judged by; nil,
-// which is ringer's own, when none is named.
+// newer is the description to check against; nil, which is ringer's own, when
+// none is given.
 func (a *app) newer(file string, overlays []string) (*schemas.Description, error) {
 	if file == "" && len(overlays) == 0 {
 		return nil, nil
@@ -91,7 +91,7 @@ func (a *app) newer(file string, overlays []string) (*schemas.Description, error
 	d, err := a.describe(cmp.Or(file, description.EmbeddedName), overlays)
 	if err != nil {
 		return nil, output.Usage("description: "+output.OneLine(err).Error(),
-			"want an OpenAPI document, 3.0 or later, such as a FastAPI service gives at /openapi.json")
+			"want an OpenAPI document, 3.0 or later, such as a FastAPI service serves at /openapi.json")
 	}
 	a.tellLeftOut(d)
 	return d, nil

@@ -19,27 +19,27 @@ func newValidateCommand(app *app) *cobra.Command {
 	var as string
 	cmd := &cobra.Command{
 		Use:   "validate FILE|-",
-		Short: "hold saved answers against the contract",
-		Long: `Reads answers from FILE, or from standard input for -, and judges them by the
-rules of ringer check, as far as a file can tell; what only a run can show is
-not examined. Nothing is asked. A file is
-  - one answer's body: a list of executions, one of them, a list of results, the
+		Short: "validate saved responses against the contract",
+		Long: `Reads responses from FILE, or from standard input for -, and validates them by the
+rules of ringer check. Rules that need a running service are skipped, and no
+requests are sent. A file is one of
+  - a response body: a list of executions, one execution, a list of results, the
     body of a 422, or any other type by --type;
-  - JSON lines: on each an answer's body, or an exchange {"request", "response"};
-  - an HTTP Archive (HAR 1.2), as browsers and ringer serve write it. What is not
-    about this API is counted and left out, and so is what was not kept.
-It may be packed with gzip, and be written in UTF-16, as PowerShell does.
-Without --type it finds out by itself what the file is; either way the report
-says what was taken for what. A list of any length is read, longer ones than
---max-body execution by execution.
+  - JSON lines: each a response body, or an exchange {"request", "response"};
+  - an HTTP Archive (HAR 1.2), as browsers and ringer ctl journal --har write it.
+    Entries of other APIs, and entries without a saved body, are counted and
+    skipped.
+The file may be compressed with gzip, and encoded in UTF-16, as PowerShell does.
+Without --type its kind is detected; the report states which kind was used. Lists
+may be of any length: those longer than --max-body are read one execution at a time.
 
-The exit code is 0 when every promise that could be examined was kept, 1 when
-one was broken, 2 when the question was wrong, 3 when the file could not be read
-or holds nothing of this API.`,
-		Example: `# an answer saved yesterday
+Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
+that counts); 2 wrong usage; 3 the file could not be read, or holds nothing of this
+API.`,
+		Example: `# a saved response body
 ringer validate answer.json
 
-# what a scenario answers, without a server
+# the response of a scenario, without a server
 ringer generate --scenario one-of-each-status | ringer validate -`,
 		Args: verb.Arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +50,7 @@ ringer generate --scenario one-of-each-status | ringer validate -`,
 			return app.validate(cmd.Context(), c.Contract, args[0], as)
 		},
 	}
-	cmd.Flags().StringVar(&as, "type", "", "what it is: har, lines, list, results, or a type")
+	cmd.Flags().StringVar(&as, "type", "", "what FILE holds: har, lines, list, results, or the name of a type")
 	verb.NameValue(cmd, "type", "NAME")
 	verb.Complete(cmd, "type", contract.FileTypes())
 	setting.AddFlags(cmd, wanted)

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 )
 
-// build says which ringer this is. All of it is stamped by the Go toolchain.
+// build is the version information that the Go toolchain records.
 type build struct {
 	Version  string `json:"version"`
 	Commit   string `json:"commit,omitempty"`
@@ -24,9 +24,9 @@ func newVersionCommand(app *app) *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "say which ringer this is",
-		Long: `Prints the version, the commit it was built from if the build knows it, the Go
-release and the platform, in one line: what a bug report should begin with.`,
+		Short: "print the version",
+		Long: `Prints the version, the commit if the build recorded it, the Go release and the
+platform, in one line. Include it in bug reports.`,
 		Example: `ringer version
 
 # for a script

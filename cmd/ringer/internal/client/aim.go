@@ -11,18 +11,18 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 )
 
-// followed are the settings of the mock that say where it is, and how to get in.
+// followed are the settings of the mock for its address and authentication.
 var followed = []string{"control", "control-token-env", "host", "port", "tls", "tls-ca", "tls-cert"}
 
-// Aim is the mock to drive, and how it is driven.
+// Aim is the mock to control, and how to reach it.
 type Aim struct {
 	setting.Ctl
-	origin []string // where the settings come from that the address follows from
+	origin []string // the sources of the settings that make the address
 }
 
-// TakeAim finds the mock to drive: the one that the section ctl names or, when it
-// names none, the one that ringer serve makes of the same file and environment.
-// The notices say what was not taken from a file that nobody named.
+// TakeAim finds the mock to control: the one of the section ctl or, when that has
+// no URL, the one that ringer serve starts with the same file and environment. The
+// notices list what was ignored in a file that --config did not name.
 func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Environment) (to Aim, notices []string, err error) {
 	config, all, err := setting.Load(cmd, slices.Concat(wanted, setting.InSection("mock", followed...)), environ)
 	if err != nil {
@@ -31,7 +31,7 @@ func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Envir
 	notices = setting.Withhold(all, "control-token-env")
 	to.Ctl = config.Ctl
 	if to.URL != "" {
-		return to, notices, nil // another mock's token is none of its business
+		return to, notices, nil // the token in the section mock is for another mock
 	}
 	from := map[string]setting.Source{}
 	for _, s := range all {
@@ -41,16 +41,16 @@ func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Envir
 	return to, notices, err
 }
 
-// follow takes from the section mock what the section ctl leaves open.
+// follow fills in from the section mock what the section ctl leaves unset.
 func (c *Aim) follow(m setting.Mock, from map[string]setting.Source) error {
-	const elsewhere = "--url URL says where another one is"
+	const elsewhere = "--url URL sets the address of another mock"
 	if !m.Control {
-		return output.Usage(fmt.Sprintf("control is false (%s): the mock has no control interface",
+		return output.Usage(fmt.Sprintf("control is false (%s): the control interface is off",
 			from["mock.control"]), "set it to true and start the mock again", elsewhere)
 	}
 	if m.Port == 0 {
-		return output.Usage(fmt.Sprintf("port is 0 (%s): only the mock knows which one it has picked",
-			from["mock.port"]), "--url URL takes what ringer serve printed")
+		return output.Usage(fmt.Sprintf("port is 0 (%s), so the port of the mock is unknown",
+			from["mock.port"]), "set --url to the address that ringer serve printed")
 	}
 	scheme := "http://"
 	if m.TLS.On || m.TLS.Cert != "" {
@@ -74,7 +74,7 @@ func (c *Aim) follow(m setting.Mock, from map[string]setting.Source) error {
 	return nil
 }
 
-// origins says which settings an address follows from, "" when from none.
+// origins names the settings that make an address, "" for none.
 func (c *Aim) origins() string {
 	if len(c.origin) == 0 {
 		return ""

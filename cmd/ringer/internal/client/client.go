@@ -1,5 +1,5 @@
-// Package client talks to the control interface of a running mock: which one it is
-// follows from the settings.
+// Package client is a client of the control interface of a running mock, which it
+// finds by the settings.
 package client
 
 import (
@@ -20,19 +20,19 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// maxControlAnswer bounds what the client reads of an answer.
+// maxControlAnswer limits the size of a response.
 const maxControlAnswer = 256 << 20
 
-// Client talks to the control interface of a running mock.
+// Client is a client of the control interface of a running mock.
 type Client struct {
 	Base    string // without a slash at its end
-	origins string // which settings it follows from, for messages
+	origins string // the settings that make the address, for messages
 	token   string
-	timeout time.Duration // until the answer is there, or its beginning for a stream
+	timeout time.Duration // for the whole response, or the header of a stream
 	http    *http.Client
 }
 
-// New makes the client that goes where it is aimed.
+// New makes a client of the mock.
 func New(to Aim, environ setting.Environment) (*Client, error) {
 	token, err := environ.Secret("control-token-env", to.ControlToken)
 	if err != nil {
@@ -46,9 +46,8 @@ func New(to Aim, environ setting.Environment) (*Client, error) {
 		timeout: to.Timeout, http: client}, nil
 }
 
-// httpClient goes to the mock and nowhere else: what it sends is the token of the
-// control interface, and a proxy of the environment would read it. It trusts the
-// certificates of --ca-file besides the system's.
+// httpClient uses no proxy: a proxy of the environment would see the token of the
+// control interface. It trusts the certificates of --ca-file besides the system's.
 func httpClient(caFile string) (*http.Client, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.Proxy = nil
@@ -64,14 +63,14 @@ func httpClient(caFile string) (*http.Client, error) {
 		trusted = x509.NewCertPool()
 	}
 	if !trusted.AppendCertsFromPEM(pem) {
-		return nil, output.Unasked(fmt.Sprintf("%s holds no certificate in PEM form", caFile))
+		return nil, output.Unasked(fmt.Sprintf("%s contains no PEM certificate", caFile))
 	}
 	transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
 	return &http.Client{Transport: transport}, nil
 }
 
-// Call asks for one thing: in, unless nil, is sent as JSON, and the answer is
-// read into out, unless nil.
+// Call sends a request: in, unless nil, is sent as JSON, and the response is read
+// into out, unless nil.
 func (c *Client) Call(ctx context.Context, method, path string, in, out any) (err error) {
 	var body []byte
 	if in != nil {
@@ -87,14 +86,14 @@ func (c *Client) Call(ctx context.Context, method, path string, in, out any) (er
 		return nil
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return output.Unasked(fmt.Sprintf("reading the answer of %s: %v", c.Base, err),
-			"is it a ringer of this version?")
+		return output.Unasked(fmt.Sprintf("reading the response of %s: %v", c.Base, err),
+			"is it a ringer mock of the same version?")
 	}
 	return nil
 }
 
-// Send sends a request and gives the body of a good answer. What the mock
-// refuses is a usage error in the mock's own words.
+// Send sends a request and returns the body of a successful response. An error
+// response is a usage error with the mock's message.
 func (c *Client) Send(ctx context.Context, method, path, contentType string,
 	body []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errLate)
@@ -109,23 +108,22 @@ func (c *Client) Send(ctx context.Context, method, path, contentType string,
 		return nil, c.late()
 	}
 	if err != nil {
-		return nil, output.Unasked(fmt.Sprintf("reading the answer of %s: %v", c.Base, err))
+		return nil, output.Unasked(fmt.Sprintf("reading the response of %s: %v", c.Base, err))
 	}
 	return answer, nil
 }
 
-// errLate ends a call that has lasted too long.
-var errLate = errors.New("the time for an answer is over")
+// errLate cancels a call that times out.
+var errLate = errors.New("timeout")
 
-// late says that the answer did not come in time.
+// late is the error of a call that timed out.
 func (c *Client) late() error {
-	return output.Unasked(fmt.Sprintf("asking the mock at %s%s: no whole answer came within %s", c.Base, c.origins, c.timeout),
-		"is it a ringer that listens there? --timeout DURATION waits longer")
+	return output.Unasked(fmt.Sprintf("calling the mock at %s%s: no complete response within %s", c.Base, c.origins, c.timeout),
+		"is a ringer mock listening there? --timeout DURATION waits longer")
 }
 
-// Open sends a request and gives a good answer, to be read and closed. Its head has
-// to come in time; the rest may take as long as ctx lasts, so only being late ends
-// what is made of it here.
+// Open sends a request and returns a successful response, to be read and closed.
+// The timeout applies to the header; the body may take as long as ctx lasts.
 func (c *Client) Open(ctx context.Context, method, path, contentType string,
 	body []byte) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -149,11 +147,11 @@ func (c *Client) Open(ctx context.Context, method, path, contentType string,
 	var untrusted *tls.CertificateVerificationError
 	if errors.As(err, &untrusted) {
 		return nil, output.Unasked(c.asking(err),
-			"--ca-file FILE trusts the certificate that ringer serve --tls --tls-ca FILE wrote")
+			"--ca-file FILE trusts the certificate; ringer serve --tls --tls-ca FILE writes it")
 	}
 	if err != nil {
 		return nil, output.Unasked(c.asking(err),
-			"ringer serve starts one; --url or RINGER_URL says where it is")
+			"start a mock with ringer serve, or set its address by --url or RINGER_URL")
 	}
 	if response.StatusCode < 300 {
 		return response, nil
@@ -162,12 +160,12 @@ func (c *Client) Open(ctx context.Context, method, path, contentType string,
 	return nil, c.refusal(response)
 }
 
-// asking says that the mock could not be asked, and why.
+// asking is the message for a mock that could not be reached.
 func (c *Client) asking(err error) string {
-	return fmt.Sprintf("asking the mock at %s%s: %v", c.Base, c.origins, innermost(err))
+	return fmt.Sprintf("calling the mock at %s%s: %v", c.Base, c.origins, innermost(err))
 }
 
-// innermost is the reason without the address, which we say ourselves.
+// innermost is the cause without the address, which the message has already.
 func innermost(err error) error {
 	var at *url.Error
 	if errors.As(err, &at) {

@@ -12,14 +12,14 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// refusal is what the mock says it will not do, in the words of the options.
+// refusal is the mock's error response, in terms of the options.
 func (c *Client) refusal(response *http.Response) error {
 	var problem mock.Problem
 	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
-		return output.Unasked(fmt.Sprintf("%s answers %s, which is not a ringer's answer", c.Base,
+		return output.Unasked(fmt.Sprintf("%s returned %s, which is not a response of ringer", c.Base,
 			response.Status),
-			"is there a ringer at that address, with a control interface?")
+			"is a ringer mock listening there, with its control interface on?")
 	}
 	detail, hints := InOptions(problem.Detail), ShellHints(problem)
 	if response.StatusCode >= http.StatusInternalServerError {
@@ -28,10 +28,10 @@ func (c *Client) refusal(response *http.Response) error {
 	return output.Usage(detail, hints...)
 }
 
-// ShellHints say what a person at a shell does about a problem.
+// ShellHints are the hints for a problem, in terms of the command line.
 func ShellHints(problem mock.Problem) []string {
 	if problem.Status == http.StatusUnauthorized {
-		return []string{"--control-token-env VARIABLE names the variable that holds its token"}
+		return []string{"--control-token-env VARIABLE names the variable that holds the token"}
 	}
 	var hints []string
 	if problem.Hint != "" {
@@ -39,20 +39,20 @@ func ShellHints(problem mock.Problem) []string {
 	}
 	switch {
 	case problem.Type == "urn:ringer:unknown-session":
-		hints = append(hints, "ringer ctl sessions make NAME makes one")
+		hints = append(hints, "create it with ringer ctl sessions make NAME")
 	case problem.Type == "urn:ringer:unknown-scenario" && len(hints) == 0:
-		hints = append(hints, "ringer scenarios lists those that come with ringer")
+		hints = append(hints, "ringer scenarios lists the built-in ones")
 	}
 	return hints
 }
 
-// bodyNames are the names in a request's body that are spelled otherwise as
+// bodyNames are the names in a request's body that are spelled differently as
 // options. In a JSON pointer they mean a field.
 var bodyNames = regexp.MustCompile(
 	`(^|[ (])(pipeline_id|eval_dataset_id|execution_id|` +
 		`break_contract|at_least|at_most|GET /_ringer/journal)\b`)
 
-// InOptions says of options what the mock says of a request's body.
+// InOptions replaces the names of a request's body by those of the options.
 func InOptions(text string) string {
 	return bodyNames.ReplaceAllStringFunc(text, func(found string) string {
 		name := strings.TrimLeft(found, " (")

@@ -7,10 +7,10 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/client"
 )
 
-// client is one that talks to the mock the verb is aimed at.
+// client is a client of the mock that the verb controls.
 func (c *ctl) client() (*client.Client, error) { return client.New(c.Aim, c.environ) }
 
-// call asks the mock for one thing, as a client's call does.
+// call sends one request to the mock, as client.Call does.
 func (c *ctl) call(ctx context.Context, method, path string, in, out any) error {
 	to, err := c.client()
 	if err != nil {
@@ -19,7 +19,7 @@ func (c *ctl) call(ctx context.Context, method, path string, in, out any) error 
 	return to.Call(ctx, method, path, in, out)
 }
 
-// sessionPath is the path of something in the session chosen.
+// sessionPath is a path within the selected session.
 func (c *ctl) sessionPath(rest string) string {
 	return "/sessions/" + url.PathEscape(c.Session) + rest
 }

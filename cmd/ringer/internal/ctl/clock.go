@@ -16,29 +16,29 @@ import (
 )
 
 func (c *ctl) clockCommand() *cobra.Command {
-	return group("clock", "what time it is in a session, and make it later",
-		`Each session has its clock. It runs with real time, faster, or stands still until
-it is moved, and never goes back. What the move makes happen is printed: which
-execution goes from which state to which, and when.`,
+	return group("clock", "show and move the clock of a session",
+		`Each session has its own clock. It runs with real time, or faster, or is stopped until
+it is moved. It never goes back. Moving it prints the transitions that this causes:
+execution, old state, new state, and time.`,
 		`ringer ctl clock get
 
-# half a minute later
+# advance by half a minute
 ringer ctl clock advance 30s`,
-		c.inSession(&cobra.Command{Use: "get", Short: "say what time it is",
+		c.inSession(&cobra.Command{Use: "get", Short: "show the time and the speed",
 			Args: verb.Arguments(0, 0, "no argument"),
 			Example: `ringer ctl clock get
 
 ringer ctl clock get --format json`}, c.clockGet),
 		c.clockSet(),
-		c.inSession(&cobra.Command{Use: "advance DURATION", Short: "make it later by a duration",
+		c.inSession(&cobra.Command{Use: "advance DURATION", Short: "advance the clock by a duration",
 			Args: verb.Arguments(1, 1, "a duration such as 90s"),
 			Example: `ringer ctl clock advance 90s
 
 ringer ctl clock advance 1h30m`}, c.clockAdvance),
-		c.clockTo("next", "next-transition", "make it the time of the next transition",
-			"When nothing is to come, the error says why."),
-		c.clockTo("final", "final", "make it the time when all have ended",
-			"When all have ended it stays; when the others never will, the error says why."),
+		c.clockTo("next", "next-transition", "advance until the next transition of a job",
+			"It is an error when no transition is due; the message explains why."),
+		c.clockTo("final", "final", "advance until all jobs have ended",
+			"When all jobs have ended already, the clock does not move. It is an error when the\nothers never end; the message explains why."),
 	)
 }
 
@@ -57,13 +57,13 @@ func (c *ctl) sayClock(state mock.ClockState) {
 func (c *ctl) clockSet() *cobra.Command {
 	var speed float64
 	cmd := c.inSession(&cobra.Command{Use: "set [TIME]",
-		Short: "make it a certain time, or run at a certain speed",
+		Short: "set the time, the speed, or both",
 		Args:  verb.Arguments(0, 1, "a time such as 2024-10-01T12:00:00Z"),
 		Example: `ringer ctl clock set --speed 60x
 
 ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 	cmd.Flags().Var(setting.Factor(&speed, mock.MaxSpeed), "speed",
-		"how much faster than real time it runs; 0 stands still")
+		"speed of the clock relative to real time; 0 stops it")
 	cmd.Flags().Lookup("speed").DefValue = ""
 	verb.NameValue(cmd, "speed", "FACTOR")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -71,7 +71,7 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 		if len(args) == 1 {
 			at, err := time.Parse(time.RFC3339Nano, args[0])
 			if err != nil {
-				return output.Usage(fmt.Sprintf("%q is no time", args[0]),
+				return output.Usage(fmt.Sprintf("%q is not a time", args[0]),
 					"want one such as 2024-10-01T12:00:00Z")
 			}
 			setting.Now = &at
@@ -80,7 +80,7 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 			setting.Speed = (*control.Speed)(&speed)
 		}
 		if setting.Now == nil && setting.Speed == nil {
-			return output.Usage("neither a time nor a speed is given", "usage: "+verb.UseLine(cmd))
+			return output.Usage("want a time or --speed", "usage: "+verb.UseLine(cmd))
 		}
 		return c.moveClock(cmd, "PUT", "/clock", setting)
 	}
@@ -89,23 +89,23 @@ ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 
 func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
 	if _, err := time.ParseDuration(args[0]); err != nil {
-		return output.Usage(fmt.Sprintf("%q is no duration", args[0]), "want one such as 90s or 1h30m")
+		return output.Usage(fmt.Sprintf("%q is not a duration", args[0]), "want one such as 90s or 1h30m")
 	}
 	return c.moveClock(cmd, "POST", "/clock/advance", control.ClockStep{By: args[0]})
 }
 
-// clockTo is a verb that moves the clock to where something happens; idle says
-// what it does when nothing will.
+// clockTo is a verb that moves the clock to an event; idle documents what it does
+// when there is none.
 func (c *ctl) clockTo(name, to, short, idle string) *cobra.Command {
 	step := control.ClockStep{To: to}
 	cmd := c.inSession(&cobra.Command{Use: name, Short: short, Args: verb.Arguments(0, 0, "no argument"),
-		Long: `Of the executions of all datasets that the session was asked about; of one dataset
-with --pipeline and --dataset; of one execution with --execution.
+		Long: `It considers the executions of all datasets that the session has had requests for;
+with --pipeline and --dataset those of one dataset; with --execution one execution.
 
 ` + idle,
 		Example: "ringer ctl clock " + name + example.Options}, nil)
 	addDataset(cmd, &step.PipelineID, &step.EvalDatasetID)
-	cmd.Flags().StringVar(&step.ExecutionID, "execution", "", "this execution alone")
+	cmd.Flags().StringVar(&step.ExecutionID, "execution", "", "only this execution")
 	verb.NameValue(cmd, "execution", "ID")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return c.moveClock(cmd, "POST", "/clock/advance", step)
@@ -113,12 +113,12 @@ with --pipeline and --dataset; of one execution with --execution.
 	return cmd
 }
 
-// addDataset gives a verb the options that name a dataset.
+// addDataset adds the options that select a dataset.
 func addDataset(cmd *cobra.Command, pipeline, dataset *string) {
-	addIDs(cmd, pipeline, dataset, "the dataset; without it, all that the session was asked about")
+	addIDs(cmd, pipeline, dataset, "the dataset; the default is all that the session has had requests for")
 }
 
-// addIDs gives a verb the two options, and says what the dataset is for.
+// addIDs adds the two options; what describes the dataset.
 func addIDs(cmd *cobra.Command, pipeline, dataset *string, what string) {
 	cmd.Flags().StringVar(pipeline, "pipeline", "", "the pipeline of the dataset")
 	cmd.Flags().StringVar(dataset, "dataset", "", what)
@@ -126,7 +126,7 @@ func addIDs(cmd *cobra.Command, pipeline, dataset *string, what string) {
 	verb.NameValue(cmd, "dataset", "ID")
 }
 
-// moveClock moves the clock and tells what happened.
+// moveClock moves the clock and prints the transitions.
 func (c *ctl) moveClock(cmd *cobra.Command, method, path string, in any) error {
 	var moved control.ClockMoved
 	if err := c.call(cmd.Context(), method, c.sessionPath(path), in, &moved); err != nil {

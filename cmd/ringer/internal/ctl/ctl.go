@@ -1,4 +1,4 @@
-// Package ctl has the verbs that drive a running mock, one file each.
+// Package ctl has the verbs that control a running mock, one file each.
 package ctl
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// ctl is what every verb below ringer ctl takes.
+// ctl is what all verbs of ringer ctl share.
 type ctl struct {
 	client.Aim
 	environ        setting.Environment
@@ -25,25 +25,24 @@ type ctl struct {
 	format         string
 }
 
-// Command is the verb, with all that stand below it.
+// Command is the verb with its subverbs.
 func Command(environ setting.Environment, stdin io.Reader, stdout, stderr *output.Writer) *cobra.Command {
 	c := &ctl{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr}
 	cmd := &cobra.Command{
 		Use:   "ctl",
-		Short: "drive a running mock: clock, scenario, faults, executions, sessions, journal",
-		Long: `Talks to the control interface of a mock that runs, on this machine or another:
-what a test does to it with HTTP, a person can do here. In the folder where
-ringer serve was started, it finds the mock by the same ringer.yaml: its port,
-its token, its certificate. Else --url says where it is, ` + setting.DefaultURL + `
-when nothing does. It goes there straight, never through a proxy of the
-environment, which would read the token.
+		Short: "control a running mock: clock, scenario, faults, executions, sessions, journal",
+		Long: `Uses the control interface of a running mock, on this machine or another: all that a
+test can do by HTTP. Run in the directory where ringer serve was started, it takes
+the port, the token and the certificate from the same ringer.yaml. Otherwise --url
+sets the address; the default is ` + setting.DefaultURL + `. Proxies of the
+environment are not used: a proxy would see the token.
 
-The options about the mock can also be set in ringer.yaml under ctl:, by the same
-name, or by a variable such as RINGER_URL. Nothing is changed in any session but
-the one that --session names; without it, in the shared one.`,
+The options for the mock can also be set in ringer.yaml under ctl:, by the same name,
+or by an environment variable such as RINGER_URL. A command affects only the session
+given by --session; the default is the shared session.`,
 		Example: `ringer ctl clock advance 90s
 
-# a session of its own for one test
+# a separate session for one test
 ringer ctl scenario set partial-success --session cart-7`,
 		Args: cobra.ArbitraryArgs,
 		RunE: lostVerb,
@@ -62,16 +61,16 @@ ringer ctl scenario set partial-success --session cart-7`,
 	return cmd
 }
 
-// group is a verb that only has verbs below it.
+// group is a verb that only has subverbs.
 func group(use, short, long, example string, verbs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Example: example,
 		Args: cobra.ArbitraryArgs, RunE: lostVerb}
-	cmd.FParseErrWhitelist.UnknownFlags = true // the verb is wrong, not the options it would have
+	cmd.FParseErrWhitelist.UnknownFlags = true // report the wrong verb, not its options
 	cmd.AddCommand(verbs...)
 	return cmd
 }
 
-// lostVerb is what a group says when no verb of it was typed.
+// lostVerb is the error of a group without a known subverb.
 func lostVerb(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return verb.Unknown(cmd, args[0])
@@ -79,19 +78,19 @@ func lostVerb(cmd *cobra.Command, args []string) error {
 	return output.Usage("no verb given", cmd.CommandPath()+" --help lists the verbs")
 }
 
-// leaf gives a verb the options that all of ctl have.
+// leaf adds the options that all verbs of ctl have.
 func (c *ctl) leaf(cmd *cobra.Command,
 	run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "timeout")
 }
 
-// inSession is a leaf that is about one session.
+// inSession is a leaf that acts on one session.
 func (c *ctl) inSession(cmd *cobra.Command,
 	run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	return c.aimed(cmd, run, "url", "control-token-env", "ca-file", "timeout", "session")
 }
 
-// aimed is a verb that has these settings, and knows its mock when it runs.
+// aimed is a verb with these settings, which finds its mock before it runs.
 func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []string) error,
 	names ...string) *cobra.Command {
 	wanted := setting.InSection("ctl", names...)
@@ -105,11 +104,11 @@ func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []stri
 	setting.AddFlags(cmd, wanted)
 	cmd.Flag("config").Annotations[verb.HelpGroup] = []string{setting.Driven}
 	verb.AddFormat(cmd, &c.format, "text", "json")
-	cmd.Annotations = map[string]string{verb.HelpFirst: verb.PlainOptions} // what the verb has of its own
+	cmd.Annotations = map[string]string{verb.HelpFirst: verb.PlainOptions} // the verb's own options
 	return cmd
 }
 
-// print prints a value as JSON, or as text does.
+// print prints a value as JSON, or calls text.
 func (c *ctl) print(value any, text func()) error {
 	if c.format == "json" {
 		return output.WriteJSON(c.stdout, value)
@@ -118,8 +117,8 @@ func (c *ctl) print(value any, text func()) error {
 	return nil
 }
 
-// say prints a line for people, and never more than one: what the mock says of
-// requests, others have sent.
+// say prints exactly one line of text: what the mock reports of requests comes
+// from other clients.
 func (c *ctl) say(format string, args ...any) {
 	line := strings.TrimRight(fmt.Sprintf(format, args...), " ")
 	fmt.Fprintln(c.stdout, display.Line(recording.Redaction{}.Text(line)))

@@ -20,19 +20,19 @@ import (
 )
 
 func (c *ctl) executionsCommand() *cobra.Command {
-	return group("executions", "what the datasets of a session hold, and change it",
-		`Lists the executions as the session sees them now, with when each moves next, adds
-some in a state of your choice, sets fields of others, and takes some away.`,
+	return group("executions", "list, add, change and delete the executions of a session",
+		`Lists the executions of the session with their states and next transitions, adds
+executions in a state of your choice, sets fields, and deletes executions.`,
 		`ringer ctl executions list
 
-# one that is at work, and will fail
+# a running one that will fail
 ringer ctl executions add --pipeline `+example.Pipeline+` \
     --dataset `+example.Dataset+` --running --ends ERROR`,
 		c.executionsList(), c.executionsAdd(), c.executionsSet(), c.executionsRemove(),
 	)
 }
 
-// scope is the query that names a dataset.
+// scope is the query that selects a dataset.
 func scope(pipeline, dataset string) string {
 	query := url.Values{}
 	if pipeline != "" {
@@ -49,7 +49,7 @@ func scope(pipeline, dataset string) string {
 
 func (c *ctl) executionsList() *cobra.Command {
 	var pipeline, dataset string
-	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list them as they are now",
+	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list the executions and their states",
 		Args:    verb.Arguments(0, 0, "no argument"),
 		Example: "ringer ctl executions list" + example.Options}, nil)
 	addDataset(cmd, &pipeline, &dataset)
@@ -81,16 +81,16 @@ func (c *ctl) sayExecutions(executions ...mock.Execution) {
 func (c *ctl) executionsAdd() *cobra.Command {
 	n := mock.NewExecution{}
 	cmd := c.inSession(&cobra.Command{Use: "add",
-		Short:   "add one in a state, to live on from there",
+		Short:   "add an execution in a given state",
 		Args:    verb.Arguments(0, 0, "no argument"),
 		Example: "ringer ctl executions add" + example.Options + " --status SUCCESS"}, nil)
-	addIDs(cmd, &n.PipelineID, &n.EvalDatasetID, "the dataset it is added to; has to be named")
+	addIDs(cmd, &n.PipelineID, &n.EvalDatasetID, "the dataset to add it to; required")
 	flags := cmd.Flags()
-	flags.StringVar(&n.ID, "id", "", "its id; without it the seed decides")
+	flags.StringVar(&n.ID, "id", "", "its id; the default is generated from the seed")
 	flags.StringVar(&n.Status, "status", "",
-		"the state it is in: "+strings.Join(fixtures.States, ", "))
-	flags.BoolVar(&n.Running, "running", false, "a PENDING one has begun its first attempt")
-	flags.StringVar(&n.Ends, "ends", "", "the state a PENDING one will end in; PENDING never ends")
+		"its state: "+strings.Join(fixtures.States, ", "))
+	flags.BoolVar(&n.Running, "running", false, "the PENDING execution has started its first attempt")
+	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING execution; PENDING: it never ends")
 	for flag, arg := range map[string]string{"id": "ID", "status": "STATE", "ends": "STATE"} {
 		verb.NameValue(cmd, flag, arg)
 	}
@@ -98,7 +98,7 @@ func (c *ctl) executionsAdd() *cobra.Command {
 	verb.Complete(cmd, "ends", fixtures.States)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if n.PipelineID == "" || n.EvalDatasetID == "" {
-			return output.Usage("which dataset?", "name it with --pipeline ID --dataset ID")
+			return output.Usage("--pipeline and --dataset are required", "add --pipeline ID --dataset ID")
 		}
 		var e mock.Execution
 		path := c.sessionPath("/executions")
@@ -113,15 +113,16 @@ func (c *ctl) executionsAdd() *cobra.Command {
 func (c *ctl) executionsSet() *cobra.Command {
 	var pipeline, dataset string
 	var change mock.Edit
-	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of one",
+	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of an execution",
 		Args: verb.Arguments(2, 101, "an execution's id, then fields such as /error_message=oops"),
-		Long: `A field is a JSON pointer into the record. A value that is JSON is taken as such,
-anything else as text. Its life goes on beneath the fields that are set.`,
+		Long: `A field is given by its JSON pointer in the record. A value that is valid JSON is used
+as such, anything else as a string. The job continues: fields that are not set here
+still change with its state.`,
 		Example: exampleSet("/user_id=somebody"),
 	}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.Flags().BoolVar(&change.BreakContract, "break-contract", false,
-		"let the record break its schema")
+		"allow values that violate the schema")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var err error
 		if change.Set, err = readFields(args[1:]); err != nil {
@@ -150,7 +151,7 @@ func exampleSet(field string) string {
 
 func (c *ctl) executionsRemove() *cobra.Command {
 	var pipeline, dataset string
-	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "let one disappear",
+	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "delete an execution",
 		Args:    verb.Arguments(1, 1, "an execution's id"),
 		Example: exampleAdd() + "ringer ctl executions rm " + ExampleExecution}, nil)
 	addDataset(cmd, &pipeline, &dataset)

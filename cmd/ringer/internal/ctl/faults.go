@@ -14,23 +14,24 @@ import (
 )
 
 func (c *ctl) faultsCommand() *cobra.Command {
-	return group("faults", "spoil the answers of a session",
-		`Faults spoil every answer of the session until they are cleared: latency:2s, reset,
-status:503, broken-json, drop-field and more, which ringer faults lists, each written
-as Prefer: fault= takes it, or as a JSON object: {"kind":"latency","fixed":"2s","every":5}.`,
+	return group("faults", "inject faults into the responses of a session",
+		`Faults apply to every response of the session until they are cleared: latency:2s,
+reset, status:503, broken-json, drop-field and more (ringer faults lists them). Write
+each as in the header Prefer: fault=..., or as a JSON object:
+{"kind":"latency","fixed":"2s","every":5}.`,
 		`ringer ctl faults set latency:2s status:503
 
 ringer ctl faults clear`,
-		c.inSession(&cobra.Command{Use: "get", Short: "list the session's own faults",
+		c.inSession(&cobra.Command{Use: "get", Short: "list the faults of the session",
 			Args:    verb.Arguments(0, 0, "no argument"),
 			Example: "ringer ctl faults get"}, c.faultsGet),
 		c.inSession(&cobra.Command{Use: "set FAULT...",
-			Short: "put these in the place of those it has",
+			Short: "replace the faults of the session",
 			Args:  verb.Arguments(1, 50, "the faults, such as latency:2s"),
 			Example: `ringer ctl faults set latency:2s
 
 ringer ctl faults set '{"kind":"latency","fixed":"2s","every":5}' --session cart-7`}, c.faultsSet),
-		c.inSession(&cobra.Command{Use: "clear", Short: "take the session's own faults away",
+		c.inSession(&cobra.Command{Use: "clear", Short: "remove the faults of the session",
 			Args:    verb.Arguments(0, 0, "no argument"),
 			Example: "ringer ctl faults clear"}, c.faultsClear),
 	)
@@ -47,7 +48,7 @@ func (c *ctl) faultsSet(cmd *cobra.Command, args []string) error {
 		if !strings.HasPrefix(arg, "{") {
 			raw, _ = json.Marshal(arg) // text cannot fail
 		} else if !json.Valid(raw) {
-			return output.Usage(fmt.Sprintf("fault %q: it begins like a JSON object, and is none", arg),
+			return output.Usage(fmt.Sprintf("fault %q is not valid JSON", arg),
 				`want one such as {"kind":"latency","fixed":"2s"}, between single quotes in a shell`)
 		}
 		list.Faults = append(list.Faults, raw)

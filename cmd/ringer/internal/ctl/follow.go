@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Filter lets through the requests that were asked for, as the mock's journal does.
+// Filter selects requests by the options, as the mock's journal does.
 func (o *JournalOptions) Filter() (mock.Filter, error) {
 	f, err := mock.ParseFilter(o.query())
 	var problem *mock.Problem
@@ -26,7 +26,7 @@ func (o *JournalOptions) Filter() (mock.Filter, error) {
 	return f, err
 }
 
-// AsEntry is what an event tells of an exchange, as far as options ask for it.
+// AsEntry is the part of an event that the options filter by.
 func AsEntry(r *event.Requested) *mock.Entry {
 	return &mock.Entry{Status: r.Status, Trace: mock.Trace{Operation: r.Operation}}
 }
@@ -57,7 +57,7 @@ func (c *ctl) watch(ctx context.Context, o *JournalOptions) error {
 		var event mock.Event
 		err := json.Unmarshal([]byte(data), &event)
 		if err != nil || event.Request == nil || !wanted.Lets(AsEntry(event.Request)) {
-			continue // it tells of the stream itself, or of what was not asked for
+			continue // another kind of event, or a request that is filtered out
 		}
 		if c.format == "json" {
 			fmt.Fprintf(c.stdout, "%s\n", display.JSON([]byte(strings.TrimSpace(data))))
@@ -70,5 +70,5 @@ func (c *ctl) watch(ctx context.Context, o *JournalOptions) error {
 		return nil // Ctrl-C is how it ends
 	}
 	return output.Unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.Base),
-		"the mock stopped, or dropped a reader that was too slow")
+		"the mock stopped, or this client read too slowly")
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// JournalOptions are what ringer ctl journal was asked for.
+// JournalOptions are the options of ringer ctl journal.
 type JournalOptions struct {
 	follow, har, clear bool
 	operation, Status  string
@@ -27,22 +27,22 @@ type JournalOptions struct {
 func (c *ctl) journalCommand() *cobra.Command {
 	var o JournalOptions
 	cmd := c.inSession(&cobra.Command{Use: "journal",
-		Short: "list the requests that came, or watch them come",
+		Short: "list the requests received, or follow them",
 		Args:  verb.Arguments(0, 0, "no argument"),
-		Long: `A line for each request: its trace, when it came, what was answered, and why. With
---follow it prints those that come from now on, until Ctrl-C. --format json has
-all of it, --har is what the network panel of a browser opens.`,
+		Long: `Prints a line per request: trace, time, status code, method, URL, and the reason for
+the response. --follow prints only new requests, until Ctrl-C. --format json prints
+whole exchanges; --har prints an HTTP Archive, which browsers' network panels open.`,
 		Example: `ringer ctl journal --limit 10
 
-# for a browser
+# to open in a browser's network panel
 ringer ctl journal --har > ringer.har`}, nil)
 	flags := cmd.Flags()
-	flags.BoolVar(&o.follow, "follow", false, "print requests as they come")
+	flags.BoolVar(&o.follow, "follow", false, "print new requests as they arrive")
 	flags.BoolVar(&o.har, "har", false, "print an HTTP Archive 1.2")
-	flags.BoolVar(&o.clear, "clear", false, "forget them")
+	flags.BoolVar(&o.clear, "clear", false, "delete all entries")
 	flags.StringVar(&o.operation, "operation", "", "only requests for this operation, such as list")
-	flags.StringVar(&o.Status, "status", "", "only answers with this status, such as 404 or 4xx")
-	flags.Var(setting.Number(&o.limit, 0, 1_000_000), "limit", "only the last so many; 0 is all")
+	flags.StringVar(&o.Status, "status", "", "only responses with this status code, such as 404 or 4xx")
+	flags.Var(setting.Number(&o.limit, 0, 1_000_000), "limit", "only the last NUMBER entries; 0 is all")
 	verb.NameValue(cmd, "operation", "ID")
 	verb.NameValue(cmd, "status", "STATUS")
 	verb.NameValue(cmd, "limit", "NUMBER")
@@ -55,7 +55,7 @@ func (c *ctl) journal(ctx context.Context, o *JournalOptions) error {
 	case o.follow && o.har || o.follow && o.clear || o.har && o.clear:
 		return output.Usage("--follow, --har and --clear exclude each other", "leave out all but one")
 	case o.follow && o.limit > 0:
-		return output.Usage("--limit is about requests that came, and --follow about those to come",
+		return output.Usage("--limit selects past requests, and --follow prints new ones",
 			"leave out one of them")
 	case o.clear:
 		return c.call(ctx, http.MethodDelete, c.sessionPath("/journal"), nil, nil)
@@ -98,12 +98,12 @@ func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, wh
 }
 
 func (c *ctl) whyCommand() *cobra.Command {
-	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain an answer: why did I get this?",
-		Args: verb.Arguments(1, 1, "the value of an answer's header Ringer-Trace"),
-		Long: `TRACE is the value of the answer's header Ringer-Trace, such as default.1; ringer
-ctl journal and the log have it, too. A paragraph tells the scenario and the rule
-that decided, which rules did not match and at what, what the request itself asked
-for, and the faults that were drawn.`,
+	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain why a response was what it was",
+		Args: verb.Arguments(1, 1, "the value of a response's header Ringer-Trace"),
+		Long: `TRACE is the value of the response's header Ringer-Trace, such as default.1; ringer ctl
+journal and the log show it too. Prints the scenario and the rule that matched, the
+rules that did not match and why, the preferences of the request, and the faults that
+applied.`,
 		Example: "curl -si " + setting.DefaultURL + example.Path + ` | grep Ringer-Trace
 ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
 		var e control.Explanation

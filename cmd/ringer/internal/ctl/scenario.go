@@ -17,13 +17,13 @@ import (
 )
 
 func (c *ctl) scenarioCommand() *cobra.Command {
-	return group("scenario", "how a session behaves, and make it behave otherwise",
-		`A session behaves like its scenario until it is given another one. ringer scenarios
-lists those that come with ringer.`,
+	return group("scenario", "show or change the scenario of a session",
+		`A scenario decides how the mock behaves in a session. ringer scenarios lists the
+built-in ones.`,
 		`ringer ctl scenario get
 
 ringer ctl scenario set partial-success --session cart-7`,
-		c.inSession(&cobra.Command{Use: "get", Short: "say which scenario is in force",
+		c.inSession(&cobra.Command{Use: "get", Short: "show the current scenario",
 			Args:    verb.Arguments(0, 0, "no argument"),
 			Example: "ringer ctl scenario get"}, c.scenarioGet),
 		c.scenarioSet(),
@@ -49,18 +49,18 @@ func (c *ctl) sayScenario(state control.ScenarioState) {
 func (c *ctl) scenarioSet() *cobra.Command {
 	var file string
 	cmd := c.inSession(&cobra.Command{Use: "set [NAME]",
-		Short: "let a session behave like this from now on",
+		Short: "change the scenario of the session",
 		Args:  verb.Arguments(0, 1, "the name of a scenario, or --file"),
 		Example: `ringer ctl scenario set partial-success --session cart-7
 
-# one of your own, by value
+# your own scenario, from standard input
 echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 	cmd.ValidArgsFunction = verb.OneName(func() []string { return setting.ScenarioNames(setting.Defaults()) })
-	cmd.Flags().StringVar(&file, "file", "", "a scenario file to send; - is the standard input")
+	cmd.Flags().StringVar(&file, "file", "", "a scenario file to use; - is standard input")
 	verb.NameValue(cmd, "file", "FILE")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if (len(args) == 1) == (file != "") {
-			return output.Usage("want a scenario's name or --file, and not both", "usage: "+verb.UseLine(cmd))
+			return output.Usage("want either a scenario's name or --file", "usage: "+verb.UseLine(cmd))
 		}
 		var state control.ScenarioState
 		var err error
@@ -79,7 +79,7 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 	return cmd
 }
 
-// sendScenario gives the session a scenario by value.
+// sendScenario sends the session a whole scenario.
 func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 	text, err := readAll(file, c.stdin)
 	if err != nil {
@@ -92,7 +92,7 @@ func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 	_, err = client.Send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
 		"application/yaml", text)
 	var refused *output.Failure
-	if errors.As(err, &refused) && file != "-" { // the mock has never heard of the file
+	if errors.As(err, &refused) && file != "-" { // the mock does not know the file's name
 		refused.Problem = strings.Replace(refused.Problem, "inline.yaml", file, 1)
 	}
 	return err

@@ -17,20 +17,20 @@ import (
 )
 
 func (c *ctl) sessionsCommand() *cobra.Command {
-	return group("sessions", "the isolated worlds of a mock: list, make, drop, reset",
-		`A session is a world of its own: clock, scenario, executions, faults. A request
-chooses it with the header Ringer-Session, or with the base URL
-`+setting.DefaultURL+`/_ringer/s/NAME. It is made at first use, or here with
-a start of its own.`,
+	return group("sessions", "list, make, reset and drop the isolated sessions of a mock",
+		`A session has its own clock, scenario, executions and faults, isolated from other
+sessions. A request selects it by the header Ringer-Session, or by the base URL
+`+setting.DefaultURL+`/_ringer/s/NAME. It is created at first use, or here with
+settings of its own.`,
 		`ringer ctl sessions make cart-7 --scenario partial-success --now 2024-10-01T12:00:00Z
 
 ringer ctl sessions list`,
-		c.leaf(&cobra.Command{Use: "list", Short: "list them", Args: verb.Arguments(0, 0, "no argument"),
+		c.leaf(&cobra.Command{Use: "list", Short: "list the sessions", Args: verb.Arguments(0, 0, "no argument"),
 			Example: "ringer ctl sessions list"}, c.sessionsList),
-		c.sessionStart("make", http.MethodPut, "", "make one, or start it over"),
+		c.sessionStart("make", http.MethodPut, "", "make a session, or start it over"),
 		c.sessionStart("reset", http.MethodPost, "/reset",
-			"start one over: as it started, or as the options say"),
-		c.leaf(&cobra.Command{Use: "drop NAME", Short: "forget one",
+			"start a session over, with its original settings or those given"),
+		c.leaf(&cobra.Command{Use: "drop NAME", Short: "delete a session",
 			Args:    verb.Arguments(1, 1, "the session's name"),
 			Example: "ringer ctl sessions make cart-8\nringer ctl sessions drop cart-8"}, c.sessionsDrop),
 	)
@@ -54,7 +54,7 @@ func (c *ctl) saySessions(sessions ...mock.SessionState) {
 	_ = table.Flush() // the output remembers its error
 }
 
-// sessionStart is a verb that starts a session as its options say.
+// sessionStart is a verb that starts a session with settings.
 func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 	var start control.SessionStart
 	var number uint64
@@ -68,11 +68,11 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&start.Scenario, "scenario", "", "the scenario it starts with")
-	flags.Var(setting.Seed(&number), "seed", "decides all chance")
-	flags.Var(setting.Instant(&now), "now", "where its clock stands still")
+	flags.Var(setting.Seed(&number), "seed", "seed of all random choices")
+	flags.Var(setting.Instant(&now), "now", "time at which its clock is stopped")
 	flags.Var(setting.Factor(&speed, mock.MaxSpeed), "speed",
-		"how much faster than real time its clock runs")
-	flags.Var(setting.Instant(&epoch), "epoch", "around when its executions lie")
+		"speed of its clock relative to real time")
+	flags.Var(setting.Instant(&epoch), "epoch", "time around which its executions are generated")
 	for flag, arg := range map[string]string{"scenario": "NAME", "seed": "NUMBER",
 		"now": "TIME", "speed": "FACTOR", "epoch": "TIME"} {
 		flags.Lookup(flag).DefValue = ""

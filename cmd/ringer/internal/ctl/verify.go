@@ -18,27 +18,27 @@ func (c *ctl) verifyCommand() *cobra.Command {
 	var m mock.Match
 	var fields []string
 	var exactly, least, most int
-	cmd := c.inSession(&cobra.Command{Use: "verify", Short: "was this request made, and how often?",
+	cmd := c.inSession(&cobra.Command{Use: "verify", Short: "verify which requests were received, and how often",
 		Args: verb.Arguments(0, 0, "no argument"),
-		Long: `Looks for requests in the session's journal. It ends with 0 when they came as often
-as expected, and with 1 when they did not; then it says what came nearest.`,
+		Long: `Counts matching requests in the session's journal. The exit code is 0 when the count
+is as expected, and 1 when it is not; then the closest request is printed.`,
 		Example: `ringer ctl verify --operation execute --exactly 0
 
-# the page asked ten times or less
+# the list was requested at most ten times
 ringer ctl verify --operation list --at-most 10`}, nil)
 	flags := cmd.Flags()
 	flags.StringVar(&m.Operation, "operation", "",
 		"requests for this operation: list, execute, results or get")
 	flags.StringVar(&m.Method, "method", "", "requests with this method")
-	flags.StringVar(&m.Path, "path", "", "requests with this whole path")
-	flags.IntVar(&m.Status, "status", 0, "answers with this status, or its first digit")
+	flags.StringVar(&m.Path, "path", "", "requests with exactly this path")
+	flags.IntVar(&m.Status, "status", 0, "requests whose response had this status code, or its first digit")
 	flags.StringArrayVar(&fields, "field", nil,
-		"a value in the body, as POINTER=VALUE; may be repeated")
+		"a value in the request body, as POINTER=VALUE; repeatable")
 	const million = 1_000_000
-	flags.Var(setting.Number(&exactly, 0, million), "exactly", "they came so often")
+	flags.Var(setting.Number(&exactly, 0, million), "exactly", "exactly NUMBER matching requests")
 	flags.Var(setting.Number(&least, 0, million), "at-least",
-		"they came so often or more; 1 without any of the three")
-	flags.Var(setting.Number(&most, 0, million), "at-most", "they came so often or less")
+		"at least NUMBER matching requests; 1 if no count is given")
+	flags.Var(setting.Number(&most, 0, million), "at-most", "at most NUMBER matching requests")
 	for flag, arg := range map[string]string{
 		"operation": "ID", "method": "METHOD", "path": "PATH", "status": "STATUS",
 		"field": "FIELD", "exactly": "NUMBER", "at-least": "NUMBER", "at-most": "NUMBER"} {
@@ -68,7 +68,7 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 }
 
 // readFields reads values by JSON pointer, each written POINTER=VALUE. A value
-// that is no JSON is text.
+// that is not valid JSON is a string.
 func readFields(texts []string) (map[string]json.RawMessage, error) {
 	if len(texts) == 0 {
 		return nil, nil
@@ -77,7 +77,7 @@ func readFields(texts []string) (map[string]json.RawMessage, error) {
 	for _, text := range texts {
 		pointer, value, ok := strings.Cut(text, "=")
 		if !ok || !strings.HasPrefix(pointer, "/") {
-			return nil, output.Usage(fmt.Sprintf("%q is no field with a value", text),
+			return nil, output.Usage(fmt.Sprintf("%q is not of the form POINTER=VALUE", text),
 				"want one such as /status=ERROR")
 		}
 		raw := json.RawMessage(value)

@@ -1,5 +1,5 @@
-// Package description reads the API descriptions and other files that a person names;
-// the name - is standard input.
+// Package description reads API descriptions and other files given on the command
+// line; the name - is standard input.
 package description
 
 import (
@@ -15,15 +15,15 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// EmbeddedName is what ringer diff calls the description it brings along.
+// EmbeddedName is the name of the built-in description on the command line.
 const EmbeddedName = "ringer"
 
-// maxDescription is how long a description may be, with what it refers to.
+// maxDescription is the size limit of a description with all files it refers to.
 const maxDescription = document.MaxBytes
 
-// Read reads the description that a person named, with overlays laid over it;
-// the word ringer is the one that ringer brings along. Its errors are such as
-// exit 3 when a file cannot be opened, and plain ones when it is no description.
+// Read reads a description and applies overlays to it; the word ringer is the
+// built-in one. Its error is an output.Failure when a file cannot be read, and a
+// plain one when it is not a valid description.
 func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description, error) {
 	var options schemas.Options
 	for _, file := range overlays {
@@ -55,7 +55,7 @@ func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description
 
 const ownName = "ringer's own description"
 
-// Name is what a description is called in words.
+// Name is a description's name for messages.
 func Name(d *schemas.Description) string {
 	if d == schemas.Default() {
 		return ownName
@@ -87,26 +87,26 @@ func textOf(name string, stdin io.Reader) ([]byte, error) {
 	return text, nil
 }
 
-// apiFile is a description as a file system that holds its text, and the files
-// of its folder.
+// apiFile is a file system with the text of a description and the files of its
+// folder.
 type apiFile struct {
 	name   string
 	text   []byte
-	folder string // where references to files may lead; "" for nowhere
+	folder string // of the files it may refer to; "" for none
 }
 
-// Open opens nothing: a document is read, and what it refers to.
+// Open is not supported: files are read by ReadFile.
 func (d apiFile) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 }
 
-// ReadFile gives the document itself, or a file in its folder and below.
+// ReadFile returns the document itself, or a file in its folder and below.
 func (d apiFile) ReadFile(name string) ([]byte, error) {
 	if name == d.name {
 		return d.text, nil
 	}
 	if d.folder == "" {
-		return nil, errors.New("the document stands in no folder")
+		return nil, errors.New("the document is not in a folder")
 	}
 	root, err := os.OpenRoot(d.folder)
 	if err != nil {

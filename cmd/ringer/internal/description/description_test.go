@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What is allocated tells whether a file was read before it was refused.
+// The allocations show whether a file was read before it was rejected.
 func TestLongFileIsRefusedUnread(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "long.yaml")
 	require.NoError(t, os.WriteFile(name, nil, 0o600))

@@ -16,14 +16,14 @@ func Open(file string, stdin io.Reader) (io.ReadCloser, error) {
 	f, err := os.Open(file)
 	switch {
 	case err != nil && strings.Contains(file, "://"):
-		return nil, output.Unasked(err.Error(), "nothing is fetched: get it with curl, and name the file")
+		return nil, output.Unasked(err.Error(), "URLs are not fetched: download the file with curl, and give its name")
 	case err != nil:
 		return nil, output.Unasked(err.Error())
 	}
 	return f, nil
 }
 
-// InWords is a file's name as a sentence names it.
+// InWords is a file's name for messages.
 func InWords(file string) string {
 	if file == "-" {
 		return "standard input"

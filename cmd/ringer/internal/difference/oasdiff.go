@@ -1,5 +1,5 @@
-// Package difference compares two API descriptions, and says what a change does to
-// clients.
+// Package difference compares two API descriptions, and states the effect of each
+// change on clients.
 package difference
 
 import (
@@ -24,16 +24,16 @@ import (
 // make a third of the binary (23 MB without them, 31 MB with), which users of
 // the packages must not have to build; so they stay here.
 
-// Weight is what a change does to clients.
+// Weight is the effect of a change on clients.
 type Weight string
 
 const (
-	Breaking Weight = "breaking" // a client that was right fails
-	Risky    Weight = "risky"    // a client may fail, by what it relies on
+	Breaking Weight = "breaking" // correct clients fail
+	Risky    Weight = "risky"    // correct clients may fail
 	Harmless Weight = "harmless"
 )
 
-// Change is one difference between two descriptions, as oasdiff words it.
+// Change is one difference between two descriptions, with the texts of oasdiff.
 type Change struct {
 	ID      string `json:"id"`
 	Weight  Weight `json:"weight"`
@@ -46,8 +46,8 @@ type Change struct {
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
-// Ours tells a change of an operation that ringer knows, whatever the document
-// calls its parameters, or of something that holds for all operations.
+// Ours reports whether a change affects an operation that ringer knows, whatever
+// the names of its parameters, or all operations.
 func (c Change) Ours() bool {
 	if c.Path == "" {
 		return c.Section == "security"
@@ -69,11 +69,10 @@ func (c Change) Operation() string {
 	return display.Line(strings.TrimSpace(c.Method + " " + c.Path))
 }
 
-// Between gives what differs between two descriptions, what weighs most first,
-// then in the order of paths.
+// Between returns the changes between two descriptions, by decreasing weight, then
+// by path.
 func Between(from, to *schemas.Description) (changes []Change, err error) {
-	// Both documents come from outside, and the library does not promise to take
-	// whatever one holds.
+	// Both documents are untrusted input, and the library may panic on it.
 	defer func() {
 		if reason := recover(); reason != nil {
 			err = fmt.Errorf("comparing %s and %s: %v", description.Name(from), description.Name(to), reason)
@@ -112,8 +111,8 @@ func weightOf(level checker.Level) Weight {
 	return Harmless
 }
 
-// understand gives a description as the library has it. Nothing is fetched: all that it
-// refers to has been read.
+// understand loads a description into the library. Nothing is fetched: all files it
+// refers to have been read already.
 func understand(d, like *schemas.Description) (*spec.SpecInfo, error) {
 	text, err := d.Plain(like)
 	if err != nil {

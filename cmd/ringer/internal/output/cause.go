@@ -5,7 +5,7 @@ import (
 	"net"
 )
 
-// Cause is the innermost reason, without the address that we say ourselves.
+// Cause is the innermost cause, without the address, which the message has already.
 func Cause(err error) error {
 	var op *net.OpError
 	if errors.As(err, &op) {

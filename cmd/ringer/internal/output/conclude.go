@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Conclude tells the person what went wrong, if anything, and gives the exit code.
+// Conclude prints the error, if any, and returns the exit code.
 func Conclude(err error, complain func(problem string, hints []string)) int {
 	switch f := (*Failure)(nil); {
 	case err == nil:
@@ -26,8 +26,8 @@ func Conclude(err error, complain func(problem string, hints []string)) int {
 	}
 }
 
-// Complain says what is wrong and what to do, a line each: a text from outside
-// cannot make up a hint, and what it holds of secrets is not passed on.
+// Complain prints an error and its hints, one line each: untrusted text cannot
+// forge a hint, and secrets in it are redacted.
 func (o *Writer) Complain(problem string, hints []string, colored bool) {
 	label, hint := "error:", "hint:"
 	if colored {

@@ -7,8 +7,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// The exit codes. What could not be asked is not a broken contract, and
-// neither is a wrong flag: a pipeline may branch on them.
+// The exit codes. A service that cannot be reached is not a broken contract, and
+// neither is a wrong flag: a CI pipeline may branch on them.
 const (
 	ExitClean   = 0
 	ExitBroken  = 1
@@ -16,8 +16,8 @@ const (
 	ExitUnasked = 3
 )
 
-// Failure is an error as a person at the terminal gets it: what is wrong in
-// one line without a capital or a full stop, then what to type next.
+// Failure is an error for the terminal: the problem in one line, without a capital
+// or a full stop, then hints on what to do next.
 type Failure struct {
 	Code    int
 	Problem string
@@ -32,22 +32,22 @@ func Usage(problem string, hints ...string) error {
 	return &Failure{ExitUsage, problem, hints}
 }
 
-// Unasked says that what was asked for could not be found out.
+// Unasked is the error for a service that could not be reached, or a check or a
+// command that could not be carried out.
 func Unasked(problem string, hints ...string) error {
 	return &Failure{ExitUnasked, problem, hints}
 }
 
-// ErrBroken ends a run whose result, already printed, is that the contract is broken.
+// ErrBroken ends a run whose result, already printed, is a broken contract.
 var ErrBroken = errors.New("the contract is broken")
 
-// UnknownName is a usage error whose hint is the name that was probably meant,
-// or all of them.
+// UnknownName is a usage error whose hint is the nearest known name, or all of
+// them.
 func UnknownName(problem, name string, known []string) error {
 	return UnknownOf(problem, name, known, "there are "+strings.Join(known, ", "))
 }
 
-// UnknownOf is the same for names that are too many to be told; list says what
-// lists them.
+// UnknownOf is the same for many names; list is the hint on how to list them.
 func UnknownOf(problem, name string, known []string, list string) error {
 	if near := schemas.Nearest(name, known); near != "" {
 		return Usage(problem, "did you mean "+near+"?")

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// WriteJSON prints v as JSON that a person can read too, on a terminal as well.
+// WriteJSON prints v as indented JSON, safe for a terminal.
 func WriteJSON(w io.Writer, v any) error {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)

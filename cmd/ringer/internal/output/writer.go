@@ -1,5 +1,5 @@
-// Package output is how the command speaks: the doors to stdout and stderr, which
-// quote what others said, failures with their hints, exit codes, JSON and words.
+// Package output writes to stdout and stderr, escaping untrusted text: results,
+// errors with their hints, exit codes, JSON and wording.
 package output
 
 import (
@@ -15,12 +15,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Writer is a writer that remembers its first error, so that those who print
-// need not look at each one: run looks once, at the end. What is written to it
-// is quoted (see package display): whatever a service, a mock, a file or a
-// person said, no escape sequence and no command of a build server gets out.
-// What quotes by itself, or has to stay as it is, goes through raw. It is safe
-// for concurrent use.
+// Writer is a writer that remembers its first error, so that callers need not check
+// each write: run checks once, at the end. What is written to it is escaped (see
+// package display): no escape sequence and no command of a CI server gets out,
+// whatever a service, a mock or a file contains. Output that is escaped already, or
+// must stay as it is, goes through Raw. It is safe for concurrent use.
 type Writer struct {
 	To io.Writer
 
@@ -37,8 +36,8 @@ func (o *Writer) Write(p []byte) (int, error) {
 	return o.quoted.Write(p)
 }
 
-// Raw is the way past the quoting: for ringer's own colours and commands, for
-// reports, which quote by themselves, and for bodies that are the result.
+// Raw writes without escaping: for ringer's own colours and commands, for reports,
+// which escape by themselves, and for bodies that are the result.
 func (o *Writer) Raw() io.Writer {
 	return writerFunc(func(p []byte) (int, error) {
 		o.mu.Lock()
@@ -47,7 +46,7 @@ func (o *Writer) Raw() io.Writer {
 	})
 }
 
-// pass writes on; the lock is held.
+// pass writes to the underlying writer; the lock is held.
 func (o *Writer) pass(p []byte) (int, error) {
 	if o.err != nil {
 		return 0, o.err
@@ -57,7 +56,7 @@ func (o *Writer) pass(p []byte) (int, error) {
 	return n, err
 }
 
-// End writes what is left of a text that broke off in a character.
+// End writes what is left of a text that ends within a character.
 func (o *Writer) End() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -70,8 +69,8 @@ type writerFunc func(p []byte) (int, error)
 // Write calls it.
 func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
-// Problem is what became of the writing. A reader that has seen enough and
-// closed the pipe is no problem.
+// Problem is the first write error. A pipe that the reader has closed is not an
+// error.
 func (o *Writer) Problem() error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -85,7 +84,7 @@ func isBrokenPipe(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
-// Talk says something beside the result, a line each; an empty one is nothing.
+// Talk prints messages, one line each; empty ones are skipped.
 func (o *Writer) Talk(lines ...string) {
 	for _, line := range lines {
 		if line != "" {
@@ -94,7 +93,7 @@ func (o *Writer) Talk(lines ...string) {
 	}
 }
 
-// IsTerminal tells that a person may watch what is written.
+// IsTerminal reports whether the output is a terminal.
 func (o *Writer) IsTerminal() bool {
 	file, ok := o.To.(*os.File)
 	return ok && isatty.IsTerminal(file.Fd())

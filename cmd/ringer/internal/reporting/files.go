@@ -1,5 +1,5 @@
-// Package reporting is what a check writes besides its result: report files, notes
-// for GitHub, and how far it has come.
+// Package reporting is what a check writes besides its result: report files,
+// annotations for GitHub, and progress.
 package reporting
 
 import (
@@ -17,16 +17,16 @@ import (
 	"github.com/ringer-api/ringer/fixtures/wholefile"
 )
 
-// File is a report that goes to a file. What is at its name stays there,
-// whole, until the new report is whole.
+// File is a report that is written to a file. An existing file is replaced only
+// when the new report is complete.
 type File struct {
 	format string
 	name   string
 	draft  *wholefile.Draft
 }
 
-// OpenFiles makes the files before anything is asked: a run that cannot be
-// reported is not worth its requests.
+// OpenFiles opens the files before any request is sent, so that a run whose report
+// cannot be written fails early.
 func OpenFiles(texts []string) ([]File, error) {
 	var files []File
 	var names []string
@@ -34,8 +34,8 @@ func OpenFiles(texts []string) ([]File, error) {
 		format, name, _ := strings.Cut(text, "=")
 		if slices.Contains(names, filepath.Clean(name)) {
 			Discard(files)
-			return nil, output.Usage(fmt.Sprintf("report %q: %s is named twice", text, name),
-				"give each report a file of its own")
+			return nil, output.Usage(fmt.Sprintf("report %q: %s is given twice", text, name),
+				"give each report its own file")
 		}
 		names = append(names, filepath.Clean(name))
 		f, err := openReport(format, name)
@@ -49,7 +49,7 @@ func OpenFiles(texts []string) ([]File, error) {
 	return files, nil
 }
 
-// openReport begins the file of a report, which shows what was on the wire.
+// openReport opens the file of a report; it is private, since it shows exchanges.
 func openReport(format, name string) (File, error) {
 	draft, err := wholefile.New(name, wholefile.Private)
 	return File{format, name, draft}, err
@@ -68,7 +68,7 @@ func (f File) Write(report *contract.Report) error {
 	return nil
 }
 
-// Discard takes drafts away that no report came of.
+// Discard removes unfinished files.
 func Discard(files []File) {
 	for _, f := range files {
 		f.draft.Discard()

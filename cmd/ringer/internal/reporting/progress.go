@@ -11,11 +11,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Progress says how far a check has come: on a terminal by a line that moves,
-// in the log of a CI server by a line now and then, anywhere else not at all.
+// Progress shows the progress of a check: on a terminal by a line that is
+// rewritten, in the log of a CI server by a line at intervals, elsewhere not at all.
 type Progress struct {
 	to    io.Writer
-	every time.Duration // between lines; 0 for one line that moves
+	every time.Duration // between lines; 0 for one line that is rewritten
 	last  time.Duration // when the last line was written
 	shown bool
 }
@@ -23,7 +23,7 @@ type Progress struct {
 // logInterval is how often a log gets a line.
 const logInterval = 10 * time.Second
 
-// NewProgress writes to stderr where somebody watches or a CI server logs, unless quiet.
+// NewProgress writes to stderr on a terminal or a CI server, unless quiet.
 func NewProgress(environ setting.Environment, stderr *output.Writer, quiet bool) *Progress {
 	ci, _ := environ.Get("CI")
 	switch {
@@ -36,7 +36,7 @@ func NewProgress(environ setting.Environment, stderr *output.Writer, quiet bool)
 	return &Progress{to: io.Discard}
 }
 
-// Show says where the check is.
+// Show shows the progress.
 func (p *Progress) Show(at contract.Progress) {
 	if p.every > 0 {
 		if at.Elapsed-p.last < p.every {
@@ -51,15 +51,15 @@ func (p *Progress) Show(at contract.Progress) {
 }
 
 func progressLine(at contract.Progress) string {
-	line := fmt.Sprintf("%d of %d asked, %s", at.Sent, at.Planned, output.Count(at.Findings, "finding"))
+	line := fmt.Sprintf("%d of %d requests, %s", at.Sent, at.Planned, output.Count(at.Findings, "finding"))
 	if left := timeLeft(at); left > 0 {
 		line += fmt.Sprintf(", about %s left", setting.ShortDuration(left))
 	}
 	return line + ": " + display.Line(at.Phase)
 }
 
-// timeLeft reckons from the pace so far. What later phases will ask is not
-// known yet, so it is the least that is left; under a second is not worth saying.
+// timeLeft estimates from the pace so far. The requests of later phases are not
+// known yet, so it is a lower bound; under a second it is 0.
 func timeLeft(at contract.Progress) time.Duration {
 	if at.Sent == 0 {
 		return 0
@@ -68,7 +68,7 @@ func timeLeft(at contract.Progress) time.Duration {
 	return (each * time.Duration(at.Planned-at.Sent)).Round(time.Second)
 }
 
-// Clear takes the line that moves away.
+// Clear erases the line that is rewritten.
 func (p *Progress) Clear() {
 	if p.shown {
 		fmt.Fprint(p.to, "\r\x1b[K")

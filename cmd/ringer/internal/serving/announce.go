@@ -1,5 +1,5 @@
-// Package serving is what ringer serve decides before it listens: the certificate it
-// shows, whether strangers could use its control interface, and what it announces.
+// Package serving is what ringer serve does before it listens: it makes or loads the
+// certificate, checks the access to the control interface, and prints the settings.
 package serving
 
 import (
@@ -14,8 +14,8 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// Announce prints where the mock is, how it is driven, what is in force, and
-// how to try it.
+// Announce prints the address of the mock and of its control interface, the main
+// settings, and a curl line to try.
 func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certificate) {
 	base, options := "http://"+reachable(c.Host, at), ""
 	if certificate != nil {
@@ -29,7 +29,7 @@ func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certif
 	}
 	fmt.Fprintf(w, "listening  %s\n", base)
 	if certificate != nil {
-		fmt.Fprintf(w, "shows      SHA-256 %s\n", certificate.Fingerprint())
+		fmt.Fprintf(w, "TLS        certificate SHA-256 %s\n", certificate.Fingerprint())
 	}
 	fmt.Fprintf(w, "control    %s\n", controlText(c, base))
 	fmt.Fprintf(w, "scenario   %s\n", c.Engine.Scenario)
@@ -38,19 +38,20 @@ func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certif
 	fmt.Fprintf(w, "try        curl %s%s%s\n", options, base, example.Path)
 }
 
-// controlText is where the control interface describes itself, and to whom.
+// controlText is the address of the control interface's description, and who may
+// use it.
 func controlText(c setting.Mock, base string) string {
 	if !c.Control {
 		return "off"
 	}
 	where := base + "/_ringer/openapi.json, "
 	if c.ControlToken != "" {
-		return where + "with the token in " + c.ControlToken
+		return where + "authentication by the token in " + c.ControlToken
 	}
-	return where + "open to this machine"
+	return where + "control API, this machine only"
 }
 
-// clockText is how the clock of a session runs that is given no other.
+// clockText describes the clock of a session with default settings.
 func clockText(c setting.Mock) string {
 	now, speed := c.Engine.Now, c.Engine.Speed
 	switch {
@@ -64,8 +65,8 @@ func clockText(c setting.Mock) string {
 	return output.Pace(speed) + ", from " + now.Format(time.RFC3339Nano)
 }
 
-// reachable is an address to connect to: where it listens on every interface,
-// loopback is one of them.
+// reachable is an address to connect to: loopback when the mock listens on every
+// interface.
 func reachable(host string, at net.Addr) string {
 	bound, port, err := net.SplitHostPort(at.String())
 	if err != nil {

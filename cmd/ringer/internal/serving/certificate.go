@@ -13,20 +13,20 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// Certificate is what clients are shown, nil without TLS.
+// Certificate is the server's certificate, nil without TLS.
 func Certificate(c setting.Mock, now time.Time) (*mock.Certificate, error) {
 	t := c.TLS
 	switch {
 	case t.Cert == "" && t.Key == "" && !t.On:
 		if len(t.Names) > 0 || t.AuthorityTarget != "" {
-			return nil, output.Usage("tls-name and tls-ca are about a certificate, and there is none",
+			return nil, output.Usage("tls-name and tls-ca need TLS, which is off",
 				"add --tls")
 		}
 		return nil, nil
 	case t.Cert != "" && t.Key != "":
 		return loaded(t)
 	case t.Cert != "" || t.Key != "":
-		return nil, output.Usage("a certificate and its key go together",
+		return nil, output.Usage("tls-cert and tls-key must be given together",
 			"give both --tls-cert and --tls-key, or --tls alone")
 	}
 	names := t.Names
@@ -40,15 +40,15 @@ func Certificate(c setting.Mock, now time.Time) (*mock.Certificate, error) {
 	return certificate, writeAuthority(t, certificate)
 }
 
-// loaded is the certificate of the files.
+// loaded is the certificate in the files.
 func loaded(t setting.TLS) (*mock.Certificate, error) {
 	if len(t.Names) > 0 || t.AuthorityTarget != "" {
-		return nil, output.Usage("tls-name and tls-ca are about a certificate made for this run, and tls-cert brings one",
+		return nil, output.Usage("tls-name and tls-ca cannot be combined with tls-cert: they apply to a generated certificate",
 			"leave them out, or tls-cert and tls-key")
 	}
 	certificate, err := mock.LoadCertificate(t.Cert, t.Key)
 	if err != nil {
-		return nil, output.Usage(err.Error(), "openssl x509 -noout -text -in "+t.Cert+" shows what it is")
+		return nil, output.Usage(err.Error(), "openssl x509 -noout -text -in "+t.Cert+" shows its content")
 	}
 	return certificate, nil
 }
@@ -64,7 +64,7 @@ func writeAuthority(t setting.TLS, certificate *mock.Certificate) error {
 	return nil
 }
 
-// Pair is what a listener takes.
+// Pair is the certificate for a listener.
 func Pair(certificate *mock.Certificate) *tls.Certificate {
 	if certificate == nil {
 		return nil
@@ -72,7 +72,7 @@ func Pair(certificate *mock.Certificate) *tls.Certificate {
 	return &certificate.TLS
 }
 
-// trust is how curl is told to trust what it is shown.
+// trust is the option by which curl trusts the certificate.
 func trust(t setting.TLS) string {
 	switch {
 	case t.AuthorityTarget != "":

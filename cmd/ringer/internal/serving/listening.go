@@ -9,9 +9,10 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// CheckListening refuses a control interface that strangers could use.
+// CheckListening rejects a control interface that other machines could use without
+// a token.
 func CheckListening(c setting.Mock) error {
-	// The name of the variable stands for what it holds.
+	// The name of the variable stands for the token in it.
 	config := mock.Config{NoControl: !c.Control, ControlToken: c.ControlToken}
 	err := config.CheckListening(net.JoinHostPort(c.Host, strconv.Itoa(c.Port)))
 	if err == nil {

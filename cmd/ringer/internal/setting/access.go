@@ -11,15 +11,15 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// Giveaways are the settings of a check by which a file decides who gets to see
-// what: the proxy reads what is sent through it, and the others name secrets of
-// the environment that are sent.
+// Giveaways are the settings of a check by which a file could leak secrets: a proxy
+// sees what is sent through it, and the others name secrets of the environment to
+// send.
 func Giveaways() []string { return []string{"proxy", "token-env", "cookie-env", "header"} }
 
-// Withhold takes back what a file that merely lay in the working folder gives
-// away by settings of these names, unless the same file says to whom: a folder
-// that somebody else has filled must not decide that for a service that was named
-// by hand. It says what it took.
+// Withhold unsets the settings of these names that come from a file that --config
+// did not name, unless the URL comes from the same file: a downloaded folder must not
+// send secrets to, or proxy, a service that was given by hand. The notices list what
+// it unset.
 func Withhold(all []InForce, giveaways ...string) (notices []string) {
 	if i := find(all, "url"); i < 0 || all[i].found || all[i].From == BuiltIn {
 		return nil
@@ -30,7 +30,7 @@ func Withhold(all []InForce, giveaways ...string) (notices []string) {
 			continue
 		}
 		if took := all[i].takeBack(); took != "" {
-			notices = append(notices, fmt.Sprintf("not used: %s %s (%s): the URL comes from elsewhere",
+			notices = append(notices, fmt.Sprintf("ignored: %s %s (%s): the URL is not from this file",
 				name, took, all[i].From))
 			if all[i].value.String() == "" {
 				all[i].From, all[i].found = BuiltIn, false
@@ -38,13 +38,13 @@ func Withhold(all []InForce, giveaways ...string) (notices []string) {
 		}
 	}
 	if len(notices) > 0 {
-		notices = append(notices, "hint: --config "+DefaultFile+" uses it")
+		notices = append(notices, "hint: to use them, add --config "+DefaultFile)
 	}
 	return notices
 }
 
-// takeBack empties a setting, or takes the secrets of the environment out of a
-// list, and gives what it took in words.
+// takeBack empties a setting, or removes the secrets of the environment from a
+// list, and returns what it removed as text.
 func (f *InForce) takeBack() string {
 	l, ok := f.value.(List)
 	if !ok {
@@ -67,38 +67,37 @@ func find(all []InForce, name string) int {
 	return slices.IndexFunc(all, func(s InForce) bool { return s.Name == name })
 }
 
-// Exposure says who sees what is sent beside the service, which secrets are sent
-// to it, and where each was said.
+// Exposure lists the proxy, the secrets that are sent to the service, and the source
+// of each setting.
 func Exposure(all []InForce) (lines []string) {
 	from := func(name string) (text string, from Source) {
 		s := all[find(all, name)]
 		return s.value.String(), s.From
 	}
 	if proxy, said := from("proxy"); proxy != "" {
-		lines = append(lines, fmt.Sprintf("through the proxy %s (%s)", visible(mask(proxy)), said))
+		lines = append(lines, fmt.Sprintf("proxy: %s (%s)", visible(mask(proxy)), said))
 	}
 	if variable, said := from("token-env"); variable != "" {
-		lines = append(lines, fmt.Sprintf("sends Authorization: Bearer $%s (%s)", variable, said))
+		lines = append(lines, fmt.Sprintf("sending Authorization: Bearer $%s (%s)", variable, said))
 	}
 	if variable, said := from("cookie-env"); variable != "" {
-		lines = append(lines, fmt.Sprintf("sends Cookie: session=$%s (%s)", variable, said))
+		lines = append(lines, fmt.Sprintf("sending Cookie: session=$%s (%s)", variable, said))
 	}
 	headers := all[find(all, "header")]
 	for _, line := range *headers.value.(List).At {
 		name, value, _ := strings.Cut(line, ":")
 		if strings.HasPrefix(strings.TrimSpace(value), "$") || recording.SecretName(name) {
-			lines = append(lines, fmt.Sprintf("sends %s (%s)", visible(mask(line)), headers.From))
+			lines = append(lines, fmt.Sprintf("sending %s (%s)", visible(mask(line)), headers.From))
 		}
 	}
 	if insecure, said := from("insecure"); insecure == "true" {
-		lines = append(lines, fmt.Sprintf("trusts any certificate (%s)", said))
+		lines = append(lines, fmt.Sprintf("certificates are not verified (%s)", said))
 	}
 	return lines
 }
 
-// UnusedProxy tells of a proxy that other programs would go through: a check goes
-// through none but --proxy's, so that nothing stands unseen between it and the
-// service.
+// UnusedProxy is a notice of a proxy in the environment: a check uses only that of
+// --proxy, so that no proxy is used unnoticed.
 func UnusedProxy(c Contract, environ Environment) string {
 	target, err := url.Parse(c.Target.URL)
 	if err != nil || c.Target.Proxy != "" || isLoopback(target.Hostname()) {
@@ -107,7 +106,7 @@ func UnusedProxy(c Contract, environ Environment) string {
 	name := strings.ToUpper(target.Scheme) + "_PROXY"
 	for _, variable := range []string{name, strings.ToLower(name), "ALL_PROXY", "all_proxy"} {
 		if proxy, _ := environ.Get(variable); proxy != "" {
-			return variable + " is not used: --proxy URL goes through a proxy"
+			return variable + " is ignored; to use a proxy add --proxy URL"
 		}
 	}
 	return ""
@@ -118,7 +117,7 @@ func isLoopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
-// visible is a text as it is, or quoted when it would not show as it is.
+// visible quotes a text that is not printable ASCII.
 func visible(text string) string {
 	quoted := strconv.QuoteToASCII(text)
 	if quoted[1:len(quoted)-1] == text {

@@ -8,10 +8,10 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// NamingDatasets is how datasets are named on the command line.
+// NamingDatasets is how datasets are given on the command line.
 const NamingDatasets = "--pipeline ID --dataset ID, or --dataset PIPELINE/ID"
 
-// Datasets reads the names of datasets; pipeline is for those that name none.
+// Datasets reads the ids of datasets; pipeline is for those without their own.
 func Datasets(pipeline string, texts []string) ([]contract.Dataset, error) {
 	var all []contract.Dataset
 	for _, text := range texts {
@@ -20,8 +20,8 @@ func Datasets(pipeline string, texts []string) ([]contract.Dataset, error) {
 			d = contract.Dataset{PipelineID: own, EvalDatasetID: id}
 		}
 		if d.PipelineID == "" {
-			return nil, output.Usage(fmt.Sprintf("dataset %s belongs to no pipeline", text),
-				"name it: "+NamingDatasets)
+			return nil, output.Usage(fmt.Sprintf("dataset %s has no pipeline", text),
+				"add it: "+NamingDatasets)
 		}
 		all = append(all, d)
 	}

@@ -8,10 +8,10 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// Environment is a process's environment, as os.Environ gives it.
+// Environment is a process's environment, as os.Environ returns it.
 type Environment []string
 
-// Get gives a variable's value and whether it is set.
+// Get returns a variable's value and whether it is set.
 func (e Environment) Get(name string) (string, bool) {
 	for _, entry := range e {
 		if value, ok := strings.CutPrefix(entry, name+"="); ok {
@@ -21,8 +21,8 @@ func (e Environment) Get(name string) (string, bool) {
 	return "", false
 }
 
-// Secret gives what the variable named by a setting holds. A variable that is
-// named but holds nothing is a mistake: the run would pass for another reason.
+// Secret returns the value of the variable that a setting names. An empty variable
+// is an error: the run would pass without authentication.
 func (e Environment) Secret(setting, variable string) (contract.Secret, error) {
 	if variable == "" {
 		return contract.Secret{}, nil

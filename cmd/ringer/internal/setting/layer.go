@@ -13,30 +13,29 @@ import (
 // "ringer.yaml:3:9", "environment RINGER_PORT" or "flag --port".
 type Source string
 
-// BuiltIn is the source of a value that nobody has set.
+// BuiltIn is the source of a default.
 const BuiltIn Source = "built-in"
 
-// InForce is a setting with the value that won.
+// InForce is a setting with its effective value.
 type InForce struct {
 	Setting
 	value Value
 	From  Source
-	found bool // in a file that nobody named
+	found bool // in a file that --config did not name
 }
 
-// entry is what one layer says of one setting.
+// entry is the value of one setting in one layer.
 type entry struct {
 	texts []string
 	from  Source
-	found bool // in a file that nobody named
+	found bool // in a file that --config did not name
 }
 
-// layer is what one place says of the settings, by section and name.
+// layer holds the values of one source, by section and name.
 type layer map[string]entry
 
-// Load puts the layers of a verb's settings on top of one another: built-in,
-// file, environment, flags. A later layer overwrites what an earlier one set,
-// so nothing has to decide who wins.
+// Load merges the layers of a verb's settings: built-in, file, environment, flags.
+// A later layer overrides an earlier one.
 func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, []InForce, error) {
 	layers, err := layersOf(cmd, wanted, environ)
 	if err != nil {
@@ -55,7 +54,7 @@ func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, [
 	return c, all, nil
 }
 
-// layersOf gives the layers above the built-in one, the strongest last.
+// layersOf returns the layers above the built-in one, the strongest last.
 func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) ([]layer, error) {
 	file, err := fileLayer(cmd, environ)
 	if err != nil {
@@ -69,7 +68,7 @@ func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) ([]laye
 	return []layer{file, variables, flags}, nil
 }
 
-// set overwrites the value with what the layer says of it, if anything.
+// set overrides the value with that of the layer, if it has one.
 func (f *InForce) set(layer layer) error {
 	e, ok := layer[f.Key()]
 	if !ok {
@@ -77,7 +76,7 @@ func (f *InForce) set(layer layer) error {
 	}
 	if err := Apply(f.value, e.texts); err != nil {
 		return output.Usage(fmt.Sprintf("%s %s (%s): %v", f.Name, f.shown(e.texts), e.from, err),
-			"each setting is explained by ringer help "+VerbOf(f.Section))
+			"the settings are documented in ringer help "+VerbOf(f.Section))
 	}
 	f.From, f.found = e.from, e.found
 	return nil
@@ -119,8 +118,8 @@ func flagLayer(cmd *cobra.Command, wanted []Setting) layer {
 	return flags
 }
 
-// fromFolder makes relative paths of a file start at the file's folder; - is
-// none, but standard input.
+// fromFolder resolves relative paths of a file against the file's folder; - is
+// standard input.
 func fromFolder(file string, texts []string) []string {
 	paths := make([]string, len(texts))
 	for i, text := range texts {

@@ -13,16 +13,16 @@ import (
 // configVariable names the settings file, as --config does.
 const configVariable = "RINGER_CONFIG"
 
-// layer is what the environment says; an empty variable says
-// nothing. One that begins with RINGER_ and means nothing is a mistake, unless
-// it holds a secret that a setting of another layer names. What Kubernetes and
-// Docker put there is none of ours.
+// layer is the layer of the environment; empty variables are ignored. An unknown
+// variable that begins with RINGER_ is an error, unless a setting of another layer
+// names it as the variable of a secret. Variables of Kubernetes and Docker are
+// ignored.
 func (e Environment) layer(others ...layer) (layer, error) {
 	said := layer{}
 	var unknown []string
 	for _, pair := range e {
 		name, text, _ := strings.Cut(pair, "=")
-		text = strings.TrimSpace(text) // .env files bring the end of a line along
+		text = strings.TrimSpace(text) // values of .env files may end with a carriage return
 		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || isLink(name, text) {
 			continue
 		}
@@ -51,14 +51,14 @@ var (
 	linkScheme = regexp.MustCompile(`(?i)^(tcp|udp|sctp)://`)
 )
 
-// isLink tells a variable that an orchestrator has set, and no person.
+// isLink reports whether an orchestrator has set the variable.
 func isLink(name, text string) bool {
 	return linkName.MatchString(name) ||
 		linkedPort.MatchString(name) && linkScheme.MatchString(text) ||
 		linkedName.MatchString(name) && strings.HasPrefix(text, "/")
 }
 
-// add records what a variable says of every setting of that name.
+// add sets every setting that the variable belongs to.
 func (l layer) add(name, text string) (known bool) {
 	for _, s := range All() {
 		if s.variable() != name {
@@ -92,10 +92,10 @@ func unknownVariable(name string) error {
 	for _, s := range All() {
 		known = append(known, s.variable())
 	}
-	problem := fmt.Sprintf("the environment sets %s, which is no setting", name)
+	problem := fmt.Sprintf("unknown environment variable %s: there is no such setting", name)
 	if near := schemas.Nearest(name, known); near != "" {
 		return output.Usage(problem, "did you mean "+near+"?")
 	}
 	return output.Usage(problem,
-		"unset "+name+", or name it with the option that takes a secret's variable")
+		"unset "+name+"; or, if it holds a secret, name it by an option such as --token-env")
 }

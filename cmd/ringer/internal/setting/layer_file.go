@@ -22,10 +22,10 @@ const (
 	maxFile     = 1 << 20
 )
 
-// fileBounds hold every file of settings that is meant.
+// fileBounds are the limits of a settings file.
 var fileBounds = yaml.Bounds{Bytes: maxFile, Depth: 20, Values: 10_000, Time: 5 * time.Second}
 
-// fileLayer is what the settings file says: the one named by --config or
+// fileLayer is the layer of the settings file: the one named by --config or
 // RINGER_CONFIG, else ringer.yaml in the working folder when there is one.
 func fileLayer(cmd *cobra.Command, environ Environment) (layer, error) {
 	name, named := cmd.Flag("config").Value.String(), true
@@ -62,7 +62,7 @@ func readFile(name string) ([]byte, error) {
 // settingsFile reads one file of settings into a layer.
 type settingsFile struct {
 	name  string
-	found bool // nobody named it: it lay in the working folder
+	found bool // found in the working directory, not named by --config
 	layer layer
 }
 
@@ -91,8 +91,8 @@ func (f *settingsFile) readSections(body *yaml.Node) error {
 		for _, s := range All() {
 			if s.Name == m.Key {
 				return f.wrong(m.Line, m.Column,
-					fmt.Sprintf("%q is no section, but a setting of %s", s.Name, s.Section),
-					"write it below "+s.Section+":, indented")
+					fmt.Sprintf("%q is not a section, but a setting of %s", s.Name, s.Section),
+					"indent it under "+s.Section+":")
 			}
 		}
 		return f.unknown(m, "section", sections)
@@ -121,7 +121,7 @@ func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
 		return err
 	}
 	if _, several := s.Bind(Defaults()).(List); !several && node.Kind == yaml.Mapping {
-		return f.wrong(node.Line, node.Column, s.Name+" is one value, and these are keys with values",
+		return f.wrong(node.Line, node.Column, s.Name+" takes one value, not a mapping",
 			"write "+s.Name+": VALUE")
 	}
 	if s.IsPath {
@@ -131,7 +131,7 @@ func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
 	return nil
 }
 
-// texts gives a scalar's text, a list's texts, or "key=value" for each entry of
+// texts returns a scalar's text, a list's texts, or "key=value" for each entry of
 // a mapping. A mapping in a list is one text, "key=value; ...".
 func (f *settingsFile) texts(node *yaml.Node) ([]string, error) {
 	if node.Kind != yaml.List {
@@ -168,11 +168,11 @@ func (f *settingsFile) text(node *yaml.Node) (string, error) {
 	case yaml.Text, yaml.Number, yaml.OddNumber, yaml.Bool:
 		return node.Text, nil
 	case yaml.Null:
-		return "", f.wrong(node.Line, node.Column, "a key without a value",
-			"leave the key out for the default")
+		return "", f.wrong(node.Line, node.Column, "this key has no value",
+			"for the default, remove the key")
 	}
-	return "", f.wrong(node.Line, node.Column, "a value of this kind cannot be a setting",
-		"write it in plain: text, a number, true or false")
+	return "", f.wrong(node.Line, node.Column, "this kind of value is not supported",
+		"use text, a number, true or false")
 }
 
 // each calls visit for the entries of a mapping. Nothing at all is an empty one.
@@ -189,7 +189,7 @@ func (f *settingsFile) each(node *yaml.Node, what string, visit func(yaml.Member
 }
 
 func (f *settingsFile) unknown(m yaml.Member, kind string, known []string) error {
-	problem := fmt.Sprintf("%s: %q is no %s", f.place(m.Line, m.Column), m.Key, kind)
+	problem := fmt.Sprintf("%s: %q is not a %s", f.place(m.Line, m.Column), m.Key, kind)
 	return output.UnknownName(problem, m.Key, known)
 }
 

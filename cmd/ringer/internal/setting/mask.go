@@ -7,11 +7,11 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// masked replaces secrets in settings. Settings hold none but what somebody typed
-// where a variable would be right: they name the variables of secrets.
+// masked replaces secrets in settings. Settings name the variables of secrets, but
+// somebody may have typed a secret instead.
 var masked = recording.Redaction{Mark: "[secret]"}
 
-// mask takes secrets out of a setting's text, which may be a header to be sent.
+// mask redacts secrets in a setting's text, which may be a header.
 func mask(text string) string {
 	name, value, isHeader := strings.Cut(text, ":")
 	value = strings.TrimSpace(value)
@@ -24,8 +24,8 @@ func mask(text string) string {
 	return text
 }
 
-// shown is what a message shows of a setting's wrong texts. Where the name of
-// a variable is wanted, somebody may have typed the secret itself.
+// shown is a setting's invalid value for a message. Where the name of a variable is
+// wanted it is redacted: somebody may have typed the secret itself.
 func (s Setting) shown(texts []string) string {
 	if s.IsVariable() {
 		return masked.Mark

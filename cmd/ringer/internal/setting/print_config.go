@@ -7,9 +7,8 @@ import (
 	"strings"
 )
 
-// Print writes the settings in force as a settings file that would make
-// them so, with where each came from behind it. It holds no secret: settings
-// only name the variables of secrets.
+// Print writes the effective settings as a settings file, with the source of each
+// in a comment. It contains no secrets: settings only name their variables.
 func Print(w io.Writer, all []InForce, environ Environment) {
 	lines := make([][2]string, 0, len(all))
 	section, width := "", 0

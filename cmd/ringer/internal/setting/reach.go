@@ -5,10 +5,10 @@ import (
 	"strconv"
 )
 
-// DefaultURL is where ringer serve listens when nothing else is said.
+// DefaultURL is the default address of ringer serve.
 const DefaultURL = "http://127.0.0.1:4010"
 
-// ReachedAt is an address to connect to for who knows only the settings.
+// ReachedAt is the address to connect to, from the settings alone.
 func (c Mock) ReachedAt() string {
 	host := c.Host
 	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
@@ -17,8 +17,7 @@ func (c Mock) ReachedAt() string {
 	return net.JoinHostPort(host, strconv.Itoa(c.Port))
 }
 
-// Loopback is the address of this machine on which a mock answers that listens
-// on every interface.
+// Loopback is the loopback address of a mock that listens on every interface.
 func Loopback(host string) string {
 	if host == "::" {
 		return "::1"

@@ -7,7 +7,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// Reporters are the forms of a report by name.
+// Reporters are the report formats by name.
 func Reporters() map[string]contract.Reporter {
 	return map[string]contract.Reporter{
 		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,

@@ -19,7 +19,7 @@ func settingNamed(t *testing.T, key string) Setting {
 	return Setting{}
 }
 
-// What an orchestrator puts into the environment of whoever runs beside a
+// The variables that an orchestrator sets in the environment of processes beside a
 // service that is called ringer, or ringer-mock.
 func TestLinksAreNoSettings(t *testing.T) {
 	t.Parallel()
@@ -40,7 +40,7 @@ func TestLinksAreNoSettings(t *testing.T) {
 	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT= 5000\r"}, nil, "5000", "environment RINGER_PORT")
 	for _, mistake := range []string{"RINGER_PORTS=4010", "RINGER_SERVICE=x", "RINGER_NAME=x", "RINGER_PORT_X=1"} {
 		_, _, err := loadOne(t, settingNamed(t, "mock.port"), "", []string{mistake}, nil)
-		assert.ErrorContains(t, err, "which is no setting", mistake)
+		assert.ErrorContains(t, err, "there is no such setting", mistake)
 	}
 }
 
@@ -69,7 +69,7 @@ func TestAHostMayStandAsInAURL(t *testing.T) {
 	}
 	for _, wrong := range []string{"http://localhost", "localhost:4010", "[::1]:4010", "[a.test]", "127.0.0.1:80"} {
 		_, _, err := loadOne(t, settingNamed(t, "mock.host"), "", nil, []string{"--host=" + wrong})
-		assert.ErrorContains(t, err, "want a host alone", wrong)
+		assert.ErrorContains(t, err, "want a host without a port", wrong)
 	}
 }
 

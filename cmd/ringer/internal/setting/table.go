@@ -1,6 +1,6 @@
-// Package setting has all that can be set, in one table, and puts the layers on top
-// of one another: built-in, file, environment, flags. It says where a value came
-// from, and what a file that nobody named does not get to decide.
+// Package setting has one table of all settings, and merges their layers: built-in,
+// file, environment, flags. It records the source of each value, and ignores
+// sensitive settings of a file that --config did not name.
 package setting
 
 import (
@@ -13,21 +13,21 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 )
 
-// Setting is one thing a person can set. It has the same name everywhere: as a
+// Setting is one setting. It has the same name everywhere: as a
 // key of its section in the file, as RINGER_NAME in the environment, and as a
 // flag. One table lists them all; flags, file, environment, --print-config, the
 // help pages and the README are made from it.
 type Setting struct {
 	Section string
 	Name    string
-	Group   string // the heading it stands under
+	Group   string // its heading in the help
 	Arg     string // names the value on help pages; "" for a switch
 	Usage   string // what it does, in words
 	Bind    func(*Values) Value
 
-	// IsPath tells that a relative value in the file starts at the file's folder.
+	// IsPath: a relative value in the file is resolved against the file's folder.
 	IsPath bool
-	// Known are the values to offer to the shell; nil offers none.
+	// Known are the values for shell completion; nil for none.
 	Known func(*Values) []string
 }
 
@@ -44,7 +44,7 @@ func Defaults() *Values {
 		Ctl: defaultCtl()}
 }
 
-// All is the table, in the order in which people read it.
+// All is the table, in the order of the help.
 func All() []Setting {
 	return slices.Concat(mockSettings(), contractSettings(), ctlSettings())
 }
@@ -52,7 +52,7 @@ func All() []Setting {
 // sections are the sections of the file.
 var sections = []string{"mock", "contract", "ctl"}
 
-// InSection gives a section's settings; all of them, or those named.
+// InSection returns a section's settings; all of them, or those named.
 func InSection(section string, names ...string) []Setting {
 	return slices.DeleteFunc(All(), func(s Setting) bool {
 		return s.Section != section || len(names) > 0 && !slices.Contains(names, s.Name)
@@ -68,11 +68,11 @@ func (s Setting) variable() string {
 	return "RINGER_" + strings.ToUpper(strings.ReplaceAll(s.Name, "-", "_"))
 }
 
-// IsVariable tells that the setting's value is itself the name of a variable.
+// IsVariable reports whether the setting's value is the name of a variable.
 func (s Setting) IsVariable() bool { return strings.HasSuffix(s.Name, "-env") }
 
-// given is a setting's flag as typed. It only keeps the texts: what they are
-// worth is judged when the layers below are known, as theirs is.
+// given is a setting's flag as typed. It only keeps the texts; they are parsed when
+// the layers are merged.
 type given struct {
 	kind  string
 	texts []string
@@ -86,7 +86,7 @@ func (g *given) Set(text string) error {
 	return nil
 }
 
-// AddFlags gives a verb flags for these settings, and --config.
+// AddFlags adds flags for these settings, and --config.
 func AddFlags(cmd *cobra.Command, settings []Setting) {
 	defaults := Defaults()
 	for _, s := range settings {
@@ -101,18 +101,18 @@ func AddFlags(cmd *cobra.Command, settings []Setting) {
 			completeLate(cmd, s)
 		}
 	}
-	cmd.Flags().String("config", "", "file with settings; ringer.yaml here, when there is one")
+	cmd.Flags().String("config", "", "settings file; the default is ringer.yaml, if present")
 	verb.NameValue(cmd, "config", "FILE")
 }
 
-// completeLate offers a setting's known values, which may depend on others:
-// the scenario's names on the folder of fixtures.
+// completeLate completes a setting's known values, which may depend on others: the
+// names of scenarios on the folder of fixtures.
 func completeLate(cmd *cobra.Command, s Setting) {
 	offer := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		c := Defaults()
 		for _, other := range InSection(s.Section) {
 			if typed := TypedTexts(cmd.Flags(), other.Name); len(typed) > 0 && other.Name != s.Name {
-				_ = Apply(other.Bind(c), typed) // a bad value offers what the default does
+				_ = Apply(other.Bind(c), typed) // with a bad value, complete as for the default
 			}
 		}
 		return s.Known(c), cobra.ShellCompDirectiveNoFileComp

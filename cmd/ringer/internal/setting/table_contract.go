@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// Contract is the section contract: what is checked, and how. What is
-// set straight in the target is not repeated beside it.
+// Contract is the section contract: what is checked, and how. Settings that are
+// stored in Target directly have no field here.
 type Contract struct {
 	Target contract.Target
 
@@ -46,136 +46,135 @@ func defaultContract() Contract {
 
 // contractSettings are the settings of the section contract.
 func contractSettings() []Setting {
-	const asked, access, wire = "What it asks", "Who asks", "How it connects"
-	const bounds, judged, told = "Bounds", "How it judges", "What it says"
+	const asked, access, wire = "What to check", "Authentication", "Connection"
+	const bounds, judged, told = "Limits", "Rules", "Output"
 	table := []Setting{
 		{Name: "url", Arg: "URL", Group: asked,
-			Usage: "the service to check, when it is not named as an argument",
+			Usage: "URL of the service, instead of the argument",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Target.URL) }},
 		{Name: "pipeline", Arg: "ID", Group: asked,
-			Usage: "pipeline of the datasets that do not name their own",
+			Usage: "pipeline of datasets given without one",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Pipeline) }},
 		{Name: "dataset", Arg: "ID", Group: asked,
-			Usage: "dataset to look at, as ID or PIPELINE/ID; may be given often",
+			Usage: "dataset to check, as ID or PIPELINE/ID; repeatable",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Datasets, separator: ",", check: isDataset}
 			}},
-		{Name: "allow-writes", Group: asked, Usage: "also start executions, which cost money",
+		{Name: "allow-writes", Group: asked, Usage: "also start executions, which may cost money",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.AllowWrites) }},
 		{Name: "watch", Arg: "DURATION", Group: asked,
-			Usage: "how long an execution that was started is watched",
+			Usage: "how long to poll an execution that was started",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Watch, time.Second, 24*time.Hour)
 			}},
-		{Name: "seed", Arg: "NUMBER", Group: asked, Usage: "decides what is drawn by chance",
+		{Name: "seed", Arg: "NUMBER", Group: asked, Usage: "seed of all random choices",
 			Bind: func(c *Values) Value { return Seed(&c.Contract.Target.Seed) }},
 
 		{Name: "token-env", Arg: "VARIABLE", Group: access,
-			Usage: "names the variable that holds the bearer token",
+			Usage: "name of the variable with the bearer token",
 			Bind:  func(c *Values) Value { return variable(&c.Contract.TokenEnv) }},
 		{Name: "cookie-env", Arg: "VARIABLE", Group: access,
-			Usage: "names the variable that holds the cookie session",
+			Usage: "name of the variable with the session cookie",
 			Bind:  func(c *Values) Value { return variable(&c.Contract.CookieEnv) }},
 		{Name: "header", Arg: "LINE", Group: access,
 			Usage: "header to send, as 'Name: value' or 'Name: $VARIABLE' for a\n" +
-				"secret; may be given often; Host, Accept, Accept-Encoding,\n" +
+				"secret; repeatable; Host, Accept, Accept-Encoding,\n" +
 				"Content-Type and User-Agent replace ringer's own",
 			Bind: func(c *Values) Value { return List{At: &c.Contract.Headers, check: isHeader} }},
 
-		{Name: "proxy", Arg: "URL", Group: wire, Usage: "HTTP proxy to go through",
+		{Name: "proxy", Arg: "URL", Group: wire, Usage: "HTTP proxy to use",
 			Bind: func(c *Values) Value { return text(&c.Contract.Target.Proxy) }},
-		{Name: "http", Arg: "VERSION", Group: wire, Usage: "1.1 or 2; either when it is not given",
+		{Name: "http", Arg: "VERSION", Group: wire, Usage: "HTTP version: 1.1 or 2; the default is either",
 			Bind:  func(c *Values) Value { return word(&c.Contract.Target.HTTP, "1.1", "2") },
 			Known: words("1.1", "2")},
 		{Name: "ca-file", Arg: "FILE", Group: wire,
-			Usage: "certificates to trust besides the system's, as PEM",
+			Usage: "CA certificates to trust besides the system's, as PEM",
 			Bind: func(c *Values) Value {
 				return text(&c.Contract.Target.TLS.CAFile)
 			}, IsPath: true},
-		{Name: "cert-file", Arg: "FILE", Group: wire, Usage: "our certificate, as PEM",
+		{Name: "cert-file", Arg: "FILE", Group: wire, Usage: "client certificate, as PEM",
 			Bind: func(c *Values) Value {
 				return text(&c.Contract.Target.TLS.CertFile)
 			}, IsPath: true},
-		{Name: "key-file", Arg: "FILE", Group: wire, Usage: "the key of our certificate, as PEM",
+		{Name: "key-file", Arg: "FILE", Group: wire, Usage: "private key of the client certificate, as PEM",
 			Bind: func(c *Values) Value {
 				return text(&c.Contract.Target.TLS.KeyFile)
 			}, IsPath: true},
 		{Name: "server-name", Arg: "NAME", Group: wire,
-			Usage: "name to expect in the service's certificate",
+			Usage: "host name to expect in the service's certificate",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Target.TLS.ServerName) }},
-		{Name: "insecure", Group: wire, Usage: "trust any certificate",
+		{Name: "insecure", Group: wire, Usage: "do not verify the service's certificate",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.TLS.Insecure) }},
 
 		{Name: "timeout", Arg: "DURATION", Group: bounds,
-			Usage: "longest time for the whole run; with --allow-writes the watch is\nadded",
+			Usage: "time limit of the whole run; with --allow-writes, --watch is\nadded",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Timeout, time.Millisecond, 24*time.Hour)
 			}},
 		{Name: "request-timeout", Arg: "DURATION", Group: bounds,
-			Usage: "longest time for one answer",
+			Usage: "time limit of one request",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.RequestTimeout, time.Millisecond, time.Hour)
 			}},
-		{Name: "max-body", Arg: "SIZE", Group: bounds, Usage: "most of one answer that is read",
+		{Name: "max-body", Arg: "SIZE", Group: bounds, Usage: "size limit of one response body",
 			Bind: func(c *Values) Value { return size(&c.Contract.Target.MaxBody, 1<<30) }},
-		{Name: "max-requests", Arg: "NUMBER", Group: bounds, Usage: "most requests of a run",
+		{Name: "max-requests", Arg: "NUMBER", Group: bounds, Usage: "maximum number of requests in a run",
 			Bind: func(c *Values) Value {
 				return Number(&c.Contract.Target.MaxRequests, 1, million)
 			}},
-		{Name: "rate", Arg: "NUMBER", Group: bounds, Usage: "most requests a second",
+		{Name: "rate", Arg: "NUMBER", Group: bounds, Usage: "maximum number of requests per second",
 			Bind: func(c *Values) Value { return perSecond(&c.Contract.Target.Rate) }},
 		{Name: "concurrency", Arg: "NUMBER", Group: bounds,
-			Usage: "most requests under way at once",
+			Usage: "maximum number of concurrent requests",
 			Bind:  func(c *Values) Value { return Number(&c.Contract.Target.Concurrency, 1, 256) }},
 
 		{Name: "description", Arg: "FILE", Group: judged,
-			Usage: "OpenAPI document to judge by instead of ringer's own, for a service\n" +
-				"that has moved on; - is standard input",
+			Usage: "OpenAPI document to check against instead of ringer's own, for a\n" +
+				"newer version of the service; - is standard input",
 			Bind: func(c *Values) Value { return text(&c.Contract.Description) }, IsPath: true},
 		{Name: "overlay", Arg: "FILE", Group: judged,
-			Usage: "OpenAPI Overlay document that changes the description before\n" +
-				"anything is judged by it; may be given often",
-			Bind: func(c *Values) Value { return List{At: &c.Contract.Overlays} }, IsPath: true},
+			Usage: "OpenAPI Overlay document to apply to the description;\nrepeatable",
+			Bind:  func(c *Values) Value { return List{At: &c.Contract.Overlays} }, IsPath: true},
 		{Name: "rule", Arg: "ID=LEVEL", Group: judged,
-			Usage: "weigh a rule otherwise: off, info, warning or error; may be\ngiven often",
+			Usage: "change a rule's severity: off, info, warning or error;\nrepeatable",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Rules, separator: ",", check: isRuleLevel}
 			}},
 		{Name: "fail-on", Arg: "LEVEL", Group: judged,
-			Usage: "least finding that breaks the contract: info, warning or error",
+			Usage: "lowest severity that fails the run: info, warning or error",
 			Bind: func(c *Values) Value {
 				return word(&c.Contract.FailOn, "info", "warning", "error")
 			},
 			Known: words("info", "warning", "error")},
 		{Name: "known", Arg: "TEXT", Group: judged,
-			Usage: "failure that is accepted, as 'rule=ID; reason=WHY' and, if\n" +
-				"needed, '; match=TEXT; until=DATE'; may be given often",
+			Usage: "known failure to accept, as 'rule=ID; reason=WHY' and\n" +
+				"optionally '; match=TEXT; until=DATE'; repeatable",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Known, check: isKnownFailure}
 			}},
-		{Name: "strict", Group: judged, Usage: "warn of what the description does not know",
+		{Name: "strict", Group: judged, Usage: "warn of fields and values that are not in the description",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.Strict) }},
-		{Name: "require-records", Group: judged, Usage: "a run that saw no execution could not ask",
+		{Name: "require-records", Group: judged, Usage: "fail (exit 3) if no execution was seen",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.RequireRecords) }},
 
 		{Name: "format", Arg: "FORMAT", Group: told,
-			Usage: "what is printed: " + output.OneOf(reportFormats()),
+			Usage: "output format: " + output.OneOf(reportFormats()),
 			Bind:  func(c *Values) Value { return word(&c.Contract.Format, reportFormats()...) },
 			Known: func(*Values) []string { return reportFormats() }},
 		{Name: "report", Arg: "FORMAT=FILE", Group: told,
-			Usage: "also write a report to a file; may be given often",
+			Usage: "also write a report to a file; repeatable",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Reports, separator: ",", check: isReport}
 			}},
-		{Name: "verbose", Group: told, Usage: "also say which promises were kept",
+		{Name: "verbose", Group: told, Usage: "also list the rules that passed",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Verbose) }},
 		{Name: "save", Arg: "DIR", Group: told,
-			Usage: "keep the answers of findings as scenarios, for serve --fixtures DIR",
+			Usage: "save the responses of findings as scenarios, for serve --fixtures DIR",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Save) }, IsPath: true},
-		{Name: "quiet", Group: told, Usage: "do not say how far it has come",
+		{Name: "quiet", Group: told, Usage: "do not show progress",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Quiet) }},
 		{Name: "color", Arg: "WHEN", Group: told,
-			Usage: "colours in the text: auto for a terminal without NO_COLOR, always\nor never",
+			Usage: "colour the text: auto (on a terminal without NO_COLOR), always\nor never",
 			Bind: func(c *Values) Value {
 				return word(&c.Contract.Color, "auto", "always", "never")
 			},

@@ -9,9 +9,9 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// Ctl is the section ctl: the running mock that is driven.
+// Ctl is the section ctl: the running mock to control.
 type Ctl struct {
-	URL          string // "" is where the section mock listens
+	URL          string // "" is the address in the section mock
 	ControlToken string // the variable's name
 	CAFile       string
 	Session      string
@@ -23,28 +23,28 @@ func defaultCtl() Ctl {
 }
 
 // Driven is the heading of the settings on help pages.
-const Driven = "The mock it drives"
+const Driven = "Mock to control"
 
 // ctlSettings are the settings of the section ctl.
 func ctlSettings() []Setting {
 	return []Setting{
 		{Section: "ctl", Name: "url", Group: Driven, Arg: "URL",
-			Usage: "where the mock is; without it, where ringer serve with the\n" +
-				"same file and environment listens",
+			Usage: "address of the mock; the default is where ringer serve\n" +
+				"listens with the same file and environment",
 			Bind: func(c *Values) Value { return address(&c.Ctl.URL) }},
 		{Section: "ctl", Name: "control-token-env", Group: Driven, Arg: "VARIABLE",
-			Usage: "names the variable that holds the control interface's token",
+			Usage: "name of the variable with the control interface's token",
 			Bind:  func(c *Values) Value { return variable(&c.Ctl.ControlToken) }},
 		{Section: "ctl", Name: "ca-file", Group: Driven, Arg: "FILE", IsPath: true,
-			Usage: "certificates to trust besides the system's, such as\nserve --tls-ca wrote",
+			Usage: "CA certificates to trust besides the system's, such as\nthe file of serve --tls-ca",
 			Bind:  func(c *Values) Value { return text(&c.Ctl.CAFile) }},
 		{Section: "ctl", Name: "timeout", Group: Driven, Arg: "DURATION",
-			Usage: "longest wait for the mock's answer; a stream that is followed\nmay go on for as long as it likes",
+			Usage: "time limit of a request to the mock; for a stream, until\nits start",
 			Bind: func(c *Values) Value {
 				return duration(&c.Ctl.Timeout, time.Millisecond, 24*time.Hour)
 			}},
 		{Section: "ctl", Name: "session", Group: Driven, Arg: "NAME",
-			Usage: "the session it is about",
+			Usage: "the session to use",
 			Bind: func(c *Values) Value {
 				return someText(&c.Ctl.Session, "the name of a session")
 			}},

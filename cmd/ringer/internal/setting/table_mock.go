@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/mock/origin"
 )
 
-// Mock is the section mock: the double, and the server around it. What
-// is set straight in the double's own configuration is not repeated beside it.
+// Mock is the section mock: the mock and its server. Settings that are stored in
+// Engine directly have no field here.
 type Mock struct {
 	Engine mock.Config
 
@@ -48,110 +48,110 @@ const million = 1_000_000
 
 // mockSettings are the settings of the section mock.
 func mockSettings() []Setting {
-	const answers, clock, access = "What it answers", "Time", "Who may ask"
-	const listen, bounds, log = "Where it listens", "Bounds", "What it says"
+	const answers, clock, access = "Responses", "Time", "Authentication and access"
+	const listen, bounds, log = "Listening", "Limits", "Output"
 	table := []Setting{
 		{Name: "scenario", Group: answers, Arg: "NAME",
-			Usage: "the scenario it starts with; see ringer scenarios",
+			Usage: "initial scenario; ringer scenarios lists them",
 			Bind:  func(c *Values) Value { return text(&c.Mock.Engine.Scenario) },
 			Known: ScenarioNames},
 		{Name: "fixtures", Group: answers, Arg: "DIR",
-			Usage:  "folder with scenarios of your own, which add to ours or\nreplace them",
+			Usage:  "folder with your own scenarios; they are added to the built-in\nones, and replace those of the same name",
 			Bind:   func(c *Values) Value { return text(&c.Mock.Fixtures) },
 			IsPath: true},
 		{Name: "seed", Group: answers, Arg: "NUMBER",
-			Usage: "decides all chance: the same seed, the same executions",
+			Usage: "seed of all random choices: the same seed gives the same\nexecutions",
 			Bind:  func(c *Values) Value { return Seed(&c.Mock.Engine.Seed) }},
 		{Name: "style", Group: answers, Arg: "WORD",
-			Usage: "how validation errors and times are written: pydantic2, or\n" +
+			Usage: "format of validation errors and times: pydantic2, or\n" +
 				"pydantic1 as before September 2024",
 			Bind:  func(c *Values) Value { return word(&c.Mock.Style, "pydantic2", "pydantic1") },
 			Known: words("pydantic2", "pydantic1")},
-		{Name: "server", Group: answers, Arg: "TEXT", Usage: "the Server header; - leaves it out",
+		{Name: "server", Group: answers, Arg: "TEXT", Usage: "value of the header Server; - omits the header",
 			Bind: func(c *Values) Value { return text(&c.Mock.Engine.Server) }},
 		{Name: "gzip", Group: answers,
-			Usage: "compress answers for clients that take it, which the real\nservice does not",
+			Usage: "compress responses for clients that accept gzip; the real\nservice does not",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Engine.Gzip) }},
 
 		{Name: "now", Group: clock, Arg: "TIME",
-			Usage: "where the clock stands still, such as 2024-10-01T12:00:00Z;\n" +
-				"then every byte is repeatable",
+			Usage: "stop the clock at this time, such as 2024-10-01T12:00:00Z;\n" +
+				"then responses are repeatable byte for byte",
 			Bind: func(c *Values) Value { return Instant(&c.Mock.Engine.Now) }},
 		{Name: "epoch", Group: clock, Arg: "TIME",
-			Usage: "around when the executions lie; replicas that must agree\nneed the same one",
+			Usage: "time around which executions are generated; set the same for\nreplicas that must return the same",
 			Bind:  func(c *Values) Value { return Instant(&c.Mock.Engine.Epoch) }},
 		{Name: "speed", Group: clock, Arg: "FACTOR",
-			Usage: "how much faster the clock runs, such as 60x; 0 is real time,\n" +
-				"or standing still with --now",
+			Usage: "speed of the clock, such as 60x; 0 is real time, or a stopped\n" +
+				"clock with --now",
 			Bind: func(c *Values) Value { return Factor(&c.Mock.Engine.Speed, mock.MaxSpeed) }},
 
 		{Name: "auth", Group: access, Arg: "WORD",
-			Usage: "credentials to ask for: off, any, or token for exactly one",
+			Usage: "required credentials: off, any, or token (exactly one)",
 			Bind:  func(c *Values) Value { return word(&c.Mock.Auth, "off", "any", "token") },
 			Known: words("off", "any", "token")},
 		{Name: "token-env", Group: access, Arg: "VARIABLE",
-			Usage: "names the variable that holds the token for --auth token",
+			Usage: "name of the variable with the token for --auth token",
 			Bind:  func(c *Values) Value { return variable(&c.Mock.TokenEnv) }},
 		{Name: "auth-status", Group: access, Arg: "STATUS",
-			Usage: "how it refuses: 401, or 403 as the framework does by itself",
+			Usage: "status code without valid credentials: 401, or 403 as the\nframework's default",
 			Bind:  func(c *Values) Value { return word(&c.Mock.AuthStatus, "401", "403") },
 			Known: words("401", "403")},
 		{Name: "cors", Group: access,
-			Usage: "let pages of other origins call it; --cors=false does not",
+			Usage: "send CORS headers, so that pages of other origins can use the\nmock; --cors=false switches them off",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.CORS) }},
 		{Name: "cors-origin", Group: access, Arg: "ORIGIN",
-			Usage: "an origin whose pages may send cookies and credentials; those\nof this machine may while it listens on loopback",
+			Usage: "origin whose pages may send credentials; origins of this\nmachine may, while the mock listens on loopback; repeatable",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.Engine.CORSOrigins, separator: ",", check: origin.Check}
 			}},
 
 		{Name: "control", Group: access,
-			Usage: "serve the control interface under /_ringer/; --control=false\ndoes not",
+			Usage: "serve the control interface under /_ringer/; --control=false\nswitches it off",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Control) }},
 		{Name: "control-token-env", Group: access, Arg: "VARIABLE",
-			Usage: "names the variable that holds the control interface's token",
+			Usage: "name of the variable with the control interface's token",
 			Bind:  func(c *Values) Value { return variable(&c.Mock.ControlToken) }},
 		{Name: "control-host", Group: access, Arg: "NAME",
-			Usage: "another name by which the control interface may be asked",
+			Usage: "additional host name accepted by the control interface",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.Engine.ControlHosts, separator: ",", plain: withoutBrackets, check: origin.CheckHost}
 			}},
 		{Name: "control-origin", Group: access, Arg: "ORIGIN",
-			Usage: "another origin whose pages may use the control interface",
+			Usage: "additional origin whose pages may use the control interface",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.Engine.ControlOrigins, separator: ",", check: origin.Check}
 			}},
 
 		{Name: "host", Group: listen, Arg: "HOST",
-			Usage: "where to listen; beyond loopback others can reach it",
+			Usage: "address to listen on; other machines can reach the mock at any\nbut loopback",
 			Bind:  func(c *Values) Value { return host(&c.Mock.Host) }},
 		{Name: "port", Group: listen, Arg: "PORT",
-			Usage: "where to listen; 0 picks a free one and prints it",
+			Usage: "port to listen on; 0 picks a free one and prints it",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Port, 0, 65535) }},
 		{Name: "drain", Group: listen, Arg: "DURATION",
-			Usage: "how long answers under way may take to finish when stopped",
+			Usage: "time limit for responses in progress when the mock stops",
 			Bind:  func(c *Values) Value { return duration(&c.Mock.Drain, 0, 10*time.Minute) }},
 
-		{Name: "max-body", Group: bounds, Arg: "SIZE", Usage: "largest request body",
+		{Name: "max-body", Group: bounds, Arg: "SIZE", Usage: "size limit of a request body",
 			Bind: func(c *Values) Value { return size(&c.Mock.Engine.MaxBody, 1<<30) }},
 		{Name: "read-timeout", Group: bounds, Arg: "DURATION",
-			Usage: "how long a request may take to come in whole",
+			Usage: "time limit for receiving a request",
 			Bind: func(c *Values) Value {
 				return duration(&c.Mock.Engine.ReadTimeout, time.Millisecond, time.Hour)
 			}},
 		{Name: "max-wait", Group: bounds, Arg: "DURATION",
-			Usage: "longest wait that a request may ask for",
+			Usage: "longest wait= that a request may set",
 			Bind: func(c *Values) Value {
 				return duration(&c.Mock.Engine.MaxWait, time.Millisecond, 10*time.Minute)
 			}},
 		{Name: "max-answers", Group: bounds, Arg: "SIZE",
-			Usage: "size of all answers under way together; a large one too many\nis a 503 of the mock's own",
+			Usage: "total size of the responses in progress; above it, large ones\nget the mock's own 503",
 			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.MaxAnswers, 1<<36) }},
 		{Name: "max-births", Group: bounds, Arg: "NUMBER",
-			Usage: "executions kept of POST requests, up to 256 MiB; the oldest go\nfirst",
+			Usage: "number of executions kept from POST requests, up to 256 MiB;\nthe oldest are dropped first",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Engine.MaxBirths, 1, million) }},
 		{Name: "max-sessions", Group: bounds, Arg: "NUMBER",
-			Usage: "sessions kept; those only looked at make room, and where none is,\nnew ones are refused",
+			Usage: "number of sessions; sessions that were only read are dropped\nfirst, and without any, new sessions are rejected",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Engine.MaxSessions, 1, million) }},
 		{Name: "session-idle", Group: bounds, Arg: "DURATION",
 			Usage: "how long an unused session is kept",
@@ -159,32 +159,32 @@ func mockSettings() []Setting {
 				return duration(&c.Mock.Engine.SessionIdle, time.Second, 365*24*time.Hour)
 			}},
 		{Name: "journal", Group: bounds, Arg: "NUMBER",
-			Usage: "exchanges that each session's journal keeps",
+			Usage: "number of exchanges in each session's journal",
 			Bind: func(c *Values) Value {
 				return Number(&c.Mock.Engine.JournalEntries, 1, million)
 			}},
-		{Name: "journal-size", Group: bounds, Arg: "SIZE", Usage: "size of each session's journal",
+		{Name: "journal-size", Group: bounds, Arg: "SIZE", Usage: "size limit of each session's journal",
 			Bind: func(c *Values) Value { return size(&c.Mock.Engine.JournalBytes, 1<<30) }},
 		{Name: "journal-total", Group: bounds, Arg: "SIZE",
-			Usage: "size of all journals together; the fullest makes room",
+			Usage: "size limit of all journals together; entries of the largest\nare dropped",
 			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.JournalTotal, 1<<36) }},
 
 		{Name: "log-level", Group: log, Arg: "LEVEL",
-			Usage: "least level that is logged: debug, info, warn or error",
+			Usage: "lowest level to log: debug, info, warn or error",
 			Bind: func(c *Values) Value {
 				return word(&c.Mock.LogLevel, "debug", "info", "warn", "error")
 			},
 			Known: words("debug", "info", "warn", "error")},
 		{Name: "log-format", Group: log, Arg: "FORMAT",
-			Usage: "how the log is written: text or json",
+			Usage: "format of the log: text or json",
 			Bind:  func(c *Values) Value { return word(&c.Mock.LogFormat, "text", "json") },
 			Known: words("text", "json")},
 		{Name: "self-check", Group: log,
-			Usage: "hold every answer against the schemas, and log what breaks them\n" +
-				"without its scenario saying so",
+			Usage: "validate every response against the schemas, and log violations\n" +
+				"that the scenario does not declare",
 			Bind: func(c *Values) Value { return yesNo(&c.Mock.Engine.SelfCheck) }},
 		{Name: "explain", Group: log,
-			Usage: "print a paragraph for each request that says why it was answered\nas it was",
+			Usage: "print the reason for each response",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Explain) }},
 	}
 	table = append(table, tlsSettings(listen)...)
@@ -198,7 +198,7 @@ func words(all ...string) func(*Values) []string {
 	return func(*Values) []string { return all }
 }
 
-// ScenarioNames offers the scenarios of the folder that is set.
+// ScenarioNames completes the scenarios of the folder that is set.
 func ScenarioNames(c *Values) []string {
 	set, err := fixtures.Load(c.Mock.Fixtures)
 	if err != nil {

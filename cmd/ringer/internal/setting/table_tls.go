@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// TLS says whether serve speaks TLS, and what it shows.
+// TLS says whether serve uses TLS, and its certificate.
 type TLS struct {
 	On              bool
 	Cert, Key       string
@@ -18,25 +18,25 @@ type TLS struct {
 func tlsSettings(group string) []Setting {
 	return []Setting{
 		{Name: "tls", Group: group,
-			Usage: "speak TLS and HTTP/2, with a certificate made for this run",
+			Usage: "use TLS and HTTP/2, with a certificate generated for this run",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.TLS.On) }},
 		{Name: "tls-name", Group: group, Arg: "NAME,NAME",
-			Usage: "host names and addresses it is good for, beside localhost",
+			Usage: "host names and addresses of the generated certificate, besides\nlocalhost",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Mock.TLS.Names, separator: ",", plain: withoutBrackets, check: isHostName}
 			}},
 		{Name: "tls-ca", Group: group, Arg: "FILE",
-			Usage: "write the certificate to trust to this file, for clients",
+			Usage: "write the CA certificate for clients to this file",
 			Bind:  func(c *Values) Value { return text(&c.Mock.TLS.AuthorityTarget) }, IsPath: true},
 		{Name: "tls-cert", Group: group, Arg: "FILE",
-			Usage: "a certificate of your own, PEM, its chain after it",
+			Usage: "your own certificate with its chain, as PEM",
 			Bind:  func(c *Values) Value { return text(&c.Mock.TLS.Cert) }, IsPath: true},
-		{Name: "tls-key", Group: group, Arg: "FILE", Usage: "its private key, PEM",
+		{Name: "tls-key", Group: group, Arg: "FILE", Usage: "private key of the certificate, as PEM",
 			Bind: func(c *Values) Value { return text(&c.Mock.TLS.Key) }, IsPath: true},
 	}
 }
 
-// isHostName takes what a certificate can be good for.
+// isHostName accepts the names that a certificate can have.
 func isHostName(text string) error {
 	if net.ParseIP(text) != nil {
 		return nil

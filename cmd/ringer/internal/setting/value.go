@@ -11,9 +11,9 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 )
 
-// Value is where a setting's text goes. It is a pflag.Value, so that the file
-// and the environment are judged exactly as a flag is. An error of Set says
-// what would be right, and begins with "want".
+// Value parses a setting's text. It is a pflag.Value, so that the file and the
+// environment are parsed exactly as flags are. An error of Set describes a valid
+// value, and begins with "want".
 type Value interface {
 	Set(text string) error
 	String() string
@@ -47,7 +47,7 @@ func text(at *string) Value {
 	return scalar[string]{at, "text", parse, printText}
 }
 
-// someText is any text but none.
+// someText is a non-empty text.
 func someText(at *string, what string) Value {
 	parse := func(text string) (string, error) {
 		if text == "" {
@@ -139,7 +139,7 @@ func yesNo(at *bool) Value {
 	return scalar[bool]{at, "bool", parse, strconv.FormatBool}
 }
 
-// Instant is a moment as RFC 3339 writes it, or "" for none.
+// Instant is an RFC 3339 time, or "" for none.
 func Instant(at *time.Time) Value {
 	parse := func(text string) (time.Time, error) {
 		if text == "" {
@@ -147,7 +147,7 @@ func Instant(at *time.Time) Value {
 		}
 		t, err := time.Parse(time.RFC3339Nano, text)
 		if year := t.UTC().Year(); err != nil || year < 1970 || year > 9999 {
-			return t, fmt.Errorf("want a time from 1970 to 9999 as RFC 3339 writes it, such as 2024-10-01T12:00:00Z")
+			return t, fmt.Errorf("want an RFC 3339 time from 1970 to 9999, such as 2024-10-01T12:00:00Z")
 		}
 		return t.UTC(), nil
 	}

@@ -6,20 +6,19 @@ import (
 	"strings"
 )
 
-// host is a name or an address to listen at, an IPv6 one also in the brackets
-// that it has in a URL.
+// host is a name or an address to listen on; IPv6 with or without brackets.
 func host(at *string) Value {
 	parse := func(text string) (string, error) {
 		name := withoutBrackets(text)
 		if strings.ContainsAny(name, "/[]@ ") || strings.Contains(name, ":") && !isIPv6(name) {
-			return "", fmt.Errorf("want a host alone, such as 127.0.0.1, localhost or ::1; --port is the port")
+			return "", fmt.Errorf("want a host without a port, such as 127.0.0.1, localhost or ::1; --port sets the port")
 		}
 		return name, nil
 	}
 	return scalar[string]{at, "text", parse, printText}
 }
 
-// withoutBrackets is [::1] as everything but a URL writes it.
+// withoutBrackets removes the brackets of an IPv6 address.
 func withoutBrackets(host string) string {
 	inner, opened := strings.CutPrefix(host, "[")
 	if inner, closed := strings.CutSuffix(inner, "]"); opened && closed && isIPv6(inner) {

@@ -2,19 +2,19 @@ package setting
 
 import "strings"
 
-// List is a value of several texts. Each layer that says anything of it says
-// all of it: a flag, given once or often, replaces what the file lists.
+// List is a value of several texts. A layer replaces the whole list: a flag, given
+// once or more, replaces the list in the file.
 type List struct {
 	At *[]string
 	// separator splits a text into several; empty keeps each text whole.
 	separator string
-	// plain brings one text into the form that is kept; nil keeps it.
+	// plain normalizes one text; nil keeps it.
 	plain func(text string) string
-	// check judges one text; nil allows any.
+	// check validates one text; nil allows any.
 	check func(text string) error
 }
 
-// String is the texts as the environment would give them.
+// String is the texts in the form of the environment.
 func (l List) String() string { return strings.Join(*l.At, l.join()) }
 
 // Type names the kind for help pages.
@@ -44,8 +44,8 @@ func (l List) Set(text string) error {
 // reset empties it, before a layer sets it.
 func (l List) reset() { *l.At = nil }
 
-// join is what stands between texts in one environment variable: the
-// separator, or a new line each where a text may contain anything else.
+// join separates the texts in one environment variable: the separator, or a newline
+// where a text may contain anything else.
 func (l List) join() string {
 	if l.separator != "" {
 		return l.separator

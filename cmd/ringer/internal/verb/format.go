@@ -10,29 +10,28 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 )
 
-// AddFormat gives a verb the option --format with these choices; the first is
-// what it does without it.
+// AddFormat adds the option --format with these choices; the first is the default.
 func AddFormat(cmd *cobra.Command, at *string, choices ...string) {
 	value := &Choice{At: at, Choices: choices}
 	*at = choices[0]
-	cmd.Flags().Var(value, "format", "how to print it: "+output.OneOf(choices))
+	cmd.Flags().Var(value, "format", "output format: "+output.OneOf(choices))
 	NameValue(cmd, "format", "FORMAT")
 	Complete(cmd, "format", choices)
 }
 
-// Choice is a flag that takes one of a few words.
+// Choice is a flag with a fixed set of values.
 type Choice struct {
 	At      *string
 	Choices []string
 }
 
-// String is the word chosen.
+// String is the value.
 func (c *Choice) String() string { return *c.At }
 
 // Type is what pflag calls the value.
 func (c *Choice) Type() string { return "name" }
 
-// Set chooses a word; its error names them all.
+// Set sets the value; its error lists all values.
 func (c *Choice) Set(text string) error {
 	if !slices.Contains(c.Choices, text) {
 		return fmt.Errorf("want %s", output.OneOf(c.Choices))
@@ -41,12 +40,12 @@ func (c *Choice) Set(text string) error {
 	return nil
 }
 
-// Complete offers words to the shell for a flag's value.
+// Complete completes a flag's value from words.
 func Complete(cmd *cobra.Command, flag string, words []string) {
 	CompleteFrom(cmd, flag, func() []string { return words })
 }
 
-// CompleteFrom is complete for words that are found when they are asked for.
+// CompleteFrom is Complete for words that are computed at completion.
 func CompleteFrom(cmd *cobra.Command, flag string, words func() []string) {
 	offer := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return words(), cobra.ShellCompDirectiveNoFileComp
@@ -56,7 +55,7 @@ func CompleteFrom(cmd *cobra.Command, flag string, words func() []string) {
 	}
 }
 
-// takesFiles finds the verbs whose arguments are files, by their line of usage.
+// takesFiles matches the usage of verbs whose arguments are files.
 var takesFiles = regexp.MustCompile(`FILE|OLD`)
 
 // CompleteNoFiles keeps the shell from offering files where a verb, or one

@@ -1,5 +1,5 @@
-// Package verb has what all verbs share: help pages, arguments, formats, what the
-// shell completes, and mistakes in what was typed.
+// Package verb has what all verbs share: help pages, arguments, formats, shell
+// completion, and usage errors.
 package verb
 
 import (
@@ -13,8 +13,8 @@ import (
 
 // Annotations of a flag for its help page.
 const (
-	HelpGroup = "ringer_group" // the heading it stands under
-	HelpArg   = "ringer_arg"   // what its value is called
+	HelpGroup = "ringer_group" // its heading
+	HelpArg   = "ringer_arg"   // the name of its value
 )
 
 // HelpFirst is the annotation of a command whose page begins with another
@@ -24,7 +24,7 @@ const HelpFirst = "ringer_first"
 // PlainOptions is the heading of flags without a group.
 const PlainOptions = "Options"
 
-// NameValue says what a flag's value is called on the help page.
+// NameValue sets the name of a flag's value on the help page.
 func NameValue(cmd *cobra.Command, flag, arg string) {
 	f := cmd.Flags().Lookup(flag)
 	if f.Annotations == nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Unknown names the verb that was probably meant.
+// Unknown is the error for an unknown verb; it suggests the nearest one.
 func Unknown(root *cobra.Command, verb string) error {
 	var verbs []string
 	for _, c := range root.Commands() {
@@ -28,7 +28,7 @@ func Unknown(root *cobra.Command, verb string) error {
 	return output.Usage(problem, "the verbs are "+strings.Join(verbs, ", "))
 }
 
-// WrongFlag words what pflag found wrong, and names the flag that was probably meant.
+// WrongFlag turns an error of pflag into a usage error; it suggests the nearest flag.
 func WrongFlag(cmd *cobra.Command, err error) error {
 	seeHelp := cmd.CommandPath() + " --help lists the options"
 	var invalid *pflag.InvalidValueError
@@ -57,7 +57,7 @@ func WrongFlag(cmd *cobra.Command, err error) error {
 		}
 	})
 	if slices.Contains(names, "prefer") && slices.Contains(Preferred(), name) {
-		return output.Usage("there is no option --"+name, "--prefer "+name+"=VALUE asks for it")
+		return output.Usage("there is no option --"+name, "use --prefer "+name+"=VALUE")
 	}
 	if near := schemas.Nearest(name, names); near != "" {
 		return output.Usage("there is no option --"+name, "did you mean --"+near+"?")
@@ -65,8 +65,8 @@ func WrongFlag(cmd *cobra.Command, err error) error {
 	return output.Usage("there is no option --"+name, seeHelp)
 }
 
-// Arguments is a cobra.PositionalArgs that wants between least and most, and
-// says with want what they are.
+// Arguments is a cobra.PositionalArgs that wants between least and most arguments;
+// want describes them.
 func Arguments(least, most int, want string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		line := "usage: " + UseLine(cmd)
@@ -74,17 +74,16 @@ func Arguments(least, most int, want string) cobra.PositionalArgs {
 		case len(args) < least:
 			return output.Usage(cmd.CommandPath()+" wants "+want, line)
 		case len(args) > most && (args[most] == "true" || args[most] == "false"):
-			return output.Usage(fmt.Sprintf("%s wants %s; %q is one too many", cmd.CommandPath(), want,
+			return output.Usage(fmt.Sprintf("%s wants %s; unexpected argument %q", cmd.CommandPath(), want,
 				args[most]),
-				"what switches something on or off takes its value behind =, such as --name="+args[most], line)
+				"write the value of a switch after =, such as --name="+args[most], line)
 		case len(args) > most:
-			return output.Usage(fmt.Sprintf("%s wants %s; %q is one too many",
+			return output.Usage(fmt.Sprintf("%s wants %s; unexpected argument %q",
 				cmd.CommandPath(), want, args[most]), line)
 		}
 		return nil
 	}
 }
 
-// Preferred are the preferences that change what is printed, for the verbs that
-// have --prefer.
+// Preferred are the preferences of --prefer.
 func Preferred() []string { return []string{"count", "status", "code", "seed", "scenario"} }
