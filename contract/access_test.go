@@ -35,7 +35,7 @@ func TestWhatCannotBeAsked(t *testing.T) {
 		{"forbidden", "wants a credential", status(403), "", ""},
 		{"unknown everywhere", "path prefix", status(404), "", ""},
 		{"moved", "sends its clients elsewhere", elsewhere, "", ""},
-		{"too many requests", "ask less", status(429), "", ""},
+		{"too many requests", "send fewer", status(429), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -62,7 +62,7 @@ func TestWhatCannotBeAsked(t *testing.T) {
 // A service that is no API at all is broken in many ways, all for one reason.
 func TestWrongAddressIsGuessed(t *testing.T) {
 	t.Parallel()
-	const note = "no answer looked like JSON: is "
+	const note = "no response looked like JSON: is "
 	page := func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = w.Write([]byte("<!doctype html>\r\n<title>Welcome</title>\r\n"))
@@ -71,7 +71,7 @@ func TestWrongAddressIsGuessed(t *testing.T) {
 	for name, c := range map[string]struct {
 		handler http.HandlerFunc
 		seen    string
-	}{"a page": {page, "<!doctype html> <title>Welcome</title>\n"}, "no answer": {closed, " requests of list"}} {
+	}{"a page": {page, "<!doctype html> <title>Welcome</title>\n"}, "no response": {closed, " requests of list"}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server := httptest.NewServer(c.handler)

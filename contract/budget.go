@@ -80,7 +80,7 @@ func (r *run) tellLimits(report *Report) {
 			"half of which is kept for what follows (--timeout)", r.slow, r.target.Timeout)
 	}
 	if r.spared > 0 {
-		report.Note("%d requests were not sent: answers of the same operation had not come to an end",
+		report.Note("%d requests were not sent: responses of the same operation had not come to an end",
 			r.spared)
 	}
 }

@@ -44,13 +44,13 @@ func (r *run) check(ctx context.Context) (*Report, error) {
 		return nil, err
 	}
 	if err == nil {
-		err = r.survive(func() error { return r.write(ctx) }, "asking what writes")
+		err = r.survive(func() error { return r.write(ctx) }, "sending requests that create")
 	}
 	r.judge.Context = context.WithoutCancel(ctx) // what is left is little
 	r.judge.End()
 	r.judge.Context = ctx
 	if err == nil {
-		err = r.survive(func() error { return r.shrink(ctx) }, "asking for smaller requests")
+		err = r.survive(func() error { return r.shrink(ctx) }, "minimizing requests")
 	}
 	return r.report(err)
 }
@@ -73,7 +73,7 @@ func (t Target) longest() time.Duration {
 var errTimeout = errors.New("the time for the whole run is over")
 
 // errGone ends a run in which nobody can be reached.
-var errGone = errors.New("nobody answers")
+var errGone = errors.New("no response")
 
 // cutHint says what to do about a run that did not come to its end.
 func (r *run) cutHint(cut error) string {
@@ -95,7 +95,7 @@ func (r *run) report(cut error) (*Report, error) {
 	report.Notes = append(report.Notes, r.notes...)
 	problem := r.judge.Reachability.Problem(r.target.service())
 	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {
-		doing := fmt.Sprintf("asking %s, after %s", r.target.URL, exchange.Count(r.sent, "request"))
+		doing := fmt.Sprintf("sending %s, after %s", r.target.URL, exchange.Count(r.sent, "request"))
 		problem = &AskError{Doing: doing, Err: cut}
 		problem.Hint = r.cutHint(cut)
 	}
@@ -105,7 +105,7 @@ func (r *run) report(cut error) (*Report, error) {
 	if problem != nil {
 		report.Unfinished = problem.Error()
 	} else if r.sent > 0 && !r.judge.Reachability.JSON {
-		report.Note("no answer looked like JSON: is %s the address of the service, http or https and its "+
+		report.Note("no response looked like JSON: is %s the address of the service, http or https and its "+
 			"path prefix included?", r.target.URL)
 	}
 	report.Internal = r.judge.Mishaps.Told()

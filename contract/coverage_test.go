@@ -73,7 +73,7 @@ func TestCoverageNamesTheGaps(t *testing.T) {
 	report, err := contract.Check(t.Context(), h.target(t))
 	require.NoError(t, err)
 	assert.Equal(t, []string{
-		"no PENDING, ERROR or PARTIAL_SUCCESS execution was ever seen", "execute was never asked",
+		"no PENDING, ERROR or PARTIAL_SUCCESS execution was ever seen", "execute was never requested",
 	}, report.Coverage.Gaps)
 	assert.Contains(t, textOf(t, report), "passed "+report.Target+", but no PENDING, ERROR or PARTIAL_SUCCESS")
 
@@ -92,11 +92,11 @@ func TestCoverageNamesTheGaps(t *testing.T) {
 	onStatus("results", 200, 404)(h)
 	report, err = contract.Check(t.Context(), h.target(t))
 	require.NoError(t, err)
-	assert.Equal(t, "results was never answered 200", report.Coverage.Gaps[0])
+	assert.Equal(t, "results never returned 200", report.Coverage.Gaps[0])
 	results := report.Coverage.Operations[2]
 	assert.Equal(t, "results", results.ID)
 	assert.Equal(t, 404, results.Statuses[2].Status)
-	assert.Contains(t, textOf(t, report), "undocumented  results answered 404 in ")
+	assert.Contains(t, textOf(t, report), "undocumented  results returned 404 in ")
 }
 
 func textOf(t *testing.T, report *contract.Report) string {

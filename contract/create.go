@@ -33,7 +33,7 @@ func (r *run) write(ctx context.Context) error {
 		return nil
 	}
 	if !r.learned.Served {
-		r.note("nothing was written: no valid question was answered before")
+		r.note("nothing was created: no valid request got a documented response before")
 		return nil
 	}
 	d := r.named[0]
@@ -67,7 +67,7 @@ func (r *run) beRefused(ctx context.Context, probes []Probe) error {
 			return err
 		}
 		if p.Expect.Kind == exchange.Refused && slices.Contains(probe.NotLetIn, x.Status()) {
-			r.note("what is wrong with a body was not asked: %s got %s", p.ID, x.StatusText())
+			r.note("invalid bodies were not sent: %s got %s", p.ID, x.StatusText())
 			return nil
 		}
 		if exchange.Success(x.Status()) {
@@ -115,7 +115,7 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "an execution that was started is in the list"}
 	single := probe.Get("execute.get", d, id)
-	single.Why = "an execution that was started can be asked for by its id"
+	single.Why = "an execution that was started can be fetched by its id"
 	single.Expect.Also = []int{http.StatusNotFound}
 	var listed, got bool
 	pause := firstPause

@@ -83,7 +83,7 @@ func (r *run) setDatasets(d []Dataset) { r.target.Datasets = d }
 
 // tellFound prepares the report's note.
 func (r *run) tellFound(found, filled int, use []Dataset) {
-	text := fmt.Sprintf("%s found by asking the service for its pipelines and their eval datasets, "+
+	text := fmt.Sprintf("%s found by listing the service's pipelines and their eval datasets, "+
 		"%d of them with executions", exchange.Count(found, "dataset"), filled)
 	separator := "; looked at "
 	for _, d := range use {

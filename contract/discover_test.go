@@ -65,7 +65,7 @@ func TestFindsDatasetsThatNobodyNamed(t *testing.T) {
 	assert.Equal(t, contract.Passed, report.Verdict)
 	assert.Positive(t, report.Counts.Records)
 	assert.Equal(t, []contract.Dataset{{PipelineID: pipeline, EvalDatasetID: dataset}}, report.Datasets)
-	assert.Contains(t, report.Notes, "2 datasets found by asking the service for its pipelines and their eval "+
+	assert.Contains(t, report.Notes, "2 datasets found by listing the service's pipelines and their eval "+
 		"datasets, 1 of them with executions; looked at "+pipeline+"/"+dataset)
 	assert.Len(t, l.asked, 2)
 }

@@ -92,7 +92,7 @@ func TestJudgeFileLines(t *testing.T) {
 	report := judged(t, "polls.jsonl", strings.Join(lines, "\r\n"))
 	assert.Equal(t, []string{"schema.body", "exchange.list-and-single-agree"}, rulesOf(report))
 	assert.Equal(t, []string{
-		"polls.jsonl is taken as JSON lines, in the order of their answers; 3 of 4 entries judged",
+		"polls.jsonl is taken as JSON lines, in the order of their responses; 3 of 4 entries checked",
 		"1 entry left out: not to be made out (line 3: nothing tells what it is)",
 	}, report.Notes)
 	assert.Equal(t, "polls.jsonl, line 5", report.Findings[0].Exchange.From)
@@ -117,7 +117,7 @@ func TestJudgeFileExchangeLines(t *testing.T) {
 		line(executions, 200, []record{newRecord(1).with("status", "s3cret-t0ken-of-mine")}),
 	}, "\n"))
 	assert.Equal(t, []string{"status.no-server-error", "status.invalid-refused", "schema.body"}, rulesOf(report))
-	assert.Contains(t, report.Notes[0], "4 of 5 entries judged")
+	assert.Contains(t, report.Notes[0], "4 of 5 entries checked")
 	assert.Contains(t, report.Findings[0].Curl, `-H "Authorization: Bearer $SECRET"`)
 	var all bytes.Buffer
 	require.NoError(t, contract.JSON(&all, report))
@@ -169,7 +169,7 @@ func TestJudgeFileRefuses(t *testing.T) {
 	}{
 		{name: "unknown-type", file: contract.File{Type: "hra"}, want: `Type "hra": is nothing a file can be taken as`, code: 2},
 		{name: "unknown-rule", target: contract.Target{Rules: map[string]contract.Severity{"a.b": contract.Off}},
-			want: `Rules "a.b": is no rule`, code: 2},
+			want: `Rules "a.b": is not a rule`, code: 2},
 		{name: "untold", text: "{}", want: "Type: cannot be told from what f holds", code: 2},
 		{name: "too-long", text: list, file: contract.File{MaxBytes: 1000}, want: "it is longer than a file may be", code: 3},
 		{name: "long-record", text: `{"job_name":"` + list + `"}`, target: contract.Target{MaxBody: 1000},
@@ -187,7 +187,7 @@ func TestJudgeFileRefuses(t *testing.T) {
 		{name: "empty", want: "reading f: it is empty", code: 3},
 		{name: "blank", text: "\ufeff \r\n", want: "reading f: it is empty", code: 3},
 		{name: "no text", text: "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", want: "reading f: it is no text", code: 3},
-		{name: "nothing-of-ours", text: "{}\n{}", want: "looking for answers in f: it holds none of this API", code: 3},
+		{name: "nothing-of-ours", text: "{}\n{}", want: "looking for responses in f: it holds none of this API", code: 3},
 		{name: "no-archive", text: "[]", file: contract.File{Type: "har"}, want: "an object should begin here", code: 3},
 		{name: "archive-without-entries", text: `{"log":{}}`, want: "it has no log.entries", code: 3},
 		{name: "cut-archive", text: `{"log":{"entries":[{"request":{}},{"requ`, want: "reading f: after 1 entry: ", code: 3},

@@ -93,7 +93,7 @@ func TestWhatAnArchiveLeftOutIsNotJudged(t *testing.T) {
 		note     string
 	}{
 		{"no header", object{"status": 200, "headers": []object{}, "content": object{"text": good, "mimeType": "application/json"}},
-			nil, "kept without header fields"},
+			nil, "saved without header fields"},
 		{"no member for it", object{"status": 200, "content": object{"text": good, "mimeType": "application/json; charset=utf-8"}}, nil, ""},
 		{"no type either", object{"status": 200, "content": object{"text": good, "mimeType": "x-unknown"}}, nil, ""},
 		{"an empty type", object{"status": 200, "content": object{"text": good, "mimeType": ""}}, nil, ""},
@@ -109,12 +109,12 @@ func TestWhatAnArchiveLeftOutIsNotJudged(t *testing.T) {
 		{"base64", object{"status": 200, "content": object{"text": base64.StdEncoding.EncodeToString([]byte(good)), "encoding": "base64",
 			"mimeType": "application/json"}}, nil, ""},
 		{"gzip, and nobody says so", object{"status": 200, "content": object{"encoding": "base64", "mimeType": "application/json",
-			"text": base64.StdEncoding.EncodeToString([]byte(zippedText(t, good)))}}, nil, "kept without a whole body"},
+			"text": base64.StdEncoding.EncodeToString([]byte(zippedText(t, good)))}}, nil, "saved without a whole body"},
 		{"a coding that nobody undid", object{"status": 200, "headers": coded, "content": object{"encoding": "base64",
-			"text": base64.StdEncoding.EncodeToString([]byte("\x8b\x02\x80[1]\xff"))}}, nil, "kept without a whole body"},
+			"text": base64.StdEncoding.EncodeToString([]byte("\x8b\x02\x80[1]\xff"))}}, nil, "saved without a whole body"},
 		{"a body that broke off", object{"status": 200, "_error": "net::ERR_ABORTED", "content": object{"text": "[{", "mimeType": "application/json"}},
-			nil, "kept without a whole body"},
-		{"no answer", object{"status": 0, "_error": "net::ERR_ABORTED", "content": object{"text": ""}}, nil, "without an answer"},
+			nil, "saved without a whole body"},
+		{"no response", object{"status": 0, "_error": "net::ERR_ABORTED", "content": object{"text": ""}}, nil, "without a response"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -22,14 +22,14 @@ func TestAPartThatPanicsCostsNoMore(t *testing.T) {
 		spoil func(*run)
 		doing string
 	}{
-		"reading":   {func(r *run) { r.judge.Reader = observation.Reader{} }, "reading answer 1"},
+		"reading":   {func(r *run) { r.judge.Reader = observation.Reader{} }, "reading response 1"},
 		"coverage":  {func(r *run) { r.judge.Coverage = nil }, "summing up the coverage"},
-		"learned":   {func(r *run) { r.learned = nil }, "learning from answer 1"},
+		"learned":   {func(r *run) { r.learned = nil }, "learning from response 1"},
 		"transport": {func(r *run) { r.client = &wire.Client{} }, "sending list"},
 		"shrinking": {func(r *run) {
 			r.target.more = []Rule{judgesOnce()}
 			r.judge = rule.NewJudge(r.target.judging())
-		}, "asking for smaller requests"},
+		}, "minimizing requests"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -29,7 +29,7 @@ func TestInternalErrorIsToldBesideTheRest(t *testing.T) {
 			assert.Equal(t, []string{"schema.body"}, rulesOf(report), "the rest stands")
 			assert.Equal(t, contract.Broken, report.Verdict)
 			require.Len(t, report.Internal, 1)
-			assert.Contains(t, internal.Doing, "asking test.panics")
+			assert.Contains(t, internal.Doing, "checking test.panics")
 			assert.Contains(t, internal.Where, "export_test.go")
 			rule := report.Rules[len(report.Rules)-1]
 			assert.Equal(t, contract.RuleNotExamined, rule.Outcome)
@@ -104,7 +104,7 @@ func TestNoAnswerToAPost(t *testing.T) {
 			assert.Empty(t, report.Internal)
 			assert.Contains(t, rulesOf(report), "wire.answered")
 			assert.Equal(t, contract.ExitBroken, contract.ExitCode(report, err))
-			assert.Contains(t, strings.Join(report.Notes, "\n"), "got no answer, and no id to look for")
+			assert.Contains(t, strings.Join(report.Notes, "\n"), "got no response, and no id to look for")
 		})
 	}
 }

@@ -70,9 +70,9 @@ func unreadFile(ctx context.Context, f File, reader *recorded.Reader, cut error)
 		}
 		return problem
 	case ctx.Err() != nil:
-		return &AskError{Doing: "judging " + f.Name, Err: context.Cause(ctx)}
+		return &AskError{Doing: "checking " + f.Name, Err: context.Cause(ctx)}
 	case reader.Summary.Judged == 0:
-		return &AskError{Doing: "looking for answers in " + f.Name,
+		return &AskError{Doing: "looking for responses in " + f.Name,
 			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
 	}
 	return nil

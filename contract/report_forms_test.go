@@ -264,7 +264,7 @@ func TestGitHubTellsOfRunsWithoutFindings(t *testing.T) {
 		", but no PENDING, ERROR or PARTIAL_SUCCESS execution was ever seen\n", written(t, contract.GitHub, report))
 	report, err = contract.Check(t.Context(), targetOf("http://127.0.0.1:1"))
 	require.Error(t, err)
-	assert.Contains(t, written(t, contract.GitHub, report), "::error title=contract not examined::")
+	assert.Contains(t, written(t, contract.GitHub, report), "::error title=contract not checked::")
 }
 
 // A finding in a file is put there.

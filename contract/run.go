@@ -80,7 +80,7 @@ func (r *run) take(x *Exchange) {
 	r.tire(x)
 	r.throttled(x)
 	r.last = r.judge.See(x)
-	r.judge.Mishaps.Survive(func() { r.learned.Learn(r.last) }, "learning from answer %d", x.Number)
+	r.judge.Mishaps.Survive(func() { r.learned.Learn(r.last) }, "learning from response %d", x.Number)
 }
 
 // plan is what a phase asks, with its polls in between. A phase that cannot be

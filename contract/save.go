@@ -103,7 +103,7 @@ func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 	s := &fixtures.Scenario{
 		Name:  fileName(f.Rule) + "-" + report.Digest(f.Key)[:8],
 		Title: "found: " + f.Sentence,
-		For: fmt.Sprintf("Whoever mends %s. Expected %s, got %s.", f.Rule,
+		For: fmt.Sprintf("Reproduces %s. Expected %s, got %s.", f.Rule,
 			display.Excerpt(f.Expected, exchange.ExcerptLength), display.Excerpt(f.Got, exchange.ExcerptLength)),
 		Group: "recorded", BreaksContract: true,
 	}
@@ -141,7 +141,7 @@ func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*
 		}
 	}
 	return append(rules, &fixtures.Rule{
-		Name: x.Probe.Operation + ", as it was answered",
+		Name: x.Probe.Operation + ", as the service returned it",
 		When: fixtures.When{Operation: x.Probe.Operation, Path: map[string]string{
 			exchange.PipelineID: x.Probe.Inputs.PipelineID, exchange.EvalDatasetID: x.Probe.Inputs.EvalDatasetID,
 		}},
@@ -192,7 +192,7 @@ func faultOf(x *Exchange) ([]fixtures.Fault, error) {
 	case exchange.Undecodable:
 		return nil, nil
 	default:
-		return nil, fmt.Errorf("such an answer cannot be repeated (%s)", x.Fault.Kind)
+		return nil, fmt.Errorf("such a response cannot be repeated (%s)", x.Fault.Kind)
 	}
 	return []fixtures.Fault{{Raw: []byte(text)}}, nil
 }

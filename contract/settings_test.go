@@ -18,24 +18,24 @@ func TestUsage(t *testing.T) {
 		change         func(*contract.Target)
 	}{
 		{"URL", "is empty", func(t *contract.Target) { t.URL = "" }},
-		{"URL", "is no http or https URL", func(t *contract.Target) { t.URL = "localhost:4010" }},
+		{"URL", "is not an http or https URL", func(t *contract.Target) { t.URL = "localhost:4010" }},
 		{"URL", "holds a user name", func(t *contract.Target) { t.URL = "http://me:secret@host" }},
 		{"URL", "has a query", func(t *contract.Target) { t.URL = "http://host/?a=b" }},
-		{"Datasets[0].EvalDatasetID", "is no UUID", func(t *contract.Target) { t.Datasets[0].EvalDatasetID = "1" }},
-		{"Headers[0]", "is no header name", func(t *contract.Target) { t.Headers = []contract.Header{{Name: "a b"}} }},
+		{"Datasets[0].EvalDatasetID", "is not a UUID", func(t *contract.Target) { t.Datasets[0].EvalDatasetID = "1" }},
+		{"Headers[0]", "is not a header name", func(t *contract.Target) { t.Headers = []contract.Header{{Name: "a b"}} }},
 		{"Headers[0]", "more than one line", func(t *contract.Target) {
 			t.Headers = []contract.Header{{Name: "a", Value: "b\r\nc"}}
 		}},
 		{"Token or Session", "more than one line", func(t *contract.Target) { t.Token.Value = "abc\n" }},
-		{"HTTP", "is no version", func(t *contract.Target) { t.HTTP = "3" }},
-		{"Proxy", "is no HTTP proxy", func(t *contract.Target) { t.Proxy = "socks5://host" }},
+		{"HTTP", "is not a supported version", func(t *contract.Target) { t.HTTP = "3" }},
+		{"Proxy", "is not an HTTP proxy", func(t *contract.Target) { t.Proxy = "socks5://host" }},
 		{"TLS.CertFile", "is half of", func(t *contract.Target) { t.TLS.CertFile = "cert.pem" }},
 		{"TLS.CAFile", "holds no certificate", func(t *contract.Target) {
 			t.URL, t.TLS.CAFile = "https://host", "settings_test.go"
 		}},
 		{"MaxRequests", "is negative", func(t *contract.Target) { t.MaxRequests = -1 }},
-		{"FailOn", "is no severity", func(t *contract.Target) { t.FailOn = contract.Off }},
-		{"Rules", "is no rule", func(t *contract.Target) {
+		{"FailOn", "is not a severity", func(t *contract.Target) { t.FailOn = contract.Off }},
+		{"Rules", "is not a rule", func(t *contract.Target) {
 			t.Rules = map[string]contract.Severity{"schema.bodi": contract.Off}
 		}},
 		{"Known[0].Reason", "is empty", func(t *contract.Target) {

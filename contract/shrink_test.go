@@ -94,7 +94,7 @@ func TestShrinkingIsSaid(t *testing.T) {
 	require.NoError(t, err)
 	var text strings.Builder
 	require.NoError(t, contract.Text(&text, report))
-	assert.Contains(t, text.String(), "shrunk    the id to 1 character, from 36; the same fault shows\n")
+	assert.Contains(t, text.String(), "minimized the id to 1 character, from 36; the same fault shows\n")
 }
 
 func TestShrinkingIsBounded(t *testing.T) {

@@ -76,9 +76,9 @@ func (t Target) validateURL() *UsageError {
 	u, err := url.Parse(t.URL)
 	switch {
 	case err != nil:
-		return &UsageError{Field: "URL", Value: hideUserinfo(t.URL), Problem: "is no URL", Hint: hint}
+		return &UsageError{Field: "URL", Value: hideUserinfo(t.URL), Problem: "is not a URL", Hint: hint}
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
-		return &UsageError{Field: "URL", Value: u.Redacted(), Problem: "is no http or https URL", Hint: hint}
+		return &UsageError{Field: "URL", Value: u.Redacted(), Problem: "is not an http or https URL", Hint: hint}
 	case u.User != nil:
 		return &UsageError{Field: "URL", Value: "", Problem: "holds a user name or password",
 			Hint: "leave it out and set Token, Session or a header instead"}
@@ -103,7 +103,7 @@ func (t Target) validateDatasets() *UsageError {
 	for i, d := range t.Datasets {
 		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
 			if _, ok := exchange.CanonicalUUID(id[1]); !ok {
-				return &UsageError{Field: fmt.Sprintf("Datasets[%d].%s", i, id[0]), Value: id[1], Problem: "is no UUID",
+				return &UsageError{Field: fmt.Sprintf("Datasets[%d].%s", i, id[0]), Value: id[1], Problem: "is not a UUID",
 					Hint: "36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"}
 			}
 		}
@@ -115,7 +115,7 @@ func (t Target) validateHeaders() *UsageError {
 	for i, h := range t.Headers {
 		field := fmt.Sprintf("Headers[%d]", i)
 		if !exchange.IsToken(h.Name) {
-			return &UsageError{Field: field, Value: h.Name, Problem: "is no header name", Hint: "letters, digits and hyphens"}
+			return &UsageError{Field: field, Value: h.Name, Problem: "is not a header name", Hint: "letters, digits and hyphens"}
 		}
 		if strings.ContainsAny(h.Value, "\r\n\x00") {
 			return &UsageError{Field: field, Value: h.Name, Problem: "has a value of more than one line", Hint: "one line of text"}
@@ -133,12 +133,12 @@ func (t Target) validateHeaders() *UsageError {
 
 func (t Target) validateProtocol() *UsageError {
 	if t.HTTP != "" && t.HTTP != "1.1" && t.HTTP != "2" {
-		return &UsageError{Field: "HTTP", Value: t.HTTP, Problem: "is no version we speak", Hint: `"1.1", "2", or empty for either`}
+		return &UsageError{Field: "HTTP", Value: t.HTTP, Problem: "is not a supported version", Hint: `"1.1", "2", or empty for either`}
 	}
 	if t.Proxy != "" {
 		u, err := url.Parse(t.Proxy)
 		if err != nil || u.Scheme != "http" || u.Host == "" {
-			return &UsageError{Field: "Proxy", Value: hideUserinfo(t.Proxy), Problem: "is no HTTP proxy",
+			return &UsageError{Field: "Proxy", Value: hideUserinfo(t.Proxy), Problem: "is not an HTTP proxy",
 				Hint: "such as http://proxy.example.com:3128"}
 		}
 	}
@@ -167,7 +167,7 @@ func (t Target) validateBounds() *UsageError {
 
 func (t Target) validateRules() *UsageError {
 	if t.FailOn != 0 && (t.FailOn < Info || t.FailOn > Error) {
-		return &UsageError{Field: "FailOn", Value: t.FailOn.String(), Problem: "is no severity to fail on", Hint: "info, warning or error"}
+		return &UsageError{Field: "FailOn", Value: t.FailOn.String(), Problem: "is not a severity to fail on", Hint: "info, warning or error"}
 	}
 	for _, id := range slices.Sorted(maps.Keys(t.Rules)) {
 		if rule.Find(id) == nil {
@@ -199,7 +199,7 @@ func unknownRule(field, id string) *UsageError {
 	if near := schemas.Nearest(id, ids); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return &UsageError{Field: field, Value: id, Problem: "is no rule", Hint: hint}
+	return &UsageError{Field: field, Value: id, Problem: "is not a rule", Hint: hint}
 }
 
 // validateOwnField tells what is wrong with a header whose field is ours too, or

@@ -19,7 +19,7 @@ const (
 )
 
 // errThrottled ends a run that the service keeps from going on.
-var errThrottled = errors.New("the service asks for fewer requests")
+var errThrottled = errors.New("the service limits requests")
 
 // send makes one exchange. A 429 is no answer to the question, so it is asked
 // again when the service said it may be; nothing else ever is. A wait that does not
@@ -36,7 +36,7 @@ func (r *run) send(ctx context.Context, p Probe) *Exchange {
 		now := r.target.Now()
 		wait := retryAfter(x.Answer.Get("retry-after"), now)
 		if left := r.began.Add(r.target.longest()).Sub(now); wait > left {
-			r.giveUp(fmt.Errorf("%w: it answered 429 Too Many Requests, %s, and only %s of the run's time is left",
+			r.giveUp(fmt.Errorf("%w: it returned 429 Too Many Requests, %s, and only %s of the run's time is left",
 				errThrottled, toldToWait(x.Answer), left.Round(time.Millisecond)))
 			return x
 		}
@@ -69,7 +69,7 @@ func (r *run) throttled(x *Exchange) {
 		return
 	}
 	if r.inRow++; r.inRow == maxThrottledRow {
-		r.giveUp(fmt.Errorf("%w: it answered 429 Too Many Requests to %d requests in a row, %s",
+		r.giveUp(fmt.Errorf("%w: it returned 429 Too Many Requests to %d requests in a row, %s",
 			errThrottled, r.inRow, toldToWait(x.Answer)))
 	}
 }
@@ -82,7 +82,7 @@ func (r *run) mayRepeat() bool {
 // tellWaits says what the service made the run wait for.
 func (r *run) tellWaits(report *Report) {
 	if waited := time.Duration(r.waited.Load()); waited > 0 {
-		report.Note("waited %s before requests that were answered 429 Too Many Requests were sent again, "+
+		report.Note("waited %s before requests that got 429 Too Many Requests were sent again, "+
 			"as the service asked (Retry-After)", waited.Round(time.Millisecond))
 	}
 }

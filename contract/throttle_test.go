@@ -50,7 +50,7 @@ func TestTooManyRequestsMayEndTheRun(t *testing.T) {
 			require.ErrorAs(t, err, &ask)
 			assert.Contains(t, ask.Error(), "429 Too Many Requests")
 			assert.Contains(t, ask.Error(), c.said)
-			assert.Contains(t, ask.Hint, "ask less")
+			assert.Contains(t, ask.Hint, "send fewer")
 			assert.NotContains(t, ask.Hint, "--timeout")
 			assert.Contains(t, report.Unfinished, c.said)
 			assert.Equal(t, contract.Unexamined, report.Verdict)
@@ -101,5 +101,5 @@ func TestTimeThatWasWaitedIsNoReasonForMore(t *testing.T) {
 	var ask *contract.AskError
 	require.ErrorAs(t, err, &ask)
 	require.ErrorContains(t, err, "the time for the whole run is over")
-	assert.Contains(t, ask.Hint, "ask less")
+	assert.Contains(t, ask.Hint, "send fewer")
 }

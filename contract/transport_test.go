@@ -72,7 +72,7 @@ func TestWireFaults(t *testing.T) {
 	t.Parallel()
 	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 	for _, c := range []struct{ name, rule, got, text string }{
-		{"nothing", "wire.answered", "closed without an answer", ""},
+		{"nothing", "wire.answered", "closed without a response", ""},
 		{"half a head", "wire.answered", "ended in the response head", "HTTP/1.1 200 OK\r\nConte"},
 		{"no HTTP", "wire.answered", "no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
 		{"short", "wire.complete", "after 2 of 20 announced", head + "Content-Length: 20\r\n\r\n[]"},
@@ -107,7 +107,7 @@ func TestSlowAnswerIsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Contains(t, report.Findings[0].Got, "no whole answer came within 1s; 0 bytes had come")
+	assert.Contains(t, report.Findings[0].Got, "no complete response within 1s; 0 bytes had come")
 }
 
 func TestDrippingAnswerIsGivenUp(t *testing.T) {
@@ -142,7 +142,7 @@ func TestSlowAnswerOverHTTP2IsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Equal(t, "no whole answer came within 100ms; 0 bytes had come", report.Findings[0].Got)
+	assert.Equal(t, "no complete response within 100ms; 0 bytes had come", report.Findings[0].Got)
 }
 
 func TestPackedBodyIsBounded(t *testing.T) {

@@ -27,7 +27,7 @@ func movingVariants() []variant {
 		{name: "a job fails in the end", alter: live(func(age time.Duration) []record {
 			job := jobAt(1, age)
 			if job["ended_at"] != nil {
-				job = job.with("status", "ERROR", "error_code", "LLM_TIMEOUT", "error_message", "no answer")
+				job = job.with("status", "ERROR", "error_code", "LLM_TIMEOUT", "error_message", "no response")
 			}
 			return []record{job, newRecord(2)}
 		})},

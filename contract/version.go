@@ -19,7 +19,7 @@ func (t Target) version() (*schemas.Description, *UsageError) {
 	for _, op := range d.Operations() {
 		want, got := typeOf(description().Operation(op.ID)), typeOf(op)
 		if got != want {
-			return nil, t.notAVersion(fmt.Sprintf("its %s %s answers 200 with %s, not %s",
+			return nil, t.notAVersion(fmt.Sprintf("its %s %s returns 200 with %s, not %s",
 				op.Method, op.Path, got, want))
 		}
 	}

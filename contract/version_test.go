@@ -46,7 +46,7 @@ func TestFileIsJudgedByTheDescriptionOfItsVersion(t *testing.T) {
 		assert.Equal(t, []string{"schema.body"}, rulesOf(judge(text, nil)), name)
 		report := judge(text, newer())
 		assert.Empty(t, rulesOf(report), name)
-		assert.Contains(t, report.Notes, "judged by the description in new.json, and not by ringer's own", name)
+		assert.Contains(t, report.Notes, "checked against the description in new.json instead of the built-in one", name)
 	}
 	own := judge(one, schemas.Default())
 	assert.NotContains(t, strings.Join(own.Notes, "\n"), "judged by the description", "it is ringer's own")
@@ -64,7 +64,7 @@ func TestDescriptionOfAnotherAPIIsRefused(t *testing.T) {
 	}{
 		{"no operation", version("/execute/result", "/results"), "is no version of the API: it has no operation GET "},
 		{"other answers", version("EvalDatasetJobRecord", "Execution"),
-			"/execute answers 200 with Execution, not EvalDatasetJobRecord"},
+			"/execute returns 200 with Execution, not EvalDatasetJobRecord"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -77,7 +77,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := w.next.RoundTrip(sent.watch(r))
 	if err != nil {
 		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
-			x.Fault = exchange.Faultf(exchange.Unanswered, "the answer did not come: %v", err)
+			x.Fault = exchange.Faultf(exchange.Unanswered, "the response did not come: %v", err)
 			w.see(x)
 		}
 		return response, err
@@ -127,7 +127,7 @@ func (w *Watcher) Report() *Report {
 	r.Recorded = true
 	r.Started, r.Duration = w.began, w.target.Now().Sub(w.began)
 	if missed > 0 {
-		r.Note("%s passed faster than they could be judged", exchange.Count(missed, "answer"))
+		r.Note("%s passed faster than they could be checked", exchange.Count(missed, "response"))
 	}
 	if problem := w.judge.Unjudged.Problem(); problem != nil {
 		r.Unfinished = problem.Error()

@@ -34,7 +34,7 @@ func (w *Watcher) see(x *Exchange) {
 func (w *Watcher) work() {
 	for x := w.waiting(); x != nil; x = w.waiting() {
 		var fresh []Finding
-		w.judge.Mishaps.Survive(func() { fresh = w.judgeOne(x) }, "judging answer %d", x.Number)
+		w.judge.Mishaps.Survive(func() { fresh = w.judgeOne(x) }, "checking response %d", x.Number)
 		for _, f := range fresh {
 			if w.found != nil {
 				w.found(f)

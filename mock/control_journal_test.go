@@ -43,7 +43,7 @@ func TestControlJournalOfWhatIsNotThere(t *testing.T) {
 	_, err = http.DefaultClient.Do(request)
 	require.Error(t, err)
 	closed := do[control.Explanation](t, s, 200, "GET", "/journal/default.1", "")
-	assert.Contains(t, closed.Explanation, "closing the connection")
+	assert.Contains(t, closed.Explanation, "the connection was closed")
 	get(t, s, base, "X-Long: "+strings.Repeat("x", 10_000))
 	assert.Empty(t, do[control.JournalList](t, s, 200, "GET", "/journal?trace=default.2", "").Exchanges[0].Header)
 }
@@ -54,7 +54,7 @@ func TestControlExplains(t *testing.T) {
 	trace := get(t, s, base, "Prefer: scenario=empty").Header.Get(mock.TraceHeader)
 	why := do[control.Explanation](t, s, 200, "GET", "/journal/"+trace, "")
 	assert.Equal(t, "list, scenario empty, prefer scenario=empty", why.Why)
-	assert.Contains(t, why.Explanation, "The request itself asked for scenario=empty.")
+	assert.Contains(t, why.Explanation, "Preferences of the request: scenario=empty.")
 	assert.Equal(t, "[]", string(why.Exchange.Answer))
 	p := refused(t, s, http.StatusNotFound, "GET", "/journal/default.99", "")
 	assert.Equal(t, "trace", p.Field)

@@ -93,7 +93,7 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"session no epoch": {"PUT", "/sessions/cart-8", `{"epoch": "0001-01-01T00:00:00Z"}`, 400, "epoch", "from 1970"},
 		"clock too late":   {"PUT", "/sessions/cart-7/clock", `{"now": "9999-12-31T23:59:59.9999999Z"}`, 400, "now", "year 9999"},
 		"clock no speed":   {"PUT", "/sessions/cart-7/clock", `{"speed": "fast"}`, 400, "speed", `want a number such as 60, or a text such as \"60x\"`},
-		"clock speed back": {"PUT", "/sessions/cart-7/clock", `{"speed": "-1x"}`, 400, "speed", "from 0 (stands still)"},
+		"clock speed back": {"PUT", "/sessions/cart-7/clock", `{"speed": "-1x"}`, 400, "speed", "from 0 (frozen)"},
 		"clock bool speed": {"PUT", "/sessions/cart-7/clock", `{"speed": true}`, 400, "speed", "want a number such as 60"},
 		"clock speed":      {"PUT", "/sessions/cart-7/clock", `{"speed": -1}`, 400, "speed", "want a number"},
 		"advance back":     {"POST", "/sessions/cart-7/clock/advance", `{"by": "-90s"}`, 400, "by", "cannot go back"},

@@ -23,7 +23,7 @@ func TestEveryAnswerHasTheClocksDate(t *testing.T) {
 		status       int
 		date         time.Time
 	}{
-		"an answer":                 {"GET", base, nil, 200, noon},
+		"a response":                {"GET", base, nil, 200, noon},
 		"a preflight":               {"OPTIONS", base, []string{"Origin: " + page, "Access-Control-Request-Method: POST"}, 204, noon},
 		"a preflight of a session":  {"OPTIONS", "/_ringer/s/later" + base, []string{"Origin: " + page, "Access-Control-Request-Method: POST"}, 204, later},
 		"a refusal":                 {"GET", "/nowhere", nil, 404, noon},

@@ -17,7 +17,7 @@ import (
 // the turn of one before it that spoils some responses only.
 func (c *call) inject() error {
 	if len(c.plan.faults)+len(c.prefer.Faults) > 0 { // what they spoil they copy
-		if err := c.room.Take(int64(len(c.outcome.Body)), "a spoiled answer"); err != nil {
+		if err := c.room.Take(int64(len(c.outcome.Body)), "a faulty response"); err != nil {
 			return err
 		}
 	}
@@ -50,11 +50,11 @@ func spoilsSome(f fault.Fault) bool {
 
 // spoilsNothing is the error of a fault that the request asks for in vain.
 func spoilsNothing(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error {
-	hint := "ask for it where the answer has what it breaks"
+	hint := "use it where the response has what it breaks"
 	if afterOthers {
-		hint += "; faults spoil one after the other, those of the request last and in its order"
+		hint += "; faults apply one after the other, those of the request last and in its order"
 	}
-	return problem.BadInput("fault", "fault", fmt.Sprintf("fault=%s spoils nothing here: %s", f, spoiled.Note), hint)
+	return problem.BadInput("fault", "fault", fmt.Sprintf("fault=%s has no effect here: %s", f, spoiled.Note), hint)
 }
 
 // draw lets one fault at the response and writes down what became of it.

@@ -297,10 +297,10 @@ func TestExplain(t *testing.T) {
 	s := mock.NewServer(mock.Config{Now: noon, Explain: func(paragraph string) { told <- paragraph }})
 	defer s.Close()
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=close-after")
-	assert.Contains(t, <-told, "was answered with 400")
+	assert.Contains(t, <-told, "got 400")
 	own := get(t, s, base, "Prefer: cout=3")
 	refused := <-told
-	assert.Contains(t, refused, fmt.Sprintf("was answered with 400 and %d bytes", len(own.Text)))
+	assert.Contains(t, refused, fmt.Sprintf("got 400 with %d bytes", len(own.Text)))
 	assert.Contains(t, refused, `no preference is called "cout"`)
 	assert.NotContains(t, refused, "Scenario", "none had been looked for")
 	kept, _ := s.Mock.Exchange("default.2")
@@ -309,12 +309,12 @@ func TestExplain(t *testing.T) {
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=garbage")
 	paragraph := <-told
 	for _, part := range []string{
-		"default.3: GET " + base + " was answered with 200",
-		"The clock of session default said 2024-10-01T12:00:00Z and stands still.",
+		"default.3: GET " + base + " got 200",
+		"The clock of session default was at 2024-10-01T12:00:00Z, frozen.",
 		"This is call 1 of list with these ids.",
-		`In scenario a-job-told-in-calls rule "the list's story" matched, and its answer 1 was due.`,
-		"The request itself asked for scenario=a-job-told-in-calls, fault=garbage.",
-		"Fault garbage spoiled the answer",
+		`In scenario a-job-told-in-calls, rule "the list's story" matched, and its response 1 was used.`,
+		"Preferences of the request: scenario=a-job-told-in-calls, fault=garbage.",
+		"Fault garbage changed the response",
 	} {
 		assert.Contains(t, paragraph, part)
 	}
@@ -327,7 +327,7 @@ func TestExplain(t *testing.T) {
 	paragraph = <-told
 	assert.Contains(t, paragraph, `The scenario's rule "retry" did not match: operation is list, not get.`)
 	assert.Contains(t, paragraph, "The scenario's rule 2 did not match: this is call 1, not nth 2.")
-	assert.Contains(t, paragraph, "Scenario inline decided, without a rule.")
+	assert.Contains(t, paragraph, "Scenario inline was used; none of its rules matched.")
 }
 
 func TestJournalKnowsWhatWasNotSent(t *testing.T) {
@@ -337,7 +337,7 @@ func TestJournalKnowsWhatWasNotSent(t *testing.T) {
 	defer s.Close()
 	_, err := http.Get(s.URL + base + "?ringer.fault=close")
 	require.Error(t, err)
-	assert.Contains(t, <-told, "by closing the connection")
+	assert.Contains(t, <-told, "the connection was closed")
 	e, ok := s.Mock.Exchange("default.1")
 	require.True(t, ok)
 	assert.Zero(t, e.Status)
@@ -358,7 +358,7 @@ func TestSelfCheckIsInTheTrace(t *testing.T) {
 	e, ok := s.Mock.Exchange("broken.1")
 	require.True(t, ok)
 	require.NotEmpty(t, e.Trace.Broken)
-	assert.Contains(t, e.Explain(), "breaks the contract, and its scenario does not say so")
+	assert.Contains(t, e.Explain(), "breaks the contract, and its scenario does not declare it")
 	require.Len(t, s.Mock.Broken(), 1)
 	assert.Equal(t, "broken.1", s.Mock.Broken()[0].Trace.ID)
 }

@@ -133,14 +133,14 @@ func TestPreferInTheQuery(t *testing.T) {
 		"ringer.count=%zz":   "%zz",
 		"ringer.count=2;a=b": `2;a=b\": want a whole number`,
 		"ringer.=2":          "no preference is called",
-		"ringer.count=2&ringer.count=0&ringer.count=2": "count=0: count=2 is asked for already",
+		"ringer.count=2&ringer.count=0&ringer.count=2": "count=0: count=2 is given already",
 	} {
 		a := get(t, s, base+"?"+query)
 		assert.Equal(t, 400, a.StatusCode, query)
 		assert.Contains(t, a.Text, says, query)
 	}
 	a := get(t, s, base+"?ringer.count=2", "Prefer: count=0")
-	assert.Contains(t, a.Text, "count=2: count=0 is asked for already")
+	assert.Contains(t, a.Text, "count=2: count=0 is given already")
 	assert.Equal(t, "[]", get(t, s, base+"?ringer.count=0", "Prefer: count=0, count=1").Text)
 }
 
@@ -174,10 +174,10 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 		"wait=31":                                 "from 0 to 30",
 		"wait=NaN":                                "from 0 to 30",
 		"seed=x":                                  "2^64-1",
-		"count=0, fault=drop-field:/0/status":     "spoils nothing",
-		"fault=latency:0s+null:/0/x":              "fault=null:/0/x spoils nothing",
-		"fault=null:/0/x:probability=1":           "spoils nothing",
-		"fault=null:/0/x:probability=0.999999":    "spoils nothing",
+		"count=0, fault=drop-field:/0/status":     "has no effect",
+		"fault=latency:0s+null:/0/x":              "fault=null:/0/x has no effect",
+		"fault=null:/0/x:probability=1":           "has no effect",
+		"fault=null:/0/x:probability=0.999999":    "has no effect",
 		"fault=nonsense":                          "nonsense",
 		strings.Repeat("fault=garbage, ", 51):     "at most 50 faults",
 		"scenario=docs-example, count=5":          "1 in all",
@@ -297,10 +297,10 @@ func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 	badID := strings.Replace(base, pipeline, "x", 1)
 	unknown := base + "/3fa85f64-5717-4562-b3fc-2c963f66afa6"
 	for name, c := range map[string]struct{ method, path, prefer, says string }{
-		"count of a start":          {"POST", base, "count=3, status=ERROR", "execute answers with one execution"},
-		"count of a single":         {"GET", unknown, "count=0", "get answers with one execution"},
-		"count beside an error":     {"GET", base, "scenario=server-error, count=2", "server-error answers this call with 500"},
-		"status beside an error":    {"GET", base, "scenario=server-error, status=ERROR", "server-error answers this call"},
+		"count of a start":          {"POST", base, "count=3, status=ERROR", "execute returns one execution"},
+		"count of a single":         {"GET", unknown, "count=0", "get returns one execution"},
+		"count beside an error":     {"GET", base, "scenario=server-error, count=2", "server-error returns 500 for this call"},
+		"status beside an error":    {"GET", base, "scenario=server-error, status=ERROR", "server-error returns 500 for this call"},
 		"count beside a body":       {"GET", base, "scenario=captive-portal, count=2", "a body that is not made of executions"},
 		"status of nothing":         {"GET", unknown, "status=ERROR", "has no execution 3fa85f64"},
 		"good answer of nothing":    {"GET", unknown, "code=200", "has no execution 3fa85f64"},

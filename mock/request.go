@@ -99,7 +99,7 @@ func (c *call) read() error {
 			return err
 		}
 		if err := c.room.Take(bodyRoom(body), "what is read from the body"); err != nil {
-			return problem.About(err, "body", "send less, or start the mock with a larger bound on answers")
+			return problem.About(err, "body", "send less, or start the mock with a larger bound on responses")
 		}
 		c.body = body
 	}
@@ -130,7 +130,7 @@ func (c *call) judge() *fastapi.Response {
 	if refusal != nil {
 		c.trace.Refused = "the request is not as the API wants it (" + strconv.Itoa(refusal.Status) + ")"
 		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
-			c.trace.Refused += ", and " + n + " more reasons were left out of the answer"
+			c.trace.Refused += ", and " + n + " more reasons were left out of the response"
 			refusal.Header.Set(omittedHeader, n)
 		}
 		return refusal

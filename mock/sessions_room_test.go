@@ -103,7 +103,7 @@ func TestARequestThatLeavesNothingKeepsNoSession(t *testing.T) {
 		"in the path":       {"GET", "/_ringer/s/new/nowhere", "", []string{me}, 404},
 		"wrong method":      {"DELETE", base, "", []string{in, me}, 405},
 		"a slash too many":  {"GET", base + "/", "", []string{in, me}, 307},
-		"not let in":        {"GET", base, "", []string{in}, 401},
+		"not authenticated": {"GET", base, "", []string{in}, 401},
 		"too large a body":  {"POST", base, strings.Repeat(" ", 2<<10), []string{in, me}, 413},
 		"no such wish":      {"GET", base, "", []string{in, me, "Prefer: count=x"}, 400},
 		"no such scenario":  {"GET", base, "", []string{in, me, "Prefer: scenario=nothing"}, 400},

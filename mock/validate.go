@@ -32,8 +32,8 @@ func (c *call) validate() {
 	}
 	const parsed = 8 // of each byte, as a value that the schemas are held against
 	size := parsed * int64(len(c.outcome.Body))
-	if err := c.room.Take(size, "the answer under self-check"); err != nil {
-		m.config.Logger.Warn("an answer was not checked", "trace", c.trace.ID, "why", err)
+	if err := c.room.Take(size, "the response under self-check"); err != nil {
+		m.config.Logger.Warn("a response was not checked", "trace", c.trace.ID, "why", err)
 		return
 	}
 	defer c.room.Give(size)
@@ -45,7 +45,7 @@ func (c *call) validate() {
 	for _, v := range violations {
 		c.trace.Broken = append(c.trace.Broken, v.String())
 	}
-	m.config.Logger.Error("the answer breaks the contract, and its scenario does not say so",
+	m.config.Logger.Error("the response breaks the contract, and its scenario does not declare it",
 		"trace", c.trace.ID, "scenario", c.trace.Scenario, "violation", violations[0].String())
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -51,7 +51,7 @@ func (r *pathReader) noteSuccess(o *Operation) {
 			return
 		}
 	}
-	r.note(document.Taken, "response", o.value, "%s %s does not say what it answers when all is well", o.Method, o.Path)
+	r.note(document.Taken, "response", o.value, "%s %s documents no successful response", o.Method, o.Path)
 }
 
 func (r *pathReader) response(o *Operation, statuses string, m document.Member) {
@@ -59,7 +59,7 @@ func (r *pathReader) response(o *Operation, statuses string, m document.Member) 
 	a := Response{Statuses: statuses, Description: v.TextOf("description"), Source: m.Source()}
 	if statuses == "204" || statuses == "304" {
 		if v.Get("content") != nil {
-			r.note(document.LeftOut, "response", v.Get("content"), "an answer of %s has no body: what is said of one is left out", statuses)
+			r.note(document.LeftOut, "response", v.Get("content"), "a response of %s has no body: the documented one is ignored", statuses)
 		}
 	} else {
 		a.Content = r.content(o.ID+" "+m.Name, v)

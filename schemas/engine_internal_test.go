@@ -21,7 +21,7 @@ func TestAPanicOfTheLibraryIsAViolation(t *testing.T) {
 	})
 	require.Len(t, found, 1)
 	assert.Equal(t, Syntax, found[0].Keyword)
-	assert.Contains(t, found[0].Sentence, "could not be judged")
+	assert.Contains(t, found[0].Sentence, "could not be validated")
 }
 
 // The engine reads nothing but the description.

@@ -120,7 +120,7 @@ func TestASchemaThatTakesTooManyStepsIsNoted(t *testing.T) {
 	body := strings.Repeat(`{"a":`, 41) + `1` + strings.Repeat(`}`, 41)
 	assert.Empty(t, d.Operations()[0].Responses[200].Schema.Validate([]byte(body)))
 	require.Len(t, d.Notes(), 1)
-	assert.Contains(t, d.Notes()[0].Text, "nothing is held against the schema A0: it takes too many steps")
+	assert.Contains(t, d.Notes()[0].Text, "nothing is validated against the schema A0: it takes too many steps")
 }
 
 const samePropertyTwice = `{"allOf":[{"properties":{"a":{"$ref":"#/components/schemas/A%d"}}},` +

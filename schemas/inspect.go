@@ -89,9 +89,9 @@ type Reason string
 
 // The reasons, by the bound that was met.
 const (
-	OutOfTime   Reason = "the time for judging it was over"
-	OutOfMemory Reason = "its values take more memory than judging may"
-	TooLarge    Reason = "a part of it holds more values than are judged at once"
+	OutOfTime   Reason = "the time for checking it was over"
+	OutOfMemory Reason = "its values take more memory than the check may use"
+	TooLarge    Reason = "a part of it holds more values than are checked at once"
 	TooBroken   Reason = "more is broken than is counted"
 )
 

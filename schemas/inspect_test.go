@@ -132,7 +132,7 @@ func TestInspectEndsWithItsContext(t *testing.T) {
 	began := time.Now()
 	got := schema(t, recordList).Inspect(ctx, text, schemas.Bounds{})
 	assert.Less(t, time.Since(began), 2*time.Second)
-	assert.Contains(t, got.Left, "the time for judging")
+	assert.Contains(t, got.Left, "the time for checking")
 	assert.Less(t, got.Judged, 1_000_000)
 	assert.Contains(t, got.Violations[len(got.Violations)-1].Sentence, "at least")
 }

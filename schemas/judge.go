@@ -35,8 +35,8 @@ func (s *Schema) judgeSome(v any, by part, count bool) ([]Violation, int) {
 		return nil, 0
 	case err != nil:
 		return []Violation{{
-			Keyword: Syntax, Expected: "a document that can be judged",
-			Found: quote(err.Error()), Sentence: "the document could not be judged: " + err.Error(),
+			Keyword: Syntax, Expected: "a document that can be validated",
+			Found: quote(err.Error()), Sentence: "the document could not be validated: " + err.Error(),
 		}}, 1
 	case t == nil:
 		return nil, 0
@@ -75,7 +75,7 @@ func moreViolations(left int, atLeast bool) Violation {
 // noteUnchecked notes why nothing is held against the schema.
 func (s *Schema) noteUnchecked(why error) {
 	s.d.noteUnchecked(Note{Severity: document.LeftOut, Kind: "schema", Place: s.root.Place(),
-		Text: fmt.Sprintf("nothing is held against the schema %s: %v", s.name, why)})
+		Text: fmt.Sprintf("nothing is validated against the schema %s: %v", s.name, why)})
 }
 
 // judge knows the two documents that a trouble points into.

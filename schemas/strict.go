@@ -64,8 +64,8 @@ func decodeWithin(document []byte, most int) (any, *Violation) {
 	v, err := r.value(0)
 	if errors.Is(err, TooLarge) {
 		found := strconv.Itoa(most) + " values and more"
-		return nil, &Violation{Keyword: Unjudged, Expected: "no more values than are judged at once", Found: found,
-			Sentence: "it holds " + found + ", so it was not judged", At: &Position{Line: 1, Column: 1}}
+		return nil, &Violation{Keyword: Unjudged, Expected: "no more values than are checked at once", Found: found,
+			Sentence: "it holds " + found + ", so it was not validated", At: &Position{Line: 1, Column: 1}}
 	}
 	if err != nil {
 		return nil, r.explain(err)

@@ -240,9 +240,9 @@ func TestServeExplains(t *testing.T) {
 	assert.Equal(t, output.ExitClean, s.wait(t))
 	said := s.stdout.To.(*strings.Builder).String()
 	assert.Contains(t, said,
-		"\ndefault.1: GET "+example.Path+" was answered with 200 and 2 bytes in ")
+		"\ndefault.1: GET "+example.Path+" got 200 and 2 bytes in ")
 	assert.Contains(t, said,
-		"Scenario default decided, without a rule. The request itself asked for count=0.\n")
+		"Scenario default decided, without a rule. Preferences of the request: count=0.\n")
 }
 
 func TestServeTakesEditedScenarios(t *testing.T) {

@@ -155,7 +155,7 @@ func (c *Summary) add() {
 	var unasked []string
 	for _, op := range c.Operations {
 		if op.Requests == 0 {
-			unasked = append(unasked, op.ID+" was never asked")
+			unasked = append(unasked, op.ID+" was never requested")
 		}
 		for _, s := range op.Statuses {
 			if !s.Documented {
@@ -163,7 +163,7 @@ func (c *Summary) add() {
 			}
 			c.point(s.Answers)
 			if s.Answers == 0 && op.Requests > 0 {
-				c.Gaps = append(c.Gaps, fmt.Sprintf("%s was never answered %d", op.ID, s.Status))
+				c.Gaps = append(c.Gaps, fmt.Sprintf("%s never returned %d", op.ID, s.Status))
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func (c *Summary) point(seen int) {
 
 // String is how much was seen, in a line.
 func (c *Summary) String() string {
-	return strconv.Itoa(c.Seen) + " of " + strconv.Itoa(c.Of) + " documented statuses and forms of values"
+	return strconv.Itoa(c.Seen) + " of " + strconv.Itoa(c.Of) + " documented statuses, enum values and nullable fields were seen"
 }
 
 func orList(words []string) string {

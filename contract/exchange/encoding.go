@@ -40,7 +40,7 @@ func (a *Answer) Decode(most int64) *Fault {
 	case "deflate":
 		plain, err = zlib.NewReader(bytes.NewReader(a.Body))
 	default:
-		return Faultf(Undecodable, "content-encoding %q was not asked for", display.Excerpt(coding, 80))
+		return Faultf(Undecodable, "content-encoding %q was not accepted by the request", display.Excerpt(coding, 80))
 	}
 	if len(a.Body) == 0 {
 		return nil

@@ -38,7 +38,7 @@ func (e *AskError) Unwrap() error { return e.Err }
 
 // ErrUncertified is why a service that asks who we are hangs up. TLS 1.3 does
 // so only after the handshake, when the request is on its way already.
-var ErrUncertified = errors.New("the service asked for a client certificate and closed the connection")
+var ErrUncertified = errors.New("the service requires a client certificate and closed the connection")
 
 // ErrVersion is why a service cannot be asked in the one version of HTTP that
 // will do.

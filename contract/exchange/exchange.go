@@ -166,7 +166,7 @@ func (x *Exchange) Status() int {
 // StatusText words what came: the status, or why there is none.
 func (x *Exchange) StatusText() string {
 	if x.Answer == nil {
-		return "no answer"
+		return "no response"
 	}
 	text := "status " + strconv.Itoa(x.Status())
 	if name := http.StatusText(x.Status()); name != "" {

@@ -22,7 +22,7 @@ type ownField struct {
 // OwnFieldOf gives the rule for a field; false for one that is sent as it is.
 func OwnFieldOf(name string) (ownField, bool) {
 	const framing = "leave it out: the check frames each request itself, on a connection of its own"
-	const whole = "leave it out: answers are judged whole, and not by what a client has already"
+	const whole = "leave it out: every response is checked in full, so conditional and range requests are not sent"
 	switch name := http.CanonicalHeaderKey(name); name {
 	case "Host":
 		return ownField{true, isHost, "a host name, with a port if need be, such as api.example.com:8080"}, true

@@ -118,7 +118,7 @@ const (
 	// found, but not refused as invalid.
 	Unknown Kind = "served or unknown"
 	// Unauthorized: a credential is missing or wrong, so nothing is served.
-	Unauthorized Kind = "not let in"
+	Unauthorized Kind = "not authenticated"
 	// Hostile: what stands between us and the service may well have its own
 	// word on it; anything but a failure keeps the promise.
 	Hostile Kind = "anything but a failure"

@@ -83,7 +83,7 @@ func (p Place) String() string {
 	case p.Pointer != "":
 		return p.Pointer
 	}
-	return fmt.Sprintf("answer %d", p.Exchange)
+	return fmt.Sprintf("response %d", p.Exchange)
 }
 
 // Request is what was asked, as it is written on the wire.

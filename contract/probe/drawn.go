@@ -20,7 +20,7 @@ func drawnProbes(c Config, h *Learned) []exchange.Probe {
 		id := spoiledUUID(r)
 		if Unreadable(id) {
 			probes = append(probes, inputPlaces[r.IntN(len(inputPlaces))].put("drawn",
-				"an id that is no UUID is refused, whatever it looks like", exchange.Refused, good, id))
+				"an id that is not a UUID is refused", exchange.Refused, good, id))
 		}
 	}
 	return probes

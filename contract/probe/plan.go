@@ -54,7 +54,7 @@ func validProbes(c Config, _ *Learned) []exchange.Probe {
 				Header: []exchange.Field{{Name: "Accept-Encoding", Value: "gzip"}},
 				Why:    "a client that offers compression gets the same list"},
 			exchange.Probe{ID: "results", Operation: schemas.Results, Inputs: in, Expect: exchange.Expect{Kind: exchange.Served},
-				Why: "the answers of the last execution"},
+				Why: "the results of the last execution"},
 		)
 	}
 	return probes
@@ -86,7 +86,7 @@ func Get(id string, d exchange.Dataset, execution string) exchange.Probe {
 	return exchange.Probe{
 		ID: id, Operation: schemas.Get, Expect: exchange.Expect{Kind: exchange.Served},
 		Inputs: exchange.Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID, ExecutionID: execution},
-		Why:    "an execution that the list has shown can be asked for by its id",
+		Why:    "an execution from the list can be fetched by its id",
 	}
 }
 

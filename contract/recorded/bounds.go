@@ -30,7 +30,7 @@ func (m *metered) Read(p []byte) (int, error) {
 	n, err := m.from.Read(p)
 	m.left -= int64(n)
 	if m.left < 0 {
-		return 0, &Error{"it is longer than a file may be", "split it, or judge a part of it"}
+		return 0, &Error{"it is longer than a file may be", "split it, or check a part of it"}
 	}
 	return n, err
 }

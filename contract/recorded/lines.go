@@ -13,7 +13,7 @@ import (
 // readLines judges JSON lines: on each an exchange, as an entry of an archive or
 // in a shorter form of it, or an answer's body.
 func (r *Reader) readLines(from io.Reader) error {
-	r.Summary.form = "JSON lines, in the order of their answers"
+	r.Summary.form = "JSON lines, in the order of their responses"
 	lines := portions{from: from, most: 2 * r.options.MaxBody}
 	in := bufio.NewReaderSize(&lines, 64<<10)
 	for number := 1; ; number++ {
@@ -39,7 +39,7 @@ func (r *Reader) readLines(from io.Reader) error {
 }
 
 func tooMany(most int) error {
-	return &Error{fmt.Sprintf("it has more than %d entries", most), "split it, or judge a part of it"}
+	return &Error{fmt.Sprintf("it has more than %d entries", most), "split it, or check a part of it"}
 }
 
 func (r *Reader) readLine(text []byte, number int) {

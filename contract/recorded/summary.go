@@ -30,7 +30,7 @@ func (t Summary) Notes(file string) []string {
 	}
 	first := file + " is taken as " + t.form
 	if t.entries > 1 || t.Judged != t.entries {
-		first += fmt.Sprintf("; %d of %s judged", t.Judged, entriesOf(t.entries))
+		first += fmt.Sprintf("; %d of %s checked", t.Judged, entriesOf(t.entries))
 	}
 	if len(t.unpacked) > 0 {
 		first += "; it was " + strings.Join(t.unpacked, ", then ")
@@ -40,7 +40,7 @@ func (t Summary) Notes(file string) []string {
 		n    int
 		what string
 	}{
-		{t.foreign, "about something else than this API"}, {t.unkept, "without an answer"},
+		{t.foreign, "about something else than this API"}, {t.unkept, "without a response"},
 		{t.strange, "not to be made out (" + t.example + ")"},
 	} {
 		if left.n > 0 {
@@ -49,11 +49,11 @@ func (t Summary) Notes(file string) []string {
 	}
 	if t.bodiless > 0 {
 		notes = append(notes,
-			exchange.Count(t.bodiless, "answer")+" kept without a whole body: only the status was examined")
+			exchange.Count(t.bodiless, "response")+" saved without a whole body: only the status was examined")
 	}
 	if t.headless > 0 {
 		notes = append(notes,
-			exchange.Count(t.headless, "answer")+" kept without header fields: what they promise was not examined")
+			exchange.Count(t.headless, "response")+" saved without header fields: rules about headers were skipped")
 	}
 	if t.note != "" {
 		notes = append(notes, t.note)

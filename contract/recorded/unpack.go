@@ -18,7 +18,7 @@ var packings = []struct{ begins, name, hint string }{
 	{"BZh", "packed with bzip2", "unpack it first: bzip2 -dc FILE | ringer validate -"},
 	{"\xfd7zXZ\x00", "packed with xz", "unpack it first: xz -dc FILE | ringer validate -"},
 	{"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it first: zstd -dc FILE | ringer validate -"},
-	{"%PDF-", "a PDF file", "save what the service answered, or a HAR of it"},
+	{"%PDF-", "a PDF file", "save the service's response, or a HAR of it"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first: 7z x -so FILE | ringer validate -"},
 }
 

@@ -21,7 +21,7 @@ func GitHub(w io.Writer, r *Report) error {
 	annotateInternal(&b, r)
 	if r.Verdict == Unexamined && len(r.Internal) == 0 {
 		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
-		annotate(&b, "error ", "contract not examined", strings.Join(why, "\n"))
+		annotate(&b, "error ", "contract not checked", strings.Join(why, "\n"))
 	}
 	findings := slices.Clone(r.Findings)
 	slices.SortStableFunc(findings, func(a, b *finding.Finding) int { return r.weight(b) - r.weight(a) })

@@ -43,5 +43,5 @@ func (r *Report) idle(k *finding.KnownFailure) string {
 	case outcome == rule.RuleBroken:
 		return "the rule is broken, but nowhere that matches"
 	}
-	return "the rule is kept, so take it off the list"
+	return "the rule passes, so remove the entry"
 }

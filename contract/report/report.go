@@ -110,7 +110,7 @@ func New(j *rule.Judge, o Options) *Report {
 	r.accept(o.Known, o.Now())
 	if o.Description != "" {
 		r.description = o.Description
-		r.Note("judged by the description in %s, and not by ringer's own", o.Description)
+		r.Note("checked against the description in %s instead of the built-in one", o.Description)
 	}
 	r.Notes = append(r.Notes, j.Notes()...)
 	r.countFindings()
@@ -150,7 +150,7 @@ func (r *Report) Decide(requireRecords bool) {
 		r.Verdict = Unexamined
 		r.Note("no execution was seen, and the run requires some")
 	case r.Counts.Records == 0:
-		r.Note("no execution was seen: what is promised about executions was not examined")
+		r.Note("no execution was seen: rules about executions were skipped")
 	}
 }
 
@@ -171,7 +171,7 @@ func (r *Report) Failure(problem *exchange.AskError) error {
 func (r *Report) but() string {
 	c := r.Coverage
 	if r.Verdict != Passed || r.bare() || c == nil || len(c.Gaps) == 0 ||
-		strings.HasSuffix(c.Gaps[0], " was never asked") {
+		strings.HasSuffix(c.Gaps[0], " was never requested") {
 		return ""
 	}
 	return ", but " + c.Gaps[0]

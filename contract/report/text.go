@@ -69,19 +69,19 @@ func Lines(f *finding.Finding) []string {
 			lines = append(lines, fmt.Sprintf("%-10s%s", label, display.Line(text)))
 		}
 	}
-	add("promised", f.Source.String())
+	add("source", f.Source.String())
 	add("why", f.Why)
 	add("expected", display.Excerpt(f.Expected, exchange.ExcerptLength))
 	add("got", display.Excerpt(f.Got, exchange.ExcerptLength))
 	add("at", where(f))
 	add("in", f.Exchange.From)
 	add("seen", seen(f))
-	add("shrunk", f.Shrunk.String())
-	add("answer", f.Excerpt)
+	add("minimized", f.Shrunk.String())
+	add("response", f.Excerpt)
 	if f.Known != nil {
 		add("known", f.Known.Reason)
 	}
-	add("again", f.Curl)
+	add("reproduce", f.Curl)
 	return lines
 }
 
@@ -101,15 +101,15 @@ func where(f *finding.Finding) string {
 		text += ", and " + strings.Join(more, ", ")
 	}
 	if f.Count > 1 {
-		text += fmt.Sprintf("; %d times in all", f.Count)
+		text += fmt.Sprintf("; %d times in total", f.Count)
 	}
 	return text
 }
 
 func seen(f *finding.Finding) string {
-	noun := "answer"
+	noun := "response"
 	if f.Exchange != nil && f.Exchange.Answer == nil {
-		noun = "request" // none was answered
+		noun = "request" // none got a response
 	}
 	text := fmt.Sprintf("in %d of %s", f.Answers, exchange.Count(f.Of, noun))
 	if len(f.Operations) > 0 {
@@ -122,21 +122,26 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 	nothing := r.ByOutcome(rule.RuleKept)+r.ByOutcome(rule.RuleBroken) == 0
 	for _, result := range r.Rules {
 		if result.Outcome == rule.RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
-			line := fmt.Sprintf("%-13s %-30s %s", result.Outcome, result.ID, result.Reason)
+			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Reason)
 			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
 		}
 	}
+}
+
+// outcomeText are the outcomes of rules as people read them.
+var outcomeText = map[rule.Outcome]string{
+	rule.RuleKept: "passed", rule.RuleBroken: "failed", rule.RuleNotExamined: "skipped", rule.RuleOff: "off",
 }
 
 func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	c := r.Counts
 	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
 		exchange.Count(c.Errors, "error"), exchange.Count(c.Warnings, "warning"), c.Infos, c.Known)
-	fmt.Fprintf(b, "%s: %d kept, %d broken, %d not examined, %d off\n",
+	fmt.Fprintf(b, "%s: %d passed, %d failed, %d skipped, %d off\n",
 		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
 		r.ByOutcome(rule.RuleNotExamined), r.ByOutcome(rule.RuleOff))
 	fmt.Fprintf(b, "%s, %s, %s seen",
-		exchange.Count(c.Requests, "request"), exchange.Count(c.Answers, "answer"), exchange.Count(c.Records, "execution"))
+		exchange.Count(c.Requests, "request"), exchange.Count(c.Answers, "response"), exchange.Count(c.Records, "execution"))
 	if !r.Recorded {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}
@@ -160,7 +165,7 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 	for _, op := range r.Coverage.Operations {
 		for _, status := range op.Statuses {
 			if !status.Documented {
-				fmt.Fprintf(b, "%-13s %s answered %d in %d of %d\n",
+				fmt.Fprintf(b, "%-13s %s returned %d in %d of %d\n",
 					"undocumented", display.Line(op.ID), status.Status, status.Answers, op.Requests)
 			}
 		}

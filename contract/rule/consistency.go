@@ -77,7 +77,7 @@ func agree(before, now sight, still bool, say *Ruling) {
 			continue
 		}
 		now.broke(say, name,
-			fmt.Sprintf("%s, as %s said in answer %d",
+			fmt.Sprintf("%s, as in %s, response %d",
 				show(before, name), where[before.in.Probe.Operation], before.in.Number),
 			show(now, name))
 		return // one disagreement is the reason for the next
@@ -135,7 +135,7 @@ func listedStaysListed(l *life, now map[string]sight, say *Ruling) {
 			back = true
 			say.Broke(Break{
 				Expected: "in every list since it was first shown, or gone for good",
-				Got:      fmt.Sprintf("missing in answer %d, back in answer %d", l.in.Number, s.in.Number),
+				Got:      fmt.Sprintf("missing in response %d, back in response %d", l.in.Number, s.in.Number),
 				Pointer:  s.Pointer, Record: id, Key: "back",
 			})
 		}
@@ -278,7 +278,7 @@ func sameAnswer() Judgement {
 				continue
 			}
 			say.Broke(Break{
-				Expected: before.StatusText() + ", as in answer " + strconv.Itoa(before.Number), Got: x.StatusText(),
+				Expected: before.StatusText() + ", as in response " + strconv.Itoa(before.Number), Got: x.StatusText(),
 				Exchange: x, Key: "kind",
 			})
 		}

@@ -64,7 +64,7 @@ func parametersEchoed(b Created, now sight, say *Ruling) {
 	want, got := canonicalSet(texts(b.Asked.Questions)), canonicalSet(shown["eval_question_ids"])
 	if want != got {
 		say.Broke(Break{
-			Expected: "the questions asked for, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
+			Expected: "the requested questions, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
 			Pointer: now.Pointer + "/parameters/eval_question_ids", Record: now.ID(), Key: "questions",
 		})
 		return
@@ -79,7 +79,7 @@ func parametersEchoed(b Created, now sight, say *Ruling) {
 	} {
 		if got := chosen[p[0]]; got != p[1] {
 			say.Broke(Break{
-				Expected: fmt.Sprintf("%q, as asked for", p[1]), Got: display.Excerpt(observation.Text(got), 120),
+				Expected: fmt.Sprintf("%q, as requested", p[1]), Got: display.Excerpt(observation.Text(got), 120),
 				Pointer: now.Pointer + "/parameters/eval_execution_params/" + p[0], Record: now.ID(), Key: "params",
 			})
 			return

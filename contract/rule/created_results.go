@@ -99,7 +99,7 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 		if !asked[r.Question] {
 			say.Broke(Break{
 				Expected: fmt.Sprintf("a result for each of %s, and no other", exchange.Count(len(asked), "question")),
-				Got:      "one for question " + r.Question + ", which was not asked",
+				Got:      "one for question " + r.Question + ", which was not requested",
 				Pointer:  r.Pointer + "/eval_question_id", Record: e.ID(), Key: "results",
 			})
 			e.has = true

@@ -100,8 +100,8 @@ var examples = map[string]example{
 	"exchange.same-answer": {"HTTP/1.1 200 OK\nHTTP/1.1 422 Unprocessable Entity, to the same request", "HTTP/1.1 200 OK, each time"},
 
 	"write.parameters-echoed": {
-		`{"parameters": {"eval_question_ids": [], ...}, ...}, when a question was asked for`,
-		`{"parameters": {"eval_question_ids": ["1f0c..."], ...}, ...}, as asked for`,
+		`{"parameters": {"eval_question_ids": [], ...}, ...}, when a question was requested`,
+		`{"parameters": {"eval_question_ids": ["1f0c..."], ...}, ...}, as requested`,
 	},
 	"write.answer-agrees": {
 		"{\"id\": \"1f0c...\", \"session_id\": \"5d3a...\", ...}, to a POST\n{\"id\": \"1f0c...\", \"session_id\": \"9b2e...\", ...}",

@@ -186,7 +186,7 @@ func partitionsMatch(x *observation.Observation, r observation.Record) (Break, v
 		case !isID && (text == "" || strings.Contains(strings.ToLower(text), want)):
 		case id != want:
 			return Break{
-				Expected: want + ", the " + p[1] + " asked for", Got: text,
+				Expected: want + ", the " + p[1] + " requested", Got: text,
 				Pointer: "/partitions/" + p[0], Key: p[0],
 			}, broken
 		default:
@@ -204,7 +204,7 @@ func askedFor(x *observation.Observation, say *Ruling) {
 		case !ok || r.ID() == "":
 		case r.ID() != want:
 			say.Broke(Break{
-				Expected: want + ", the id asked for", Got: r.ID(), Pointer: "/id", Record: want, Key: "id",
+				Expected: want + ", the requested id", Got: r.ID(), Pointer: "/id", Record: want, Key: "id",
 			})
 		default:
 			say.Kept()

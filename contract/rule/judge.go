@@ -109,7 +109,7 @@ func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 		return seen
 	}
 	read := func() { j.read(seen) }
-	if j.Mishaps.Survive(read, "reading answer %d", x.Number) && !j.Reachability.consequence(x) {
+	if j.Mishaps.Survive(read, "reading response %d", x.Number) && !j.Reachability.consequence(x) {
 		j.seeStages(seen)
 	}
 	return seen
@@ -123,7 +123,7 @@ func (j *Judge) seeStages(x *observation.Observation) {
 			break
 		}
 		if s > schema && j.over() {
-			j.Unjudged.add(x.Exchange, "the time was over before all rules had been asked", 0, 1)
+			j.Unjudged.add(x.Exchange, "the time was over before all rules were checked", 0, 1)
 			return
 		}
 		if j.seeStage(x, s) && s.final(x) {
@@ -161,7 +161,7 @@ func (j *Judge) over() bool { return j.Context.Err() != nil }
 // it remembers may be half of it.
 func (j *Judge) ask(s *seat, x *observation.Observation, say *Ruling) {
 	see := func() { s.See(x, say) }
-	if !j.Mishaps.Survive(see, "asking %s about answer %d", s.rule.ID, x.Number) {
+	if !j.Mishaps.Survive(see, "checking %s on response %d", s.rule.ID, x.Number) {
 		s.failed, s.Judgement = true, Judgement{}
 	}
 }
@@ -173,7 +173,7 @@ func (j *Judge) End() {
 			continue
 		}
 		end := func() { s.Judgement.End(&Ruling{seat: s}) }
-		if !j.Mishaps.Survive(end, "asking %s at the end of the run", s.rule.ID) {
+		if !j.Mishaps.Survive(end, "checking %s at the end of the run", s.rule.ID) {
 			s.failed = true
 		}
 	}

@@ -33,7 +33,7 @@ func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 // See judges one element; it keeps the text.
 func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
 	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
-		why := "its record " + strconv.Itoa(index) + " holds more values than are judged at once"
+		why := "its record " + strconv.Itoa(index) + " holds more values than are checked at once"
 		p.judge.Unjudged.add(p.exchange, schemas.Reason(why), 0, 1)
 		return
 	}

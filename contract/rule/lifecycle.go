@@ -70,7 +70,7 @@ func (s sight) broke(say *Ruling, name, expected, got string) {
 }
 
 // as words what an earlier answer said.
-func (s sight) as(text string) string { return text + " as in answer " + strconv.Itoa(s.in.Number) }
+func (s sight) as(text string) string { return text + " as in response " + strconv.Itoa(s.in.Number) }
 
 func finalStaysFinal(before, now sight, say *Ruling) {
 	switch {

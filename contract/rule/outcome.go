@@ -45,7 +45,7 @@ func (s *seat) result(partly bool) Result {
 	case r.Examined == 0:
 		r.Outcome, r.Reason = RuleNotExamined, "needs "+s.rule.Needs
 		if partly {
-			r.Reason += ", judged whole"
+			r.Reason += ", checked in full"
 		}
 	}
 	return r

@@ -124,7 +124,7 @@ func (a *Reachability) Closed(s Service) bool { return a.Problem(s) != nil }
 
 // unasked is the error of a run that only got answers such as x.
 func unasked(x *exchange.Exchange, hint string) *exchange.AskError {
-	return &exchange.AskError{Doing: "asking for " + x.Request.URL, Err: errors.New(x.StatusText()), Hint: hint}
+	return &exchange.AskError{Doing: "requesting " + x.Request.URL, Err: errors.New(x.StatusText()), Hint: hint}
 }
 
 // reachHint says what to try, by what the network said.
@@ -141,7 +141,7 @@ func (s Service) reachHint(err error) string {
 	case errors.As(err, &plain):
 		return "the service does not speak TLS there: is it http instead of https?"
 	case errors.Is(err, exchange.ErrUncertified):
-		return "the service refuses to speak TLS with us: it asked for a client certificate"
+		return "the TLS handshake failed: the service requires a client certificate"
 	case errors.Is(err, exchange.ErrVersion):
 		return "leave the version of HTTP to the service"
 	case errors.As(err, &lookup):
@@ -170,4 +170,4 @@ func credentialsProblem(x *exchange.Exchange, s Service) *exchange.AskError {
 }
 
 // FewerRequests is what helps against a 429: to wait longer does not.
-const FewerRequests = "the service asks for fewer requests: ask less (--max-requests, --rate), or come back later"
+const FewerRequests = "the service limits requests: send fewer (--max-requests, --rate), or try again later"

@@ -46,7 +46,7 @@ func resultsBelong(x *observation.Observation, say *Ruling) {
 			continue
 		}
 		say.Broke(Break{
-			Expected: d.PipelineID + ", the pipeline asked for", Got: r.Pipeline,
+			Expected: d.PipelineID + ", the requested pipeline", Got: r.Pipeline,
 			Pointer: r.Pointer + "/pipeline_id", Record: r.Execution, Key: exchange.PipelineID,
 		})
 	}

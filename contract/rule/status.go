@@ -69,7 +69,7 @@ func oddAccepted(x *observation.Observation, say *Ruling) {
 	case x.Probe.Expect.Kind != exchange.Either || !readable:
 	case x.Status() == http.StatusUnprocessableEntity:
 		say.Broke(Break{
-			Expected: "the answer to the same id in its usual form", Got: x.StatusText(), Key: x.Probe.ID,
+			Expected: "the response to the same id in its usual form", Got: x.StatusText(), Key: x.Probe.ID,
 		})
 	case exchange.Success(x.Status()):
 		say.Kept()

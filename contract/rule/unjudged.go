@@ -52,18 +52,18 @@ func (u *unjudged) add(x *exchange.Exchange, why schemas.Reason, judged, of int)
 func (p *unjudgedPart) String() string {
 	where := p.exchange.From
 	if where == "" {
-		where = fmt.Sprintf("answer %d of %s", p.exchange.Number, p.operation)
+		where = fmt.Sprintf("response %d of %s", p.exchange.Number, p.operation)
 	}
-	text := where + " was not judged"
+	text := where + " was not checked"
 	switch {
 	case p.of > p.judged && p.judged > 0:
-		text = fmt.Sprintf("%s was judged in part, %d of %d records", where, p.judged, p.of)
+		text = fmt.Sprintf("%s was checked in part, %d of %d records", where, p.judged, p.of)
 	case p.judged > 0:
-		text = fmt.Sprintf("%s was judged in part, its first %s", where, exchange.Count(p.judged, "record"))
+		text = fmt.Sprintf("%s was checked in part, its first %s", where, exchange.Count(p.judged, "record"))
 	}
 	text += ": " + string(p.why)
 	if p.more > 0 {
-		text += fmt.Sprintf("; the same of %s", exchange.Count(p.more, "more answer"))
+		text += fmt.Sprintf("; the same of %s", exchange.Count(p.more, "more response"))
 	}
 	return text
 }
@@ -74,7 +74,7 @@ func (u *unjudged) notes() (all []string) {
 		all = append(all, p.String())
 	}
 	if u.late > 0 {
-		all = append(all, fmt.Sprintf("%s came and could not be judged: the time was over", exchange.Count(u.late, "answer")))
+		all = append(all, fmt.Sprintf("%s came and could not be checked: the time was over", exchange.Count(u.late, "answer")))
 	}
 	return all
 }
@@ -86,9 +86,9 @@ func (u *unjudged) Problem() *exchange.AskError {
 		return nil
 	}
 	first := u.parts[0]
-	e := &exchange.AskError{Doing: "judging what came", Err: errors.New(first.String())}
+	e := &exchange.AskError{Doing: "checking responses", Err: errors.New(first.String())}
 	if first.why == schemas.OutOfMemory {
-		e.Hint = "save such a body and judge it record by record: ringer validate FILE --max-body 1MiB"
+		e.Hint = "save such a body and check it record by record: ringer validate FILE --max-body 1MiB"
 	}
 	return e
 }

@@ -24,7 +24,7 @@ func answered() Judgement {
 			heard = true
 			say.Kept()
 		default:
-			say.Broke(Break{Expected: "an HTTP answer", Got: x.Fault.Detail, Key: string(x.Fault.Kind)})
+			say.Broke(Break{Expected: "an HTTP response", Got: x.Fault.Detail, Key: string(x.Fault.Kind)})
 		}
 	}
 	end := func(say *Ruling) {

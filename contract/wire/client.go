@@ -73,7 +73,7 @@ func (w *Client) Send(ctx context.Context, p exchange.Probe) *exchange.Exchange 
 	x.Answer, x.Fault = w.roundTrip(asked, x.Request, w.config.Credentials.SecretHeader(p))
 	x.Took = w.config.Now().Sub(x.Began)
 	if x.Fault != nil && ctx.Err() != nil {
-		x.Fault = exchange.Faultf(exchange.Stopped, "the run ended before the answer was there")
+		x.Fault = exchange.Faultf(exchange.Stopped, "the run ended before the response was complete")
 		return x
 	}
 	if x.Fault == nil && x.Answer != nil {

@@ -160,10 +160,10 @@ func (d dialer) tunnel(conn net.Conn) error {
 	// The proxy sends nothing after its head until TLS has begun on our side.
 	answer, err := http.ReadResponse(bufio.NewReader(conn), &http.Request{Method: http.MethodConnect})
 	if err != nil {
-		return fmt.Errorf("asking the proxy: %w", err)
+		return fmt.Errorf("connecting through the proxy: %w", err)
 	}
 	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("the proxy answered %s", answer.Status)
+		return fmt.Errorf("the proxy returned %s", answer.Status)
 	}
 	return nil
 }

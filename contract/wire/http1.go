@@ -105,10 +105,10 @@ func interim(head []byte) bool {
 func (w *Client) headFault(head []byte, err error) *exchange.Fault {
 	switch {
 	case timedOut(err):
-		return exchange.Faultf(exchange.Unanswered, "no whole answer came within %s; %s had come",
+		return exchange.Faultf(exchange.Unanswered, "no complete response within %s; %s had come",
 			w.config.RequestTimeout, exchange.Count(len(head), "byte"))
 	case len(head) == 0:
-		return exchange.Faultf(exchange.Unanswered, "the connection was closed without an answer: %v", err)
+		return exchange.Faultf(exchange.Unanswered, "the connection was closed without a response: %v", err)
 	default:
 		return exchange.Faultf(exchange.Malformed, "the connection ended in the response head: %q", display.Excerpt(string(head), 80))
 	}

@@ -36,7 +36,7 @@ func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request
 	case err != nil && w.dialer.tls == nil && spoken.oldHTTP():
 		return nil, unreachable(w.dialer.address, exchange.ErrVersion)
 	case err != nil:
-		return nil, exchange.Faultf(exchange.Unanswered, "the answer did not come: %v", err)
+		return nil, exchange.Faultf(exchange.Unanswered, "the response did not come: %v", err)
 	}
 	defer response.Body.Close()
 	answer := &exchange.Answer{

@@ -69,8 +69,8 @@ func (r *Room) Take(bytes int64, what string) error {
 	if all := r.of.used.Add(bytes); r.size > small && all > r.of.most {
 		r.Give(bytes)
 		return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too much is under way",
-			Detail: fmt.Sprintf("all answers under way would be larger than %d MiB together", r.of.most>>20),
-			Hint:   "read them, ask for fewer executions, or start the mock with a larger bound"}
+			Detail: fmt.Sprintf("all responses under way would be larger than %d MiB together", r.of.most>>20),
+			Hint:   "read them, request fewer executions, or start the mock with a larger bound"}
 	}
 	return nil
 }
@@ -87,7 +87,7 @@ func (r *Room) Reach(bytes int64, what string) error {
 }
 
 func tooLarge(what string, most int64) *problem.Problem {
-	return problem.BadInput("size", "count", fmt.Sprintf("%s would be larger than %d MiB", what, most>>20), "ask for fewer")
+	return problem.BadInput("size", "count", fmt.Sprintf("%s would be larger than %d MiB", what, most>>20), "request fewer")
 }
 
 // Held is how much is taken.
@@ -123,7 +123,7 @@ func (r *Room) Still() error {
 	}
 	why := context.Cause(r.ctx)
 	if errors.Is(why, context.Canceled) {
-		why = errors.New("it did not wait for the answer")
+		why = errors.New("it did not wait for the response")
 	}
 	return &problem.Problem{Status: statusGone, Type: "urn:ringer:gone", Title: "the client has gone", Detail: why.Error()}
 }

@@ -32,12 +32,12 @@ type Version struct {
 func aboutRoutes() []route {
 	example := time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 	return []route{
-		{method: http.MethodGet, path: "/health", open: true, summary: "Whether the mock answers",
+		{method: http.MethodGet, path: "/health", open: true, summary: "Whether the mock responds",
 			out: Health{Status: "ok", Now: example},
 			answer: func(c *call) (any, error) {
 				return Health{Status: "ok", Now: c.control.Real().UTC()}, nil
 			}},
-		{method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock answers as its files want it to",
+		{method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
 			more: "503 while a scenario file that was edited is broken and the last good one stays in force.",
 			out:  Readiness{Ready: true, Scenarios: 100},
 			answer: func(c *call) (any, error) {

@@ -26,7 +26,7 @@ import (
 func (c *Control) refuseStranger(r *http.Request) *problem.Problem {
 	if host := hostOf(r.Host); !c.isMyName(host, r) {
 		return forbidden("Host", fmt.Sprintf("%.120q is no name of this server", r.Host),
-			"ask for it as localhost, or give the mock this name as one of its control hosts")
+			"use localhost in the URL, or give the mock this name as one of its control hosts")
 	}
 	from := r.Header.Get("Origin")
 	if from == "" || c.trusts(from, r) {

@@ -40,7 +40,7 @@ func clockRoutes() []route {
 			more: "It never goes back; reset the session for that. A session that does not exist is made.", makes: true,
 			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, answer: (*call).putClock},
 		{method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
-			more: "By a duration, to the next transition, or until executions have ended. The answer says which " +
+			more: "By a duration, to the next transition, or until executions have ended. The response says which " +
 				"execution went from which state to which, and when. When nothing is to come, that is a 409 that says why.",
 			in: ClockStep{By: "90s"}, out: moved, answer: (*call).advanceClock},
 	}
@@ -107,7 +107,7 @@ func (step *ClockStep) take(s *session.Session) (session.Advance, error) {
 	case (step.By == "") == (step.To == ""):
 		return session.Advance{}, badBody("by", "neither or both of by and to are given", "want one of them")
 	case step.By != "" && which != session.Which{}:
-		return session.Advance{}, badBody("by", "by moves the clock for all executions alike", "leave the ids out, or ask to go to next-transition or final")
+		return session.Advance{}, badBody("by", "by moves the clock for all executions alike", "leave the ids out, or go to next-transition or final")
 	case step.To == "next-transition":
 		return s.AdvanceToNextTransition(which)
 	case step.To == "final":

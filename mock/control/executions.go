@@ -16,13 +16,13 @@ type ExecutionList struct {
 
 func executionsRoutes() []route {
 	one, dataset := exampleExecution, []param{
-		{"pipeline_id", "the pipeline of the dataset; without it, all datasets that the session was asked about"},
+		{"pipeline_id", "the pipeline of the dataset; without it, all datasets that the session got requests for"},
 		{"eval_dataset_id", "the dataset"},
 	}
 	const path = "/sessions/{session}/executions"
 	return []route{
 		{method: http.MethodGet, path: path, summary: "List executions as the session sees them now", query: dataset,
-			more: "With when each moves next. A dataset can be named before anybody asked for it.",
+			more: "With the time of the next transition of each. A dataset can be named before it was requested.",
 			out:  ExecutionList{[]session.Execution{one}}, answer: (*call).listExecutions},
 		{method: http.MethodPost, path: path, summary: "Make an execution in a state, to live on from there",
 			more: "A session that does not exist is made.", makes: true,

@@ -24,7 +24,7 @@ func faultsRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/sessions/{session}/faults", summary: "The session's own faults",
 			more: "Those of its scenario are not among them.", out: list, answer: (*call).getFaults},
-		{method: http.MethodPut, path: "/sessions/{session}/faults", summary: "Spoil every answer of a session",
+		{method: http.MethodPut, path: "/sessions/{session}/faults", summary: "Apply faults to every response of a session",
 			more:  "Takes the place of the faults it had. A session that does not exist is made.",
 			makes: true, in: list, out: list, answer: (*call).putFaults},
 		{method: http.MethodDelete, path: "/sessions/{session}/faults", summary: "Take the session's own faults away",

@@ -36,11 +36,11 @@ var filterParams = []param{
 	{"operation", "requests for this operation: " + schemas.List + ", " + schemas.Execute + " and so on"},
 	{"method", "requests with this method"},
 	{"path", "requests whose path and query have this part"},
-	{"status", "answers with this status, such as 404 or 4xx"},
+	{"status", "responses with this status, such as 404 or 4xx"},
 	{"since", "requests from this time on, by the session's clock: 2024-10-01T12:00:00Z"},
 	{"trace", "the exchange with this trace"},
 	{"refused", "true: those refused before the scenario had a say; false: the others"},
-	{"fault", "answers spoiled by a fault whose short form has this part; * is any fault"},
+	{"fault", "responses changed by a fault whose short form has this part; * is any fault"},
 	{"limit", "the last so many"},
 }
 
@@ -55,7 +55,7 @@ func journalRoutes() []route {
 			more: "In the order in which the requests came. Secrets are replaced.",
 			out:  list, query: everywhere, answer: (*call).getJournal},
 		{method: http.MethodGet, path: "/journal/{trace}", summary: "Why did I get this?",
-			more: "The trace is the value of an answer's header " + journal.TraceHeader + ".",
+			more: "The trace is the value of a response's header " + journal.TraceHeader + ".",
 			out:  Explanation{one.Trace.String(), one.Explain(), one}, answer: (*call).explain},
 		{method: http.MethodGet, path: "/journal.har", summary: "The last exchanges of all sessions as an HTTP Archive 1.2",
 			out: archive, query: everywhere, answer: (*call).getArchive},
@@ -66,11 +66,11 @@ func journalRoutes() []route {
 		{method: http.MethodGet, path: "/sessions/{session}/journal.har", summary: "The session's last exchanges as an HTTP Archive 1.2",
 			more: "The network panel of a browser opens it.", out: archive, query: filterParams, answer: (*call).getArchive},
 		{method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Whether requests came as a test expects",
-			more: "The answer is 200 either way; ok tells which, and message what to print.",
+			more: "The response is 200 either way; ok is the result, and message says what to print.",
 			in:   journal.Match{Operation: schemas.Execute, Exactly: &once}, out: journal.Verification{OK: true, Count: 1, Traces: []string{one.Trace.ID}},
 			answer: (*call).verify},
 		{method: http.MethodGet, path: "/broken", summary: "What the self-check found",
-			more: "The first hundred answers that broke the contract without their scenario saying so.",
+			more: "The first hundred responses that broke the contract although their scenario does not declare it.",
 			out:  BrokenList{[]BrokenAnswer{}}, answer: (*call).getBroken},
 	}
 }

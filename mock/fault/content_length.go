@@ -19,7 +19,7 @@ var contentLengthKind = kind{
 		Sentence: "The content-length header is wrong; all of the body is sent, then the connection is closed.",
 		Parameters: []Parameter{
 			{"by", "number", "10", "how much more it says than there is; below 0: less"},
-			{"is", "number", "", "what it says, whatever there is"},
+			{"is", "number", "", "its value, whatever the length of the body"},
 		},
 		Example: "{kind: content-length, by: -5}",
 		Short:   "content-length:-5",

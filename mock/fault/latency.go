@@ -6,7 +6,7 @@ type Latency struct{ Delay Delay }
 var latencyKind = kind{
 	Kind: Kind{
 		Name:       "latency",
-		Sentence:   "The answer comes late: by a fixed time, or by one drawn from a distribution.",
+		Sentence:   "The response is delayed: by a fixed time, or by one drawn from a distribution.",
 		Parameters: delayParameters,
 		Example:    "{kind: latency, percentiles: {50: 80ms, 95: 400ms, 99: 3s}}",
 		Short:      "latency:100ms..3s",

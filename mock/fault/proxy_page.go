@@ -15,7 +15,7 @@ type ProxyPage struct {
 var proxyPageKind = kind{
 	Kind: Kind{
 		Name:     "proxy-page",
-		Sentence: "A proxy's error page in HTML comes instead of the answer.",
+		Sentence: "A proxy's error page in HTML replaces the response.",
 		Parameters: []Parameter{
 			{"code", "502, 503 or 504", "502", "the status"},
 		},

@@ -23,7 +23,7 @@ var rateLimitKind = kind{
 		Name:     "rate-limit",
 		Sentence: "Calls beyond so many in a window of time get 429 with Retry-After.",
 		Parameters: []Parameter{
-			{"requests", "number", "10", "how many calls of a window are answered; 0: none"},
+			{"requests", "number", "10", "how many calls of a window are served; 0: none"},
 			{"per", "duration", "1s", "how long a window is, by the session's clock"},
 			{"retry-after", "seconds, date or none", "seconds", "how the header says when to come back"},
 		},

@@ -15,8 +15,8 @@ type Sometimes struct {
 }
 
 var modifiers = []Parameter{
-	{"probability", "number from 0 to 1", "1", "the chance that a call is spoiled"},
-	{"every", "number", "1", "only every nth call of the session is spoiled"},
+	{"probability", "number from 0 to 1", "1", "the probability that the fault applies to a call"},
+	{"every", "number", "1", "the fault applies only to every nth call of the session"},
 }
 
 // sometimes wraps a fault when its modifiers ask for it. A probability of 0 is

@@ -68,7 +68,7 @@ func (o *outgoing) plan(a *Answer, method string) error {
 		o.status = http.StatusOK
 	}
 	if o.status < 200 || o.status > 999 {
-		return fmt.Errorf("writing an answer: status %d is none, wanted: 200 to 999", a.Status)
+		return fmt.Errorf("writing a response: status %d is invalid, wanted: 200 to 999", a.Status)
 	}
 	body := a.Body
 	if o.Cut != nil {

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"fmt"
+	"log/slog"
 	"strconv"
 	"strings"
 	"time"
@@ -9,79 +10,114 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Explain says in a paragraph why the request was answered as it was: the
-// clock, the scenario and its rules, what the request asked for itself, the
-// faults, and what they left of the answer.
-func (e *Entry) Explain() string {
-	p := &paragraph{}
-	p.say("%s: %s %s was answered %s.", e.Trace.ID, e.Method, e.URL, e.outcome())
-	t := &e.Trace
-	p.clock(t)
-	if t.Refused != "" {
-		p.say("It was refused: %s.", strings.TrimSuffix(t.Refused, "."))
+// fact is one thing that a trace says, worded twice in one place: briefly for
+// lists and logs, empty where it is left out there, and as a sentence.
+type fact struct{ brief, sentence string }
+
+// String is the trace in one line, for lists, logs and archives.
+func (t *Trace) String() string {
+	parts := []string{}
+	for _, f := range t.facts() {
+		if f.brief != "" {
+			parts = append(parts, f.brief)
+		}
 	}
-	p.rules(t)
-	if len(t.Applied) > 0 {
-		p.say("The request itself asked for %s.", strings.Join(t.Applied, ", "))
-	}
-	p.faults(t)
-	for _, violation := range t.Broken {
-		p.say("The answer breaks the contract, and its scenario does not say so: %s.", violation)
-	}
-	if e.Trouble != "" {
-		p.say("It did not go out whole: %s.", e.Trouble)
-	}
-	return display.Line(strings.Join(p.sentences, " "))
+	return strings.Join(parts, ", ")
 }
 
-// outcome is the answer in a few words.
+// LogValue is the same line, made only when something is logged.
+func (t *Trace) LogValue() slog.Value { return slog.StringValue(display.Line(t.String())) }
+
+// Explain is a paragraph about why the request got its response: the clock, the
+// scenario and its rules, the request's preferences, the faults, and what was
+// sent in the end.
+func (e *Entry) Explain() string {
+	sentences := []string{fmt.Sprintf("%s: %s %s %s.", e.Trace.ID, e.Method, e.URL, e.outcome())}
+	for _, f := range e.Trace.facts() {
+		if f.sentence != "" {
+			sentences = append(sentences, f.sentence)
+		}
+	}
+	if e.Trouble != "" {
+		sentences = append(sentences, "It was not sent completely: "+e.Trouble+".")
+	}
+	return display.Line(strings.Join(sentences, " "))
+}
+
+// outcome is the response in a few words.
 func (e *Entry) outcome() string {
 	if e.Status == 0 {
-		return "by closing the connection"
+		return "got no response: the connection was closed"
 	}
 	size := strconv.Itoa(e.Sent) + " bytes"
 	if e.Sent != e.WireSize {
 		size = fmt.Sprintf("%d of %d bytes", e.Sent, e.WireSize)
 	}
-	return fmt.Sprintf("with %d and %s in %s", e.Status, size, e.Took.Round(time.Microsecond))
+	return fmt.Sprintf("got %d with %s in %s", e.Status, size, e.Took.Round(time.Microsecond))
 }
 
-type paragraph struct{ sentences []string }
-
-func (p *paragraph) say(format string, args ...any) {
-	p.sentences = append(p.sentences, fmt.Sprintf(format, args...))
-}
-
-func (p *paragraph) clock(t *Trace) {
-	pace := "runs " + strconv.FormatFloat(t.Speed, 'g', -1, 64) + " times as fast"
-	switch t.Speed {
-	case 0:
-		pace = "stands still"
-	case 1:
-		pace = "runs"
+// facts are all that the trace says, in the order in which it was decided.
+func (t *Trace) facts() []fact {
+	all := []fact{{t.Operation, t.clockText()}}
+	if t.Refused != "" {
+		all = append(all, fact{"refused: " + t.Refused, "It was refused: " + strings.TrimSuffix(t.Refused, ".") + "."})
 	}
-	p.say("The clock of session %s said %s and %s.", t.Session, t.Clock.Format(time.RFC3339Nano), pace)
-}
-
-// rules tells which scenario and which of its rules decided.
-func (p *paragraph) rules(t *Trace) {
 	if t.Call > 0 {
-		p.say("This is call %d of %s with these ids.", t.Call, t.Operation)
+		all = append(all, fact{"", fmt.Sprintf("This is call %d of %s with these ids.", t.Call, t.Operation)})
 	}
 	for _, m := range t.NearMisses {
-		p.say("The scenario's %s did not match: %s.", ruleText(m.Rule), m.Condition)
+		all = append(all, fact{"", fmt.Sprintf("The scenario's %s did not match: %s.", ruleText(m.Rule), m.Condition)})
 	}
+	if t.Scenario != "" {
+		all = append(all, fact{"scenario " + t.Scenario, t.scenarioText()})
+	}
+	if t.Rule != "" {
+		all = append(all, fact{t.Rule, ""})
+	}
+	if len(t.Applied) > 0 {
+		applied := strings.Join(t.Applied, ", ")
+		all = append(all, fact{"prefer " + applied, "Preferences of the request: " + applied + "."})
+	}
+	for _, d := range t.Faults {
+		if d.Applied {
+			all = append(all, fact{"fault " + d.Fault, fmt.Sprintf("Fault %s changed the response: %s.", d.Fault, d.Note)})
+		} else {
+			all = append(all, fact{"", fmt.Sprintf("Fault %s did not change the response: %s.", d.Fault, d.Note)})
+		}
+	}
+	for i, violation := range t.Broken {
+		f := fact{"", "The response breaks the contract, and its scenario does not declare it: " + violation + "."}
+		if i == 0 {
+			f.brief = "breaks the contract: " + violation
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+func (t *Trace) clockText() string {
+	pace := "at " + strconv.FormatFloat(t.Speed, 'g', -1, 64) + " times real time"
+	switch t.Speed {
+	case 0:
+		pace = "frozen"
+	case 1:
+		pace = "in real time"
+	}
+	return fmt.Sprintf("The clock of session %s was at %s, %s.", t.Session, t.Clock.Format(time.RFC3339Nano), pace)
+}
+
+// scenarioText says which scenario and which of its rules decided.
+func (t *Trace) scenarioText() string {
 	switch {
 	case t.RuleOf != "":
-		p.say("In scenario %s %s matched, and its answer %d sent the call on to scenario %s.",
+		return fmt.Sprintf("In scenario %s, %s matched, and its response %d used scenario %s.",
 			t.RuleOf, ruleText(t.Rule), t.Answer, t.Scenario)
 	case t.Rule != "":
-		p.say("In scenario %s %s matched, and its answer %d was due.", t.Scenario, ruleText(t.Rule), t.Answer)
-	case t.Refused != "" && t.Scenario != "":
-		p.say("Scenario %s is in force, but its rules do not see what is refused.", t.Scenario)
-	case t.Scenario != "":
-		p.say("Scenario %s decided, without a rule.", t.Scenario)
+		return fmt.Sprintf("In scenario %s, %s matched, and its response %d was used.", t.Scenario, ruleText(t.Rule), t.Answer)
+	case t.Refused != "":
+		return fmt.Sprintf("Scenario %s is in force, but its rules do not apply to refused requests.", t.Scenario)
 	}
+	return fmt.Sprintf("Scenario %s was used; none of its rules matched.", t.Scenario)
 }
 
 // ruleText is a rule without a name as it is, and one with a name in quotes.
@@ -92,14 +128,4 @@ func ruleText(name string) string {
 		}
 	}
 	return "rule " + strconv.Quote(name)
-}
-
-func (p *paragraph) faults(t *Trace) {
-	for _, d := range t.Faults {
-		verb := "spoiled the answer"
-		if !d.Applied {
-			verb = "left the answer alone"
-		}
-		p.say("Fault %s %s: %s.", d.Fault, verb, d.Note)
-	}
 }

@@ -24,7 +24,7 @@ func (m *Match) check(operations []string) error {
 	for _, name := range slices.Sorted(maps.Keys(m.Header)) {
 		if value := m.Header[name]; value != "*" && !isKept(name, value) {
 			return badMatch("header/"+name, "the journal keeps no credentials: the value of "+name+" cannot be compared",
-				`ask with "*" whether there was one`)
+				`match "*" to require any value`)
 		}
 	}
 	if m.Body != nil {
@@ -33,7 +33,7 @@ func (m *Match) check(operations []string) error {
 		}
 		if !bytes.Equal(recording.Redaction{}.JSON(m.Body), m.Body) {
 			return badMatch("body", "the journal keeps no secrets: a body that holds one cannot be compared",
-				"ask for the fields that hold none")
+				"match fields that are no secrets")
 		}
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(m.Fields)) {

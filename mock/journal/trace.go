@@ -1,17 +1,12 @@
 package journal
 
-import (
-	"log/slog"
-	"strings"
-	"time"
-
-	"github.com/ringer-api/ringer/schemas/display"
-)
+import "time"
 
 // TraceHeader is the response header that names the exchange in the journal.
 const TraceHeader = "Ringer-Trace"
 
-// Trace explains why an answer is as it is.
+// Trace is why a response is as it is, as data; its String and Entry.Explain
+// put it into words.
 type Trace struct {
 	// ID is the session's name and the request's number. It is unique in its
 	// mock until the session starts over, and then counts from 1 again.
@@ -26,7 +21,7 @@ type Trace struct {
 	Clock    time.Time `json:"clock"`
 	Speed    float64   `json:"speed"`
 	Scenario string    `json:"scenario,omitempty"`
-	// Rule is the scenario's rule that matched and Answer which of its answers
+	// Rule is the scenario's rule that matched and Answer which of its responses
 	// was due, from 1. RuleOf is the scenario the rule is in, where the rule
 	// sent the call on to another one.
 	Rule   string `json:"rule,omitempty"`
@@ -60,30 +55,6 @@ type Drawn struct {
 	Note string `json:"note,omitempty" doc:"what was done, or why nothing was"`
 }
 
-// String explains in one line.
-func (t *Trace) String() string {
-	var parts []string
-	add := func(label, text string) {
-		if text != "" {
-			parts = append(parts, label+text)
-		}
-	}
-	add("", t.Operation)
-	add("refused: ", t.Refused)
-	add("scenario ", t.Scenario)
-	add("", t.Rule)
-	add("prefer ", strings.Join(t.Applied, ", "))
-	for _, d := range t.Faults {
-		if d.Applied {
-			add("fault ", d.Fault)
-		}
-	}
-	if len(t.Broken) > 0 {
-		add("breaks the contract: ", t.Broken[0])
-	}
-	return strings.Join(parts, ", ")
-}
-
 // size is how many bytes of text the trace holds.
 func (t *Trace) size() int {
 	n := len(t.ID) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
@@ -100,6 +71,3 @@ func (t *Trace) size() int {
 	}
 	return n
 }
-
-// LogValue is what the request log shows of a trace.
-func (t *Trace) LogValue() slog.Value { return slog.StringValue(display.Line(t.String())) }

@@ -96,7 +96,7 @@ func (p *Preferences) whyNot(preference string, r *Response) (why, hint string) 
 	case r.Replaced != 0:
 		return whyNotReplaced(r)
 	case r.Operation == schemas.Results && r.OwnResults:
-		return "scenario " + r.Scenario + " brings results of its own", "ask for another scenario as well"
+		return "scenario " + r.Scenario + " brings results of its own", "choose another scenario as well"
 	case preference == "count":
 		return p.whyNotCounted(r)
 	}
@@ -110,17 +110,17 @@ func whyNotReplaced(r *Response) (why, hint string) {
 	if r.Turns {
 		return "", ""
 	}
-	return fmt.Sprintf("scenario %s answers this call with %d and a body that is not made of executions",
-		r.Scenario, r.Replaced), "ask for another scenario as well"
+	return fmt.Sprintf("scenario %s returns %d for this call and a body that is not made of executions",
+		r.Scenario, r.Replaced), "choose another scenario as well"
 }
 
 // whyNotCounted is where executions answer.
 func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 	switch {
 	case r.Operation != schemas.List && r.Operation != schemas.Results:
-		return r.Operation + " answers with one execution", "ask for it where executions are listed"
+		return r.Operation + " returns one execution", "use it where executions are listed"
 	case r.Operation == schemas.Results && *p.Answer.Count > world.MaxResultExecutions:
-		return fmt.Sprintf("results are those of at most %d executions", world.MaxResultExecutions), "ask for fewer"
+		return fmt.Sprintf("results are those of at most %d executions", world.MaxResultExecutions), "request fewer"
 	}
 	return "", ""
 }
@@ -133,5 +133,5 @@ func (p *Preferences) whyNotRefused(preference string, r *Response) (why, hint s
 		return "", ""
 	}
 	return fmt.Sprintf("the API refuses this request with %d %s", r.Refusal, http.StatusText(r.Refusal)),
-		"leave the preference out to see the API's answer"
+		"leave the preference out to see the API's response"
 }

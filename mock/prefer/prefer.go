@@ -52,8 +52,8 @@ func Read(header http.Header, query string, l Limits) (*Preferences, error) {
 			if i < len(asked) || p == first {
 				continue // RFC 7240, section 2: in the header the first one counts
 			}
-			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %.120s is asked for already", p, first),
-				"ask for one of them")
+			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %.120s is given already", p, first),
+				"use one of them")
 		}
 		if err := preferences[p.Name](w, p.Value, l); err != nil {
 			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %v", p, err), "")
@@ -81,7 +81,7 @@ func (w *Preferences) contradiction() error {
 	for _, p := range w.asked {
 		if p.Name == "count" || p.Name == "status" {
 			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be had together with code=%d, which is "+
-				"answered with no executions", p, w.Answer.Code), "ask for one of them")
+				"served without executions", p, w.Answer.Code), "use one of them")
 		}
 	}
 	return nil

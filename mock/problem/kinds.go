@@ -14,7 +14,7 @@ import (
 // BadInput is the Problem of a request that asks the mock for what it cannot do.
 func BadInput(kind, field, detail, hint string) *Problem {
 	return &Problem{Status: http.StatusBadRequest, Type: "urn:ringer:" + kind,
-		Title: "the mock cannot do what this request asks for", Field: field, Detail: detail, Hint: hint}
+		Title: "the mock cannot process this request", Field: field, Detail: detail, Hint: hint}
 }
 
 // Conflict is the Problem of a request that is right but does not fit what is.

@@ -40,7 +40,7 @@ func Of(err error) *Problem {
 		return p
 	}
 	return &Problem{Status: http.StatusInternalServerError, Type: "urn:ringer:internal",
-		Title: "the mock could not answer", Detail: err.Error()}
+		Title: "the mock could not respond", Detail: err.Error()}
 }
 
 // Write sends the problem as a response.

@@ -43,7 +43,7 @@ func (s *Scenario) Match(r *Request, count func(rule int) int) (found Match, mis
 		if due := rule.due(count(i)); due >= 0 {
 			return Match{Answer: &rule.answers[due], Rule: name, Number: due + 1}, misses
 		}
-		misses = append(misses, journal.NearMiss{Rule: name, Condition: "its answers are used up"})
+		misses = append(misses, journal.NearMiss{Rule: name, Condition: "its responses are used up"})
 	}
 	return Match{}, misses
 }

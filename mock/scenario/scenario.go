@@ -131,6 +131,6 @@ func (s *Scenario) trouble(p fixtures.Place, err error) error {
 		p.File = filepath.Base(p.File)
 	}
 	return &problem.Problem{Status: http.StatusInternalServerError, Type: "urn:ringer:scenario",
-		Title:  "the scenario cannot make this answer",
+		Title:  "the scenario cannot produce this response",
 		Detail: fmt.Sprintf("scenario %s: %v", s.Name, at(p, err)), Field: "scenario"}
 }

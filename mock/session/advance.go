@@ -197,8 +197,8 @@ func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, erro
 func nothingToCome(chosen []world.Snapshot) *problem.Problem {
 	p := problem.Conflict("no-transition", "to", "", "")
 	if len(chosen) == 0 {
-		p.Detail = "the session knows no execution: it was asked about no dataset, or those are empty"
-		p.Hint = "ask the API for the dataset first, or name it with pipeline_id and eval_dataset_id"
+		p.Detail = "the session has no execution: no dataset was requested, or all are empty"
+		p.Hint = "request the dataset first, or name it with pipeline_id and eval_dataset_id"
 		return p
 	}
 	reasons := map[string]int{}

@@ -159,7 +159,7 @@ func CheckTime(t time.Time) error {
 // CheckSpeed refuses a speed at which no clock can run.
 func CheckSpeed(speed float64) error {
 	if math.IsNaN(speed) || speed < 0 || speed > MaxSpeed {
-		return fmt.Errorf("speed %v: want a number from 0 (stands still) to %v", speed, float64(MaxSpeed))
+		return fmt.Errorf("speed %v: want a number from 0 (frozen) to %v", speed, float64(MaxSpeed))
 	}
 	return nil
 }
@@ -168,6 +168,6 @@ func CheckSpeed(speed float64) error {
 type BackwardsError struct{ By time.Duration }
 
 func (e *BackwardsError) Error() string {
-	return fmt.Sprintf("a session's clock cannot go back (asked for %s): what clients have already seen "+
+	return fmt.Sprintf("a session's clock cannot go back (requested %s): what clients have already seen "+
 		"would be undone; reset the session to start at an earlier time", e.By)
 }

@@ -142,7 +142,7 @@ func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Execut
 	}
 	p := problem.UnknownName("execution", "execution", w.ID, known)
 	if len(datasets) == 0 || p.Hint == "" {
-		p.Hint = "name its dataset with pipeline_id and eval_dataset_id: the session only knows those it was asked about"
+		p.Hint = "name its dataset with pipeline_id and eval_dataset_id: the session only has those it got requests for"
 	}
 	return nil, world.Execution{}, p
 }

@@ -77,7 +77,7 @@ func (q *Query) trim(all []Execution) ([]Execution, error) {
 	}
 	if *q.Count > len(all) {
 		return nil, problem.BadInput("preference", "count", fmt.Sprintf("count=%d: scenario %s generates none, and there are "+
-			"%d in all", *q.Count, q.Data.Name, len(all)), "ask for fewer, or for a scenario that generates")
+			"%d in all", *q.Count, q.Data.Name, len(all)), "request fewer, or use a scenario that generates")
 	}
 	return all[:*q.Count], nil
 }
@@ -114,7 +114,7 @@ func (q *Query) generated() ([]Execution, error) {
 	g := q.Generate
 	if g.Count != nil && g.Questions != nil && *g.Count > maxQuestions/max(1, g.Questions.Max) {
 		return nil, problem.BadInput("size", "count", fmt.Sprintf("%d executions of up to %d questions each are more than "+
-			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "ask for fewer")
+			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "request fewer")
 	}
 	if q.Status != "" {
 		g.AfterPolls = 0 // it is in that state however often it was looked at

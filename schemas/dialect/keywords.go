@@ -80,7 +80,7 @@ func (d *dialect) keywords(v *document.Value) {
 func (d *dialect) keyword(v *document.Value, m document.Member) (*document.Value, bool) {
 	switch m.Name {
 	case "$dynamicRef", "$recursiveRef":
-		d.note(document.LeftOut, "keyword", m.Value, "%s is not followed: what it asks for is not checked", m.Name)
+		d.note(document.LeftOut, "keyword", m.Value, "%s is not followed: what it requires is not checked", m.Name)
 		return nil, false
 	case "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$vocabulary":
 		return nil, false // references have found their places already

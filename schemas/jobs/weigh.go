@@ -127,7 +127,7 @@ func (l *life) signSignals() []signal {
 	case byEndTime:
 		return []signal{{forClock, 2, l.at + " is not there before the end"}, {against, 3, "no word tells its state"}}
 	}
-	return []signal{{forClock, 5, fmt.Sprintf("get answers %d before the end", l.meanwhile)}}
+	return []signal{{forClock, 5, fmt.Sprintf("get returns %d before the end", l.meanwhile)}}
 }
 
 func isOpenToggle(m vocabulary.Meaning) bool {
@@ -192,22 +192,22 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 	}
 	has := func(r role) bool { return len(d.roles[r]) > 0 }
 	add(has(creates), signal{forClock, 2, "an operation begins it"})
-	add(has(gets) || has(statusGets), signal{forClock, 1, "an operation asks for one"})
+	add(has(gets) || has(statusGets), signal{forClock, 1, "an operation fetches one"})
 	add(has(cancels), signal{forClock, 1, "an operation cancels it"})
 	add(has(pauses) || has(resumes), signal{forClock, 1, "an operation pauses it"})
 	add(has(results), signal{forClock, 1, "an operation fetches what it made"})
-	add(rd.accepts(d), signal{forClock, 2, "create answers before it is done (202 or an address to ask at)"})
+	add(rd.accepts(d), signal{forClock, 2, "create responds before it is done (202 or a URL to poll)"})
 	acts := has(cancels) || has(pauses) || has(updates) || len(d.movers) > 0
-	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation asks for one"})
+	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation fetches one"})
 	add(!has(gets) && !has(statusGets) && !has(lists) && !acts, signal{against, 5, "nothing tells of it later"})
 	add(!has(gets) && !has(statusGets) && !has(creates), signal{against, 5, "only a list tells of it"})
-	add(!has(creates) && !has(updates), signal{forClock, 1, "it begins with something else, and nobody edits it"})
+	add(!has(creates) && !has(updates), signal{forClock, 1, "it starts with something else, and no operation edits it"})
 	add(len(d.edits) > 0, signal{forPeople, 4, "an update sets the status"})
 	add(rd.createSets(d, l), signal{forPeople, 3, "create sets the status"})
 	add(l.form == byEndTime && !(has(creates) && (has(cancels) || has(pauses) || rd.failsOrCounts(d))),
 		signal{against, 5, "nothing else tells of work"})
 	add(d.lent, signal{against, 8, "its status is that of another resource, or it is that status"})
-	add(d.mixed, signal{against, 5, "the operation that begins it answers with a job of its own"})
+	add(d.mixed, signal{against, 5, "the operation that starts it returns a job of its own"})
 	if len(d.movers) > 0 {
 		weight := 3
 		if rd.decide(d, l) {
