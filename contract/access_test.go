@@ -48,13 +48,13 @@ func TestWhatCannotBeAsked(t *testing.T) {
 				target.Headers = []contract.Header{{Name: "X-Api-Key", Value: c.key}}
 			}
 			report, err := contract.Check(t.Context(), target)
-			var ask *contract.AskError
+			var ask *contract.NotCheckedError
 			require.ErrorAs(t, err, &ask)
 			assert.Contains(t, ask.Hint, c.hint)
 			assert.Less(t, report.Counts.Requests, 15, "not asked on and on")
 			assert.Empty(t, rulesOf(report))
 			assert.Equal(t, contract.Unexamined, report.Verdict)
-			assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+			assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 		})
 	}
 }
@@ -94,11 +94,11 @@ func TestNobodyThere(t *testing.T) {
 	target := targetOf("http://" + listener.Addr().String())
 	require.NoError(t, listener.Close())
 	report, err := contract.Check(t.Context(), target)
-	var ask *contract.AskError
+	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
 	assert.Contains(t, ask.Hint, "running")
 	assert.Less(t, report.Counts.Requests, 5, "given up after the first phase")
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 }
 
 func TestRedirectLoopIsAFault(t *testing.T) {
@@ -154,10 +154,10 @@ func TestRunHasATimeLimit(t *testing.T) {
 	target.Timeout = 50 * time.Millisecond
 	report, err := contract.Check(t.Context(), target)
 	require.ErrorContains(t, err, "the time for the whole run is over")
-	var ask *contract.AskError
+	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
 	assert.Equal(t, "allow more with Timeout (--timeout)", ask.Hint)
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 }
 
 func TestTooManyRequestsIsAskedAgainAfterTheWait(t *testing.T) {

@@ -4,9 +4,9 @@ import (
 	"io"
 
 	"github.com/ringer-api/ringer/contract/coverage"
+	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
-	"github.com/ringer-api/ringer/contract/mishap"
 	"github.com/ringer-api/ringer/contract/recorded"
 	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -31,7 +31,7 @@ type (
 	Kind      = exchange.Kind
 	Exchange  = exchange.Exchange
 	Request   = exchange.Request
-	Answer    = exchange.Answer
+	Response  = exchange.Response
 	Field     = exchange.Field
 	Fault     = exchange.Fault
 	FaultKind = exchange.FaultKind
@@ -68,11 +68,11 @@ type (
 	// File is answers that somebody kept.
 	File = recorded.File
 
-	// UsageError says that a Target is not one, AskError that it could not be
+	// UsageError says that a Target is not one, NotCheckedError that it could not be
 	// asked, InternalError that ringer itself is wrong.
-	UsageError    = exchange.UsageError
-	AskError      = exchange.AskError
-	InternalError = mishap.Error
+	UsageError      = exchange.UsageError
+	NotCheckedError = exchange.NotCheckedError
+	InternalError   = defect.Error
 )
 
 // How much a broken rule weighs.
@@ -106,7 +106,7 @@ const (
 // What keeps an answer from arriving whole.
 const (
 	Unreachable = exchange.Unreachable
-	Unanswered  = exchange.Unanswered
+	NoResponse  = exchange.NoResponse
 	Malformed   = exchange.Malformed
 	Cut         = exchange.Cut
 	Overlong    = exchange.Overlong
@@ -144,7 +144,7 @@ const (
 	// ReportVersion is the version of the report's JSON form.
 	ReportVersion = report.ReportVersion
 	// ReportingDefects says what to do about an InternalError, in a sentence.
-	ReportingDefects = mishap.ReportingDefects
+	ReportingDefects = defect.ReportingDefects
 )
 
 // Rules lists every rule, in the order in which reports show them. The slice is

@@ -24,7 +24,7 @@ func TestEndlessAnswerIsCutOff(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"wire.bounded"}, rulesOf(report))
-	assert.Len(t, report.Findings[0].Exchange.Answer.Body, 1<<20)
+	assert.Len(t, report.Findings[0].Exchange.Response.Body, 1<<20)
 }
 
 // A list without an end costs neither time nor memory, however good its records

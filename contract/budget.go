@@ -45,9 +45,9 @@ func (r *run) inTime() int {
 // not asked again.
 const maxEndless = 2
 
-// tire remembers answers that cost a whole bound each.
-func (r *run) tire(x *Exchange) {
-	slow := x.Answer == nil && x.Took >= r.target.RequestTimeout
+// noteSlow remembers answers that cost a whole bound each.
+func (r *run) noteSlow(x *Exchange) {
+	slow := x.Response == nil && x.Took >= r.target.RequestTimeout
 	if x.Fault != nil && (x.Fault.Kind == exchange.Endless || slow) {
 		r.mu.Lock()
 		defer r.mu.Unlock()
@@ -55,14 +55,14 @@ func (r *run) tire(x *Exchange) {
 	}
 }
 
-// tired tells that an operation is not worth another bound.
-func (r *run) tired(operation string) bool {
+// tooSlow tells that an operation is not worth another bound.
+func (r *run) tooSlow(operation string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.endless[operation] < maxEndless {
 		return false
 	}
-	r.spared++
+	r.notSent++
 	return true
 }
 
@@ -79,8 +79,8 @@ func (r *run) tellLimits(report *Report) {
 		report.Note("%d requests were not sent: each took so long that they might not have fitted into the run's %s, "+
 			"half of which is kept for what follows (--timeout)", r.slow, r.target.Timeout)
 	}
-	if r.spared > 0 {
+	if r.notSent > 0 {
 		report.Note("%d requests were not sent: responses of the same operation had not come to an end",
-			r.spared)
+			r.notSent)
 	}
 }

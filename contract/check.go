@@ -15,7 +15,7 @@ import (
 //
 // The error is nil when the target could be asked to the end, whatever came
 // of it: see Report.Verdict. A *UsageError says that the target is not one, or
-// names no dataset and lists none, and comes without a report. An *AskError says
+// names no dataset and lists none, and comes without a report. A *NotCheckedError says
 // that it could not be asked, or not to the end; the report then holds what was
 // seen until then. An *InternalError says that a part of the run failed by a
 // defect of ringer's own; the report holds the rest. When ctx ends, Check returns at
@@ -39,26 +39,26 @@ func (r *run) check(ctx context.Context) (*Report, error) {
 	ctx, r.cancel = context.WithCancelCause(ctx)
 	defer r.cancel(nil)
 	r.judge.Context = ctx
-	err := r.survive(func() error { return r.askAll(ctx) }, "asking")
+	err := r.recoverPanic(func() error { return r.sendAll(ctx) }, "asking")
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
 		return nil, err
 	}
 	if err == nil {
-		err = r.survive(func() error { return r.write(ctx) }, "sending requests that create")
+		err = r.recoverPanic(func() error { return r.write(ctx) }, "sending requests that create")
 	}
 	r.judge.Context = context.WithoutCancel(ctx) // what is left is little
 	r.judge.End()
 	r.judge.Context = ctx
 	if err == nil {
-		err = r.survive(func() error { return r.shrink(ctx) }, "minimizing requests")
+		err = r.recoverPanic(func() error { return r.minimize(ctx) }, "minimizing requests")
 	}
 	return r.report(err)
 }
 
-// survive is the error of a part of the run; nil of one that panicked, which the
+// recoverPanic is the error of a part of the run; nil of one that panicked, which the
 // report tells.
-func (r *run) survive(part func() error, doing string) (err error) {
-	r.judge.Mishaps.Survive(func() { err = part() }, "%s", doing)
+func (r *run) recoverPanic(part func() error, doing string) (err error) {
+	r.judge.Defects.Recover(func() { err = part() }, "%s", doing)
 	return err
 }
 
@@ -72,8 +72,8 @@ func (t Target) longest() time.Duration {
 
 var errTimeout = errors.New("the time for the whole run is over")
 
-// errGone ends a run in which nobody can be reached.
-var errGone = errors.New("no response")
+// errCancelled ends a run in which nobody can be reached.
+var errCancelled = errors.New("no response")
 
 // cutHint says what to do about a run that did not come to its end.
 func (r *run) cutHint(cut error) string {
@@ -96,7 +96,7 @@ func (r *run) report(cut error) (*Report, error) {
 	problem := r.judge.Reachability.Problem(r.target.service())
 	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {
 		doing := fmt.Sprintf("sending %s, after %s", r.target.URL, exchange.Count(r.sent, "request"))
-		problem = &AskError{Doing: doing, Err: cut}
+		problem = &NotCheckedError{Doing: doing, Err: cut}
 		problem.Hint = r.cutHint(cut)
 	}
 	if problem == nil {
@@ -108,7 +108,7 @@ func (r *run) report(cut error) (*Report, error) {
 		report.Note("no response looked like JSON: is %s the address of the service, http or https and its "+
 			"path prefix included?", r.target.URL)
 	}
-	report.Internal = r.judge.Mishaps.Told()
+	report.Internal = r.judge.Defects.Problems()
 	report.Decide(r.target.RequireRecords)
 	return report, report.Failure(problem)
 }

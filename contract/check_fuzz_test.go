@@ -72,7 +72,7 @@ func runChaos(t *testing.T, seed uint64, options byte) map[string]bool {
 	}
 	require.NotNil(t, report)
 	require.Empty(t, report.Internal, "seed %d, options %d", seed, options)
-	require.Contains(t, []int{contract.ExitClean, contract.ExitBroken, contract.ExitNotAsk}, contract.ExitCode(report, err))
+	require.Contains(t, []int{contract.ExitClean, contract.ExitBroken, contract.ExitNotChecked}, contract.ExitCode(report, err))
 	wellFormed(t, report)
 	return reached
 }

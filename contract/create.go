@@ -32,14 +32,14 @@ func (r *run) write(ctx context.Context) error {
 	if !r.target.AllowWrites {
 		return nil
 	}
-	if !r.learned.Served {
+	if !r.learned.ServedIDs {
 		r.note("nothing was created: no valid request got a documented response before")
 		return nil
 	}
 	d := r.named[0]
 	o, known := r.learned.CreateInput(d)
-	for _, probes := range [][]Probe{probe.Strangers(r.target.probing(), d, o), probe.BadBodies(d, o)} {
-		if err := r.beRefused(ctx, probes); err != nil {
+	for _, probes := range [][]Probe{probe.UnauthenticatedCreates(r.target.probing(), d, o), probe.BadBodies(d, o)} {
+		if err := r.probeRefusals(ctx, probes); err != nil {
 			return err
 		}
 	}
@@ -59,14 +59,14 @@ func (r *run) tellStarted() {
 	}
 }
 
-// beRefused asks until the first that is not refused.
-func (r *run) beRefused(ctx context.Context, probes []Probe) error {
+// probeRefusals asks until the first that is not refused.
+func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	for i, p := range probes {
 		x, err := r.one(ctx, "what must not be executed", p)
 		if err != nil || x == nil {
 			return err
 		}
-		if p.Expect.Kind == exchange.Refused && slices.Contains(probe.NotLetIn, x.Status()) {
+		if p.Expect.Kind == exchange.Refused && slices.Contains(probe.Unauthenticated, x.Status()) {
 			r.note("invalid bodies were not sent: %s got %s", p.ID, x.StatusText())
 			return nil
 		}
@@ -83,7 +83,7 @@ func (r *run) beRefused(ctx context.Context, probes []Probe) error {
 // one asks a single thing; nil when there was no room for it.
 func (r *run) one(ctx context.Context, name string, p Probe) (*observation.Observation, error) {
 	r.last = nil
-	err := r.ask(ctx, probe.Phase{Name: name, Probes: func(probe.Config, *probe.Learned) []Probe { return []Probe{p} }})
+	err := r.sendProbe(ctx, probe.Phase{Name: name, Probes: func(probe.Config, *probe.Learned) []Probe { return []Probe{p} }})
 	return r.last, err
 }
 
@@ -105,7 +105,7 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 	if err != nil || status != "SUCCESS" && status != "PARTIAL_SUCCESS" {
 		return err
 	}
-	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Asked.Questions))
+	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Requested.Questions))
 }
 
 // watch looks at an execution, in the list and by its id, until both have shown

@@ -19,25 +19,25 @@ const (
 	maxFound       = 3
 )
 
-// askAll asks phase by phase. Where no dataset was named, or those named are
+// sendAll asks phase by phase. Where no dataset was named, or those named are
 // empty, the service is asked for others: its neighbouring operations list
 // pipelines and their datasets. They are not in the description, so nothing
 // that they answer is judged. Executions are never started in what was not
 // named: see validateDatasets.
-func (r *run) askAll(ctx context.Context) error {
+func (r *run) sendAll(ctx context.Context) error {
 	if len(r.target.Datasets) == 0 {
 		if err := r.discover(ctx); err != nil {
 			return err
 		}
 	}
 	for i, p := range probe.Phases {
-		if err := r.ask(ctx, p); err != nil {
+		if err := r.sendProbe(ctx, p); err != nil {
 			return err
 		}
 		if i == 0 && r.judge.Reachability.Closed(r.target.service()) {
 			return nil
 		}
-		if i == 0 && r.sawNothing() {
+		if i == 0 && r.nothingFound() {
 			if err := r.discover(ctx); err != nil {
 				return err
 			}
@@ -46,9 +46,9 @@ func (r *run) askAll(ctx context.Context) error {
 	return nil
 }
 
-// sawNothing tells that the datasets are served, and all of them empty.
-func (r *run) sawNothing() bool {
-	return r.learned.Served && !r.target.AllowWrites && !r.found &&
+// nothingFound tells that the datasets are served, and all of them empty.
+func (r *run) nothingFound() bool {
+	return r.learned.ServedIDs && !r.target.AllowWrites && !r.found &&
 		!slices.ContainsFunc(r.target.Datasets, r.learned.Filled)
 }
 
@@ -66,7 +66,7 @@ func (r *run) discover(ctx context.Context) error {
 			Problem: "none was named, and the service lists none" + r.unlisted}
 	}
 	r.setDatasets(found)
-	err = r.ask(ctx, probe.Phase{Name: "datasets found", Probes: probe.Lists})
+	err = r.sendProbe(ctx, probe.Phase{Name: "datasets found", Probes: probe.Lists})
 	filled := slices.DeleteFunc(slices.Clone(found), func(d Dataset) bool { return !r.learned.Filled(d) })
 	use := filled[:min(len(filled), maxFound)]
 	if len(use) == 0 && len(named) == 0 {
@@ -129,7 +129,7 @@ func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 	}
 	if x.Fault != nil && x.Fault.Kind == exchange.Unreachable {
 		r.judge.Reachability.See(x)
-		return nil, errGone
+		return nil, errCancelled
 	}
 	ids, problem := idsIn(x)
 	r.unlisted = ""
@@ -151,7 +151,7 @@ func idsIn(x *Exchange) (ids []string, problem string) {
 	var entries []struct {
 		ID string `json:"id"`
 	}
-	if json.Unmarshal(x.Answer.Content, &entries) != nil {
+	if json.Unmarshal(x.Response.Content, &entries) != nil {
 		return nil, "no list"
 	}
 	for _, e := range entries {

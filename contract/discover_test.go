@@ -129,6 +129,6 @@ func TestLookingForDatasetsOfNobody(t *testing.T) {
 	target := targetOf("http://127.0.0.1:1")
 	target.Datasets = nil
 	report, err := contract.Check(t.Context(), target)
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 	assert.ErrorContains(t, err, "reaching http://127.0.0.1:1")
 }

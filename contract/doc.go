@@ -47,14 +47,14 @@
 //	observation   what a body says: reading.go, record.go one execution, undocumented.go
 //	              names that the description does not know
 //	finding       a broken promise as data; excerpt.go what is shown of an answer
-//	mishap        a panic of ours costs the part that it is in and no more
+//	defect        a panic of ours costs the part that it is in and no more
 //	wire          one file a protocol
 //	exchange      requests, answers and faults as data; secret.go what replaces secrets,
 //	              origin.go what of an exchange that others made was kept, curl.go
 //
 // A new promise is an entry in the table and a function in the file of its family:
 // ofExchange when one answer tells, ofRecord when one execution tells, a function that
-// returns a Judgement when it takes several exchanges (documentedStatus, finalStaysFinal).
+// returns a Checker when it takes several exchanges (documentedStatus, finalStaysFinal).
 // It says Kept or Broke for everything it examined and nothing for what does not concern
 // it, so that a report can say what a green run is worth. A rule never parses. What is
 // seen, rather than judged, is a listener that the judge shows every exchange: Counts,
@@ -71,7 +71,7 @@
 // no report. A rule's id and a
 // finding's key are stable between runs and versions.
 //
-// What cannot be asked is no finding but an [AskError]; a target that is none is
+// What cannot be asked is no finding but a [NotCheckedError]; a target that is none is
 // a [UsageError]; a defect of ringer's own is an [InternalError] beside the rest of
 // the report.
 package contract

@@ -6,10 +6,10 @@ import (
 
 // The exit codes of a check, as CI sees them.
 const (
-	ExitClean  = 0 // everything examined kept its promise
-	ExitBroken = 1 // the contract is broken
-	ExitUsage  = 2 // the question was wrong: a *UsageError
-	ExitNotAsk = 3 // the question could not be asked: an *AskError
+	ExitClean      = 0 // everything examined kept its promise
+	ExitBroken     = 1 // the contract is broken
+	ExitUsage      = 2 // the question was wrong: a *UsageError
+	ExitNotChecked = 3 // the question could not be asked: a *NotCheckedError
 )
 
 // ExitCode is the exit code for what Check returned. A contract seen to be
@@ -20,13 +20,13 @@ func ExitCode(report *Report, err error) int {
 		return ExitUsage
 	}
 	if report != nil && len(report.Internal) > 0 {
-		return ExitNotAsk
+		return ExitNotChecked
 	}
 	if report != nil && report.Verdict == Broken {
 		return ExitBroken
 	}
 	if err != nil || report == nil || report.Verdict != Passed {
-		return ExitNotAsk
+		return ExitNotChecked
 	}
 	return ExitClean
 }

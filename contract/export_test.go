@@ -12,15 +12,15 @@ func (t Target) Panicking(nth int) Target {
 	broken := *rule.Find("schema.body") // asked when that is
 	broken.ID, broken.Severity, broken.Sentence, broken.Needs = "test.panics", Error, "Nothing.", "nothing"
 	broken.Source = Source{Kind: finding.Inferred, Where: "a test"}
-	broken.Begin = func() rule.Judgement {
-		return rule.Judgement{
-			See: func(x *observation.Observation, say *rule.Ruling) {
+	broken.Begin = func() rule.Checker {
+		return rule.Checker{
+			See: func(x *observation.Observation, say *rule.Recorder) {
 				say.Kept()
 				if x.Number == nth {
 					panic("no such thing: " + t.Token.Value)
 				}
 			},
-			End: func(*rule.Ruling) {
+			End: func(*rule.Recorder) {
 				if nth == 0 {
 					panic("no such thing: " + t.Token.Value)
 				}

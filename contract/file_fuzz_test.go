@@ -31,7 +31,7 @@ func FuzzJudgeFile(f *testing.F) {
 			require.Error(t, err)
 			return
 		}
-		require.LessOrEqual(t, report.Counts.Answers, 20)
+		require.LessOrEqual(t, report.Counts.Responses, 20)
 		require.NoError(t, contract.JSON(&strings.Builder{}, report))
 		require.NoError(t, contract.Text(&strings.Builder{}, report))
 	})

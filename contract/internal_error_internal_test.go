@@ -50,7 +50,7 @@ func TestAPartThatPanicsCostsNoMore(t *testing.T) {
 			require.NotNil(t, report)
 			var internal *InternalError
 			require.ErrorAs(t, err, &internal)
-			assert.Equal(t, ExitNotAsk, ExitCode(report, err))
+			assert.Equal(t, ExitNotChecked, ExitCode(report, err))
 			var doings []string
 			for _, e := range report.Internal {
 				doings = append(doings, e.Doing)
@@ -70,21 +70,21 @@ func TestAPhaseThatCannotBePlannedAsksNothing(t *testing.T) {
 	require.NoError(t, err)
 	broken := probe.Phase{Name: "ids", Probes: func(probe.Config, *probe.Learned) []Probe { panic("no ids") }}
 	assert.Empty(t, r.plan(broken))
-	require.Len(t, r.judge.Mishaps.Told(), 1)
-	assert.Equal(t, "planning ids", r.judge.Mishaps.Told()[0].Doing)
+	require.Len(t, r.judge.Defects.Problems(), 1)
+	assert.Equal(t, "planning ids", r.judge.Defects.Problems()[0].Doing)
 }
 
 // judgesOnce is a rule that finds fault with each spoiled id, and whose judgement
 // cannot be begun a second time, for a smaller one.
 func judgesOnce() Rule {
 	begun := false
-	return Rule{ID: "test.once", Severity: Error, Begin: func() rule.Judgement {
+	return Rule{ID: "test.once", Severity: Error, Begin: func() rule.Checker {
 		if begun {
 			panic("once is enough")
 		}
 		begun = true
-		return rule.Judgement{See: func(x *observation.Observation, say *rule.Ruling) {
-			if x.Probe.Spoiled != "" {
+		return rule.Checker{See: func(x *observation.Observation, say *rule.Recorder) {
+			if x.Probe.InvalidInput != "" {
 				say.Broke(rule.Break{Expected: "nothing", Got: "something", Key: "once"})
 			}
 		}}

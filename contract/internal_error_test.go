@@ -25,7 +25,7 @@ func TestInternalErrorIsToldBesideTheRest(t *testing.T) {
 			report, err := contract.Check(t.Context(), target.Panicking(nth))
 			var internal *contract.InternalError
 			require.ErrorAs(t, err, &internal)
-			assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err), "whatever else was found")
+			assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err), "whatever else was found")
 			assert.Equal(t, []string{"schema.body"}, rulesOf(report), "the rest stands")
 			assert.Equal(t, contract.Broken, report.Verdict)
 			require.Len(t, report.Internal, 1)
@@ -55,7 +55,7 @@ func TestInternalErrorLeavesNothingExamined(t *testing.T) {
 	report, err := contract.Check(t.Context(), newHonest().target(t).Panicking(1))
 	require.Error(t, err)
 	assert.Equal(t, contract.Unexamined, report.Verdict)
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, nil), "also for who has the report only")
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, nil), "also for who has the report only")
 	assert.Contains(t, written(t, contract.GitHub, report), "::error title=internal error of ringer::")
 	assert.Contains(t, written(t, contract.JUnit, report), `type="internal"`)
 }

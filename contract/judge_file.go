@@ -23,7 +23,7 @@ import (
 // examined.
 //
 // The error is a *UsageError when the target or the type is none, or when the
-// type cannot be told, without a report; an *AskError when the file could not be
+// type cannot be told, without a report; a *NotCheckedError when the file could not be
 // read, or not to its end, or holds nothing of this API, beside a report of what
 // was seen until then; or an *InternalError, as Check gives. ExitCode knows all
 // cases.
@@ -40,7 +40,7 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	j.Context = ctx
 	reader := recorded.NewReader(ctx, f, recorded.Options{Description: t.Description, MaxBody: t.MaxBody}, fileJudge{j})
 	var err error
-	j.Mishaps.Survive(func() { err = reader.Read() }, "reading %s", f.Name)
+	j.Defects.Recover(func() { err = reader.Read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
 		return nil, err
 	}
@@ -54,25 +54,25 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	if problem != nil {
 		report.Unfinished = problem.Error()
 	}
-	report.Internal = j.Mishaps.Told()
+	report.Internal = j.Defects.Problems()
 	report.Decide(t.RequireRecords)
 	return report, report.Failure(problem)
 }
 
 // unreadFile is why a file was not read to its end, or says nothing; nil when it
 // was. cut is what reading it ended with.
-func unreadFile(ctx context.Context, f File, reader *recorded.Reader, cut error) *AskError {
+func unreadFile(ctx context.Context, f File, reader *recorded.Reader, cut error) *NotCheckedError {
 	switch {
 	case cut != nil:
-		problem := &AskError{Doing: "reading " + f.Name, Err: cut}
+		problem := &NotCheckedError{Doing: "reading " + f.Name, Err: cut}
 		if told := (*recorded.Error)(nil); errors.As(cut, &told) {
 			problem.Hint = told.Hint
 		}
 		return problem
 	case ctx.Err() != nil:
-		return &AskError{Doing: "checking " + f.Name, Err: context.Cause(ctx)}
+		return &NotCheckedError{Doing: "checking " + f.Name, Err: context.Cause(ctx)}
 	case reader.Summary.Judged == 0:
-		return &AskError{Doing: "looking for responses in " + f.Name,
+		return &NotCheckedError{Doing: "looking for responses in " + f.Name,
 			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
 	}
 	return nil

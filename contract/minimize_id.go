@@ -20,7 +20,7 @@ func smallest(id []string, shows func([]string) bool) []string {
 			return all // only its length matters
 		}
 	}
-	return plainest(thinnest(id, shows), shows)
+	return simplest(fewestFields(id, shows), shows)
 }
 
 // shortest finds by halves how little of one end is enough.
@@ -36,9 +36,9 @@ func shortest(id []string, part func([]string, int) []string, shows func([]strin
 	return part(id, high)
 }
 
-// thinnest leaves out what is not needed between the ends, the larger pieces
+// fewestFields leaves out what is not needed between the ends, the larger pieces
 // first.
-func thinnest(id []string, shows func([]string) bool) []string {
+func fewestFields(id []string, shows func([]string) bool) []string {
 	for size := len(id) / 2; size > 0; size /= 2 {
 		for at := 0; at+size <= len(id) && size < len(id); {
 			if less := slices.Concat(id[:at], id[at+size:]); shows(less) {
@@ -51,8 +51,8 @@ func thinnest(id []string, shows func([]string) bool) []string {
 	return id
 }
 
-// plainest puts a plain letter wherever another does not matter.
-func plainest(id []string, shows func([]string) bool) []string {
+// simplest puts a plain letter wherever another does not matter.
+func simplest(id []string, shows func([]string) bool) []string {
 	for at := range id {
 		plainer := slices.Clone(id)
 		plainer[at] = "a"

@@ -113,8 +113,8 @@ func TestOneFaultIsOneFinding(t *testing.T) {
 	require.Len(t, report.Findings, 1)
 	f := report.Findings[0]
 	assert.Equal(t, []string{"list"}, f.Operations)
-	assert.Equal(t, 3*f.Answers, f.Count, "three records in each list")
-	assert.GreaterOrEqual(t, f.Of, f.Answers)
+	assert.Equal(t, 3*f.Responses, f.Count, "three records in each list")
+	assert.GreaterOrEqual(t, f.Of, f.Responses)
 	assert.Len(t, f.Places, contract.MaxPlaces)
 	assert.Equal(t, "/0/attempts", f.Places[0].Pointer)
 	assert.Equal(t, h.records[0]["id"], f.Places[0].Record)

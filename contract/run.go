@@ -42,7 +42,7 @@ type run struct {
 
 	mu      sync.Mutex
 	endless map[string]int // by operation, answers that did not end
-	spared  int            // probes of such an operation, not sent
+	notSent int            // probes of such an operation, not sent
 }
 
 func newRun(t Target) (*run, error) {
@@ -56,19 +56,19 @@ func newRun(t Target) (*run, error) {
 	}, nil
 }
 
-// ask sends a phase's probes and judges what comes, in the order of the plan.
-func (r *run) ask(ctx context.Context, p probe.Phase) error {
+// sendProbe sends a phase's probes and judges what comes, in the order of the plan.
+func (r *run) sendProbe(ctx context.Context, p probe.Phase) error {
 	probes := r.afford(r.plan(p))
 	r.planned += len(probes)
 	for waiting := range r.launch(ctx, probes) {
 		r.take(<-waiting)
-		r.tell(p)
+		r.addNote(p)
 	}
 	if err := context.Cause(ctx); err != nil {
 		return err
 	}
-	if r.sent > 0 && r.judge.Reachability.Answered == 0 {
-		return errGone
+	if r.sent > 0 && r.judge.Reachability.HasResponses == 0 {
+		return errCancelled
 	}
 	return nil
 }
@@ -77,16 +77,16 @@ func (r *run) ask(ctx context.Context, p probe.Phase) error {
 func (r *run) take(x *Exchange) {
 	r.sent++
 	x.Number = r.sent
-	r.tire(x)
+	r.noteSlow(x)
 	r.throttled(x)
 	r.last = r.judge.See(x)
-	r.judge.Mishaps.Survive(func() { r.learned.Learn(r.last) }, "learning from response %d", x.Number)
+	r.judge.Defects.Recover(func() { r.learned.Learn(r.last) }, "learning from response %d", x.Number)
 }
 
 // plan is what a phase asks, with its polls in between. A phase that cannot be
 // planned asks nothing.
 func (r *run) plan(p probe.Phase) (all []Probe) {
-	r.judge.Mishaps.Survive(func() {
+	r.judge.Defects.Recover(func() {
 		var probes []Probe
 		if p.Probes != nil {
 			probes = p.Probes(r.target.probing(), r.learned)
@@ -110,7 +110,7 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 	go func() {
 		defer close(queue)
 		for _, p := range probes {
-			if r.tired(p.Operation) {
+			if r.tooSlow(p.Operation) {
 				continue
 			}
 			if r.pace(ctx) != nil {
@@ -130,7 +130,7 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 
 // sendSafely is send; where that panics, nothing was answered and nobody is to blame.
 func (r *run) sendSafely(ctx context.Context, p Probe) (x *Exchange) {
-	if !r.judge.Mishaps.Survive(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
+	if !r.judge.Defects.Recover(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
 		x = &Exchange{Probe: p, Began: r.target.Now(), Fault: exchange.Faultf(exchange.Stopped, "an internal error of ringer")}
 	}
 	return x
@@ -155,7 +155,7 @@ func (r *run) note(format string, args ...any) {
 	r.notes = append(r.notes, fmt.Sprintf(format, args...))
 }
 
-func (r *run) tell(p probe.Phase) {
+func (r *run) addNote(p probe.Phase) {
 	if r.target.Progress == nil {
 		return
 	}

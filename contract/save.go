@@ -109,11 +109,11 @@ func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 	}
 	var rules []*fixtures.Rule
 	for _, x := range append(append([]*Exchange{}, f.Before...), f.Exchange) {
-		answer, err := answerOf(x)
+		answer, err := responseOf(x)
 		if err != nil {
 			return nil, err
 		}
-		rules = withAnswer(rules, x, answer)
+		rules = withResponse(rules, x, answer)
 	}
 	for _, rule := range rules {
 		s.Rules = append(s.Rules, *rule)
@@ -131,12 +131,12 @@ func fileName(rule string) string {
 	}, rule), "-")
 }
 
-// withAnswer adds an answer to the rule of its operation. Which execution is
+// withResponse adds an answer to the rule of its operation. Which execution is
 // asked for does not matter: the mock's ids are others.
-func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*fixtures.Rule {
+func withResponse(rules []*fixtures.Rule, x *Exchange, answer fixtures.Response) []*fixtures.Rule {
 	for _, rule := range rules {
 		if rule.When.Operation == x.Probe.Operation {
-			rule.Answers = append(rule.Answers, answer)
+			rule.Responses = append(rule.Responses, answer)
 			return rules
 		}
 	}
@@ -145,33 +145,33 @@ func withAnswer(rules []*fixtures.Rule, x *Exchange, answer fixtures.Answer) []*
 		When: fixtures.When{Operation: x.Probe.Operation, Path: map[string]string{
 			exchange.PipelineID: x.Probe.Inputs.PipelineID, exchange.EvalDatasetID: x.Probe.Inputs.EvalDatasetID,
 		}},
-		Answers: []fixtures.Answer{answer},
+		Responses: []fixtures.Response{answer},
 	})
 }
 
-// answerOf is the answer that repeats an exchange's.
-func answerOf(x *Exchange) (fixtures.Answer, error) {
+// responseOf is the answer that repeats an exchange's.
+func responseOf(x *Exchange) (fixtures.Response, error) {
 	spoiled, err := faultOf(x)
 	if err != nil {
-		return fixtures.Answer{}, err
+		return fixtures.Response{}, err
 	}
-	if x.Answer == nil {
-		return fixtures.Answer{Faults: spoiled}, nil
+	if x.Response == nil {
+		return fixtures.Response{Faults: spoiled}, nil
 	}
-	header, body := http.Header{}, x.Answer.Content
-	for _, f := range x.Answer.Header {
+	header, body := http.Header{}, x.Response.Content
+	for _, f := range x.Response.Header {
 		if !recording.SecretName(f.Name) && !strings.EqualFold(f.Name, "Content-Encoding") {
 			header.Add(f.Name, f.Value)
 		}
 	}
-	if coding := x.Answer.Get("Content-Encoding"); body == nil && coding != "" {
+	if coding := x.Response.Get("Content-Encoding"); body == nil && coding != "" {
 		// Nobody can see what is in such a body, so it is not passed on.
 		header.Set("Content-Encoding", coding)
 		body = []byte("(a body that cannot be decoded is not kept)")
 	} else if body == nil {
-		body = x.Answer.Body
+		body = x.Response.Body
 	}
-	answer := fixtures.AnswerOf(x.Answer.Status, header, body)
+	answer := fixtures.ResponseOf(x.Response.Status, header, body)
 	answer.Faults = spoiled
 	return answer, nil
 }
@@ -183,7 +183,7 @@ func faultOf(x *Exchange) ([]fixtures.Fault, error) {
 	}
 	text := ""
 	switch x.Fault.Kind {
-	case exchange.Unanswered, exchange.Malformed:
+	case exchange.NoResponse, exchange.Malformed:
 		text = `{"kind":"close"}`
 	case exchange.Cut:
 		text = `{"kind":"content-length","by":10}`

@@ -53,8 +53,8 @@ func TestNoSecretInAnyReport(t *testing.T) {
 		assert.Contains(t, b.String(), "$LLAMA_TOKEN", r.file)
 	}
 	for _, f := range report.Findings {
-		assert.NotContains(t, string(f.Exchange.Answer.Body), token)
-		assert.NotContains(t, fmt.Sprintf("%+v", f.Exchange.Answer), "fr3sh-one")
+		assert.NotContains(t, string(f.Exchange.Response.Body), token)
+		assert.NotContains(t, fmt.Sprintf("%+v", f.Exchange.Response), "fr3sh-one")
 	}
 	assert.NotContains(t, fmt.Sprintf("%v %+v %#v", target.Token, target, target.Token), token)
 }

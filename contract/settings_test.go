@@ -137,7 +137,7 @@ func TestRunWithoutExecutions(t *testing.T) {
 	report, err = contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	assert.Equal(t, contract.Unexamined, report.Verdict)
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 }
 
 func TestMaxRequestsBoundsTheRun(t *testing.T) {

@@ -120,7 +120,7 @@ func (t Target) validateHeaders() *UsageError {
 		if strings.ContainsAny(h.Value, "\r\n\x00") {
 			return &UsageError{Field: field, Value: h.Name, Problem: "has a value of more than one line", Hint: "one line of text"}
 		}
-		if err := t.validateOwnField(i); err != nil {
+		if err := t.validateClientField(i); err != nil {
 			return err
 		}
 	}
@@ -202,9 +202,9 @@ func unknownRule(field, id string) *UsageError {
 	return &UsageError{Field: field, Value: id, Problem: "is not a rule", Hint: hint}
 }
 
-// validateOwnField tells what is wrong with a header whose field is ours too, or
+// validateClientField tells what is wrong with a header whose field is ours too, or
 // is sent by another setting.
-func (t Target) validateOwnField(i int) *UsageError {
+func (t Target) validateClientField(i int) *UsageError {
 	h, field := t.Headers[i], fmt.Sprintf("Headers[%d]", i)
 	for _, other := range []struct {
 		name, setting string
@@ -214,7 +214,7 @@ func (t Target) validateOwnField(i int) *UsageError {
 			return &UsageError{Field: field, Value: h.Name, Problem: "is sent twice, as " + other.setting + " sends it too", Hint: "name one of them"}
 		}
 	}
-	own, ours := exchange.OwnFieldOf(h.Name)
+	own, ours := exchange.ClientFieldOf(h.Name)
 	if !ours {
 		return nil
 	}

@@ -76,7 +76,7 @@ func withHint(err error) string {
 	if usage := (*UsageError)(nil); errors.As(err, &usage) && usage.Hint != "" {
 		text += "\nhint: " + usage.Hint
 	}
-	if ask := (*AskError)(nil); errors.As(err, &ask) && ask.Hint != "" {
+	if ask := (*NotCheckedError)(nil); errors.As(err, &ask) && ask.Hint != "" {
 		text += "\nhint: " + ask.Hint
 	}
 	return text

@@ -34,10 +34,10 @@ func (r *run) send(ctx context.Context, p Probe) *Exchange {
 			return x
 		}
 		now := r.target.Now()
-		wait := retryAfter(x.Answer.Get("retry-after"), now)
+		wait := retryAfter(x.Response.Get("retry-after"), now)
 		if left := r.began.Add(r.target.longest()).Sub(now); wait > left {
 			r.giveUp(fmt.Errorf("%w: it returned 429 Too Many Requests, %s, and only %s of the run's time is left",
-				errThrottled, toldToWait(x.Answer), left.Round(time.Millisecond)))
+				errThrottled, waitRequested(x.Response), left.Round(time.Millisecond)))
 			return x
 		}
 		r.waited.Add(int64(wait))
@@ -54,8 +54,8 @@ func (r *run) giveUp(reason error) {
 	}
 }
 
-// toldToWait is what the service said of when to come back.
-func toldToWait(a *Answer) string {
+// waitRequested is what the service said of when to come back.
+func waitRequested(a *Response) string {
 	if text := strings.TrimSpace(a.Get("retry-after")); text != "" {
 		return "Retry-After: " + display.Excerpt(text, 40)
 	}
@@ -70,7 +70,7 @@ func (r *run) throttled(x *Exchange) {
 	}
 	if r.inRow++; r.inRow == maxThrottledRow {
 		r.giveUp(fmt.Errorf("%w: it returned 429 Too Many Requests to %d requests in a row, %s",
-			errThrottled, r.inRow, toldToWait(x.Answer)))
+			errThrottled, r.inRow, waitRequested(x.Response)))
 	}
 }
 

@@ -46,7 +46,7 @@ func TestTooManyRequestsMayEndTheRun(t *testing.T) {
 			t.Parallel()
 			h := closing(20, c.retryAfter)
 			report, err := contract.Check(t.Context(), timeless(t, h, nil, nil))
-			var ask *contract.AskError
+			var ask *contract.NotCheckedError
 			require.ErrorAs(t, err, &ask)
 			assert.Contains(t, ask.Error(), "429 Too Many Requests")
 			assert.Contains(t, ask.Error(), c.said)
@@ -98,7 +98,7 @@ func TestTimeThatWasWaitedIsNoReasonForMore(t *testing.T) {
 	target.Concurrency, target.Timeout = 1, 1500*time.Millisecond
 	target.Sleep = func(context.Context, time.Duration) error { return nil }
 	_, err := contract.Check(t.Context(), target)
-	var ask *contract.AskError
+	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
 	require.ErrorContains(t, err, "the time for the whole run is over")
 	assert.Contains(t, ask.Hint, "send fewer")

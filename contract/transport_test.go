@@ -41,7 +41,7 @@ func TestLostAnswerIsNotAskedAgain(t *testing.T) {
 	assert.Equal(t, []string{"wire.answered"}, rulesOf(report))
 	assert.Equal(t, int(h.asked.Load()), report.Counts.Requests, "each request reached the service once")
 	f := report.Findings[0]
-	assert.Equal(t, 1, f.Answers)
+	assert.Equal(t, 1, f.Responses)
 	assert.GreaterOrEqual(t, f.Of, 20, "the rate of the fault")
 }
 
@@ -54,7 +54,7 @@ func TestHeadersAreKeptAsTheyCame(t *testing.T) {
 	require.Equal(t, []string{"wire.content-type"}, warned(report))
 	assert.Equal(t, []contract.Field{
 		{Name: "content-TYPE", Value: "text/plain"}, {Name: "X-Twice", Value: "1"}, {Name: "x-twice", Value: "2"},
-	}, report.Findings[0].Exchange.Answer.Header)
+	}, report.Findings[0].Exchange.Response.Header)
 }
 
 func TestInterimAnswersAreReadOver(t *testing.T) {
@@ -192,7 +192,7 @@ func TestProtocols(t *testing.T) {
 			report, err = contract.Check(t.Context(), target)
 			require.NoError(t, err)
 			require.Equal(t, []string{"wire.content-type"}, warned(report))
-			assert.Equal(t, c.proto, report.Findings[0].Exchange.Answer.Proto)
+			assert.Equal(t, c.proto, report.Findings[0].Exchange.Response.Proto)
 
 			onWire("list", func(http.ResponseWriter, *answer) { panic(http.ErrAbortHandler) })(h)
 			report, err = contract.Check(t.Context(), target)
@@ -246,7 +246,7 @@ func TestNoHTTP2(t *testing.T) {
 			t.Cleanup(func() { assert.NoError(t, server.Close()) })
 			target.HTTP, target.TLS.Insecure = "2", true
 			_, err = contract.Check(t.Context(), target)
-			var ask *contract.AskError
+			var ask *contract.NotCheckedError
 			require.ErrorAs(t, err, &ask)
 			assert.Equal(t, "leave the version of HTTP to the service", ask.Hint)
 		})
@@ -258,7 +258,7 @@ func TestUntrustedCertificateCannotBeAsked(t *testing.T) {
 	target := protocolTarget(t, newHonest(), true)
 	target.TLS = contract.TLS{}
 	_, err := contract.Check(t.Context(), target)
-	var ask *contract.AskError
+	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
 	assert.Contains(t, ask.Hint, "authority")
 
@@ -326,7 +326,7 @@ func TestClientCertificate(t *testing.T) {
 	target := targetOf(server.URL)
 	target.TLS = contract.TLS{Insecure: true}
 	report, err := contract.Check(t.Context(), target)
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 
 	target.TLS.CertFile, target.TLS.KeyFile = selfSigned(t)
 	report, err = contract.Check(t.Context(), target)

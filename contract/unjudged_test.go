@@ -58,9 +58,9 @@ func TestWhatIsNotJudgedIsTold(t *testing.T) {
 			"response 1 of list was checked in part, 20001 of 50000 records: more is broken than is counted", contract.ExitBroken},
 		"many-properties": {
 			`[` + leanRecord + `},` + leanRecord + `,` + manyOf(250_000, func(i int) string { return fmt.Sprintf(`"p%d":1`, i) }) + `}]`,
-			"response 1 of list was checked in part, 1 of 2 records: a part of it holds more values than are checked at once", contract.ExitNotAsk},
+			"response 1 of list was checked in part, 1 of 2 records: a part of it holds more values than are checked at once", contract.ExitNotChecked},
 		"many-elements": {`[` + leanRecord + `,"data":{"a":[` + manyOf(250_000, func(int) string { return "1" }) + `]}}]`,
-			"response 1 of list was not checked: a part of it holds more values than are checked at once", contract.ExitNotAsk},
+			"response 1 of list was not checked: a part of it holds more values than are checked at once", contract.ExitNotChecked},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -115,5 +115,5 @@ func TestFilesAreJudgedAsLongAsTheyAreWanted(t *testing.T) {
 	report, err := contract.JudgeFile(ctx, file, contract.Target{})
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 	assert.Less(t, report.Counts.Records, 300_000)
-	assert.Equal(t, contract.ExitNotAsk, contract.ExitCode(report, err))
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 }

@@ -35,7 +35,7 @@ func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 	target := Target{}.withDefaults()
 	w := &Watcher{
 		next: next, found: found, target: target, began: target.Now(), judge: rule.NewJudge(target.judging()),
-		remembered: newRemembered(),
+		history: newHistory(),
 	}
 	w.judged.L = &w.mu
 	return w
@@ -59,14 +59,14 @@ type Watcher struct {
 	missed  int       // exchanges that found no room
 	judged  sync.Cond // done grew
 
-	judging    sync.Mutex
-	judge      *rule.Judge
-	remembered remembered
+	judging sync.Mutex
+	judge   *rule.Judge
+	history history
 }
 
 // RoundTrip passes the request on and the answer back.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
-	probe, ok := recorded.Recognise(w.target.Description, r.Method, r.URL.EscapedPath())
+	probe, ok := recorded.MatchOperation(w.target.Description, r.Method, r.URL.EscapedPath())
 	if !ok {
 		return w.next.RoundTrip(r)
 	}
@@ -77,7 +77,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := w.next.RoundTrip(sent.watch(r))
 	if err != nil {
 		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
-			x.Fault = exchange.Faultf(exchange.Unanswered, "the response did not come: %v", err)
+			x.Fault = exchange.Faultf(exchange.NoResponse, "the response did not come: %v", err)
 			w.see(x)
 		}
 		return response, err
@@ -85,7 +85,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	if response.StatusCode == http.StatusSwitchingProtocols {
 		return response, nil
 	}
-	x.Answer = &Answer{
+	x.Response = &Response{
 		Proto: response.Proto, Status: response.StatusCode,
 		Header: exchange.SortedFields(response.Header), Announced: response.ContentLength,
 	}
@@ -132,7 +132,7 @@ func (w *Watcher) Report() *Report {
 	if problem := w.judge.Unjudged.Problem(); problem != nil {
 		r.Unfinished = problem.Error()
 	}
-	r.Internal = w.judge.Mishaps.Told()
+	r.Internal = w.judge.Defects.Problems()
 	r.Decide(w.target.RequireRecords)
 	return r
 }

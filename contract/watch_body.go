@@ -56,7 +56,7 @@ func (b *watchedBody) Close() error {
 	if b.exchange == nil {
 		return err
 	}
-	if announced := b.exchange.Answer.Announced; announced >= 0 && int64(b.kept.Len()) == announced {
+	if announced := b.exchange.Response.Announced; announced >= 0 && int64(b.kept.Len()) == announced {
 		b.judge(nil)
 	} else {
 		b.part()
@@ -82,7 +82,7 @@ func (b *watchedBody) keep(p []byte) {
 // part hands on an answer of which the end was not read.
 func (b *watchedBody) part() {
 	text := bytes.TrimSpace(b.kept.Bytes())
-	encoded := b.exchange.Answer.Get("content-encoding") != ""
+	encoded := b.exchange.Response.Get("content-encoding") != ""
 	b.exchange.Origin.Bodiless = encoded || !exchange.Opens(text) || len(schemas.CheckJSON(text)) > 0
 	b.exchange.Origin.Known = exchange.Message
 	b.judge(nil)
@@ -93,11 +93,11 @@ func (b *watchedBody) judge(fault *Fault) {
 	x := b.exchange
 	b.exchange = nil
 	x.Fault = fault
-	x.Answer.Body = b.kept.Bytes()
+	x.Response.Body = b.kept.Bytes()
 	x.Request.Keep(b.sent.body())
 	x.Origin.Secrets = append(x.Origin.Secrets, x.Request.HideBody(x.Origin.Secrets)...)
 	if fault == nil && !x.Origin.Bodiless {
-		x.Fault = x.Answer.Decode(b.watcher.target.MaxBody)
+		x.Fault = x.Response.Decode(b.watcher.target.MaxBody)
 	}
 	x.AllowUnreadable(true)
 	b.watcher.see(x)

@@ -34,7 +34,7 @@ func (w *Watcher) see(x *Exchange) {
 func (w *Watcher) work() {
 	for x := w.waiting(); x != nil; x = w.waiting() {
 		var fresh []Finding
-		w.judge.Mishaps.Survive(func() { fresh = w.judgeOne(x) }, "checking response %d", x.Number)
+		w.judge.Defects.Recover(func() { fresh = w.judgeOne(x) }, "checking response %d", x.Number)
 		for _, f := range fresh {
 			if w.found != nil {
 				w.found(f)
@@ -70,29 +70,29 @@ func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 	seen := w.judge.See(x)
 	for _, f := range w.judge.FirstShownBy(x) {
 		f.Exchange = f.Exchange.Slim()
-		if a := f.Exchange.Answer; a != nil && len(a.Body) > len(a.Content) {
+		if a := f.Exchange.Response; a != nil && len(a.Body) > len(a.Content) {
 			a = new(*a)
 			a.Body = nil
-			f.Exchange.Answer = a
+			f.Exchange.Response = a
 		}
 		fresh = append(fresh, *f)
 	}
-	if w.remembered.add(seen) {
+	if w.history.add(seen) {
 		w.judge.Forget()
-		w.remembered = newRemembered()
+		w.history = newHistory()
 	}
 	return fresh
 }
 
 // release gives back the room that an exchange's body took.
 func (w *Watcher) release(x *Exchange) {
-	if x.Answer != nil {
-		w.held.Add(-int64(len(x.Answer.Body)))
+	if x.Response != nil {
+		w.held.Add(-int64(len(x.Response.Body)))
 	}
 }
 
-// remembered estimates what rules have learnt, whatever they keep of it.
-type remembered struct {
+// history estimates what rules have learnt, whatever they keep of it.
+type history struct {
 	executions map[string]bool
 	datasets   map[Dataset]bool
 	bytes      int
@@ -105,12 +105,12 @@ const (
 	maxWatchedBytes      = 16 << 20
 )
 
-func newRemembered() remembered {
-	return remembered{executions: map[string]bool{}, datasets: map[Dataset]bool{}}
+func newHistory() history {
+	return history{executions: map[string]bool{}, datasets: map[Dataset]bool{}}
 }
 
 // add notes what an exchange taught; true says that it is enough.
-func (m *remembered) add(x *observation.Observation) (full bool) {
+func (m *history) add(x *observation.Observation) (full bool) {
 	if d, ok := x.Probe.Inputs.Dataset(); ok {
 		m.datasets[d] = true
 	}
@@ -122,7 +122,7 @@ func (m *remembered) add(x *observation.Observation) (full bool) {
 		}
 	}
 	if fresh > 0 {
-		m.bytes += len(x.Answer.Content) / len(all) * fresh
+		m.bytes += len(x.Response.Content) / len(all) * fresh
 	}
 	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets ||
 		m.bytes > maxWatchedBytes

@@ -54,7 +54,7 @@ func TestWatchTellsEachFaultOnce(t *testing.T) {
 	rules, report := watched(t, h, executions, executions, executions+"/result")
 	assert.Equal(t, []string{"schema.body"}, rules)
 	require.Len(t, report.Findings, 1)
-	assert.Equal(t, 2, report.Findings[0].Answers)
+	assert.Equal(t, 2, report.Findings[0].Responses)
 	assert.NotContains(t, report.Findings[0].Got+report.Findings[0].Curl+report.Findings[0].Excerpt, "s3cret")
 }
 

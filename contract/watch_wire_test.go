@@ -102,7 +102,7 @@ func TestWatchJudgesWhatIsNotReadToTheEnd(t *testing.T) {
 			client, url, w := watching(t, c.serve)
 			get(t, client, url+executions, c.most)
 			assert.Equal(t, c.rules, append([]string{}, rulesOf(w.Report())...))
-			assert.Equal(t, 1, w.Report().Counts.Answers)
+			assert.Equal(t, 1, w.Report().Counts.Responses)
 		})
 	}
 }
@@ -140,7 +140,7 @@ func TestWatchIsQuietAboutHonestWays(t *testing.T) {
 			get(t, client, url+executions, -1, c.header...)
 			report := w.Report()
 			assert.Empty(t, rulesOf(report))
-			assert.Equal(t, 1, report.Counts.Answers)
+			assert.Equal(t, 1, report.Counts.Responses)
 		})
 	}
 }
@@ -207,7 +207,7 @@ func TestWatchManyAtOnce(t *testing.T) {
 	defer mu.Unlock()
 	assert.Equal(t, []string{"schema.body"}, rulesOf(report))
 	assert.Equal(t, 1, told)
-	assert.Equal(t, 160, report.Findings[0].Answers)
+	assert.Equal(t, 160, report.Findings[0].Responses)
 }
 
 // TestWatchMemoryIsBounded passes many executions of many datasets by, each
@@ -289,7 +289,7 @@ func ExampleWatch() {
 		_ = response.Body.Close()
 	}
 	report := watcher.Report()
-	fmt.Println(report.Verdict, "in", report.Findings[0].Answers, "answers")
+	fmt.Println(report.Verdict, "in", report.Findings[0].Responses, "answers")
 	// Output:
 	// schema.body at /0/status: "RUNNING" instead of one of "PENDING", "SUCCESS", "ERROR", "PARTIAL_SUCCESS"
 	// broken in 3 answers

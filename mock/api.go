@@ -35,8 +35,8 @@ type (
 	Advance = session.Advance
 
 	// DatasetID names a dataset, Which chooses executions.
-	DatasetID = world.DatasetID
-	Which     = session.Which
+	DatasetID   = world.DatasetID
+	ExecutionID = session.Which
 	// Execution is an execution of a dataset, NewExecution one to be made, Edit
 	// a change of one.
 	Execution    = session.Execution
@@ -64,7 +64,7 @@ type (
 	// Readiness says whether the mock answers as its files want it to.
 	Readiness = control.Readiness
 	// Broken is a response that broke the contract without its scenario saying so.
-	Broken = control.BrokenAnswer
+	Broken = control.BrokenResponse
 )
 
 const (

@@ -32,17 +32,17 @@ type Certificate struct {
 	Authority []byte
 }
 
-// SelfMade makes a certificate, in memory, that is good from now on for
+// SelfSigned makes a certificate, in memory, that is good from now on for
 // localhost, 127.0.0.1, ::1 and the names, which are host names or addresses.
-func SelfMade(now time.Time, names ...string) (*Certificate, error) {
-	c, err := selfMade(now, names)
+func SelfSigned(now time.Time, names ...string) (*Certificate, error) {
+	c, err := newSelfSigned(now, names)
 	if err != nil {
 		return nil, fmt.Errorf("making a certificate for localhost: %w", err)
 	}
 	return c, nil
 }
 
-func selfMade(now time.Time, names []string) (*Certificate, error) {
+func newSelfSigned(now time.Time, names []string) (*Certificate, error) {
 	parent := authority(now)
 	parentKey, err := newKey()
 	if err != nil {

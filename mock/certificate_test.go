@@ -27,7 +27,7 @@ func shown(t *testing.T, c *mock.Certificate) *x509.Certificate {
 
 func TestSelfMadeCertificateIsGoodForItsNames(t *testing.T) {
 	t.Parallel()
-	c, err := mock.SelfMade(noon, "mock.test", "10.1.2.3")
+	c, err := mock.SelfSigned(noon, "mock.test", "10.1.2.3")
 	require.NoError(t, err)
 	roots := x509.NewCertPool()
 	require.True(t, roots.AppendCertsFromPEM(c.Authority))
@@ -45,20 +45,20 @@ func TestSelfMadeCertificateIsGoodForItsNames(t *testing.T) {
 
 func TestSelfMadeCertificateSignsNothingElse(t *testing.T) {
 	t.Parallel()
-	c, err := mock.SelfMade(noon)
+	c, err := mock.SelfSigned(noon)
 	require.NoError(t, err)
 	assert.False(t, shown(t, c).IsCA)
 	block, rest := pem.Decode(c.Authority)
 	assert.Equal(t, "CERTIFICATE", block.Type)
 	assert.Empty(t, rest, "no key")
-	other, err := mock.SelfMade(noon)
+	other, err := mock.SelfSigned(noon)
 	require.NoError(t, err)
 	assert.NotEqual(t, c.Fingerprint(), other.Fingerprint())
 }
 
 func TestFingerprintIsTheCertificatesHash(t *testing.T) {
 	t.Parallel()
-	c, err := mock.SelfMade(noon)
+	c, err := mock.SelfSigned(noon)
 	require.NoError(t, err)
 	sum := sha256.Sum256(shown(t, c).Raw)
 	plain := strings.ReplaceAll(c.Fingerprint(), ":", "")
@@ -68,7 +68,7 @@ func TestFingerprintIsTheCertificatesHash(t *testing.T) {
 
 func TestLoadCertificate(t *testing.T) {
 	t.Parallel()
-	made, err := mock.SelfMade(noon)
+	made, err := mock.SelfSigned(noon)
 	require.NoError(t, err)
 	cert, key := writeCertificate(t, made)
 	loaded, err := mock.LoadCertificate(cert, key)
@@ -79,9 +79,9 @@ func TestLoadCertificate(t *testing.T) {
 
 func TestLoadCertificateNamesItsFiles(t *testing.T) {
 	t.Parallel()
-	one, err := mock.SelfMade(noon)
+	one, err := mock.SelfSigned(noon)
 	require.NoError(t, err)
-	two, err := mock.SelfMade(noon)
+	two, err := mock.SelfSigned(noon)
 	require.NoError(t, err)
 	cert, _ := writeCertificate(t, one)
 	_, key := writeCertificate(t, two)

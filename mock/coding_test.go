@@ -116,5 +116,5 @@ func TestGzipLeavesTheJournalReadable(t *testing.T) {
 	require.NoError(t, err)
 	entries := session.Journal()
 	require.Len(t, entries, 1)
-	assert.True(t, bytes.HasPrefix(entries[0].Answer, []byte(`[{"job_name"`)))
+	assert.True(t, bytes.HasPrefix(entries[0].ResponseBody, []byte(`[{"job_name"`)))
 }

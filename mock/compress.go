@@ -17,7 +17,7 @@ const minGzip = 500
 
 // compressible tells whether the answer is one of those that come compressed
 // to whoever asks for it, with Config.Gzip.
-func (c *call) compressible(a *fault.Answer) bool {
+func (c *call) compressible(a *fault.Response) bool {
 	return c.mock.config.Gzip && len(a.Body) >= minGzip && a.Header.Get("Content-Encoding") == ""
 }
 
@@ -25,7 +25,7 @@ func (c *call) compressible(a *fault.Answer) bool {
 // client takes that. The answer itself stays readable, for the journal. It
 // comes after the faults, so what they spoil is spoiled inside, and what they
 // cut is cut off the compressed bytes.
-func (c *call) compressed(a *fault.Answer) *fault.Answer {
+func (c *call) compressed(a *fault.Response) *fault.Response {
 	if !c.compressible(a) {
 		return a
 	}
@@ -46,7 +46,7 @@ func (c *call) gzipped(body []byte) []byte {
 	w := gzip.NewWriter(&out)
 	const size = 64 << 10
 	for piece := range slices.Chunk(body, size) {
-		if c.room.Still() != nil {
+		if c.room.Alive() != nil {
 			break
 		}
 		_, _ = w.Write(piece) // a bytes.Buffer takes everything

@@ -73,11 +73,11 @@ type Config struct {
 	ReadTimeout time.Duration
 	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
-	// MaxAnswers bounds what all answers under way hold together, in bytes, from
+	// MaxResponses bounds what all answers under way hold together, in bytes, from
 	// before they are made until their clients have read them. What is one too
 	// many and larger than 1 MiB is refused with a Problem before any work. Less
 	// than 1 MiB counts as 1 MiB; 0 is 1 GiB.
-	MaxAnswers int64
+	MaxResponses int64
 	// MaxBirths bounds the executions kept of POST requests, over all
 	// sessions; 0 is 10,000. See NewMemory. Ignored when State is set.
 	MaxBirths int
@@ -107,7 +107,7 @@ type Config struct {
 	// Explain gets a paragraph per request to the API that says why it was
 	// answered as it was, see Entry.Explain. It is called from many goroutines
 	// at once.
-	Explain func(paragraph string)
+	Explain func(explainOne string)
 
 	// Real is the real time; nil is time.Now.
 	Real func() time.Time
@@ -211,7 +211,7 @@ func (c *Config) withBounds() error {
 		{"ReadTimeout", (*int64)(&c.ReadTimeout), int64(30 * time.Second), int64(time.Hour)},
 		{"MaxWait", (*int64)(&c.MaxWait), int64(30 * time.Second), int64(10 * time.Minute)},
 		{"SessionIdle", (*int64)(&c.SessionIdle), int64(time.Hour), int64(365 * 24 * time.Hour)},
-		{"MaxAnswers", &c.MaxAnswers, 1 << 30, 1 << 36},
+		{"MaxAnswers", &c.MaxResponses, 1 << 30, 1 << 36},
 		{"JournalBytes", &c.JournalBytes, 4 << 20, 1 << 30},
 		{"JournalTotal", &c.JournalTotal, 256 << 20, 1 << 36},
 	}

@@ -135,9 +135,9 @@ func TestAdvanceListsWhatStands(t *testing.T) {
 	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
 	assert.NotEmpty(t, moved.Transitions)
 	moved = do[control.ClockMoved](t, s, 200, "POST", advance, `{"by": "1h"}`)
-	require.Len(t, moved.Standing, 1)
-	assert.Equal(t, stuck.ID, moved.Standing[0].ID)
-	assert.Contains(t, moved.Standing[0].Why, "stuck")
+	require.Len(t, moved.Stuck, 1)
+	assert.Equal(t, stuck.ID, moved.Stuck[0].ID)
+	assert.Contains(t, moved.Stuck[0].Why, "stuck")
 	p := refused(t, s, 409, "POST", advance, `{"to": "final", "execution_id": "`+stuck.ID+`"}`)
 	assert.Contains(t, p.Detail, "stuck")
 }

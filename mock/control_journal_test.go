@@ -55,7 +55,7 @@ func TestControlExplains(t *testing.T) {
 	why := do[control.Explanation](t, s, 200, "GET", "/journal/"+trace, "")
 	assert.Equal(t, "list, scenario empty, prefer scenario=empty", why.Why)
 	assert.Contains(t, why.Explanation, "Preferences of the request: scenario=empty.")
-	assert.Equal(t, "[]", string(why.Exchange.Answer))
+	assert.Equal(t, "[]", string(why.Exchange.ResponseBody))
 	p := refused(t, s, http.StatusNotFound, "GET", "/journal/default.99", "")
 	assert.Equal(t, "trace", p.Field)
 }
@@ -98,9 +98,9 @@ func TestControlSelfCheck(t *testing.T) {
 		`{"inline": {"title": "x", "for": "x", "rules": [{"answers": [{"template": "no list"}]}]}}`)
 	get(t, s, base, "Ringer-Session: broken")
 	found := do[control.BrokenList](t, s, 200, "GET", "/broken", "")
-	if assert.Len(t, found.Answers, 1) {
-		assert.Equal(t, "broken.1", found.Answers[0].Trace.ID)
-		assert.NotEmpty(t, found.Answers[0].Violations)
+	if assert.Len(t, found.Responses, 1) {
+		assert.Equal(t, "broken.1", found.Responses[0].Trace.ID)
+		assert.NotEmpty(t, found.Responses[0].Violations)
 	}
 }
 

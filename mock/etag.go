@@ -11,7 +11,7 @@ import (
 
 // tag gives a good answer to a GET an ETag, or makes it a 304 when the client
 // has that body already. The real service has none of it; a scenario asks.
-func (c *call) tag(a *fault.Answer) {
+func (c *call) tag(a *fault.Response) {
 	if !c.plan.scenario.ETag || c.request.Method != http.MethodGet || a.Status != http.StatusOK {
 		return
 	}
@@ -28,7 +28,7 @@ func (c *call) tag(a *fault.Answer) {
 
 // etag is a strong one, so the compressed answer, which is other bytes, has
 // another.
-func (c *call) etag(a *fault.Answer) string {
+func (c *call) etag(a *fault.Response) string {
 	sum := sha256.Sum256(a.Body)
 	text := hex.EncodeToString(sum[:16])
 	if c.compressible(a) && acceptsGzip(c.request.Header) {

@@ -20,10 +20,10 @@ func ExampleSession_AdvanceUntilFinal() {
 	}
 	fmt.Println(status(server.URL + base + "/" + made.ID))
 
-	_, _ = session.AdvanceUntilFinal(mock.Which{ID: made.ID})
+	_, _ = session.AdvanceUntilFinal(mock.ExecutionID{ID: made.ID})
 	fmt.Println(status(server.URL + base + "/" + made.ID))
 
-	_, err = session.AdvanceToNextTransition(mock.Which{ID: made.ID})
+	_, err = session.AdvanceToNextTransition(mock.ExecutionID{ID: made.ID})
 	fmt.Println(err)
 	// Output:
 	// PENDING

@@ -75,15 +75,15 @@ func readOnly(w http.ResponseWriter, r *http.Request) bool {
 // Ready tells whether the mock answers as its files want it to.
 func (m *Mock) Ready() Readiness {
 	r := Readiness{Ready: true, Scenarios: m.library.Current().Len()}
-	if err := m.FixturesTrouble(); err != nil {
-		r.Ready, r.Trouble = false, err.Error()
+	if err := m.FixturesProblems(); err != nil {
+		r.Ready, r.Problems = false, err.Error()
 	}
 	return r
 }
 
-// FixturesTrouble is why the scenario files as they are now could not be taken
+// FixturesProblems is why the scenario files as they are now could not be taken
 // in force; nil when they are. See ReportFixtures.
-func (m *Mock) FixturesTrouble() error { return m.library.Trouble() }
+func (m *Mock) FixturesProblems() error { return m.library.Problems() }
 
 // ReportFixtures tells the mock that its scenario files changed and could not
 // be read, so that /readyz and the control interface say so. The next

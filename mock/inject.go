@@ -24,32 +24,32 @@ func (c *call) inject() error {
 	asked := len(c.plan.faults)
 	turn := false
 	for i, f := range slices.Concat(c.plan.faults, c.prefer.Faults) {
-		if err := c.room.Still(); err != nil {
+		if err := c.room.Alive(); err != nil {
 			return err
 		}
 		spoiled := c.draw(i, f)
-		if i >= asked && !spoiled.Applied && !spoiled.Spared && !turn {
-			return spoilsNothing(f, spoiled, i > 0)
+		if i >= asked && !spoiled.Applied && !spoiled.Skipped && !turn {
+			return noFaults(f, spoiled, i > 0)
 		}
-		turn = turn || spoiled.Applied && spoilsSome(f)
+		turn = turn || spoiled.Applied && someFaults(f)
 	}
 	return nil
 }
 
-// spoilsSome tells whether a fault spoils some responses only: by chance, by
+// someFaults tells whether a fault spoils some responses only: by chance, by
 // count, or beyond a limit.
-func spoilsSome(f fault.Fault) bool {
+func someFaults(f fault.Fault) bool {
 	switch f := f.(type) {
 	case fault.Sometimes, fault.RateLimit:
 		return true
 	case fault.All:
-		return slices.ContainsFunc(f, spoilsSome)
+		return slices.ContainsFunc(f, someFaults)
 	}
 	return false
 }
 
-// spoilsNothing is the error of a fault that the request asks for in vain.
-func spoilsNothing(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error {
+// noFaults is the error of a fault that the request asks for in vain.
+func noFaults(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error {
 	hint := "use it where the response has what it breaks"
 	if afterOthers {
 		hint += "; faults apply one after the other, those of the request last and in its order"
@@ -59,9 +59,9 @@ func spoilsNothing(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error
 
 // draw lets one fault at the response and writes down what became of it.
 func (c *call) draw(i int, f fault.Fault) fault.Outcome {
-	spoiled := f.Spoil(c.outcome.Answer, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
-		State: c.session.FaultState(), Promised: c.promised()})
-	c.trace.Faults = append(c.trace.Faults, journal.Drawn{Fault: f.String(), Applied: spoiled.Applied, Note: spoiled.Note})
+	spoiled := f.Apply(c.outcome.Response, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
+		State: c.session.FaultState(), Documented: c.documentedValue()})
+	c.trace.Faults = append(c.trace.Faults, journal.FaultOutcome{Fault: f.String(), Applied: spoiled.Applied, Note: spoiled.Note})
 	return spoiled
 }
 
@@ -71,9 +71,9 @@ func (c *call) chance(i int) *rand.Rand {
 		generate.Hash(append(c.ids(), c.operationID(), strconv.Itoa(c.nth), strconv.Itoa(i))...)))
 }
 
-// promised tells faults what the description promises of each value of the
+// documentedValue tells faults what the description promises of each value of the
 // response, so that what they break is a promise.
-func (c *call) promised() func(pointer string) (fault.Promise, bool) {
+func (c *call) documentedValue() func(pointer string) (fault.Documented, bool) {
 	if c.operation == nil {
 		return nil
 	}
@@ -82,11 +82,11 @@ func (c *call) promised() func(pointer string) (fault.Promise, bool) {
 		return nil
 	}
 	root := documented.Schema.Node()
-	return func(pointer string) (fault.Promise, bool) {
+	return func(pointer string) (fault.Documented, bool) {
 		n, required, known := root.At(pointer)
 		if !known {
-			return fault.Promise{}, false
+			return fault.Documented{}, false
 		}
-		return fault.Promise{Required: required, Nullable: n.Nullable, Format: n.Format, Enum: n.Enum}, true
+		return fault.Documented{Required: required, Nullable: n.Nullable, Format: n.Format, Enum: n.Enum}, true
 	}
 }

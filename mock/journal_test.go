@@ -41,7 +41,7 @@ breaks_contract: true
 	trace := e.Trace
 	assert.Equal(t, "inline", trace.Scenario)
 	assert.Equal(t, "rule 3", trace.Rule)
-	assert.Equal(t, 1, trace.Answer)
+	assert.Equal(t, 1, trace.Response)
 	assert.Equal(t, noon, trace.Clock)
 	assert.Zero(t, trace.Speed)
 	assert.Equal(t, []journal.NearMiss{
@@ -103,9 +103,9 @@ func TestJournalHasWhatWasSaid(t *testing.T) {
 	assert.Equal(t, "cart", e.Header.Get("X-Page"))
 	assert.Equal(t, map[string]string{"pipeline_id": pipeline, "eval_dataset_id": dataset}, e.Params)
 	assert.Equal(t, 200, e.Status)
-	assert.Equal(t, a.Text, string(e.Answer))
-	assert.Equal(t, "application/json", e.Answered.Get("Content-Type"))
-	assert.Equal(t, len(a.Text), e.AnswerSize)
+	assert.Equal(t, a.Text, string(e.ResponseBody))
+	assert.Equal(t, "application/json", e.HasResponse.Get("Content-Type"))
+	assert.Equal(t, len(a.Text), e.ResponseSize)
 	assert.False(t, e.Clipped)
 }
 
@@ -205,7 +205,7 @@ func TestJournalKeepsAnExchangeThatIsTooLargeWithoutItsBodies(t *testing.T) {
 	get(t, s, base)
 	entries := shared(t, s).Journal()
 	require.Len(t, entries, 1)
-	assert.Empty(t, entries[0].Answer)
+	assert.Empty(t, entries[0].ResponseBody)
 	assert.True(t, entries[0].Clipped)
 	get(t, s, base, "X-Padding: "+strings.Repeat("x", 8_000))
 	entries = shared(t, s).Journal()
@@ -223,8 +223,8 @@ func TestJournalClips(t *testing.T) {
 	a := get(t, s, base)
 	e, ok := s.Mock.Exchange("default.1")
 	require.True(t, ok)
-	assert.Len(t, e.Answer, 64<<10)
-	assert.Equal(t, len(a.Text), e.AnswerSize)
+	assert.Len(t, e.ResponseBody, 64<<10)
+	assert.Equal(t, len(a.Text), e.ResponseSize)
 	assert.True(t, e.Clipped)
 }
 
@@ -304,8 +304,8 @@ func TestExplain(t *testing.T) {
 	assert.Contains(t, refused, `no preference is called "cout"`)
 	assert.NotContains(t, refused, "Scenario", "none had been looked for")
 	kept, _ := s.Mock.Exchange("default.2")
-	assert.JSONEq(t, own.Text, string(kept.Answer))
-	assert.Equal(t, "application/problem+json", kept.Answered.Get("Content-Type"))
+	assert.JSONEq(t, own.Text, string(kept.ResponseBody))
+	assert.Equal(t, "application/problem+json", kept.HasResponse.Get("Content-Type"))
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=garbage")
 	paragraph := <-told
 	for _, part := range []string{
@@ -341,7 +341,7 @@ func TestJournalKnowsWhatWasNotSent(t *testing.T) {
 	e, ok := s.Mock.Exchange("default.1")
 	require.True(t, ok)
 	assert.Zero(t, e.Status)
-	assert.Empty(t, e.Answer)
+	assert.Empty(t, e.ResponseBody)
 	assert.False(t, e.Pending)
 }
 

@@ -43,7 +43,7 @@ func New(c Config) (*Mock, error) {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
 	m := &Mock{config: c, description: schemas.Default(), events: event.NewBus(), pages: newPages(),
-		budget: budget.New(c.MaxAnswers)}
+		budget: budget.New(c.MaxResponses)}
 	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (m *Mock) serve(w http.ResponseWriter, r *http.Request) {
 	defer m.sessions.Leave(c.session)
 	defer c.room.Done()
 	defer c.log()
-	if err := c.answer(); err != nil {
+	if err := c.handle(); err != nil {
 		c.fail(err)
 	} else {
 		c.seal(w)
@@ -110,8 +110,8 @@ func (m *Mock) serve(w http.ResponseWriter, r *http.Request) {
 	c.send(w)
 }
 
-// answer decides what the request is answered with.
-func (c *call) answer() error {
+// handle decides what the request is answered with.
+func (c *call) handle() error {
 	c.refusal = c.route()            // 404, 405, 307
 	if err := c.read(); err != nil { // its body, and what it asks for itself
 		return err

@@ -25,16 +25,16 @@ type plan struct {
 	code     int    // this HTTP status; 0 the good response
 	wait     time.Duration
 	faults   []fault.Fault
-	breaks   bool             // the contract, as the control interface asked for
-	answer   *scenario.Answer // a body or headers of its own; nil when none
-	turns    bool             // the rules let executions answer other calls of the operation
+	breaks   bool               // the contract, as the control interface asked for
+	response *scenario.Response // a body or headers of its own; nil when none
+	turns    bool               // the rules let executions answer other calls of the operation
 }
 
 // sources are those who have a say in a plan.
 type sources struct {
 	seed     uint64             // the session's
 	scenario *scenario.Scenario // the one that the request names, or its session's
-	rule     *scenario.Answer   // of the scenario's rule that matched; nil when none did
+	rule     *scenario.Response // of the scenario's rule that matched; nil when none did
 	instead  *scenario.Scenario // the one that the rule's answer sends to; nil when to none
 	prefer   *prefer.Preferences
 	faults   []fault.Fault // the session's own
@@ -50,20 +50,20 @@ func newPlan(s sources) plan {
 	}
 	p := plan{scenario: base, seed: s.seed, generate: base.Generate, faults: slices.Clone(base.Faults)}
 	if s.rule != nil {
-		p.apply(&s.rule.Answer)
+		p.apply(&s.rule.Response)
 		p.faults = append(p.faults, s.rule.Faults...)
-		p.answer = s.rule
+		p.response = s.rule
 	}
-	p.apply(&s.prefer.Answer)
-	if code := s.prefer.Answer.Code; p.answer != nil && code != 0 && p.answer.Decides() && p.answer.Status() != code {
-		p.answer = nil // another status than the one asked for, and what belongs to it
+	p.apply(&s.prefer.Response)
+	if code := s.prefer.Response.Code; p.response != nil && code != 0 && p.response.Decides() && p.response.Status() != code {
+		p.response = nil // another status than the one asked for, and what belongs to it
 	}
 	p.faults = append(p.faults, s.faults...)
 	return p
 }
 
 // apply lets an answer's wishes overrule the plan.
-func (p *plan) apply(a *fixtures.Answer) {
+func (p *plan) apply(a *fixtures.Response) {
 	if a.Count != nil {
 		p.count, p.generate.Count = a.Count, a.Count
 	}
@@ -88,7 +88,7 @@ func (p *plan) apply(a *fixtures.Answer) {
 
 // operates tells whether the operation itself answers, with its executions.
 func (p *plan) operates() bool {
-	return (p.code == 0 || p.code == http.StatusOK) && (p.answer == nil || !p.answer.ReplacesBody())
+	return (p.code == 0 || p.code == http.StatusOK) && (p.response == nil || !p.response.ReplacesBody())
 }
 
 // replaced is the status of what stands in the place of executions; 0 when the
@@ -97,15 +97,15 @@ func (p *plan) replaced() int {
 	switch {
 	case p.operates():
 		return 0
-	case p.answer != nil:
-		return p.answer.Status()
+	case p.response != nil:
+		return p.response.Status()
 	}
 	return p.code
 }
 
 // scenario is the one that the request names, or its session's.
 func (c *call) scenario() (s *scenario.Scenario, err error) {
-	if named := c.prefer.Answer.Scenario; named != "" {
+	if named := c.prefer.Response.Scenario; named != "" {
 		s, err = c.mock.library.Current().Get(named)
 	} else {
 		s, err = c.session.ScenarioInForce()
@@ -124,7 +124,7 @@ func (c *call) makePlan(base *scenario.Scenario) error {
 	from := sources{seed: c.session.Seed(), scenario: base, prefer: c.prefer, faults: c.session.Faults()}
 	turns := false
 	if c.refusal == nil {
-		c.session.See(c.dataset(), c.now)
+		c.session.WatchDataset(c.dataset(), c.now)
 		if err := c.countCall(); err != nil {
 			return err
 		}
@@ -171,12 +171,12 @@ func (c *call) applyRule(from *sources) error {
 		return n
 	})
 	c.trace.NearMisses = misses
-	if failed != nil || match.Answer == nil {
+	if failed != nil || match.Response == nil {
 		return failed
 	}
-	from.rule = match.Answer
-	c.trace.Rule, c.trace.Answer = match.Rule, match.Number
-	if to := match.Answer.Scenario; to != "" {
+	from.rule = match.Response
+	c.trace.Rule, c.trace.Response = match.Rule, match.Number
+	if to := match.Response.Scenario; to != "" {
 		instead, err := c.mock.library.Current().Get(to)
 		if err != nil {
 			return fmt.Errorf("scenario %s: %w", from.scenario.Name, err)

@@ -20,12 +20,12 @@ func (c *call) record() {
 // asEntry is the call as the journal keeps it, with the response on its way.
 func (c *call) asEntry() journal.Entry {
 	var clean recording.Redaction
-	config, answer := &c.mock.config, c.outcome.Answer
+	config, answer := &c.mock.config, c.outcome.Response
 	e := journal.Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
 		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,
 		URL:  clean.URL(c.prefix + c.request.URL.RequestURI()),
 		Path: clean.URL(c.request.URL.Path), Params: c.paramsByName(),
-		Header: clean.Header(c.request.Header), Status: answer.Status, Answered: clean.Header(c.wire.Header),
+		Header: clean.Header(c.request.Header), Status: answer.Status, HasResponse: clean.Header(c.wire.Header),
 		WireSize: len(c.wire.Body)}
 	for name, value := range e.Params {
 		e.Params[name] = clean.URL(value)
@@ -36,7 +36,7 @@ func (c *call) asEntry() journal.Entry {
 		e.Scheme = "https"
 	}
 	if answer.Delivery.Ending == fault.EndNothing {
-		e.Unanswered()
+		e.NoResponse()
 	}
 	return e
 }

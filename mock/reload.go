@@ -120,11 +120,11 @@ func (w *FixturesWatch) reread() {
 		_ = w.notes.Remove(w.config.Dir) // the notes may be about a folder that was moved away
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
-	old := w.mock.FixturesTrouble()
+	old := w.mock.FixturesProblems()
 	set, stale, err := fixtures.Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, scenario.Check)
 	if err != nil {
 		w.mock.ReportFixtures(err)
-		w.tell(err, old)
+		w.report(err, old)
 		return
 	}
 	trouble := errors.Join(asErrors(stale)...)
@@ -132,7 +132,7 @@ func (w *FixturesWatch) reread() {
 	if changed {
 		w.mock.config.Logger.Info("scenarios read again", "folder", w.config.Dir)
 	}
-	w.tell(errors.Join(trouble, err), old)
+	w.report(errors.Join(trouble, err), old)
 }
 
 func asErrors(stale []*fixtures.Stale) []error {
@@ -143,8 +143,8 @@ func asErrors(stale []*fixtures.Stale) []error {
 	return all
 }
 
-// tell says what cannot be taken, once for each state of the folder.
-func (w *FixturesWatch) tell(trouble, old error) {
+// report says what cannot be taken, once for each state of the folder.
+func (w *FixturesWatch) report(trouble, old error) {
 	if trouble == nil || old != nil && old.Error() == trouble.Error() {
 		return
 	}
@@ -169,7 +169,7 @@ func (w *FixturesWatch) begin() error {
 // what is in force already: a folder has notes about other files, too, and about
 // those that an editor writes aside before it renames them.
 func (w *FixturesWatch) take(set *fixtures.Set, trouble error) (changed bool, err error) {
-	if reflect.DeepEqual(set, w.mock.Scenarios()) && (trouble != nil || w.mock.FixturesTrouble() == nil) {
+	if reflect.DeepEqual(set, w.mock.Scenarios()) && (trouble != nil || w.mock.FixturesProblems() == nil) {
 		w.mock.ReportFixtures(trouble)
 		return false, nil
 	}

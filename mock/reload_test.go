@@ -124,7 +124,7 @@ func TestBrokenEditKeepsTheLastGoodOne(t *testing.T) {
 	next(t, changes)
 	assert.Len(t, list(t, s), 2)
 	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)
-	assert.NoError(t, s.Mock.FixturesTrouble())
+	assert.NoError(t, s.Mock.FixturesProblems())
 }
 
 func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
@@ -132,7 +132,7 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 	dir, log := folder(t, "1"), &logText{}
 	s, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, log)
 	write(t, dir, "many")
-	for s.Mock.FixturesTrouble() == nil {
+	for s.Mock.FixturesProblems() == nil {
 		next(t, changes)
 	}
 	save := func(name, text string) {
@@ -141,13 +141,13 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 	save("other.yaml", "generate:\n  count: 4\n")
 	save("templates.yaml", "faults: [{kind: latencey}]\n") // nobody but the mock knows its faults
 	known := func(name string) bool { _, err := s.Mock.Scenarios().Get(name); return err == nil }
-	for !known("other") || !strings.Contains(s.Mock.FixturesTrouble().Error(), "templates.yaml") {
+	for !known("other") || !strings.Contains(s.Mock.FixturesProblems().Error(), "templates.yaml") {
 		next(t, changes)
 	}
 	assert.Len(t, list(t, s), 1, "the last good version")
 	assert.Len(t, list(t, s, "Prefer: scenario=other"), 4)
 	assert.False(t, known("templates"))
-	trouble := s.Mock.FixturesTrouble().Error()
+	trouble := s.Mock.FixturesProblems().Error()
 	assert.Contains(t, trouble, "mine.yaml:5")
 	assert.Contains(t, trouble, "its last good version stays in force")
 	assert.Contains(t, trouble, "it is not in force")
@@ -156,7 +156,7 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 
 	save("mine.yaml", "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: 1\n") // as it was
 	save("templates.yaml", "generate:\n  count: 2\n")
-	for s.Mock.FixturesTrouble() != nil {
+	for s.Mock.FixturesProblems() != nil {
 		next(t, changes)
 	}
 	assert.True(t, known("templates"))

@@ -45,7 +45,7 @@ type call struct {
 	outcome outcome
 	started string       // the execution that it started, by its id
 	room    *budget.Room // what it takes of what all responses may hold together
-	wire    *fault.Answer
+	wire    *fault.Response
 	sent    int
 	sendErr error
 	trace   journal.Trace
@@ -54,15 +54,15 @@ type call struct {
 
 // outcome is what a request is answered with, and who answers.
 type outcome struct {
-	*fault.Answer
-	by author
+	*fault.Response
+	by responder
 }
 
-type author int
+type responder int
 
 const (
 	// byOperation is a response with executions of the operation.
-	byOperation author = iota
+	byOperation responder = iota
 	// byScenario is one that a scenario or the request itself puts in its place.
 	byScenario
 	// byFramework refuses a request before any operation sees it.

@@ -22,48 +22,48 @@ func (c *call) respond() error {
 		if err := c.room.Take(int64(len(c.refusal.Body)), "a refusal"); err != nil {
 			return err
 		}
-		c.outcome = outcome{c.refused(), byFramework}
+		c.outcome = outcome{c.refusalResponse(), byFramework}
 		c.outcome.Delivery.Delay += c.plan.wait
 		return nil
 	}
-	out, err := c.good()
+	out, err := c.success()
 	if err != nil {
 		return err
 	}
 	c.outcome = out
-	if own := c.plan.answer; own != nil {
+	if own := c.plan.response; own != nil {
 		setHeaders(out.Header, own)
 	}
 	out.Delivery.Delay += c.plan.wait
-	c.tag(out.Answer)
+	c.tag(out.Response)
 	return c.prefer.CheckFound(c.response(), c.execution(), out.Status)
 }
 
-// refused is the framework's refusal, or the error that was asked for instead.
-func (c *call) refused() *fault.Answer {
+// refusalResponse is the framework's refusal, or the error that was asked for instead.
+func (c *call) refusalResponse() *fault.Response {
 	code := c.plan.code
 	if code == 0 || code == c.refusal.Status || c.response().Redirects() {
-		return answerOf(c.refusal)
+		return responseOf(c.refusal)
 	}
-	return answerOf(c.withStatus(code))
+	return responseOf(c.withStatus(code))
 }
 
-// good gives the response its status and body: the rule's own, the one that
+// success gives the response its status and body: the rule's own, the one that
 // belongs to a forced status, or what the operation answers.
-func (c *call) good() (outcome, error) {
+func (c *call) success() (outcome, error) {
 	switch {
 	case c.plan.operates():
 		a, err := c.operate()
 		return outcome{a, byOperation}, err
-	case c.plan.answer != nil && c.plan.answer.ReplacesBody():
-		a, err := c.replaced(c.plan.answer)
+	case c.plan.response != nil && c.plan.response.ReplacesBody():
+		a, err := c.replaced(c.plan.response)
 		return outcome{a, byScenario}, err
 	}
-	return outcome{answerOf(c.withStatus(c.plan.code)), byScenario}, nil
+	return outcome{responseOf(c.withStatus(c.plan.code)), byScenario}, nil
 }
 
 // setHeaders lets a rule's answer set, or take away, headers.
-func setHeaders(h http.Header, own *scenario.Answer) {
+func setHeaders(h http.Header, own *scenario.Response) {
 	for name, values := range own.Headers {
 		if len(values) == 0 {
 			h.Del(name)
@@ -74,7 +74,7 @@ func setHeaders(h http.Header, own *scenario.Answer) {
 }
 
 // operate answers as the operation does.
-func (c *call) operate() (*fault.Answer, error) {
+func (c *call) operate() (*fault.Response, error) {
 	v, err := c.view()
 	if err != nil {
 		return nil, err
@@ -99,21 +99,21 @@ func (c *call) view() (*scenario.View, error) {
 	v.Dataset, v.Now, v.Seed = c.dataset(), c.now, c.plan.seed
 	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
 	v.Room = c.room
-	v.Status, v.KeepStatus = c.plan.status, c.prefer.Answer.Status != ""
+	v.Status, v.KeepStatus = c.plan.status, c.prefer.Response.Status != ""
 	byID := c.operation.ID == schemas.Get
 	if !byID { // asking for one by its id is no question of how many there are
 		v.Count = c.plan.count
 	}
 	// A list for which the request itself names a scenario holds that one's alone.
-	withBorn := byID || c.prefer.Answer.Scenario == ""
+	withBorn := byID || c.prefer.Response.Scenario == ""
 	return v, c.session.Complete(v, withBorn)
 }
 
 // start gives birth to an execution and answers with its record.
-func (c *call) start(v *scenario.View) (*fault.Answer, error) {
-	questions, model, prompt := c.asked()
+func (c *call) start(v *scenario.View) (*fault.Response, error) {
+	questions, model, prompt := c.startRequest()
 	born, err := c.session.Start(v.Dataset, func(nth int) execution.Birth {
-		return generate.Asked(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, c.now, questions, model, prompt, v.Generate)
+		return generate.StartRequest(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, c.now, questions, model, prompt, v.Generate)
 	})
 	if err != nil {
 		return nil, err
@@ -123,9 +123,9 @@ func (c *call) start(v *scenario.View) (*fault.Answer, error) {
 	return ok(record), err
 }
 
-// asked reads from the request's body what the new execution is to do. The
+// startRequest reads from the request's body what the new execution is to do. The
 // ids come out in lower case with hyphens, as the service gives them back.
-func (c *call) asked() (questions []string, model, prompt *string) {
+func (c *call) startRequest() (questions []string, model, prompt *string) {
 	ids, _ := c.parsed.Get("eval_question_ids")
 	questions = []string{}
 	for _, id := range ids.Strings() {
@@ -147,7 +147,7 @@ func member(v fastapi.Value, name string) *string {
 }
 
 // list answers with every execution of the dataset.
-func (c *call) list(v *scenario.View) (*fault.Answer, error) {
+func (c *call) list(v *scenario.View) (*fault.Response, error) {
 	executions, err := v.Executions()
 	if err != nil {
 		return nil, err
@@ -173,7 +173,7 @@ func (c *call) list(v *scenario.View) (*fault.Answer, error) {
 }
 
 // single answers with one execution.
-func (c *call) single(v *scenario.View) (*fault.Answer, error) {
+func (c *call) single(v *scenario.View) (*fault.Response, error) {
 	executions, err := v.Executions()
 	if err != nil {
 		return nil, err
@@ -184,7 +184,7 @@ func (c *call) single(v *scenario.View) (*fault.Answer, error) {
 			return ok(record), err
 		}
 	}
-	return answerOf(c.unknownExecution()), nil
+	return responseOf(c.unknownExecution()), nil
 }
 
 // render gives the bytes of an execution.
@@ -194,13 +194,13 @@ func (c *call) render(v *scenario.View, e world.Execution) ([]byte, error) {
 }
 
 // replaced answers with the body that a rule brings.
-func (c *call) replaced(own *scenario.Answer) (*fault.Answer, error) {
-	a := &fault.Answer{Status: own.Status(), Header: http.Header{}, Body: own.Body}
+func (c *call) replaced(own *scenario.Response) (*fault.Response, error) {
+	a := &fault.Response{Status: own.Status(), Header: http.Header{}, Body: own.Body}
 	kind := "application/json"
 	switch {
 	case own.Templated():
 		request := c.forScenario()
-		made, err := own.Made(c.plan.scenario, &request)
+		made, err := own.Rendered(c.plan.scenario, &request)
 		if err != nil {
 			return nil, err
 		}
@@ -220,14 +220,14 @@ func (c *call) replaced(own *scenario.Answer) (*fault.Answer, error) {
 }
 
 // ok is a good response with a JSON body.
-func ok(body []byte) *fault.Answer {
-	return answerOf(fastapi.JSON(http.StatusOK, body))
+func ok(body []byte) *fault.Response {
+	return responseOf(fastapi.JSON(http.StatusOK, body))
 }
 
-func answerOf(r *fastapi.Response) *fault.Answer {
+func responseOf(r *fastapi.Response) *fault.Response {
 	header := r.Header
 	if header == nil {
 		header = http.Header{}
 	}
-	return &fault.Answer{Status: r.Status, Header: header, Body: r.Body}
+	return &fault.Response{Status: r.Status, Header: header, Body: r.Body}
 }

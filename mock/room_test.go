@@ -75,7 +75,7 @@ func hungryRequest(name string) *http.Request {
 // What has no room costs nothing: the room is taken before the work begins. It
 // is not parallel, for it counts what the whole program allocates.
 func TestWhatHasNoRoomIsNotMade(t *testing.T) {
-	m := hungryMock(t, mock.Config{MaxAnswers: 16 << 20, Gzip: true})
+	m := hungryMock(t, mock.Config{MaxResponses: 16 << 20, Gzip: true})
 	warm := httptest.NewRecorder()
 	m.ServeHTTP(warm, httptest.NewRequest(http.MethodGet, base, nil))
 	require.Equal(t, http.StatusOK, warm.Code)
@@ -126,7 +126,7 @@ func TestNobodyWorksForAClientThatHasGone(t *testing.T) {
 // Over the wire the same, and the room is free again.
 func TestRoomIsFreeAgainWhenTheClientGoes(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, MaxAnswers: 210 << 20})
+	s := serve(t, mock.Config{Now: noon, MaxResponses: 210 << 20})
 	sub := listen(t, s, mock.EventFilter{Kinds: []string{mock.EventRequest}})
 	for range 3 {
 		conn, _ := talk(t, s)

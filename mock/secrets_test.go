@@ -123,7 +123,7 @@ func TestSecretsInBodiesAreToldToNobody(t *testing.T) {
 	assert.Contains(t, all, "51234")
 	e := s.Mock.Find(mock.Filter{})[0]
 	assert.False(t, e.Clipped, "a secret that was replaced is no clipped body")
-	assert.Equal(t, len(a.Text), e.AnswerSize)
+	assert.Equal(t, len(a.Text), e.ResponseSize)
 }
 
 func TestARuleThatMissesTellsNoSecret(t *testing.T) {

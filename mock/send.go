@@ -12,15 +12,15 @@ import (
 // started.
 func (c *call) fail(err error) {
 	if c.started != "" {
-		if stays := c.session.TakeBack(c.started); stays != nil {
+		if stays := c.session.UndoStart(c.started); stays != nil {
 			err = stays
 		}
 	}
 	p := problem.Of(err)
 	c.trace.Refused = p.Error()
 	status, header, body := p.Response()
-	c.outcome = outcome{&fault.Answer{Status: status, Header: header, Body: body}, byMock}
-	c.wire = c.outcome.Answer
+	c.outcome = outcome{&fault.Response{Status: status, Header: header, Body: body}, byMock}
+	c.wire = c.outcome.Response
 }
 
 // seal gives the response the headers that every response of the API has, and
@@ -38,7 +38,7 @@ func (c *call) seal(w http.ResponseWriter) {
 	for _, p := range c.trace.Applied {
 		h.Add("Preference-Applied", p)
 	}
-	c.wire = c.compressed(c.outcome.Answer)
+	c.wire = c.compressed(c.outcome.Response)
 }
 
 // send puts the response on the wire.

@@ -30,7 +30,7 @@ func NewServer(c Config) *Server {
 // NewTLSServer is NewServer with TLS, and HTTP/2 for clients that want it. Its
 // certificate is self-made; Client trusts it.
 func NewTLSServer(c Config) *Server {
-	certificate, err := SelfMade(time.Now())
+	certificate, err := SelfSigned(time.Now())
 	if err != nil {
 		panic(fmt.Sprintf("mock.NewTLSServer: %v", err))
 	}

@@ -260,7 +260,7 @@ func assertJournalsBounded(t *testing.T, s *mock.Server) {
 	for _, session := range s.Mock.Sessions() {
 		entries, size := session.Journal(), 0
 		for _, e := range entries {
-			size += len(e.Body) + len(e.Answer) + len(e.URL)
+			size += len(e.Body) + len(e.ResponseBody) + len(e.URL)
 		}
 		assert.LessOrEqual(t, len(entries), stressEntries, session.Name())
 		assert.LessOrEqual(t, size, stressBytes, session.Name())

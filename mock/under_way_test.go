@@ -16,7 +16,7 @@ import (
 func TestAnswersUnderWayAreBoundedTogether(t *testing.T) {
 	t.Parallel()
 	waits, goOn := make(chan struct{}), make(chan struct{})
-	s := serve(t, mock.Config{Now: noon, Scenario: "empty", MaxAnswers: 4 << 20, Sleep: func(context.Context, time.Duration) error {
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty", MaxResponses: 4 << 20, Sleep: func(context.Context, time.Duration) error {
 		waits <- struct{}{}
 		<-goOn
 		return nil
@@ -48,7 +48,7 @@ func TestAnswersUnderWayAreBoundedTogether(t *testing.T) {
 
 func TestSmallAnswersGoOutHoweverLowTheBound(t *testing.T) {
 	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, MaxAnswers: 1})
+	s := serve(t, mock.Config{Now: noon, MaxResponses: 1})
 	assert.Equal(t, 200, get(t, s, base, "Prefer: count=200").StatusCode)
 	assert.Contains(t, get(t, s, base, "Prefer: count=2000").Text, "larger than 1 MiB")
 }

@@ -15,7 +15,7 @@ func (r *pathReader) requestBody(o *Operation, said *document.Value) {
 		return
 	}
 	if o.Method == "GET" || o.Method == "HEAD" || o.Method == "DELETE" {
-		r.note(document.Taken, "body", said, "%s %s takes a body, which has no meaning that HTTP defines", o.Method, o.Path)
+		r.note(document.Used, "body", said, "%s %s takes a body, which has no meaning that HTTP defines", o.Method, o.Path)
 	}
 	o.Request = &RequestBody{
 		Description: v.TextOf("description"), Required: v.Get("required").IsTrue(),
@@ -46,12 +46,12 @@ func (r *pathReader) responses(o *Operation) {
 
 // noteSuccess notes an operation that does not say how it succeeds.
 func (r *pathReader) noteSuccess(o *Operation) {
-	for _, a := range o.Answers {
+	for _, a := range o.HasResponse {
 		if a.Statuses[0] < '4' || a.Statuses == "default" {
 			return
 		}
 	}
-	r.note(document.Taken, "response", o.value, "%s %s documents no successful response", o.Method, o.Path)
+	r.note(document.Used, "response", o.value, "%s %s documents no successful response", o.Method, o.Path)
 }
 
 func (r *pathReader) response(o *Operation, statuses string, m document.Member) {
@@ -76,7 +76,7 @@ func (r *pathReader) response(o *Operation, statuses string, m document.Member) 
 		a.Status = status
 		o.Responses[status] = a
 	}
-	o.Answers = append(o.Answers, a)
+	o.HasResponse = append(o.HasResponse, a)
 }
 
 func (r *pathReader) header(name string, m document.Member) Header {

@@ -68,13 +68,13 @@ func (b *bench) Validate(jsonschema.ValidationContext, any) error {
 	return nil
 }
 
-// trouble is one node of the library's error tree. The locations are plain
+// failure is one node of the library's error tree. The locations are plain
 // JSON pointers: instance from the document's root, path from the schema's
 // root through every reference; absolute is an address for engines.placeOf.
-type trouble struct {
+type failure struct {
 	instance, path, absolute string
 	message                  string
-	causes                   []trouble
+	causes                   []failure
 }
 
 func (b *bench) compile(v *document.Value, address string) (*jsonschema.Schema, error) {
@@ -131,7 +131,7 @@ func (p part) of(s *jsonschema.Schema) *jsonschema.Schema {
 
 // check gives nil when the value keeps the schema. The library panics on some
 // numbers; readers refuse those first, and what slips through becomes an error.
-func (b *bench) check(s *jsonschema.Schema, v any, steps int) (t *trouble, err error) {
+func (b *bench) check(s *jsonschema.Schema, v any, steps int) (t *failure, err error) {
 	defer func() {
 		r := recover()
 		if r == nil {
@@ -146,21 +146,21 @@ func (b *bench) check(s *jsonschema.Schema, v any, steps int) (t *trouble, err e
 	err = s.Validate(v)
 	var broken *jsonschema.ValidationError
 	if errors.As(err, &broken) {
-		tree := newTrouble(broken)
+		tree := newFailure(broken)
 		return &tree, nil
 	}
 	return nil, err
 }
 
-func newTrouble(e *jsonschema.ValidationError) trouble {
-	t := trouble{
+func newFailure(e *jsonschema.ValidationError) failure {
+	t := failure{
 		instance: unescapeURL(e.InstanceLocation),
 		path:     unescapeURL(e.KeywordLocation),
 		absolute: unescapeURL(e.AbsoluteKeywordLocation),
 		message:  e.Message,
 	}
 	for _, c := range e.Causes {
-		t.causes = append(t.causes, newTrouble(c))
+		t.causes = append(t.causes, newFailure(c))
 	}
 	return t
 }

@@ -42,7 +42,7 @@ const (
 
 // check gives nil when the value keeps that part of the schema. Its error is
 // errNotCompiled or errTooLaborious for a schema that nothing can be held against.
-func (e *engines) check(root *document.Value, by part, v any) (*trouble, error) {
+func (e *engines) check(root *document.Value, by part, v any) (*failure, error) {
 	b := e.take()
 	s, err := b.compile(root, e.address(root))
 	if err != nil { // and what is half compiled is not used again
@@ -160,7 +160,7 @@ func (e *engines) placeOf(absolute string) *document.Value {
 
 // asWritten says oneOf and prefixItems again where the library was told
 // otherwise.
-func (e *engines) asWritten(root *document.Value, t *trouble) {
+func (e *engines) asWritten(root *document.Value, t *failure) {
 	if strings.Contains(t.path, "/anyOf") || strings.Contains(t.path, "tems") {
 		t.path = e.pathAsWritten(root, t.path)
 		address, pointer, _ := strings.Cut(t.absolute, "#")

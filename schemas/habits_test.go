@@ -54,7 +54,7 @@ func whatIsRead(d *schemas.Description) string {
 		for _, p := range o.Parameters {
 			fmt.Fprintf(&out, "  %s %s required=%t %s explode=%t %s\n", p.In, p.Name, p.Required, p.Style, p.Explode, p.ContentType)
 		}
-		for _, a := range o.Answers {
+		for _, a := range o.HasResponse {
 			fmt.Fprintf(&out, "  %s %s", a.Statuses, a.ContentType)
 			if a.Schema != nil {
 				fmt.Fprintf(&out, " %s", a.Schema.Name())

@@ -86,22 +86,22 @@ type judge struct {
 
 // mistake is one thing that is wrong: a leaf of the engine's tree, refined.
 type mistake struct {
-	trouble
+	failure
 	keyword  string
 	nullable bool      // null would have been right as well
 	missing  string    // the absent property of a required
 	branches []mistake // the nearest trouble of each branch of an anyOf
 }
 
-func (t trouble) keyword() string { return t.absolute[strings.LastIndexByte(t.absolute, '/')+1:] }
+func (t failure) keyword() string { return t.absolute[strings.LastIndexByte(t.absolute, '/')+1:] }
 
-func (j *judge) collect(t trouble) []mistake {
+func (j *judge) collect(t failure) []mistake {
 	keyword := t.keyword()
 	if (keyword == "anyOf" || keyword == "oneOf") && len(t.causes) > 0 {
 		return j.choose(t)
 	}
 	if len(t.causes) == 0 {
-		return j.leaf(mistake{trouble: t, keyword: keyword})
+		return j.leaf(mistake{failure: t, keyword: keyword})
 	}
 	var out []mistake
 	for _, c := range t.causes {
@@ -129,7 +129,7 @@ func (j *judge) leaf(m mistake) []mistake {
 // choose reduces a failed anyOf: the null branch is no help to a value that is
 // not null; a branch that is alone, or the only one of the value's own type, was
 // meant, and its mistakes are told; else one mistake stands for all branches.
-func (j *judge) choose(t trouble) []mistake {
+func (j *judge) choose(t failure) []mistake {
 	branches, nullable := j.branches(t)
 	meant := branches
 	if len(branches) > 1 {
@@ -147,7 +147,7 @@ func (j *judge) choose(t trouble) []mistake {
 	slices.SortStableFunc(branches, func(a, b []mistake) int {
 		return cmp.Compare(distance(a, t.instance), distance(b, t.instance))
 	})
-	whole := mistake{trouble: t, keyword: t.keyword(), nullable: nullable}
+	whole := mistake{failure: t, keyword: t.keyword(), nullable: nullable}
 	for _, b := range branches {
 		whole.branches = append(whole.branches, b[0])
 	}
@@ -155,7 +155,7 @@ func (j *judge) choose(t trouble) []mistake {
 }
 
 // branches collects the mistakes of each branch; nullable tells that one allows null.
-func (j *judge) branches(t trouble) (out [][]mistake, nullable bool) {
+func (j *judge) branches(t failure) (out [][]mistake, nullable bool) {
 	index := map[string]int{}
 	for _, c := range t.causes {
 		name, _, _ := strings.Cut(strings.TrimPrefix(c.path, t.path+"/"), "/")

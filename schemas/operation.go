@@ -30,8 +30,8 @@ type Operation struct {
 	Request *RequestBody
 	// Responses by status code; ranges and default are in Answers only.
 	Responses map[int]Response
-	// Answers are all responses in the order of the document.
-	Answers []Response
+	// HasResponse are all responses in the order of the document.
+	HasResponse []Response
 	// Callbacks are the requests that the service sends because of this one.
 	Callbacks []Callback
 	// Security lists the ways to be let in, each a set of schemes that are all
@@ -54,7 +54,7 @@ func (o *Operation) Response(status int) (Response, bool) {
 		return r, true
 	}
 	for _, want := range []string{string(rune('0'+status/100)) + "XX", "default"} {
-		for _, r := range o.Answers {
+		for _, r := range o.HasResponse {
 			if r.Statuses == want {
 				return r, true
 			}

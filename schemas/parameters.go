@@ -34,7 +34,7 @@ func (r *pathReader) isParameter(v *document.Value) bool {
 	case in == "header":
 		switch strings.ToLower(name) {
 		case "accept", "content-type", "authorization":
-			r.note(document.Taken, "parameter", v, "the header %s as a parameter is ignored, as OpenAPI says", name)
+			r.note(document.Used, "parameter", v, "the header %s as a parameter is ignored, as OpenAPI says", name)
 			return false
 		}
 	case in != "path" && in != "query" && in != "cookie" && in != "querystring":
@@ -90,7 +90,7 @@ func (r *pathReader) pathParameters(o *Operation) {
 	o.Parameters = kept
 	for _, name := range named {
 		if !slices.ContainsFunc(o.Parameters, func(p Parameter) bool { return p.In == "path" && p.Name == name }) {
-			r.note(document.Taken, "parameter", o.value, "%s %s does not say what {%s} is: any text is taken", o.Method, o.Path, name)
+			r.note(document.Used, "parameter", o.value, "%s %s does not say what {%s} is: any text is taken", o.Method, o.Path, name)
 			o.Parameters = append(o.Parameters, Parameter{
 				Name: name, In: "path", Required: true, Style: "simple", Source: o.Source,
 			})

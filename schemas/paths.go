@@ -42,10 +42,10 @@ func (r *pathReader) note(s document.Severity, kind string, at *document.Value, 
 func (r *pathReader) template(p document.Member) string {
 	path, fragment, found := strings.Cut(p.Name, "#")
 	if found {
-		r.note(document.Taken, "path", p.Value, "the path has a fragment, #%s, which no request sends: it is left away", fragment)
+		r.note(document.Used, "path", p.Value, "the path has a fragment, #%s, which no request sends: it is left away", fragment)
 	}
 	if !strings.HasPrefix(path, "/") {
-		r.note(document.Taken, "path", p.Value, "the path %q does not begin with a slash: one is put before it", p.Name)
+		r.note(document.Used, "path", p.Value, "the path %q does not begin with a slash: one is put before it", p.Name)
 		path = "/" + path
 	}
 	return path
@@ -70,7 +70,7 @@ func (r *pathReader) isNew(o *Operation, p document.Member) bool {
 	}
 	r.addresses[at] = o.Path
 	if r.ids[o.ID] {
-		r.note(document.Taken, "operation-id", o.value, "the operationId %q is another operation's; this one is called %s %s",
+		r.note(document.Used, "operation-id", o.value, "the operationId %q is another operation's; this one is called %s %s",
 			o.ID, o.Method, o.Path)
 		o.ID = o.name()
 	}
@@ -114,7 +114,7 @@ func operationsOf(item *document.Value) []document.Member {
 func (r *pathReader) operation(path, query string, item *document.Value, m document.Member) *Operation {
 	v := r.set.Follow(m.Value)
 	if m.Get("$ref") != nil {
-		r.note(document.Taken, "reference", m.Value, "a $ref cannot stand for an operation; it is followed all the same")
+		r.note(document.Used, "reference", m.Value, "a $ref cannot stand for an operation; it is followed all the same")
 	}
 	if !v.IsObject() {
 		r.note(document.LeftOut, "operation", m.Value, "the operation %s %s is not an object", strings.ToUpper(m.Name), path)

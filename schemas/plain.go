@@ -109,7 +109,7 @@ func (w *plainWriter) components() map[string]json.RawMessage {
 }
 
 func (w *plainWriter) operation(o *Operation) map[string]any {
-	out := map[string]any{"operationId": o.ID, "parameters": w.parameters(o), "responses": w.answers(o)}
+	out := map[string]any{"operationId": o.ID, "parameters": w.parameters(o), "responses": w.responses(o)}
 	for _, m := range o.value.Members() {
 		if strings.HasPrefix(m.Name, "x-") {
 			out[m.Name] = json.RawMessage(m.AppendJSON(nil, nil))
@@ -152,9 +152,9 @@ func (w *plainWriter) parameters(o *Operation) []any {
 	return out
 }
 
-func (w *plainWriter) answers(o *Operation) map[string]any {
+func (w *plainWriter) responses(o *Operation) map[string]any {
 	out := map[string]any{}
-	for _, a := range o.Answers {
+	for _, a := range o.HasResponse {
 		headers := map[string]any{}
 		for _, h := range a.Headers {
 			headers[h.Name] = map[string]any{"required": h.Required, "schema": w.schema(h.Schema)}

@@ -23,9 +23,9 @@ func MaxRecord(bytes int) StreamOption {
 	return func(s *stream) { s.window.limit = bytes }
 }
 
-// Unjudged is the keyword of a violation that breaks nothing: it says that a record
+// NotValidated is the keyword of a violation that breaks nothing: it says that a record
 // of a stream holds more values than MaxValues, and was not judged.
-const Unjudged = "unjudged"
+const NotValidated = "unjudged"
 
 // MaxValues bounds how many values (objects, arrays, texts, numbers and so on) a
 // record may hold to be judged, and with it the time that judging it takes.

@@ -64,7 +64,7 @@ func decodeWithin(document []byte, most int) (any, *Violation) {
 	v, err := r.value(0)
 	if errors.Is(err, TooLarge) {
 		found := strconv.Itoa(most) + " values and more"
-		return nil, &Violation{Keyword: Unjudged, Expected: "no more values than are checked at once", Found: found,
+		return nil, &Violation{Keyword: NotValidated, Expected: "no more values than are checked at once", Found: found,
 			Sentence: "it holds " + found + ", so it was not validated", At: &Position{Line: 1, Column: 1}}
 	}
 	if err != nil {

@@ -40,9 +40,9 @@ func (a *app) colors(w *output.Writer) bool {
 	return w.IsTerminal() && none == "" && term != "dumb"
 }
 
-// complain prints an error and its hints on stderr.
-func (a *app) complain(problem string, hints []string) {
-	a.stderr.Complain(problem, hints, a.colors(a.stderr))
+// reportError prints an error and its hints on stderr.
+func (a *app) reportError(problem string, hints []string) {
+	a.stderr.PrintError(problem, hints, a.colors(a.stderr))
 }
 
 // describe reads the named description and applies the overlays to it.

@@ -62,14 +62,14 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if err != nil {
 				return err
 			}
-			app.stderr.Talk(setting.Withhold(all, setting.Giveaways()...)...)
+			app.stderr.Text(setting.Withhold(all, setting.SecretsSent()...)...)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)
 				return nil
 			}
-			app.stderr.Talk(setting.Exposure(all)...)
+			app.stderr.Text(setting.SentSecrets(all)...)
 			if !c.Contract.Quiet {
-				app.stderr.Talk(setting.UnusedProxy(c.Contract, app.environ))
+				app.stderr.Text(setting.UnusedProxy(c.Contract, app.environ))
 			}
 			return app.check(cmd.Context(), c.Contract)
 		},
@@ -108,7 +108,7 @@ func (a *app) check(ctx context.Context, c setting.Contract) error {
 // conclusion turns a check's result into the command's error.
 func conclusion(report *contract.Report, err error) error {
 	var wrong *contract.UsageError
-	var ask *contract.AskError
+	var ask *contract.NotCheckedError
 	var internal *contract.InternalError
 	switch {
 	case errors.As(err, &wrong) && wrong.Field == "Datasets":
@@ -116,7 +116,7 @@ func conclusion(report *contract.Report, err error) error {
 	case errors.As(err, &wrong):
 		return output.Usage(inSettings(wrong), wrong.Hint)
 	case errors.As(err, &internal):
-		err = output.Unasked(internal.Error(), contract.ReportingDefects)
+		err = output.NotChecked(internal.Error(), contract.ReportingDefects)
 	case errors.As(err, &ask) && ask.Hint != "":
 		err = &output.Failure{Code: contract.ExitCode(report, err), Problem: ask.Error(), Hints: []string{ask.Hint}}
 	case err != nil:
@@ -124,7 +124,7 @@ func conclusion(report *contract.Report, err error) error {
 	case contract.ExitCode(report, nil) == contract.ExitBroken:
 		err = output.ErrBroken
 	case contract.ExitCode(report, nil) != contract.ExitClean:
-		err = output.Unasked("nothing could be checked")
+		err = output.NotChecked("nothing could be checked")
 	}
 	return err
 }
@@ -160,7 +160,7 @@ func (a *app) report(report *contract.Report, c setting.Contract, files []report
 	if err := a.save(report, c.Save); err != nil {
 		return err
 	}
-	if err := reporting.TellGitHub(report, a.environ, a.stderr); err != nil {
+	if err := reporting.AnnotateForGitHub(report, a.environ, a.stderr); err != nil {
 		return err
 	}
 	return a.reporter(c).Write(a.stdout.Raw(), report)
@@ -173,7 +173,7 @@ func (a *app) save(report *contract.Report, dir string) error {
 	}
 	saved, err := contract.Save(dir, report)
 	if err != nil {
-		return output.Unasked(err.Error())
+		return output.NotChecked(err.Error())
 	}
 	for _, file := range saved.Files {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")

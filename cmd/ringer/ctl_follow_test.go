@@ -67,7 +67,7 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 		wanted, err := (&ctl.JournalOptions{Status: status}).Filter()
 		require.NoError(t, err)
 		for answered, want := range lets {
-			got := wanted.Lets(ctl.AsEntry(&event.Requested{Status: answered}))
+			got := wanted.Matches(ctl.AsEntry(&event.Requested{Status: answered}))
 			assert.Equal(t, want, got, "%d by %q", answered, status)
 		}
 	}
@@ -90,7 +90,7 @@ func TestCtlDoesNotWaitForEver(t *testing.T) {
 		args := append(append([]string{"ctl"}, strings.Fields(verb)...), "--url", server.URL, "--timeout", "50ms")
 		var stderr strings.Builder
 		code := run(t.Context(), args, nil, nil, io.Discard, &stderr)
-		assert.Equal(t, output.ExitUnasked, code, verb)
+		assert.Equal(t, output.ExitNotChecked, code, verb)
 		assert.Contains(t, stderr.String(), "no complete response within 50ms", verb)
 		assert.Contains(t, stderr.String(), "hint: is a ringer mock listening there? --timeout", verb)
 	}

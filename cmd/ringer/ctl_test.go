@@ -160,7 +160,7 @@ func TestCtlSaysWhenNobodyIsThere(t *testing.T) {
 	t.Parallel()
 	gone := doubled(t, mock.Config{})
 	gone.Close()
-	_, said := runCtl(t, gone, output.ExitUnasked, "clock", "get")
+	_, said := runCtl(t, gone, output.ExitNotChecked, "clock", "get")
 	assert.Regexp(t, `^error: calling the mock at http://.*refused\nhint: start a mock with ringer serve`,
 		said)
 	_, said = runCtl(t, gone, output.ExitUsage, "clock", "get", "--url", "localhost")

@@ -88,11 +88,11 @@ func (a *app) diff(from, to string, o diffOptions) error {
 	}
 	changes, err := difference.Between(older, newer)
 	if err != nil {
-		return output.Unasked(err.Error())
+		return output.NotChecked(err.Error())
 	}
 	d := differences{Version: 1, Old: description.Name(older), New: description.Name(newer), Changes: []difference.Change{}}
 	for _, c := range changes {
-		if o.all || c.Ours() {
+		if o.all || c.InDescription() {
 			d.Changes = append(d.Changes, c)
 		} else {
 			d.Elsewhere++
@@ -115,25 +115,25 @@ func (a *app) compared(name string, overlays []string) (*schemas.Description, er
 	case errors.As(err, &failed):
 		return nil, err
 	case err != nil:
-		return nil, output.Unasked("reading "+output.OneLine(err).Error(),
+		return nil, output.NotChecked("reading "+output.OneLine(err).Error(),
 			"OLD and NEW are OpenAPI documents, 3.0 or later, in JSON or YAML")
 	}
-	a.tellLeftOut(d)
+	a.noteLeftOut(d)
 	return d, nil
 }
 
 // fails reports whether there is a change of at least this weight.
 func (d differences) fails(on string) bool {
 	for _, c := range d.Changes {
-		switch difference.Weight(on) {
+		switch difference.Severity(on) {
 		case difference.Harmless:
 			return true
 		case difference.Risky:
-			if c.Weight != difference.Harmless {
+			if c.Severity != difference.Harmless {
 				return true
 			}
 		case difference.Breaking:
-			if c.Weight == difference.Breaking {
+			if c.Severity == difference.Breaking {
 				return true
 			}
 		}

@@ -28,7 +28,7 @@ func (d differences) text(w io.Writer) {
 	for _, group := range d.groups() {
 		fmt.Fprintln(w, group[0].Operation())
 		for _, c := range group {
-			fmt.Fprintf(w, "  %-9s %s\n", c.Weight, display.Line(c.Text))
+			fmt.Fprintf(w, "  %-9s %s\n", c.Severity, display.Line(c.Text))
 			if c.Comment != "" {
 				fmt.Fprintf(w, "  %-9s %s\n", "", display.Line(c.Comment))
 			}
@@ -55,9 +55,9 @@ func (d differences) groups() (groups [][]difference.Change) {
 
 // summary counts the changes by weight.
 func (d differences) summary() string {
-	n := map[difference.Weight]int{}
+	n := map[difference.Severity]int{}
 	for _, c := range d.Changes {
-		n[c.Weight]++
+		n[c.Severity]++
 	}
 	text := fmt.Sprintf("%s: %d breaking, %d risky, %d harmless",
 		output.Count(len(d.Changes), "change"), n[difference.Breaking], n[difference.Risky], n[difference.Harmless])
@@ -78,7 +78,7 @@ func (d differences) markdown(w io.Writer) {
 		if c.Comment != "" {
 			text += "<br>" + cell(c.Comment)
 		}
-		fmt.Fprintf(w, "| %s | `%s` | %s |\n", c.Weight, cell(c.Operation()), text)
+		fmt.Fprintf(w, "| %s | `%s` | %s |\n", c.Severity, cell(c.Operation()), text)
 	}
 }
 

@@ -19,7 +19,7 @@ import (
 // what the engines get, and what the command itself looks at.
 func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	t.Helper()
-	engine, err := app.engine(c.Mock)
+	engine, err := app.mockConfig(c.Mock)
 	require.NoError(t, err)
 	names := engine.Fixtures.Names()
 	engine.Fixtures = nil // compared by its names
@@ -113,7 +113,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		require.NoError(t, setting.Apply(s.Bind(c), []string{sampleInEffect(t, s)}), s.Key())
 	}
 	c.Mock.Auth = "any"
-	engine, err := app.engine(c.Mock)
+	engine, err := app.mockConfig(c.Mock)
 	require.NoError(t, err)
 	target, err := app.target(c.Contract)
 	require.NoError(t, err)

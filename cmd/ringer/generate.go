@@ -16,8 +16,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// question is the request of generate: an operation and its ids.
-type question struct {
+// generateOptions is the request of generate: an operation and its ids.
+type generateOptions struct {
 	operation                    string
 	pipeline, dataset, execution string
 	prefer                       []string
@@ -25,7 +25,7 @@ type question struct {
 
 func newGenerateCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("mock", "scenario", "fixtures", "seed", "style", "now", "epoch")
-	q := question{operation: schemas.List}
+	q := generateOptions{operation: schemas.List}
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "print a response of the mock, without a server",
@@ -77,8 +77,8 @@ ringer generate --operation results --scenario all-success`,
 }
 
 // generate prints a body on stdout, and a status other than 200 on stderr.
-func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
-	answer, err := a.ask(ctx, c, q)
+func (a *app) generate(ctx context.Context, c setting.Mock, q generateOptions) error {
+	answer, err := a.requestOnce(ctx, c, q)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (a *app) generate(ctx context.Context, c setting.Mock, q question) error {
 }
 
 // path is the path of the request.
-func (q question) path() string {
+func (q generateOptions) path() string {
 	template := schemas.Default().Operation(q.operation).Path
 	return strings.NewReplacer(
 		"{pipeline_id}", q.pipeline,

@@ -67,13 +67,13 @@ func (a *app) jobs(name string, overlays []string, format string) error {
 	case errors.As(err, &failed):
 		return err
 	case err != nil:
-		return output.Unasked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
+		return output.NotChecked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
 	}
 	model, err := jobs.Read(d)
 	if err != nil {
 		return a.wrongJobs(err)
 	}
-	a.tellLeftOut(d)
+	a.noteLeftOut(d)
 	switch format {
 	case "json":
 		return output.WriteJSON(a.stdout, model)
@@ -106,7 +106,7 @@ func (a *app) wrongJobs(err error) error {
 		if i == len(problems)-1 {
 			return output.Usage(fmt.Sprintf("%s: %s", p.Place, p.Text), hints...)
 		}
-		a.complain(fmt.Sprintf("%s: %s", p.Place, p.Text), hints)
+		a.reportError(fmt.Sprintf("%s: %s", p.Place, p.Text), hints)
 	}
 	return nil
 }

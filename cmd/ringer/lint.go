@@ -74,7 +74,7 @@ func (a *app) lint(name string, overlays []string, format string) error {
 	case errors.As(err, &failed):
 		return err
 	case err != nil:
-		return output.Unasked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
+		return output.NotChecked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
 	}
 	notes := d.Lint()
 	found := linted{
@@ -111,8 +111,8 @@ func leftOutWords(n int) string {
 	return output.Count(n, "part") + " left out"
 }
 
-// tellLeftOut prints a note when parts of a description are ignored.
-func (a *app) tellLeftOut(d *schemas.Description) {
+// noteLeftOut prints a note when parts of a description are ignored.
+func (a *app) noteLeftOut(d *schemas.Description) {
 	if n := schemas.LeftOut(d.Notes()); n > 0 {
 		fmt.Fprintf(a.stderr, "note: %s of %s; ringer lint lists what and why\n", leftOutWords(n), description.Name(d))
 	}

@@ -30,5 +30,5 @@ func run(ctx context.Context, args, environ []string,
 	if problem := app.stdout.Problem(); problem != nil {
 		err = problem
 	}
-	return output.Conclude(err, app.complain)
+	return output.Conclude(err, app.reportError)
 }

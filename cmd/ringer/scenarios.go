@@ -139,7 +139,7 @@ func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.S
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	answer, err := a.ask(ctx, c, question{
+	answer, err := a.requestOnce(ctx, c, generateOptions{
 		operation: schemas.List, pipeline: example.Pipeline, dataset: example.Dataset,
 	})
 	if err != nil {

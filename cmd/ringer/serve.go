@@ -71,7 +71,7 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 		return err
 	}
 	logger := a.logger(c)
-	double, err := a.double(c, logger)
+	double, err := a.newMock(c, logger)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	go func() { failed <- server.Serve(mock.Listener(listener, serving.Pair(certificate))) }()
 	select {
 	case err := <-failed:
-		return output.Unasked(fmt.Sprintf("serving: %v", err))
+		return output.NotChecked(fmt.Sprintf("serving: %v", err))
 	case <-ctx.Done():
 		return stop(server, c.Drain, logger)
 	}
@@ -120,7 +120,7 @@ func listen(ctx context.Context, c setting.Mock) (net.Listener, error) {
 		if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, syscall.EACCES) {
 			hint = "--port 0 picks a free port"
 		}
-		return nil, output.Unasked(fmt.Sprintf("listening on %s: %v", address, output.Cause(err)), hint)
+		return nil, output.NotChecked(fmt.Sprintf("listening on %s: %v", address, output.Cause(err)), hint)
 	}
 	return listener, nil
 }
@@ -136,7 +136,7 @@ func stop(server *http.Server, drain time.Duration, logger *slog.Logger) error {
 		err = server.Close()
 	}
 	if err != nil {
-		return output.Unasked(fmt.Sprintf("stopping: %v", err))
+		return output.NotChecked(fmt.Sprintf("stopping: %v", err))
 	}
 	return nil
 }

@@ -225,7 +225,7 @@ func TestServeOnAPortInUse(t *testing.T) {
 	var stderr strings.Builder
 	code := run(t.Context(), []string{"serve", "--port", port}, nil, strings.NewReader(""),
 		io.Discard, &stderr)
-	assert.Equal(t, output.ExitUnasked, code)
+	assert.Equal(t, output.ExitNotChecked, code)
 	assert.Contains(t, stderr.String(),
 		"address already in use\nhint: --port 0 picks a free port\n")
 }
@@ -240,9 +240,9 @@ func TestServeExplains(t *testing.T) {
 	assert.Equal(t, output.ExitClean, s.wait(t))
 	said := s.stdout.To.(*strings.Builder).String()
 	assert.Contains(t, said,
-		"\ndefault.1: GET "+example.Path+" got 200 and 2 bytes in ")
+		"\ndefault.1: GET "+example.Path+" got 200 with 2 bytes in ")
 	assert.Contains(t, said,
-		"Scenario default decided, without a rule. Preferences of the request: count=0.\n")
+		"Scenario default was used; none of its rules matched. Preferences of the request: count=0.\n")
 }
 
 func TestServeTakesEditedScenarios(t *testing.T) {
@@ -290,7 +290,7 @@ func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {
 	const nobodys = "203.0.113.77" // RFC 5737
 	args := []string{"serve", "--host", nobodys, "--port", "0", "--control=false"}
 	code := run(t.Context(), args, nil, strings.NewReader(""), io.Discard, &stderr)
-	assert.Equal(t, output.ExitUnasked, code)
+	assert.Equal(t, output.ExitNotChecked, code)
 	assert.Contains(t, stderr.String(),
 		"hint: is 203.0.113.77 an address of this machine? 127.0.0.1 always is\n")
 }

@@ -29,12 +29,12 @@ func (a *app) target(c setting.Contract) (contract.Target, error) {
 	if t.Datasets, err = setting.Datasets(c.Pipeline, c.Datasets); err != nil {
 		return t, err
 	}
-	return t, a.judging(c, &t)
+	return t, a.judgeOptions(c, &t)
 }
 
-// judging sets how responses are checked; it needs no service.
-func (a *app) judging(c setting.Contract, t *contract.Target) (err error) {
-	if t.Description, err = a.newer(c.Description, c.Overlays); err != nil {
+// judgeOptions sets how responses are checked; it needs no service.
+func (a *app) judgeOptions(c setting.Contract, t *contract.Target) (err error) {
+	if t.Description, err = a.newerDescription(c.Description, c.Overlays); err != nil {
 		return err
 	}
 	t.Rules = map[string]contract.Severity{}
@@ -82,9 +82,9 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 	return headers, nil
 }
 
-// newer is the description to check against; nil, which is ringer's own, when
+// newerDescription is the description to check against; nil, which is ringer's own, when
 // none is given.
-func (a *app) newer(file string, overlays []string) (*schemas.Description, error) {
+func (a *app) newerDescription(file string, overlays []string) (*schemas.Description, error) {
 	if file == "" && len(overlays) == 0 {
 		return nil, nil
 	}
@@ -93,6 +93,6 @@ func (a *app) newer(file string, overlays []string) (*schemas.Description, error
 		return nil, output.Usage("description: "+output.OneLine(err).Error(),
 			"want an OpenAPI document, 3.0 or later, such as a FastAPI service serves at /openapi.json")
 	}
-	a.tellLeftOut(d)
+	a.noteLeftOut(d)
 	return d, nil
 }

@@ -133,6 +133,6 @@ func TestCtlTrustsTheCertificateOfTheMock(t *testing.T) {
 		return out.String() + said.String()
 	}
 	assert.Contains(t, ctl(output.ExitClean, "--ca-file", ca), "default")
-	assert.Contains(t, ctl(output.ExitUnasked), "hint: --ca-file")
-	assert.Contains(t, ctl(output.ExitUnasked, "--ca-file", "nowhere"), "nowhere")
+	assert.Contains(t, ctl(output.ExitNotChecked), "hint: --ca-file")
+	assert.Contains(t, ctl(output.ExitNotChecked, "--ca-file", "nowhere"), "nowhere")
 }

@@ -64,7 +64,7 @@ func (a *app) validate(ctx context.Context, c setting.Contract, file, as string)
 		return output.Usage("FILE and --description are both standard input",
 			"name a file for one of them")
 	}
-	if err := a.judging(c, &target); err != nil {
+	if err := a.judgeOptions(c, &target); err != nil {
 		return err
 	}
 	in, err := description.Open(file, a.stdin)

@@ -36,7 +36,7 @@ type Operation struct {
 type Status struct {
 	Status     int  `json:"status"`
 	Documented bool `json:"documented"`
-	Answers    int  `json:"answers"`
+	Responses  int  `json:"answers"`
 }
 
 // Type is what was seen of one type of the description, wherever it
@@ -72,7 +72,7 @@ func New(d *schemas.Description) *Listener {
 	c := &Listener{types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*observation.Reading]bool{}}
 	for _, op := range d.Operations() {
 		seen := Operation{ID: op.ID}
-		for _, response := range op.Answers {
+		for _, response := range op.HasResponse {
 			if response.Status != 0 {
 				seen.Statuses = append(seen.Statuses, Status{Status: response.Status, Documented: true})
 			}
@@ -123,13 +123,13 @@ func (o *Operation) see(status int) {
 	}
 	for i := range o.Statuses {
 		if o.Statuses[i].Status == status {
-			o.Statuses[i].Answers++
+			o.Statuses[i].Responses++
 			return
 		}
 	}
 	// A service chooses its statuses; what is kept of them is bounded.
 	if len(o.Statuses) < 32 {
-		o.Statuses = append(o.Statuses, Status{Status: status, Answers: 1})
+		o.Statuses = append(o.Statuses, Status{Status: status, Responses: 1})
 	}
 }
 
@@ -161,8 +161,8 @@ func (c *Summary) add() {
 			if !s.Documented {
 				continue
 			}
-			c.point(s.Answers)
-			if s.Answers == 0 && op.Requests > 0 {
+			c.point(s.Responses)
+			if s.Responses == 0 && op.Requests > 0 {
 				c.Gaps = append(c.Gaps, fmt.Sprintf("%s never returned %d", op.ID, s.Status))
 			}
 		}

@@ -26,7 +26,7 @@ type Header struct {
 }
 
 func (h Header) secret() (Secret, bool) {
-	if _, ours := OwnFieldOf(h.Name); ours || h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
+	if _, ours := ClientFieldOf(h.Name); ours || h.Variable == "" && unnamed.Field(h.Name, h.Value) == h.Value {
 		return Secret{}, false
 	}
 	return Secret{Value: h.Value, Variable: h.Variable}, true
@@ -90,7 +90,7 @@ func (c Credentials) Header(p Probe) []Field {
 	}
 	for _, f := range p.Header {
 		value, given := c.instead(f.Name)
-		switch _, ours := OwnFieldOf(f.Name); {
+		switch _, ours := ClientFieldOf(f.Name); {
 		case !given || !ours:
 			fields = append(fields, f)
 		case strings.EqualFold(f.Name, "Content-Type"):

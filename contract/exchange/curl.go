@@ -43,7 +43,7 @@ func (r Request) Curl(o CurlOptions, secrets []Secret) string {
 		words = append(words, "--http2-prior-knowledge")
 	}
 	for _, f := range r.Header {
-		if r.curlsOwn(f) {
+		if r.curlSetsField(f) {
 			continue
 		}
 		if strings.EqualFold(f.Name, "Accept-Encoding") {
@@ -82,9 +82,9 @@ func (r Request) curlBody() string {
 	return literal(string(r.Body))
 }
 
-// curlsOwn tells the fields that curl sets by itself, right for what it sends: as
+// curlSetsField tells the fields that curl sets by itself, right for what it sends: as
 // they were, they would have it wait for what does not come.
-func (r Request) curlsOwn(f Field) bool {
+func (r Request) curlSetsField(f Field) bool {
 	switch http.CanonicalHeaderKey(f.Name) {
 	case "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Expect", "Te",
 		"Trailer", "Upgrade", "Http2-Settings":

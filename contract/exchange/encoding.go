@@ -18,7 +18,7 @@ func (x *Exchange) AllowUnreadable(unsaid bool) {
 	if x.Fault == nil || x.Fault.Kind != Undecodable {
 		return
 	}
-	coding := strings.ToLower(strings.TrimSpace(x.Answer.Get("content-encoding")))
+	coding := strings.ToLower(strings.TrimSpace(x.Response.Get("content-encoding")))
 	if slices.Contains([]string{"gzip", "x-gzip", "deflate"}, coding) || !x.Request.offers(coding, unsaid) {
 		return
 	}
@@ -27,7 +27,7 @@ func (x *Exchange) AllowUnreadable(unsaid bool) {
 }
 
 // Decode undoes the content coding into Content, bounded like a body.
-func (a *Answer) Decode(most int64) *Fault {
+func (a *Response) Decode(most int64) *Fault {
 	coding := strings.ToLower(strings.TrimSpace(a.Get("content-encoding")))
 	var plain io.Reader
 	var err error

@@ -22,19 +22,19 @@ func (e *UsageError) Error() string {
 	return fmt.Sprintf("%s %q: %s", e.Field, e.Value, e.Problem)
 }
 
-// AskError says that a target could not be asked, or not to the end. It tells
+// NotCheckedError says that a target could not be asked, or not to the end. It tells
 // nothing about the contract.
-type AskError struct {
+type NotCheckedError struct {
 	Doing string // what was being done, such as "connecting to 127.0.0.1:4010"
 	Hint  string // what to try; may be empty
 	Err   error  // the cause
 }
 
 // Error says what was being done and why it did not work.
-func (e *AskError) Error() string { return e.Doing + ": " + e.Err.Error() }
+func (e *NotCheckedError) Error() string { return e.Doing + ": " + e.Err.Error() }
 
 // Unwrap gives the cause.
-func (e *AskError) Unwrap() error { return e.Err }
+func (e *NotCheckedError) Unwrap() error { return e.Err }
 
 // ErrUncertified is why a service that asks who we are hangs up. TLS 1.3 does
 // so only after the handshake, when the request is on its way already.

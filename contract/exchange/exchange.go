@@ -20,8 +20,8 @@ type Exchange struct {
 	Probe  Probe `json:"probe"`
 	// Request is what went out.
 	Request Request `json:"request"`
-	// Answer is what came back; nil when nothing came that HTTP would call one.
-	Answer *Answer `json:"answer,omitempty"`
+	// Response is what came back; nil when nothing came that HTTP would call one.
+	Response *Response `json:"answer,omitempty"`
 	// Fault is what went wrong on the way; nil when the answer is whole.
 	Fault *Fault `json:"fault,omitempty"`
 	// Began is when the request was sent, Took how long its answer took.
@@ -73,8 +73,8 @@ type Field struct {
 	Value string `json:"value"`
 }
 
-// Answer is a response as it came off the wire.
-type Answer struct {
+// Response is a response as it came off the wire.
+type Response struct {
 	Proto  string `json:"proto"`
 	Status int    `json:"status"`
 	// Header holds the lines in their order; HTTP/2 has no order, theirs is by name.
@@ -91,7 +91,7 @@ type Answer struct {
 }
 
 // Get gives the first value of a header field, whatever its case.
-func (a *Answer) Get(name string) string {
+func (a *Response) Get(name string) string {
 	for _, f := range a.Header {
 		if strings.EqualFold(f.Name, name) {
 			return f.Value
@@ -120,9 +120,9 @@ type FaultKind string
 const (
 	// Unreachable: no connection, so nothing was asked.
 	Unreachable FaultKind = "unreachable"
-	// Unanswered: the connection ended, or RequestTimeout passed, before a
+	// NoResponse: the connection ended, or RequestTimeout passed, before a
 	// whole response head had come.
-	Unanswered FaultKind = "unanswered"
+	NoResponse FaultKind = "unanswered"
 	// Malformed: what came is no HTTP.
 	Malformed FaultKind = "malformed"
 	// Cut: the body ended before its announced end.
@@ -142,10 +142,10 @@ const (
 func (x *Exchange) Slim() *Exchange {
 	c := *x
 	c.clean = nil
-	if x.Answer != nil && len(x.Answer.Content) > 4096 {
-		a := *x.Answer
+	if x.Response != nil && len(x.Response.Content) > 4096 {
+		a := *x.Response
 		a.Body, a.Content = nil, slices.Clone(a.Content[:4096]) // the rest is let go
-		c.Answer = &a
+		c.Response = &a
 	}
 	return &c
 }
@@ -157,22 +157,22 @@ func Faultf(kind FaultKind, format string, args ...any) *Fault {
 
 // Status is that of the answer, 0 when there is none.
 func (x *Exchange) Status() int {
-	if x.Answer == nil {
+	if x.Response == nil {
 		return 0
 	}
-	return x.Answer.Status
+	return x.Response.Status
 }
 
 // StatusText words what came: the status, or why there is none.
 func (x *Exchange) StatusText() string {
-	if x.Answer == nil {
+	if x.Response == nil {
 		return "no response"
 	}
 	text := "status " + strconv.Itoa(x.Status())
 	if name := http.StatusText(x.Status()); name != "" {
 		text += " " + name
 	}
-	if to := x.Answer.Get("location"); to != "" {
+	if to := x.Response.Get("location"); to != "" {
 		text += ", location " + to
 	}
 	return text
@@ -183,7 +183,7 @@ func Success(status int) bool { return status >= 200 && status < 300 }
 
 // Shown is what of an answer can be read: the body as it came, where its coding
 // could not be undone.
-func (a *Answer) Shown() []byte {
+func (a *Response) Shown() []byte {
 	if a.Content == nil {
 		return a.Body
 	}

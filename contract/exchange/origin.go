@@ -47,7 +47,7 @@ func (x *Exchange) Settle() {
 		x.Status() == http.StatusRequestedRangeNotSatisfiable && partial:
 		x.Probe.Expect = Expect{}
 	}
-	if age := strings.TrimSpace(x.Answer.Get("Age")); age != "" && age != "0" {
+	if age := strings.TrimSpace(x.Response.Get("Age")); age != "" && age != "0" {
 		x.Origin.Stale = true
 	}
 }
@@ -128,7 +128,7 @@ func inHeader(value string) []Secret {
 type Part int
 
 const (
-	Everything Part = iota
+	WholeExchange Part = iota
 	// Message: what was said, and not what was on the wire.
 	Message
 	// BodyOnly: the body of the answer, and nothing else.

@@ -31,11 +31,11 @@ type Probe struct {
 	Anonymous bool   `json:"anonymous,omitempty"`
 	Expect    Expect `json:"expect"`
 
-	// asks is the operation, once the probe is planned; nil of paths that are
+	// expects is the operation, once the probe is planned; nil of paths that are
 	// none.
-	asks *schemas.Operation
-	// Spoiled names the one input that is wrong and may be made smaller.
-	Spoiled string `json:"-"`
+	expects *schemas.Operation
+	// InvalidInput names the one input that is wrong and may be made smaller.
+	InvalidInput string `json:"-"`
 }
 
 // Inputs are the path parameters of a request.
@@ -131,33 +131,33 @@ const (
 // Planned is the probe with its operation as a description tells it, so that it
 // can be sent.
 func (p Probe) Planned(d *schemas.Description) Probe {
-	p.asks = d.Operation(p.Operation)
+	p.expects = d.Operation(p.Operation)
 	return p
 }
 
 // HTTPMethod is what goes onto the wire.
 func (p Probe) HTTPMethod() string {
-	if p.Method == "" && p.asks != nil {
-		return p.asks.Method
+	if p.Method == "" && p.expects != nil {
+		return p.expects.Method
 	}
 	return cmp.Or(p.Method, http.MethodGet)
 }
 
 // EscapedPath is the operation's path with the inputs in it, escaped.
 func (p Probe) EscapedPath() string {
-	if p.asks == nil {
+	if p.expects == nil {
 		return p.Suffix
 	}
 	return strings.NewReplacer(
 		"{"+PipelineID+"}", url.PathEscape(p.Inputs.PipelineID),
 		"{"+EvalDatasetID+"}", url.PathEscape(p.Inputs.EvalDatasetID),
 		"{"+ExecutionID+"}", url.PathEscape(p.Inputs.ExecutionID),
-	).Replace(p.asks.Path) + p.Suffix
+	).Replace(p.expects.Path) + p.Suffix
 }
 
-// SpoiledID is the id that makes the probe what it is.
-func (p Probe) SpoiledID() string {
-	switch p.Spoiled {
+// InvalidID is the id that makes the probe what it is.
+func (p Probe) InvalidID() string {
+	switch p.InvalidInput {
 	case PipelineID:
 		return p.Inputs.PipelineID
 	case EvalDatasetID:

@@ -45,7 +45,7 @@ func NewRedactor(secrets []Secret) Redactor {
 	for i, s := range secrets {
 		known[i] = recording.Secret{Value: s.Value, Shown: s.String()}
 	}
-	return Redactor{recording.Knowing(known...), secrets}
+	return Redactor{recording.WithSecrets(known...), secrets}
 }
 
 // Text is a text without secrets.
@@ -105,12 +105,12 @@ func (x *Exchange) Redacted(r Redactor) *Exchange {
 func (x *Exchange) cleaned(r Redactor) *Exchange {
 	c := *x
 	c.Request.Body = r.Body("", x.Request.Body)
-	if x.Answer != nil {
-		a := *x.Answer
+	if x.Response != nil {
+		a := *x.Response
 		media := a.Get("Content-Type")
 		a.Body, a.Content = r.Body(media, a.Body), r.Body(media, a.Content)
 		a.Header = nil
-		for _, f := range x.Answer.Header[:min(len(x.Answer.Header), maxFoundFields)] {
+		for _, f := range x.Response.Header[:min(len(x.Response.Header), maxFoundFields)] {
 			if strings.EqualFold(f.Name, "Set-Cookie") {
 				f.Value = "(not kept)"
 			} else {
@@ -118,7 +118,7 @@ func (x *Exchange) cleaned(r Redactor) *Exchange {
 			}
 			a.Header = append(a.Header, f)
 		}
-		c.Answer = &a
+		c.Response = &a
 	}
 	if x.Fault != nil {
 		c.Fault = &Fault{Kind: x.Fault.Kind, Detail: r.Text(x.Fault.Detail)}

@@ -20,17 +20,17 @@ const lead = 64 << 10
 // Excerpt is the part of an answer that matters to what is broken at a pointer in
 // it, without secrets. syntax is what keeps it from being JSON.
 func Excerpt(x *exchange.Exchange, pointer string, hide exchange.Redactor, syntax []schemas.Violation) string {
-	if x.Answer == nil {
+	if x.Response == nil {
 		return ""
 	}
 	if len(syntax) == 0 {
-		text, name := enclosing(x.Redacted(hide).Answer.Shown(), pointer)
+		text, name := enclosing(x.Redacted(hide).Response.Shown(), pointer)
 		return window(text, max(0, bytes.Index(text, []byte(strconv.Quote(name)+":"))))
 	}
 	if at := syntax[0].At; at != nil {
-		return around(hide, x.Answer.Shown(), int(at.Offset))
+		return around(hide, x.Response.Shown(), int(at.Offset))
 	}
-	return around(hide, x.Answer.Shown(), 0)
+	return around(hide, x.Response.Shown(), 0)
 }
 
 // around is what stands around a place in a text, without secrets. They are

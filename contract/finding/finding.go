@@ -26,9 +26,9 @@ type Finding struct {
 	// Places are the first ones, at most MaxPlaces; Count is all of them.
 	Places []Place `json:"places"`
 	Count  int     `json:"count"`
-	// Answers is how many answers showed it, of how many that could have.
-	Answers int `json:"answers"`
-	Of      int `json:"of"`
+	// Responses is how many answers showed it, of how many that could have.
+	Responses int `json:"answers"`
+	Of        int `json:"of"`
 	// Exchange is the first that showed it; its secrets are replaced.
 	Exchange *exchange.Exchange `json:"exchange"`
 	// Shrunk tells that Exchange, Curl and Excerpt show a smaller request than
@@ -47,9 +47,9 @@ type Finding struct {
 	Key string `json:"key"`
 
 	// What follows is how sightings are counted.
-	Last    int               `json:"-"` // number of the last answer that showed it
-	Asked   map[Question]bool `json:"-"` // what was asked when it was seen
-	Records map[string]bool   `json:"-"` // executions that showed it, at most maxHeld
+	Last     int               `json:"-"` // number of the last answer that showed it
+	Requests map[Question]bool `json:"-"` // what was asked when it was seen
+	Records  map[string]bool   `json:"-"` // executions that showed it, at most maxHeld
 }
 
 // Place is where a promise is broken.

@@ -19,10 +19,10 @@ func (k *Keeper) Keep(x *exchange.Exchange, hide exchange.Redactor) *exchange.Ex
 		return k.kept
 	}
 	size := 0
-	if x.Answer != nil {
-		size = len(x.Answer.Body)
-		if len(x.Answer.Content) != size {
-			size += len(x.Answer.Content)
+	if x.Response != nil {
+		size = len(x.Response.Body)
+		if len(x.Response.Content) != size {
+			size += len(x.Response.Content)
 		}
 	}
 	shown := x

@@ -17,7 +17,7 @@ const (
 
 // Add remembers an exchange that was served.
 func (r *Recent) Add(x *exchange.Exchange) {
-	if x.Probe.Expect.Kind != exchange.Served || !exchange.Success(x.Status()) || len(x.Answer.Content) > maxRecentBody {
+	if x.Probe.Expect.Kind != exchange.Served || !exchange.Success(x.Status()) || len(x.Response.Content) > maxRecentBody {
 		return
 	}
 	r.exchanges = slices.DeleteFunc(r.exchanges, func(o *exchange.Exchange) bool {

@@ -9,12 +9,12 @@ import (
 // Shrinkable tells a finding that came with a spoiled id, and with none that
 // was in order: there it is not the id that brings it.
 func (f *Finding) Shrinkable() bool {
-	for a := range f.Asked {
+	for a := range f.Requests {
 		if a.kind != exchange.Refused && a.kind != exchange.Hostile && a.kind != exchange.Either {
 			return false
 		}
 	}
-	return f.Severity >= Warning && f.Exchange.Probe.Spoiled != ""
+	return f.Severity >= Warning && f.Exchange.Probe.InvalidInput != ""
 }
 
 // ShowInstead makes a smaller request the one that the finding shows.

@@ -14,8 +14,8 @@ type Observation struct {
 	// Reading is what the body says; never nil, and empty where there was nothing
 	// to be read.
 	Reading *Reading
-	// Promised is the operation as the target describes it; nil when there is none.
-	Promised *schemas.Operation
+	// Documented is the operation as the target describes it; nil when there is none.
+	Documented *schemas.Operation
 }
 
 // Distinct are the records that can be told apart: those with an id that no

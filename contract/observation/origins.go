@@ -23,8 +23,8 @@ func newOrigins(d *schemas.Description) origins {
 	return o
 }
 
-// Promised is where the broken keyword stands, and where it comes from.
-func (o origins) Promised(v schemas.Violation) string {
+// Documented is where the broken keyword stands, and where it comes from.
+func (o origins) Documented(v schemas.Violation) string {
 	if s, ok := o[v.Source]; ok && s.Origin.Line > 0 {
 		return fmt.Sprintf("%s (docs line %d)", v.Source, s.Origin.Line)
 	}

@@ -78,18 +78,18 @@ func (d *Reader) Read(ctx context.Context, x *exchange.Exchange) *Observation {
 }
 
 func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
-	response, ok := d.promised(x)
+	response, ok := d.documented(x)
 	if !ok {
 		return &Reading{}
 	}
 	key := bodyKey{
-		x.Probe.Operation, response.Schema.Name(), x.Answer.Status, sha256.Sum256(x.Answer.Content),
+		x.Probe.Operation, response.Schema.Name(), x.Response.Status, sha256.Sum256(x.Response.Content),
 	}
 	if known := d.known[key]; known != nil {
 		return known
 	}
-	d.forget(weightOfByte * len(x.Answer.Content))
-	r := newReading(ctx, response, x.Answer.Content)
+	d.forget(weightOfByte * len(x.Response.Content))
+	r := newReading(ctx, response, x.Response.Content)
 	r.Origins = d.origins
 	r.readUnknown(d.description)
 	if ctx.Err() == nil {
@@ -99,23 +99,23 @@ func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
 	return r
 }
 
-// promised is what the description says of the answer's body; false when it
+// documented is what the description says of the answer's body; false when it
 // says nothing, or when the body is not there to be read.
-func (d *Reader) promised(x *exchange.Exchange) (schemas.Response, bool) {
+func (d *Reader) documented(x *exchange.Exchange) (schemas.Response, bool) {
 	if x.Origin.As != nil {
 		return *x.Origin.As, true
 	}
 	op := d.description.Operation(x.Probe.Operation)
-	if op == nil || x.Answer == nil || x.Fault != nil || x.Origin.Bodiless || !speaksOf(x) {
+	if op == nil || x.Response == nil || x.Fault != nil || x.Origin.Bodiless || !speaksOf(x) {
 		return schemas.Response{}, false
 	}
-	response, documented := op.Response(x.Answer.Status)
-	if documented && response.Status == 0 && !response.Speaks(x.Answer.Get("content-type")) {
+	response, documented := op.Response(x.Response.Status)
+	if documented && response.Status == 0 && !response.Speaks(x.Response.Get("content-type")) {
 		// What holds for whatever else may happen is not what a proxy promises.
 		return schemas.Response{}, false
 	}
-	response = response.In(x.Answer.Get("content-type"))
-	response.Status = x.Answer.Status // of a range, the one that came
+	response = response.In(x.Response.Get("content-type"))
+	response.Status = x.Response.Status // of a range, the one that came
 	return response, documented && response.Schema != nil
 }
 

@@ -26,20 +26,20 @@ var Override = params{Model: "GPT_4O_MINI", Prompt: "Answer {query_str} in one s
 // maxQuestions is how many questions an execution of ours asks: each costs money.
 const maxQuestions = 2
 
-// madeUp are well-formed ids of questions that a service need not know.
-var madeUp = []string{"b1e5c0de-0000-4000-8000-00000000000a", "b1e5c0de-0000-4000-8000-00000000000b"}
+// inventedID are well-formed ids of questions that a service need not know.
+var inventedID = []string{"b1e5c0de-0000-4000-8000-00000000000a", "b1e5c0de-0000-4000-8000-00000000000b"}
 
-// NotLetIn are the refusals of a service that lets us read and not write.
-var NotLetIn = []int{http.StatusUnauthorized, http.StatusForbidden}
+// Unauthenticated are the refusals of a service that lets us read and not write.
+var Unauthenticated = []int{http.StatusUnauthorized, http.StatusForbidden}
 
 // Start asks for an execution. Made-up questions may be unknown to the service.
 func Start(id string, d exchange.Dataset, o CreateInput, known bool) exchange.Probe {
-	p := executeProbe(id, d.Inputs(), o.body(), exchange.Expect{Kind: exchange.Served, Also: NotLetIn},
+	p := executeProbe(id, d.Inputs(), o.body(), exchange.Expect{Kind: exchange.Served, Also: Unauthenticated},
 		"an execution of questions that the dataset knows")
 	if !known {
 		p.Why = "an execution of questions that the dataset need not know"
 		refused := []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
-		p.Expect = exchange.Expect{Kind: exchange.Unknown, Also: append(refused, NotLetIn...)}
+		p.Expect = exchange.Expect{Kind: exchange.Unknown, Also: append(refused, Unauthenticated...)}
 	}
 	return p
 }
@@ -99,12 +99,12 @@ func badBodies(id string) []struct {
 func BadBodies(d exchange.Dataset, o CreateInput) []exchange.Probe {
 	var probes []exchange.Probe
 	for _, b := range badBodies(o.Questions[0]) {
-		e := exchange.Expect{Kind: exchange.Refused, Also: NotLetIn}
+		e := exchange.Expect{Kind: exchange.Refused, Also: Unauthenticated}
 		for _, name := range b.wrong {
 			e.Wrong = append(e.Wrong, exchange.Input{In: "body", Name: name})
 		}
 		if b.name == "malformed-json" {
-			e.Also = append([]int{http.StatusBadRequest}, NotLetIn...)
+			e.Also = append([]int{http.StatusBadRequest}, Unauthenticated...)
 		}
 		probes = append(probes, executeProbe("bad-"+b.name, d.Inputs(), b.body, e,
 			"a body that is wrong is refused, and the refusal names what is"))
@@ -124,15 +124,15 @@ func BadBodies(d exchange.Dataset, o CreateInput) []exchange.Probe {
 		for _, w := range b.wrong {
 			in, id = in.With(w.Name, notUUID), id+"-"+w.Name
 		}
-		refused := exchange.Expect{Kind: exchange.Refused, Wrong: b.wrong, Also: NotLetIn}
+		refused := exchange.Expect{Kind: exchange.Refused, Wrong: b.wrong, Also: Unauthenticated}
 		probes = append(probes, executeProbe(id, in, b.body, refused,
 			"an id that is no UUID is refused, and the refusal names it"))
 	}
 	return probes
 }
 
-// Strangers ask to execute without the right credential.
-func Strangers(c Config, d exchange.Dataset, o CreateInput) []exchange.Probe {
+// UnauthenticatedCreates ask to execute without the right credential.
+func UnauthenticatedCreates(c Config, d exchange.Dataset, o CreateInput) []exchange.Probe {
 	if !c.Credentials.Any() {
 		return nil
 	}

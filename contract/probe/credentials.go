@@ -11,7 +11,7 @@ import (
 // one, each once an operation, so that no account is locked for it. They ask
 // only where the right one was let in.
 func credentialProbes(c Config, h *Learned) []exchange.Probe {
-	if !c.Credentials.Any() || !h.Served {
+	if !c.Credentials.Any() || !h.ServedIDs {
 		return nil
 	}
 	good := h.inputs(c.Datasets[0])

@@ -17,8 +17,8 @@ func drawnProbes(c Config, h *Learned) []exchange.Probe {
 	good := h.inputs(c.Datasets[0])
 	var probes []exchange.Probe
 	for len(probes) < drawn {
-		id := spoiledUUID(r)
-		if Unreadable(id) {
+		id := invalidUUID(r)
+		if MalformedIDs(id) {
 			probes = append(probes, inputPlaces[r.IntN(len(inputPlaces))].put("drawn",
 				"an id that is not a UUID is refused", exchange.Refused, good, id))
 		}
@@ -31,7 +31,7 @@ const (
 	noDigits  = "ghijklmnopqrstuvwyzGHIKLMNOPQRSTVWYZ!~*:;,@"
 )
 
-func spoiledUUID(r *rand.Rand) string {
+func invalidUUID(r *rand.Rand) string {
 	id := make([]byte, 0, 48)
 	for _, c := range []byte("xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx") {
 		if c == 'x' {
@@ -57,9 +57,9 @@ func spoiledUUID(r *rand.Rand) string {
 	return string(id)
 }
 
-// Unreadable tells what no reader takes for a UUID, however lenient: it is
+// MalformedIDs tells what no reader takes for a UUID, however lenient: it is
 // not 32 hex digits when all that some leave out is left out.
-func Unreadable(id string) bool {
+func MalformedIDs(id string) bool {
 	if id == "" || id == "result" || strings.Trim(id, ".") == "" {
 		return false
 	}

@@ -35,7 +35,7 @@ func (s inputPlace) put(id, why string, kind exchange.Kind, good exchange.Inputs
 		p.Expect.Wrong = []exchange.Input{{In: "path", Name: s.name}}
 	}
 	if kind == exchange.Refused || kind == exchange.Hostile {
-		p.Spoiled = s.name
+		p.InvalidInput = s.name
 	}
 	return p
 }
@@ -104,9 +104,9 @@ func wrongProbe(operation string, in exchange.Inputs, wrong []string) exchange.P
 	return p
 }
 
-// oddForms are ways to write an id that the framework reads, and the service
+// unusualForms are ways to write an id that the framework reads, and the service
 // need not.
-var oddForms = []struct {
+var unusualForms = []struct {
 	name  string
 	write func(id string) string
 }{
@@ -119,17 +119,17 @@ var oddForms = []struct {
 	{"hyphens-elsewhere", func(id string) string { return strings.ReplaceAll(id, "-", "") + "-" }},
 }
 
-// oddProbes ask with ids of every version, and in odd but readable forms, some
+// unusualProbes ask with ids of every version, and in odd but readable forms, some
 // twice. What plain ids get comes first: odd ones are judged by it.
-func oddProbes(c Config, h *Learned) []exchange.Probe {
+func unusualProbes(c Config, h *Learned) []exchange.Probe {
 	good := h.inputs(c.Datasets[0])
-	odd := oddFormProbes(good)
+	odd := unusualFormProbes(good)
 	return slices.Concat(versionProbes(good), odd, odd[:4])
 }
 
-func oddFormProbes(good exchange.Inputs) []exchange.Probe {
+func unusualFormProbes(good exchange.Inputs) []exchange.Probe {
 	var probes []exchange.Probe
-	for i, form := range oddForms {
+	for i, form := range unusualForms {
 		for _, s := range []inputPlace{inputPlaces[0], inputPlaces[1], inputPlaces[2+i%2]} {
 			usual := map[string]string{
 				exchange.PipelineID: good.PipelineID, exchange.EvalDatasetID: good.EvalDatasetID, exchange.ExecutionID: good.ExecutionID,
@@ -167,7 +167,7 @@ var hostileIDs = []struct{ name, text string }{
 }
 
 func hostileProbes(c Config, h *Learned) []exchange.Probe {
-	if !h.Served {
+	if !h.ServedIDs {
 		return nil // whoever answers is not the one we came for
 	}
 	good := h.inputs(c.Datasets[0])

@@ -11,8 +11,8 @@ import (
 
 // Learned is what a run has learned that later probes may use.
 type Learned struct {
-	ids    map[exchange.Dataset][]seenExecution // executions as their list shows them
-	Served bool                                 // a valid question got a success
+	ids       map[exchange.Dataset][]seenExecution // executions as their list shows them
+	ServedIDs bool                                 // a valid question got a success
 	// questions are those of the execution that was created last.
 	questions map[exchange.Dataset][]string
 }
@@ -23,7 +23,7 @@ type seenExecution struct{ id, canonical, status string }
 // Learn takes the executions out of a list that was served, and then keeps to
 // those that every list shows.
 func (h *Learned) Learn(x *observation.Observation) {
-	h.Served = h.Served || x.Probe.Expect.Kind == exchange.Served && exchange.Success(x.Status())
+	h.ServedIDs = h.ServedIDs || x.Probe.Expect.Kind == exchange.Served && exchange.Success(x.Status())
 	d, ok := x.Probe.Inputs.Dataset()
 	if !ok || x.Probe.Operation != schemas.List {
 		return
@@ -31,7 +31,7 @@ func (h *Learned) Learn(x *observation.Observation) {
 	if h.ids == nil {
 		h.ids, h.questions = map[exchange.Dataset][]seenExecution{}, map[exchange.Dataset][]string{}
 	}
-	if some := lastAsked(x.Distinct()); len(some) > 0 {
+	if some := lastListed(x.Distinct()); len(some) > 0 {
 		h.questions[d] = some
 	}
 	var shown, both []seenExecution
@@ -105,11 +105,11 @@ func (h *Learned) CreateInput(d exchange.Dataset) (o CreateInput, known bool) {
 	if some := h.questions[in]; len(some) > 0 {
 		return CreateInput{Questions: some}, true
 	}
-	return CreateInput{Questions: madeUp}, false
+	return CreateInput{Questions: inventedID}, false
 }
 
-// lastAsked picks the questions of the execution that was created last.
-func lastAsked(records []observation.Record) []string {
+// lastListed picks the questions of the execution that was created last.
+func lastListed(records []observation.Record) []string {
 	var questions []string
 	var created time.Time
 	for _, r := range records {

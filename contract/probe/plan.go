@@ -34,7 +34,7 @@ var Phases = []Phase{
 	{"valid ids", validProbes, 0},
 	{"executions taken from the list", takenProbes, 2},
 	{"wrong ids", wrongProbes, 4},
-	{"odd ids", oddProbes, 4},
+	{"odd ids", unusualProbes, 4},
 	{"ids that others have a word on", hostileProbes, 2},
 	{"methods and paths", routeProbes, 2},
 	{"ids made up", drawnProbes, 3},

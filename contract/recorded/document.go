@@ -43,14 +43,14 @@ func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, boo
 		schema = fileSchema(r.options.Description, FileList)
 	}
 	x := &exchange.Exchange{
-		Answer: &exchange.Answer{Content: text, Announced: -1},
-		Origin: exchange.Origin{Known: exchange.BodyOnly, As: &schemas.Response{Status: http.StatusOK, Schema: schema}},
+		Response: &exchange.Response{Content: text, Announced: -1},
+		Origin:   exchange.Origin{Known: exchange.BodyOnly, As: &schemas.Response{Status: http.StatusOK, Schema: schema}},
 	}
 	x.Probe = exchange.Probe{ID: "kept", Operation: operationOf(name)}
 	if name == "HTTPValidationError" {
 		x.Origin.As.Status = http.StatusUnprocessableEntity
 	}
-	x.Answer.Status = x.Origin.As.Status
+	x.Response.Status = x.Origin.As.Status
 	return x, true
 }
 
@@ -60,7 +60,7 @@ func operationOf(name string) string {
 	if name == observation.ExecutionType {
 		return schemas.Get
 	}
-	return answersOf[name]
+	return responsesOf[name]
 }
 
 // bodyInWords says what a body is taken as.

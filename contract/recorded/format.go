@@ -28,7 +28,7 @@ func Types(d *schemas.Description) []string {
 // fileSchema is what a file of that type has to keep; nil when it holds several
 // answers, or when there is no such type.
 func fileSchema(d *schemas.Description, name string) *schemas.Schema {
-	if operation := answersOf[name]; operation != "" {
+	if operation := responsesOf[name]; operation != "" {
 		response, _ := d.Operation(operation).Response(200)
 		return response.Schema
 	}
@@ -39,8 +39,8 @@ func fileSchema(d *schemas.Description, name string) *schemas.Schema {
 	return s
 }
 
-// answersOf are the operations that answer with the lists of a file.
-var answersOf = map[string]string{FileList: schemas.List, FileResults: schemas.Results}
+// responsesOf are the operations that answer with the lists of a file.
+var responsesOf = map[string]string{FileList: schemas.List, FileResults: schemas.Results}
 
 // UnknownType is the error about a type that a file cannot be taken as.
 func UnknownType(d *schemas.Description, name string) error {
@@ -90,8 +90,8 @@ func formOf(head []byte, whole bool, as string) fileForm {
 // withoutMark is a text without the byte order mark that some tools put before it.
 func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) }
 
-// telling are the keys that give a body away, in the order of asking.
-var telling = []struct{ key, object, array string }{
+// distinguishing are the keys that give a body away, in the order of asking.
+var distinguishing = []struct{ key, object, array string }{
 	{"job_name", observation.ExecutionType, FileList},
 	{"partitions", observation.ExecutionType, FileList},
 	{"eval_question_id", "EvalQuestionResult", FileResults},
@@ -108,7 +108,7 @@ const detailList = "detail[]"
 // Both are empty when it cannot tell.
 func guess(start []byte) (name, why string) {
 	list, keys := firstKeys(start)
-	for _, t := range telling {
+	for _, t := range distinguishing {
 		if !slices.Contains(keys, t.key) {
 			continue
 		}

@@ -136,7 +136,7 @@ func (a *archive) entries() error {
 
 // readEntry judges one entry of an archive, if it is about this API.
 func (r *Reader) readEntry(e *entry, where string) {
-	probe, ok := Recognise(r.options.Description, e.Request.Method, e.path())
+	probe, ok := MatchOperation(r.options.Description, e.Request.Method, e.path())
 	switch {
 	case !ok:
 		r.Summary.foreign++
@@ -169,17 +169,17 @@ func (e *entry) exchange(probe exchange.Probe, most int64) *exchange.Exchange {
 		x.Took = time.Duration(max(e.Time, 0)) * time.Millisecond
 		x.Start, x.End = began.UnixMicro(), began.Add(x.Took).UnixMicro()
 	}
-	x.Answer = &exchange.Answer{
+	x.Response = &exchange.Response{
 		Proto: cmp.Or(e.Response.HTTPVersion, e.Request.HTTPVersion), Status: int(e.Response.Status),
 		Announced: -1,
 	}
 	var kept bool
-	x.Answer.Header, kept = e.Response.header()
+	x.Response.Header, kept = e.Response.header()
 	x.Origin.Headless = !kept
 	body, whole := e.Response.body()
-	x.Answer.Body, x.Answer.Content = body, body
-	if coding := x.Answer.Get("content-encoding"); whole && zipped(body) && (coding != "" || !kept) {
-		whole = coding != "" && x.Answer.Decode(most) == nil
+	x.Response.Body, x.Response.Content = body, body
+	if coding := x.Response.Get("content-encoding"); whole && zipped(body) && (coding != "" || !kept) {
+		whole = coding != "" && x.Response.Decode(most) == nil
 	} else if coding != "" && !utf8.Valid(body) {
 		whole = false // its coding was kept, and cannot be undone
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Recognise says what a request that is not ours asks, and so what kind of
+// MatchOperation says what a request that is not ours asks, and so what kind of
 // answer keeps the promise; false when it is about none of the operations.
-func Recognise(d *schemas.Description, method, escapedPath string) (exchange.Probe, bool) {
+func MatchOperation(d *schemas.Description, method, escapedPath string) (exchange.Probe, bool) {
 	for _, op := range d.Operations() {
 		values, ok := match(op.Path, escapedPath)
 		if !ok || op.Method != method {

@@ -10,17 +10,17 @@ import (
 
 // Summary is what became of what the file holds.
 type Summary struct {
-	form     string // what the file is taken as, in words
-	entries  int    // all there are
-	Judged   int
-	foreign  int      // about something else than this API
-	unkept   int      // requests whose answer was not kept
-	bodiless int      // answers whose body was not kept whole
-	headless int      // answers whose header fields were not kept
-	unpacked []string // what was undone before it could be read
-	strange  int      // entries that cannot be made out
-	example  string   // of a strange one
-	note     string   // what to say besides
+	form       string // what the file is taken as, in words
+	entries    int    // all there are
+	Judged     int
+	foreign    int      // about something else than this API
+	unkept     int      // requests whose answer was not kept
+	bodiless   int      // answers whose body was not kept whole
+	headless   int      // answers whose header fields were not kept
+	unpacked   []string // what was undone before it could be read
+	otherHosts int      // entries that cannot be made out
+	example    string   // of a strange one
+	note       string   // what to say besides
 }
 
 // Notes say what was taken for what.
@@ -41,7 +41,7 @@ func (t Summary) Notes(file string) []string {
 		what string
 	}{
 		{t.foreign, "about something else than this API"}, {t.unkept, "without a response"},
-		{t.strange, "not to be made out (" + t.example + ")"},
+		{t.otherHosts, "not to be made out (" + t.example + ")"},
 	} {
 		if left.n > 0 {
 			notes = append(notes, fmt.Sprintf("%s left out: %s", entriesOf(left.n), left.what))
@@ -70,8 +70,8 @@ func entriesOf(n int) string {
 
 // odd counts an entry that cannot be made out.
 func (t *Summary) odd(where string, err error) {
-	if t.strange == 0 {
+	if t.otherHosts == 0 {
 		t.example = display.Excerpt(fmt.Sprintf("%s: %v", where, err), exchange.ExcerptLength)
 	}
-	t.strange++
+	t.otherHosts++
 }

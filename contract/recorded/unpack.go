@@ -11,9 +11,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// packings are files that hold others, by how they begin, and how to get at what
+// compressions are files that hold others, by how they begin, and how to get at what
 // is in them. What a file is packed in says nothing of the service.
-var packings = []struct{ begins, name, hint string }{
+var compressions = []struct{ begins, name, hint string }{
 	{"PK\x03\x04", "a zip file", "unpack it first: unzip -p FILE | ringer validate -"},
 	{"BZh", "packed with bzip2", "unpack it first: bzip2 -dc FILE | ringer validate -"},
 	{"\xfd7zXZ\x00", "packed with xz", "unpack it first: xz -dc FILE | ringer validate -"},
@@ -36,7 +36,7 @@ func (r *Reader) unpack() (io.Reader, error) {
 		in = bufio.NewReader(&metered{ctx: r.from.ctx, from: gzipText{plain}, left: r.file.MaxBytes})
 		start, _ = in.Peek(8)
 	}
-	for _, p := range packings {
+	for _, p := range compressions {
 		if bytes.HasPrefix(start, []byte(p.begins)) {
 			return nil, &Error{"it is " + p.name, p.hint}
 		}

@@ -8,16 +8,16 @@ import (
 	"github.com/jstemmer/go-junit-report/v2/junit"
 	"github.com/owenrumney/go-sarif/v2/sarif"
 
-	"github.com/ringer-api/ringer/contract/mishap"
+	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // Write writes the report. What the form itself panics with is an *InternalError,
 // so that the other forms of the report are still written.
 func (f Reporter) Write(w io.Writer, r *Report) (err error) {
-	var m mishap.Log
-	if !m.Survive(func() { err = f(w, r) }, "writing the report") {
-		return m.Told()[0]
+	var m defect.Log
+	if !m.Recover(func() { err = f(w, r) }, "writing the report") {
+		return m.Problems()[0]
 	}
 	return err
 }
@@ -29,7 +29,7 @@ func writeInternal(b *bytes.Buffer, r *Report) {
 		fmt.Fprintf(b, "%s\n", display.Text(e.Error()))
 	}
 	if len(r.Internal) > 0 {
-		fmt.Fprintf(b, "%s\n", mishap.ReportingDefects)
+		fmt.Fprintf(b, "%s\n", defect.ReportingDefects)
 	}
 }
 
@@ -38,7 +38,7 @@ func addJUnitInternal(suite *junit.Testsuite, r *Report) {
 		suite.AddTestcase(junit.Testcase{
 			Name: fmt.Sprintf("internal-%d", i+1), Classname: "ringer.contract.run", Time: "0",
 			Error: &junit.Result{Message: xmlText(e.Error()), Type: "internal",
-				Data: xmlText(e.Error() + "\n" + mishap.ReportingDefects)},
+				Data: xmlText(e.Error() + "\n" + defect.ReportingDefects)},
 		})
 	}
 }
@@ -48,13 +48,13 @@ func writeMarkdownInternal(b *bytes.Buffer, r *Report) {
 		fmt.Fprintf(b, "**Internal error:** %s\n\n", code(e.Error()))
 	}
 	if len(r.Internal) > 0 {
-		fmt.Fprintf(b, "%s\n\n", code(mishap.ReportingDefects))
+		fmt.Fprintf(b, "%s\n\n", code(defect.ReportingDefects))
 	}
 }
 
 func annotateInternal(b *bytes.Buffer, r *Report) {
 	for _, e := range r.Internal {
-		annotate(b, "error ", "internal error of ringer", e.Error()+"\n"+mishap.ReportingDefects)
+		annotate(b, "error ", "internal error of ringer", e.Error()+"\n"+defect.ReportingDefects)
 	}
 }
 
@@ -64,6 +64,6 @@ func addSARIFInternal(invocation *sarif.Invocation, r *Report) {
 	for _, e := range r.Internal {
 		invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications,
 			sarif.NewNotification().WithLevel("error").
-				WithMessage(sarif.NewTextMessage(e.Error()+"\n"+mishap.ReportingDefects)))
+				WithMessage(sarif.NewTextMessage(e.Error()+"\n"+defect.ReportingDefects)))
 	}
 }

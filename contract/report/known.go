@@ -8,11 +8,11 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// accept marks the findings that are known failures. A known failure is a debt
+// acceptKnown marks the findings that are known failures. A known failure is a debt
 // with a date: one that is past it counts again, and one that did not fail is
 // told in a note, so that the list does not outlive its reasons. Neither breaks
 // the contract by itself: the finding that counts again does.
-func (r *Report) accept(known []finding.KnownFailure, now time.Time) {
+func (r *Report) acceptKnown(known []finding.KnownFailure, now time.Time) {
 	for i := range known {
 		k := &known[i]
 		if !k.Until.IsZero() && now.After(k.Until) {
@@ -27,13 +27,13 @@ func (r *Report) accept(known []finding.KnownFailure, now time.Time) {
 			}
 		}
 		if !matched {
-			r.Note("the known failure of %s did not fail: %s (%s)", k, r.idle(k), k.Reason)
+			r.Note("the known failure of %s did not fail: %s (%s)", k, r.unusedKnown(k), k.Reason)
 		}
 	}
 }
 
-// idle says why a known failure matched nothing.
-func (r *Report) idle(k *finding.KnownFailure) string {
+// unusedKnown says why a known failure matched nothing.
+func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	at := slices.IndexFunc(r.Rules, func(rule rule.Result) bool { return rule.ID == k.Rule })
 	switch outcome := r.Rules[at].Outcome; {
 	case slices.ContainsFunc(r.Findings, k.Matches):

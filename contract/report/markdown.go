@@ -78,7 +78,7 @@ func writeMarkdownNotes(b *bytes.Buffer, r *Report) {
 	for _, note := range r.Notes {
 		lines = append(lines, "note: "+note)
 	}
-	if r.Coverage != nil && r.Counts.Answers > 0 {
+	if r.Coverage != nil && r.Counts.Responses > 0 {
 		for _, gap := range r.Coverage.Gaps {
 			lines = append(lines, "unseen: "+gap)
 		}

@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/coverage"
+	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
-	"github.com/ringer-api/ringer/contract/mishap"
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
@@ -36,7 +36,7 @@ type Report struct {
 	Recorded bool `json:"recorded,omitempty"`
 	// Internal are defects of ringer's own that the run came upon; empty when it
 	// is in order. What the parts that failed would have said is missing.
-	Internal []*mishap.Error `json:"internalErrors,omitempty"`
+	Internal []*defect.Error `json:"internalErrors,omitempty"`
 	Started  time.Time       `json:"started"`
 	Duration time.Duration   `json:"durationNs"`
 	// Findings in the order of the rules. Known ones are among them.
@@ -104,10 +104,10 @@ func New(j *rule.Judge, o Options) *Report {
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}
-	j.Mishaps.Survive(func() { r.Findings = j.Findings() }, "gathering the findings")
-	j.Mishaps.Survive(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
+	j.Defects.Recover(func() { r.Findings = j.Findings() }, "gathering the findings")
+	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
 	r.Rules = j.Results()
-	r.accept(o.Known, o.Now())
+	r.acceptKnown(o.Known, o.Now())
 	if o.Description != "" {
 		r.description = o.Description
 		r.Note("checked against the description in %s instead of the built-in one", o.Description)
@@ -156,7 +156,7 @@ func (r *Report) Decide(requireRecords bool) {
 
 // Failure is the error that comes with the report: a defect of ours before what
 // could not be asked.
-func (r *Report) Failure(problem *exchange.AskError) error {
+func (r *Report) Failure(problem *exchange.NotCheckedError) error {
 	if len(r.Internal) > 0 {
 		return r.Internal[0]
 	}
@@ -170,12 +170,12 @@ func (r *Report) Failure(problem *exchange.AskError) error {
 // the run's own wish.
 func (r *Report) but() string {
 	c := r.Coverage
-	if r.Verdict != Passed || r.bare() || c == nil || len(c.Gaps) == 0 ||
+	if r.Verdict != Passed || r.emptyRun() || c == nil || len(c.Gaps) == 0 ||
 		strings.HasSuffix(c.Gaps[0], " was never requested") {
 		return ""
 	}
 	return ", but " + c.Gaps[0]
 }
 
-// bare tells a report on bodies without their requests: they cover next to nothing.
-func (r *Report) bare() bool { return r.Recorded && r.Counts.Requests == 0 }
+// emptyRun tells a report on bodies without their requests: they cover next to nothing.
+func (r *Report) emptyRun() bool { return r.Recorded && r.Counts.Requests == 0 }

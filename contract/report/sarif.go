@@ -13,9 +13,9 @@ import (
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
 
+	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
-	"github.com/ringer-api/ringer/contract/mishap"
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas/display"
 )
@@ -31,7 +31,7 @@ func SARIF(w io.Writer, r *Report) error {
 	if err != nil {
 		return err
 	}
-	run := sarif.NewRunWithInformationURI("ringer", mishap.Homepage)
+	run := sarif.NewRunWithInformationURI("ringer", defect.Homepage)
 	for _, result := range r.Rules {
 		addSARIFRule(run, result)
 	}

@@ -108,10 +108,10 @@ func where(f *finding.Finding) string {
 
 func seen(f *finding.Finding) string {
 	noun := "response"
-	if f.Exchange != nil && f.Exchange.Answer == nil {
+	if f.Exchange != nil && f.Exchange.Response == nil {
 		noun = "request" // none got a response
 	}
-	text := fmt.Sprintf("in %d of %s", f.Answers, exchange.Count(f.Of, noun))
+	text := fmt.Sprintf("in %d of %s", f.Responses, exchange.Count(f.Of, noun))
 	if len(f.Operations) > 0 {
 		text += " of " + strings.Join(f.Operations, ", ")
 	}
@@ -141,7 +141,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
 		r.ByOutcome(rule.RuleNotExamined), r.ByOutcome(rule.RuleOff))
 	fmt.Fprintf(b, "%s, %s, %s seen",
-		exchange.Count(c.Requests, "request"), exchange.Count(c.Answers, "response"), exchange.Count(c.Records, "execution"))
+		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, "execution"))
 	if !r.Recorded {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}
@@ -154,7 +154,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 
 // coverage says what the verdict is worth; verbose, place by place.
 func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
-	if r.Coverage == nil || r.Counts.Answers == 0 || r.bare() && !s.Verbose {
+	if r.Coverage == nil || r.Counts.Responses == 0 || r.emptyRun() && !s.Verbose {
 		return
 	}
 	for _, t := range r.Coverage.Types {
@@ -166,7 +166,7 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 		for _, status := range op.Statuses {
 			if !status.Documented {
 				fmt.Fprintf(b, "%-13s %s returned %d in %d of %d\n",
-					"undocumented", display.Line(op.ID), status.Status, status.Answers, op.Requests)
+					"undocumented", display.Line(op.ID), status.Status, status.Responses, op.Requests)
 			}
 		}
 	}

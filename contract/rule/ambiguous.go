@@ -10,39 +10,39 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// doubts are answers that are honest from a service that knows none of the
+// ambiguousResponses are answers that are honest from a service that knows none of the
 // datasets, lets nobody in or lives elsewhere (see Reachability), and faults of one
 // that has served other questions.
-type doubts struct {
+type ambiguousResponses struct {
 	served    map[exchange.Dataset]bool
-	answered  map[exchange.Dataset]bool  // there have to be results
+	hasValid  map[exchange.Dataset]bool  // there have to be results
 	validates bool                       // a wrong id was properly refused, so the operations are there
 	exchanges []*observation.Observation // without what their bodies say
 }
 
-// maxDoubts bounds what is kept until the end of a run.
-const maxDoubts = 1000
+// maxAmbiguous bounds what is kept until the end of a run.
+const maxAmbiguous = 1000
 
 // see tells whether x is an answer to doubt, and keeps it if so.
-func (d *doubts) see(x *observation.Observation) bool {
+func (d *ambiguousResponses) see(x *observation.Observation) bool {
 	dataset, _ := x.Probe.Inputs.Dataset()
 	switch status := x.Status(); {
 	case x.Probe.Expect.Kind == exchange.Served && exchange.Success(status):
 		if d.served == nil {
-			d.served, d.answered = map[exchange.Dataset]bool{}, map[exchange.Dataset]bool{}
+			d.served, d.hasValid = map[exchange.Dataset]bool{}, map[exchange.Dataset]bool{}
 		}
-		if len(d.served) < maxDoubts {
+		if len(d.served) < maxAmbiguous {
 			d.served[dataset] = true
-			d.answered[dataset] = d.answered[dataset] || answers(x)
+			d.hasValid[dataset] = d.hasValid[dataset] || hasResults(x)
 		}
 		return false
 	case status == http.StatusUnprocessableEntity:
 		d.validates = true
 	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
 		status >= 300 && status < 400 && !loops(x.Exchange):
-		if len(d.exchanges) < maxDoubts {
+		if len(d.exchanges) < maxAmbiguous {
 			d.exchanges = append(d.exchanges, &observation.Observation{
-				Exchange: x.Slim(), Reading: &observation.Reading{}, Promised: x.Promised,
+				Exchange: x.Slim(), Reading: &observation.Reading{}, Documented: x.Documented,
 			})
 		}
 		return true
@@ -51,14 +51,14 @@ func (d *doubts) see(x *observation.Observation) bool {
 }
 
 // faults are the doubtful answers that turned out to be wrong.
-func (d *doubts) faults() []*observation.Observation {
+func (d *ambiguousResponses) faults() []*observation.Observation {
 	var faults []*observation.Observation
 	for _, x := range d.exchanges {
 		dataset, _ := x.Probe.Inputs.Dataset()
 		wrong := len(d.served) > 0
 		if x.Status() == http.StatusNotFound && x.Probe.Expect.Kind == exchange.Served {
 			// What no execution has brought is not found by a strict service.
-			wrong = d.served[dataset] && (x.Probe.Operation != schemas.Results || d.answered[dataset])
+			wrong = d.served[dataset] && (x.Probe.Operation != schemas.Results || d.hasValid[dataset])
 		} else if x.Status() == http.StatusNotFound {
 			wrong = wrong || d.validates
 		}
@@ -69,9 +69,9 @@ func (d *doubts) faults() []*observation.Observation {
 	return faults
 }
 
-// answers tells that the dataset has results: they came, or an execution is
+// hasResults tells that the dataset has results: they came, or an execution is
 // seen to have succeeded.
-func answers(x *observation.Observation) bool {
+func hasResults(x *observation.Observation) bool {
 	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.Records(), func(r observation.Record) bool {
 		return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
 	})
@@ -83,6 +83,6 @@ func loops(x *exchange.Exchange) bool {
 	if err != nil {
 		return false
 	}
-	to, err := from.Parse(x.Answer.Get("location"))
+	to, err := from.Parse(x.Response.Get("location"))
 	return err == nil && to.String() == from.String()
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// refusesStrangers: without the right credential nothing is served. How it is
+// refusesUnauthenticated: without the right credential nothing is served. How it is
 // refused is the service's matter: 401, 403, 404, or a way to a login page.
-func refusesStrangers(x *observation.Observation, say *Ruling) {
+func refusesUnauthenticated(x *observation.Observation, say *Recorder) {
 	if x.Probe.Expect.Kind != exchange.Unauthorized || x.Status() == 0 {
 		return
 	}
@@ -23,14 +23,14 @@ func refusesStrangers(x *observation.Observation, say *Ruling) {
 	}
 }
 
-// leaksNothing: a refusal says nothing that only those who are let in may know.
+// refusesWithoutData: a refusal says nothing that only those who are let in may know.
 // It may repeat what was asked.
-func leaksNothing() Judgement {
+func refusesWithoutData() Checker {
 	known := map[string]bool{}
-	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		if x.Probe.Expect.Kind != exchange.Unauthorized {
 			for _, r := range x.Distinct() {
-				if len(known) < maxDoubts {
+				if len(known) < maxAmbiguous {
 					known[r.ID()] = true
 					created, _ := r.Text("created_at")
 					known[strings.ToLower(created)] = created != ""
@@ -38,10 +38,10 @@ func leaksNothing() Judgement {
 			}
 			return
 		}
-		if x.Answer == nil || exchange.Success(x.Status()) || len(known) == 0 {
+		if x.Response == nil || exchange.Success(x.Status()) || len(known) == 0 {
 			return
 		}
-		content := bytes.ToLower(x.Answer.Content)
+		content := bytes.ToLower(x.Response.Content)
 		for id, telling := range known {
 			if telling && bytes.Contains(content, []byte(id)) &&
 				!strings.Contains(strings.ToLower(x.Request.Path), id) {

@@ -12,7 +12,7 @@ import (
 const maxFindings = 200
 
 // add makes a finding of a break, or counts it with one that is there.
-func (s *seat) add(b Break, syntax []schemas.Violation) {
+func (s *ruleState) add(b Break, syntax []schemas.Violation) {
 	x := b.Exchange
 	key := b.Key
 	if key == "" {
@@ -29,10 +29,10 @@ func (s *seat) add(b Break, syntax []schemas.Violation) {
 	}
 	f.Count++
 	if f.Last != x.Number {
-		f.Answers++
+		f.Responses++
 		f.Last = x.Number
 	}
-	f.Asked[finding.QuestionOf(x)] = true
+	f.Requests[finding.QuestionOf(x)] = true
 	if len(f.Records) < finding.MaxHeld && b.Record != "" {
 		f.Records[b.Record] = true
 	}
@@ -49,14 +49,14 @@ func (s *seat) add(b Break, syntax []schemas.Violation) {
 	}
 }
 
-func (s *seat) newFinding(b Break, key string, syntax []schemas.Violation) *finding.Finding {
+func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) *finding.Finding {
 	hide := b.Exchange.HideIn(s.redact)
 	source := s.rule.Source
 	if b.Where != "" {
 		source.Where = b.Where
 	}
 	f := &finding.Finding{
-		Asked: map[finding.Question]bool{}, Records: map[string]bool{},
+		Requests: map[finding.Question]bool{}, Records: map[string]bool{},
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: hide.Text(s.rule.ID + " " + key),
 		Expected: display.Text(hide.Cut(hide.Value(b.Pointer, b.Expected))),
@@ -64,7 +64,7 @@ func (s *seat) newFinding(b Break, key string, syntax []schemas.Violation) *find
 		Exchange: s.keeper.Keep(b.Exchange, hide), Curl: b.Exchange.Request.Curl(s.curl, s.redact.Secrets),
 		Excerpt: finding.Excerpt(b.Exchange, b.Pointer, hide, syntax),
 	}
-	if s.rule.stage == memory || s.Judgement.End != nil {
+	if s.rule.stage == memory || s.Checker.End != nil {
 		f.Before = s.recent.Before(b.Exchange, s.redact)
 	}
 	return f
@@ -72,10 +72,10 @@ func (s *seat) newFinding(b Break, key string, syntax []schemas.Violation) *find
 
 // of counts the answers in which the finding could have been seen: those to
 // the same kind of question, to the same operations.
-func (s *seat) of(f *finding.Finding) int {
+func (s *ruleState) of(f *finding.Finding) int {
 	n := 0
-	for a := range f.Asked {
+	for a := range f.Requests {
 		n += s.examined[a]
 	}
-	return max(n, f.Answers)
+	return max(n, f.Responses)
 }

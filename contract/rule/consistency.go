@@ -22,14 +22,14 @@ var moving = []string{"status", "attempts", "started_at", "ended_at", "error_cod
 // listAndSingleAgree compares what the list and the single execution say of
 // the same one. Of a job that may have moved on in between only what it keeps
 // for life is compared, and that a final state stays.
-func listAndSingleAgree() Judgement {
-	type pair struct{ list, single sight }
+func listAndSingleAgree() Checker {
+	type pair struct{ list, single sighting }
 	seen := map[string]pair{}
 	key := func(x *observation.Observation, id string) string {
 		d, _ := x.Probe.Inputs.Dataset()
 		return d.EvalDatasetID + id
 	}
-	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		var slim *exchange.Exchange
 		for _, r := range x.Distinct() {
 			if say.over() {
@@ -43,7 +43,7 @@ func listAndSingleAgree() Judgement {
 			if slim == nil {
 				slim = x.Slim()
 			}
-			now := sight{r, slim}
+			now := sighting{r, slim}
 			switch x.Probe.Operation {
 			case schemas.Get:
 				if known.list.in != nil && known.list.in.Before(x.Exchange) {
@@ -63,7 +63,7 @@ func listAndSingleAgree() Judgement {
 	}}
 }
 
-func agree(before, now sight, still bool, say *Ruling) {
+func agree(before, now sighting, still bool, say *Recorder) {
 	names := identity
 	if still {
 		names = append(names[:len(names):len(names)], moving...)
@@ -88,26 +88,26 @@ func agree(before, now sight, still bool, say *Ruling) {
 // life is what a list rule remembers of one dataset.
 type life struct {
 	ever map[string]*exchange.Exchange // the first that showed it
-	last map[string]sight
+	last map[string]sighting
 	in   *exchange.Exchange
 }
 
 // steadyList says what a list must not do between two polls: show again what
 // it had left out, or the same execution under another id. New executions and
 // any order are fine, and so is one that is gone for good.
-func steadyList(judge func(l *life, now map[string]sight, say *Ruling)) func() Judgement {
-	return func() Judgement {
+func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) func() Checker {
+	return func() Checker {
 		lists := map[exchange.Dataset]*life{}
-		return Judgement{See: func(x *observation.Observation, say *Ruling) {
+		return Checker{See: func(x *observation.Observation, say *Recorder) {
 			d, ok := x.Probe.Inputs.Dataset()
 			if !ok || x.Probe.Operation != schemas.List || x.Status() != http.StatusOK || x.Reading == nil ||
 				len(x.Reading.Schema) > 0 || x.Probe.Expect.Kind == exchange.Unknown {
 				return
 			}
 			slim := x.Slim()
-			now := map[string]sight{}
+			now := map[string]sighting{}
 			for _, r := range x.Distinct() {
-				now[r.ID()] = sight{r, slim}
+				now[r.ID()] = sighting{r, slim}
 			}
 			l := lists[d]
 			if l == nil {
@@ -126,7 +126,7 @@ func steadyList(judge func(l *life, now map[string]sight, say *Ruling)) func() J
 	}
 }
 
-func listedStaysListed(l *life, now map[string]sight, say *Ruling) {
+func listedStaysListed(l *life, now map[string]sighting, say *Recorder) {
 	back := false
 	for id, s := range now {
 		// What was answered while an execution came does not yet show it.
@@ -145,7 +145,7 @@ func listedStaysListed(l *life, now map[string]sight, say *Ruling) {
 	}
 }
 
-func keepsID(l *life, now map[string]sight, say *Ruling) {
+func keepsID(l *life, now map[string]sighting, say *Recorder) {
 	changed := false
 	gone := goneByBirth(l.last, now)
 	left := maxCompared
@@ -155,7 +155,7 @@ func keepsID(l *life, now map[string]sight, say *Ruling) {
 		}
 		for _, was := range gone[birth(s)] {
 			if left--; left < 0 || say.over() {
-				say.seat.limit = fmt.Sprintf("compared %d pairs of executions of one list, and no more", maxCompared)
+				say.rule.limit = fmt.Sprintf("compared %d pairs of executions of one list, and no more", maxCompared)
 				return
 			}
 			before := l.last[was]
@@ -179,7 +179,7 @@ const maxCompared = 200_000
 
 // goneByBirth are the ids that a list has shown and does not show now, by when their
 // executions were created: only one of the same moment can be the same.
-func goneByBirth(last, now map[string]sight) map[string][]string {
+func goneByBirth(last, now map[string]sighting) map[string][]string {
 	gone := map[string][]string{}
 	for id, s := range last {
 		if _, still := now[id]; !still {
@@ -190,7 +190,7 @@ func goneByBirth(last, now map[string]sight) map[string][]string {
 }
 
 // birth is when an execution was created, in a form that can be compared.
-func birth(s sight) string {
+func birth(s sighting) string {
 	if at, ok := s.Time("created_at"); ok {
 		return stamp(at)
 	}
@@ -198,7 +198,7 @@ func birth(s sight) string {
 	return text
 }
 
-func sameExecution(a, b sight) bool {
+func sameExecution(a, b sighting) bool {
 	for _, name := range identity {
 		if !sameValue(a.Fields[name], b.Fields[name], 0) {
 			return false
@@ -208,10 +208,10 @@ func sameExecution(a, b sight) bool {
 }
 
 // oneDataset: an execution belongs to the dataset in whose list it was shown.
-func oneDataset() Judgement {
+func oneDataset() Checker {
 	home := map[string]exchange.Dataset{}
 	listed := map[exchange.Dataset]bool{}
-	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		d, ok := x.Probe.Inputs.Dataset()
 		if !ok {
 			return
@@ -244,12 +244,12 @@ func oneDataset() Judgement {
 	}}
 }
 
-// sameAnswer: who asks the same again gets the same kind of answer. Failures
+// sameResponse: who asks the same again gets the same kind of answer. Failures
 // have their own rules, and so has any answer that broke another promise.
-func sameAnswer() Judgement {
+func sameResponse() Checker {
 	first := map[string]*exchange.Exchange{}
 	differ := map[string]*exchange.Exchange{}
-	see := func(x *observation.Observation, say *Ruling) {
+	see := func(x *observation.Observation, say *Recorder) {
 		status := x.Status()
 		if x.Fault != nil || x.Allowed() || status == 0 || status >= 500 || status == http.StatusTooManyRequests {
 			return
@@ -261,7 +261,7 @@ func sameAnswer() Judgement {
 			string(x.Request.Body)
 		before, known := first[question]
 		switch {
-		case !known && len(first) < maxDoubts:
+		case !known && len(first) < maxAmbiguous:
 			first[question] = x.Slim()
 		case known && x.Request.Method != http.MethodPost && kindOf(before.Status()) != kindOf(status):
 			if differ[question] == nil {
@@ -271,10 +271,10 @@ func sameAnswer() Judgement {
 			say.Kept()
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for question, x := range differ {
 			before := first[question]
-			if say.seat.faulty[x.Number] || say.seat.faulty[before.Number] {
+			if say.rule.faulty[x.Number] || say.rule.faulty[before.Number] {
 				continue
 			}
 			say.Broke(Break{
@@ -283,7 +283,7 @@ func sameAnswer() Judgement {
 			})
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
 // kindOf is a status as far as answers of one kind share it.

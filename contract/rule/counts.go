@@ -4,13 +4,13 @@ import "github.com/ringer-api/ringer/contract/exchange"
 
 // Counts are the numbers of a run.
 type Counts struct {
-	Requests int `json:"requests"`
-	Answers  int `json:"answers"`
-	Records  int `json:"records"` // executions seen, each as often as it was seen
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Infos    int `json:"infos"`
-	Known    int `json:"known"` // findings accepted for now; in none of the three above
+	Requests  int `json:"requests"`
+	Responses int `json:"answers"`
+	Records   int `json:"records"` // executions seen, each as often as it was seen
+	Errors    int `json:"errors"`
+	Warnings  int `json:"warnings"`
+	Infos     int `json:"infos"`
+	Known     int `json:"known"` // findings accepted for now; in none of the three above
 }
 
 // Count counts an exchange.
@@ -18,7 +18,7 @@ func (c *Counts) Count(x *exchange.Exchange) {
 	if x.Request.Method != "" {
 		c.Requests += 1 + x.Throttled
 	}
-	if x.Answer != nil {
-		c.Answers++
+	if x.Response != nil {
+		c.Responses++
 	}
 }

@@ -17,8 +17,8 @@ import (
 
 // Created is an execution that we asked for, as the answer to that showed it.
 type Created struct {
-	sight
-	Asked probe.CreateInput
+	sighting
+	Requested probe.CreateInput
 }
 
 // CreatedBy reads the answer to a request of ours to execute.
@@ -28,8 +28,8 @@ func CreatedBy(x *observation.Observation) (Created, bool) {
 		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
 		return Created{}, false
 	}
-	b := Created{sight: sight{x.Reading.Records[0], x.Slim()}}
-	return b, json.Unmarshal(x.Probe.Body, &b.Asked) == nil
+	b := Created{sighting: sighting{x.Reading.Records[0], x.Slim()}}
+	return b, json.Unmarshal(x.Probe.Body, &b.Requested) == nil
 }
 
 // beginnings are the executions of a run that we asked for, by their ids.
@@ -37,18 +37,18 @@ type beginnings map[string]Created
 
 // followUp gives to judge what an answer shows of executions that were begun,
 // beginning with the answer that began it.
-func followUp(judge func(b Created, now sight, say *Ruling)) func() Judgement {
-	return func() Judgement {
+func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker {
+	return func() Checker {
 		all := beginnings{}
-		return Judgement{See: func(x *observation.Observation, say *Ruling) {
-			if b, ok := CreatedBy(x); ok && len(all) < maxDoubts {
+		return Checker{See: func(x *observation.Observation, say *Recorder) {
+			if b, ok := CreatedBy(x); ok && len(all) < maxAmbiguous {
 				all[b.ID()] = b
-				judge(b, b.sight, say)
+				judge(b, b.sighting, say)
 				return
 			}
 			for _, r := range x.Distinct() {
 				if b, ours := all[r.ID()]; ours {
-					judge(b, sight{r, x.Exchange}, say)
+					judge(b, sighting{r, x.Exchange}, say)
 				}
 			}
 		}}
@@ -56,12 +56,12 @@ func followUp(judge func(b Created, now sight, say *Ruling)) func() Judgement {
 }
 
 // parametersEchoed compares what was asked for with what the execution says.
-func parametersEchoed(b Created, now sight, say *Ruling) {
+func parametersEchoed(b Created, now sighting, say *Recorder) {
 	shown, ok := now.Object("parameters")
 	if !ok {
 		return // which the schema allows
 	}
-	want, got := canonicalSet(texts(b.Asked.Questions)), canonicalSet(shown["eval_question_ids"])
+	want, got := canonicalSet(texts(b.Requested.Questions)), canonicalSet(shown["eval_question_ids"])
 	if want != got {
 		say.Broke(Break{
 			Expected: "the requested questions, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
@@ -69,13 +69,13 @@ func parametersEchoed(b Created, now sight, say *Ruling) {
 		})
 		return
 	}
-	if b.Asked.Params == nil {
+	if b.Requested.Params == nil {
 		say.Kept()
 		return
 	}
 	chosen, _ := shown["eval_execution_params"].(map[string]any)
 	for _, p := range [][2]string{
-		{"llm_model", b.Asked.Params.Model}, {"qa_prompt_tmpl", b.Asked.Params.Prompt},
+		{"llm_model", b.Requested.Params.Model}, {"qa_prompt_tmpl", b.Requested.Params.Prompt},
 	} {
 		if got := chosen[p[0]]; got != p[1] {
 			say.Broke(Break{
@@ -113,15 +113,15 @@ func canonicalSet(list any) string {
 	return strings.Join(slices.Sorted(maps.Keys(ids)), ", ")
 }
 
-// answerAgrees compares what is shown of an execution with what was answered
+// responseAgrees compares what is shown of an execution with what was answered
 // when it was asked for.
-func answerAgrees(b Created, now sight, say *Ruling) {
+func responseAgrees(b Created, now sighting, say *Recorder) {
 	for _, name := range identity {
 		if name == "parameters" || !b.Has(name) || !now.Has(name) ||
 			sameValue(b.Fields[name], now.Fields[name], rounding) {
 			continue
 		}
-		now.broke(say, name, b.as(show(b.sight, name)), show(now, name))
+		now.broke(say, name, b.as(show(b.sighting, name)), show(now, name))
 		return
 	}
 	if b.Final() && b.Status() != now.Status() {
@@ -136,7 +136,7 @@ func answerAgrees(b Created, now sight, say *Ruling) {
 const minUnseen = 4
 
 // beginningsShown waits for the end: an execution may appear a little late.
-func beginningsShown() Judgement {
+func beginningsShown() Checker {
 	type looks struct {
 		missing int
 		last    *exchange.Exchange
@@ -145,8 +145,8 @@ func beginningsShown() Judgement {
 	type spot struct{ id, operation string }
 	all := beginnings{}
 	seen := map[spot]*looks{}
-	see := func(x *observation.Observation, say *Ruling) {
-		if b, ok := CreatedBy(x); ok && len(all) < maxDoubts {
+	see := func(x *observation.Observation, say *Recorder) {
+		if b, ok := CreatedBy(x); ok && len(all) < maxAmbiguous {
 			all[b.ID()] = b
 		}
 		for id, b := range all {
@@ -166,7 +166,7 @@ func beginningsShown() Judgement {
 			}
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for _, id := range slices.Sorted(maps.Keys(all)) {
 			for _, operation := range []string{schemas.List, schemas.Get} {
 				if l := seen[spot{id, operation}]; l != nil && !l.seen && l.missing >= minUnseen {
@@ -179,7 +179,7 @@ func beginningsShown() Judgement {
 			}
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
 // looksFor tells that an answer should show an execution: the list of its

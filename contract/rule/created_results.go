@@ -24,16 +24,16 @@ type ending struct {
 
 // oneAQuestion: an execution that has ended well has one result a question.
 // Only the newest of ours is looked for: results are those of the last one.
-func oneAQuestion() Judgement {
+func oneAQuestion() Checker {
 	all := beginnings{}
 	ended := map[string]*ending{}
 	var newest *ending
-	see := func(x *observation.Observation, say *Ruling) {
-		if b, ok := CreatedBy(x); ok && len(all) < maxDoubts {
+	see := func(x *observation.Observation, say *Recorder) {
+		if b, ok := CreatedBy(x); ok && len(all) < maxAmbiguous {
 			all[b.ID()] = b
 		}
 		for _, r := range x.Distinct() {
-			if b, ours := all[r.ID()]; ours && ended[r.ID()] == nil && endedWell(r) {
+			if b, ours := all[r.ID()]; ours && ended[r.ID()] == nil && succeeded(r) {
 				at, _ := r.Time("ended_at")
 				newest = &ending{Created: b, status: r.Status(), at: at}
 				ended[r.ID()] = newest
@@ -47,22 +47,22 @@ func oneAQuestion() Judgement {
 			newest.judge(x, results, say)
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for _, e := range ended {
 			if e.has || e.without < MaxResults || e.status != "SUCCESS" || e.outdone && e.some == 0 {
 				continue
 			}
 			say.Broke(Break{
 				Expected: fmt.Sprintf("%s of execution %s, which has succeeded",
-					exchange.Count(len(e.Asked.Questions), "result"), e.ID()),
+					exchange.Count(len(e.Requested.Questions), "result"), e.ID()),
 				Got: fmt.Sprintf("%d of it", e.some), Record: e.ID(), Exchange: e.last, Key: "results",
 			})
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
-func endedWell(r observation.Record) bool {
+func succeeded(r observation.Record) bool {
 	return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
 }
 
@@ -85,9 +85,9 @@ func (e *ending) lookFor(x *observation.Observation) {
 	}
 }
 
-func (e *ending) judge(x *observation.Observation, results []observation.Result, say *Ruling) {
+func (e *ending) judge(x *observation.Observation, results []observation.Result, say *Recorder) {
 	asked := map[string]bool{}
-	for _, id := range e.Asked.Questions {
+	for _, id := range e.Requested.Questions {
 		canonical, _ := exchange.CanonicalUUID(id)
 		asked[canonical] = true
 	}

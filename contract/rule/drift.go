@@ -16,18 +16,18 @@ import (
 const driftNames = 20
 
 // knownProperties tells of properties that the description does not know.
-func knownProperties() Judgement {
+func knownProperties() Checker {
 	return drift(func(u observation.Unknown) bool { return !u.Open }, "a property of ")
 }
 
 // knownNames tells of names that the description lists but leaves open.
-func knownNames() Judgement {
+func knownNames() Checker {
 	return drift(func(u observation.Unknown) bool { return u.Open }, "a name of ")
 }
 
-func drift(concerns func(observation.Unknown) bool, what string) Judgement {
+func drift(concerns func(observation.Unknown) bool, what string) Checker {
 	names := map[string][]string{}
-	return Judgement{See: func(x *observation.Observation, say *Ruling) {
+	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		r := x.Reading
 		if r.Response == nil || len(r.Syntax) > 0 {
 			return

@@ -11,7 +11,7 @@ import (
 
 // namesWrongInputs compares the locs of a 422 with what was wrong. More than
 // one problem with one input is fine, and so is a loc that goes deeper into it.
-func namesWrongInputs(x *observation.Observation, say *Ruling) {
+func namesWrongInputs(x *observation.Observation, say *Recorder) {
 	wrong := x.Probe.Expect.Wrong
 	if !readableRefusal(x) || len(wrong) == 0 {
 		return
@@ -54,7 +54,7 @@ func listed(in []exchange.Input) string {
 	return strings.Join(texts, " and ")
 }
 
-func saysSomething(x *observation.Observation, say *Ruling) {
+func hasMessage(x *observation.Observation, say *Recorder) {
 	if !readableRefusal(x) {
 		return
 	}

@@ -41,7 +41,7 @@ func timesInOrder(_ *observation.Observation, r observation.Record) (Break, verd
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
-func uniqueIDs(x *observation.Observation, say *Ruling) {
+func uniqueIDs(x *observation.Observation, say *Recorder) {
 	records := x.Records()
 	if len(records) < 2 {
 		return
@@ -91,13 +91,13 @@ func recordAt(body any, pointer string) (map[string]any, bool) {
 	return record, ok
 }
 
-// tellsTimes tells a record that says when things happened from one that keeps
+// hasTimes tells a record that says when things happened from one that keeps
 // to what is required, of which nothing can be said.
-func tellsTimes(r observation.Record) bool { return r.Has("started_at") || r.Has("ended_at") }
+func hasTimes(r observation.Record) bool { return r.Has("started_at") || r.Has("ended_at") }
 
 func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	switch {
-	case !r.Final() || !tellsTimes(r):
+	case !r.Final() || !hasTimes(r):
 		return Break{}, silent
 	case r.Has("ended_at"):
 		return Break{}, kept
@@ -125,7 +125,7 @@ func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, v
 func errorHasMessage(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	message, _ := r.Text("error_message")
 	switch {
-	case r.Status() != "ERROR" || !tellsTimes(r) && !r.Has("error_code"):
+	case r.Status() != "ERROR" || !hasTimes(r) && !r.Has("error_code"):
 		return Break{}, silent
 	case strings.TrimSpace(message) != "":
 		return Break{}, kept
@@ -196,8 +196,8 @@ func partitionsMatch(x *observation.Observation, r observation.Record) (Break, v
 	return Break{}, v
 }
 
-// askedFor: who asks for an execution by its id gets that one.
-func askedFor(x *observation.Observation, say *Ruling) {
+// requestedID: who asks for an execution by its id gets that one.
+func requestedID(x *observation.Observation, say *Recorder) {
 	want, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
 	for _, r := range x.Records() {
 		switch {

@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/contract/coverage"
+	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
-	"github.com/ringer-api/ringer/contract/mishap"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -33,8 +33,8 @@ type Options struct {
 type Judge struct {
 	Reader       observation.Reader
 	redact       exchange.Redactor
-	Mishaps      *mishap.Log
-	seats        []*seat
+	Defects      *defect.Log
+	rules        []*ruleState
 	Counts       Counts
 	Reachability Reachability
 	Unjudged     unjudged
@@ -47,11 +47,11 @@ type Judge struct {
 	recent   finding.Recent
 }
 
-// seat is one rule with its judgement and what came of it.
-type seat struct {
+// ruleState is one rule with its judgement and what came of it.
+type ruleState struct {
 	rule     Rule
 	severity finding.Severity
-	Judgement
+	Checker
 	examined map[finding.Question]int // answers examined
 	findings []*finding.Finding
 	byKey    map[string]*finding.Finding
@@ -72,12 +72,12 @@ func NewJudge(o Options) *Judge {
 	redact := exchange.NewRedactor(o.Secrets)
 	j := &Judge{
 		Reader: observation.NewReader(o.Description), redact: redact,
-		Mishaps: &mishap.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description),
+		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description),
 	}
 	faulty := map[int]bool{}
 	for _, r := range slices.Concat(rules, o.More) {
-		j.seats = append(j.seats, &seat{
-			rule: r, severity: o.severity(r), Judgement: r.Begin(), examined: map[finding.Question]int{},
+		j.rules = append(j.rules, &ruleState{
+			rule: r, severity: o.severity(r), Checker: r.Begin(), examined: map[finding.Question]int{},
 			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
 			faulty: faulty, over: j.over, keeper: &j.keeper,
 		})
@@ -109,15 +109,15 @@ func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 		return seen
 	}
 	read := func() { j.read(seen) }
-	if j.Mishaps.Survive(read, "reading response %d", x.Number) && !j.Reachability.consequence(x) {
-		j.seeStages(seen)
+	if j.Defects.Recover(read, "reading response %d", x.Number) && !j.Reachability.consequence(x) {
+		j.checkStages(seen)
 	}
 	return seen
 }
 
-// seeStages asks the rules, until a break at one stage is the reason for whatever
+// checkStages asks the rules, until a break at one stage is the reason for whatever
 // would break at those after it.
-func (j *Judge) seeStages(x *observation.Observation) {
+func (j *Judge) checkStages(x *observation.Observation) {
 	for s := firstStage[x.Origin.Known]; s < stages; s++ {
 		if s == memory && x.Origin.Stale {
 			break
@@ -126,7 +126,7 @@ func (j *Judge) seeStages(x *observation.Observation) {
 			j.Unjudged.add(x.Exchange, "the time was over before all rules were checked", 0, 1)
 			return
 		}
-		if j.seeStage(x, s) && s.final(x) {
+		if j.checkStage(x, s) && s.final(x) {
 			break
 		}
 	}
@@ -142,13 +142,13 @@ func (j *Judge) read(x *observation.Observation) {
 	j.Coverage.See(x)
 }
 
-func (j *Judge) seeStage(x *observation.Observation, s stage) (broken bool) {
-	for _, seat := range j.seats {
+func (j *Judge) checkStage(x *observation.Observation, s stage) (broken bool) {
+	for _, seat := range j.rules {
 		if seat.rule.stage != s || seat.See == nil || s > schema && (j.over() || x.Partial() && !seat.piecemeal) {
 			continue
 		}
-		say := &Ruling{seat: seat, seen: x}
-		j.ask(seat, x, say)
+		say := &Recorder{rule: seat, seen: x}
+		j.checkRules(seat, x, say)
 		broken = broken || say.broken && seat.rule.Severity > finding.Info
 	}
 	return broken
@@ -157,23 +157,23 @@ func (j *Judge) seeStage(x *observation.Observation, s stage) (broken bool) {
 // over tells that the time for judging is over.
 func (j *Judge) over() bool { return j.Context.Err() != nil }
 
-// ask has one rule judge one exchange. A rule that panics is asked no more: what
+// checkRules has one rule judge one exchange. A rule that panics is asked no more: what
 // it remembers may be half of it.
-func (j *Judge) ask(s *seat, x *observation.Observation, say *Ruling) {
+func (j *Judge) checkRules(s *ruleState, x *observation.Observation, say *Recorder) {
 	see := func() { s.See(x, say) }
-	if !j.Mishaps.Survive(see, "checking %s on response %d", s.rule.ID, x.Number) {
-		s.failed, s.Judgement = true, Judgement{}
+	if !j.Defects.Recover(see, "checking %s on response %d", s.rule.ID, x.Number) {
+		s.failed, s.Checker = true, Checker{}
 	}
 }
 
 // End asks the rules that needed the whole run.
 func (j *Judge) End() {
-	for _, s := range j.seats {
-		if s.Judgement.End == nil {
+	for _, s := range j.rules {
+		if s.Checker.End == nil {
 			continue
 		}
-		end := func() { s.Judgement.End(&Ruling{seat: s}) }
-		if !j.Mishaps.Survive(end, "checking %s at the end of the run", s.rule.ID) {
+		end := func() { s.Checker.End(&Recorder{rule: s}) }
+		if !j.Defects.Recover(end, "checking %s at the end of the run", s.rule.ID) {
 			s.failed = true
 		}
 	}
@@ -209,9 +209,9 @@ func (j *Judge) FirstShownBy(x *exchange.Exchange) (all []*finding.Finding) {
 }
 
 // visible are the findings that are no consequence of others, with their rules.
-func (j *Judge) visible() iter.Seq2[*seat, *finding.Finding] {
-	return func(yield func(*seat, *finding.Finding) bool) {
-		for _, s := range j.seats {
+func (j *Judge) visible() iter.Seq2[*ruleState, *finding.Finding] {
+	return func(yield func(*ruleState, *finding.Finding) bool) {
+		for _, s := range j.rules {
 			if s.severity == finding.Off {
 				continue
 			}
@@ -226,10 +226,10 @@ func (j *Judge) visible() iter.Seq2[*seat, *finding.Finding] {
 
 // Forget begins every rule's judgement anew. What was found and counted stays.
 func (j *Judge) Forget() {
-	for _, s := range j.seats {
+	for _, s := range j.rules {
 		if s.failed {
 			continue
 		}
-		s.Judgement = s.rule.Begin()
+		s.Checker = s.rule.Begin()
 	}
 }

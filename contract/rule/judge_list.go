@@ -14,25 +14,25 @@ type Parts struct {
 	judge    *Judge
 	exchange *exchange.Exchange
 	element  schemas.Response // what the description says of one element
-	says     []*Ruling
+	says     []*Recorder
 }
 
 // InParts begins a list that is too long to be held, element by element.
 func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 	j.Counts.Count(x)
 	p := &Parts{judge: j, exchange: x, element: element}
-	for _, s := range j.seats {
+	for _, s := range j.rules {
 		if s.See == nil || s.rule.stage < syntax || s.rule.stage > schema && !s.piecemeal {
 			continue
 		}
-		p.says = append(p.says, &Ruling{seat: s})
+		p.says = append(p.says, &Recorder{rule: s})
 	}
 	return p
 }
 
 // See judges one element; it keeps the text.
 func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
-	if len(found) > 0 && found[0].Keyword == schemas.Unjudged {
+	if len(found) > 0 && found[0].Keyword == schemas.NotValidated {
 		why := "its record " + strconv.Itoa(index) + " holds more values than are checked at once"
 		p.judge.Unjudged.add(p.exchange, schemas.Reason(why), 0, 1)
 		return
@@ -53,17 +53,17 @@ func (p *Parts) Whole(found []schemas.Violation) {
 // show asks the rules about what was read. Every part has an exchange of its
 // own, so that a finding keeps the part that it is about, and no other.
 func (p *Parts) show(r *observation.Reading, text []byte) {
-	x, answer := *p.exchange, *p.exchange.Answer
+	x, answer := *p.exchange, *p.exchange.Response
 	answer.Content = text
-	x.Answer = &answer
-	seen := &observation.Observation{Exchange: &x, Reading: r, Promised: nil}
+	x.Response = &answer
+	seen := &observation.Observation{Exchange: &x, Reading: r, Documented: nil}
 	for _, say := range p.says {
-		if say.seat.rule.stage > syntax && len(r.Syntax) > 0 {
+		if say.rule.rule.stage > syntax && len(r.Syntax) > 0 {
 			continue
 		}
 		say.seen = seen
-		if say.seat.See != nil {
-			p.judge.ask(say.seat, seen, say)
+		if say.rule.See != nil {
+			p.judge.checkRules(say.rule, seen, say)
 		}
 	}
 }

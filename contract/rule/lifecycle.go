@@ -14,8 +14,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// sight is an execution as one answer showed it.
-type sight struct {
+// sighting is an execution as one answer showed it.
+type sighting struct {
 	observation.Record
 	in *exchange.Exchange // without its reading
 }
@@ -29,11 +29,11 @@ type place struct {
 
 // follow makes a rule of what two looks at an execution, in the same place, one
 // after the other, must have in common. Looks that overlapped are not compared.
-func follow(compare func(before, now sight, say *Ruling)) func() Judgement {
-	return func() Judgement {
-		seen := map[place]sight{}
+func follow(compare func(before, now sighting, say *Recorder)) func() Checker {
+	return func() Checker {
+		seen := map[place]sighting{}
 		last := map[place]*observation.Reading{}
-		return Judgement{See: func(x *observation.Observation, say *Ruling) {
+		return Checker{See: func(x *observation.Observation, say *Recorder) {
 			d, _ := x.Probe.Inputs.Dataset()
 			at := place{dataset: d, operation: x.Probe.Operation}
 			if at.operation == schemas.Get {
@@ -55,24 +55,26 @@ func follow(compare func(before, now sight, say *Ruling)) func() Judgement {
 				at.id = r.ID()
 				before, known := seen[at]
 				if known && before.in.Before(x.Exchange) {
-					compare(before, sight{r, x.Exchange}, say)
+					compare(before, sighting{r, x.Exchange}, say)
 				}
 				if known || len(seen) < maxRemembered {
-					seen[at] = sight{r, now}
+					seen[at] = sighting{r, now}
 				}
 			}
 		}}
 	}
 }
 
-func (s sight) broke(say *Ruling, name, expected, got string) {
+func (s sighting) broke(say *Recorder, name, expected, got string) {
 	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
 }
 
 // as words what an earlier answer said.
-func (s sight) as(text string) string { return text + " as in response " + strconv.Itoa(s.in.Number) }
+func (s sighting) as(text string) string {
+	return text + " as in response " + strconv.Itoa(s.in.Number)
+}
 
-func finalStaysFinal(before, now sight, say *Ruling) {
+func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Final():
 	case before.Status() != now.Status():
@@ -88,7 +90,7 @@ var identity = []string{
 	"parent_job_execution_id",
 }
 
-func keepsIdentity(before, now sight, say *Ruling) {
+func keepsIdentity(before, now sighting, say *Recorder) {
 	same := true
 	for _, name := range identity {
 		// What had no value may be given one.
@@ -102,7 +104,7 @@ func keepsIdentity(before, now sight, say *Ruling) {
 	}
 }
 
-func attemptsGrow(before, now sight, say *Ruling) {
+func attemptsGrow(before, now sighting, say *Recorder) {
 	a, ok := before.Number("attempts")
 	b, also := now.Number("attempts")
 	switch {
@@ -114,7 +116,7 @@ func attemptsGrow(before, now sight, say *Ruling) {
 	}
 }
 
-func updatesGrow(before, now sight, say *Ruling) {
+func updatesGrow(before, now sighting, say *Recorder) {
 	a, ok := before.Time("updated_at")
 	b, also := now.Time("updated_at")
 	switch {
@@ -127,7 +129,7 @@ func updatesGrow(before, now sight, say *Ruling) {
 	}
 }
 
-func startStays(before, now sight, say *Ruling) {
+func startStays(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Has("started_at"):
 	case !now.Has("started_at"):
@@ -139,7 +141,7 @@ func startStays(before, now sight, say *Ruling) {
 }
 
 // show is a property's value as a report shows it.
-func show(s sight, name string) string {
+func show(s sighting, name string) string {
 	if !s.Has(name) {
 		return absence(s.Record, name)
 	}

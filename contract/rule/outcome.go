@@ -27,7 +27,7 @@ type Result struct {
 
 // result is what came of the rule; partly tells that an answer was judged in part,
 // of which the rule says nothing.
-func (s *seat) result(partly bool) Result {
+func (s *ruleState) result(partly bool) Result {
 	r := Result{
 		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity,
 		Outcome: RuleKept,
@@ -53,7 +53,7 @@ func (s *seat) result(partly bool) Result {
 
 // Results are what came of each rule.
 func (j *Judge) Results() (all []Result) {
-	for _, s := range j.seats {
+	for _, s := range j.rules {
 		all = append(all, s.result(len(j.Unjudged.parts) > 0))
 	}
 	return all
@@ -62,7 +62,7 @@ func (j *Judge) Results() (all []Result) {
 // Notes say how far the judging went.
 func (j *Judge) Notes() []string {
 	all := append(j.unread.notes(), j.Unjudged.notes()...)
-	for _, s := range j.seats {
+	for _, s := range j.rules {
 		if s.limit != "" {
 			all = append(all, s.rule.ID+" "+s.limit)
 		}

@@ -45,10 +45,10 @@ func (s stage) final(x *observation.Observation) bool {
 	return false
 }
 
-// hiders name, for a rule, those whose break is the reason for its own when
+// hidingRules name, for a rule, those whose break is the reason for its own when
 // both are about the same executions: what a job that goes back does to a
 // comparison of the list with the single execution is no second fault.
-var hiders = map[string][]string{
+var hidingRules = map[string][]string{
 	"status.documented":             {"lifecycle.keeps-id"},
 	"record.attempts-counted":       {"lifecycle.attempts-grow"},
 	"record.final-has-end":          {"lifecycle.final-stays-final"},
@@ -67,8 +67,8 @@ var hiders = map[string][]string{
 
 // hidden tells whether a finding is the consequence of another one.
 func (j *Judge) hidden(f *finding.Finding) bool {
-	for _, id := range hiders[f.Rule] {
-		for _, s := range j.seats {
+	for _, id := range hidingRules[f.Rule] {
+		for _, s := range j.rules {
 			// Ids that were drawn anew are found under none of them.
 			all := f.Rule == "status.documented" && len(s.findings) > 0 && len(f.Records) > 0
 			if s.rule.ID == id && s.severity != finding.Off && (all || s.covers(f)) {
@@ -80,7 +80,7 @@ func (j *Judge) hidden(f *finding.Finding) bool {
 }
 
 // covers tells whether a rule was broken by every execution of a finding.
-func (s *seat) covers(f *finding.Finding) bool {
+func (s *ruleState) covers(f *finding.Finding) bool {
 	if len(s.findings) == 0 || len(f.Records) == 0 {
 		return false
 	}
@@ -98,4 +98,4 @@ func (s *seat) covers(f *finding.Finding) bool {
 
 // firstStage is where the judgement of an exchange begins, by how much of it is
 // known: a file does not tell what was on the wire.
-var firstStage = map[exchange.Part]stage{exchange.Everything: transit, exchange.Message: status, exchange.BodyOnly: syntax}
+var firstStage = map[exchange.Part]stage{exchange.WholeExchange: transit, exchange.Message: status, exchange.BodyOnly: syntax}

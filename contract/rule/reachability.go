@@ -22,20 +22,20 @@ type Service struct {
 // Reachability watches whether the service could be asked at all. A service that
 // cannot be reached, or does not let us in, has broken no promise.
 type Reachability struct {
-	asked, Answered int
-	JSON            bool               // some answer looked like JSON
-	served          int                // valid questions that got a success
-	unreachable     *exchange.Exchange // the first without a connection
-	refused         *exchange.Exchange // the first valid question answered 401 or 403
-	unknown         *exchange.Exchange // the first valid question answered 404
-	elsewhere       *exchange.Exchange // the first valid question answered with a redirect
-	throttled       *exchange.Exchange // the first answered 429 to the end
-	// answers are the refusals that plain questions got, and the successes
+	requests, HasResponses int
+	JSON                   bool               // some answer looked like JSON
+	served                 int                // valid questions that got a success
+	unreachable            *exchange.Exchange // the first without a connection
+	refused                *exchange.Exchange // the first valid question answered 401 or 403
+	unknown                *exchange.Exchange // the first valid question answered 404
+	elsewhere              *exchange.Exchange // the first valid question answered with a redirect
+	throttled              *exchange.Exchange // the first answered 429 to the end
+	// responses are the refusals that plain questions got, and the successes
 	// that wrong ones got, by operation.
-	answers map[answeredWith]bool
+	responses map[responseKind]bool
 }
 
-type answeredWith struct {
+type responseKind struct {
 	operation string
 	status    int
 }
@@ -43,7 +43,7 @@ type answeredWith struct {
 // consequence tells an answer to an odd id that an operation gives to others as
 // well, where it is wrong: that fault has its own rule.
 func (a *Reachability) consequence(x *exchange.Exchange) bool {
-	return x.Probe.Expect.Kind == exchange.Either && a.answers[answeredWith{x.Probe.Operation, x.Status()}]
+	return x.Probe.Expect.Kind == exchange.Either && a.responses[responseKind{x.Probe.Operation, x.Status()}]
 }
 
 // fault tells an answer that is wrong for a plain question or for a wrong id.
@@ -61,31 +61,31 @@ func fault(x *exchange.Exchange) bool {
 
 // See notes how an exchange was answered.
 func (a *Reachability) See(x *exchange.Exchange) {
-	a.asked++
+	a.requests++
 	if x.Fault != nil && x.Fault.Kind == exchange.Unreachable && a.unreachable == nil {
 		a.unreachable = x
 	}
-	if x.Answer == nil {
+	if x.Response == nil {
 		if x.Fault.Kind != exchange.Unreachable {
-			a.Answered++ // badly, but that is a rule's business
+			a.HasResponses++ // badly, but that is a rule's business
 		}
 		return
 	}
-	a.Answered++
-	a.JSON = a.JSON || exchange.Opens(bytes.TrimSpace(x.Answer.Content))
-	if x.Answer.Status == http.StatusTooManyRequests && a.throttled == nil {
+	a.HasResponses++
+	a.JSON = a.JSON || exchange.Opens(bytes.TrimSpace(x.Response.Content))
+	if x.Response.Status == http.StatusTooManyRequests && a.throttled == nil {
 		a.throttled = x
 	}
 	if fault(x) {
-		if a.answers == nil {
-			a.answers = map[answeredWith]bool{}
+		if a.responses == nil {
+			a.responses = map[responseKind]bool{}
 		}
-		a.answers[answeredWith{x.Probe.Operation, x.Answer.Status}] = true
+		a.responses[responseKind{x.Probe.Operation, x.Response.Status}] = true
 	}
 	if x.Probe.Expect.Kind != exchange.Served {
 		return
 	}
-	switch status := x.Answer.Status; {
+	switch status := x.Response.Status; {
 	case exchange.Success(status):
 		a.served++
 	case (status == http.StatusUnauthorized || status == http.StatusForbidden) && a.refused == nil:
@@ -99,22 +99,22 @@ func (a *Reachability) See(x *exchange.Exchange) {
 
 // Problem is why nothing could be asked; nil when something was served, or
 // when a rule has the matter.
-func (a *Reachability) Problem(s Service) *exchange.AskError {
+func (a *Reachability) Problem(s Service) *exchange.NotCheckedError {
 	switch {
-	case a.asked > 0 && a.Answered == 0:
-		return &exchange.AskError{Doing: "reaching " + s.URL, Err: a.unreachable.Fault,
+	case a.requests > 0 && a.HasResponses == 0:
+		return &exchange.NotCheckedError{Doing: "reaching " + s.URL, Err: a.unreachable.Fault,
 			Hint: s.reachHint(a.unreachable.Fault)}
 	case a.served > 0:
 		return nil
 	case a.refused != nil:
 		return credentialsProblem(a.refused, s)
 	case a.elsewhere != nil:
-		return unasked(a.elsewhere, "the service sends its clients elsewhere: check that address instead, "+
+		return notChecked(a.elsewhere, "the service sends its clients elsewhere: check that address instead, "+
 			"or name a credential if it is a login")
 	case a.unknown != nil:
-		return unasked(a.unknown, s.unknownHint())
+		return notChecked(a.unknown, s.unknownHint())
 	case a.throttled != nil:
-		return unasked(a.throttled, FewerRequests)
+		return notChecked(a.throttled, FewerRequests)
 	}
 	return nil
 }
@@ -122,9 +122,9 @@ func (a *Reachability) Problem(s Service) *exchange.AskError {
 // Closed tells that whatever else is asked gets the same answer.
 func (a *Reachability) Closed(s Service) bool { return a.Problem(s) != nil }
 
-// unasked is the error of a run that only got answers such as x.
-func unasked(x *exchange.Exchange, hint string) *exchange.AskError {
-	return &exchange.AskError{Doing: "requesting " + x.Request.URL, Err: errors.New(x.StatusText()), Hint: hint}
+// notChecked is the error of a run that only got answers such as x.
+func notChecked(x *exchange.Exchange, hint string) *exchange.NotCheckedError {
+	return &exchange.NotCheckedError{Doing: "requesting " + x.Request.URL, Err: errors.New(x.StatusText()), Hint: hint}
 }
 
 // reachHint says what to try, by what the network said.
@@ -160,8 +160,8 @@ func (s Service) unknownHint() string {
 	return "name a pipeline and a dataset that the service knows, and its path prefix if it has one"
 }
 
-func credentialsProblem(x *exchange.Exchange, s Service) *exchange.AskError {
-	e := unasked(x, "the service wants a credential: name the variable that holds it "+
+func credentialsProblem(x *exchange.Exchange, s Service) *exchange.NotCheckedError {
+	e := notChecked(x, "the service wants a credential: name the variable that holds it "+
 		"(--token-env, --cookie-env)")
 	if s.Credential != "" {
 		e.Hint = "the service refuses the credential in the header " + s.Credential + ": is it still valid?"

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-func uniqueQuestions(x *observation.Observation, say *Ruling) {
+func uniqueQuestions(x *observation.Observation, say *Recorder) {
 	results, ok := x.Results()
 	if !ok || len(results) < 2 {
 		return
@@ -34,7 +34,7 @@ func uniqueQuestions(x *observation.Observation, say *Ruling) {
 	}
 }
 
-func resultsBelong(x *observation.Observation, say *Ruling) {
+func resultsBelong(x *observation.Observation, say *Recorder) {
 	d, ok := x.Probe.Inputs.Dataset()
 	results, served := x.Results()
 	if !ok || !served {
@@ -54,7 +54,7 @@ func resultsBelong(x *observation.Observation, say *Ruling) {
 
 // resultsFollow waits for the end: results may come before the list that says
 // what they are of.
-func resultsFollow() Judgement {
+func resultsFollow() Checker {
 	type dataset struct {
 		succeeded bool
 		empty     *exchange.Exchange
@@ -68,7 +68,7 @@ func resultsFollow() Judgement {
 		}
 		return seen[d]
 	}
-	see := func(x *observation.Observation, _ *Ruling) {
+	see := func(x *observation.Observation, _ *Recorder) {
 		if results, ok := x.Results(); ok {
 			of(x).filled = of(x).filled || len(results) > 0
 			if len(results) == 0 {
@@ -81,7 +81,7 @@ func resultsFollow() Judgement {
 			}
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for _, d := range seen {
 			switch {
 			case d.filled && d.succeeded:
@@ -93,7 +93,7 @@ func resultsFollow() Judgement {
 			}
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
 // asksQuestions tells whether an execution ran against any question.

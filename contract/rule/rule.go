@@ -35,7 +35,7 @@ type Rule struct {
 	// stage is when the rule is asked; see precedence.go.
 	stage stage
 	// Begin begins the judgement of one run.
-	Begin func() Judgement `json:"-"`
+	Begin func() Checker `json:"-"`
 }
 
 // Explanation is all there is to say about a rule, in lines.
@@ -72,27 +72,27 @@ func Find(id string) *Rule {
 	return nil
 }
 
-// Judgement is one rule at work in one run. It is used from one goroutine.
-type Judgement struct {
+// Checker is one rule at work in one run. It is used from one goroutine.
+type Checker struct {
 	// See is given every exchange that came as far as the rule's stage.
-	See func(*observation.Observation, *Ruling)
+	See func(*observation.Observation, *Recorder)
 	// End, when not nil, is called after the last one, for what only the
 	// whole run can tell.
-	End func(*Ruling)
+	End func(*Recorder)
 	// piecemeal tells that what it says of a list is what it says of the
 	// executions in it, one by one.
 	piecemeal bool
 }
 
 // ofExchange makes a rule of a function that needs one exchange to judge.
-func ofExchange(see func(*observation.Observation, *Ruling)) func() Judgement {
-	return func() Judgement { return Judgement{See: see} }
+func ofExchange(see func(*observation.Observation, *Recorder)) func() Checker {
+	return func() Checker { return Checker{See: see} }
 }
 
 // ofRecord makes a rule of a function that needs one record to judge. The
 // Break counts with the verdict broken only; its pointer is inside the record.
-func ofRecord(judge func(x *observation.Observation, r observation.Record) (Break, verdict)) func() Judgement {
-	see := func(x *observation.Observation, say *Ruling) {
+func ofRecord(judge func(x *observation.Observation, r observation.Record) (Break, verdict)) func() Checker {
+	see := func(x *observation.Observation, say *Recorder) {
 		for _, r := range x.Records() {
 			if say.over() {
 				return
@@ -107,7 +107,7 @@ func ofRecord(judge func(x *observation.Observation, r observation.Record) (Brea
 			}
 		}
 	}
-	return func() Judgement { return Judgement{See: see, piecemeal: true} }
+	return func() Checker { return Checker{See: see, piecemeal: true} }
 }
 
 // verdict is what a rule says of one thing it looked at.
@@ -138,9 +138,9 @@ type Break struct {
 	Exchange *exchange.Exchange
 }
 
-// Ruling is a rule's way to say what it found.
-type Ruling struct {
-	seat   *seat
+// Recorder is a rule's way to say what it found.
+type Recorder struct {
+	rule   *ruleState
 	seen   *observation.Observation // nil at the end of a run
 	spoke  bool                     // something was said about this exchange
 	broken bool
@@ -148,31 +148,31 @@ type Ruling struct {
 
 // over tells that the time for judging is over: a rule that looks at many things
 // asks before each.
-func (r *Ruling) over() bool { return r.seat.over() }
+func (r *Recorder) over() bool { return r.rule.over() }
 
 // Kept says that something was examined and found in order.
-func (r *Ruling) Kept() { r.examined(r.seen.Exchange) }
+func (r *Recorder) Kept() { r.examined(r.seen.Exchange) }
 
 // keptBy is kept for rules that speak at the end of a run.
-func (r *Ruling) keptBy(x *exchange.Exchange) { r.examined(x) }
+func (r *Recorder) keptBy(x *exchange.Exchange) { r.examined(x) }
 
 // Broke says that something was examined and breaks the promise.
-func (r *Ruling) Broke(b Break) {
+func (r *Recorder) Broke(b Break) {
 	if b.Exchange == nil {
 		b.Exchange = r.seen.Exchange
 	}
 	r.examined(b.Exchange)
 	r.broken = true
-	if r.seat.severity != finding.Off && r.seat.severity != finding.Info {
-		r.seat.faulty[b.Exchange.Number] = true
+	if r.rule.severity != finding.Off && r.rule.severity != finding.Info {
+		r.rule.faulty[b.Exchange.Number] = true
 	}
-	r.seat.add(b, r.syntaxOf(b.Exchange))
+	r.rule.add(b, r.syntaxOf(b.Exchange))
 }
 
-func (r *Ruling) examined(x *exchange.Exchange) {
+func (r *Recorder) examined(x *exchange.Exchange) {
 	this := r.seen != nil && r.seen.Exchange == x
 	if !r.spoke || !this {
-		r.seat.examined[finding.QuestionOf(x)]++
+		r.rule.examined[finding.QuestionOf(x)]++
 	}
 	if this {
 		r.spoke = true
@@ -181,7 +181,7 @@ func (r *Ruling) examined(x *exchange.Exchange) {
 
 // syntaxOf is what keeps the body of an exchange from being JSON; nil of one that
 // is not seen just now.
-func (r *Ruling) syntaxOf(x *exchange.Exchange) []schemas.Violation {
+func (r *Recorder) syntaxOf(x *exchange.Exchange) []schemas.Violation {
 	if r.seen == nil || r.seen.Exchange != x {
 		return nil
 	}

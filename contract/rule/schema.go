@@ -6,7 +6,7 @@ import "github.com/ringer-api/ringer/contract/observation"
 // many records, or in several operations that share the type, is one fault. An
 // unknown value of a closed enum is a broken schema and no drift: unlike a
 // property more, a client cannot ignore it.
-func keepsSchema(x *observation.Observation, say *Ruling) {
+func keepsSchema(x *observation.Observation, say *Recorder) {
 	r := x.Reading
 	if r.Response == nil || len(r.Syntax) > 0 {
 		return
@@ -19,7 +19,7 @@ func keepsSchema(x *observation.Observation, say *Ruling) {
 	for _, v := range r.Schema {
 		say.Broke(Break{
 			Expected: v.Expected, Got: v.Found, Pointer: v.Pointer, Record: ids(v.Pointer),
-			Where: r.Origins.Promised(v), Key: r.Origins.Key(v), At: v.At,
+			Where: r.Origins.Documented(v), Key: r.Origins.Key(v), At: v.At,
 		})
 	}
 }

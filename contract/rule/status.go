@@ -24,7 +24,7 @@ import (
 // (*) depends on what the run has been served otherwise: see ambiguous.go.
 // 429 is nobody's: a service may protect itself from us.
 
-func noServerError(x *observation.Observation, say *Ruling) {
+func noServerError(x *observation.Observation, say *Recorder) {
 	unknown := x.Probe.Expect.Kind == exchange.NoMethod && x.Status() == http.StatusNotImplemented
 	switch {
 	case x.Status() >= 500 && !unknown:
@@ -34,7 +34,7 @@ func noServerError(x *observation.Observation, say *Ruling) {
 	}
 }
 
-func validAccepted(x *observation.Observation, say *Ruling) {
+func validAccepted(x *observation.Observation, say *Recorder) {
 	if kind := x.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Unknown || x.Allowed() {
 		return
 	}
@@ -48,7 +48,7 @@ func validAccepted(x *observation.Observation, say *Ruling) {
 	}
 }
 
-func invalidRefused(x *observation.Observation, say *Ruling) {
+func invalidRefused(x *observation.Observation, say *Recorder) {
 	if x.Probe.Expect.Kind != exchange.Refused {
 		return
 	}
@@ -59,8 +59,8 @@ func invalidRefused(x *observation.Observation, say *Ruling) {
 	say.Kept()
 }
 
-// oddAccepted tells which forms the framework reads and the service does not.
-func oddAccepted(x *observation.Observation, say *Ruling) {
+// unusualAccepted tells which forms the framework reads and the service does not.
+func unusualAccepted(x *observation.Observation, say *Recorder) {
 	_, readable := x.Probe.Inputs.Dataset()
 	if id := x.Probe.Inputs.ExecutionID; readable && id != "" {
 		_, readable = exchange.CanonicalUUID(id)
@@ -77,11 +77,11 @@ func oddAccepted(x *observation.Observation, say *Ruling) {
 }
 
 // validationIs422 judges refusals.
-func validationIs422() Judgement {
-	var d doubts
+func validationIs422() Checker {
+	var d ambiguousResponses
 	var odd []*exchange.Exchange
 	plain := map[string]bool{} // refusals of what is in order
-	see := func(x *observation.Observation, say *Ruling) {
+	see := func(x *observation.Observation, say *Recorder) {
 		kind, status := x.Probe.Expect.Kind, x.Status()
 		switch {
 		case kind == exchange.Served:
@@ -96,25 +96,25 @@ func validationIs422() Judgement {
 		case kind == exchange.Either && unknownHere(status) || d.see(x):
 		case status < 300 || status >= 500 || status == http.StatusTooManyRequests:
 		case kind == exchange.Refused:
-			say.Broke(otherRefusal(x.Exchange))
-		case len(odd) < maxDoubts:
+			say.Broke(undocumentedRefusal(x.Exchange))
+		case len(odd) < maxAmbiguous:
 			odd = append(odd, x.Slim())
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for _, x := range d.faults() {
 			if x.Probe.Expect.Kind != exchange.Served {
-				say.Broke(otherRefusal(x.Exchange))
+				say.Broke(undocumentedRefusal(x.Exchange))
 			}
 		}
 		// What ids in their usual form get too is no refusal of an odd one.
 		for _, x := range odd {
 			if !plain[refusal(x)] {
-				say.Broke(otherRefusal(x))
+				say.Broke(undocumentedRefusal(x))
 			}
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
 // refusal is which operation answers, and how.
@@ -130,7 +130,7 @@ func unknownHere(status int) bool {
 	return status < 400
 }
 
-func otherRefusal(x *exchange.Exchange) Break {
+func undocumentedRefusal(x *exchange.Exchange) Break {
 	return Break{
 		Expected: "status 422 for " + inputs(x), Got: x.StatusText(), Key: strconv.Itoa(x.Status()), Exchange: x,
 	}
@@ -151,14 +151,14 @@ func inputs(x *exchange.Exchange) string {
 	return fmt.Sprintf("the wrong %s", text)
 }
 
-func wrongMethod(x *observation.Observation, say *Ruling) {
+func wrongMethod(x *observation.Observation, say *Recorder) {
 	notServed(x, say, exchange.NoMethod, "status 405")
 }
-func unknownPath(x *observation.Observation, say *Ruling) {
+func unknownPath(x *observation.Observation, say *Recorder) {
 	notServed(x, say, exchange.NoRoute, "status 404")
 }
 
-func notServed(x *observation.Observation, say *Ruling, kind exchange.Kind, expected string) {
+func notServed(x *observation.Observation, say *Recorder, kind exchange.Kind, expected string) {
 	if x.Probe.Expect.Kind != kind {
 		return
 	}
@@ -171,9 +171,9 @@ func notServed(x *observation.Observation, say *Ruling, kind exchange.Kind, expe
 }
 
 // documentedStatus judges answers to valid ids.
-func documentedStatus() Judgement {
-	var d doubts
-	see := func(x *observation.Observation, say *Ruling) {
+func documentedStatus() Checker {
+	var d ambiguousResponses
+	see := func(x *observation.Observation, say *Recorder) {
 		if x.Probe.Expect.Kind != exchange.Served || x.Status() == 0 || x.Allowed() {
 			return
 		}
@@ -187,19 +187,19 @@ func documentedStatus() Judgement {
 			say.Broke(undocumented(x))
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for _, x := range d.faults() {
 			say.Broke(undocumented(x))
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
 func documents(x *observation.Observation, status int) bool {
-	if x.Promised == nil {
+	if x.Documented == nil {
 		return false
 	}
-	_, ok := x.Promised.Response(status)
+	_, ok := x.Documented.Response(status)
 	return ok
 }
 
@@ -216,8 +216,8 @@ func undocumented(x *observation.Observation) Break {
 // documentedFor lists the statuses that the operation documents.
 func documentedFor(x *observation.Observation) string {
 	var statuses []int
-	if x.Promised != nil {
-		for s := range x.Promised.Responses {
+	if x.Documented != nil {
+		for s := range x.Documented.Responses {
 			statuses = append(statuses, s)
 		}
 	}

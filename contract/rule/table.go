@@ -6,7 +6,7 @@ import "github.com/ringer-api/ringer/contract/finding"
 // its functions say how a promise is judged, this table what it is.
 var rules = []Rule{
 	{
-		ID: "wire.answered", Severity: finding.Error, stage: transit, Begin: answered,
+		ID: "wire.answered", Severity: finding.Error, stage: transit, Begin: hasResponse,
 		Sentence: "Every request gets an HTTP response.",
 		Why:      "A client that gets none cannot tell a lost request from a lost response.",
 		Source:   framework("RFC 9112"), Needs: "a connection",
@@ -60,7 +60,7 @@ var rules = []Rule{
 		Source:   documented("docs line 143: Validation Error"), Needs: "a response to valid ids",
 	},
 	{
-		ID: "status.odd-accepted", Severity: finding.Info, stage: status, Begin: ofExchange(oddAccepted),
+		ID: "status.odd-accepted", Severity: finding.Info, stage: status, Begin: ofExchange(unusualAccepted),
 		Sentence: "An id is accepted in every form that the framework reads.",
 		Why:      "A client that has an id in capitals, or without hyphens, gets no further.",
 		Source:   framework("UUIDs as pydantic reads them"), Needs: "a response to an id in an unusual form",
@@ -102,7 +102,7 @@ var rules = []Rule{
 		Source:   documented("docs line 156: loc"), Needs: "a 422 that keeps its schema",
 	},
 	{
-		ID: "error.message", Severity: finding.Warning, stage: meaning, Begin: ofExchange(saysSomething),
+		ID: "error.message", Severity: finding.Warning, stage: meaning, Begin: ofExchange(hasMessage),
 		Sentence: "Each problem of a 422 has a non-empty msg and type.",
 		Why:      "They are the only explanation a person gets.",
 		Source:   documented("docs lines 169 and 170: msg and type"), Needs: "a 422 that keeps its schema",
@@ -120,7 +120,7 @@ var rules = []Rule{
 		Source:   documented("docs line 89: Unique identifier"), Needs: "a list of two executions",
 	},
 	{
-		ID: "record.id-asked-for", Severity: finding.Error, stage: meaning, Begin: ofExchange(askedFor),
+		ID: "record.id-asked-for", Severity: finding.Error, stage: meaning, Begin: ofExchange(requestedID),
 		Sentence: "GET by id returns the execution with that id.",
 		Why:      "A page shows another job's state.",
 		Source:   documented("docs line 89: Unique identifier"), Needs: "an execution, fetched by its id",
@@ -230,7 +230,7 @@ var rules = []Rule{
 		Source:   inferred("ownership"), Needs: "an execution, seen twice",
 	},
 	{
-		ID: "exchange.same-answer", Severity: finding.Warning, stage: memory, Begin: sameAnswer,
+		ID: "exchange.same-answer", Severity: finding.Warning, stage: memory, Begin: sameResponse,
 		Sentence: "The same request gets the same kind of response again.",
 		Why:      "What works once in a while is worse than what never works.",
 		Source:   inferred("consistency"), Needs: "a request, sent twice",
@@ -242,7 +242,7 @@ var rules = []Rule{
 		Source:   documented("docs line 43: Additional input parameters for the eval execution"), Needs: "an execution that was started",
 	},
 	{
-		ID: "write.answer-agrees", Severity: finding.Error, stage: memory, Begin: followUp(answerAgrees),
+		ID: "write.answer-agrees", Severity: finding.Error, stage: memory, Begin: followUp(responseAgrees),
 		Sentence: "The response that started an execution and the responses that follow agree about it.",
 		Why:      "Clients keep the first response, and it describes another job.",
 		Source:   inferred("consistency"), Needs: "an execution that was started",
@@ -260,14 +260,14 @@ var rules = []Rule{
 		Source:   inferred("results"), Needs: "an execution that was started and has ended well",
 	},
 	{
-		ID: "auth.required", Severity: finding.Error, stage: status, Begin: ofExchange(refusesStrangers),
+		ID: "auth.required", Severity: finding.Error, stage: status, Begin: ofExchange(refusesUnauthenticated),
 		Sentence: "Without the right credential nothing is served.",
 		Why:      "Anybody can read it.",
 		Source:   inferred("a credential was given to the check"),
 		Needs:    "a credential, and a response without it",
 	},
 	{
-		ID: "auth.no-leak", Severity: finding.Error, stage: status, Begin: leaksNothing,
+		ID: "auth.no-leak", Severity: finding.Error, stage: status, Begin: refusesWithoutData,
 		Sentence: "A refusal holds no data.",
 		Why:      "Anybody can read it, regardless of the status code.",
 		Source:   inferred("a credential was given to the check"),

@@ -81,12 +81,12 @@ func (u *unjudged) notes() (all []string) {
 
 // Problem is why a run that was not cut short says nothing of some of what it was
 // answered; nil when it does.
-func (u *unjudged) Problem() *exchange.AskError {
+func (u *unjudged) Problem() *exchange.NotCheckedError {
 	if len(u.parts) == 0 {
 		return nil
 	}
 	first := u.parts[0]
-	e := &exchange.AskError{Doing: "checking responses", Err: errors.New(first.String())}
+	e := &exchange.NotCheckedError{Doing: "checking responses", Err: errors.New(first.String())}
 	if first.why == schemas.OutOfMemory {
 		e.Hint = "save such a body and check it record by record: ringer validate FILE --max-body 1MiB"
 	}

@@ -9,25 +9,25 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// answered: a response head came. Where no connection was made nothing was
+// hasResponse: a response head came. Where no connection was made nothing was
 // asked, so that counts only in a run in which others were.
-func answered() Judgement {
+func hasResponse() Checker {
 	var unconnected []*exchange.Exchange
 	heard := false
-	see := func(x *observation.Observation, say *Ruling) {
+	see := func(x *observation.Observation, say *Recorder) {
 		switch {
 		case x.Fault != nil && x.Fault.Kind == exchange.Unreachable:
-			if len(unconnected) < maxDoubts {
+			if len(unconnected) < maxAmbiguous {
 				unconnected = append(unconnected, x.Slim())
 			}
-		case x.Answer != nil:
+		case x.Response != nil:
 			heard = true
 			say.Kept()
 		default:
 			say.Broke(Break{Expected: "an HTTP response", Got: x.Fault.Detail, Key: string(x.Fault.Kind)})
 		}
 	}
-	end := func(say *Ruling) {
+	end := func(say *Recorder) {
 		for _, x := range unconnected {
 			if heard {
 				say.Broke(Break{
@@ -37,24 +37,24 @@ func answered() Judgement {
 			}
 		}
 	}
-	return Judgement{See: see, End: end}
+	return Checker{See: see, End: end}
 }
 
-func complete(x *observation.Observation, say *Ruling) {
+func complete(x *observation.Observation, say *Recorder) {
 	faulty(x, say, "the announced length, and then the end", exchange.Cut, exchange.Overlong)
 }
 
-func bounded(x *observation.Observation, say *Ruling) {
+func bounded(x *observation.Observation, say *Recorder) {
 	faulty(x, say, "an end", exchange.Endless)
 }
 
-func encoded(x *observation.Observation, say *Ruling) {
+func encoded(x *observation.Observation, say *Recorder) {
 	faulty(x, say, "a content coding that was offered", exchange.Undecodable)
 }
 
 // faulty breaks when the answer's fault is one of these kinds.
-func faulty(x *observation.Observation, say *Ruling, expected string, kinds ...exchange.FaultKind) {
-	if x.Answer == nil {
+func faulty(x *observation.Observation, say *Recorder, expected string, kinds ...exchange.FaultKind) {
+	if x.Response == nil {
 		return
 	}
 	for _, kind := range kinds {
@@ -66,12 +66,12 @@ func faulty(x *observation.Observation, say *Ruling, expected string, kinds ...e
 	say.Kept()
 }
 
-func contentType(x *observation.Observation, say *Ruling) {
+func contentType(x *observation.Observation, say *Recorder) {
 	r := x.Reading.Response
 	if r == nil {
 		return
 	}
-	got := x.Answer.Get("content-type")
+	got := x.Response.Get("content-type")
 	if got == "" && x.Origin.Headless {
 		return
 	}
@@ -86,7 +86,7 @@ func contentType(x *observation.Observation, say *Ruling) {
 	say.Kept()
 }
 
-func strictJSON(x *observation.Observation, say *Ruling) {
+func strictJSON(x *observation.Observation, say *Recorder) {
 	if x.Reading.Response == nil {
 		return
 	}

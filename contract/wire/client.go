@@ -45,7 +45,7 @@ type Client struct {
 }
 
 // New is a client of one service. Its errors are an *exchange.UsageError or an
-// *exchange.AskError, about the files that TLS names.
+// *exchange.NotCheckedError, about the files that TLS names.
 func New(c Config) (*Client, error) {
 	base, err := url.Parse(c.URL)
 	if err != nil {
@@ -70,20 +70,20 @@ func (w *Client) Send(ctx context.Context, p exchange.Probe) *exchange.Exchange 
 	x := &exchange.Exchange{Probe: p, Request: w.request(p), Began: w.config.Now()}
 	asked, cancel := context.WithTimeout(ctx, w.config.RequestTimeout)
 	defer cancel()
-	x.Answer, x.Fault = w.roundTrip(asked, x.Request, w.config.Credentials.SecretHeader(p))
+	x.Response, x.Fault = w.roundTrip(asked, x.Request, w.config.Credentials.SecretHeader(p))
 	x.Took = w.config.Now().Sub(x.Began)
 	if x.Fault != nil && ctx.Err() != nil {
 		x.Fault = exchange.Faultf(exchange.Stopped, "the run ended before the response was complete")
 		return x
 	}
-	if x.Fault == nil && x.Answer != nil {
-		x.Fault = x.Answer.Decode(w.config.MaxBody)
+	if x.Fault == nil && x.Response != nil {
+		x.Fault = x.Response.Decode(w.config.MaxBody)
 		x.AllowUnreadable(false)
 	}
 	return x
 }
 
-func (w *Client) roundTrip(ctx context.Context, r exchange.Request, secrets []exchange.Field) (*exchange.Answer, *exchange.Fault) {
+func (w *Client) roundTrip(ctx context.Context, r exchange.Request, secrets []exchange.Field) (*exchange.Response, *exchange.Fault) {
 	conn, fault := w.dialer.dial(ctx)
 	if fault != nil {
 		return nil, fault

@@ -62,7 +62,7 @@ func newDialer(c Config, base, proxy *url.URL) (dialer, error) {
 	if c.TLS.CAFile != "" {
 		pem, err := charset.ReadFile(c.TLS.CAFile)
 		if err != nil {
-			return d, &exchange.AskError{Doing: "reading the certificate authorities", Err: err}
+			return d, &exchange.NotCheckedError{Doing: "reading the certificate authorities", Err: err}
 		}
 		if d.tls.RootCAs, err = x509.SystemCertPool(); err != nil {
 			d.tls.RootCAs = x509.NewCertPool()
@@ -74,7 +74,7 @@ func newDialer(c Config, base, proxy *url.URL) (dialer, error) {
 	if c.TLS.CertFile != "" {
 		pair, err := charset.LoadX509KeyPair(c.TLS.CertFile, c.TLS.KeyFile)
 		if err != nil {
-			return d, &exchange.AskError{Doing: "reading the client certificate in " + c.TLS.CertFile + " and " + c.TLS.KeyFile,
+			return d, &exchange.NotCheckedError{Doing: "reading the client certificate in " + c.TLS.CertFile + " and " + c.TLS.KeyFile,
 				Err: err}
 		}
 		d.tls.Certificates = []tls.Certificate{pair}

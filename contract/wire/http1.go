@@ -18,14 +18,14 @@ import (
 const (
 	// maxHead bounds the status line and the header of an answer.
 	maxHead = 256 << 10
-	// lingering is how long bytes after the end of an answer are waited for.
-	lingering = 50 * time.Millisecond
+	// readLimit is how long bytes after the end of an answer are waited for.
+	readLimit = 50 * time.Millisecond
 )
 
 // http1 writes the request and reads the answer by hand, byte for byte.
-func (w *Client) http1(ctx context.Context, conn *connection, r exchange.Request) (*exchange.Answer, *exchange.Fault) {
+func (w *Client) http1(ctx context.Context, conn *connection, r exchange.Request) (*exchange.Response, *exchange.Fault) {
 	if _, err := conn.Write(w.http1Request(r)); err != nil {
-		return nil, exchange.Faultf(exchange.Unanswered, "the connection broke while the request was sent: %v", err)
+		return nil, exchange.Faultf(exchange.NoResponse, "the connection broke while the request was sent: %v", err)
 	}
 	stream := bufio.NewReader(conn)
 	head, fault := w.readHead(stream)
@@ -37,7 +37,7 @@ func (w *Client) http1(ctx context.Context, conn *connection, r exchange.Request
 	if err != nil {
 		return nil, exchange.Faultf(exchange.Malformed, "the response head is no HTTP: %v: %q", err, display.Excerpt(string(head), 80))
 	}
-	answer := &exchange.Answer{
+	answer := &exchange.Response{
 		Proto: response.Proto, Status: response.StatusCode,
 		Header: headerLines(head), Announced: response.ContentLength,
 	}
@@ -105,10 +105,10 @@ func interim(head []byte) bool {
 func (w *Client) headFault(head []byte, err error) *exchange.Fault {
 	switch {
 	case timedOut(err):
-		return exchange.Faultf(exchange.Unanswered, "no complete response within %s; %s had come",
+		return exchange.Faultf(exchange.NoResponse, "no complete response within %s; %s had come",
 			w.config.RequestTimeout, exchange.Count(len(head), "byte"))
 	case len(head) == 0:
-		return exchange.Faultf(exchange.Unanswered, "the connection was closed without a response: %v", err)
+		return exchange.Faultf(exchange.NoResponse, "the connection was closed without a response: %v", err)
 	default:
 		return exchange.Faultf(exchange.Malformed, "the connection ended in the response head: %q", display.Excerpt(string(head), 80))
 	}
@@ -160,7 +160,7 @@ func (w *Client) readBody(body io.Reader, announced int64) ([]byte, *exchange.Fa
 // trailing counts the bytes that still come after the answer's end, up to one
 // buffer of them.
 func trailing(conn *connection, stream *bufio.Reader) int {
-	conn.SetReadDeadline(time.Now().Add(lingering))
+	conn.SetReadDeadline(time.Now().Add(readLimit))
 	if _, err := stream.Peek(1); err != nil {
 		return 0
 	}

@@ -14,7 +14,7 @@ import (
 
 // http2 speaks HTTP/2 on a connection that is there already, through a client
 // that has this one connection and cannot make another.
-func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request) (*exchange.Answer, *exchange.Fault) {
+func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request) (*exchange.Response, *exchange.Fault) {
 	spoken := &opening{Conn: conn.Conn}
 	plain := func(context.Context, string, string) (net.Conn, error) { return spoken, nil }
 	secure := func(context.Context, string, string) (net.Conn, error) { return conn.Conn, nil }
@@ -36,10 +36,10 @@ func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request
 	case err != nil && w.dialer.tls == nil && spoken.oldHTTP():
 		return nil, unreachable(w.dialer.address, exchange.ErrVersion)
 	case err != nil:
-		return nil, exchange.Faultf(exchange.Unanswered, "the response did not come: %v", err)
+		return nil, exchange.Faultf(exchange.NoResponse, "the response did not come: %v", err)
 	}
 	defer response.Body.Close()
-	answer := &exchange.Answer{
+	answer := &exchange.Response{
 		Proto: response.Proto, Status: response.StatusCode,
 		Header: exchange.SortedFields(response.Header), Announced: response.ContentLength,
 	}

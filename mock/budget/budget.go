@@ -59,7 +59,7 @@ func (r *Room) Take(bytes int64, what string) error {
 	if r == nil {
 		return nil
 	}
-	if err := r.Still(); err != nil {
+	if err := r.Alive(); err != nil {
 		return err
 	}
 	if r.size+bytes > r.of.most {
@@ -81,7 +81,7 @@ func (r *Room) Reach(bytes int64, what string) error {
 		return tooLarge(what, largest)
 	}
 	if r == nil || bytes <= r.size {
-		return r.Still()
+		return r.Alive()
 	}
 	return r.Take(bytes-r.size, what)
 }
@@ -116,8 +116,8 @@ func (r *Room) Keep(bytes int64) {
 // Done gives all back: the response has gone, or will not be made.
 func (r *Room) Done() { r.Keep(0) }
 
-// Still is a *problem.Problem when the client has gone.
-func (r *Room) Still() error {
+// Alive is a *problem.Problem when the client has gone.
+func (r *Room) Alive() error {
 	if r == nil || r.ctx.Err() == nil {
 		return nil
 	}

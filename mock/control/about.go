@@ -18,8 +18,8 @@ type Readiness struct {
 	Ready bool `json:"ready" doc:"whether it answers requests as configured"`
 	// Scenarios is how many are known.
 	Scenarios int `json:"scenarios" doc:"how many scenarios are known"`
-	// Trouble says what is wrong with the files; the last good ones stay in force.
-	Trouble string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones are in force"`
+	// Problems says what is wrong with the files; the last good ones stay in force.
+	Problems string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones are in force"`
 }
 
 // Version says which ringer this is.
@@ -34,13 +34,13 @@ func aboutRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/health", open: true, summary: "Whether the mock responds",
 			out: Health{Status: "ok", Now: example},
-			answer: func(c *call) (any, error) {
+			responds: func(c *call) (any, error) {
 				return Health{Status: "ok", Now: c.control.Real().UTC()}, nil
 			}},
 		{method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
 			more: "503 while a scenario file that was edited is broken and the last good one stays in force.",
 			out:  Readiness{Ready: true, Scenarios: 100},
-			answer: func(c *call) (any, error) {
+			responds: func(c *call) (any, error) {
 				ready := c.control.Ready()
 				if !c.control.knowsToken(c.r) {
 					ready = ready.WithoutDetail()
@@ -51,11 +51,11 @@ func aboutRoutes() []route {
 				return ready, nil
 			}},
 		{method: http.MethodGet, path: "/version", summary: "Which ringer this is",
-			out:    Version{Version: "v1.0.0", Go: "go1.26.0"},
-			answer: func(*call) (any, error) { return thisVersion(), nil }},
+			out:      Version{Version: "v1.0.0", Go: "go1.26.0"},
+			responds: func(*call) (any, error) { return thisVersion(), nil }},
 		{method: http.MethodGet, path: "/openapi.json", summary: "This description of the control interface",
 			out: map[string]any{"openapi": "3.1.0"},
-			answer: func(c *call) (any, error) {
+			responds: func(c *call) (any, error) {
 				c.w.Header().Set("Content-Type", "application/json")
 				_, _ = c.w.Write(c.control.document)
 				return sent{}, nil
@@ -66,8 +66,8 @@ func aboutRoutes() []route {
 // WithoutDetail is what anybody may know who can reach the mock: that something
 // is wrong with its files, but neither where they are nor what stands in them.
 func (r Readiness) WithoutDetail() Readiness {
-	if r.Trouble != "" {
-		r.Trouble = "scenario files are broken, and the last good ones in force; the log and the control interface say what is wrong"
+	if r.Problems != "" {
+		r.Problems = "scenario files are broken, and the last good ones in force; the log and the control interface say what is wrong"
 	}
 	return r
 }

@@ -20,10 +20,10 @@ import (
 // with which token. On which addresses it may be open at all is said by
 // mock.Config.CheckListening; which pages may call the API, by mock/cors.go.
 
-// refuseStranger refuses requests that come to the control interface by
+// checkAccess refuses requests that come to the control interface by
 // another name, which is how a page reaches it by DNS rebinding, and from
 // pages of other origins.
-func (c *Control) refuseStranger(r *http.Request) *problem.Problem {
+func (c *Control) checkAccess(r *http.Request) *problem.Problem {
 	if host := hostOf(r.Host); !c.isMyName(host, r) {
 		return forbidden("Host", fmt.Sprintf("%.120q is no name of this server", r.Host),
 			"use localhost in the URL, or give the mock this name as one of its control hosts")

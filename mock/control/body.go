@@ -26,7 +26,7 @@ func (c *call) body() ([]byte, error) {
 // read reads the request's body as JSON, strictly: what the value has no
 // place for is refused by name. An empty body is a mistake; see readSome.
 func (c *call) read(into any) error {
-	some, err := c.readSome(into)
+	some, err := c.readOptional(into)
 	if err == nil && !some {
 		return emptyBody(into)
 	}
@@ -37,8 +37,8 @@ func emptyBody(wanted any) *problem.Problem {
 	return badBody("", "the body is empty", "want a JSON object: "+strings.Join(fieldNames(reflect.TypeOf(wanted)), ", "))
 }
 
-// readSome is read for a body that may be left out, and tells whether it was there.
-func (c *call) readSome(into any) (bool, error) {
+// readOptional is read for a body that may be left out, and tells whether it was there.
+func (c *call) readOptional(into any) (bool, error) {
 	body, err := c.body()
 	if err != nil || len(bytes.TrimSpace(body)) == 0 {
 		return false, err
@@ -67,7 +67,7 @@ func readStrictly(body []byte, into any) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &semantic):
-		return misfit(semantic)
+		return typeMismatch(semantic)
 	case errors.As(err, &syntactic):
 		return badBody(dotted(syntactic.JSONPointer), fmt.Sprintf("the body is no JSON at byte %d: %v",
 			syntactic.ByteOffset, syntactic.Err), "")
@@ -75,8 +75,8 @@ func readStrictly(body []byte, into any) error {
 	return badBody("", "the body is no JSON: "+err.Error(), "")
 }
 
-// misfit says what is wrong with a value that is JSON but not what is wanted.
-func misfit(e *strict.SemanticError) *problem.Problem {
+// typeMismatch says what is wrong with a value that is JSON but not what is wanted.
+func typeMismatch(e *strict.SemanticError) *problem.Problem {
 	field := dotted(e.JSONPointer)
 	if errors.Is(e, strict.ErrUnknownName) {
 		name := e.JSONPointer.LastToken()

@@ -61,17 +61,17 @@ func (c *call) change(do func(*session.Session) (any, error)) (any, error) {
 	known := c.control.Sessions.Has(name)
 	s, err := c.control.Sessions.Enter(name)
 	if err != nil {
-		return nil, refield(err, "session")
+		return nil, renameField(err, "session")
 	}
 	defer c.control.Sessions.Leave(s)
 	value, err := do(s)
 	if err == nil {
-		err = refield(c.control.Sessions.Keep(s), "session")
+		err = renameField(c.control.Sessions.Keep(s), "session")
 	}
 	if err != nil || known {
 		return value, err
 	}
-	return made{value}, nil
+	return created{value}, nil
 }
 
 // readQuery reads the request's query, of which only these parameters are known.
@@ -96,8 +96,8 @@ func (c *call) readQuery(known []param) error {
 	return nil
 }
 
-// refield says by which name of the request's own an error's field goes.
-func refield(err error, field string) error {
+// renameField says by which name of the request's own an error's field goes.
+func renameField(err error, field string) error {
 	var p *problem.Problem
 	if !errors.As(err, &p) || p.Field != session.Header {
 		return err

@@ -35,14 +35,14 @@ func clockRoutes() []route {
 	moved := ClockMoved{exampleAdvance, clock}
 	return []route{
 		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "What the session's clock shows",
-			out: clock, answer: (*call).getClock},
+			out: clock, responds: (*call).getClock},
 		{method: http.MethodPut, path: "/sessions/{session}/clock", summary: "Set the session's clock",
 			more: "It never goes back; reset the session for that. A session that does not exist is made.", makes: true,
-			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, answer: (*call).putClock},
+			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, responds: (*call).putClock},
 		{method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
 			more: "By a duration, to the next transition, or until executions have ended. The response says which " +
 				"execution went from which state to which, and when. When nothing is to come, that is a 409 that says why.",
-			in: ClockStep{By: "90s"}, out: moved, answer: (*call).advanceClock},
+			in: ClockStep{By: "90s"}, out: moved, responds: (*call).advanceClock},
 	}
 }
 

@@ -17,7 +17,7 @@ type Config struct {
 	Operations []string
 	// Ready and Broken say how the mock is.
 	Ready  func() Readiness
-	Broken func() []BrokenAnswer
+	Broken func() []BrokenResponse
 
 	// Token, when not empty, is what requests must bring as a bearer token.
 	Token string

@@ -67,17 +67,17 @@ type route struct {
 	makes bool
 	// open tells that it needs no token: it is for those who watch over processes.
 	open bool
-	// answer gives the value to write as JSON: nil is 204, made{v} is 201,
+	// responds gives the value to write as JSON: nil is 204, made{v} is 201,
 	// and sent{} says that it wrote the answer itself.
-	answer func(c *call) (any, error)
+	responds func(c *call) (any, error)
 }
 
 // param is a query parameter or a header of a route.
 type param struct{ name, about string }
 
 type (
-	// made is an answer with status 201.
-	made struct{ value any }
+	// created is an answer with status 201.
+	created struct{ value any }
 	// sent is an answer that is on its way already.
 	sent struct{}
 	// unready is an answer with status 503.
@@ -106,7 +106,7 @@ func New(config Config) *Control {
 // ServeHTTP lets in who may come in, then answers.
 func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Origin") // who may come in, and who may look, depends on it
-	if problem := c.refuseStranger(r); problem != nil {
+	if problem := c.checkAccess(r); problem != nil {
 		problem.Write(w)
 		return
 	}
@@ -126,7 +126,7 @@ func (c *Control) serve(w http.ResponseWriter, r *http.Request, route *route) {
 	err := call.readQuery(route.query)
 	var value any
 	if err == nil {
-		value, err = route.answer(call)
+		value, err = route.responds(call)
 	}
 	if err != nil {
 		problem.Of(err).Write(w)
@@ -136,7 +136,7 @@ func (c *Control) serve(w http.ResponseWriter, r *http.Request, route *route) {
 	switch v := value.(type) {
 	case sent:
 		return
-	case made:
+	case created:
 		status, value = http.StatusCreated, v.value
 	case unready:
 		status, value = http.StatusServiceUnavailable, v.value

@@ -38,9 +38,9 @@ func eventsRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/events", summary: "What happens, as it happens", more: more, out: example,
 			media: eventStream, query: append(params, param{"session", "what happens in this session"}), header: header,
-			answer: (*call).streamEvents},
+			responds: (*call).streamEvents},
 		{method: http.MethodGet, path: "/sessions/{session}/events", summary: "What happens in a session, as it happens",
-			more: more, out: example, media: eventStream, query: params, header: header, answer: (*call).streamEvents},
+			more: more, out: example, media: eventStream, query: params, header: header, responds: (*call).streamEvents},
 	}
 }
 

@@ -23,19 +23,19 @@ func executionsRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: path, summary: "List executions as the session sees them now", query: dataset,
 			more: "With the time of the next transition of each. A dataset can be named before it was requested.",
-			out:  ExecutionList{[]session.Execution{one}}, answer: (*call).listExecutions},
+			out:  ExecutionList{[]session.Execution{one}}, responds: (*call).listExecutions},
 		{method: http.MethodPost, path: path, summary: "Make an execution in a state, to live on from there",
 			more: "A session that does not exist is made.", makes: true,
 			in: session.NewExecution{DatasetID: one.DatasetID, Status: "PENDING", Running: true, Ends: "ERROR"}, out: one,
-			answer: (*call).postExecution},
+			responds: (*call).postExecution},
 		{method: http.MethodGet, path: path + "/{execution}", summary: "Look at one execution", query: dataset, out: one,
-			answer: (*call).getExecution},
+			responds: (*call).getExecution},
 		{method: http.MethodPatch, path: path + "/{execution}", summary: "Set fields of an execution", query: dataset,
 			more: "Its life goes on beneath them. What would break the record's schema is refused, unless break_contract says that it is meant.",
 			in:   session.Edit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}}, out: one,
-			answer: (*call).patchExecution},
+			responds: (*call).patchExecution},
 		{method: http.MethodDelete, path: path + "/{execution}", summary: "Let an execution disappear", query: dataset,
-			answer: (*call).deleteExecution},
+			responds: (*call).deleteExecution},
 	}
 }
 
@@ -81,7 +81,7 @@ func (c *call) postExecution() (any, error) {
 	}
 	s, err := c.control.Sessions.Enter(c.param("session"))
 	if err != nil {
-		return nil, refield(err, "session")
+		return nil, renameField(err, "session")
 	}
 	defer c.control.Sessions.Leave(s)
 	e, err := s.MakeExecutionIn(c.room, n)
@@ -89,10 +89,10 @@ func (c *call) postExecution() (any, error) {
 		return nil, err
 	}
 	if err := c.control.Sessions.Keep(s); err != nil {
-		return nil, refield(err, "session")
+		return nil, renameField(err, "session")
 	}
 	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(s.Name())+"/executions/"+e.ID)
-	return made{e}, nil
+	return created{e}, nil
 }
 
 func (c *call) getExecution() (any, error) {

@@ -22,11 +22,11 @@ type Explanation struct {
 
 // BrokenList is what the self-check found.
 type BrokenList struct {
-	Answers []BrokenAnswer `json:"answers" doc:"answers that broke the contract without their scenario saying so"`
+	Responses []BrokenResponse `json:"answers" doc:"answers that broke the contract without their scenario saying so"`
 }
 
-// BrokenAnswer is an answer that broke the contract unsaid.
-type BrokenAnswer struct {
+// BrokenResponse is an answer that broke the contract unsaid.
+type BrokenResponse struct {
 	Trace      journal.Trace       `json:"trace"`
 	Violations []schemas.Violation `json:"violations"`
 }
@@ -53,25 +53,25 @@ func journalRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/journal", summary: "The last exchanges of all sessions",
 			more: "In the order in which the requests came. Secrets are replaced.",
-			out:  list, query: everywhere, answer: (*call).getJournal},
+			out:  list, query: everywhere, responds: (*call).getJournal},
 		{method: http.MethodGet, path: "/journal/{trace}", summary: "Why did I get this?",
 			more: "The trace is the value of a response's header " + journal.TraceHeader + ".",
-			out:  Explanation{one.Trace.String(), one.Explain(), one}, answer: (*call).explain},
+			out:  Explanation{one.Trace.String(), one.Explain(), one}, responds: (*call).explain},
 		{method: http.MethodGet, path: "/journal.har", summary: "The last exchanges of all sessions as an HTTP Archive 1.2",
-			out: archive, query: everywhere, answer: (*call).getArchive},
+			out: archive, query: everywhere, responds: (*call).getArchive},
 		{method: http.MethodGet, path: "/sessions/{session}/journal", summary: "The session's last exchanges",
-			out: list, query: filterParams, answer: (*call).getJournal},
+			out: list, query: filterParams, responds: (*call).getJournal},
 		{method: http.MethodDelete, path: "/sessions/{session}/journal", summary: "Forget the session's exchanges",
-			answer: (*call).clearJournal},
+			responds: (*call).clearJournal},
 		{method: http.MethodGet, path: "/sessions/{session}/journal.har", summary: "The session's last exchanges as an HTTP Archive 1.2",
-			more: "The network panel of a browser opens it.", out: archive, query: filterParams, answer: (*call).getArchive},
+			more: "The network panel of a browser opens it.", out: archive, query: filterParams, responds: (*call).getArchive},
 		{method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Whether requests came as a test expects",
 			more: "The response is 200 either way; ok is the result, and message says what to print.",
 			in:   journal.Match{Operation: schemas.Execute, Exactly: &once}, out: journal.Verification{OK: true, Count: 1, Traces: []string{one.Trace.ID}},
-			answer: (*call).verify},
+			responds: (*call).verify},
 		{method: http.MethodGet, path: "/broken", summary: "What the self-check found",
 			more: "The first hundred responses that broke the contract although their scenario does not declare it.",
-			out:  BrokenList{[]BrokenAnswer{}}, answer: (*call).getBroken},
+			out:  BrokenList{[]BrokenResponse{}}, responds: (*call).getBroken},
 	}
 }
 
@@ -79,7 +79,7 @@ func exampleExchange() journal.Entry {
 	return journal.Entry{Trace: journal.Trace{ID: "cart-7.1", Session: "cart-7", Operation: schemas.List, Call: 1, Clock: exampleTime,
 		Scenario: "empty"}, At: exampleTime, Began: exampleTime, Method: http.MethodGet, Scheme: "http",
 		Host: "127.0.0.1:4010", URL: "/", Proto: "HTTP/1.1", Header: http.Header{}, Status: http.StatusOK,
-		Answered: http.Header{}, Answer: journal.Payload("[]"), AnswerSize: 2, WireSize: 2, Sent: 2}
+		HasResponse: http.Header{}, ResponseBody: journal.Payload("[]"), ResponseSize: 2, WireSize: 2, Sent: 2}
 }
 
 // filter reads the filter from the query.
@@ -104,7 +104,7 @@ func (c *call) getJournal() (any, error) {
 	}
 	c.w.Header().Set("Content-Type", "application/json")
 	c.w.Header().Set("Cache-Control", "no-store")
-	_ = journal.WriteList(c.w, JournalList{[]journal.Entry{}}, journal.Drained(found), func(e *journal.Entry) any { return e })
+	_ = journal.WriteList(c.w, JournalList{[]journal.Entry{}}, journal.Consume(found), func(e *journal.Entry) any { return e })
 	return sent{}, nil // a client that is gone wants no more
 }
 
@@ -129,7 +129,7 @@ func (c *call) getArchive() (any, error) {
 	c.w.Header().Set("Content-Type", "application/json")
 	c.w.Header().Set("Content-Disposition", `attachment; filename="ringer.har"`)
 	c.w.Header().Set("Cache-Control", "no-store")
-	_ = journal.WriteHAR(c.w, journal.Drained(found)) // a client that is gone wants no more
+	_ = journal.WriteHAR(c.w, journal.Consume(found)) // a client that is gone wants no more
 	return sent{}, nil
 }
 
@@ -156,9 +156,9 @@ func (c *call) verify() (any, error) {
 }
 
 func (c *call) getBroken() (any, error) {
-	list := BrokenList{[]BrokenAnswer{}}
+	list := BrokenList{[]BrokenResponse{}}
 	for _, b := range c.control.Broken() {
-		list.Answers = append(list.Answers, BrokenAnswer(b))
+		list.Responses = append(list.Responses, BrokenResponse(b))
 	}
 	return list, nil
 }

@@ -45,9 +45,9 @@ func scenariosRoutes() []route {
 		{method: http.MethodGet, path: "/scenarios", summary: "List the known scenarios",
 			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no executions at all",
 				For: "Whoever draws the empty state.", Group: "sizes"}}},
-			answer: (*call).listScenarios},
+			responds: (*call).listScenarios},
 		{method: http.MethodGet, path: "/scenarios/{scenario}", summary: "All of one scenario",
-			out: &fixtures.Scenario{Name: "empty"}, answer: (*call).getScenario},
+			out: &fixtures.Scenario{Name: "empty"}, responds: (*call).getScenario},
 	}
 }
 
@@ -55,11 +55,11 @@ func scenarioRoutes() []route {
 	state := ScenarioState{Name: "partial-success", Scenario: &fixtures.Scenario{Name: "partial-success"}}
 	return []route{
 		{method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The scenario a session behaves like",
-			out: state, answer: (*call).scenarioInForce},
+			out: state, responds: (*call).scenarioInForce},
 		{method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Let a session behave otherwise from now on",
 			more: "By name, or by value: a JSON object as inline, or a whole body of YAML with the content type " +
 				"application/yaml. A session that does not exist is made.",
-			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, answer: (*call).putScenario},
+			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, responds: (*call).putScenario},
 	}
 }
 
@@ -108,7 +108,7 @@ func (c *call) putScenario() (any, error) {
 			err = s.SetScenario(name)
 		}
 		if err != nil {
-			return nil, refield(err, "name")
+			return nil, renameField(err, "name")
 		}
 		return scenarioStateOf(s)
 	})

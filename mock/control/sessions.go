@@ -38,20 +38,20 @@ func sessionsRoutes() []route {
 	one := exampleSession
 	return []route{
 		{method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},
-			answer: (*call).listSessions},
+			responds: (*call).listSessions},
 		{method: http.MethodPost, path: "/sessions", summary: "Make a session",
 			more: "A name that is taken is a 409; PUT starts such a session over.", makes: true,
-			in: NewSession{"cart-7", start}, out: one, answer: (*call).postSession},
+			in: NewSession{"cart-7", start}, out: one, responds: (*call).postSession},
 		{method: http.MethodGet, path: "/sessions/{session}", summary: "Look at a session", out: one,
-			answer: (*call).getSession},
+			responds: (*call).getSession},
 		{method: http.MethodPut, path: "/sessions/{session}", summary: "Make a session, or start it over",
-			makes: true, in: start, orNone: true, out: one, answer: (*call).putSession},
+			makes: true, in: start, orNone: true, out: one, responds: (*call).putSession},
 		{method: http.MethodDelete, path: "/sessions/{session}", summary: "Forget a session",
-			answer: (*call).deleteSession},
+			responds: (*call).deleteSession},
 		{method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session over",
 			more: "Without a body it starts as it last did; with one, as the body says. Its births, " +
 				"changes, faults and journal are gone.",
-			in: start, orNone: true, out: one, answer: (*call).resetSession},
+			in: start, orNone: true, out: one, responds: (*call).resetSession},
 	}
 }
 
@@ -89,10 +89,10 @@ func (c *call) postSession() (any, error) {
 	}
 	s, err := c.control.Sessions.Make(start.Name, config)
 	if err != nil {
-		return nil, refield(err, "name")
+		return nil, renameField(err, "name")
 	}
 	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(start.Name))
-	return made{s.State()}, nil
+	return created{s.State()}, nil
 }
 
 func (c *call) putSession() (any, error) {
@@ -104,12 +104,12 @@ func (c *call) putSession() (any, error) {
 	known := c.control.Sessions.Has(name)
 	s, err := c.control.Sessions.Make(name, config)
 	if err != nil {
-		return nil, refield(err, "session")
+		return nil, renameField(err, "session")
 	}
 	if known {
 		return s.State(), nil
 	}
-	return made{s.State()}, nil
+	return created{s.State()}, nil
 }
 
 func (c *call) deleteSession() (any, error) {
@@ -132,7 +132,7 @@ func (c *call) resetSession() (any, error) {
 	}
 	s, err := c.control.Sessions.Reset(c.param("session"), with)
 	if err != nil {
-		return nil, refield(err, "session")
+		return nil, renameField(err, "session")
 	}
 	return s.State(), nil
 }
@@ -140,7 +140,7 @@ func (c *call) resetSession() (any, error) {
 // start reads how a session is to start, and tells whether the request says so.
 func (c *call) start() (session.Start, bool, error) {
 	var start SessionStart
-	given, err := c.readSome(&start)
+	given, err := c.readOptional(&start)
 	if err != nil {
 		return session.Start{}, false, err
 	}

@@ -41,7 +41,7 @@ func (b *Bus) Publish(event Event) {
 	}
 	b.recent = append(b.recent, event)
 	for s := range b.subscribers {
-		if !s.filter.lets(&event) {
+		if !s.filter.matches(&event) {
 			continue
 		}
 		if !s.take(event) {
@@ -58,11 +58,11 @@ func (b *Bus) end(s *Subscription, why error) {
 	delete(b.subscribers, s)
 	s.err = why
 	close(s.events)
-	b.Poke()
+	b.WakeIf()
 }
 
-// Poke makes the watching goroutine look again.
-func (b *Bus) Poke() {
+// WakeIf makes the watching goroutine look again.
+func (b *Bus) WakeIf() {
 	select {
 	case b.wake <- struct{}{}:
 	default: // it will look anyway
@@ -83,7 +83,7 @@ func (b *Bus) Close() {
 	for s := range b.subscribers {
 		b.end(s, ErrClosed)
 	}
-	b.Poke()
+	b.WakeIf()
 	b.mu.Unlock()
 	b.running.Wait()
 }

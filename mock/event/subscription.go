@@ -33,7 +33,7 @@ type Filter struct {
 	After *uint64
 }
 
-func (f *Filter) lets(e *Event) bool {
+func (f *Filter) matches(e *Event) bool {
 	return (f.Session == "" || e.Session == "" || f.Session == e.Session) &&
 		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, e.Kind))
 }
@@ -63,7 +63,7 @@ func (b *Bus) Subscribe(f Filter, watch func()) (*Subscription, error) {
 	var early []Event
 	if f.After != nil {
 		early, s.missed = b.since(*f.After)
-		early = slices.DeleteFunc(early, func(event Event) bool { return !f.lets(&event) })
+		early = slices.DeleteFunc(early, func(event Event) bool { return !f.matches(&event) })
 	}
 	s.events = make(chan Event, eventBuffer+len(early))
 	for _, event := range early {
@@ -74,7 +74,7 @@ func (b *Bus) Subscribe(f Filter, watch func()) (*Subscription, error) {
 		b.watching = true
 		b.running.Go(watch)
 	}
-	b.Poke()
+	b.WakeIf()
 	return s, nil
 }
 

@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// mostTogether bounds how many faults may be combined.
-const mostTogether = 16
+// maxCombined bounds how many faults may be combined.
+const maxCombined = 16
 
 // All is several faults, which spoil an answer one after the other.
 type All []Fault
 
-// Spoil lets every fault spoil the answer, each with chance of its own, so
+// Apply lets every fault spoil the answer, each with chance of its own, so
 // that what one draws does not change what the next one does. The outcome is
 // applied when any of them is, and spared when all of them are.
-func (all All) Spoil(a *Answer, d Draw) Outcome {
-	whole := Outcome{Spared: true}
+func (all All) Apply(a *Response, d Draw) Outcome {
+	whole := Outcome{Skipped: true}
 	notes := make([]string, len(all))
 	for i, f := range all {
 		own := d
 		own.Rand = rand.New(rand.NewPCG(d.Rand.Uint64(), d.Rand.Uint64()))
-		o := f.Spoil(a, own)
+		o := f.Apply(a, own)
 		whole.Applied = whole.Applied || o.Applied
-		whole.Spared = whole.Spared && o.Spared
+		whole.Skipped = whole.Skipped && o.Skipped
 		notes[i] = o.Note
 	}
 	whole.Note = strings.Join(notes, "; ")

@@ -22,13 +22,13 @@ var badDateTimeKind = kind{
 
 var dateTime = regexp.MustCompile(`^"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d`)
 
-// Spoil changes the month; a value that is no time is replaced whole.
-func (f BadDateTime) Spoil(a *Answer, d Draw) Outcome {
+// Apply changes the month; a value that is no time is replaced whole.
+func (f BadDateTime) Apply(a *Response, d Draw) Outcome {
 	looks := func(n node) bool { return dateTime.Match(n.raw()) }
-	return breach{
+	return contractFault{
 		kind: "bad-date-time",
 		at:   f.At,
-		fits: d.promised(func(p Promise) bool { return p.Format == "date-time" }, looks),
+		fits: d.documented(func(p Documented) bool { return p.Format == "date-time" }, looks),
 		edit: func(n node) (int, int, string, bool) {
 			if !looks(n) {
 				return n.start, n.end, `"no-date-time"`, true
@@ -36,7 +36,7 @@ func (f BadDateTime) Spoil(a *Answer, d Draw) Outcome {
 			month := n.start + len(`"2006-`)
 			return month, month + 2, "13", true
 		},
-	}.spoil(a, d)
+	}.apply(a, d)
 }
 
 func (f BadDateTime) String() string { return short("bad-date-time", escape(string(f.At))) }

@@ -34,22 +34,22 @@ var badEnumKind = kind{
 
 var inCapitals = regexp.MustCompile(`^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$`)
 
-// Spoil replaces the value.
-func (f BadEnum) Spoil(a *Answer, d Draw) Outcome {
+// Apply replaces the value.
+func (f BadEnum) Apply(a *Response, d Draw) Outcome {
 	looks := func(n node) bool {
-		return n.kind() == '"' && (d.Promised != nil || inCapitals.MatchString(n.unquoted()))
+		return n.kind() == '"' && (d.Documented != nil || inCapitals.MatchString(n.unquoted()))
 	}
-	breaks := func(p Promise) bool { return len(p.Enum) > 0 && !slices.Contains(p.Enum, f.Value) }
+	breaks := func(p Documented) bool { return len(p.Enum) > 0 && !slices.Contains(p.Enum, f.Value) }
 	quoted, err := jsontext.AppendQuote(nil, f.Value)
 	if err != nil {
 		return skipped("bad-enum: the value is no UTF-8")
 	}
-	return breach{
+	return contractFault{
 		kind: "bad-enum",
 		at:   f.At,
-		fits: d.promised(breaks, looks),
+		fits: d.documented(breaks, looks),
 		edit: whole(func(node) string { return string(quoted) }),
-	}.spoil(a, d)
+	}.apply(a, d)
 }
 
 func (f BadEnum) String() string {

@@ -23,20 +23,20 @@ var badUUIDKind = kind{
 var uuid = regexp.MustCompile(
 	`^"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"$`)
 
-// Spoil changes the last digit; a value that is no UUID is replaced whole.
-func (f BadUUID) Spoil(a *Answer, d Draw) Outcome {
+// Apply changes the last digit; a value that is no UUID is replaced whole.
+func (f BadUUID) Apply(a *Response, d Draw) Outcome {
 	looks := func(n node) bool { return uuid.Match(n.raw()) }
-	return breach{
+	return contractFault{
 		kind: "bad-uuid",
 		at:   f.At,
-		fits: d.promised(func(p Promise) bool { return p.Format == "uuid" }, looks),
+		fits: d.documented(func(p Documented) bool { return p.Format == "uuid" }, looks),
 		edit: func(n node) (int, int, string, bool) {
 			if !looks(n) {
 				return n.start, n.end, `"no-uuid"`, true
 			}
 			return n.end - 2, n.end - 1, "g", true
 		},
-	}.spoil(a, d)
+	}.apply(a, d)
 }
 
 func (f BadUUID) String() string { return short("bad-uuid", escape(string(f.At))) }

@@ -51,8 +51,8 @@ var brokenJSONKind = kind{
 	build: func(p *params) Fault { return BrokenJSON{p.choice("how", "cut", breakerNames()...)} },
 }
 
-// Spoil breaks the body.
-func (f BrokenJSON) Spoil(a *Answer, d Draw) Outcome {
+// Apply breaks the body.
+func (f BrokenJSON) Apply(a *Response, d Draw) Outcome {
 	root, ok := document(a.Body)
 	if !ok {
 		return skipped("broken-json: the body is no JSON as it is")

@@ -52,7 +52,7 @@ func TestBrokenJSONIsBrokenInItsOwnWay(t *testing.T) {
 				t.Parallel()
 				for seed := range uint64(100) {
 					a := good(document)
-					outcome := parse(t, "broken-json:"+how).Spoil(a, draw(seed))
+					outcome := parse(t, "broken-json:"+how).Apply(a, draw(seed))
 					require.True(t, outcome.Applied)
 					require.False(t, jsontext.Value(a.Body).IsValid(), "strictly read: %s", a.Body)
 					check(t, document, string(a.Body))
@@ -68,7 +68,7 @@ func TestSmallDocumentsAreBrokenToo(t *testing.T) {
 		for _, document := range []string{`[]`, `{}`, `12`, `""`, `"é"`, `null`, `{"a":1}`, `[1]`, `-0.5e3`} {
 			for seed := range uint64(10) {
 				a := good(document)
-				outcome := parse(t, "broken-json:"+how).Spoil(a, draw(seed))
+				outcome := parse(t, "broken-json:"+how).Apply(a, draw(seed))
 				assert.Equal(t, !outcome.Applied, jsontext.Value(a.Body).IsValid(), "%s %s", how, document)
 				assert.Equal(t, outcome.Applied, document != string(a.Body))
 			}
@@ -80,7 +80,7 @@ func TestAnyWayIsDrawn(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
 	for seed := range uint64(100) {
-		seen[parse(t, "broken-json:any").Spoil(good(body), draw(seed)).Note] = true
+		seen[parse(t, "broken-json:any").Apply(good(body), draw(seed)).Note] = true
 	}
 	assert.Len(t, seen, 6)
 }
@@ -88,7 +88,7 @@ func TestAnyWayIsDrawn(t *testing.T) {
 func TestWhatIsNoJSONCannotBeBroken(t *testing.T) {
 	t.Parallel()
 	a := good("Internal Server Error")
-	outcome := parse(t, "broken-json").Spoil(a, draw(1))
+	outcome := parse(t, "broken-json").Apply(a, draw(1))
 	assert.False(t, outcome.Applied)
 	assert.Equal(t, []byte("Internal Server Error"), a.Body)
 }
@@ -98,7 +98,7 @@ func TestLongListIsSpoiledInOneRecord(t *testing.T) {
 	long := "[" + strings.TrimSuffix(strings.Repeat(record+",", 2000), ",") + "]"
 	for _, text := range []string{"broken-json:nan", "drop-field", "bad-uuid:/last/id", "null:/random/*"} {
 		a := good(long)
-		require.True(t, parse(t, text).Spoil(a, draw(3)).Applied, text)
+		require.True(t, parse(t, text).Apply(a, draw(3)).Applied, text)
 		from, to := 0, 0
 		for from < len(a.Body) && a.Body[from] == long[from] {
 			from++

@@ -13,8 +13,8 @@ var closeKind = kind{
 	build: func(*params) Fault { return Close{} },
 }
 
-// Spoil lets nothing of the answer be sent.
-func (Close) Spoil(a *Answer, _ Draw) Outcome {
+// Apply lets nothing of the answer be sent.
+func (Close) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Ending = EndNothing
 	return applied("close")
 }

@@ -84,7 +84,7 @@ func (o *outgoing) take() (net.Conn, error) {
 // was faster is no error.
 func finish(conn net.Conn, reset bool) {
 	if reset {
-		conn = bare(conn)
+		conn = withoutBody(conn)
 		if c, ok := conn.(interface{ SetLinger(int) error }); ok {
 			_ = c.SetLinger(0)
 		}
@@ -92,8 +92,8 @@ func finish(conn net.Conn, reset bool) {
 	_ = conn.Close()
 }
 
-// bare is the connection below TLS and other wrappers.
-func bare(conn net.Conn) net.Conn {
+// withoutBody is the connection below TLS and other wrappers.
+func withoutBody(conn net.Conn) net.Conn {
 	for {
 		c, ok := conn.(interface{ NetConn() net.Conn })
 		if !ok {

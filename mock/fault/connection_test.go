@@ -145,9 +145,9 @@ func TestGarbage(t *testing.T) {
 func TestGarbageIsTheSameForTheSameSeed(t *testing.T) {
 	t.Parallel()
 	a, b, c := good(body), good(body), good(body)
-	parse(t, "garbage:40").Spoil(a, draw(1))
-	parse(t, "garbage:40").Spoil(b, draw(1))
-	parse(t, "garbage:40").Spoil(c, draw(2))
+	parse(t, "garbage:40").Apply(a, draw(1))
+	parse(t, "garbage:40").Apply(b, draw(1))
+	parse(t, "garbage:40").Apply(c, draw(2))
 	assert.Len(t, a.Body, 365)
 	assert.Equal(t, a, b)
 	assert.NotEqual(t, a, c)
@@ -186,7 +186,7 @@ func TestConnectionLivesOnWhenTheFaultLeavesItAlone(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"latency:1s", "cut:right", "garbage:inside", "status:503", "slow-body:9"} {
 		a := good(body)
-		parse(t, text).Spoil(a, draw(1))
+		parse(t, text).Apply(a, draw(1))
 		instant := func(context.Context, time.Duration) error { return nil }
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			_, err := fault.Write(r.Context(), w, r, a, instant)
@@ -213,7 +213,7 @@ func TestWriterThatCannotBeTakenIsAborted(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"close", "reset", "cut", "content-length:-5", "garbage:outside"} {
 		a := good(body)
-		parse(t, text).Spoil(a, draw(1))
+		parse(t, text).Apply(a, draw(1))
 		_, err := fault.Write(t.Context(), httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil), a, nil)
 		assert.ErrorIs(t, err, http.ErrAbortHandler, text)
 	}

@@ -39,8 +39,8 @@ var contentLengthKind = kind{
 	},
 }
 
-// Spoil makes the answer announce another length than it has.
-func (f ContentLength) Spoil(a *Answer, _ Draw) Outcome {
+// Apply makes the answer announce another length than it has.
+func (f ContentLength) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Announce = AnnounceBody
 	a.Delivery.Ending = max(a.Delivery.Ending, EndClosed)
 	if f.Is != nil {

@@ -38,8 +38,8 @@ var contentTypeKind = kind{
 
 func isControl(r rune) bool { return r < ' ' || r == 0x7f }
 
-// Spoil changes the header.
-func (f ContentType) Spoil(a *Answer, _ Draw) Outcome {
+// Apply changes the header.
+func (f ContentType) Apply(a *Response, _ Draw) Outcome {
 	if a.Header == nil {
 		a.Header = http.Header{}
 	}

@@ -38,9 +38,9 @@ var cutKind = kind{
 	},
 }
 
-// Spoil lets the body end early. With the right content-length the connection
+// Apply lets the body end early. With the right content-length the connection
 // lives on, else it is closed.
-func (f Cut) Spoil(a *Answer, _ Draw) Outcome {
+func (f Cut) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Cut, a.Delivery.Announce = &f.At, f.Announce
 	if f.Announce != AnnounceSent {
 		a.Delivery.Ending = max(a.Delivery.Ending, EndClosed)

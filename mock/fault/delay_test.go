@@ -74,8 +74,8 @@ func TestDrawnDelayIsTheSameForTheSameSeed(t *testing.T) {
 	t.Parallel()
 	f := parse(t, "latency:1s..3s")
 	a, b, c := good(body), good(body), good(body)
-	assert.Equal(t, f.Spoil(a, draw(7)), f.Spoil(b, draw(7)))
-	f.Spoil(c, draw(8))
+	assert.Equal(t, f.Apply(a, draw(7)), f.Apply(b, draw(7)))
+	f.Apply(c, draw(8))
 	assert.Equal(t, a.Delivery, b.Delivery)
 	assert.NotEqual(t, a.Delivery, c.Delivery)
 }

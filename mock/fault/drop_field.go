@@ -17,14 +17,14 @@ var dropFieldKind = kind{
 	build: func(p *params) Fault { return DropField{p.target()} },
 }
 
-// Spoil takes the member out with its name and one comma.
-func (f DropField) Spoil(a *Answer, d Draw) Outcome {
-	return breach{
+// Apply takes the member out with its name and one comma.
+func (f DropField) Apply(a *Response, d Draw) Outcome {
+	return contractFault{
 		kind: "drop-field",
 		at:   f.At,
-		fits: d.promised(func(p Promise) bool { return p.Required }, node.isMember),
+		fits: d.documented(func(p Documented) bool { return p.Required }, node.isMember),
 		edit: func(n node) (int, int, string, bool) { return n.cut, n.cutEnd, "", n.isMember() },
-	}.spoil(a, d)
+	}.apply(a, d)
 }
 
 func (f DropField) String() string { return short("drop-field", escape(string(f.At))) }

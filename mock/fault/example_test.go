@@ -13,8 +13,8 @@ func ExampleParseShort() {
 		fmt.Println(err)
 		return
 	}
-	answer := fault.Answer{Status: 200, Body: []byte(`[{"status":"PENDING"}]`)}
-	outcome := f.Spoil(&answer, fault.Draw{Rand: rand.New(rand.NewPCG(9, 0)), Call: 1})
+	answer := fault.Response{Status: 200, Body: []byte(`[{"status":"PENDING"}]`)}
+	outcome := f.Apply(&answer, fault.Draw{Rand: rand.New(rand.NewPCG(9, 0)), Call: 1})
 	fmt.Println(answer.Status, string(answer.Body))
 	fmt.Println(outcome.Note)
 	// Output:

@@ -8,9 +8,9 @@ import (
 // Fault is one way to spoil an answer. It is a value: safe for concurrent use,
 // with chance, time and memory coming from the draw alone.
 type Fault interface {
-	// Spoil changes the answer, or leaves it alone when the draw says so or
+	// Apply changes the answer, or leaves it alone when the draw says so or
 	// when there is nothing in it that fits; the outcome tells which and why.
-	Spoil(a *Answer, d Draw) Outcome
+	Apply(a *Response, d Draw) Outcome
 	// String is the fault in the short form that [ParseShort] reads, in one
 	// line, such as "latency:2s".
 	String() string
@@ -28,15 +28,15 @@ type Draw struct {
 	// State is the session's memory, for faults that count. Without one
 	// nothing is counted, and a rate limit is never reached.
 	State *State
-	// Promised tells what the contract promises of the value at a JSON pointer
+	// Documented tells what the contract promises of the value at a JSON pointer
 	// of the body, and whether it promises anything. Faults that draw a field
 	// draw one whose promise they can break. When nil they go by looks: any
 	// text that looks like an id is taken for one.
-	Promised func(pointer string) (Promise, bool)
+	Documented func(pointer string) (Documented, bool)
 }
 
-// Promise is what a contract promises of one value of a body.
-type Promise struct {
+// Documented is what a contract promises of one value of a body.
+type Documented struct {
 	// Required tells that the member has to be there.
 	Required bool
 	// Nullable tells that null may stand there.
@@ -51,16 +51,16 @@ type Promise struct {
 type Outcome struct {
 	// Applied tells whether the answer was changed.
 	Applied bool
-	// Spared tells that the answer was left alone because the fault wants it so:
+	// Skipped tells that the answer was left alone because the fault wants it so:
 	// by chance, by count, or below a limit. When it is false as well, the
 	// answer had nothing that the fault could have spoiled.
-	Spared bool
+	Skipped bool
 	// Note is a line for people: what was done, or why nothing was.
 	Note string
 }
 
 func applied(note string) Outcome { return Outcome{Applied: true, Note: note} }
-func spared(note string) Outcome  { return Outcome{Spared: true, Note: note} }
+func spared(note string) Outcome  { return Outcome{Skipped: true, Note: note} }
 func skipped(note string) Outcome { return Outcome{Note: note} }
 
 // Most bounds the faults of a session, and those that one request asks for.

@@ -15,8 +15,8 @@ var firstByteKind = kind{
 	build:   func(p *params) Fault { return FirstByte{p.delay()} },
 }
 
-// Spoil adds to the wait between the header and the body.
-func (f FirstByte) Spoil(a *Answer, d Draw) Outcome {
+// Apply adds to the wait between the header and the body.
+func (f FirstByte) Apply(a *Response, d Draw) Outcome {
 	drawn := f.Delay.Draw(d.Rand)
 	a.Delivery.FirstByte = min(a.Delivery.FirstByte+drawn, longest)
 	return applied(f.Delay.note("first-byte", drawn))

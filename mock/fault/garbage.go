@@ -44,8 +44,8 @@ var garbageKind = kind{
 	},
 }
 
-// Spoil adds the garbage.
-func (f Garbage) Spoil(a *Answer, d Draw) Outcome {
+// Apply adds the garbage.
+func (f Garbage) Apply(a *Response, d Draw) Outcome {
 	garbage := []byte(f.Text)
 	for f.Text == "" && len(garbage) < f.Size {
 		garbage = append(garbage, byte(d.Rand.Uint32()))

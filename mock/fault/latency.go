@@ -15,8 +15,8 @@ var latencyKind = kind{
 	build:   func(p *params) Fault { return Latency{p.delay()} },
 }
 
-// Spoil adds to the answer's delay.
-func (f Latency) Spoil(a *Answer, d Draw) Outcome {
+// Apply adds to the answer's delay.
+func (f Latency) Apply(a *Response, d Draw) Outcome {
 	drawn := f.Delay.Draw(d.Rand)
 	a.Delivery.Delay = min(a.Delivery.Delay+drawn, longest)
 	return applied(f.Delay.note("latency", drawn))

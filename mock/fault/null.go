@@ -17,14 +17,14 @@ var nullKind = kind{
 	build: func(p *params) Fault { return Null{p.target()} },
 }
 
-// Spoil replaces the value.
-func (f Null) Spoil(a *Answer, d Draw) Outcome {
-	return breach{
+// Apply replaces the value.
+func (f Null) Apply(a *Response, d Draw) Outcome {
+	return contractFault{
 		kind: "null",
 		at:   f.At,
-		fits: d.promised(func(p Promise) bool { return !p.Nullable }, isNotNull),
+		fits: d.documented(func(p Documented) bool { return !p.Nullable }, isNotNull),
 		edit: whole(func(node) string { return "null" }),
-	}.spoil(a, d)
+	}.apply(a, d)
 }
 
 func (f Null) String() string { return short("null", escape(string(f.At))) }

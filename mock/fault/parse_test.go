@@ -176,7 +176,7 @@ func roundTrip[T any](t *testing.T, written T, read func(T) (fault.Fault, error)
 	require.Equal(t, f.String(), again.String())
 	for _, content := range []string{"", body, record, "[]", "null", "\xff", `{"a":[]}`} {
 		one, other := good(content), good(content)
-		require.Equal(t, f.Spoil(one, draw(1)), again.Spoil(other, draw(1)))
+		require.Equal(t, f.Apply(one, draw(1)), again.Apply(other, draw(1)))
 		require.Equal(t, one, other)
 	}
 }

@@ -25,8 +25,8 @@ var proxyPageKind = kind{
 	build: func(p *params) Fault { return ProxyPage{p.whole("code", 502, 502, 504)} },
 }
 
-// Spoil replaces status, header and body: nothing of the service is left.
-func (f ProxyPage) Spoil(a *Answer, _ Draw) Outcome {
+// Apply replaces status, header and body: nothing of the service is left.
+func (f ProxyPage) Apply(a *Response, _ Draw) Outcome {
 	title := fmt.Sprintf("%d %s", f.Code, http.StatusText(f.Code))
 	a.Status = f.Code
 	a.Header = http.Header{

@@ -39,9 +39,9 @@ var rateLimitKind = kind{
 	},
 }
 
-// Spoil counts the call in the draw's state and answers 429 when it is one too
+// Apply counts the call in the draw's state and answers 429 when it is one too
 // many. Limits that are written alike share their count.
-func (f RateLimit) Spoil(a *Answer, d Draw) Outcome {
+func (f RateLimit) Apply(a *Response, d Draw) Outcome {
 	calls, end := 1, d.Now.Add(f.Per)
 	if d.State != nil {
 		calls, end = d.State.count(f.String(), d.Now, f.Per)

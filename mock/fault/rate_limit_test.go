@@ -17,11 +17,11 @@ func TestRateLimitFollowsTheClockOfTheSession(t *testing.T) {
 	t.Parallel()
 	f := parse(t, "rate-limit:2:per=10s")
 	state := &fault.State{}
-	at := func(after time.Duration) *fault.Answer {
+	at := func(after time.Duration) *fault.Response {
 		a := good(body)
 		d := draw(1)
 		d.Now, d.State = epoch.Add(after), state
-		f.Spoil(a, d)
+		f.Apply(a, d)
 		return a
 	}
 	assert.Zero(t, at(time.Second).Status)
@@ -51,7 +51,7 @@ func TestRateLimitLeavesTheHeaderOfOthersAlone(t *testing.T) {
 	t.Parallel()
 	a := good(body)
 	shared := a.Header
-	parse(t, "rate-limit:0").Spoil(a, draw(1))
+	parse(t, "rate-limit:0").Apply(a, draw(1))
 	assert.NotContains(t, shared, "Retry-After")
 	assert.Contains(t, a.Header, "Retry-After")
 }
@@ -66,7 +66,7 @@ func TestRateLimitCountsParallelCallsOnce(t *testing.T) {
 		group.Go(func() {
 			d := draw(1)
 			d.State = state
-			if !f.Spoil(good(body), d).Applied {
+			if !f.Apply(good(body), d).Applied {
 				answered.Add(1)
 			}
 		})
@@ -79,7 +79,7 @@ func TestLimitsOfSessionsAreTheirOwn(t *testing.T) {
 	t.Parallel()
 	f := parse(t, "rate-limit:1")
 	for range 3 {
-		assert.False(t, f.Spoil(good(body), draw(1)).Applied, "each draw has a state of its own")
+		assert.False(t, f.Apply(good(body), draw(1)).Applied, "each draw has a state of its own")
 	}
 }
 
@@ -88,7 +88,7 @@ func TestRateLimitWithoutAStateIsNeverReached(t *testing.T) {
 	d := draw(1)
 	d.State = nil
 	for range 3 {
-		assert.False(t, parse(t, "rate-limit:1").Spoil(good(body), d).Applied)
+		assert.False(t, parse(t, "rate-limit:1").Apply(good(body), d).Applied)
 	}
 }
 
@@ -98,7 +98,7 @@ func TestRateLimitsThatAreRememberedAreBounded(t *testing.T) {
 	limit := func(text string) bool {
 		d := draw(1)
 		d.State = state
-		return parse(t, text).Spoil(good(body), d).Applied
+		return parse(t, text).Apply(good(body), d).Applied
 	}
 	assert.False(t, limit("rate-limit:1:per=24h"))
 	assert.False(t, limit("rate-limit:1:per=1h"))

@@ -21,8 +21,8 @@ var resetKind = kind{
 	build: func(p *params) Fault { return Reset{p.point("at", half)} },
 }
 
-// Spoil lets the delivery end in a reset.
-func (f Reset) Spoil(a *Answer, _ Draw) Outcome {
+// Apply lets the delivery end in a reset.
+func (f Reset) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Cut = &f.At
 	a.Delivery.Ending = max(a.Delivery.Ending, EndReset)
 	return applied("reset at " + f.At.String())

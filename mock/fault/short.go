@@ -20,9 +20,9 @@ func ParseShort(text string) (Fault, error) {
 		return nil, &Error{Found: fmt.Sprintf("%d bytes long", len(text)), Want: "at most 64 KiB"}
 	}
 	parts := strings.Split(text, "+")
-	if len(parts) > mostTogether {
+	if len(parts) > maxCombined {
 		return nil, &Error{Found: fmt.Sprintf("%d faults together", len(parts)),
-			Want: fmt.Sprintf("at most %d", mostTogether)}
+			Want: fmt.Sprintf("at most %d", maxCombined)}
 	}
 	var all All
 	for _, part := range parts {

@@ -21,8 +21,8 @@ var slowBodyKind = kind{
 	build: func(p *params) Fault { return SlowBody{p.whole("rate", 1024, 1, 1_000_000_000)} },
 }
 
-// Spoil sets the body's speed, or keeps the slower one.
-func (f SlowBody) Spoil(a *Answer, _ Draw) Outcome {
+// Apply sets the body's speed, or keeps the slower one.
+func (f SlowBody) Apply(a *Response, _ Draw) Outcome {
 	if now := a.Delivery.BytesPerSecond; now == 0 || now > f.Rate {
 		a.Delivery.BytesPerSecond = f.Rate
 	}

@@ -33,15 +33,15 @@ func sometimes(f Fault, p *params) Fault {
 	return Sometimes{Fault: f, Probability: probability, Every: every}
 }
 
-// Spoil spoils the answer when the call's number and chance say so.
-func (s Sometimes) Spoil(a *Answer, d Draw) Outcome {
+// Apply spoils the answer when the call's number and chance say so.
+func (s Sometimes) Apply(a *Response, d Draw) Outcome {
 	if s.Every > 1 && d.Call%s.Every != 0 {
 		return spared(fmt.Sprintf("%s: not at call %d", s, d.Call))
 	}
 	if s.Probability > 0 && s.Probability < 1 && d.Rand.Float64() >= s.Probability {
 		return spared(fmt.Sprintf("%s: not this time", s))
 	}
-	return s.Fault.Spoil(a, d)
+	return s.Fault.Apply(a, d)
 }
 
 func (s Sometimes) String() string {
@@ -58,5 +58,5 @@ func (s Sometimes) String() string {
 // never is a fault with a probability of 0.
 type never struct{ Fault }
 
-func (n never) Spoil(*Answer, Draw) Outcome { return spared(n.String() + ": never") }
-func (n never) String() string              { return n.Fault.String() + ":probability=0" }
+func (n never) Apply(*Response, Draw) Outcome { return spared(n.String() + ": never") }
+func (n never) String() string                { return n.Fault.String() + ":probability=0" }

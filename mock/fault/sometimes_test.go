@@ -17,7 +17,7 @@ func calls(t *testing.T, text string, n int) (spoiled []int) {
 	for call := 1; call <= n; call++ {
 		d := draw(uint64(call))
 		d.Call = call
-		if f.Spoil(good(body), d).Applied {
+		if f.Apply(good(body), d).Applied {
 			spoiled = append(spoiled, call)
 		}
 	}
@@ -54,7 +54,7 @@ func TestWhatIsNotSpoiledSaysWhy(t *testing.T) {
 		"reset:every=3":       "reset:50%:every=3: not at call 1",
 		"reset:probability=0": "reset:50%:probability=0: never",
 	} {
-		assert.Equal(t, fault.Outcome{Spared: true, Note: want}, parse(t, text).Spoil(good(body), draw(1)))
+		assert.Equal(t, fault.Outcome{Skipped: true, Note: want}, parse(t, text).Apply(good(body), draw(1)))
 	}
 }
 
@@ -69,7 +69,7 @@ func TestModifiersInJSON(t *testing.T) {
 func TestFaultsAreCombined(t *testing.T) {
 	t.Parallel()
 	a := good(body)
-	outcome := parse(t, "latency:2s+status:503+drop-field:/0/status+cut:10").Spoil(a, draw(1))
+	outcome := parse(t, "latency:2s+status:503+drop-field:/0/status+cut:10").Apply(a, draw(1))
 	assert.Equal(t, "latency 2s; status 503; drop-field /0/status; cut at 10, content-length wrong", outcome.Note)
 	assert.Equal(t, 503, a.Status)
 	assert.NotEqual(t, body, string(a.Body))
@@ -81,8 +81,8 @@ func TestOneFaultsChanceDoesNotChangeTheNext(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(50) {
 		a, b := good(body), good(body)
-		parse(t, "latency:1s+null").Spoil(a, draw(seed))
-		parse(t, "latency:10s~5s+null").Spoil(b, draw(seed))
+		parse(t, "latency:1s+null").Apply(a, draw(seed))
+		parse(t, "latency:10s~5s+null").Apply(b, draw(seed))
 		assert.Equal(t, a.Body, b.Body)
 	}
 }

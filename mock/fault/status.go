@@ -21,8 +21,8 @@ var statusKind = kind{
 	build: func(p *params) Fault { return Status{p.whole("code", 500, 200, 599)} },
 }
 
-// Spoil changes the status.
-func (f Status) Spoil(a *Answer, _ Draw) Outcome {
+// Apply changes the status.
+func (f Status) Apply(a *Response, _ Draw) Outcome {
 	a.Status = f.Code
 	return applied("status " + strconv.Itoa(f.Code))
 }

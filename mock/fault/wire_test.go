@@ -38,8 +38,8 @@ func parse(t testing.TB, text string) fault.Fault {
 }
 
 // good is an answer as it is before a fault.
-func good(content string) *fault.Answer {
-	return &fault.Answer{
+func good(content string) *fault.Response {
+	return &fault.Response{
 		Header: http.Header{"Content-Type": {"application/json"}, "Date": {"Tue, 01 Oct 2024 12:00:00 GMT"}},
 		Body:   []byte(content),
 	}
@@ -47,7 +47,7 @@ func good(content string) *fault.Answer {
 
 // wire is a server that answers every request with one spoiled answer.
 type wire struct {
-	answer fault.Answer
+	answer fault.Response
 	sleep  fault.Sleep
 
 	mu    sync.Mutex
@@ -61,7 +61,7 @@ type wire struct {
 func spoiled(t testing.TB, content, text string) *wire {
 	t.Helper()
 	a := good(content)
-	outcome := parse(t, text).Spoil(a, draw(1))
+	outcome := parse(t, text).Apply(a, draw(1))
 	require.True(t, outcome.Applied, outcome.Note)
 	return &wire{answer: *a}
 }

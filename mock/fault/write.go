@@ -24,7 +24,7 @@ type Sleep func(ctx context.Context, d time.Duration) error
 // once its bookkeeping is done: it is the only way to make net/http tear down
 // an HTTP/2 stream, or a connection that is not to be had. When ctx ends the
 // waiting, the error is of both kinds.
-func Write(ctx context.Context, w http.ResponseWriter, r *http.Request, a *Answer, sleep Sleep) (
+func Write(ctx context.Context, w http.ResponseWriter, r *http.Request, a *Response, sleep Sleep) (
 	sent int, err error) {
 	o := &outgoing{ctx: ctx, w: w, control: http.NewResponseController(w), sleep: sleep,
 		http2: r.ProtoMajor >= 2, Delivery: a.Delivery}
@@ -62,7 +62,7 @@ type outgoing struct {
 }
 
 // plan decides what is sent and announced.
-func (o *outgoing) plan(a *Answer, method string) error {
+func (o *outgoing) plan(a *Response, method string) error {
 	o.status = a.Status
 	if o.status == 0 {
 		o.status = http.StatusOK
@@ -104,7 +104,7 @@ func (o *outgoing) announced(whole, sent int) int64 {
 }
 
 // head sends status and header.
-func (o *outgoing) head(a *Answer) {
+func (o *outgoing) head(a *Response) {
 	h := o.w.Header()
 	maps.Copy(h, a.Header.Clone())
 	if a.Header.Get("Content-Type") == "" {

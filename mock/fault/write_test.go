@@ -41,14 +41,14 @@ func TestLargeAnswerIsNotChunked(t *testing.T) {
 
 func TestNoContentTypeIsMadeUp(t *testing.T) {
 	t.Parallel()
-	s := &wire{answer: fault.Answer{Body: []byte("<html>")}}
+	s := &wire{answer: fault.Response{Body: []byte("<html>")}}
 	answer, err := s.raw(t, "GET")
 	require.NoError(t, err)
 	head, content := split(t, answer)
 	assert.NotContains(t, head, "Content-Type")
 	assert.Equal(t, "<html>", content)
 
-	s = &wire{answer: fault.Answer{Body: []byte("<html>")}}
+	s = &wire{answer: fault.Response{Body: []byte("<html>")}}
 	response, _, err := s.get(t)
 	require.NoError(t, err)
 	assert.NotContains(t, response.Header, "Content-Type")
@@ -89,7 +89,7 @@ func TestAnswersWithoutABodySendNone(t *testing.T) {
 
 func TestEmptyBodyHasALength(t *testing.T) {
 	t.Parallel()
-	s := &wire{answer: fault.Answer{Status: 307, Header: http.Header{"Location": {"/x"}}}}
+	s := &wire{answer: fault.Response{Status: 307, Header: http.Header{"Location": {"/x"}}}}
 	answer, err := s.raw(t, "GET")
 	require.NoError(t, err)
 	assert.Contains(t, answer, "\r\nContent-Length: 0\r\n")

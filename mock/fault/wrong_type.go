@@ -17,14 +17,14 @@ var wrongTypeKind = kind{
 	build: func(p *params) Fault { return WrongType{p.target()} },
 }
 
-// Spoil replaces the value; a number, true and false keep their digits and letters.
-func (f WrongType) Spoil(a *Answer, d Draw) Outcome {
-	return breach{
+// Apply replaces the value; a number, true and false keep their digits and letters.
+func (f WrongType) Apply(a *Response, d Draw) Outcome {
+	return contractFault{
 		kind: "wrong-type",
 		at:   f.At,
-		fits: d.promised(func(Promise) bool { return true }, isNotNull),
+		fits: d.documented(func(Documented) bool { return true }, isNotNull),
 		edit: whole(otherType),
-	}.spoil(a, d)
+	}.apply(a, d)
 }
 
 func otherType(n node) string {

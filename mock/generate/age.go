@@ -44,7 +44,7 @@ func (d *dataset) age(r *rand.Rand, i int, m motion, life *execution.Life) time.
 		return d.underWay(life, within(r, fixtures.Span{Min: 45 * time.Second, Max: 2 * time.Minute}))
 	case fresh:
 		age := within(r, fixtures.Span{Min: 500 * time.Millisecond, Max: 3 * time.Second})
-		return min(age, total(life)/2, d.knobs.age()).Truncate(time.Microsecond)
+		return min(age, total(life)/2, d.settings.age()).Truncate(time.Microsecond)
 	}
 	place := d.place(r, i)
 	age := time.Duration(place * float64(d.reach())).Truncate(time.Microsecond)
@@ -62,9 +62,9 @@ const margin = time.Minute
 // older half of it, all of which must be older than any life.
 func (d *dataset) reach() time.Duration {
 	if len(d.Sequence) == 0 {
-		return d.knobs.age()
+		return d.settings.age()
 	}
-	return max(d.knobs.age(), 2*(d.longest()+margin))
+	return max(d.settings.age(), 2*(d.longest()+margin))
 }
 
 // underWay is the age of an execution that ends so long after the epoch. A job
@@ -76,7 +76,7 @@ func (d *dataset) underWay(life *execution.Life, left time.Duration) time.Durati
 		lasts += short
 	}
 	left = min(left, lasts*9/10)
-	return min(lasts-left, d.knobs.age()).Truncate(time.Microsecond)
+	return min(lasts-left, d.settings.age()).Truncate(time.Microsecond)
 }
 
 // place is where an execution lies between the epoch, 0, and the oldest, 1.

@@ -15,8 +15,8 @@ import (
 // created after it. Ids of pipeline and dataset are taken as they are, so they
 // should be in canonical form.
 //
-// Without knobs most have ended long ago, and the newest are under way, so that
-// one who polls sees them move within seconds. When the knobs ask for states
+// Without settings most have ended long ago, and the newest are under way, so that
+// one who polls sees them move within seconds. When the settings ask for states
 // (States, Sequence, AfterPolls), each is old enough to have reached its own,
 // even if it has to be older than Age for that.
 func Births(
@@ -31,7 +31,7 @@ func Births(
 func BirthsUntil(
 	still func() error, seed uint64, pipeline, dataset string, epoch time.Time, g fixtures.Generate,
 ) ([]execution.Birth, error) {
-	d := datasetOf(seed, pipeline, dataset, knobsOf(g))
+	d := datasetOf(seed, pipeline, dataset, settingsOf(g))
 	epoch = epoch.Round(0).UTC().Truncate(time.Microsecond)
 	births := make([]execution.Birth, d.count())
 	for i := range births {
@@ -57,7 +57,7 @@ func (d *dataset) birth(i int, epoch time.Time) execution.Birth {
 	final := d.final(d.chance("final", n), i)
 	b := d.identity(d.chance("identity", n))
 	task := d.chance("task", n)
-	b.QuestionIDs = d.asked(task, final)
+	b.QuestionIDs = d.fromRequest(task, final)
 	b.Model, b.Prompt = d.drawModel(task), d.drawPrompt(task)
 	when := d.moving(i)
 	if when != resting && final == execution.Pending {
@@ -98,7 +98,7 @@ func (d *dataset) identity(r *rand.Rand) execution.Birth {
 	b.Data = often(r, 25)
 	if name := either(r, d.users); often(r, user) {
 		if d.unicode() {
-			name = hard(r)
+			name = difficultTexts(r)
 		}
 		b.UserID = &name
 	}

@@ -22,7 +22,7 @@ func span(least, most time.Duration) *fixtures.Span {
 	return &fixtures.Span{Min: least, Max: most}
 }
 
-// scenarios are knobs as scenarios set them, by a name to run.
+// scenarios are settings as scenarios set them, by a name to run.
 var scenarios = map[string]fixtures.Generate{
 	"default":         {},
 	"one":             {Count: p(1)},
@@ -108,7 +108,7 @@ func keepPromises(t *testing.T, schema *schemas.Schema, g fixtures.Generate) int
 		list := generate.Births(seed, pipeline, dataset, at, g)
 		questions := []string{pipeline, dataset, pipeline}
 		for nth := range 3 {
-			b := generate.Asked(seed, pipeline, dataset, nth, at, questions[nth:], nil, nil, g)
+			b := generate.StartRequest(seed, pipeline, dataset, nth, at, questions[nth:], nil, nil, g)
 			list = append(list, b)
 		}
 		for _, b := range list {

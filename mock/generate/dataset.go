@@ -9,7 +9,7 @@ import (
 
 // dataset is what the executions of one dataset have in common.
 type dataset struct {
-	knobs
+	settings
 	seed         uint64
 	pipeline, id string
 
@@ -22,8 +22,8 @@ type dataset struct {
 	shift     float64
 }
 
-func datasetOf(seed uint64, pipeline, id string, k knobs) *dataset {
-	d := &dataset{knobs: k, seed: seed, pipeline: pipeline, id: id}
+func datasetOf(seed uint64, pipeline, id string, k settings) *dataset {
+	d := &dataset{settings: k, seed: seed, pipeline: pipeline, id: id}
 	r := d.chance("dataset")
 	w := wordsOf(r)
 	d.size = size(r)
@@ -81,9 +81,9 @@ func (d *dataset) question(n int) string {
 	return d.questions[n]
 }
 
-// asked are the questions an execution runs against: mostly all there are,
+// fromRequest are the questions an execution runs against: mostly all there are,
 // else some of them.
-func (d *dataset) asked(r *rand.Rand, final execution.Status) []string {
+func (d *dataset) fromRequest(r *rand.Rand, final execution.Status) []string {
 	n := d.pool
 	if d.Questions != nil {
 		n = between(r, d.clip(0), d.clip(d.pool))

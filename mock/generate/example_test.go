@@ -24,10 +24,10 @@ func ExampleBirths() {
 	// PENDING false
 }
 
-func ExampleAsked() {
+func ExampleStartRequest() {
 	now := time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 	second := 1 * time.Second
-	b := generate.Asked(1, pipeline, dataset, 1, now, []string{pipeline}, nil, nil,
+	b := generate.StartRequest(1, pipeline, dataset, 1, now, []string{pipeline}, nil, nil,
 		fixtures.Generate{
 			Queue:   &fixtures.Span{Min: second, Max: second},
 			Run:     &fixtures.Span{Min: 9 * second, Max: 9 * second},

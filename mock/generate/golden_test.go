@@ -51,7 +51,7 @@ func TestBytesStay(t *testing.T) {
 		fixtures.Generate{Count: p(3), Text: "unicode"}), now))
 
 	questions := []string{pipeline, dataset}
-	b := generate.Asked(1, pipeline, dataset, 1, epoch, questions, nil, nil, fixtures.Generate{})
+	b := generate.StartRequest(1, pipeline, dataset, 1, epoch, questions, nil, nil, fixtures.Generate{})
 	golden(t, "asked.jsonl", lines([]execution.Birth{b}, now.Add(time.Hour)))
 	var text []byte
 	for _, r := range resultsOf(b, time.Hour) {

@@ -30,15 +30,15 @@ func lifelike(r *rand.Rand, questions int) (queue, run time.Duration) {
 	return queue, min(run+time.Duration(questions)*each, runs.Max)
 }
 
-// watched is the pace of a job that somebody sits in front of: done within 8 to 40
+// pollable is the pace of a job that somebody sits in front of: done within 8 to 40
 // seconds.
-func watched(r *rand.Rand, _ int) (queue, run time.Duration) {
+func pollable(r *rand.Rand, _ int) (queue, run time.Duration) {
 	return within(r, fixtures.Span{Min: time.Second, Max: 5 * time.Second}),
 		within(r, fixtures.Span{Min: 7 * time.Second, Max: 35 * time.Second})
 }
 
 // longest is the longest that a job of a dataset can take.
-func (k knobs) longest() time.Duration {
+func (k settings) longest() time.Duration {
 	queue, run := queues, runs
 	if k.Queue != nil {
 		queue = *k.Queue
@@ -51,7 +51,7 @@ func (k knobs) longest() time.Duration {
 
 // live fixes the life of a birth that is complete but for it. patient jobs do
 // not fail at once.
-func (k knobs) live(
+func (k settings) live(
 	r *rand.Rand, b *execution.Birth, final execution.Status, p pace, patient bool,
 ) {
 	life := &b.Life
@@ -79,15 +79,15 @@ func (k knobs) live(
 		life.Code, life.Message = fails.code, fails.message(r, b)
 	}
 	if k.unicode() && fails.code != "" {
-		life.Message += " " + hard(r)
+		life.Message += " " + difficultTexts(r)
 	}
 	if final == execution.Pending && often(r, 30) {
 		life.Attempts = nil // stuck before it ever began
 	}
 }
 
-// pace is p within the knobs.
-func (k knobs) pace(r *rand.Rand, p pace, questions int) (queue, run time.Duration) {
+// pace is p within the settings.
+func (k settings) pace(r *rand.Rand, p pace, questions int) (queue, run time.Duration) {
 	queue, run = p(r, questions)
 	if k.Queue != nil {
 		queue = within(r, *k.Queue)
@@ -99,7 +99,7 @@ func (k knobs) pace(r *rand.Rand, p pace, questions int) (queue, run time.Durati
 }
 
 // tries is how many attempts a job makes.
-func (k knobs) tries(r *rand.Rand) int {
+func (k settings) tries(r *rand.Rand) int {
 	n := 1
 	for n < maxAttempts && often(r, k.retries()) {
 		n++

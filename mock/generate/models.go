@@ -65,7 +65,7 @@ func (d *dataset) drawModel(r *rand.Rand) string {
 func (d *dataset) drawPrompt(r *rand.Rand) string {
 	own := often(r, 30)
 	if d.unicode() {
-		return hard(r) + "\n{context_str}\n" + hard(r) + "\n{query_str}\n"
+		return difficultTexts(r) + "\n{context_str}\n" + difficultTexts(r) + "\n{query_str}\n"
 	}
 	if own {
 		return d.prompt

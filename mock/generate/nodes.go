@@ -42,7 +42,7 @@ func nodes(
 			n.Text = s.passage(s.others(r)[:2])
 		}
 		if b.Unicode {
-			n.Text += " " + hard(r)
+			n.Text += " " + difficultTexts(r)
 		}
 		if b.Optional == execution.AllPresent {
 			n.Embedding = embedding(r)

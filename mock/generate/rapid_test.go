@@ -53,7 +53,7 @@ func TestAnyKnobsMakeCoherentExecutions(t *testing.T) {
 		if g.Count != nil {
 			require.Len(rt, list, *g.Count)
 		}
-		list = append(list, generate.Asked(seed, pipeline, dataset, 1, epoch, nil, nil, nil, g))
+		list = append(list, generate.StartRequest(seed, pipeline, dataset, 1, epoch, nil, nil, nil, g))
 		for _, b := range list {
 			require.False(rt, b.CreatedAt.After(epoch))
 			r := b.Timeline().At(epoch)

@@ -66,7 +66,7 @@ func answer(seed uint64, r *rand.Rand, b *execution.Birth, question string) exec
 		Prompt:      b.Prompt,
 	}
 	if b.Unicode {
-		result.Answer += " " + hard(r)
+		result.Answer += " " + difficultTexts(r)
 	}
 	return result
 }

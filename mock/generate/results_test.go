@@ -24,7 +24,7 @@ func TestResultsComeWithTheEnd(t *testing.T) {
 	t.Parallel()
 	questions := []string{pipeline, dataset, "1b9e6679-7425-40de-944b-e07fc1f90ae7"}
 	for nth := range 200 {
-		b := generate.Asked(1, pipeline, dataset, nth, epoch, questions, nil, nil, fixtures.Generate{})
+		b := generate.StartRequest(1, pipeline, dataset, nth, epoch, questions, nil, nil, fixtures.Generate{})
 		end, ends := b.Timeline().FinalAt()
 		require.True(t, ends)
 		assert.Empty(t, resultsOf(b, end.Sub(epoch)-1))

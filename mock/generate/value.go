@@ -49,7 +49,7 @@ var generators = map[string]func(r *rand.Rand) json.RawMessage{
 	"sentence":  text(func(r *rand.Rand) string { return wordsOf(r).sentence(between(r, 5, 14)) }),
 	"paragraph": text(func(r *rand.Rand) string { return wordsOf(r).paragraph(between(r, 3, 7)) }),
 	"long-text": text(lengthy),
-	"unicode":   text(hard),
+	"unicode":   text(difficultTexts),
 	"name":      text(func(r *rand.Rand) string { return wordsOf(r).name() }),
 	"email":     text(email),
 	"user-id":   text(func(r *rand.Rand) string { return wordsOf(r).uuid() }),

@@ -41,11 +41,11 @@ type Entry struct {
 	BodySize int `json:"body_size"`
 
 	// Status is 0 when the connection was closed before any answer.
-	Status   int         `json:"status"`
-	Answered http.Header `json:"answered"`
-	Answer   Payload     `json:"answer,omitempty"`
-	// AnswerSize is the whole answer's size in bytes; Answer may hold less.
-	AnswerSize int `json:"answer_size"`
+	Status       int         `json:"status"`
+	HasResponse  http.Header `json:"answered"`
+	ResponseBody Payload     `json:"answer,omitempty"`
+	// ResponseSize is the whole answer's size in bytes; Answer may hold less.
+	ResponseSize int `json:"answer_size"`
 	// WireSize is the size in bytes of the answer's body as it goes out,
 	// compressed where that was agreed, and Sent counts those that went out.
 	WireSize int `json:"wire_size"`
@@ -53,57 +53,57 @@ type Entry struct {
 	// Pending tells that the answer is still on its way: Took, Sent and
 	// Trouble are not known yet.
 	Pending bool `json:"pending,omitempty"`
-	// Trouble says why the answer did not go out whole; "" when it did.
-	Trouble string `json:"trouble,omitempty"`
+	// Problem says why the answer did not go out whole; "" when it did.
+	Problem string `json:"trouble,omitempty"`
 	// Clipped tells that a body is longer than what the journal keeps of it.
 	Clipped bool `json:"clipped,omitempty"`
 
 	// bodyKept and answerKept are how many bytes of the bodies were kept, before
 	// their secrets were replaced.
-	bodyKept, answerKept int
+	bodyKept, responseKept int
 }
 
 // KeepBodies takes the beginnings of a request's body and of a response's in,
 // without their secrets; each is of its header's type. Those that a journal of
 // so many bytes could not hold are not even looked at.
 func (e *Entry) KeepBodies(asked http.Header, body []byte, answered http.Header, answer []byte, maxBytes int64) {
-	e.BodySize, e.AnswerSize = len(body), len(answer)
+	e.BodySize, e.ResponseSize = len(body), len(answer)
 	body, answer = body[:min(len(body), maxBody)], answer[:min(len(answer), maxBody)]
 	if int64(len(body)+len(answer)) > maxBytes {
 		e.Clipped = true
 		return
 	}
-	e.Body, e.bodyKept = withoutSecrets(asked, body), len(body)
-	e.Answer, e.answerKept = withoutSecrets(answered, answer), len(answer)
-	e.Clipped = e.bodyKept < e.BodySize || e.answerKept < e.AnswerSize
+	e.Body, e.bodyKept = redacted(asked, body), len(body)
+	e.ResponseBody, e.responseKept = redacted(answered, answer), len(answer)
+	e.Clipped = e.bodyKept < e.BodySize || e.responseKept < e.ResponseSize
 }
 
-func withoutSecrets(h http.Header, body []byte) Payload {
+func redacted(h http.Header, body []byte) Payload {
 	return slices.Clone(recording.Redaction{}.Body(h.Get("Content-Type"), body))
 }
 
-// Unanswered makes the entry one of a connection that was closed before any
+// NoResponse makes the entry one of a connection that was closed before any
 // response.
-func (e *Entry) Unanswered() {
-	e.Status, e.Answered, e.Answer, e.AnswerSize, e.answerKept, e.WireSize = 0, http.Header{}, nil, 0, 0, 0
+func (e *Entry) NoResponse() {
+	e.Status, e.HasResponse, e.ResponseBody, e.ResponseSize, e.responseKept, e.WireSize = 0, http.Header{}, nil, 0, 0, 0
 }
 
 // Complete adds what is known once the response is out.
 func (e *Entry) Complete(took time.Duration, sent int, trouble error) {
 	e.Took, e.Sent, e.Pending = took, sent, false
 	if trouble != nil {
-		e.Trouble = trouble.Error()
+		e.Problem = trouble.Error()
 	}
 }
 
 // size is what an entry weighs in bytes, roughly.
 func (e *Entry) size() int64 {
 	const fixed = 2 << 10 // as measured: the entry itself and its maps
-	n := fixed + len(e.Host) + len(e.URL) + len(e.Trouble) + len(e.Body) + len(e.Answer) + e.Trace.size()
+	n := fixed + len(e.Host) + len(e.URL) + len(e.Problem) + len(e.Body) + len(e.ResponseBody) + e.Trace.size()
 	for name, value := range e.Params {
 		n += len(name) + len(value)
 	}
-	for _, h := range []http.Header{e.Header, e.Answered} {
+	for _, h := range []http.Header{e.Header, e.HasResponse} {
 		for name, values := range h {
 			for _, v := range values {
 				n += len(name) + len(v)

@@ -38,8 +38,8 @@ func (e *Entry) Explain() string {
 			sentences = append(sentences, f.sentence)
 		}
 	}
-	if e.Trouble != "" {
-		sentences = append(sentences, "It was not sent completely: "+e.Trouble+".")
+	if e.Problem != "" {
+		sentences = append(sentences, "It was not sent completely: "+e.Problem+".")
 	}
 	return display.Line(strings.Join(sentences, " "))
 }
@@ -111,9 +111,9 @@ func (t *Trace) scenarioText() string {
 	switch {
 	case t.RuleOf != "":
 		return fmt.Sprintf("In scenario %s, %s matched, and its response %d used scenario %s.",
-			t.RuleOf, ruleText(t.Rule), t.Answer, t.Scenario)
+			t.RuleOf, ruleText(t.Rule), t.Response, t.Scenario)
 	case t.Rule != "":
-		return fmt.Sprintf("In scenario %s, %s matched, and its response %d was used.", t.Scenario, ruleText(t.Rule), t.Answer)
+		return fmt.Sprintf("In scenario %s, %s matched, and its response %d was used.", t.Scenario, ruleText(t.Rule), t.Response)
 	case t.Refused != "":
 		return fmt.Sprintf("Scenario %s is in force, but its rules do not apply to refused requests.", t.Scenario)
 	}

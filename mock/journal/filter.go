@@ -36,9 +36,9 @@ type Filter struct {
 	Limit int
 }
 
-// Lets tells whether the filter lets the exchange through. Limit is not its
+// Matches tells whether the filter lets the exchange through. Limit is not its
 // concern.
-func (f *Filter) Lets(e *Entry) bool {
+func (f *Filter) Matches(e *Entry) bool {
 	return (f.Session == "" || f.Session == e.Trace.Session) &&
 		(f.Operation == "" || f.Operation == e.Trace.Operation) &&
 		(f.Method == "" || strings.EqualFold(f.Method, e.Method)) &&
@@ -47,7 +47,7 @@ func (f *Filter) Lets(e *Entry) bool {
 		!e.At.Before(f.Since) &&
 		(f.Trace == "" || f.Trace == e.Trace.ID) &&
 		(f.Refused == nil || *f.Refused == (e.Trace.Refused != "")) &&
-		(f.Fault == "" || e.Trace.spoiledBy(f.Fault))
+		(f.Fault == "" || e.Trace.hasFault(f.Fault))
 }
 
 // Last keeps as many as the limit allows.
@@ -58,9 +58,9 @@ func (f *Filter) Last(found []Entry) []Entry {
 	return found
 }
 
-// spoiledBy tells whether a fault with this part in its short form was applied.
-func (t *Trace) spoiledBy(part string) bool {
-	return slices.ContainsFunc(t.Faults, func(d Drawn) bool {
+// hasFault tells whether a fault with this part in its short form was applied.
+func (t *Trace) hasFault(part string) bool {
+	return slices.ContainsFunc(t.Faults, func(d FaultOutcome) bool {
 		return d.Applied && (part == "*" || strings.Contains(d.Fault, part))
 	})
 }

@@ -57,12 +57,12 @@ func harRequestOf(e *Entry) harRequest {
 }
 
 func harResponseOf(e *Entry) harResponse {
-	text, encoding := harText(e.Answer)
+	text, encoding := harText(e.ResponseBody)
 	r := harResponse{Status: e.Status, StatusText: http.StatusText(e.Status), HTTPVersion: e.Proto,
-		Cookies: []harPair{}, Headers: harHeaders(e.Answered), RedirectURL: e.Answered.Get("Location"),
-		Content: harContent{Size: e.AnswerSize, MimeType: e.Answered.Get("Content-Type"), Text: text,
-			Encoding: encoding, Comment: clippedComment(e.answerKept, e.AnswerSize)},
-		HeadersSize: -1, BodySize: e.Sent, Comment: e.Trouble}
+		Cookies: []harPair{}, Headers: harHeaders(e.HasResponse), RedirectURL: e.HasResponse.Get("Location"),
+		Content: harContent{Size: e.ResponseSize, MimeType: e.HasResponse.Get("Content-Type"), Text: text,
+			Encoding: encoding, Comment: clippedComment(e.responseKept, e.ResponseSize)},
+		HeadersSize: -1, BodySize: e.Sent, Comment: e.Problem}
 	if r.Content.MimeType == "" {
 		r.Content.MimeType = "x-unknown"
 	}

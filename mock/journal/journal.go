@@ -23,10 +23,10 @@ type Journal struct {
 // not kept.
 func (j *Journal) Add(e Entry) {
 	if e.size() > j.maxBytes {
-		e.Body, e.Answer, e.bodyKept, e.answerKept, e.Clipped = nil, nil, 0, 0, true
+		e.Body, e.ResponseBody, e.bodyKept, e.responseKept, e.Clipped = nil, nil, 0, 0, true
 	}
 	if e.size() > j.maxBytes {
-		e.Header, e.Answered = http.Header{}, http.Header{}
+		e.Header, e.HasResponse = http.Header{}, http.Header{}
 	}
 	size := e.size()
 	j.shared.mu.Lock()
@@ -49,8 +49,8 @@ func (j *Journal) Complete(done *Entry) {
 	defer j.shared.mu.Unlock()
 	for i := len(j.entries) - 1; i >= 0; i-- {
 		if e := &j.entries[i]; e.Trace.ID == done.Trace.ID {
-			e.Took, e.Sent, e.Pending, e.Trouble = done.Took, done.Sent, false, done.Trouble
-			j.grow(int64(len(e.Trouble)))
+			e.Took, e.Sent, e.Pending, e.Problem = done.Took, done.Sent, false, done.Problem
+			j.grow(int64(len(e.Problem)))
 			return
 		}
 	}
@@ -62,7 +62,7 @@ func (j *Journal) Find(f Filter) (found []Entry, forgotten int) {
 	j.shared.mu.Lock()
 	defer j.shared.mu.Unlock()
 	for i := range j.entries {
-		if f.Lets(&j.entries[i]) {
+		if f.Matches(&j.entries[i]) {
 			found = append(found, j.entries[i])
 		}
 	}

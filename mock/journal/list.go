@@ -51,9 +51,9 @@ func Each(entries []Entry) iter.Seq[*Entry] {
 	}
 }
 
-// Drained are the exchanges of a list that lets go of each: its reader may be
+// Consume are the exchanges of a list that lets go of each: its reader may be
 // slow, and the journal have forgotten it by then.
-func Drained(entries []Entry) iter.Seq[*Entry] {
+func Consume(entries []Entry) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
 		for i := range entries {
 			if !yield(&entries[i]) {

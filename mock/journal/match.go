@@ -93,7 +93,7 @@ func (m *Match) misses(e *Entry) []string {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Header)) {
-		if want, got := m.Header[name], e.Header.Values(name); !HeaderFits(got, want) {
+		if want, got := m.Header[name], e.Header.Values(name); !HeaderMatches(got, want) {
 			miss("header %s is %q, not %q", name, got, want)
 		}
 	}
@@ -124,8 +124,8 @@ func (m *Match) bodyMisses(e *Entry) []string {
 	return misses
 }
 
-// HeaderFits tells whether a header has the value wanted; "*" is any value.
-func HeaderFits(got []string, want string) bool {
+// HeaderMatches tells whether a header has the value wanted; "*" is any value.
+func HeaderMatches(got []string, want string) bool {
 	if want == "*" {
 		return len(got) > 0
 	}

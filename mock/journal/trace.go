@@ -24,9 +24,9 @@ type Trace struct {
 	// Rule is the scenario's rule that matched and Answer which of its responses
 	// was due, from 1. RuleOf is the scenario the rule is in, where the rule
 	// sent the call on to another one.
-	Rule   string `json:"rule,omitempty"`
-	RuleOf string `json:"rule_of,omitempty"`
-	Answer int    `json:"answer,omitempty"`
+	Rule     string `json:"rule,omitempty"`
+	RuleOf   string `json:"rule_of,omitempty"`
+	Response int    `json:"answer,omitempty"`
 	// NearMisses are the rules before it that did not match, in order.
 	NearMisses []NearMiss `json:"near_misses,omitempty"`
 	// Applied are the request's own preferences.
@@ -34,7 +34,7 @@ type Trace struct {
 	// Refused says why the request did not get through to the scenario.
 	Refused string `json:"refused,omitempty"`
 	// Faults are those that had their chance at the answer, in order.
-	Faults []Drawn `json:"faults,omitempty"`
+	Faults []FaultOutcome `json:"faults,omitempty"`
 	// Broken lists how the answer breaks the contract without its scenario
 	// saying so; only with Config.SelfCheck.
 	Broken []string `json:"broken,omitempty"`
@@ -46,8 +46,8 @@ type NearMiss struct {
 	Condition string `json:"condition"`
 }
 
-// Drawn is a fault that had its chance at an answer, and what became of it.
-type Drawn struct {
+// FaultOutcome is a fault that had its chance at an answer, and what became of it.
+type FaultOutcome struct {
 	// Fault is the fault in the short form that Prefer takes.
 	Fault   string `json:"fault" doc:"in the short form that Prefer takes"`
 	Applied bool   `json:"applied" doc:"whether it changed the answer"`

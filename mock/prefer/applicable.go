@@ -39,8 +39,8 @@ func (p *Preferences) Check(r *Response) error {
 	if r.Redirects() {
 		return nil
 	}
-	for _, asked := range p.asked {
-		if why, hint := p.whyNot(asked.Name, r); why != "" {
+	for _, asked := range p.given {
+		if why, hint := p.notApplicable(asked.Name, r); why != "" {
 			return notApplicable(asked, why, hint)
 		}
 	}
@@ -53,7 +53,7 @@ func (p *Preferences) CheckFound(r *Response, execution string, status int) erro
 	if r.Operation != schemas.Get || r.Replaced != 0 || status == http.StatusOK {
 		return nil
 	}
-	for _, asked := range p.asked {
+	for _, asked := range p.given {
 		if aboutResponse(asked.Name) {
 			return notApplicable(asked, "the dataset has no execution "+execution, "take an id from the list")
 		}
@@ -66,7 +66,7 @@ func (p *Preferences) CheckFound(r *Response, execution string, status int) erro
 // request that follows it, and a scenario that fails some requests for the others.
 func (p *Preferences) Applied(r *Response) []string {
 	var applied []string
-	for _, asked := range p.asked {
+	for _, asked := range p.given {
 		if !aboutResponse(asked.Name) || !r.Redirects() && (asked.Name == "code" || r.Replaced == 0) {
 			applied = append(applied, asked.String())
 		}
@@ -84,8 +84,8 @@ func notApplicable(p Preference, why, hint string) error {
 	return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be applied: %s", p, why), hint)
 }
 
-// whyNot says why a preference cannot be applied; "" when it can.
-func (p *Preferences) whyNot(preference string, r *Response) (why, hint string) {
+// notApplicable says why a preference cannot be applied; "" when it can.
+func (p *Preferences) notApplicable(preference string, r *Response) (why, hint string) {
 	switch {
 	case !aboutResponse(preference):
 		return "", ""
@@ -119,7 +119,7 @@ func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 	switch {
 	case r.Operation != schemas.List && r.Operation != schemas.Results:
 		return r.Operation + " returns one execution", "use it where executions are listed"
-	case r.Operation == schemas.Results && *p.Answer.Count > world.MaxResultExecutions:
+	case r.Operation == schemas.Results && *p.Response.Count > world.MaxResultExecutions:
 		return fmt.Sprintf("results are those of at most %d executions", world.MaxResultExecutions), "request fewer"
 	}
 	return "", ""
@@ -128,7 +128,7 @@ func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 // whyNotRefused is where the framework refuses the request: another error may
 // stand in its place, executions cannot.
 func (p *Preferences) whyNotRefused(preference string, r *Response) (why, hint string) {
-	code := p.Answer.Code
+	code := p.Response.Code
 	if preference == "code" && (code == r.Refusal || code >= 400 && r.Operation != "") {
 		return "", ""
 	}

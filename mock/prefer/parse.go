@@ -26,9 +26,9 @@ func (p Preference) String() string {
 	return p.Name + "=" + p.Value
 }
 
-// foreign are the registered preferences that are none of ours: RFC 7240 wants
+// isUnknown are the registered preferences that are none of ours: RFC 7240 wants
 // a server to ignore what it does not act on.
-var foreign = []string{"respond-async", "return", "handling", "safe", "depth-noroot", "timezone",
+var isUnknown = []string{"respond-async", "return", "handling", "safe", "depth-noroot", "timezone",
 	"include-annotations", "maxpagesize", "allow-entityreferences", "continue-on-error", "track-changes"}
 
 // parseHeader reads the header's preferences and leaves out the foreign ones.
@@ -43,7 +43,7 @@ func parseHeader(lines []string) ([]Preference, error) {
 			}
 			name, value, valued := strings.Cut(head, "=")
 			name = strings.ToLower(strings.TrimSpace(name))
-			if slices.Contains(foreign, name) || strings.HasPrefix(name, "odata.") {
+			if slices.Contains(isUnknown, name) || strings.HasPrefix(name, "odata.") {
 				continue
 			}
 			if preferences[name] == nil {

@@ -16,10 +16,10 @@ import (
 // Preferences is what one request asks for with Prefer (RFC 7240) or the
 // query. The zero value asks for nothing.
 type Preferences struct {
-	// Answer is what the response is to be like, Faults what is to happen to it.
-	Answer fixtures.Answer
-	Faults []fault.Fault
-	asked  []Preference // in the order asked, for Preference-Applied
+	// Response is what the response is to be like, Faults what is to happen to it.
+	Response fixtures.Response
+	Faults   []fault.Fault
+	given    []Preference // in the order asked, for Preference-Applied
 }
 
 // preferences lists what can be asked for, with how its value is read.
@@ -58,30 +58,30 @@ func Read(header http.Header, query string, l Limits) (*Preferences, error) {
 		if err := preferences[p.Name](w, p.Value, l); err != nil {
 			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %v", p, err), "")
 		}
-		w.asked = append(w.asked, p)
+		w.given = append(w.given, p)
 	}
 	return w, w.contradiction()
 }
 
 // first gives what was asked for under a name so far. Faults add up.
 func (w *Preferences) first(name string) (first Preference, found bool) {
-	i := slices.IndexFunc(w.asked, func(p Preference) bool { return p.Name == name && name != "fault" })
+	i := slices.IndexFunc(w.given, func(p Preference) bool { return p.Name == name && name != "fault" })
 	if i < 0 {
 		return Preference{}, false
 	}
-	return w.asked[i], true
+	return w.given[i], true
 }
 
 // contradiction is the error of preferences that cannot be had together: an
 // error status is answered with no executions.
 func (w *Preferences) contradiction() error {
-	if w.Answer.Code < 400 {
+	if w.Response.Code < 400 {
 		return nil
 	}
-	for _, p := range w.asked {
+	for _, p := range w.given {
 		if p.Name == "count" || p.Name == "status" {
 			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be had together with code=%d, which is "+
-				"served without executions", p, w.Answer.Code), "use one of them")
+				"served without executions", p, w.Response.Code), "use one of them")
 		}
 	}
 	return nil
@@ -91,7 +91,7 @@ func preferScenario(w *Preferences, v string, _ Limits) error {
 	if v == "" {
 		return fmt.Errorf("want the name of a scenario")
 	}
-	w.Answer.Scenario = v
+	w.Response.Scenario = v
 	return nil
 }
 
@@ -100,7 +100,7 @@ func preferCount(w *Preferences, v string, _ Limits) error {
 	if err != nil || n < 0 || n > fixtures.MaxCount {
 		return fmt.Errorf("want a whole number from 0 to %d", fixtures.MaxCount)
 	}
-	w.Answer.Count = &n
+	w.Response.Count = &n
 	return nil
 }
 
@@ -108,7 +108,7 @@ func preferStatus(w *Preferences, v string, _ Limits) error {
 	if !slices.Contains(fixtures.States, v) {
 		return fmt.Errorf("want one of %s", strings.Join(fixtures.States, ", "))
 	}
-	w.Answer.Status = v
+	w.Response.Status = v
 	return nil
 }
 
@@ -117,7 +117,7 @@ func preferSeed(w *Preferences, v string, _ Limits) error {
 	if err != nil {
 		return fmt.Errorf("want a whole number from 0 to 2^64-1")
 	}
-	w.Answer.Seed = &n
+	w.Response.Seed = &n
 	return nil
 }
 
@@ -126,7 +126,7 @@ func preferCode(w *Preferences, v string, _ Limits) error {
 	if err != nil || !Forcible(n) {
 		return fmt.Errorf("want 200 or an error status from 400 to 599")
 	}
-	w.Answer.Code = n
+	w.Response.Code = n
 	return nil
 }
 
@@ -140,7 +140,7 @@ func preferWait(w *Preferences, v string, l Limits) error {
 		return fmt.Errorf("want seconds from 0 to %g", l.Wait.Seconds())
 	}
 	d := fixtures.Duration(wait)
-	w.Answer.Wait = &d
+	w.Response.Wait = &d
 	return nil
 }
 

@@ -13,8 +13,8 @@ import (
 type Library struct {
 	current atomic.Pointer[Catalogue]
 
-	mu      sync.Mutex
-	trouble error
+	mu       sync.Mutex
+	problems error
 }
 
 // Current is the catalogue in force; nil before the first Replace.
@@ -37,12 +37,12 @@ func (l *Library) Replace(set *fixtures.Set, trouble error) (before *Catalogue, 
 func (l *Library) Report(trouble error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.trouble = trouble
+	l.problems = trouble
 }
 
-// Trouble is what was last reported.
-func (l *Library) Trouble() error {
+// Problems is what was last reported.
+func (l *Library) Problems() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.trouble
+	return l.problems
 }

@@ -18,9 +18,9 @@ import (
 
 // Match is what a scenario's rules say to a request.
 type Match struct {
-	// Answer is the one that is due; nil when no rule matches, or those that do
+	// Response is the one that is due; nil when no rule matches, or those that do
 	// have none left. The other fields then say nothing.
-	Answer *Answer
+	Response *Response
 	// Rule is the name of its rule, Number which of the rule's answers it is, from 1.
 	Rule   string
 	Number int
@@ -41,7 +41,7 @@ func (s *Scenario) Match(r *Request, count func(rule int) int) (found Match, mis
 			continue
 		}
 		if due := rule.due(count(i)); due >= 0 {
-			return Match{Answer: &rule.answers[due], Rule: name, Number: due + 1}, misses
+			return Match{Response: &rule.responses[due], Rule: name, Number: due + 1}, misses
 		}
 		misses = append(misses, journal.NearMiss{Rule: name, Condition: "its responses are used up"})
 	}
@@ -51,16 +51,16 @@ func (s *Scenario) Match(r *Request, count func(rule int) int) (found Match, mis
 // due is the place of the nth answer, or -1 when the rule has none left.
 func (r *rule) due(nth int) int {
 	switch {
-	case len(r.answers) == 0:
+	case len(r.responses) == 0:
 		return -1
-	case nth <= len(r.answers):
+	case nth <= len(r.responses):
 		return nth - 1
 	case r.Then == "loop":
-		return (nth - 1) % len(r.answers)
+		return (nth - 1) % len(r.responses)
 	case r.Then == "fall-through":
 		return -1
 	}
-	return len(r.answers) - 1
+	return len(r.responses) - 1
 }
 
 // Serves tells whether the rules ever let an operation answer with executions.
@@ -70,7 +70,7 @@ func (s *Scenario) Serves(operation string) bool {
 		if r.When.Operation != "" && r.When.Operation != operation {
 			continue
 		}
-		if slices.ContainsFunc(r.answers, func(a Answer) bool { return a.Status() == http.StatusOK && !a.ReplacesBody() }) {
+		if slices.ContainsFunc(r.responses, func(a Response) bool { return a.Status() == http.StatusOK && !a.ReplacesBody() }) {
 			return true
 		}
 		if r.decidesAll() {
@@ -84,7 +84,7 @@ func (s *Scenario) Serves(operation string) bool {
 func (r *rule) decidesAll() bool {
 	w := &r.When
 	conditions := len(w.Path) + len(w.Header) + len(w.Cookie) + len(w.Body)
-	return conditions == 0 && w.Call == nil && r.Then != "fall-through" && len(r.answers) > 0
+	return conditions == 0 && w.Call == nil && r.Then != "fall-through" && len(r.responses) > 0
 }
 
 // miss names the first condition that the request does not meet; "" when it
@@ -99,7 +99,7 @@ func miss(w *fixtures.When, r *Request) string {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(w.Header)) {
-		if want, got := w.Header[name], r.values(name); !journal.HeaderFits(got, want) {
+		if want, got := w.Header[name], r.values(name); !journal.HeaderMatches(got, want) {
 			return headerMiss(name, got, want)
 		}
 	}

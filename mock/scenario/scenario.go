@@ -30,22 +30,22 @@ type override struct {
 
 type rule struct {
 	fixtures.Rule
-	answers []Answer
+	responses []Response
 }
 
-// Answer is one of a rule's answers.
-type Answer struct {
-	fixtures.Answer
+// Response is one of a rule's answers.
+type Response struct {
+	fixtures.Response
 	Faults   []fault.Fault
 	template *template.Template
 }
 
 // Decides tells whether the answer says what is answered, beyond headers and
 // what the executions are like.
-func (a *Answer) Decides() bool { return a.Code != 0 || a.ReplacesBody() }
+func (a *Response) Decides() bool { return a.Code != 0 || a.ReplacesBody() }
 
 // Status is the answer's status code; 200 when it does not say.
-func (a *Answer) Status() int { return cmp.Or(a.Code, http.StatusOK) }
+func (a *Response) Status() int { return cmp.Or(a.Code, http.StatusOK) }
 
 // Check tells what would keep a scenario from answering, but for those that it
 // names.
@@ -70,7 +70,7 @@ func New(s *fixtures.Scenario, set *fixtures.Set) (*Scenario, error) {
 		ready.overrides = append(ready.overrides, override{o, t})
 	}
 	for _, r := range s.Rules {
-		answers, err := newAnswers(r.Answers, set)
+		answers, err := newResponses(r.Responses, set)
 		if err != nil {
 			return nil, err
 		}
@@ -79,8 +79,8 @@ func New(s *fixtures.Scenario, set *fixtures.Set) (*Scenario, error) {
 	return ready, nil
 }
 
-func newAnswers(written []fixtures.Answer, set *fixtures.Set) ([]Answer, error) {
-	answers := make([]Answer, len(written))
+func newResponses(written []fixtures.Response, set *fixtures.Set) ([]Response, error) {
+	answers := make([]Response, len(written))
 	for i, a := range written {
 		if a.Scenario != "" && set != nil {
 			if _, err := set.Get(a.Scenario); err != nil {
@@ -95,7 +95,7 @@ func newAnswers(written []fixtures.Answer, set *fixtures.Set) ([]Answer, error) 
 		if err != nil {
 			return nil, err
 		}
-		answers[i] = Answer{a, faults, t}
+		answers[i] = Response{a, faults, t}
 	}
 	return answers, nil
 }
@@ -120,9 +120,9 @@ func at(p fixtures.Place, err error) error {
 	return fmt.Errorf("%s:%d:%d: %w", p.File, p.Line, p.Column, err)
 }
 
-// trouble is the mock's own error for a scenario that fails at run time. It goes
+// problems is the mock's own error for a scenario that fails at run time. It goes
 // to whoever asked, so it names the file, but not where the file is.
-func (s *Scenario) trouble(p fixtures.Place, err error) error {
+func (s *Scenario) problems(p fixtures.Place, err error) error {
 	var own *problem.Problem
 	if errors.As(err, &own) {
 		return own // no room, or nobody there: the scenario is not to blame

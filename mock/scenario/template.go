@@ -16,13 +16,13 @@ import (
 )
 
 // Templated tells whether the answer's body is made by a template.
-func (a *Answer) Templated() bool { return a.template != nil }
+func (a *Response) Templated() bool { return a.template != nil }
 
-// Made is the body that the answer's template makes for a request to a scenario.
-func (a *Answer) Made(s *Scenario, r *Request) ([]byte, error) {
+// Rendered is the body that the answer's template makes for a request to a scenario.
+func (a *Response) Rendered(s *Scenario, r *Request) ([]byte, error) {
 	made, err := r.execute(a.template, nil, nil)
 	if err != nil {
-		return nil, s.trouble(a.Place, err)
+		return nil, s.problems(a.Place, err)
 	}
 	return []byte(made), nil
 }

@@ -36,7 +36,7 @@ func (v *View) Render(e *world.Execution) ([]byte, error) {
 			continue
 		}
 		if record, err = v.override(o, e, record); err != nil {
-			return nil, v.Scenario.trouble(o.Place, err)
+			return nil, v.Scenario.problems(o.Place, err)
 		}
 	}
 	return record, nil
@@ -59,7 +59,7 @@ func (v *View) Snapshots() ([]world.Snapshot, error) {
 	}
 	all := make([]world.Snapshot, len(executions))
 	for i, e := range executions {
-		if err := v.Room.Still(); err != nil {
+		if err := v.Room.Alive(); err != nil {
 			return nil, err
 		}
 		if all[i], err = v.Snapshot(e); err != nil {

@@ -14,8 +14,8 @@ import (
 // maxTransitions bounds the transitions that one advance tells of.
 const maxTransitions = 1_000
 
-// Standing is an execution that will not move by time, and why.
-type Standing struct {
+// StuckExecution is an execution that will not move by time, and why.
+type StuckExecution struct {
 	ID string `json:"id"`
 	world.DatasetID
 	Status string `json:"status"`
@@ -31,8 +31,8 @@ type Advance struct {
 	Transitions []world.Transition `json:"transitions" doc:"what happened on the way, in the order of time"`
 	// Omitted counts those that were too many to list.
 	Omitted int `json:"omitted,omitempty" doc:"how many more transitions there were"`
-	// Standing are executions that are not final and that time will not move.
-	Standing []Standing `json:"standing,omitempty" doc:"executions that are PENDING and that time does not move"`
+	// Stuck are executions that are not final and that time will not move.
+	Stuck []StuckExecution `json:"standing,omitempty" doc:"executions that are PENDING and that time does not move"`
 }
 
 // Advance moves the session's clock forward and tells what happens in the
@@ -88,7 +88,7 @@ func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 	now := s.clock.Now()
 	_, next := world.Moves(chosen, now, now)
 	if next.IsZero() {
-		return Advance{}, nothingToCome(chosen)
+		return Advance{}, noTransition(chosen)
 	}
 	return s.reach(chosen, next)
 }
@@ -115,7 +115,7 @@ func (s *Session) AdvanceUntilFinal(of Which) (Advance, error) {
 		}
 	}
 	if !ending && slices.ContainsFunc(chosen, func(x world.Snapshot) bool { return !x.Ended() }) {
-		return Advance{}, nothingToCome(chosen)
+		return Advance{}, noTransition(chosen)
 	}
 	return s.reach(chosen, to)
 }
@@ -152,8 +152,8 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 	}
 	const most = 100
 	for i := range chosen {
-		if x := &chosen[i]; x.Still != "" && !x.Ended() && len(a.Standing) < most {
-			a.Standing = append(a.Standing, Standing{ID: x.ID, DatasetID: x.Dataset, Status: x.Status, Why: x.Still})
+		if x := &chosen[i]; x.Still != "" && !x.Ended() && len(a.Stuck) < most {
+			a.Stuck = append(a.Stuck, StuckExecution{ID: x.ID, DatasetID: x.Dataset, Status: x.Status, Why: x.Still})
 		}
 	}
 	return a
@@ -193,8 +193,8 @@ func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, erro
 	return all, nil
 }
 
-// nothingToCome explains why time brings nothing.
-func nothingToCome(chosen []world.Snapshot) *problem.Problem {
+// noTransition explains why time brings nothing.
+func noTransition(chosen []world.Snapshot) *problem.Problem {
 	p := problem.Conflict("no-transition", "to", "", "")
 	if len(chosen) == 0 {
 		p.Detail = "the session has no execution: no dataset was requested, or all are empty"

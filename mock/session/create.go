@@ -64,9 +64,9 @@ func (s *Session) MakeExecutionIn(room *budget.Room, n NewExecution) (Execution,
 	if err != nil {
 		return Execution{}, err
 	}
-	s.See(v.Dataset, v.Now)
+	s.WatchDataset(v.Dataset, v.Now)
 	s.Changed("execution", born.ID+" made")
-	return describe(v, world.Execution{ID: born.ID, Of: 1, Birth: born, Asked: true, Patch: v.Patches(born.ID)})
+	return describe(v, world.Execution{ID: born.ID, Of: 1, Birth: born, FromRequest: true, Patch: v.Patches(born.ID)})
 }
 
 // check brings what is asked for into canonical form, or refuses it.
@@ -150,7 +150,7 @@ func (n *NewExecution) birth(v *scenario.View, nth int) execution.Birth {
 	if final != "" {
 		g.States, g.Sequence = map[string]int{final: 1}, nil
 	}
-	b := generate.Asked(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, v.Now, questions, n.Model, n.Prompt, g)
+	b := generate.StartRequest(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, v.Now, questions, n.Model, n.Prompt, g)
 	if n.ID != "" {
 		b.ID = n.ID
 	}

@@ -97,7 +97,7 @@ func (all *Sessions) makeRoom(s *Session) error {
 	if s.name == Shared || all.kept < most {
 		return nil
 	}
-	spare := all.spare()
+	spare := all.canEvict()
 	if spare == nil {
 		return all.noRoom(s)
 	}
@@ -110,18 +110,18 @@ func (all *Sessions) makeRoom(s *Session) error {
 	return nil
 }
 
-// spare is the session that makes room: of those that nobody left anything in,
+// canEvict is the session that makes room: of those that nobody left anything in,
 // the one that was not used for longest. Those that were asked only once go
 // first, while they are the more: a client that polls keeps the world that it
 // began with, however many names somebody makes up.
-func (all *Sessions) spare() *Session {
+func (all *Sessions) canEvict() *Session {
 	asked := func(again bool) func(*Session) bool {
-		return func(s *Session) bool { return !s.holds.Load() && s.asked() > 1 == again }
+		return func(s *Session) bool { return !s.holds.Load() && s.requestCount() > 1 == again }
 	}
 	counts := map[bool]int{}
 	for _, s := range all.byName {
 		if s.kept && s.name != Shared && !s.holds.Load() {
-			counts[s.asked() > 1]++
+			counts[s.requestCount() > 1]++
 		}
 	}
 	return all.oldest(asked(counts[true] > counts[false]))
@@ -141,8 +141,8 @@ func (all *Sessions) noRoom(s *Session) *problem.Problem {
 			"/_ringer/", all.config.Idle)}
 }
 
-// asked counts the requests to the API so far.
-func (s *Session) asked() int {
+// requestCount counts the requests to the API so far.
+func (s *Session) requestCount() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.requests

@@ -13,8 +13,8 @@ import (
 // finds it recorded.
 func (s *Session) Record(e *journal.Entry) {
 	s.journal.Add(*e)
-	s.saw(e)
-	s.tell(e)
+	s.isWatched(e)
+	s.publishChange(e)
 }
 
 // CompleteRecord adds to an exchange what is known once the response is out.

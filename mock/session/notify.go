@@ -6,11 +6,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// mostSaid bounds a text in an event, in bytes.
-const mostSaid = 2_000
+// maxListed bounds a text in an event, in bytes.
+const maxListed = 2_000
 
-// tell tells those who listen about an answered request.
-func (s *Session) tell(e *journal.Entry) {
+// publishChange tells those who listen about an answered request.
+func (s *Session) publishChange(e *journal.Entry) {
 	s.publish(event.Event{Kind: event.KindRequest, Session: s.name, At: e.At, Request: &event.Requested{
 		Trace: e.Trace.ID, Method: shorten(e.Method), URL: shorten(e.URL),
 		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String())}})
@@ -21,14 +21,14 @@ func (s *Session) tell(e *journal.Entry) {
 func (s *Session) Changed(what, detail string) {
 	s.holds.Store(true)
 	s.publish(s.change(what, detail))
-	s.lookAgain()
+	s.refreshSeen()
 }
 
 func (s *Session) change(what, detail string) event.Event {
 	return event.Event{Kind: event.KindChange, Session: s.name, At: s.clock.Now(), Change: &event.Change{What: what, Detail: shorten(detail)}}
 }
 
-func shorten(text string) string { return display.Clip(text, mostSaid, "...") }
+func shorten(text string) string { return display.Clip(text, maxListed, "...") }
 
 // publish tells those who listen what happened in the session, while it lasts.
 func (s *Session) publish(e event.Event) {
@@ -44,6 +44,6 @@ func (all *Sessions) Changed(what, detail string) {
 	all.config.Events.Publish(event.Event{Kind: event.KindChange, At: all.config.Real().UTC(),
 		Change: &event.Change{What: what, Detail: shorten(detail)}})
 	for _, s := range all.List() {
-		s.lookAgain()
+		s.refreshSeen()
 	}
 }

@@ -81,14 +81,14 @@ func (c *Edit) check(v *scenario.View, e world.Execution) error {
 		return nil
 	}
 	if violations := v.Schema.Validate(record); len(violations) > 0 {
-		return problem.BadInput("change", c.blamed(violations[0].Pointer), violations[0].String(),
+		return problem.BadInput("change", c.checkRecord(violations[0].Pointer), violations[0].String(),
 			"say break_contract if it is to break the contract on purpose")
 	}
 	return nil
 }
 
-// blamed is the field of the change that a violation at a place comes from.
-func (e *Edit) blamed(place string) string {
+// checkRecord is the field of the change that a violation at a place comes from.
+func (e *Edit) checkRecord(place string) string {
 	for _, pointer := range slices.Sorted(maps.Keys(e.Set)) {
 		if len(e.Set) == 1 || place == pointer || strings.HasPrefix(place, pointer+"/") {
 			return "set/" + pointer

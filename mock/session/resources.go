@@ -31,8 +31,8 @@ func (s *Session) Start(of world.DatasetID, birth func(nth int) execution.Birth)
 	return born, nil
 }
 
-// TakeBack makes an execution that was started one that never was: the request
+// UndoStart makes an execution that was started one that never was: the request
 // that started it turned out to be an error.
-func (s *Session) TakeBack(id string) error {
+func (s *Session) UndoStart(id string) error {
 	return s.setPatch(id, &world.Patch{Gone: true})
 }

@@ -22,7 +22,7 @@ func (s *Session) SetScenario(name string) error {
 	if _, err := s.all.config.Library.Current().Get(name); err != nil {
 		return err
 	}
-	return s.behave(name, nil, name)
+	return s.applyScenario(name, nil, name)
 }
 
 // SetInlineScenario makes the session behave like a scenario given by value
@@ -36,11 +36,11 @@ func (s *Session) SetInlineScenario(given *fixtures.Scenario) error {
 	s.mu.Lock()
 	chosen := s.chosen
 	s.mu.Unlock()
-	return s.behave(chosen, ready, given.Name+", given by value")
+	return s.applyScenario(chosen, ready, given.Name+", given by value")
 }
 
-// behave puts a scenario in force, and starts its scripts over.
-func (s *Session) behave(chosen string, inline *scenario.Scenario, detail string) error {
+// applyScenario puts a scenario in force, and starts its scripts over.
+func (s *Session) applyScenario(chosen string, inline *scenario.Scenario, detail string) error {
 	if err := s.clearCounters(); err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ type Session struct {
 	start    Start
 	journal  *journal.Journal
 
-	sight sight // of what moves, for those who listen
+	sight watchedDatasets // of what moves, for those who listen
 	life  life
 }
 

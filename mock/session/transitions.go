@@ -15,9 +15,9 @@ import (
 // longest known goes first.
 const maxSeen = 64
 
-// sight is what a session remembers of the datasets it was asked about, so
+// watchedDatasets is what a session remembers of the datasets it was asked about, so
 // that it can tell what moved there. Nothing of it is needed to answer.
-type sight struct {
+type watchedDatasets struct {
 	mu   sync.Mutex
 	seen []*seen
 }
@@ -33,8 +33,8 @@ type seen struct {
 	stale bool
 }
 
-// See remembers that the session is asked about a dataset now.
-func (s *Session) See(dataset world.DatasetID, now time.Time) {
+// WatchDataset remembers that the session is asked about a dataset now.
+func (s *Session) WatchDataset(dataset world.DatasetID, now time.Time) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
 	if s.sight.find(dataset) != nil {
@@ -44,11 +44,11 @@ func (s *Session) See(dataset world.DatasetID, now time.Time) {
 		s.sight.seen = slices.Delete(s.sight.seen, 0, 1)
 	}
 	s.sight.seen = append(s.sight.seen, &seen{dataset: dataset, upTo: now, stale: true})
-	s.pokeIf(true)
+	s.wakeIf(true)
 }
 
 // find gives what is remembered of a dataset; the caller holds the lock.
-func (s *sight) find(dataset world.DatasetID) *seen {
+func (s *watchedDatasets) find(dataset world.DatasetID) *seen {
 	for _, d := range s.seen {
 		if d.dataset == dataset {
 			return d
@@ -57,8 +57,8 @@ func (s *sight) find(dataset world.DatasetID) *seen {
 	return nil
 }
 
-// saw notes that a request may have changed what a dataset will do.
-func (s *Session) saw(e *journal.Entry) {
+// isWatched notes that a request may have changed what a dataset will do.
+func (s *Session) isWatched(e *journal.Entry) {
 	if e.Trace.Operation != schemas.Execute {
 		return
 	}
@@ -66,33 +66,33 @@ func (s *Session) saw(e *journal.Entry) {
 	defer s.sight.mu.Unlock()
 	if d := s.sight.find(world.DatasetID{PipelineID: e.Params["pipeline_id"], EvalDatasetID: e.Params["eval_dataset_id"]}); d != nil {
 		d.stale = true
-		s.pokeIf(true)
+		s.wakeIf(true)
 	}
 }
 
-// pokeIf makes the watching goroutine look, where the clock runs.
-func (s *Session) pokeIf(stale bool) {
+// wakeIf makes the watching goroutine look, where the clock runs.
+func (s *Session) wakeIf(stale bool) {
 	if stale && s.clock.Speed() != 0 {
-		s.all.config.Events.Poke()
+		s.all.config.Events.WakeIf()
 	}
 }
 
-// lookAgain says that what will happen may have changed: the clock was moved
+// refreshSeen says that what will happen may have changed: the clock was moved
 // or set, another scenario is in force, an execution was changed.
-func (s *Session) lookAgain() {
+func (s *Session) refreshSeen() {
 	s.sight.mu.Lock()
 	for _, d := range s.sight.seen {
 		d.stale = true
 	}
 	s.sight.mu.Unlock()
 	if s.all.config.Events.Watched() {
-		s.look()
-		s.all.config.Events.Poke()
+		s.readTransitions()
+		s.all.config.Events.WakeIf()
 	}
 }
 
-// lookFromNow lets what happened while nobody listened go untold.
-func (s *Session) lookFromNow() {
+// readFromNow lets what happened while nobody listened go untold.
+func (s *Session) readFromNow() {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
 	now := s.clock.Now()
@@ -101,9 +101,9 @@ func (s *Session) lookFromNow() {
 	}
 }
 
-// look tells the transitions that became visible since the last look, and
+// readTransitions tells the transitions that became visible since the last look, and
 // when the next is due by the session's clock; zero for never.
-func (s *Session) look() (next time.Time) {
+func (s *Session) readTransitions() (next time.Time) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
 	now := s.clock.Now()

@@ -12,13 +12,13 @@ import (
 func (all *Sessions) Subscribe(f event.Filter) (*event.Subscription, error) {
 	if f.After == nil && !all.config.Events.Watched() {
 		for _, s := range all.List() {
-			s.lookFromNow()
+			s.readFromNow()
 		}
 	}
 	sub, err := all.config.Events.Subscribe(f, all.watch)
 	if err == nil && f.After != nil { // the clocks may have been moved meanwhile
 		for _, s := range all.List() {
-			s.lookAgain()
+			s.refreshSeen()
 		}
 	}
 	return sub, err
@@ -26,17 +26,17 @@ func (all *Sessions) Subscribe(f event.Filter) (*event.Subscription, error) {
 
 // Bounds of how long the watching goroutine sleeps.
 const (
-	shortestNap = time.Millisecond
-	longestNap  = time.Minute
+	minSleep = time.Millisecond
+	maxSleep = time.Minute
 )
 
 // watch waits for the transitions of all sessions whose clocks run, while
 // somebody listens.
 func (all *Sessions) watch() {
-	timer := time.NewTimer(longestNap)
+	timer := time.NewTimer(maxSleep)
 	defer timer.Stop()
 	for all.config.Events.KeepWatching() {
-		timer.Reset(all.lookAround())
+		timer.Reset(all.publishTransitions())
 		select {
 		case <-timer.C:
 		case <-all.config.Events.Wake():
@@ -44,16 +44,16 @@ func (all *Sessions) watch() {
 	}
 }
 
-// lookAround looks at every session whose clock runs and tells how long the
+// publishTransitions looks at every session whose clock runs and tells how long the
 // next transition is off.
-func (all *Sessions) lookAround() time.Duration {
-	nap := longestNap
+func (all *Sessions) publishTransitions() time.Duration {
+	nap := maxSleep
 	for _, s := range all.List() {
 		speed := s.clock.Speed()
 		if speed == 0 {
 			continue
 		}
-		next := s.look()
+		next := s.readTransitions()
 		if next.IsZero() {
 			continue
 		}
@@ -62,5 +62,5 @@ func (all *Sessions) lookAround() time.Duration {
 			nap = time.Duration(off)
 		}
 	}
-	return max(nap, shortestNap)
+	return max(nap, minSleep)
 }

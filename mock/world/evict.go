@@ -12,25 +12,25 @@ import (
 func (m *memory) drop() []execution.Birth {
 	var dropped []execution.Birth
 	for m.kept > m.max {
-		dropped = append(dropped, m.dropOldest(func(n *nursery) int { return len(n.order) }))
+		dropped = append(dropped, m.dropOldest(func(n *sessionBirths) int { return len(n.order) }))
 	}
 	for m.bytes > maxBirthBytes && m.kept > 1 {
-		dropped = append(dropped, m.dropOldest(func(n *nursery) int { return n.bytes }))
+		dropped = append(dropped, m.dropOldest(func(n *sessionBirths) int { return n.bytes }))
 	}
 	return dropped
 }
 
 // dropOldest takes out the oldest birth of the session that has most, and what
 // held it with the last.
-func (m *memory) dropOldest(has func(*nursery) int) execution.Birth {
+func (m *memory) dropOldest(has func(*sessionBirths) int) execution.Birth {
 	session := m.fullest(has)
-	n := m.nurseries[session]
+	n := m.bySession[session]
 	d := n.order[0]
 	n.order[0], n.order = nil, n.order[1:]
 	b := d.kept[0]
 	d.kept[0], d.kept = execution.Birth{}, d.kept[1:]
 	if len(d.kept) == 0 {
-		n.ever = max(n.ever, d.ever)
+		n.total = max(n.total, d.total)
 		delete(n.datasets, d.dataset)
 	}
 	m.weigh(n, -1, &b)
@@ -39,8 +39,8 @@ func (m *memory) dropOldest(has func(*nursery) int) execution.Birth {
 }
 
 // fullest is the session with most; of several the first by name.
-func (m *memory) fullest(has func(*nursery) int) string {
-	return slices.MaxFunc(slices.Sorted(maps.Keys(m.nurseries)), func(a, b string) int {
-		return cmp.Compare(has(m.nurseries[a]), has(m.nurseries[b]))
+func (m *memory) fullest(has func(*sessionBirths) int) string {
+	return slices.MaxFunc(slices.Sorted(maps.Keys(m.bySession)), func(a, b string) int {
+		return cmp.Compare(has(m.bySession[a]), has(m.bySession[b]))
 	})
 }

@@ -13,8 +13,8 @@ type Execution struct {
 	Index int // place in the list, from 0
 	Of    int // length of the list
 	Birth execution.Birth
-	// Asked tells that POST or the control interface made it.
-	Asked bool
+	// FromRequest tells that POST or the control interface made it.
+	FromRequest bool
 	// Literal is a record from a file; nil for none.
 	Literal json.RawMessage
 	Patch   *Patch
@@ -26,7 +26,7 @@ func (e *Execution) Origin() string {
 	switch {
 	case e.Literal != nil:
 		return "file"
-	case e.Asked:
+	case e.FromRequest:
 		return "asked"
 	}
 	return "generated"

@@ -15,7 +15,7 @@ const maxBirthBytes = 256 << 20
 // over all sessions. Where there are more, the oldest of the session that has
 // most goes first, so that a busy session does not take from a quiet one.
 func NewMemory(max int) Store {
-	return &memory{max: max, nurseries: map[string]*nursery{}, states: states{of: map[string]*state{}}}
+	return &memory{max: max, bySession: map[string]*sessionBirths{}, states: states{of: map[string]*state{}}}
 }
 
 // memory has births of all sessions, bounded together, and beside them the
@@ -28,22 +28,22 @@ type memory struct {
 	mu        sync.Mutex
 	kept      int
 	bytes     int
-	nurseries map[string]*nursery // by session
+	bySession map[string]*sessionBirths // by session
 }
 
-// nursery holds the births of one session.
-type nursery struct {
+// sessionBirths holds the births of one session.
+type sessionBirths struct {
 	datasets map[DatasetID]*births
 	order    []*births // that of every kept birth, oldest first
 	bytes    int
-	// ever is the highest number given in a dataset that was forgotten since.
-	ever int
+	// total is the highest number given in a dataset that was forgotten since.
+	total int
 }
 
 // births are those of one dataset.
 type births struct {
 	dataset DatasetID
-	ever    int // the highest number given
+	total   int // the highest number given
 	kept    []execution.Birth
 }
 
@@ -52,14 +52,14 @@ func (m *memory) Add(
 ) (execution.Birth, []execution.Birth, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	n := m.nurseries[session]
+	n := m.bySession[session]
 	if n == nil {
-		n = &nursery{datasets: map[DatasetID]*births{}}
-		m.nurseries[session] = n
+		n = &sessionBirths{datasets: map[DatasetID]*births{}}
+		m.bySession[session] = n
 	}
 	d := n.dataset(of)
-	d.ever++
-	b := birth(d.ever)
+	d.total++
+	b := birth(d.total)
 	d.kept = append(d.kept, b)
 	n.order = append(n.order, d)
 	m.weigh(n, 1, &b)
@@ -70,17 +70,17 @@ func (m *memory) Add(
 
 // dataset is that of an id, made where there is none. It counts on from those
 // that were forgotten: the dataset may have been one of them.
-func (n *nursery) dataset(of DatasetID) *births {
+func (n *sessionBirths) dataset(of DatasetID) *births {
 	d := n.datasets[of]
 	if d == nil {
-		d = &births{dataset: of, ever: n.ever}
+		d = &births{dataset: of, total: n.total}
 		n.datasets[of] = d
 	}
 	return d
 }
 
 // weigh counts a birth in, or out.
-func (m *memory) weigh(n *nursery, count int, b *execution.Birth) {
+func (m *memory) weigh(n *sessionBirths, count int, b *execution.Birth) {
 	const fixed, question = 512, 52
 	size := count * (fixed + question*len(b.QuestionIDs) + len(b.Prompt))
 	m.kept += count
@@ -91,7 +91,7 @@ func (m *memory) weigh(n *nursery, count int, b *execution.Birth) {
 func (m *memory) Births(session string, of DatasetID) ([]execution.Birth, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	n := m.nurseries[session]
+	n := m.bySession[session]
 	if n == nil || n.datasets[of] == nil {
 		return nil, nil
 	}
@@ -101,10 +101,10 @@ func (m *memory) Births(session string, of DatasetID) ([]execution.Birth, error)
 func (m *memory) Clear(session string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if n := m.nurseries[session]; n != nil {
+	if n := m.bySession[session]; n != nil {
 		m.kept -= len(n.order)
 		m.bytes -= n.bytes
-		delete(m.nurseries, session)
+		delete(m.bySession, session)
 	}
 	m.states.clear(session)
 	return nil

@@ -20,7 +20,7 @@ func TestDatasetsGoWithTheirBirths(t *testing.T) {
 		_, _, err := m.Add("s", of, func(int) execution.Birth { return execution.Birth{} })
 		require.NoError(t, err)
 	}
-	assert.Len(t, m.nurseries["s"].datasets, 10)
+	assert.Len(t, m.bySession["s"].datasets, 10)
 }
 
 // TestNothingIsKeptOfAClearedSession looks inside for what no method shows.
@@ -33,7 +33,7 @@ func TestNothingIsKeptOfAClearedSession(t *testing.T) {
 	_, _, err = m.Count("s", "key")
 	require.NoError(t, err)
 	require.NoError(t, m.Clear("s"))
-	assert.Empty(t, m.nurseries)
+	assert.Empty(t, m.bySession)
 	assert.Empty(t, m.of)
 	assert.Zero(t, m.kept)
 	assert.Zero(t, m.bytes)

@@ -19,7 +19,7 @@ type Query struct {
 	// Now is the instant, Epoch the moment the generated ones are laid out around.
 	Now, Epoch time.Time
 	Seed       uint64
-	// Data is the scenario whose executions they are, Generate its knobs with
+	// Data is the scenario whose executions they are, Generate its settings with
 	// what overrules them.
 	Data     *fixtures.Scenario
 	Generate fixtures.Generate
@@ -92,7 +92,7 @@ func (q *Query) born() ([]Execution, error) {
 		if q.Status != "" {
 			b.Life = q.settled(b)
 		}
-		all = append(all, Execution{ID: b.ID, Birth: b, Asked: true})
+		all = append(all, Execution{ID: b.ID, Birth: b, FromRequest: true})
 	}
 	return all, nil
 }
@@ -103,7 +103,7 @@ func listOf(n int) string { return fmt.Sprintf("a list of %d executions", n) }
 func (q *Query) settled(b execution.Birth) execution.Life {
 	g := q.Generate
 	g.Queue, g.Run, g.AfterPolls = &fixtures.Span{}, &fixtures.Span{}, 0
-	return generate.Asked(q.Seed, b.PipelineID, b.EvalDatasetID, 1, b.CreatedAt, b.QuestionIDs, &b.Model, &b.Prompt, g).Life
+	return generate.StartRequest(q.Seed, b.PipelineID, b.EvalDatasetID, 1, b.CreatedAt, b.QuestionIDs, &b.Model, &b.Prompt, g).Life
 }
 
 // maxQuestions bounds the questions of all executions that one dataset generates.
@@ -122,7 +122,7 @@ func (q *Query) generated() ([]Execution, error) {
 	if err := q.takeBirths(&g); err != nil {
 		return nil, err
 	}
-	births, err := generate.BirthsUntil(q.Room.Still, q.Seed, q.Dataset.PipelineID, q.Dataset.EvalDatasetID, q.Epoch, g)
+	births, err := generate.BirthsUntil(q.Room.Alive, q.Seed, q.Dataset.PipelineID, q.Dataset.EvalDatasetID, q.Epoch, g)
 	if err != nil {
 		return nil, err
 	}

@@ -18,8 +18,8 @@ type state struct {
 	revision uint64
 	counters map[string]int
 	patches  map[string]*Patch
-	// shared tells that somebody may be reading the patches: a change copies.
-	shared bool
+	// total tells that somebody may be reading the patches: a change copies.
+	total bool
 }
 
 // session is the state of a session that is about to change; the lock is held.
@@ -48,8 +48,8 @@ func (s *states) SetPatch(session, id string, p *Patch) error {
 	if _, again := kept.patches[id]; !again && len(kept.patches) >= MaxPatches {
 		return ErrPatches
 	}
-	if kept.shared {
-		kept.patches, kept.shared = maps.Clone(kept.patches), false
+	if kept.total {
+		kept.patches, kept.total = maps.Clone(kept.patches), false
 	}
 	kept.patches[id] = p
 	return nil
@@ -62,7 +62,7 @@ func (s *states) Patches(session string) (map[string]*Patch, error) {
 	if kept == nil || len(kept.patches) == 0 {
 		return nil, nil
 	}
-	kept.shared = true
+	kept.total = true
 	return kept.patches, nil
 }
 

@@ -88,7 +88,7 @@ func (d *dialect) keyword(v *document.Value, m document.Member) (*document.Value
 	value := m.Value
 	if value.IsObject() && value.Get("$ref").IsString() && holds[m.Name] >= mapOfSchemas {
 		// Not allowed there, and written all the same.
-		d.note(document.Taken, "reference", value, "a $ref cannot stand for %s; it is followed all the same", m.Name)
+		d.note(document.Used, "reference", value, "a $ref cannot stand for %s; it is followed all the same", m.Name)
 		if value = d.set.Follow(value); value == nil {
 			return nil, false
 		}
@@ -157,7 +157,7 @@ func (d *dialect) number(name string, v *document.Value) *document.Value {
 	if v.Kind == '0' {
 		return v
 	}
-	d.note(document.Taken, "number", v, "%s is the text %s; it is taken as a number", name, clip(v.Word()))
+	d.note(document.Used, "number", v, "%s is the text %s; it is taken as a number", name, clip(v.Word()))
 	return v.AsScalar(strconv.FormatFloat(n, 'g', -1, 64))
 }
 
@@ -189,7 +189,7 @@ func (d *dialect) names(v *document.Value) *document.Value {
 	if len(kept) == len(v.Items()) {
 		return v
 	}
-	d.note(document.Taken, "required", v, "a list of names has one that stands twice or is no text")
+	d.note(document.Used, "required", v, "a list of names has one that stands twice or is no text")
 	return v.AsArray(kept...)
 }
 
@@ -202,7 +202,7 @@ func (d *dialect) types(v *document.Value) *document.Value {
 			return v
 		}
 		if lower := strings.ToLower(v.Text); slices.Contains(jsonTypes, lower) {
-			d.note(document.Taken, "type", v, "the type %s is written %s", clip(v.Word()), lower)
+			d.note(document.Used, "type", v, "the type %s is written %s", clip(v.Word()), lower)
 			return v.AsText(lower)
 		}
 		return nil

@@ -57,7 +57,7 @@ func (d *dialect) exclude(v *document.Value, bound, keyword string) {
 	case flag.Kind != 't' && flag.Kind != 'f':
 		d.note(document.LeftOut, "keyword", flag, "%s is %s, but should be a number: it is left out", keyword, clip(flag.Word()))
 	case !d.old:
-		d.note(document.Taken, keyword, flag, "%s is a boolean, as in OpenAPI 3.0; it is taken so", keyword)
+		d.note(document.Used, keyword, flag, "%s is a boolean, as in OpenAPI 3.0; it is taken so", keyword)
 	}
 	if flag.IsTrue() && limit != nil {
 		drop(bound)
@@ -73,7 +73,7 @@ func (d *dialect) nullable(v *document.Value) {
 		return
 	}
 	if !d.old {
-		d.note(document.Taken, "nullable", flag, "nullable is no keyword of OpenAPI 3.1; it is taken as in 3.0")
+		d.note(document.Used, "nullable", flag, "nullable is no keyword of OpenAPI 3.1; it is taken as in 3.0")
 	}
 	members := slices.DeleteFunc(slices.Clone(v.Members()), func(m document.Member) bool { return m.Name == "nullable" })
 	v.SetMembers(members)
@@ -123,7 +123,7 @@ func (d *dialect) addNull(v, flag *document.Value) {
 			}
 			members[i].Value = m.AsArray(append(list, m.AsText("null"))...)
 		case m.Name == "enum" && !hasNull(m.Items()):
-			d.note(document.Taken, "enum", m.Value, "nullable stands beside an enum without null; null is allowed")
+			d.note(document.Used, "enum", m.Value, "nullable stands beside an enum without null; null is allowed")
 			members[i].Value = m.AsArray(append(slices.Clone(m.Items()), flag.AsScalar("null"))...)
 		}
 	}

@@ -17,12 +17,12 @@ func (d *dialect) enum(v *document.Value) {
 	items := slices.Clone(list.Items())
 	for i, item := range items {
 		if slices.Contains(kinds, "string") && !typeFits(item, kinds) && !item.IsObject() && !item.IsArray() && item.Kind != 'n' {
-			d.note(document.Taken, "enum", item, "%s stands in an enum of strings; it is taken as a text", item.Word())
+			d.note(document.Used, "enum", item, "%s stands in an enum of strings; it is taken as a text", item.Word())
 			items[i] = item.AsText(item.Text)
 		}
 	}
 	if slices.Contains(kinds, "null") && !hasNull(items) {
-		d.note(document.Taken, "enum", list, "the type allows null, and the enum beside it does not; null is allowed")
+		d.note(document.Used, "enum", list, "the type allows null, and the enum beside it does not; null is allowed")
 		items = append(items, list.AsScalar("null"))
 	}
 	if !slices.Equal(items, list.Items()) {
@@ -55,7 +55,7 @@ func (d *dialect) values(v *document.Value) {
 	said := append([]*document.Value{v.Get("default"), v.Get("example")}, v.Get("examples").Items()...)
 	for _, value := range said {
 		if value != nil && !typeFits(value, kinds) {
-			d.note(document.Taken, "example", value, "the value %s is not of the schema's type", clip(value.Word()))
+			d.note(document.Used, "example", value, "the value %s is not of the schema's type", clip(value.Word()))
 		}
 	}
 }
@@ -74,7 +74,7 @@ func (d *dialect) oneOf(v *document.Value) {
 		}
 		for _, kind := range b.Get("type").Strings() {
 			if other, twice := open[kind]; twice {
-				d.note(document.Taken, "oneOf", branch,
+				d.note(document.Used, "oneOf", branch,
 					"branches %d and %d of a oneOf can both be kept by the same value; such a value is taken", other, i)
 				return
 			}

@@ -118,13 +118,13 @@ func (p *parser) object(v *Value, depth int) error {
 		child.line, child.column, child.key = line, column, key
 		v.members = append(v.members, Member{key, child})
 	}
-	p.dropTwins(v)
+	p.dropDuplicates(v)
 	_, err := p.dec.ReadToken()
 	return err
 }
 
-// dropTwins keeps the last of the members that have one name.
-func (p *parser) dropTwins(v *Value) {
+// dropDuplicates keeps the last of the members that have one name.
+func (p *parser) dropDuplicates(v *Value) {
 	last := make(map[string]int, len(v.members))
 	for i, m := range v.members {
 		last[m.Name] = i

@@ -8,8 +8,8 @@ type Severity string
 const (
 	// LeftOut: a part of the description is used without it.
 	LeftOut Severity = "left-out"
-	// Taken: it should not stand there so, and is taken in all the same.
-	Taken Severity = "taken"
+	// Used: it should not stand there so, and is taken in all the same.
+	Used Severity = "taken"
 )
 
 // Note is one thing about a description that is not as it should be.

@@ -115,8 +115,8 @@ func (o *overlay) recordOf(r *Resource) *shapes.Shape {
 // bodyOf gives what an operation answers with first; nil when that has no schema.
 func (o *overlay) bodyOf(name Operation) *shapes.Shape {
 	for _, e := range o.rd.endpoints {
-		if e.name == name && len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
-			return o.rd.Shape(e.answers[0].bodies[0])
+		if e.name == name && len(e.responses) > 0 && len(e.responses[0].bodies) > 0 {
+			return o.rd.Shape(e.responses[0].bodies[0])
 		}
 	}
 	return nil

@@ -11,11 +11,11 @@ import (
 // create takes what begins a resource: it answers with the record, with another
 // resource and this one beside it, with the id alone, or with nothing but is
 // sent to the collection.
-func (g *gathering) create(e *endpoint) {
+func (g *grouping) create(e *endpoint) {
 	if e.method == "GET" || g.searches(e) {
 		return
 	}
-	if len(g.answered(e)) > 0 {
+	if len(g.responseOf(e)) > 0 {
 		return
 	}
 	linked, at := g.linked(e)
@@ -37,11 +37,11 @@ func (g *gathering) create(e *endpoint) {
 	g.unfound(e)
 }
 
-// answered gives the resources whose record stands in the response, and notes
+// responseOf gives the resources whose record stands in the response, and notes
 // for each whether this is how it begins.
-func (g *gathering) answered(e *endpoint) []*draft {
+func (g *grouping) responseOf(e *endpoint) []*draft {
 	var made []*draft
-	for _, c := range g.carries(e) {
+	for _, c := range g.recordsIn(e) {
 		if c.depth > 2 || c.many && c.depth > 1 {
 			continue
 		}
@@ -72,7 +72,7 @@ func (g *gathering) answered(e *endpoint) []*draft {
 
 // begins notes what answers with a record and does not stand below it. A PUT or
 // PATCH of a whole collection changes what is there where a POST makes it.
-func (g *gathering) begins(d *draft, e *endpoint, c carried) {
+func (g *grouping) begins(d *draft, e *endpoint, c recordPlace) {
 	switch {
 	case d.collects(e.path) && (e.method == "PATCH" || e.method == "PUT" && g.posts(e.path)):
 		d.add(updates, e)
@@ -82,25 +82,25 @@ func (g *gathering) begins(d *draft, e *endpoint, c carried) {
 	}
 }
 
-func (g *gathering) posts(p route) bool {
+func (g *grouping) posts(p route) bool {
 	return g.postsAt[p.key()]
 }
 
 // near tells a path that is the collection of a resource, or one step below it.
-func (g *gathering) near(d *draft, e *endpoint) bool {
+func (g *grouping) near(d *draft, e *endpoint) bool {
 	return d.collects(e.path) || d.collects(e.path.up(1))
 }
 
 // together tells that a response has another resource beside this one.
-func (g *gathering) together(e *endpoint, d *draft) bool {
-	return slices.ContainsFunc(g.carries(e), func(c carried) bool {
+func (g *grouping) together(e *endpoint, d *draft) bool {
+	return slices.ContainsFunc(g.recordsIn(e), func(c recordPlace) bool {
 		o := g.of(c.shape)
 		return !c.many && o != nil && o != d
 	})
 }
 
 // searches tells a POST that finds and makes nothing.
-func (g *gathering) searches(e *endpoint) bool {
+func (g *grouping) searches(e *endpoint) bool {
 	last := e.path.last().text
 	return e.method == "POST" && (g.names.Any(vocabulary.SearchVerbs, last) || g.names.First(vocabulary.FetchVerbs, last))
 }
@@ -108,8 +108,8 @@ func (g *gathering) searches(e *endpoint) bool {
 // besides tells that a record inside a response is there because the operation
 // made it: the outer object is a wrapper, or the record is another resource's
 // job. A resource that shows a job it has does not begin it.
-func (g *gathering) besides(e *endpoint, c carried, d *draft) bool {
-	for _, outer := range g.carries(e) {
+func (g *grouping) besides(e *endpoint, c recordPlace, d *draft) bool {
+	for _, outer := range g.recordsIn(e) {
 		if outer.depth < c.depth && (g.of(outer.shape) != nil || g.ownID(outer.shape, "") != "") {
 			return false
 		}
@@ -118,7 +118,7 @@ func (g *gathering) besides(e *endpoint, c carried, d *draft) bool {
 }
 
 // withJob tells that one of the resources made is a job of its own, beside d.
-func (g *gathering) withJob(d *draft, made []*draft) bool {
+func (g *grouping) withJob(d *draft, made []*draft) bool {
 	own := g.lifeOf(d.record)
 	return own != nil && slices.ContainsFunc(made, func(o *draft) bool {
 		l := g.lifeOf(o.record)
@@ -127,12 +127,12 @@ func (g *gathering) withJob(d *draft, made []*draft) bool {
 	})
 }
 
-func (g *gathering) workNoun(d *draft) bool {
+func (g *grouping) workNoun(d *draft) bool {
 	return g.errorIn(d.record) != "" || g.progressIn(d.record) != "" || g.names.Any(vocabulary.WorkNouns, d.noun)
 }
 
 // of gives the resource whose record a shape is.
-func (g *gathering) of(s *shapes.Shape) *draft {
+func (g *grouping) of(s *shapes.Shape) *draft {
 	if s == nil {
 		return nil
 	}
@@ -147,7 +147,7 @@ func (g *gathering) of(s *shapes.Shape) *draft {
 
 // copyOf gives the one resource whose record a shape repeats in place, word for
 // word: documents without names for types write them again and again.
-func (g *gathering) copyOf(s *shapes.Shape) *draft {
+func (g *grouping) copyOf(s *shapes.Shape) *draft {
 	l := g.lifeOf(s)
 	if l == nil || s.Name() != "" {
 		return nil
@@ -169,8 +169,8 @@ func (g *gathering) copyOf(s *shapes.Shape) *draft {
 // linked gives the resource whose id, and little else, an operation answers
 // with: {"run_id": 7} where GET /runs/get takes a run_id. An operation that
 // takes the id, too, does not begin it.
-func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
-	for _, c := range g.carries(e) {
+func (g *grouping) linked(e *endpoint) (*draft, Pointer) {
+	for _, c := range g.recordsIn(e) {
 		props := c.shape.Properties()
 		if c.many || c.depth > 1 || len(props) > 8 {
 			continue
@@ -190,7 +190,7 @@ func (g *gathering) linked(e *endpoint) (*draft, Pointer) {
 }
 
 // takes tells that an operation has an input of that name.
-func (g *gathering) takes(e *endpoint, name string) bool {
+func (g *grouping) takes(e *endpoint, name string) bool {
 	for _, p := range e.params {
 		if vocabulary.Same(p.name, name) {
 			return true
@@ -207,7 +207,7 @@ func (g *gathering) takes(e *endpoint, name string) bool {
 }
 
 // belongs tells that an operation stands below a resource, as what is done to it.
-func (g *gathering) belongs(e *endpoint) bool {
+func (g *grouping) belongs(e *endpoint) bool {
 	return slices.ContainsFunc(g.above(e), func(d *draft) bool {
 		n := d.under(e)
 		return n == 0 || n == 1 && e.path.last().param == "" && g.verbOf(d, e) != none
@@ -215,8 +215,8 @@ func (g *gathering) belongs(e *endpoint) bool {
 }
 
 // idIn notes where a create's response has the record or, without one, the id.
-func (g *gathering) idIn(d *draft, e *endpoint) {
-	for _, c := range g.carries(e) {
+func (g *grouping) idIn(d *draft, e *endpoint) {
+	for _, c := range g.recordsIn(e) {
 		if !c.many && g.lifeOf(c.shape).same(g.lifeOfDraft(d)) {
 			d.put(c) // the same record, written in place
 			return
@@ -230,7 +230,7 @@ func (g *gathering) idIn(d *draft, e *endpoint) {
 
 // sendAway takes a create that answers with nothing but the address of what it
 // began, once it is known what all others begin.
-func (g *gathering) sendAway(e *endpoint) {
+func (g *grouping) sendAway(e *endpoint) {
 	begins := func(d *draft) bool { return slices.Contains(d.roles[creates], e) }
 	if e.method != "POST" || g.belongs(e) || slices.ContainsFunc(g.all, begins) {
 		return
@@ -242,7 +242,7 @@ func (g *gathering) sendAway(e *endpoint) {
 
 // located gives the resource that a Location or Operation-Location header can
 // only mean: the one with a life, when there is one without any other create.
-func (g *gathering) located(e *endpoint) *draft {
+func (g *grouping) located(e *endpoint) *draft {
 	if !e.tellsLocation() {
 		return nil
 	}
@@ -265,14 +265,14 @@ func (d *draft) byHeader() bool {
 
 // tellsLocation tells that a success names the address of what was begun.
 func (e *endpoint) tellsLocation() bool {
-	return slices.ContainsFunc(e.answers, func(a answer) bool {
+	return slices.ContainsFunc(e.responses, func(a response) bool {
 		return slices.Contains(a.headers, "location") || slices.Contains(a.headers, "operation-location")
 	})
 }
 
 // actsOn tells an operation below a resource that answers with its record,
 // written in place.
-func (g *gathering) actsOn(e *endpoint, l *life) bool {
+func (g *grouping) actsOn(e *endpoint, l *life) bool {
 	return slices.ContainsFunc(g.above(e), func(d *draft) bool { return d.under(e) > 0 && l.same(g.lifeOfDraft(d)) })
 }
 
@@ -284,8 +284,8 @@ func (l *life) same(o *life) bool {
 
 // unfound keeps a record with a life that nothing gets or lists: it is not
 // claimed, and it is named.
-func (g *gathering) unfound(e *endpoint) {
-	for _, c := range g.carries(e) {
+func (g *grouping) unfound(e *endpoint) {
+	for _, c := range g.recordsIn(e) {
 		l := g.lifeOf(c.shape)
 		if c.many || c.depth > 1 || l == nil || l.form != byWord || g.actsOn(e, l) {
 			continue
@@ -301,7 +301,7 @@ func (g *gathering) unfound(e *endpoint) {
 
 // actedOn gives a resource that nothing gets the address at which something is
 // done to it: POST /uploads/{id}/complete.
-func (g *gathering) actedOn(d *draft, create *endpoint) {
+func (g *grouping) actedOn(d *draft, create *endpoint) {
 	n := len(create.path.steps)
 	for _, e := range g.endpoints {
 		if len(e.path.steps) <= n || e.path.steps[n].param == "" {

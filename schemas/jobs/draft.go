@@ -14,20 +14,20 @@ type draft struct {
 	record *shapes.Shape
 	// living is the record that tells the life: that of get, of a status
 	// operation, or of a list when nothing else is there.
-	living *shapes.Shape
-	coded  *life   // told by the status code of get alone
-	items  []route // the addresses of one resource, its id at the end or in a query
-	rpc    bool    // the id stands in the query
-	param  string  // what takes the id
-	roles  map[role][]*endpoint
-	at     map[Operation]Pointer // where the record stands in a response
-	ids    map[Operation]Pointer // where the id stands in a create's response
-	movers []string              // what people do to it, by the words of its operations
-	edits  []*endpoint           // operations whose body may set the status
-	lent   bool                  // its status is another resource's
-	mixed  bool                  // a create answers with another resource's job
-	noun   string
-	index  int
+	living    *shapes.Shape
+	coded     *life   // told by the status code of get alone
+	items     []route // the addresses of one resource, its id at the end or in a query
+	rpc       bool    // the id stands in the query
+	param     string  // what takes the id
+	roles     map[role][]*endpoint
+	at        map[Operation]Pointer // where the record stands in a response
+	ids       map[Operation]Pointer // where the id stands in a create's response
+	movers    []string              // what people do to it, by the words of its operations
+	edits     []*endpoint           // operations whose body may set the status
+	inherited bool                  // its status is another resource's
+	mixed     bool                  // a create answers with another resource's job
+	noun      string
+	index     int
 }
 
 type role int
@@ -52,7 +52,7 @@ func (d *draft) add(r role, e *endpoint) {
 }
 
 // put notes where the record stands in what an operation answers with.
-func (d *draft) put(c carried) {
+func (d *draft) put(c recordPlace) {
 	if c.at != "" && d.at[c.by.name] == "" {
 		d.at[c.by.name] = c.at
 	}
@@ -102,16 +102,16 @@ func (d *draft) settle() {
 // nothing else does.
 func (d *draft) puts() {
 	for _, e := range d.roles[updates] {
-		made := slices.ContainsFunc(e.answers, func(a answer) bool { return a.status == "201" })
+		made := slices.ContainsFunc(e.responses, func(a response) bool { return a.status == "201" })
 		if e.method == "PUT" && made && len(d.roles[creates]) == 0 {
 			d.add(creates, e)
 		}
 	}
 }
 
-// lends tells that a resource shows a status that a status operation of another
+// inherits tells that a resource shows a status that a status operation of another
 // one answers with, or that it is what stands at another one's status.
-func (g *gathering) lends(d *draft) bool {
+func (g *grouping) inherits(d *draft) bool {
 	l := g.lifeOf(d.record)
 	if l == nil || l.form != byWord {
 		return false

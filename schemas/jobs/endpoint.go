@@ -9,14 +9,14 @@ import (
 
 // endpoint is an operation as inference sees it.
 type endpoint struct {
-	name    Operation
-	id      string // the operationId
-	summary string
-	method  string
-	path    route
-	params  []param
-	bodies  []schemas.Definition // of the request body, JSON first
-	answers []answer             // success and redirect, in order
+	name      Operation
+	id        string // the operationId
+	summary   string
+	method    string
+	path      route
+	params    []param
+	bodies    []schemas.Definition // of the request body, JSON first
+	responses []response           // success and redirect, in order
 	// refuses are the documented statuses below 200 and from 300.
 	refuses []string
 	index   int // in the description
@@ -29,8 +29,8 @@ type param struct {
 	schema   schemas.Definition
 }
 
-// answer is one documented success.
-type answer struct {
+// response is one documented success.
+type response struct {
 	status  string
 	bodies  []schemas.Definition // one a media type, JSON first
 	headers []string

@@ -14,7 +14,7 @@ import (
 type index struct {
 	all          []*draft
 	byType       map[schemas.Definition]*draft
-	sharing      map[thing]*draft              // by a type and its address
+	sharing      map[noun]*draft               // by a type and its address
 	byPart       map[schemas.Definition]*draft // what a record or its living part is made of
 	statuses     map[schemas.Definition]*draft // what stands at a record's status
 	byItem       map[string]*draft             // by the key of one's address
@@ -27,7 +27,7 @@ type index struct {
 func newIndex() *index {
 	return &index{
 		byType: map[schemas.Definition]*draft{}, byPart: map[schemas.Definition]*draft{},
-		sharing:  map[thing]*draft{},
+		sharing:  map[noun]*draft{},
 		statuses: map[schemas.Definition]*draft{}, byItem: map[string]*draft{},
 		byCollection: map[string][]*draft{}, byID: map[string][]*draft{}, postsAt: map[string]bool{},
 	}
@@ -46,7 +46,7 @@ func (x *index) place(d *draft, item route) {
 }
 
 // know notes what a resource's record is made of, and what stands at its status.
-func (g *gathering) know(d *draft, record *shapes.Shape) {
+func (g *grouping) know(d *draft, record *shapes.Shape) {
 	for _, part := range append(slices.Clone(record.Holds), record.ID) {
 		if g.byPart[part] == nil {
 			g.byPart[part] = d
@@ -60,7 +60,7 @@ func (g *gathering) know(d *draft, record *shapes.Shape) {
 }
 
 // above gives the resources that an operation may stand below or beside.
-func (g *gathering) above(e *endpoint) []*draft {
+func (g *grouping) above(e *endpoint) []*draft {
 	if last := e.path.last(); last.param != "" && g.verb(e, e.path.back(1).text) != none {
 		return g.all // /exports/cancel/{id}: whatever takes that id
 	}
@@ -80,7 +80,7 @@ func (g *gathering) above(e *endpoint) []*draft {
 
 // indexIDs notes by which names resources are referred to: the name of the
 // parameter that takes the id, or, where that is only "id", the noun and "id".
-func (g *gathering) indexIDs() {
+func (g *grouping) indexIDs() {
 	for _, e := range g.endpoints {
 		if e.method == "POST" {
 			g.postsAt[e.path.key()] = true
@@ -96,7 +96,7 @@ func (g *gathering) indexIDs() {
 	}
 }
 
-func (g *gathering) references(d *draft) []string {
+func (g *grouping) references(d *draft) []string {
 	words := vocabulary.Parts(d.param)
 	var out []string
 	if len(words) > 1 && g.names[vocabulary.IDNames][words[len(words)-1]] {

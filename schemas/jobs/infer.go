@@ -18,7 +18,7 @@ import (
 // A resource is what get operations find, lists hold and creates make. Its
 // record, the type that they answer with, may tell a life: a closed set of words
 // with one for not yet and one for over, a boolean, conditions, an end time.
-// Whether a clock moves that life, or people do, is weighed (weigh.go); where
+// Whether a clock moves that life, or people do, is weighed (evidence.go); where
 // neither is clear, the resource has no states and is named in Unsure.
 func Infer(d *schemas.Description) *Model { return infer(d, shapes.Budget) }
 
@@ -32,9 +32,9 @@ func infer(d *schemas.Description, budget int) *Model {
 	slices.SortStableFunc(drafts, func(a, b *draft) int { return cmp.Compare(a.index, b.index) })
 	names := rd.resourceNames(drafts)
 	for i, d := range drafts {
-		v := rd.weigh(d)
+		v := rd.collectEvidence(d)
 		r := rd.resource(d, names[i], v)
-		m.Unsure = append(m.Unsure, rd.doubts(d, r, v)...)
+		m.Unsure = append(m.Unsure, rd.unsure(d, r, v)...)
 		if v.moves == ByItself {
 			m.Jobs = append(m.Jobs, r)
 			continue
@@ -54,8 +54,8 @@ func (rd *reader) byStatusCode(d *draft) {
 		return
 	}
 	get := d.roles[gets][0]
-	for _, a := range get.answers {
-		if a.status == "202" && len(get.answers) > 1 {
+	for _, a := range get.responses {
+		if a.status == "202" && len(get.responses) > 1 {
 			d.coded = &life{form: byResponse, meanwhile: 202}
 		}
 	}
@@ -232,7 +232,7 @@ func (rd *reader) called(d *draft, n int) string {
 				if len(words) == 0 && rd.names.Last(vocabulary.VagueNouns, s.text) {
 					n++ // "data" is no name; "content data" is one
 				}
-				words = append([]string{rd.thing(d, s.text)}, words...)
+				words = append([]string{rd.nounOf(d, s.text)}, words...)
 			}
 		}
 	}
@@ -245,8 +245,8 @@ func (rd *reader) called(d *draft, n int) string {
 	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
 }
 
-// thing names what a step is about; in a path of verbs, without the verbs.
-func (rd *reader) thing(d *draft, text string) string {
+// nounOf names what a step is about; in a path of verbs, without the verbs.
+func (rd *reader) nounOf(d *draft, text string) string {
 	if !d.rpc {
 		return singularName(text)
 	}

@@ -17,9 +17,9 @@ type life struct {
 	// outcome is a second place that says how it ended.
 	outcome             Pointer
 	outcomes            vocabulary.Set
-	nameFits            bool // the place is called status, state or phase
+	nameMatches         bool // the place is called status, state or phase
 	opens               bool // null stands at the place until the end
-	foreign             bool // the place is called after something else: last_sync_status
+	unrelated           bool // the place is called after something else: last_sync_status
 	qualified           bool // several words stand before "status": main_office_status
 	readOnly            bool
 	inObject            bool   // the status is an object, the word is in it
@@ -143,7 +143,7 @@ func (rd *reader) candidates(record *shapes.Shape) []*life {
 	for _, p := range record.Properties() {
 		s := rd.Value(p)
 		at := "/" + document.EscapeToken(p.Name)
-		l := life{nameFits: rd.names.Last(vocabulary.StatusNames, p.Name), foreign: rd.foreignName(p.Name), qualified: rd.qualified(p.Name)}
+		l := life{nameMatches: rd.names.Last(vocabulary.StatusNames, p.Name), unrelated: rd.foreignName(p.Name), qualified: rd.qualified(p.Name)}
 		add(at, s, l)
 		rd.inside(at, s, l, add)
 	}
@@ -162,16 +162,16 @@ func (rd *reader) inside(at Pointer, s *shapes.Shape, l life, add func(Pointer, 
 		rd.listOfStates(at, items, l, add)
 		return
 	}
-	if rd.named(s) && !l.nameFits {
+	if rd.named(s) && !l.nameMatches {
 		return
 	}
 	for _, q := range s.Properties() {
 		sub := rd.Value(q)
 		m := l
-		m.nameFits = l.nameFits || rd.names.Last(vocabulary.StatusNames, q.Name)
-		m.foreign = l.foreign || rd.foreignName(q.Name)
+		m.nameMatches = l.nameMatches || rd.names.Last(vocabulary.StatusNames, q.Name)
+		m.unrelated = l.unrelated || rd.foreignName(q.Name)
 		add(at+"/"+document.EscapeToken(q.Name), sub, m)
-		if items := sub.Items(); items != nil && l.nameFits {
+		if items := sub.Items(); items != nil && l.nameMatches {
 			rd.listOfStates(at+"/"+document.EscapeToken(q.Name), items, m, add)
 		}
 	}
@@ -240,19 +240,19 @@ func (l *life) strength() int {
 	if l.set.Works() {
 		n += 6
 	}
-	if l.nameFits {
+	if l.nameMatches {
 		n += 4
 	}
 	if !l.set.Has(func(m vocabulary.Meaning) bool { return m.Known && m.Kind == Succeeded }) && l.form == byWord {
 		n -= 4
 	}
-	if l.foreign {
+	if l.unrelated {
 		n -= 12
 	}
 	if l.qualified {
 		n -= 4
 	}
-	if l.inObject && !l.nameFits {
+	if l.inObject && !l.nameMatches {
 		n -= 4
 	}
 	if l.inObject {

@@ -105,7 +105,7 @@ func (o *overlay) resource(name string, v *document.Value) {
 	r.Sure, r.Inferred = 1, nil
 	switch {
 	case v.Kind == 'n':
-		r.still()
+		r.isStatic()
 	case !v.IsObject():
 		o.wrong(v, "", "%s: what is said of a job is a map, or null for what is none", name)
 		return
@@ -128,8 +128,8 @@ func newResource(name string) *Resource {
 	return r
 }
 
-// still takes from a resource that it lives.
-func (r *Resource) still() {
+// isStatic takes from a resource that it lives.
+func (r *Resource) isStatic() {
 	r.Moves, r.Status, r.States, r.Error, r.Progress = "", "", []*State{}, nil, ""
 	r.Counters, r.Webhook, r.Result = nil, "", nil
 }

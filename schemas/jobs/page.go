@@ -22,9 +22,9 @@ func (rd *reader) pagination(d *draft) *Pagination {
 			rd.pageParam(p, q.name)
 		}
 	}
-	p.Link = slices.ContainsFunc(e.answers, func(a answer) bool { return slices.Contains(a.headers, "link") })
-	if len(e.answers) > 0 && len(e.answers[0].bodies) > 0 {
-		rd.pagePlaces(p, rd.Shape(e.answers[0].bodies[0]))
+	p.Link = slices.ContainsFunc(e.responses, func(a response) bool { return slices.Contains(a.headers, "link") })
+	if len(e.responses) > 0 && len(e.responses[0].bodies) > 0 {
+		rd.pagePlaces(p, rd.Shape(e.responses[0].bodies[0]))
 	}
 	if *p == (Pagination{}) || *p == (Pagination{Items: p.Items}) && p.Items == "" {
 		return nil

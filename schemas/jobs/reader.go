@@ -15,14 +15,14 @@ type reader struct {
 	words     vocabulary.Dictionary
 	endpoints []*endpoint
 	lives     map[schemas.Definition]*life
-	carriedBy map[*endpoint][]carried
+	carriedBy map[*endpoint][]recordPlace
 }
 
 func newReader(d *schemas.Description, budget int) *reader {
 	rd := &reader{
 		names: vocabulary.NewNames(), words: vocabulary.NewDictionary(),
 		Reader: shapes.NewReader(budget), lives: map[schemas.Definition]*life{},
-		carriedBy: map[*endpoint][]carried{},
+		carriedBy: map[*endpoint][]recordPlace{},
 	}
 	for _, op := range d.Operations() {
 		rd.endpoints = append(rd.endpoints, readEndpoint(op, len(rd.endpoints)))
@@ -36,7 +36,7 @@ const maxExamples = 20
 
 // examples notes what the examples of successful responses say.
 func (rd *reader) examples(op *schemas.Operation) {
-	for _, r := range op.Answers {
+	for _, r := range op.HasResponse {
 		for _, m := range r.Content {
 			if m.Schema == nil || !strings.HasPrefix(r.Statuses, "2") {
 				continue
@@ -59,22 +59,22 @@ func readEndpoint(op *schemas.Operation, index int) *endpoint {
 	if op.Request != nil {
 		e.bodies = definitions(op.Body, op.Request.Content)
 	}
-	for _, r := range op.Answers {
-		e.answer(r)
+	for _, r := range op.HasResponse {
+		e.response(r)
 	}
 	return e
 }
 
-func (e *endpoint) answer(r schemas.Response) {
+func (e *endpoint) response(r schemas.Response) {
 	if !strings.HasPrefix(r.Statuses, "2") {
 		e.refuses = append(e.refuses, r.Statuses)
 		return
 	}
-	a := answer{status: r.Statuses, bodies: definitions(r.Schema, r.Content), empty: len(r.Content) == 0}
+	a := response{status: r.Statuses, bodies: definitions(r.Schema, r.Content), empty: len(r.Content) == 0}
 	for _, h := range r.Headers {
 		a.headers = append(a.headers, strings.ToLower(h.Name))
 	}
-	e.answers = append(e.answers, a)
+	e.responses = append(e.responses, a)
 }
 
 // definitions gives the schemas of a body's forms, the JSON one first.

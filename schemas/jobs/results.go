@@ -12,7 +12,7 @@ import (
 // results gives resources the operations that fetch what they made: below the
 // resource, no resource of their own, and called so; or, where none is, all that
 // is fetched below it and is not told about it.
-func (g *gathering) results() {
+func (g *grouping) results() {
 	owned := g.owned()
 	named, other := map[*draft][]*endpoint{}, map[*draft][]*endpoint{}
 	for _, e := range g.endpoints {
@@ -48,7 +48,7 @@ func (g *gathering) results() {
 
 // besideOne tells results of a whole collection: GET /runs/results beside
 // GET /runs/{id}.
-func (g *gathering) besideOne(d *draft, e *endpoint) bool {
+func (g *grouping) besideOne(d *draft, e *endpoint) bool {
 	last := e.path.last()
 	return last.param == "" && g.names.First(vocabulary.ResultNames, last.text) && d.collects(e.path.up(1)) && !d.has(e) &&
 		g.lifeOfDraft(d) != nil
@@ -56,13 +56,13 @@ func (g *gathering) besideOne(d *draft, e *endpoint) bool {
 
 // fetches tells that a get operation stands a little below a resource, or takes
 // the same id in a path of verbs.
-func (g *gathering) fetches(d *draft, e *endpoint, n int) bool {
+func (g *grouping) fetches(d *draft, e *endpoint, n int) bool {
 	beside := d.rpc && g.takesQuery(e, d.param) && !slices.Contains(d.roles[gets], e)
 	return (beside || n >= 1 && n <= 3) && g.plainTail(e, n) && !d.has(e)
 }
 
 // owned gives for operations that are the way to a resource which.
-func (g *gathering) owned() map[*endpoint][]*draft {
+func (g *grouping) owned() map[*endpoint][]*draft {
 	out := map[*endpoint][]*draft{}
 	for _, d := range g.all {
 		ways := d.roles[statusGets]
@@ -106,7 +106,7 @@ func (rd *reader) jobIn(d *draft, item *shapes.Shape) Pointer {
 
 // plainTail tells that what stands below a resource is fixed text, or one of a
 // closed set of forms: /texts/{id}/{format}.
-func (g *gathering) plainTail(e *endpoint, n int) bool {
+func (g *grouping) plainTail(e *endpoint, n int) bool {
 	for i := range n {
 		s := e.path.back(i)
 		if s.param == "" {
@@ -123,7 +123,7 @@ func (g *gathering) plainTail(e *endpoint, n int) bool {
 	return true
 }
 
-func (g *gathering) takesQuery(e *endpoint, name string) bool {
+func (g *grouping) takesQuery(e *endpoint, name string) bool {
 	return slices.ContainsFunc(e.params, func(p param) bool { return p.in == "query" && p.required && vocabulary.Same(p.name, name) })
 }
 

@@ -20,7 +20,7 @@ func (rd *reader) signOf(record *shapes.Shape) *life {
 			continue
 		}
 		if hasError || times["ended"] != "" || rd.progressOf(record) != "" {
-			return &life{form: byBoolean, at: "/" + document.EscapeToken(p.Name), nameFits: true}
+			return &life{form: byBoolean, at: "/" + document.EscapeToken(p.Name), nameMatches: true}
 		}
 	}
 	if l := rd.nullUntilEnd(record, times); l != nil {
@@ -68,7 +68,7 @@ func (rd *reader) percentOf(record *shapes.Shape, beside bool) *life {
 	if at == "" || !beside {
 		return nil
 	}
-	l := &life{form: byPercent, at: at, whole: 100, nameFits: true}
+	l := &life{form: byPercent, at: at, whole: 100, nameMatches: true}
 	for _, h := range record.At(at).Holds {
 		if most, ok := h.Number("maximum"); ok && most != "100" {
 			if f, err := most.Float64(); err != nil || f != 1 {

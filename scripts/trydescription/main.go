@@ -85,7 +85,7 @@ func count(d *schemas.Description) int {
 		if o.Request != nil {
 			media(o.Request.Content)
 		}
-		for _, a := range o.Answers {
+		for _, a := range o.HasResponse {
 			media(a.Content)
 		}
 	}

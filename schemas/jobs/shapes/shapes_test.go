@@ -19,7 +19,7 @@ func shape(t *testing.T, types, name string) *shapes.Shape {
   {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/` + name + `"}}}}}}}},
   components: {schemas: {` + types + `}}}`)}}, "a.yaml")
 	require.NoError(t, err)
-	return shapes.NewReader(shapes.Budget).Shape(d.Operations()[0].Answers[0].Schema.Definition())
+	return shapes.NewReader(shapes.Budget).Shape(d.Operations()[0].HasResponse[0].Schema.Definition())
 }
 
 func TestClosed(t *testing.T) {

@@ -20,8 +20,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// maxControlAnswer limits the size of a response.
-const maxControlAnswer = 256 << 20
+// maxControlResponse limits the size of a response.
+const maxControlResponse = 256 << 20
 
 // Client is a client of the control interface of a running mock.
 type Client struct {
@@ -56,14 +56,14 @@ func httpClient(caFile string) (*http.Client, error) {
 	}
 	pem, err := charset.ReadFile(caFile)
 	if err != nil {
-		return nil, output.Unasked(fmt.Sprintf("reading the certificates to trust: %v", err))
+		return nil, output.NotChecked(fmt.Sprintf("reading the certificates to trust: %v", err))
 	}
 	trusted, err := x509.SystemCertPool()
 	if err != nil {
 		trusted = x509.NewCertPool()
 	}
 	if !trusted.AppendCertsFromPEM(pem) {
-		return nil, output.Unasked(fmt.Sprintf("%s contains no PEM certificate", caFile))
+		return nil, output.NotChecked(fmt.Sprintf("%s contains no PEM certificate", caFile))
 	}
 	transport.TLSClientConfig = &tls.Config{RootCAs: trusted}
 	return &http.Client{Transport: transport}, nil
@@ -86,7 +86,7 @@ func (c *Client) Call(ctx context.Context, method, path string, in, out any) (er
 		return nil
 	}
 	if err := json.Unmarshal(answer, out); err != nil {
-		return output.Unasked(fmt.Sprintf("reading the response of %s: %v", c.Base, err),
+		return output.NotChecked(fmt.Sprintf("reading the response of %s: %v", c.Base, err),
 			"is it a ringer mock of the same version?")
 	}
 	return nil
@@ -96,29 +96,29 @@ func (c *Client) Call(ctx context.Context, method, path string, in, out any) (er
 // response is a usage error with the mock's message.
 func (c *Client) Send(ctx context.Context, method, path, contentType string,
 	body []byte) ([]byte, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errLate)
+	ctx, cancel := context.WithTimeoutCause(ctx, c.timeout, errTimedOut)
 	defer cancel()
 	response, err := c.Open(ctx, method, path, contentType, body)
 	if err != nil {
 		return nil, err
 	}
 	defer response.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, maxControlAnswer))
-	if err != nil && errors.Is(context.Cause(ctx), errLate) {
-		return nil, c.late()
+	answer, err := io.ReadAll(io.LimitReader(response.Body, maxControlResponse))
+	if err != nil && errors.Is(context.Cause(ctx), errTimedOut) {
+		return nil, c.timedOut()
 	}
 	if err != nil {
-		return nil, output.Unasked(fmt.Sprintf("reading the response of %s: %v", c.Base, err))
+		return nil, output.NotChecked(fmt.Sprintf("reading the response of %s: %v", c.Base, err))
 	}
 	return answer, nil
 }
 
-// errLate cancels a call that times out.
-var errLate = errors.New("timeout")
+// errTimedOut cancels a call that times out.
+var errTimedOut = errors.New("timeout")
 
-// late is the error of a call that timed out.
-func (c *Client) late() error {
-	return output.Unasked(fmt.Sprintf("calling the mock at %s%s: no complete response within %s", c.Base, c.origins, c.timeout),
+// timedOut is the error of a call that timed out.
+func (c *Client) timedOut() error {
+	return output.NotChecked(fmt.Sprintf("calling the mock at %s%s: no complete response within %s", c.Base, c.origins, c.timeout),
 		"is a ringer mock listening there? --timeout DURATION waits longer")
 }
 
@@ -127,7 +127,7 @@ func (c *Client) late() error {
 func (c *Client) Open(ctx context.Context, method, path, contentType string,
 	body []byte) (*http.Response, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	alarm := time.AfterFunc(c.timeout, func() { cancel(errLate) })
+	alarm := time.AfterFunc(c.timeout, func() { cancel(errTimedOut) })
 	defer alarm.Stop()
 	request, err := http.NewRequestWithContext(ctx, method, c.Base+"/_ringer"+path,
 		bytes.NewReader(body))
@@ -141,16 +141,16 @@ func (c *Client) Open(ctx context.Context, method, path, contentType string,
 		request.Header.Set("Authorization", "Bearer "+c.token)
 	}
 	response, err := c.http.Do(request)
-	if err != nil && errors.Is(context.Cause(ctx), errLate) {
-		return nil, c.late()
+	if err != nil && errors.Is(context.Cause(ctx), errTimedOut) {
+		return nil, c.timedOut()
 	}
 	var untrusted *tls.CertificateVerificationError
 	if errors.As(err, &untrusted) {
-		return nil, output.Unasked(c.asking(err),
+		return nil, output.NotChecked(c.describe(err),
 			"--ca-file FILE trusts the certificate; ringer serve --tls --tls-ca FILE writes it")
 	}
 	if err != nil {
-		return nil, output.Unasked(c.asking(err),
+		return nil, output.NotChecked(c.describe(err),
 			"start a mock with ringer serve, or set its address by --url or RINGER_URL")
 	}
 	if response.StatusCode < 300 {
@@ -160,8 +160,8 @@ func (c *Client) Open(ctx context.Context, method, path, contentType string,
 	return nil, c.refusal(response)
 }
 
-// asking is the message for a mock that could not be reached.
-func (c *Client) asking(err error) string {
+// describe is the message for a mock that could not be reached.
+func (c *Client) describe(err error) string {
 	return fmt.Sprintf("calling the mock at %s%s: %v", c.Base, c.origins, innermost(err))
 }
 

@@ -17,13 +17,13 @@ func (c *Client) refusal(response *http.Response) error {
 	var problem mock.Problem
 	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
-		return output.Unasked(fmt.Sprintf("%s returned %s, which is not a response of ringer", c.Base,
+		return output.NotChecked(fmt.Sprintf("%s returned %s, which is not a response of ringer", c.Base,
 			response.Status),
 			"is a ringer mock listening there, with its control interface on?")
 	}
 	detail, hints := InOptions(problem.Detail), ShellHints(problem)
 	if response.StatusCode >= http.StatusInternalServerError {
-		return output.Unasked(detail, hints...)
+		return output.NotChecked(detail, hints...)
 	}
 	return output.Usage(detail, hints...)
 }

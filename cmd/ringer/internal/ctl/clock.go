@@ -47,11 +47,11 @@ func (c *ctl) clockGet(cmd *cobra.Command, _ []string) error {
 	if err := c.call(cmd.Context(), "GET", c.sessionPath("/clock"), nil, &state); err != nil {
 		return err
 	}
-	return c.print(state, func() { c.sayClock(state) })
+	return c.print(state, func() { c.printClock(state) })
 }
 
-func (c *ctl) sayClock(state mock.ClockState) {
-	c.say("%s  %s", state.Now.Format(time.RFC3339Nano), output.Pace(state.Speed))
+func (c *ctl) printClock(state mock.ClockState) {
+	c.printText("%s  %s", state.Now.Format(time.RFC3339Nano), output.Pace(state.Speed))
 }
 
 func (c *ctl) clockSet() *cobra.Command {
@@ -133,15 +133,15 @@ func (c *ctl) moveClock(cmd *cobra.Command, method, path string, in any) error {
 		return err
 	}
 	return c.print(moved, func() {
-		c.sayClock(moved.Clock)
+		c.printClock(moved.Clock)
 		for _, t := range moved.Transitions {
-			c.say("%s  %s  %s", t.At.Format(time.RFC3339Nano), t.ID, moveText(t))
+			c.printText("%s  %s  %s", t.At.Format(time.RFC3339Nano), t.ID, moveText(t))
 		}
 		if moved.Omitted > 0 {
-			c.say("and %d more", moved.Omitted)
+			c.printText("and %d more", moved.Omitted)
 		}
-		for _, s := range moved.Standing {
-			c.say("%s stays %s: %s", s.ID, s.Status, s.Why)
+		for _, s := range moved.Stuck {
+			c.printText("%s stays %s: %s", s.ID, s.Status, s.Why)
 		}
 	})
 }

@@ -45,7 +45,7 @@ given by --session; the default is the shared session.`,
 # a separate session for one test
 ringer ctl scenario set partial-success --session cart-7`,
 		Args: cobra.ArbitraryArgs,
-		RunE: lostVerb,
+		RunE: missingVerb,
 	}
 	cmd.FParseErrWhitelist.UnknownFlags = true // as in group
 	cmd.AddCommand(
@@ -64,14 +64,14 @@ ringer ctl scenario set partial-success --session cart-7`,
 // group is a verb that only has subverbs.
 func group(use, short, long, example string, verbs ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Example: example,
-		Args: cobra.ArbitraryArgs, RunE: lostVerb}
+		Args: cobra.ArbitraryArgs, RunE: missingVerb}
 	cmd.FParseErrWhitelist.UnknownFlags = true // report the wrong verb, not its options
 	cmd.AddCommand(verbs...)
 	return cmd
 }
 
-// lostVerb is the error of a group without a known subverb.
-func lostVerb(cmd *cobra.Command, args []string) error {
+// missingVerb is the error of a group without a known subverb.
+func missingVerb(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return verb.Unknown(cmd, args[0])
 	}
@@ -98,7 +98,7 @@ func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []stri
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) (err error) {
 		var notices []string
 		c.Aim, notices, err = client.TakeAim(cmd, wanted, c.environ)
-		c.stderr.Talk(notices...)
+		c.stderr.Text(notices...)
 		return err
 	}
 	setting.AddFlags(cmd, wanted)
@@ -117,9 +117,9 @@ func (c *ctl) print(value any, text func()) error {
 	return nil
 }
 
-// say prints exactly one line of text: what the mock reports of requests comes
+// printText prints exactly one line of text: what the mock reports of requests comes
 // from other clients.
-func (c *ctl) say(format string, args ...any) {
+func (c *ctl) printText(format string, args ...any) {
 	line := strings.TrimRight(fmt.Sprintf(format, args...), " ")
 	fmt.Fprintln(c.stdout, display.Line(recording.Redaction{}.Text(line)))
 }

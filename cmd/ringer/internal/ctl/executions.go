@@ -59,12 +59,12 @@ func (c *ctl) executionsList() *cobra.Command {
 		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &list); err != nil {
 			return err
 		}
-		return c.print(list, func() { c.sayExecutions(list.Executions...) })
+		return c.print(list, func() { c.printExecutions(list.Executions...) })
 	}
 	return cmd
 }
 
-func (c *ctl) sayExecutions(executions ...mock.Execution) {
+func (c *ctl) printExecutions(executions ...mock.Execution) {
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tSTATUS\tORIGIN\tNEXT")
 	for _, e := range executions {
@@ -105,7 +105,7 @@ func (c *ctl) executionsAdd() *cobra.Command {
 		if err := c.call(cmd.Context(), http.MethodPost, path, n, &e); err != nil {
 			return err
 		}
-		return c.print(e, func() { c.sayExecutions(e) })
+		return c.print(e, func() { c.printExecutions(e) })
 	}
 	return cmd
 }
@@ -133,7 +133,7 @@ still change with its state.`,
 		if err := c.call(cmd.Context(), http.MethodPatch, path, change, &e); err != nil {
 			return err
 		}
-		return c.print(e, func() { c.sayExecutions(e) })
+		return c.print(e, func() { c.printExecutions(e) })
 	}
 	return cmd
 }

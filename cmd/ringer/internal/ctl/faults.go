@@ -65,7 +65,7 @@ func (c *ctl) faults(cmd *cobra.Command, method string, in any) error {
 	}
 	return c.print(list, func() {
 		for _, f := range list.Faults {
-			c.say("%s", f)
+			c.printText("%s", f)
 		}
 	})
 }

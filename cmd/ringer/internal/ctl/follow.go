@@ -56,7 +56,7 @@ func (c *ctl) watch(ctx context.Context, o *JournalOptions) error {
 		}
 		var event mock.Event
 		err := json.Unmarshal([]byte(data), &event)
-		if err != nil || event.Request == nil || !wanted.Lets(AsEntry(event.Request)) {
+		if err != nil || event.Request == nil || !wanted.Matches(AsEntry(event.Request)) {
 			continue // another kind of event, or a request that is filtered out
 		}
 		if c.format == "json" {
@@ -64,11 +64,11 @@ func (c *ctl) watch(ctx context.Context, o *JournalOptions) error {
 			continue
 		}
 		r := event.Request
-		c.sayRequest(event.At, r.Trace, r.Method, r.URL, r.Status, r.Why)
+		c.printRequest(event.At, r.Trace, r.Method, r.URL, r.Status, r.Why)
 	}
 	if ctx.Err() != nil {
 		return nil // Ctrl-C is how it ends
 	}
-	return output.Unasked(fmt.Sprintf("following the mock at %s: the stream ended", client.Base),
+	return output.NotChecked(fmt.Sprintf("following the mock at %s: the stream ended", client.Base),
 		"the mock stopped, or this client read too slowly")
 }

@@ -74,7 +74,7 @@ func (c *ctl) journal(ctx context.Context, o *JournalOptions) error {
 	}
 	return c.print(list, func() {
 		for _, e := range list.Exchanges {
-			c.sayRequest(e.At, e.Trace.ID, e.Method, e.URL, e.Status, e.Trace.String())
+			c.printRequest(e.At, e.Trace.ID, e.Method, e.URL, e.Status, e.Trace.String())
 		}
 	})
 }
@@ -93,8 +93,8 @@ func (o *JournalOptions) query() url.Values {
 	return query
 }
 
-func (c *ctl) sayRequest(at time.Time, trace, method, url string, status int, why string) {
-	c.say("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
+func (c *ctl) printRequest(at time.Time, trace, method, url string, status int, why string) {
+	c.printText("%s  %s  %d %s %s  %s", trace, at.Format(time.RFC3339Nano), status, method, url, why)
 }
 
 func (c *ctl) whyCommand() *cobra.Command {
@@ -110,6 +110,6 @@ ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
 		if err := c.call(cmd.Context(), http.MethodGet, "/journal/"+url.PathEscape(args[0]), nil, &e); err != nil {
 			return err
 		}
-		return c.print(e, func() { c.say("%s", e.Explanation) })
+		return c.print(e, func() { c.printText("%s", e.Explanation) })
 	})
 }

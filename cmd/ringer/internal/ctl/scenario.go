@@ -35,15 +35,15 @@ func (c *ctl) scenarioGet(cmd *cobra.Command, _ []string) error {
 	if err := c.call(cmd.Context(), "GET", c.sessionPath("/scenario"), nil, &state); err != nil {
 		return err
 	}
-	return c.print(state, func() { c.sayScenario(state) })
+	return c.print(state, func() { c.printScenario(state) })
 }
 
-func (c *ctl) sayScenario(state control.ScenarioState) {
+func (c *ctl) printScenario(state control.ScenarioState) {
 	title := ""
 	if state.Scenario != nil {
 		title = state.Scenario.Title
 	}
-	c.say("%s  %s", state.Name, title)
+	c.printText("%s  %s", state.Name, title)
 }
 
 func (c *ctl) scenarioSet() *cobra.Command {
@@ -74,7 +74,7 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 		if err != nil {
 			return err
 		}
-		return c.print(state, func() { c.sayScenario(state) })
+		return c.print(state, func() { c.printScenario(state) })
 	}
 	return cmd
 }
@@ -105,7 +105,7 @@ func readAll(file string, stdin io.Reader) ([]byte, error) {
 	if file != "-" {
 		opened, err := os.Open(file)
 		if err != nil {
-			return nil, output.Unasked(fmt.Sprintf("reading a file: %v", err))
+			return nil, output.NotChecked(fmt.Sprintf("reading a file: %v", err))
 		}
 		defer opened.Close()
 		in = opened
@@ -115,7 +115,7 @@ func readAll(file string, stdin io.Reader) ([]byte, error) {
 		err = fmt.Errorf("it is larger than %d MiB", most>>20)
 	}
 	if err != nil {
-		return nil, output.Unasked(fmt.Sprintf("reading %s: %v", file, err))
+		return nil, output.NotChecked(fmt.Sprintf("reading %s: %v", file, err))
 	}
 	return text, nil
 }

@@ -41,10 +41,10 @@ func (c *ctl) sessionsList(cmd *cobra.Command, _ []string) error {
 	if err := c.call(cmd.Context(), http.MethodGet, "/sessions", nil, &list); err != nil {
 		return err
 	}
-	return c.print(list, func() { c.saySessions(list.Sessions...) })
+	return c.print(list, func() { c.printSessions(list.Sessions...) })
 }
 
-func (c *ctl) saySessions(sessions ...mock.SessionState) {
+func (c *ctl) printSessions(sessions ...mock.SessionState) {
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "NAME\tSCENARIO\tSEED\tCLOCK\tSPEED\tREQUESTS")
 	for _, s := range sessions {
@@ -101,7 +101,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 		if err := c.call(cmd.Context(), method, "/sessions/"+url.PathEscape(args[0])+rest, in, &state); err != nil {
 			return err
 		}
-		return c.print(state, func() { c.saySessions(state) })
+		return c.print(state, func() { c.printSessions(state) })
 	}
 	return cmd
 }

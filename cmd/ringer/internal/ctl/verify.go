@@ -94,7 +94,7 @@ func (c *ctl) verify(cmd *cobra.Command, m mock.Match) error {
 	if err := c.call(cmd.Context(), http.MethodPost, c.sessionPath("/verify"), m, &v); err != nil {
 		return err
 	}
-	err := c.print(v, func() { c.say("%s", v.Message) })
+	err := c.print(v, func() { c.printText("%s", v.Message) })
 	if err == nil && !v.OK {
 		return output.ErrBroken
 	}

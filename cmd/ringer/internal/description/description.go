@@ -38,7 +38,7 @@ func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description
 		if len(overlays) == 0 {
 			return schemas.Default(), nil
 		}
-		return schemas.Read(apiFile{name: ownName, text: text}, ownName, options)
+		return schemas.Read(apiFile{name: embeddedName, text: text}, embeddedName, options)
 	}
 	text, err := textOf(name, stdin)
 	if err != nil {
@@ -53,12 +53,12 @@ func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description
 	return schemas.Read(file, file.name, options)
 }
 
-const ownName = "ringer's own description"
+const embeddedName = "ringer's own description"
 
 // Name is a description's name for messages.
 func Name(d *schemas.Description) string {
 	if d == schemas.Default() {
-		return ownName
+		return embeddedName
 	}
 	return d.File()
 }
@@ -70,7 +70,7 @@ func textOf(name string, stdin io.Reader) ([]byte, error) {
 		return nil, err
 	}
 	defer in.Close()
-	tooLong := output.Unasked(fmt.Sprintf("reading %s: it is longer than %d MiB", InWords(name), maxDescription>>20))
+	tooLong := output.NotChecked(fmt.Sprintf("reading %s: it is longer than %d MiB", InWords(name), maxDescription>>20))
 	if file, ok := in.(*os.File); ok {
 		// A file's size is known without reading it; that of a pipe is 0.
 		if info, err := file.Stat(); err == nil && info.Size() > maxDescription {
@@ -79,7 +79,7 @@ func textOf(name string, stdin io.Reader) ([]byte, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(in, maxDescription+1))
 	if err != nil {
-		return nil, output.Unasked(fmt.Sprintf("reading %s: %v", InWords(name), err))
+		return nil, output.NotChecked(fmt.Sprintf("reading %s: %v", InWords(name), err))
 	}
 	if len(text) > maxDescription {
 		return nil, tooLong

@@ -16,9 +16,9 @@ func Open(file string, stdin io.Reader) (io.ReadCloser, error) {
 	f, err := os.Open(file)
 	switch {
 	case err != nil && strings.Contains(file, "://"):
-		return nil, output.Unasked(err.Error(), "URLs are not fetched: download the file with curl, and give its name")
+		return nil, output.NotChecked(err.Error(), "URLs are not fetched: download the file with curl, and give its name")
 	case err != nil:
-		return nil, output.Unasked(err.Error())
+		return nil, output.NotChecked(err.Error())
 	}
 	return f, nil
 }

@@ -24,31 +24,31 @@ import (
 // make a third of the binary (23 MB without them, 31 MB with), which users of
 // the packages must not have to build; so they stay here.
 
-// Weight is the effect of a change on clients.
-type Weight string
+// Severity is the effect of a change on clients.
+type Severity string
 
 const (
-	Breaking Weight = "breaking" // correct clients fail
-	Risky    Weight = "risky"    // correct clients may fail
-	Harmless Weight = "harmless"
+	Breaking Severity = "breaking" // correct clients fail
+	Risky    Severity = "risky"    // correct clients may fail
+	Harmless Severity = "harmless"
 )
 
 // Change is one difference between two descriptions, with the texts of oasdiff.
 type Change struct {
-	ID      string `json:"id"`
-	Weight  Weight `json:"weight"`
-	Method  string `json:"method,omitempty"`
-	Path    string `json:"path,omitempty"`
-	Text    string `json:"text"`
-	Comment string `json:"comment,omitempty"`
-	Section string `json:"-"`
+	ID       string   `json:"id"`
+	Severity Severity `json:"weight"`
+	Method   string   `json:"method,omitempty"`
+	Path     string   `json:"path,omitempty"`
+	Text     string   `json:"text"`
+	Comment  string   `json:"comment,omitempty"`
+	Section  string   `json:"-"`
 }
 
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
-// Ours reports whether a change affects an operation that ringer knows, whatever
+// InDescription reports whether a change affects an operation that ringer knows, whatever
 // the names of its parameters, or all operations.
-func (c Change) Ours() bool {
+func (c Change) InDescription() bool {
 	if c.Path == "" {
 		return c.Section == "security"
 	}
@@ -78,11 +78,11 @@ func Between(from, to *schemas.Description) (changes []Change, err error) {
 			err = fmt.Errorf("comparing %s and %s: %v", description.Name(from), description.Name(to), reason)
 		}
 	}()
-	older, err := understand(from, nil)
+	older, err := severity(from, nil)
 	if err != nil {
 		return nil, err
 	}
-	newer, err := understand(to, from)
+	newer, err := severity(to, from)
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +94,14 @@ func Between(from, to *schemas.Description) (changes []Change, err error) {
 	words := checker.NewDefaultLocalizer()
 	for _, c := range checker.CheckBackwardCompatibilityUntilLevel(config, report, sources, checker.INFO) {
 		changes = append(changes, Change{
-			ID: c.GetId(), Weight: weightOf(c.GetLevel()), Method: c.GetOperation(), Path: c.GetPath(),
+			ID: c.GetId(), Severity: severityOf(c.GetLevel()), Method: c.GetOperation(), Path: c.GetPath(),
 			Text: c.GetUncolorizedText(words), Comment: c.GetComment(words), Section: c.GetSection(),
 		})
 	}
 	return changes, nil
 }
 
-func weightOf(level checker.Level) Weight {
+func severityOf(level checker.Level) Severity {
 	switch level {
 	case checker.ERR:
 		return Breaking
@@ -111,9 +111,9 @@ func weightOf(level checker.Level) Weight {
 	return Harmless
 }
 
-// understand loads a description into the library. Nothing is fetched: all files it
+// severity loads a description into the library. Nothing is fetched: all files it
 // refers to have been read already.
-func understand(d, like *schemas.Description) (*spec.SpecInfo, error) {
+func severity(d, like *schemas.Description) (*spec.SpecInfo, error) {
 	text, err := d.Plain(like)
 	if err != nil {
 		return nil, err

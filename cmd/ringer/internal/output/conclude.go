@@ -22,23 +22,23 @@ func Conclude(err error, complain func(problem string, hints []string)) int {
 		return f.Code
 	default:
 		complain(err.Error(), nil)
-		return ExitUnasked
+		return ExitNotChecked
 	}
 }
 
-// Complain prints an error and its hints, one line each: untrusted text cannot
+// PrintError prints an error and its hints, one line each: untrusted text cannot
 // forge a hint, and secrets in it are redacted.
-func (o *Writer) Complain(problem string, hints []string, colored bool) {
+func (o *Writer) PrintError(problem string, hints []string, colored bool) {
 	label, hint := "error:", "hint:"
 	if colored {
 		label, hint = "\x1b[1;31merror:\x1b[0m", "\x1b[36mhint:\x1b[0m"
 	}
-	o.sayLine(label, problem)
+	o.printLine(label, problem)
 	for _, h := range hints {
-		o.sayLine(hint, h)
+		o.printLine(hint, h)
 	}
 }
 
-func (o *Writer) sayLine(label, text string) {
+func (o *Writer) printLine(label, text string) {
 	fmt.Fprintln(o.Raw(), label, display.Line(recording.Redaction{}.Text(text)))
 }

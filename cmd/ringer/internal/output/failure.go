@@ -10,10 +10,10 @@ import (
 // The exit codes. A service that cannot be reached is not a broken contract, and
 // neither is a wrong flag: a CI pipeline may branch on them.
 const (
-	ExitClean   = 0
-	ExitBroken  = 1
-	ExitUsage   = 2
-	ExitUnasked = 3
+	ExitClean      = 0
+	ExitBroken     = 1
+	ExitUsage      = 2
+	ExitNotChecked = 3
 )
 
 // Failure is an error for the terminal: the problem in one line, without a capital
@@ -32,10 +32,10 @@ func Usage(problem string, hints ...string) error {
 	return &Failure{ExitUsage, problem, hints}
 }
 
-// Unasked is the error for a service that could not be reached, or a check or a
+// NotChecked is the error for a service that could not be reached, or a check or a
 // command that could not be carried out.
-func Unasked(problem string, hints ...string) error {
-	return &Failure{ExitUnasked, problem, hints}
+func NotChecked(problem string, hints ...string) error {
+	return &Failure{ExitNotChecked, problem, hints}
 }
 
 // ErrBroken ends a run whose result, already printed, is a broken contract.

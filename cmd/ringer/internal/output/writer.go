@@ -77,15 +77,15 @@ func (o *Writer) Problem() error {
 	if o.err == nil || isBrokenPipe(o.err) {
 		return nil
 	}
-	return Unasked(fmt.Sprintf("writing the result: %v", o.err))
+	return NotChecked(fmt.Sprintf("writing the result: %v", o.err))
 }
 
 func isBrokenPipe(err error) bool {
 	return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe)
 }
 
-// Talk prints messages, one line each; empty ones are skipped.
-func (o *Writer) Talk(lines ...string) {
+// Text prints messages, one line each; empty ones are skipped.
+func (o *Writer) Text(lines ...string) {
 	for _, line := range lines {
 		if line != "" {
 			fmt.Fprintln(o, line)

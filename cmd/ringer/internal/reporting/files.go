@@ -63,7 +63,7 @@ func (f File) Write(report *contract.Report) error {
 	}
 	if err != nil {
 		f.draft.Discard()
-		return output.Unasked(fmt.Sprintf("writing the report %s: %v", f.name, err))
+		return output.NotChecked(fmt.Sprintf("writing the report %s: %v", f.name, err))
 	}
 	return nil
 }
@@ -75,9 +75,9 @@ func Discard(files []File) {
 	}
 }
 
-// TellGitHub annotates the run and adds to the job's summary when the command
+// AnnotateForGitHub annotates the run and adds to the job's summary when the command
 // runs in GitHub Actions, which reads its commands from stderr too.
-func TellGitHub(report *contract.Report, environ setting.Environment, stderr *output.Writer) error {
+func AnnotateForGitHub(report *contract.Report, environ setting.Environment, stderr *output.Writer) error {
 	if actions, _ := environ.Get("GITHUB_ACTIONS"); actions != "true" {
 		return nil
 	}
@@ -98,7 +98,7 @@ func TellGitHub(report *contract.Report, environ setting.Environment, stderr *ou
 		err = errors.Join(err, file.Close())
 	}
 	if err != nil {
-		return output.Unasked(fmt.Sprintf("writing the job's summary: %v", err))
+		return output.NotChecked(fmt.Sprintf("writing the job's summary: %v", err))
 	}
 	return nil
 }

@@ -33,9 +33,9 @@ func Certificate(c setting.Mock, now time.Time) (*mock.Certificate, error) {
 	if host := c.Host; host != "" && !net.ParseIP(host).IsUnspecified() {
 		names = append([]string{host}, names...)
 	}
-	certificate, err := mock.SelfMade(now, names...)
+	certificate, err := mock.SelfSigned(now, names...)
 	if err != nil {
-		return nil, output.Unasked(err.Error())
+		return nil, output.NotChecked(err.Error())
 	}
 	return certificate, writeAuthority(t, certificate)
 }

@@ -11,16 +11,16 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// Giveaways are the settings of a check by which a file could leak secrets: a proxy
+// SecretsSent are the settings of a check by which a file could leak secrets: a proxy
 // sees what is sent through it, and the others name secrets of the environment to
 // send.
-func Giveaways() []string { return []string{"proxy", "token-env", "cookie-env", "header"} }
+func SecretsSent() []string { return []string{"proxy", "token-env", "cookie-env", "header"} }
 
 // Withhold unsets the settings of these names that come from a file that --config
 // did not name, unless the URL comes from the same file: a downloaded folder must not
 // send secrets to, or proxy, a service that was given by hand. The notices list what
 // it unset.
-func Withhold(all []InForce, giveaways ...string) (notices []string) {
+func Withhold(all []Effective, giveaways ...string) (notices []string) {
 	if i := find(all, "url"); i < 0 || all[i].found || all[i].From == BuiltIn {
 		return nil
 	}
@@ -45,7 +45,7 @@ func Withhold(all []InForce, giveaways ...string) (notices []string) {
 
 // takeBack empties a setting, or removes the secrets of the environment from a
 // list, and returns what it removed as text.
-func (f *InForce) takeBack() string {
+func (f *Effective) takeBack() string {
 	l, ok := f.value.(List)
 	if !ok {
 		took := visible(mask(f.value.String()))
@@ -63,13 +63,13 @@ func (f *InForce) takeBack() string {
 	return strings.Join(took, ", ")
 }
 
-func find(all []InForce, name string) int {
-	return slices.IndexFunc(all, func(s InForce) bool { return s.Name == name })
+func find(all []Effective, name string) int {
+	return slices.IndexFunc(all, func(s Effective) bool { return s.Name == name })
 }
 
-// Exposure lists the proxy, the secrets that are sent to the service, and the source
+// SentSecrets lists the proxy, the secrets that are sent to the service, and the source
 // of each setting.
-func Exposure(all []InForce) (lines []string) {
+func SentSecrets(all []Effective) (lines []string) {
 	from := func(name string) (text string, from Source) {
 		s := all[find(all, name)]
 		return s.value.String(), s.From

@@ -16,8 +16,8 @@ type Source string
 // BuiltIn is the source of a default.
 const BuiltIn Source = "built-in"
 
-// InForce is a setting with its effective value.
-type InForce struct {
+// Effective is a setting with its effective value.
+type Effective struct {
 	Setting
 	value Value
 	From  Source
@@ -36,15 +36,15 @@ type layer map[string]entry
 
 // Load merges the layers of a verb's settings: built-in, file, environment, flags.
 // A later layer overrides an earlier one.
-func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, []InForce, error) {
+func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, []Effective, error) {
 	layers, err := layersOf(cmd, wanted, environ)
 	if err != nil {
 		return nil, nil, err
 	}
 	c := Defaults()
-	all := make([]InForce, len(wanted))
+	all := make([]Effective, len(wanted))
 	for i, s := range wanted {
-		all[i] = InForce{Setting: s, value: s.Bind(c), From: BuiltIn}
+		all[i] = Effective{Setting: s, value: s.Bind(c), From: BuiltIn}
 		for _, layer := range layers {
 			if err := all[i].set(layer); err != nil {
 				return nil, nil, err
@@ -69,7 +69,7 @@ func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) ([]laye
 }
 
 // set overrides the value with that of the layer, if it has one.
-func (f *InForce) set(layer layer) error {
+func (f *Effective) set(layer layer) error {
 	e, ok := layer[f.Key()]
 	if !ok {
 		return nil

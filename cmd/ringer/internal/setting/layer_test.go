@@ -89,7 +89,7 @@ func wantRefusal(t *testing.T, err error, s Setting, bad, from string) {
 }
 
 // loadOne puts a file's, the environment's and the flags' layers together.
-func loadOne(t *testing.T, s Setting, file string, environ, args []string) (*Values, []InForce, error) {
+func loadOne(t *testing.T, s Setting, file string, environ, args []string) (*Values, []Effective, error) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), DefaultFile)
 	require.NoError(t, os.WriteFile(name, []byte(file), 0o600))
@@ -97,7 +97,7 @@ func loadOne(t *testing.T, s Setting, file string, environ, args []string) (*Val
 }
 
 // loadFlags puts layers together as a verb with these settings does.
-func loadFlags(environ Environment, wanted []Setting, flags []string) (*Values, []InForce, error) {
+func loadFlags(environ Environment, wanted []Setting, flags []string) (*Values, []Effective, error) {
 	cmd := &cobra.Command{Use: "verb"}
 	AddFlags(cmd, wanted)
 	if err := cmd.ParseFlags(flags); err != nil {

@@ -9,7 +9,7 @@ import (
 
 // Print writes the effective settings as a settings file, with the source of each
 // in a comment. It contains no secrets: settings only name their variables.
-func Print(w io.Writer, all []InForce, environ Environment) {
+func Print(w io.Writer, all []Effective, environ Environment) {
 	lines := make([][2]string, 0, len(all))
 	section, width := "", 0
 	for _, s := range all {
@@ -35,7 +35,7 @@ func writeCommented(w io.Writer, line [2]string, width int) {
 }
 
 // secretState says whether the variable that a setting names is set.
-func secretState(s InForce, environ Environment) string {
+func secretState(s Effective, environ Environment) string {
 	name := s.value.String()
 	if !s.IsVariable() || name == "" {
 		return ""

@@ -33,7 +33,7 @@ func defaultMock() Mock {
 	return Mock{
 		Engine: mock.Config{
 			Scenario: "default", Server: "uvicorn",
-			MaxBody: 1 << 20, ReadTimeout: 30 * time.Second, MaxWait: 30 * time.Second, MaxAnswers: 1 << 30, MaxBirths: 10_000,
+			MaxBody: 1 << 20, ReadTimeout: 30 * time.Second, MaxWait: 30 * time.Second, MaxResponses: 1 << 30, MaxBirths: 10_000,
 			MaxSessions: 1_000, SessionIdle: time.Hour,
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
@@ -146,7 +146,7 @@ func mockSettings() []Setting {
 			}},
 		{Name: "max-answers", Group: bounds, Arg: "SIZE",
 			Usage: "total size of the responses in progress; above it, large ones\nget the mock's own 503",
-			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.MaxAnswers, 1<<36) }},
+			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.MaxResponses, 1<<36) }},
 		{Name: "max-births", Group: bounds, Arg: "NUMBER",
 			Usage: "number of executions kept from POST requests, up to 256 MiB;\nthe oldest are dropped first",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Engine.MaxBirths, 1, million) }},

@@ -22,8 +22,8 @@ var hardTexts = []string{
 	"𝒜𝓁𝓅𝒽𝒶 \U0010ffff \ufffd",
 }
 
-// hard is one or two of them.
-func hard(r *rand.Rand) string {
+// difficultTexts is one or two of them.
+func difficultTexts(r *rand.Rand) string {
 	first, second := either(r, hardTexts), either(r, hardTexts)
 	return strings.Join([]string{first, second}[:between(r, 1, 2)], " ")
 }

@@ -75,7 +75,7 @@ func TestQueueRunAndRetriesRule(t *testing.T) {
 		Queue: span(3*time.Second, 3*time.Second), Run: span(10*time.Second, 20*time.Second),
 	}
 	for nth, b := range births(1, g) {
-		asked := generate.Asked(1, pipeline, dataset, nth, epoch, nil, nil, nil, g)
+		asked := generate.StartRequest(1, pipeline, dataset, nth, epoch, nil, nil, nil, g)
 		for _, b := range []execution.Birth{b, asked} {
 			end, ends := b.Timeline().FinalAt()
 			if !ends {
@@ -123,7 +123,7 @@ func TestModelsQuestionsAndTextRule(t *testing.T) {
 	}
 	assert.Equal(t, map[int]bool{3: true, 4: true, 5: true}, sizes)
 	assert.Equal(t, map[string]bool{"GPT_4": true, "AZURE_OPENAI": true}, models)
-	asked := generate.Asked(1, pipeline, dataset, 0, epoch, nil, nil, nil, g)
+	asked := generate.StartRequest(1, pipeline, dataset, 0, epoch, nil, nil, nil, g)
 	assert.Equal(t, "GPT_4", asked.Model)
 }
 

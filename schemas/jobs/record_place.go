@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
-// carried is one object that a response carries, and where.
-type carried struct {
+// recordPlace is one object that a response carries, and where.
+type recordPlace struct {
 	shape  *shapes.Shape
 	at     Pointer
 	many   bool // an element of an array
@@ -18,38 +18,38 @@ type carried struct {
 	by     *endpoint
 }
 
-// maxCarried bounds what is looked at in one response.
-const maxCarried = 64
+// maxRecordPlaces bounds what is looked at in one response.
+const maxRecordPlaces = 64
 
-// carries gives the objects in an operation's successful responses, the outer
+// recordsIn gives the objects in an operation's successful responses, the outer
 // ones first. Only two levels are looked at: {"data": {"job": {...}}}.
-func (rd *reader) carries(e *endpoint) []carried {
+func (rd *reader) recordsIn(e *endpoint) []recordPlace {
 	if out, ok := rd.carriedBy[e]; ok {
 		return out
 	}
-	var out []carried
-	for _, a := range e.answers {
+	var out []recordPlace
+	for _, a := range e.responses {
 		if len(a.bodies) > 0 {
-			out = append(out, rd.inside2(carried{shape: rd.Shape(a.bodies[0]), status: a.status, by: e})...)
+			out = append(out, rd.inside2(recordPlace{shape: rd.Shape(a.bodies[0]), status: a.status, by: e})...)
 		}
 	}
-	rd.carriedBy[e] = out[:min(len(out), maxCarried)]
+	rd.carriedBy[e] = out[:min(len(out), maxRecordPlaces)]
 	return rd.carriedBy[e]
 }
 
 // inside2 looks for objects level by level.
-func (rd *reader) inside2(root carried) []carried {
-	var out []carried
+func (rd *reader) inside2(root recordPlace) []recordPlace {
+	var out []recordPlace
 	level := rd.open(root)
 	for range 3 {
-		var next []carried
+		var next []recordPlace
 		for _, c := range level {
-			if len(out) >= maxCarried {
+			if len(out) >= maxRecordPlaces {
 				return out
 			}
 			out = append(out, c)
 			for _, p := range c.shape.Properties() {
-				sub := carried{rd.Value(p), c.at + "/" + document.EscapeToken(p.Name), c.many, c.depth + 1, c.status, c.by}
+				sub := recordPlace{rd.Value(p), c.at + "/" + document.EscapeToken(p.Name), c.many, c.depth + 1, c.status, c.by}
 				next = append(next, rd.open(sub)...)
 			}
 		}
@@ -60,7 +60,7 @@ func (rd *reader) inside2(root carried) []carried {
 
 // open gives the objects that stand at a place: the object itself, the elements
 // of an array, and each branch of a union that is a type of its own.
-func (rd *reader) open(c carried) []carried {
+func (rd *reader) open(c recordPlace) []recordPlace {
 	if c.shape == nil {
 		return nil
 	}
@@ -77,13 +77,13 @@ func (rd *reader) open(c carried) []carried {
 	if len(c.shape.Properties()) == 0 {
 		return nil
 	}
-	return []carried{c}
+	return []recordPlace{c}
 }
 
 // each gives the branches of a union in place of the union. A branch that is a
 // union again stays one.
-func (c carried) each(branches []*shapes.Shape) []carried {
-	var out []carried
+func (c recordPlace) each(branches []*shapes.Shape) []recordPlace {
+	var out []recordPlace
 	for _, b := range branches {
 		d := c
 		d.shape = b
@@ -109,8 +109,8 @@ func (rd *reader) kindsOf(s *shapes.Shape) []*shapes.Shape {
 
 // recordOf gives the record that a get operation answers with: the whole body,
 // or the one object in it that is more than a wrapper.
-func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
-	all := rd.carries(e)
+func (rd *reader) recordOf(e *endpoint, parameter string) (recordPlace, bool) {
+	all := rd.recordsIn(e)
 	ways := rd.living(all)
 	for i, c := range all {
 		// Of "the job or its result" the job is the record; of many things that
@@ -119,19 +119,19 @@ func (rd *reader) recordOf(e *endpoint, parameter string) (carried, bool) {
 			continue
 		}
 		if c.depth == 0 && ways > 1 && rd.lifeOf(c.shape) != nil {
-			return carried{}, false
+			return recordPlace{}, false
 		}
 		if c.depth < 2 && rd.wraps(c, parameter, all[i+1:]) {
 			continue
 		}
 		return c, true
 	}
-	return carried{}, false
+	return recordPlace{}, false
 }
 
 // living counts the different objects at the root of a response that have a
 // life, when there is more than one object.
-func (rd *reader) living(all []carried) int {
+func (rd *reader) living(all []recordPlace) int {
 	objects, n := map[schemas.Definition]bool{}, 0
 	for _, c := range all {
 		if c.depth > 0 || c.many || objects[c.shape.ID] {
@@ -150,9 +150,9 @@ func (rd *reader) living(all []carried) int {
 
 // wraps tells an object that only holds another: it has neither an id nor a
 // life, and one object in it has.
-func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
+func (rd *reader) wraps(c recordPlace, parameter string, rest []recordPlace) bool {
 	l := rd.lifeOf(c.shape)
-	if l != nil && !(l.inObject && !l.nameFits && c.shape.OnlyObjects()) || rd.ownID(c.shape, parameter) != "" {
+	if l != nil && !(l.inObject && !l.nameMatches && c.shape.OnlyObjects()) || rd.ownID(c.shape, parameter) != "" {
 		return false
 	}
 	inner, objects := 0, 0
@@ -170,10 +170,10 @@ func (rd *reader) wraps(c carried, parameter string, rest []carried) bool {
 
 // listOf gives the records that a list operation answers with: the elements of
 // the body, or of the one array in it.
-func (rd *reader) listOf(e *endpoint) (carried, bool) {
-	var best carried
+func (rd *reader) listOf(e *endpoint) (recordPlace, bool) {
+	var best recordPlace
 	found := false
-	for _, c := range rd.carries(e) {
+	for _, c := range rd.recordsIn(e) {
 		if !c.many || c.depth > 2 {
 			continue
 		}

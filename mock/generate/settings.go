@@ -8,12 +8,12 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// knobs are a scenario's settings with their defaults filled in.
-type knobs struct {
+// settings are a scenario's settings with their defaults filled in.
+type settings struct {
 	fixtures.Generate
 	optional execution.Optional
 	weights  []int // of the states, in the order of states
-	// chosen means that the knobs choose the states.
+	// chosen means that the settings choose the states.
 	chosen bool
 	// settled means that the executions a dataset begins with must have
 	// reached their last state at the epoch.
@@ -40,8 +40,8 @@ var moves = []int{72, 12, 14, 0}
 // complete are the states in which no field need be null.
 var complete = []int{0, 1, 1, 0}
 
-func knobsOf(g fixtures.Generate) knobs {
-	k := knobs{Generate: g, optional: execution.Optional(g.Optional)}
+func settingsOf(g fixtures.Generate) settings {
+	k := settings{Generate: g, optional: execution.Optional(g.Optional)}
 	asked := make([]int, len(states))
 	for i, status := range states {
 		asked[i] = min(max(0, g.States[string(status)]), maxWeight)
@@ -62,7 +62,7 @@ func knobsOf(g fixtures.Generate) knobs {
 }
 
 // age is how far back the oldest executions lie.
-func (k knobs) age() time.Duration {
+func (k settings) age() time.Duration {
 	if k.Age == nil {
 		return 5 * 24 * time.Hour
 	}
@@ -70,17 +70,17 @@ func (k knobs) age() time.Duration {
 }
 
 // retries is the chance in percent that an attempt fails and is tried again.
-func (k knobs) retries() int {
+func (k settings) retries() int {
 	if k.Retries == nil {
 		return 12
 	}
 	return *k.Retries
 }
 
-func (k knobs) unicode() bool { return k.Text == "unicode" }
+func (k settings) unicode() bool { return k.Text == "unicode" }
 
 // clip holds a number of questions inside the knob's bounds, if it has any.
-func (k knobs) clip(questions int) int {
+func (k settings) clip(questions int) int {
 	if k.Questions == nil {
 		return questions
 	}

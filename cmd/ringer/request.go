@@ -18,34 +18,34 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// answer records the mock's response.
-type answer struct {
+// inMemoryResponse records the mock's response.
+type inMemoryResponse struct {
 	status int
 	header http.Header
 	body   bytes.Buffer
 }
 
 // Header is the response header.
-func (a *answer) Header() http.Header { return a.header }
+func (a *inMemoryResponse) Header() http.Header { return a.header }
 
 // WriteHeader records the first status.
-func (a *answer) WriteHeader(status int) {
+func (a *inMemoryResponse) WriteHeader(status int) {
 	if a.status == 0 {
 		a.status = status
 	}
 }
 
 // Write records the body.
-func (a *answer) Write(p []byte) (int, error) {
+func (a *inMemoryResponse) Write(p []byte) (int, error) {
 	a.WriteHeader(http.StatusOK)
 	return a.body.Write(p)
 }
 
-// ask returns the response of a server with these settings. Delays are skipped:
+// requestOnce returns the response of a server with these settings. Delays are skipped:
 // they do not change the response.
-func (a *app) ask(ctx context.Context, c setting.Mock, q question) (*answer, error) {
+func (a *app) requestOnce(ctx context.Context, c setting.Mock, q generateOptions) (*inMemoryResponse, error) {
 	c.Engine.Sleep = func(context.Context, time.Duration) error { return nil }
-	double, err := a.double(c, slog.New(slog.DiscardHandler))
+	double, err := a.newMock(c, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}
@@ -58,11 +58,11 @@ func (a *app) ask(ctx context.Context, c setting.Mock, q question) (*answer, err
 	return put(ctx, double, q)
 }
 
-var errNoAnswer = output.Unasked("the mock closes the connection without a response: there is no body to print",
+var errNoResponse = output.NotChecked("the mock closes the connection without a response: there is no body to print",
 	"use ringer serve to see it")
 
 // put sends a request to the mock, without a network.
-func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err error) {
+func put(ctx context.Context, double *mock.Mock, q generateOptions) (given *inMemoryResponse, err error) {
 	at := &url.URL{Scheme: "http", Host: "127.0.0.1:4010", Path: q.path()}
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), http.NoBody)
 	if err != nil {
@@ -76,28 +76,28 @@ func put(ctx context.Context, double *mock.Mock, q question) (given *answer, err
 		reason := recover()
 		if aborted, ok := reason.(error); ok && errors.Is(aborted, http.ErrAbortHandler) {
 			if given.status == 0 {
-				err = errNoAnswer
+				err = errNoResponse
 			}
 		} else if reason != nil {
 			panic(reason)
 		}
 	}()
-	given = &answer{header: http.Header{}}
+	given = &inMemoryResponse{header: http.Header{}}
 	double.ServeHTTP(given, r)
 	if given.status == 0 {
-		return nil, errNoAnswer
+		return nil, errNoResponse
 	}
-	return given, given.refusal()
+	return given, given.problem()
 }
 
-// refusal is the mock's own error, which is not a response of the API.
-func (a *answer) refusal() error {
+// problem is the mock's own error, which is not a response of the API.
+func (a *inMemoryResponse) problem() error {
 	if !strings.HasPrefix(a.header.Get("Content-Type"), "application/problem+json") {
 		return nil
 	}
 	var problem mock.Problem
 	if err := json.Unmarshal(a.body.Bytes(), &problem); err != nil {
-		return output.Unasked("reading the mock's problem details: " + err.Error())
+		return output.NotChecked("reading the mock's problem details: " + err.Error())
 	}
 	if problem.Hint == "" {
 		return output.Usage(problem.Detail)
@@ -107,7 +107,7 @@ func (a *answer) refusal() error {
 
 // firstExecution is the id of the first execution in the list. The list is
 // requested with code=200, whatever code is preferred for the execution.
-func firstExecution(ctx context.Context, double *mock.Mock, q question) (string, error) {
+func firstExecution(ctx context.Context, double *mock.Mock, q generateOptions) (string, error) {
 	q.operation, q.prefer = schemas.List, append([]string{"code=200"}, q.prefer...)
 	list, err := put(ctx, double, q)
 	if err != nil {
@@ -121,7 +121,7 @@ func firstExecution(ctx context.Context, double *mock.Mock, q question) (string,
 		err = errors.New("the list is empty")
 	}
 	if err != nil {
-		return "", output.Unasked(fmt.Sprintf("taking an execution from the list: %v", err),
+		return "", output.NotChecked(fmt.Sprintf("taking an execution from the list: %v", err),
 			"name one with --execution ID")
 	}
 	return records[0].ID, nil

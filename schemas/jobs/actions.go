@@ -9,8 +9,8 @@ import (
 
 const none role = -1
 
-// act takes what is done to a resource, and what is read below it.
-func (g *gathering) act(e *endpoint) {
+// addActions takes what is done to a resource, and what is read below it.
+func (g *grouping) addActions(e *endpoint) {
 	for _, d := range g.above(e) {
 		n := d.under(e)
 		if r := g.verbOf(d, e); r != none {
@@ -34,7 +34,7 @@ func (g *gathering) act(e *endpoint) {
 // verbOf gives what an operation says it does to a resource: cancel, pause,
 // resume or delete it. It stands at the resource, one step below it, beside it
 // (/runs/cancel), or has the verb before the id (/exports/cancel/{id}).
-func (g *gathering) verbOf(d *draft, e *endpoint) role {
+func (g *grouping) verbOf(d *draft, e *endpoint) role {
 	if e.method == "GET" {
 		return none
 	}
@@ -62,7 +62,7 @@ func (g *gathering) verbOf(d *draft, e *endpoint) role {
 }
 
 // verb reads what a step of a path tells to do.
-func (g *gathering) verb(e *endpoint, text string) role {
+func (g *grouping) verb(e *endpoint, text string) role {
 	words := vocabulary.Parts(text)
 	if len(words) == 0 || len(words) > 2 {
 		return none
@@ -82,7 +82,7 @@ func (g *gathering) verb(e *endpoint, text string) role {
 }
 
 // beside tells a path of verbs that shares all but the verb with a get.
-func (g *gathering) beside(d *draft, e *endpoint) bool {
+func (g *grouping) beside(d *draft, e *endpoint) bool {
 	return slices.ContainsFunc(d.items, func(item route) bool {
 		return e.path.up(1).key() == item.up(1).key() && (len(item.steps) > 1 || g.takes(e, d.param))
 	})
@@ -90,20 +90,20 @@ func (g *gathering) beside(d *draft, e *endpoint) bool {
 
 // onlyCancels tells an update whose body may set the status to cancelled and to
 // nothing else.
-func (g *gathering) onlyCancels(d *draft, e *endpoint) bool {
+func (g *grouping) onlyCancels(d *draft, e *endpoint) bool {
 	words := g.settable(d, e)
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !g.stops(w) })
 }
 
 // stops tells a word for being stopped by who asked for it.
-func (g *gathering) stops(w vocabulary.Word) bool {
+func (g *grouping) stops(w vocabulary.Word) bool {
 	p := vocabulary.Parts(w.Text)
 	return len(p) > 0 && slices.ContainsFunc([]string{"cancel", "abort", "stop", "terminat", "dismiss"},
 		func(stem string) bool { return strings.HasPrefix(p[0], stem) })
 }
 
 // settable gives the words that a request may set the status to.
-func (g *gathering) settable(d *draft, e *endpoint) []vocabulary.Word {
+func (g *grouping) settable(d *draft, e *endpoint) []vocabulary.Word {
 	l := g.lifeOfDraft(d)
 	if l == nil || l.form != byWord {
 		return nil
@@ -140,7 +140,7 @@ func (rd *reader) lifeOfDraft(d *draft) *life {
 	return d.coded
 }
 
-func (g *gathering) edit(d *draft, e *endpoint) {
+func (g *grouping) edit(d *draft, e *endpoint) {
 	d.add(updates, e)
 	words := g.settable(d, e)
 	if len(words) == 0 {
@@ -153,7 +153,7 @@ func (g *gathering) edit(d *draft, e *endpoint) {
 }
 
 // move notes what people do to a resource: POST /orders/{id}/pay.
-func (g *gathering) move(d *draft, e *endpoint) {
+func (g *grouping) move(d *draft, e *endpoint) {
 	words := vocabulary.Parts(e.path.last().text)
 	if len(words) > 0 && len(words) <= 2 && g.names[vocabulary.MoverVerbs][words[0]] {
 		d.movers = append(d.movers, words[0])

@@ -11,7 +11,7 @@ import (
 // drafts puts the resources of a description together: first what gets find,
 // then what lists hold, then what creates make.
 func (rd *reader) drafts() []*draft {
-	g := &gathering{reader: rd, index: newIndex()}
+	g := &grouping{reader: rd, index: newIndex()}
 	for _, e := range rd.endpoints {
 		g.item(e)
 	}
@@ -38,23 +38,23 @@ func (rd *reader) drafts() []*draft {
 		}
 	}
 	for _, e := range rd.endpoints {
-		g.act(e)
+		g.addActions(e)
 	}
 	g.results()
 	for _, d := range g.all {
 		d.settle()
 		d.puts()
-		d.lent = g.lends(d)
+		d.inherited = g.inherits(d)
 	}
 	return g.all
 }
 
-type gathering struct {
+type grouping struct {
 	*reader
 	*index
 }
 
-func (g *gathering) draft(id schemas.Definition, item route, e *endpoint) *draft {
+func (g *grouping) draft(id schemas.Definition, item route, e *endpoint) *draft {
 	d := g.byItem[item.key()]
 	if d == nil && id.Exists() {
 		d = g.alike(id, item)
@@ -78,10 +78,10 @@ func (g *gathering) draft(id schemas.Definition, item route, e *endpoint) *draft
 // the same thing: /actions/{id} and /servers/{id}/actions/{id}, or
 // /runs/by-name/{name} and /runs/{id}. One type may serve several resources:
 // /exports/{id} and /imports/{id} that answer with a job are two.
-func (g *gathering) alike(id schemas.Definition, item route) *draft {
+func (g *grouping) alike(id schemas.Definition, item route) *draft {
 	asked := append([]string{"noun " + lastWord(item.noun()), "below " + item.up(1).key()}, above(item, "at ")...)
 	for _, said := range asked {
-		if d := g.sharing[thing{id, said}]; d != nil {
+		if d := g.sharing[noun{id, said}]; d != nil {
 			return d
 		}
 	}
@@ -89,11 +89,11 @@ func (g *gathering) alike(id schemas.Definition, item route) *draft {
 }
 
 // share notes an address of a type for alike.
-func (g *gathering) share(id schemas.Definition, item route, d *draft) {
+func (g *grouping) share(id schemas.Definition, item route, d *draft) {
 	said := append([]string{"noun " + lastWord(item.noun()), "at " + item.up(1).key()}, above(item, "below ")...)
 	for _, s := range said {
-		if g.sharing[thing{id, s}] == nil {
-			g.sharing[thing{id, s}] = d
+		if g.sharing[noun{id, s}] == nil {
+			g.sharing[noun{id, s}] = d
 		}
 	}
 }
@@ -110,8 +110,8 @@ func above(item route, prefix string) []string {
 	return out
 }
 
-// thing is a type and one thing that is said of an address of it.
-type thing struct {
+// noun is a type and one thing that is said of an address of it.
+type noun struct {
 	id   schemas.Definition
 	said string
 }
@@ -126,16 +126,16 @@ func lastWord(noun string) string {
 
 // item takes a get operation of one resource, its id at the end of the path. A
 // form that is asked for there (/texts/{id}/{format}) is no id.
-func (g *gathering) item(e *endpoint) {
+func (g *grouping) item(e *endpoint) {
 	name := e.path.last().param
-	if e.method != "GET" || name == "" || len(e.answers) == 0 || g.isForm(e, name) {
+	if e.method != "GET" || name == "" || len(e.responses) == 0 || g.isForm(e, name) {
 		return
 	}
 	c, ok := g.recordOf(e, name)
 	g.got(e, name, c, ok)
 }
 
-func (g *gathering) isForm(e *endpoint, name string) bool {
+func (g *grouping) isForm(e *endpoint, name string) bool {
 	for _, p := range e.params {
 		if p.in == "path" && p.name == name {
 			words, from := g.Shape(p.schema).Closed()
@@ -148,13 +148,13 @@ func (g *gathering) isForm(e *endpoint, name string) bool {
 // queried takes a get operation in a path of verbs, its id in the query: GET
 // /runs/get?run_id=1. What is plainly called get goes first; what then asks for
 // something else by the same id tells more of the same resource.
-func (g *gathering) queried(e *endpoint, plain bool) {
+func (g *grouping) queried(e *endpoint, plain bool) {
 	if e.path.last().param != "" || plain != g.plainGet(e) {
 		return
 	}
 	name := g.queryID(e)
 	if e.method != "GET" {
-		name = g.askedID(e)
+		name = g.requestedID(e)
 	}
 	if name == "" {
 		return
@@ -178,13 +178,13 @@ func (g *gathering) queried(e *endpoint, plain bool) {
 	g.rpc = append(g.rpc, d)
 }
 
-func (g *gathering) plainGet(e *endpoint) bool {
+func (g *grouping) plainGet(e *endpoint) bool {
 	words := vocabulary.Parts(e.path.last().text)
 	return len(words) == 1 && g.names[vocabulary.FetchVerbs][words[0]]
 }
 
 // got notes a get operation and the record it answers with, if that is an object.
-func (g *gathering) got(e *endpoint, name string, c carried, ok bool) *draft {
+func (g *grouping) got(e *endpoint, name string, c recordPlace, ok bool) *draft {
 	var id schemas.Definition
 	if ok && (g.lifeOf(c.shape) != nil || g.named(c.shape)) {
 		id = c.shape.ID // any other type is an envelope that says nothing of what it holds
@@ -205,9 +205,9 @@ func (g *gathering) got(e *endpoint, name string, c carried, ok bool) *draft {
 	return d
 }
 
-// askedID gives the property of a request body that names one resource, in an
+// requestedID gives the property of a request body that names one resource, in an
 // operation that only reads: POST /getExportStatus.
-func (g *gathering) askedID(e *endpoint) string {
+func (g *grouping) requestedID(e *endpoint) string {
 	if e.method != "POST" || !g.names.First(vocabulary.FetchVerbs, e.path.last().text) && !g.names.First(vocabulary.FetchVerbs, e.id) {
 		return ""
 	}
@@ -222,7 +222,7 @@ func (g *gathering) askedID(e *endpoint) string {
 }
 
 // queryID gives the query parameter that names one resource.
-func (g *gathering) queryID(e *endpoint) string {
+func (g *grouping) queryID(e *endpoint) string {
 	for _, p := range e.query() {
 		words := vocabulary.Parts(p.name)
 		if len(words) == 0 || !p.required {
@@ -237,7 +237,7 @@ func (g *gathering) queryID(e *endpoint) string {
 
 // status takes a get operation below a resource that tells its life and nothing
 // else: GET /jobs/{id}/status.
-func (g *gathering) status(e *endpoint) {
+func (g *grouping) status(e *endpoint) {
 	last := e.path.last()
 	if e.method != "GET" || last.param != "" || e.path.back(1).param == "" {
 		return
@@ -271,7 +271,7 @@ func (g *gathering) status(e *endpoint) {
 }
 
 // list takes what answers with many of a resource.
-func (g *gathering) list(e *endpoint, collected bool) {
+func (g *grouping) list(e *endpoint, collected bool) {
 	if e.method != "GET" && !g.searches(e) {
 		return
 	}
@@ -312,15 +312,15 @@ func (g *gathering) list(e *endpoint, collected bool) {
 }
 
 // mixture tells a list of different things, of which several live.
-func (g *gathering) mixture(e *endpoint, one carried) bool {
-	return slices.ContainsFunc(g.carries(e), func(c carried) bool {
+func (g *grouping) mixture(e *endpoint, one recordPlace) bool {
+	return slices.ContainsFunc(g.recordsIn(e), func(c recordPlace) bool {
 		return c.at == one.at && c.shape.ID != one.shape.ID && g.lifeOf(c.shape) != nil
 	})
 }
 
 // collection gives the resource that stands in a collection: under the path
 // itself, or one verb below it (/runs/list beside /runs/get).
-func (g *gathering) collection(p route) *draft {
+func (g *grouping) collection(p route) *draft {
 	verb := g.names.Any(vocabulary.SearchVerbs, p.last().text)
 	for _, d := range g.byCollection[p.key()] {
 		if !d.rpc || verb {

@@ -46,7 +46,7 @@ func TestBreachChangesThisAndNothingElse(t *testing.T) {
 			t.Parallel()
 			require.Equal(t, 1, strings.Count(odd, c.old), "the case is unambiguous")
 			a := good(odd)
-			outcome := parse(t, text).Spoil(a, draw(1))
+			outcome := parse(t, text).Apply(a, draw(1))
 			require.True(t, outcome.Applied, outcome.Note)
 			assert.Equal(t, strings.Replace(odd, c.old, c.by, 1), string(a.Body))
 			assert.True(t, json.Valid(a.Body), "it is JSON still")
@@ -73,7 +73,7 @@ func TestBreachThatDoesNotFitSaysWhy(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a := good(c.body)
-			outcome := parse(t, c.text).Spoil(a, draw(1))
+			outcome := parse(t, c.text).Apply(a, draw(1))
 			assert.False(t, outcome.Applied)
 			assert.Contains(t, outcome.Note, c.why)
 			assert.Equal(t, c.body, string(a.Body))
@@ -87,8 +87,8 @@ func TestDrawnFieldIsDrawn(t *testing.T) {
 	seen := map[string]int{}
 	for seed := range uint64(200) {
 		a, again := good(body), good(body)
-		f.Spoil(a, draw(seed))
-		outcome := f.Spoil(again, draw(seed))
+		f.Apply(a, draw(seed))
+		outcome := f.Apply(again, draw(seed))
 		require.True(t, outcome.Applied)
 		require.Equal(t, a.Body, again.Body, "the same draw does the same")
 		seen[outcome.Note]++
@@ -103,7 +103,7 @@ func TestRecordIsDrawnAmongThoseThatHaveTheField(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(20) {
 		a := good(`[{"a":1},{"b":2},{"a":3}]`)
-		parse(t, "drop-field:/random/b").Spoil(a, draw(seed))
+		parse(t, "drop-field:/random/b").Apply(a, draw(seed))
 		assert.Equal(t, `[{"a":1},{},{"a":3}]`, string(a.Body))
 	}
 }
@@ -111,14 +111,14 @@ func TestRecordIsDrawnAmongThoseThatHaveTheField(t *testing.T) {
 func TestSingleExecutionNeedsNoIndex(t *testing.T) {
 	t.Parallel()
 	a := good(record)
-	outcome := parse(t, "bad-uuid").Spoil(a, draw(1))
+	outcome := parse(t, "bad-uuid").Apply(a, draw(1))
 	assert.Equal(t, "bad-uuid /id", outcome.Note)
 	assert.Equal(t, strings.Replace(record, "afa6", "afag", 1), string(a.Body))
 }
 
 func TestPromisesDecideWhatIsDrawn(t *testing.T) {
 	t.Parallel()
-	promises := map[string]fault.Promise{
+	promises := map[string]fault.Documented{
 		"/required": {Required: true, Nullable: true},
 		"/solid":    {},
 		"/id":       {Format: "uuid", Nullable: true},
@@ -140,11 +140,11 @@ func TestPromisesDecideWhatIsDrawn(t *testing.T) {
 			t.Parallel()
 			for seed := range uint64(20) {
 				d := draw(seed)
-				d.Promised = func(pointer string) (fault.Promise, bool) {
+				d.Documented = func(pointer string) (fault.Documented, bool) {
 					p, ok := promises[pointer]
 					return p, ok
 				}
-				assert.Equal(t, want, parse(t, text).Spoil(good(content), d).Note)
+				assert.Equal(t, want, parse(t, text).Apply(good(content), d).Note)
 			}
 		})
 	}

@@ -14,7 +14,7 @@ import (
 
 // asked is the nth POST to a dataset, made at the epoch.
 func asked(nth int, g fixtures.Generate) execution.Birth {
-	return generate.Asked(1, pipeline, dataset, nth, epoch, []string{pipeline, dataset}, nil, nil, g)
+	return generate.StartRequest(1, pipeline, dataset, nth, epoch, []string{pipeline, dataset}, nil, nil, g)
 }
 
 func TestAskedIsBornWaitingAndEndsWhileOneWatches(t *testing.T) {
@@ -40,7 +40,7 @@ func TestAskedEchoesWhatWasAsked(t *testing.T) {
 	assert.Equal(t, []string{pipeline, dataset}, b.QuestionIDs)
 
 	model, prompt := "GPT_4", "mine"
-	b = generate.Asked(1, pipeline, dataset, 0, epoch, nil, &model, &prompt, fixtures.Generate{})
+	b = generate.StartRequest(1, pipeline, dataset, 0, epoch, nil, &model, &prompt, fixtures.Generate{})
 	assert.Equal(t, []string{model, prompt}, []string{b.Model, b.Prompt})
 	text := b.Timeline().At(epoch).AppendJSON(nil)
 	assert.Contains(t, string(text), `"eval_question_ids":[]`)
@@ -64,7 +64,7 @@ func TestAskedHasAnIDForEachRequest(t *testing.T) {
 func TestAskedEndsAsTheScenarioSays(t *testing.T) {
 	t.Parallel()
 	final := func(nth int, g fixtures.Generate) execution.Status {
-		b := generate.Asked(1, pipeline, dataset, nth, epoch, []string{pipeline}, nil, nil, g)
+		b := generate.StartRequest(1, pipeline, dataset, nth, epoch, []string{pipeline}, nil, nil, g)
 		return b.Timeline().At(epoch.Add(time.Hour)).Status
 	}
 	found := map[execution.Status]int{}

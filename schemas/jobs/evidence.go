@@ -42,8 +42,8 @@ type verdict struct {
 // reasons are the signals in one sentence.
 func (v verdict) reasons() string { return strings.Join(v.why, "; ") }
 
-// weigh holds the signals of a resource against each other.
-func (rd *reader) weigh(d *draft) verdict {
+// collectEvidence holds the signals of a resource against each other.
+func (rd *reader) collectEvidence(d *draft) verdict {
 	l := rd.lifeOfDraft(d)
 	if l == nil {
 		return verdict{}
@@ -158,16 +158,16 @@ func (l *life) quote(is func(vocabulary.Meaning) bool) string {
 // placeSignals are where the words stand, and how firmly.
 func (l *life) placeSignals() []signal {
 	var out []signal
-	if l.nameFits && !l.foreign {
+	if l.nameMatches && !l.unrelated {
 		out = append(out, signal{forClock, 1, l.at + " is called so"})
 	}
-	if l.foreign {
+	if l.unrelated {
 		out = append(out, signal{against, 8, l.at + " is about something else, by its name"})
 	}
-	if l.qualified && !l.foreign {
+	if l.qualified && !l.unrelated {
 		out = append(out, signal{against, 4, l.at + " is a part's, by its name"})
 	}
-	if l.inObject && !l.nameFits {
+	if l.inObject && !l.nameMatches {
 		out = append(out, signal{against, 3, l.at + " stands inside another thing"})
 	}
 	switch l.from {
@@ -206,7 +206,7 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 	add(rd.createSets(d, l), signal{forPeople, 3, "create sets the status"})
 	add(l.form == byEndTime && !(has(creates) && (has(cancels) || has(pauses) || rd.failsOrCounts(d))),
 		signal{against, 5, "nothing else tells of work"})
-	add(d.lent, signal{against, 8, "its status is that of another resource, or it is that status"})
+	add(d.inherited, signal{against, 8, "its status is that of another resource, or it is that status"})
 	add(d.mixed, signal{against, 5, "the operation that starts it returns a job of its own"})
 	if len(d.movers) > 0 {
 		weight := 3
@@ -223,7 +223,7 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 // accepts tells that a create answers 202 or names an address to ask at.
 func (rd *reader) accepts(d *draft) bool {
 	return slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
-		return e.tellsLocation() || slices.ContainsFunc(e.answers, func(a answer) bool { return a.status == "202" })
+		return e.tellsLocation() || slices.ContainsFunc(e.responses, func(a response) bool { return a.status == "202" })
 	})
 }
 

@@ -9,18 +9,18 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Asked is the birth of the execution that the nth request to a dataset
+// StartRequest is the birth of the execution that the nth request to a dataset
 // starts, now. A nil model or prompt is the service's default. Its id follows
 // from seed, pipeline, dataset and nth alone.
 //
 // It ends within 8 to 40 seconds unless Queue or Run say otherwise, and in a
-// state drawn from the knobs. One that moves by polls (AfterPolls) has all of
+// state drawn from the settings. One that moves by polls (AfterPolls) has all of
 // its life in the moment of its birth, so that no time it shows lies ahead.
-func Asked(
+func StartRequest(
 	seed uint64, pipeline, dataset string, nth int, now time.Time,
 	questions []string, model, prompt *string, g fixtures.Generate,
 ) execution.Birth {
-	d := datasetOf(seed, pipeline, dataset, knobsOf(g))
+	d := datasetOf(seed, pipeline, dataset, settingsOf(g))
 	n := strconv.Itoa(nth)
 	b := d.identity(d.chance("asked identity", n))
 	b.CreatedAt = now.Round(0).UTC().Truncate(time.Microsecond)
@@ -39,7 +39,7 @@ func Asked(
 	if !d.chosen && (few || final == execution.Pending) {
 		final = execution.Success
 	}
-	d.live(r, &b, final, watched, true)
+	d.live(r, &b, final, pollable, true)
 	if b.Life.PollsPerStep > 0 {
 		b.Life.Queue = 0
 		clear(b.Life.Attempts)

@@ -9,11 +9,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// doubts names what inference would not decide about a resource.
-func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
+// unsure names what inference would not decide about a resource.
+func (rd *reader) unsure(d *draft, r *Resource, v verdict) []Doubt {
 	l := rd.lifeOfDraft(d)
 	if l == nil {
-		return rd.wordless(d, r)
+		return rd.withoutWords(d, r)
 	}
 	var out []Doubt
 	if v.moves == "" {
@@ -31,7 +31,7 @@ func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
 		}}
 	}
 	for _, state := range r.States {
-		if l.knows(state) {
+		if l.isKnown(state) {
 			continue
 		}
 		out = append(out, Doubt{
@@ -44,9 +44,9 @@ func (rd *reader) doubts(d *draft, r *Resource, v verdict) []Doubt {
 	return out
 }
 
-// wordless names a resource with a status of which the description tells no
+// withoutWords names a resource with a status of which the description tells no
 // word, when something else about it is as a job has it.
-func (rd *reader) wordless(d *draft, r *Resource) []Doubt {
+func (rd *reader) withoutWords(d *draft, r *Resource) []Doubt {
 	at := rd.plainStatus(d.record)
 	if at == "" {
 		return nil
@@ -94,8 +94,8 @@ func (rd *reader) plainStatus(record *shapes.Shape) Pointer {
 	return ""
 }
 
-// knows tells that the table has the word that a state, or its outcome, is called.
-func (l *life) knows(s *State) bool {
+// isKnown tells that the table has the word that a state, or its outcome, is called.
+func (l *life) isKnown(s *State) bool {
 	unknown := func(m vocabulary.Meaning) bool {
 		return !m.Known && (m.Text == s.Name || strings.HasSuffix(s.Name, "-"+m.Text) && l.outcome != "")
 	}

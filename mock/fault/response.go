@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Answer is a good answer on its way out, for faults to spoil. A fault may
+// Response is a good answer on its way out, for faults to spoil. A fault may
 // change any field, the header and the body in place or not; [Write] then puts
 // on the wire what the fields say.
-type Answer struct {
+type Response struct {
 	// Status is the HTTP status; 0 means 200.
 	Status int
 	// Header is sent as it is. Without a Content-Type there is none on the

@@ -1,6 +1,6 @@
-// Package mishap keeps the defects of ringer's own that a run survives, apart from what
+// Package defect keeps the defects of ringer's own that a run survives, apart from what
 // is found.
-package mishap
+package defect
 
 import (
 	"fmt"
@@ -42,9 +42,9 @@ type Log struct {
 	all []*Error
 }
 
-// Survive runs a part of a run, and tells whether it came to its end. A panic in
+// Recover runs a part of a run, and tells whether it came to its end. A panic in
 // it is kept as an internal error: a mistake of ours must not cost the report.
-func (m *Log) Survive(part func(), doing string, args ...any) (ok bool) {
+func (m *Log) Recover(part func(), doing string, args ...any) (ok bool) {
 	defer func() {
 		if problem := recover(); problem != nil {
 			m.add(&Error{
@@ -71,8 +71,8 @@ func (m *Log) add(e *Error) {
 	}
 }
 
-// Told are the internal errors so far; nil when there are none.
-func (m *Log) Told() []*Error {
+// Problems are the internal errors so far; nil when there are none.
+func (m *Log) Problems() []*Error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return append([]*Error(nil), m.all...)

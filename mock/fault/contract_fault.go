@@ -1,8 +1,8 @@
 package fault
 
-// breach is the part that the contract-breaking faults share: find a value of
+// contractFault is the part that the contract-breaking faults share: find a value of
 // a JSON body, replace a span of it, say so.
-type breach struct {
+type contractFault struct {
 	kind string
 	at   Target
 	// fits tells whether a value may be drawn.
@@ -15,7 +15,7 @@ type breach struct {
 var targetParameter = Parameter{"at", "pointer", "a field of one record, drawn",
 	`where: a JSON pointer; "last" or "random" stand for an index, "*" at the end for any field that fits`}
 
-func (b breach) spoil(a *Answer, d Draw) Outcome {
+func (b contractFault) apply(a *Response, d Draw) Outcome {
 	root, ok := document(a.Body)
 	if !ok {
 		return skipped(b.kind + ": the body is no JSON")
@@ -32,7 +32,7 @@ func (b breach) spoil(a *Answer, d Draw) Outcome {
 	return applied(b.kind + " " + n.pointer)
 }
 
-func (b breach) wanted() string {
+func (b contractFault) wanted() string {
 	if b.at == "" {
 		return "field that fits"
 	}
@@ -44,14 +44,14 @@ func whole(by func(n node) string) func(node) (int, int, string, bool) {
 	return func(n node) (int, int, string, bool) { return n.start, n.end, by(n), true }
 }
 
-// promised gives a test of values: by what the contract promises of them where
+// documented gives a test of values: by what the contract promises of them where
 // that is known, else by their looks.
-func (d Draw) promised(breaks func(Promise) bool, looks func(node) bool) func(node) bool {
-	if d.Promised == nil {
+func (d Draw) documented(breaks func(Documented) bool, looks func(node) bool) func(node) bool {
+	if d.Documented == nil {
 		return looks
 	}
 	return func(n node) bool {
-		p, ok := d.Promised(n.pointer)
+		p, ok := d.Documented(n.pointer)
 		return ok && breaks(p) && looks(n)
 	}
 }

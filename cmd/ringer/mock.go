@@ -10,9 +10,9 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// double makes the mock that the settings describe.
-func (a *app) double(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
-	config, err := a.engine(c)
+// newMock makes the mock that the settings describe.
+func (a *app) newMock(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
+	config, err := a.mockConfig(c)
 	if err != nil {
 		return nil, err
 	}
@@ -24,9 +24,9 @@ func (a *app) double(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 	return m, nil
 }
 
-// engine is the mock's configuration, with what the settings name looked up:
+// mockConfig is the mock's configuration, with what the settings name looked up:
 // the scenarios in the folder and the secret in the variable.
-func (a *app) engine(c setting.Mock) (mock.Config, error) {
+func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	config := c.Engine
 	config.NoCORS = !c.CORS
 	if c.Explain {

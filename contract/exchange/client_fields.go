@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// ownField is what becomes of a header field that a check sets itself when a
+// clientField is what becomes of a header field that a check sets itself when a
 // target names it too: it replaces ours, or is refused. Two fields of one name
 // would be the check's own fault, which services are right to refuse.
-type ownField struct {
+type clientField struct {
 	// Replaces tells that the target's value goes out instead of ours.
 	Replaces bool
 	// Valid, when not nil, tells a value that may replace ours.
@@ -19,30 +19,30 @@ type ownField struct {
 	Hint string
 }
 
-// OwnFieldOf gives the rule for a field; false for one that is sent as it is.
-func OwnFieldOf(name string) (ownField, bool) {
+// ClientFieldOf gives the rule for a field; false for one that is sent as it is.
+func ClientFieldOf(name string) (clientField, bool) {
 	const framing = "leave it out: the check frames each request itself, on a connection of its own"
 	const whole = "leave it out: every response is checked in full, so conditional and range requests are not sent"
 	switch name := http.CanonicalHeaderKey(name); name {
 	case "Host":
-		return ownField{true, isHost, "a host name, with a port if need be, such as api.example.com:8080"}, true
+		return clientField{true, isHost, "a host name, with a port if need be, such as api.example.com:8080"}, true
 	case "Accept":
-		return ownField{true, isMediaList, "media types, such as application/json"}, true
+		return clientField{true, isMediaList, "media types, such as application/json"}, true
 	case "Accept-Encoding":
-		return ownField{Replaces: true}, true
+		return clientField{Replaces: true}, true
 	case "Content-Type":
-		return ownField{true, isJSONType, "a type of JSON, such as application/json; charset=utf-8: what is sent is JSON"}, true
+		return clientField{true, isJSONType, "a type of JSON, such as application/json; charset=utf-8: what is sent is JSON"}, true
 	case "User-Agent":
-		return ownField{Replaces: true}, true
+		return clientField{Replaces: true}, true
 	case "Connection", "Keep-Alive", "Proxy-Connection", "Content-Length", "Transfer-Encoding", "Expect", "Te",
 		"Trailer", "Upgrade", "Http2-Settings", "Content-Encoding":
-		return ownField{Hint: framing}, true
+		return clientField{Hint: framing}, true
 	case "Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range":
-		return ownField{Hint: whole}, true
+		return clientField{Hint: whole}, true
 	case "Proxy-Authorization":
-		return ownField{Hint: "name the proxy's user in its address: http://USER:PASSWORD@HOST:PORT"}, true
+		return clientField{Hint: "name the proxy's user in its address: http://USER:PASSWORD@HOST:PORT"}, true
 	}
-	return ownField{}, false
+	return clientField{}, false
 }
 
 func isHost(value string) bool {
