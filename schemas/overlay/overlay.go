@@ -5,6 +5,7 @@ package overlay
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
@@ -44,6 +45,9 @@ func Parse(file string, text []byte) (*Overlay, error) {
 	case !strings.HasPrefix(version.Text+".", "1.0.") && !strings.HasPrefix(version.Text+".", "1.1."):
 		return nil, fmt.Errorf("%s: overlay is %s, but only 1.0 and 1.1 can be read", version.Source(), version.Word())
 	}
+	if err := checkKeys(root, "an overlay", "overlay", "info", "extends", "actions"); err != nil {
+		return nil, err
+	}
 	list := root.Get("actions")
 	if !list.IsArray() {
 		return nil, fmt.Errorf("%s: an overlay has a list of actions", file)
@@ -62,8 +66,23 @@ func Parse(file string, text []byte) (*Overlay, error) {
 	return o, nil
 }
 
+// checkKeys refuses keys that the specification does not name: a misspelt one
+// would change nothing, unnoticed. Those of extensions begin with x-.
+func checkKeys(v *document.Value, what string, known ...string) error {
+	for _, m := range v.Members() {
+		if !slices.Contains(known, m.Name) && !strings.HasPrefix(m.Name, "x-") {
+			return fmt.Errorf("%s: %q is not a key of %s: want %s, or an extension x-...",
+				m.Value.Source(), m.Name, what, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
 func newAction(v *document.Value) (action, error) {
 	a := action{at: v, update: v.Get("update"), remove: v.Get("remove").IsTrue()}
+	if err := checkKeys(v, "an action", "target", "description", "update", "copy", "remove"); err != nil {
+		return a, err
+	}
 	target := v.Get("target")
 	if !target.IsString() {
 		return a, fmt.Errorf("%s: an action has a target, a JSONPath such as $.paths", v.Source())

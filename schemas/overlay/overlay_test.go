@@ -89,10 +89,12 @@ func TestWhatIsNoOverlay(t *testing.T) {
 		"overlay: 2.0.0": `o.yaml:1: overlay is "2.0.0", but only 1.0 and 1.1 can be read`,
 		"overlay: 1.1.0": "o.yaml: an overlay has a list of actions",
 		"overlay: [":     "reading the overlay: o.yaml:",
-		"overlay: 1.0.0\nactions: [{update: {}}]":                         "o.yaml:2: an action has a target, a JSONPath such as $.paths",
-		"overlay: 1.0.0\nactions: [{target: $}]":                          "o.yaml:2: an action says update, copy or remove: true",
-		"overlay: 1.0.0\nactions: [{target: paths, remove: true}]":        `o.yaml:2: "paths" is no JSONPath: `,
-		"overlay: 1.0.0\nactions: [{target: '$..a..b..c', remove: true}]": "descends more than 2 times",
+		"overlay: 1.0.0\nactions: [{update: {}}]":                                          "o.yaml:2: an action has a target, a JSONPath such as $.paths",
+		"overlay: 1.0.0\naction: []":                                                       `o.yaml:2: "action" is not a key of an overlay: want overlay, info, extends, actions`,
+		"overlay: 1.0.0\nx-a: 1\nactions: [{target: $, x-b: 1, update: {}, remvoe: true}]": `o.yaml:3: "remvoe" is not a key of an action: want target, `,
+		"overlay: 1.0.0\nactions: [{target: $}]":                                           "o.yaml:2: an action says update, copy or remove: true",
+		"overlay: 1.0.0\nactions: [{target: paths, remove: true}]":                         `o.yaml:2: "paths" is no JSONPath: `,
+		"overlay: 1.0.0\nactions: [{target: '$..a..b..c', remove: true}]":                  "descends more than 2 times",
 	} {
 		_, err := overlay.Parse("o.yaml", []byte(text))
 		require.Error(t, err, text)
