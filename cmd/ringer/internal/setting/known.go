@@ -2,41 +2,37 @@ package setting
 
 import (
 	"fmt"
-	"regexp"
-	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/contract"
 )
 
-// knownKey finds the keys of a known failure's text; its reason may hold
-// anything else.
-var knownKey = regexp.MustCompile(`(?:^|;)\s*(rule|match|reason|until)\s*=\s*`)
+// knownKeys are the keys of a known failure, in its text and in a settings file.
+var knownKeys = []string{"rule", "match", "reason", "until"}
 
 // ParseKnown reads a known failure: "rule=ID; match=TEXT; reason=WHY; until=DATE".
+// Its error is a usage error with hints.
 func ParseKnown(text string) (contract.KnownFailure, error) {
-	wrong := fmt.Errorf("want 'rule=ID; reason=WHY' and, if needed, '; match=TEXT; until=2026-12-31'")
-	parts := map[string]string{}
-	keys := knownKey.FindAllStringSubmatchIndex(text, -1)
-	if len(keys) == 0 || keys[0][0] != 0 {
-		return contract.KnownFailure{}, wrong
+	parts, err := splitKnown(text)
+	if err != nil {
+		return contract.KnownFailure{}, err
 	}
-	for i, at := range keys {
-		end := len(text)
-		if i+1 < len(keys) {
-			end = keys[i+1][0]
+	return newKnown(parts)
+}
+
+// newKnown makes a known failure of the values of its keys.
+func newKnown(parts map[string]string) (contract.KnownFailure, error) {
+	known := contract.KnownFailure{Rule: parts["rule"], Match: parts["match"], Reason: parts["reason"]}
+	for _, key := range []string{"rule", "reason"} {
+		if parts[key] == "" {
+			return known, output.Usage(fmt.Sprintf("%s is missing: want %s", key, knownForm), "a known failure needs a rule and a reason")
 		}
-		parts[text[at[2]:at[3]]] = strings.TrimSpace(text[at[1]:end])
 	}
-	known := contract.KnownFailure{Rule: parts["rule"], Match: parts["match"],
-		Reason: parts["reason"]}
-	if known.Rule == "" || known.Reason == "" {
-		return known, wrong
-	}
-	if until := parts["until"]; until != "" {
+	if until, ok := parts["until"]; ok {
 		day, err := time.Parse(time.DateOnly, until)
 		if err != nil {
-			return known, wrong
+			return known, output.Usage(fmt.Sprintf("until is %q: want a date such as 2026-12-31", until))
 		}
 		known.Until = day.Add(24*time.Hour - time.Nanosecond) // to the end of that day
 	}

@@ -1,8 +1,10 @@
 package setting
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -76,9 +78,18 @@ func (f *Effective) set(layer layer) error {
 	}
 	if err := Apply(f.value, e.texts); err != nil {
 		return output.Usage(fmt.Sprintf("%s %s (%s): %v", f.Name, f.shown(e.texts), e.from, err),
-			"the settings are documented in ringer help "+VerbOf(f.Section))
+			append(hintsOf(err), "the settings are documented in ringer help "+VerbOf(f.Section))...)
 	}
 	f.From, f.found = e.from, e.found
+	return nil
+}
+
+// hintsOf returns the hints of a value's error, which has none or is a usage error.
+func hintsOf(err error) []string {
+	var failure *output.Failure
+	if errors.As(err, &failure) {
+		return slices.Clone(failure.Hints)
+	}
 	return nil
 }
 

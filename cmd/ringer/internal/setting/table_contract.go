@@ -148,7 +148,8 @@ func contractSettings() []Setting {
 			Known: words("info", "warning", "error")},
 		{Name: "known", Arg: "TEXT", Group: judged,
 			Usage: "known failure to accept, as 'rule=ID; reason=WHY' and\n" +
-				"optionally '; match=TEXT; until=DATE'; repeatable",
+				"optionally '; match=TEXT; until=DATE'; repeatable; '; word='\n" +
+				"always begins a key, a value in double quotes may contain anything",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Known, check: isKnownFailure}
 			}},
