@@ -62,6 +62,7 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if err != nil {
 				return err
 			}
+			app.stderr.Text(setting.Warnings(all)...)
 			app.stderr.Text(setting.Withhold(all, setting.SecretsSent()...)...)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)

@@ -43,10 +43,11 @@ ringer validate answer.json
 ringer generate --scenario one-of-each-status | ringer validate -`,
 		Args: verb.Arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := setting.Load(cmd, wanted, app.environ)
+			c, all, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
+			app.stderr.Text(setting.Warnings(all)...)
 			return app.validate(cmd.Context(), c.Contract, args[0], as)
 		},
 	}

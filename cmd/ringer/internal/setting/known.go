@@ -29,12 +29,34 @@ func newKnown(parts map[string]string) (contract.KnownFailure, error) {
 			return known, output.Usage(fmt.Sprintf("%s is missing: want %s", key, knownForm), "a known failure needs a rule and a reason")
 		}
 	}
-	if until, ok := parts["until"]; ok {
-		day, err := time.Parse(time.DateOnly, until)
-		if err != nil {
-			return known, output.Usage(fmt.Sprintf("until is %q: want a date such as 2026-12-31", until))
-		}
-		known.Until = day.Add(24*time.Hour - time.Nanosecond) // to the end of that day
+	var err error
+	known.Until, err = untilOf(parts)
+	return known, err
+}
+
+// untilOf is the end of the day until which a known failure is accepted, or zero.
+func untilOf(parts map[string]string) (time.Time, error) {
+	until, ok := parts["until"]
+	if !ok {
+		return time.Time{}, nil
 	}
-	return known, nil
+	day, err := time.Parse(time.DateOnly, until)
+	if err != nil {
+		return day, output.Usage(fmt.Sprintf("until is %q: want a date such as 2026-12-31", until))
+	}
+	return day.Add(24*time.Hour - time.Nanosecond), nil
+}
+
+type keyValue struct{ key, value string }
+
+// knownPairs are the keys that a known failure has, with their values.
+func knownPairs(known contract.KnownFailure) []keyValue {
+	pairs := []keyValue{{"rule", known.Rule}, {"reason", known.Reason}}
+	if known.Match != "" {
+		pairs = append(pairs, keyValue{"match", known.Match})
+	}
+	if !known.Until.IsZero() {
+		pairs = append(pairs, keyValue{"until", known.Until.Format(time.DateOnly)})
+	}
+	return pairs
 }

@@ -24,6 +24,16 @@ type Effective struct {
 	value Value
 	From  Source
 	found bool // in a file that --config did not name
+
+	warnings []string
+}
+
+// Warnings are about forms in the settings file that will not be read for ever.
+func Warnings(all []Effective) (lines []string) {
+	for _, s := range all {
+		lines = append(lines, s.warnings...)
+	}
+	return lines
 }
 
 // entry is the value of one setting in one layer.
@@ -31,6 +41,8 @@ type entry struct {
 	texts []string
 	from  Source
 	found bool // in a file that --config did not name
+
+	warnings []string
 }
 
 // layer holds the values of one source, by section and name.
@@ -81,6 +93,7 @@ func (f *Effective) set(layer layer) error {
 			append(hintsOf(err), "the settings are documented in ringer help "+VerbOf(f.Section))...)
 	}
 	f.From, f.found = e.from, e.found
+	f.warnings = append(f.warnings, e.warnings...)
 	return nil
 }
 

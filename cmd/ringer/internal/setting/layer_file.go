@@ -116,18 +116,25 @@ func (f *settingsFile) readSection(section string, body *yaml.Node) error {
 }
 
 func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
-	texts, err := f.texts(node)
+	e := entry{from: Source(f.place(node.Line, node.Column)), found: f.found}
+	list, several := s.Bind(Defaults()).(List)
+	var err error
+	if list.inFile != nil && node.Kind != yaml.Null {
+		e.texts, e.warnings, err = list.inFile.read(f, node)
+	} else {
+		e.texts, err = f.texts(node)
+	}
 	if err != nil {
 		return err
 	}
-	if _, several := s.Bind(Defaults()).(List); !several && node.Kind == yaml.Mapping {
+	if !several && node.Kind == yaml.Mapping {
 		return f.wrong(node.Line, node.Column, s.Name+" takes one value, not a mapping",
 			"write "+s.Name+": VALUE")
 	}
 	if s.IsPath {
-		texts = fromFolder(f.name, texts)
+		e.texts = fromFolder(f.name, e.texts)
 	}
-	f.layer[s.Key()] = entry{texts, Source(f.place(node.Line, node.Column)), f.found}
+	f.layer[s.Key()] = e
 	return nil
 }
 

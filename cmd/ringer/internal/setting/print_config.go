@@ -50,7 +50,11 @@ func yamlValue(v Value) string {
 	if l, ok := v.(List); ok {
 		items := make([]string, len(*l.At))
 		for i, item := range *l.At {
-			items[i] = strconv.Quote(mask(item))
+			if l.inFile != nil {
+				items[i] = l.inFile.print(item)
+			} else {
+				items[i] = strconv.Quote(mask(item))
+			}
 		}
 		return "[" + strings.Join(items, ", ") + "]"
 	}

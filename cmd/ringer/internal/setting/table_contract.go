@@ -149,9 +149,10 @@ func contractSettings() []Setting {
 		{Name: "known", Arg: "TEXT", Group: judged,
 			Usage: "known failure to accept, as 'rule=ID; reason=WHY' and\n" +
 				"optionally '; match=TEXT; until=DATE'; repeatable; '; word='\n" +
-				"always begins a key, a value in double quotes may contain anything",
+				"always begins a key, a value in double quotes may contain anything;\n" +
+				"in a file a list of mappings: [{rule: ID, reason: WHY}]",
 			Bind: func(c *Values) Value {
-				return List{At: &c.Contract.Known, check: isKnownFailure}
+				return List{At: &c.Contract.Known, check: isKnownFailure, inFile: knownInFile}
 			}},
 		{Name: "strict", Group: judged, Usage: "warn of fields and values that are not in the description",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.Strict) }},

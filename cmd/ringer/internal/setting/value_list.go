@@ -12,6 +12,8 @@ type List struct {
 	plain func(text string) string
 	// check validates one text; nil allows any.
 	check func(text string) error
+	// inFile is how a settings file holds texts that have keys; nil for plain texts.
+	inFile *mappings
 }
 
 // String is the texts in the form of the environment.
