@@ -32,8 +32,9 @@ type Inspection struct {
 	// were read, nil in the place of one that was too large. It is nil when the
 	// document is not JSON.
 	Value any
-	// Broken tells the records of a list that break the schema, by their index.
-	Broken map[int]bool
+	// Broken tells what of a record of a list breaks the schema, by its index. Of a
+	// document that is not a list, it is at index 0.
+	Broken map[int][]BrokenPlace
 	// Judged of Of: records of a list that were judged. Of counts as far as the
 	// document was read.
 	Judged, Of int
@@ -145,7 +146,11 @@ func (i *inspector) document() {
 	if i.Left != "" {
 		return
 	}
-	i.Violations = i.schema.judge(v)
+	found := i.schema.judgeSome(v, entire, false)
+	i.Violations = found.violations
+	if found.count > 0 {
+		i.Broken = map[int][]BrokenPlace{0: found.places}
+	}
 	locate(i.text, i.Violations)
 	i.Value, i.Judged = i.named(v), 1
 }
@@ -217,16 +222,16 @@ func (i *inspector) next(values []any) ([]any, error) {
 // judge judges one record, which begins behind an offset.
 func (i *inspector) judge(v any, offset int64) {
 	told := len(i.Violations) >= MaxViolations
-	found, n := i.schema.judgeSome([]any{v}, records, told)
-	if n == 0 {
+	found := i.schema.judgeSome([]any{v}, records, told)
+	if found.count == 0 {
 		return
 	}
 	if i.Broken == nil {
-		i.Broken = map[int]bool{}
+		i.Broken = map[int][]BrokenPlace{}
 	}
-	i.Broken[i.Of] = true
+	i.Broken[i.Of] = insideFirst(found.places)
 	if told {
-		i.more += n
+		i.more += found.count
 		if i.most.Broken > 0 && len(i.Broken) > i.most.Broken {
 			i.leave(TooBroken)
 		}
@@ -234,7 +239,7 @@ func (i *inspector) judge(v any, offset int64) {
 	}
 	start := valueStart(i.text, offset)
 	i.at = i.at.advance(i.text[i.at.Offset:start])
-	inside := insideRecord(found)
+	inside := insideRecord(found.violations)
 	locate(i.text[start:i.dec.InputOffset()], inside)
 	shift(inside, i.at)
 	for _, f := range inside {
@@ -254,7 +259,7 @@ func (i *inspector) conclude(values []any) {
 	case i.compares && len(values) > maxUnique:
 		i.leave(TooLarge)
 	default:
-		found, _ := i.schema.judgeSome(values, apart, false)
+		found := i.schema.judgeSome(values, apart, false).violations
 		locate(i.text, found)
 		i.Violations = append(found, i.Violations...)
 	}

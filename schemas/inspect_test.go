@@ -79,7 +79,9 @@ func TestInspectGivesTheValue(t *testing.T) {
 	assert.Contains(t, list[0], "")
 	assert.NotContains(t, list[0], "\x00empty")
 	assert.Equal(t, map[string]any{"a": []any{}}, list[1])
-	assert.Equal(t, map[int]bool{1: true}, got.Broken)
+	assert.Equal(t, map[int][]schemas.BrokenPlace{1: {
+		{Missing: "job_name"}, {Missing: "partitions"}, {Missing: "status"},
+	}}, got.Broken)
 }
 
 // TestInspectKeepsItsBounds and says what it left.

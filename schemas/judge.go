@@ -21,35 +21,43 @@ const MaxViolations = 100
 
 // judge makes violations of what the engine says about a value.
 func (s *Schema) judge(v any) []Violation {
-	found, _ := s.judgeSome(v, entire, false)
-	return found
+	return s.judgeSome(v, entire, false).violations
 }
 
-// judgeSome is judge by a part of the schema, with the number of violations, or
-// that number alone: to word them costs more than to count them.
-func (s *Schema) judgeSome(v any, by part, count bool) ([]Violation, int) {
+// judgement is what is wrong with a value. Only the first MaxViolations are in it.
+type judgement struct {
+	violations []Violation // none when only their places are wanted
+	places     []BrokenPlace
+	count      int
+}
+
+// judgeSome is judge by a part of the schema. To word violations costs more than to
+// tell their places, so it can be left out.
+func (s *Schema) judgeSome(v any, by part, placesOnly bool) judgement {
 	t, err := s.d.engines.check(s.root, by, v)
 	switch {
 	case errors.Is(err, errNotCompiled), errors.Is(err, errTooLaborious):
 		s.noteUnchecked(err)
-		return nil, 0
+		return judgement{}
 	case err != nil:
-		return []Violation{{
+		return judgement{[]Violation{{
 			Keyword: Syntax, Expected: "a document that can be validated",
 			Found: quote(err.Error()), Sentence: "the document could not be validated: " + err.Error(),
-		}}, 1
+		}}, wholeBroken, 1}
 	case t == nil:
-		return nil, 0
+		return judgement{}
 	}
 	j := judge{place: s.d.engines.placeOf, document: v}
 	mistakes := oneEach(j.collect(*t))
-	if count {
-		return nil, len(mistakes)
+	found := judgement{places: brokenPlaces(mistakes), count: len(mistakes)}
+	if placesOnly {
+		return found
 	}
 	slices.SortStableFunc(mistakes, func(a, b mistake) int {
 		return cmp.Or(comparePointers(a.instance, b.instance), comparePointers(a.path, b.path))
 	})
-	return j.violations(mistakes), len(mistakes)
+	found.violations = j.violations(mistakes)
+	return found
 }
 
 func (j *judge) violations(mistakes []mistake) []Violation {

@@ -15,6 +15,8 @@ type Violation struct {
 	KeywordPath string `json:"keywordPath,omitempty"`
 	// Expected is what the schema wants there, in words.
 	Expected string `json:"expected"`
+	// Missing is the absent property of a broken "required"; empty for other keywords.
+	Missing string `json:"-"`
 	// Found is what stands there, as a short excerpt of JSON or in words.
 	Found string `json:"found"`
 	// Sentence says the whole in one line, for a person.

@@ -22,7 +22,7 @@ func (j *judge) violation(m mistake) Violation {
 	}
 	switch {
 	case m.keyword == "required":
-		v.Found = "no such property"
+		v.Missing, v.Found = m.missing, "no such property"
 		v.Sentence = "the required property " + quote(m.missing) + " is missing"
 	case v.Expected == m.message:
 		v.Sentence = m.message

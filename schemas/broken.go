@@ -1,0 +1,67 @@
+package schemas
+
+import (
+	"slices"
+	"strings"
+)
+
+// BrokenPlace is a value that breaks the schema.
+type BrokenPlace struct {
+	// Pointer is the value's JSON pointer inside the record, or inside the document
+	// when that is not a list. Empty, without Missing: nothing in the record can be
+	// relied on.
+	Pointer string
+	// Missing is the required property that the object at Pointer lacks; empty
+	// when the value itself is wrong.
+	Missing string
+}
+
+// wholeBroken says that nothing of a record can be relied on.
+var wholeBroken = []BrokenPlace{{}}
+
+// namesOnly are the keywords that are broken by names which the schema does not
+// list, or by their number: the listed ones keep their schemas all the same.
+var namesOnly = []string{
+	"additionalProperties", "unevaluatedProperties", "propertyNames", "minProperties", "maxProperties",
+}
+
+// brokenPlaces are the places of mistakes. Of more than MaxViolations the whole is
+// broken, so that what is held of a hostile record stays small.
+func brokenPlaces(mistakes []mistake) []BrokenPlace {
+	if len(mistakes) > MaxViolations {
+		return wholeBroken
+	}
+	places := make([]BrokenPlace, 0, len(mistakes))
+	for _, m := range mistakes {
+		if !slices.Contains(namesOnly, m.keyword) {
+			places = append(places, BrokenPlace{strings.ReplaceAll(m.instance, emptyName, ""), m.missing})
+		}
+	}
+	return places
+}
+
+// BrokenPlaces are the places of violations below a JSON pointer, such as those of
+// one record of a list.
+func BrokenPlaces(violations []Violation, below string) []BrokenPlace {
+	var places []BrokenPlace
+	for _, v := range violations {
+		inside, ok := strings.CutPrefix(v.Pointer, below)
+		switch {
+		case v.Keyword == More, v.Keyword == Syntax, v.Keyword == NotValidated:
+			return wholeBroken
+		case ok && (inside == "" || inside[0] == '/') && !slices.Contains(namesOnly, v.Keyword):
+			places = append(places, BrokenPlace{inside, v.Missing})
+		}
+	}
+	return places
+}
+
+// insideFirst tells the places in a list of one record as places in that record.
+func insideFirst(places []BrokenPlace) []BrokenPlace {
+	for i, p := range places {
+		if inside, ok := strings.CutPrefix(p.Pointer, "/0"); ok {
+			places[i].Pointer = inside
+		}
+	}
+	return places
+}
