@@ -52,6 +52,7 @@ type (
 	Report     = report.Report
 	Verdict    = report.Verdict
 	RuleResult = rule.Result
+	Hiding     = rule.Hiding
 	Outcome    = rule.Outcome
 	Counts     = rule.Counts
 	Coverage   = coverage.Summary
@@ -141,6 +142,8 @@ const (
 	DefaultMaxEntries = recorded.DefaultMaxEntries
 	// MaxPlaces is how many places a finding names.
 	MaxPlaces = finding.MaxPlaces
+	// RequireRecords, in Target.Require, stands for "at least one execution was seen".
+	RequireRecords = report.RequireRecords
 	// ReportVersion is the version of the report's JSON form.
 	ReportVersion = report.ReportVersion
 	// ReportingDefects says what to do about an InternalError, in a sentence.

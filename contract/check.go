@@ -109,6 +109,6 @@ func (r *run) report(cut error) (*Report, error) {
 			"path prefix included?", r.target.URL)
 	}
 	report.Internal = r.judge.Defects.Problems()
-	report.Decide(r.target.RequireRecords)
+	report.Decide()
 	return report, report.Failure(problem)
 }

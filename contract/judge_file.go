@@ -14,7 +14,7 @@ import (
 // JudgeFile holds the answers in a file against the rules of Check, as far as a
 // file can tell: nothing is asked, and what only a run can show is "not
 // examined". Of the target, Description, MaxBody, Rules, FailOn, Known, Strict,
-// RequireRecords and Now count. The report's notes say what was taken for what.
+// Require, RequireRecords and Now count. The report's notes say what was taken for what.
 //
 // Answers are compared with one another in their order: an archive's by its
 // times, so that two requests that overlapped are not compared, lines as they
@@ -55,7 +55,7 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 		report.Unfinished = problem.Error()
 	}
 	report.Internal = j.Defects.Problems()
-	report.Decide(t.RequireRecords)
+	report.Decide()
 	return report, report.Failure(problem)
 }
 

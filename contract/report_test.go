@@ -112,8 +112,8 @@ func TestOneFaultIsOneFinding(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, report.Findings, 1)
 	f := report.Findings[0]
-	assert.Equal(t, []string{"list"}, f.Operations)
-	assert.Equal(t, 3*f.Responses, f.Count, "three records in each list")
+	assert.Equal(t, []string{"list", "get"}, f.Operations, "ids are taken from broken records too")
+	assert.Greater(t, f.Count, f.Responses, "three records in each list")
 	assert.GreaterOrEqual(t, f.Of, f.Responses)
 	assert.Len(t, f.Places, contract.MaxPlaces)
 	assert.Equal(t, "/0/attempts", f.Places[0].Pointer)

@@ -43,7 +43,7 @@ func TestNoSecretInAnyReport(t *testing.T) {
 	target.Headers = []contract.Header{{Name: "X-Api-Key", Value: key, Variable: "KEY"}, {Name: "X-Plain", Value: "a$b"}}
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
-	require.Equal(t, []string{"status.no-server-error", "schema.body", "auth.required"}, rulesOf(report))
+	require.Equal(t, []string{"status.no-server-error", "schema.body", "record.partitions-match", "auth.required"}, rulesOf(report))
 	for _, r := range reporters {
 		var b strings.Builder
 		require.NoError(t, r.report(&b, report))

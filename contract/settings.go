@@ -49,7 +49,7 @@ func (t Target) judging() rule.Options {
 func (t Target) reporting() report.Options {
 	o := report.Options{
 		Target: t.URL, Datasets: t.Datasets, Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
-		RequireRecords: t.RequireRecords, Now: t.Now,
+		Require: t.required(), Now: t.Now,
 	}
 	if t.Description != description() {
 		o.Description = t.Description.File()

@@ -63,7 +63,11 @@ type Target struct {
 	// Strict makes warnings of what is otherwise only information: what the
 	// description does not know.
 	Strict bool
-	// RequireRecords makes a run that saw no execution one that could not ask.
+	// Require are ids of rules that must be examined, and the constant RequireRecords for "at
+	// least one execution was seen". A run in which one of them was not has the verdict
+	// Unexamined, unless it is Broken. A rule that is Off cannot be required.
+	Require []string
+	// RequireRecords is the same as the constant RequireRecords in Require.
 	RequireRecords bool
 
 	// Rules sets the severity of single rules by id; Off turns one off.

@@ -51,12 +51,12 @@ func sleep(ctx context.Context, d time.Duration) error {
 // *UsageError; nil when it can be asked. It sends nothing.
 func (t Target) Validate() error {
 	return firstMistake(t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol,
-		t.validateBounds, t.validateRules, t.validateKnown, t.validateDescription)
+		t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
 
 // validateJudging is Validate for those who judge and ask nothing.
 func (t Target) validateJudging() error {
-	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown, t.validateDescription)
+	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
 
 func firstMistake(checks ...func() *UsageError) error {
@@ -175,6 +175,29 @@ func (t Target) validateRules() *UsageError {
 		}
 	}
 	return nil
+}
+
+func (t Target) validateRequire() *UsageError {
+	for i, id := range t.Require {
+		field := fmt.Sprintf("Require[%d]", i)
+		switch found := rule.Find(id); {
+		case id == RequireRecords:
+		case found == nil:
+			return unknownRule(field, id)
+		case t.Rules[id] == Off || found.Severity == Off && t.Rules[id] == Default:
+			return &UsageError{Field: field, Value: id, Problem: "is a rule that is off, so it is never examined",
+				Hint: "do not require it, or turn it on"}
+		}
+	}
+	return nil
+}
+
+// required is what has to be examined, RequireRecords included.
+func (t Target) required() []string {
+	if t.RequireRecords && !slices.Contains(t.Require, RequireRecords) {
+		return append(slices.Clone(t.Require), RequireRecords)
+	}
+	return t.Require
 }
 
 func (t Target) validateKnown() *UsageError {

@@ -20,9 +20,9 @@ func (d *Reader) Element(response *schemas.Response, index int, text []byte, fou
 		r.Value = nil
 	}
 	r.readUnknown(d.description)
-	fields, ok := r.Value.(map[string]any)
-	if ok && len(found) == 0 && showsExecutions(response.Schema) {
-		r.Records = []Record{{Pointer: fmt.Sprintf("/%d", index), Fields: fields}}
+	if showsExecutions(response.Schema) {
+		pointer := fmt.Sprintf("/%d", index)
+		r.give(pointer, r.Value, schemas.BrokenPlaces(found, pointer), r.addRecord)
 	}
 	return r
 }

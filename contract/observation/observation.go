@@ -3,6 +3,8 @@
 package observation
 
 import (
+	"slices"
+
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -63,6 +65,12 @@ func (x *Observation) Shows(id string) (Record, bool) {
 		}
 	}
 	return Record{}, false
+}
+
+// ShowsEveryID reports whether no id in the response is Invalid, so that an execution
+// which is not shown is really absent.
+func (x *Observation) ShowsEveryID() bool {
+	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid("id") })
 }
 
 // Partial tells that only some of a body was judged.

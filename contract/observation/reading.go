@@ -21,16 +21,25 @@ type Reading struct {
 	// Syntax is why the body is no JSON; schema is where it breaks its schema.
 	Syntax, Schema []schemas.Violation
 	Value          any      // the body, numbers as json.Number
-	Records        []Record // executions in it that keep the schema
+	Records        []Record // the executions in it; a value that breaks the schema is Invalid
 	Distinct       []Record // those of them whose id no other has
+	Results        []Result // the results in it
 	Problems       []Problem
-	Unknown        []Unknown // names that the description does not know
+	// ProblemsKnown reports whether the problems of a 422 are known, if only that
+	// there are none: the list of them keeps its schema, or is absent.
+	ProblemsKnown bool
+	// Hidden is how many elements of the body break the schema as a whole, so that
+	// they are in none of these.
+	Hidden int
+	// UnreadTimes are times that keep their schema and are in no spelling of RFC 3339.
+	UnreadTimes []UnreadTime
+	Unknown     []Unknown // names that the description does not know
 	// Left is why not all of the body was judged, judged of whose records; empty
 	// when all was. What needs the whole of a list is then not examined.
 	Left       schemas.Reason
 	Judged, Of int
-	broken     map[int]bool // records of a list that break the schema
-	weight     int          // bytes that the value takes
+	broken     map[int][]schemas.BrokenPlace // by record of a list, or 0
+	weight     int                           // bytes that the value takes
 	Origins    origins
 }
 
@@ -39,6 +48,9 @@ type Problem struct {
 	Place         string
 	Loc           []string
 	Message, Kind string
+	// Unknown are its properties that break their schema; loc, msg and type are
+	// empty then.
+	Unknown []string
 }
 
 // Reader reads bodies. A body that it has read a moment ago, it knows: a list
@@ -156,8 +168,11 @@ func newReading(ctx context.Context, response schemas.Response, content []byte) 
 		return r
 	}
 	if showsExecutions(response.Schema) {
-		r.readRecords()
+		r.elements(r.addRecord)
 		r.Distinct = distinct(r.Records)
+	}
+	if showsResults(response.Schema) {
+		r.elements(r.addResult)
 	}
 	if response.Status == http.StatusUnprocessableEntity {
 		r.readProblems()
@@ -170,19 +185,35 @@ func showsExecutions(s *schemas.Schema) bool {
 	return strings.TrimSuffix(s.Name(), "[]") == ExecutionType
 }
 
-// readRecords takes the executions, whether a list of them or one. Those that
-// break the schema are left out: their fault has been told.
-func (r *Reading) readRecords() {
+// elements gives the objects of the body, whether a list of them or one, each with
+// its place in the body. What breaks the schema in them is Invalid; one that is
+// broken as a whole is counted as hidden.
+func (r *Reading) elements(each func(pointer string, fields map[string]any)) {
 	if list, ok := r.Value.([]any); ok {
 		for i, element := range list {
-			if fields, ok := element.(map[string]any); ok && !r.broken[i] {
-				r.Records = append(r.Records, newRecord("/"+strconv.Itoa(i), fields))
-			}
+			r.give("/"+strconv.Itoa(i), element, r.broken[i], each)
 		}
-	} else if fields, ok := r.Value.(map[string]any); ok && len(r.Schema) == 0 && r.Left == "" {
-		r.Records = []Record{newRecord("", fields)}
+	} else if r.Left == "" {
+		r.give("", r.Value, r.broken[0], each)
 	}
 }
+
+func (r *Reading) give(pointer string, v any, broken []schemas.BrokenPlace, each func(string, map[string]any)) {
+	if fields, ok := marked(v, broken).(map[string]any); ok {
+		each(pointer, fields)
+	} else {
+		r.Hidden++
+	}
+}
+
+func (r *Reading) addRecord(pointer string, fields map[string]any) {
+	record := newRecord(pointer, fields)
+	r.Records = append(r.Records, record)
+	r.readTimes(record)
+}
+
+// showsResults reports whether a schema is that of a list of results.
+func showsResults(s *schemas.Schema) bool { return s.Name() == resultType+"[]" }
 
 // readUnknown looks for names that the description does not know.
 func (r *Reading) readUnknown(d *schemas.Description) {
@@ -194,14 +225,20 @@ func (r *Reading) readUnknown(d *schemas.Description) {
 }
 
 func (r *Reading) readProblems() {
-	if len(r.Schema) > 0 {
-		return
-	}
-	body, _ := r.Value.(map[string]any)
-	detail, _ := body["detail"].([]any)
+	body, _ := marked(r.Value, r.broken[0]).(map[string]any)
+	detail, ok := body["detail"].([]any)
+	r.ProblemsKnown = body != nil && (ok || body["detail"] == nil)
 	for i, element := range detail {
-		fields, _ := element.(map[string]any)
+		fields, ok := element.(map[string]any)
+		if !ok {
+			fields = map[string]any{"loc": Invalid{}, "msg": Invalid{}, "type": Invalid{}}
+		}
 		p := Problem{Place: "/detail/" + strconv.Itoa(i)}
+		for _, name := range []string{"loc", "msg", "type"} {
+			if HasInvalid(fields[name]) {
+				p.Unknown = append(p.Unknown, name)
+			}
+		}
 		p.Message, _ = fields["msg"].(string)
 		p.Kind, _ = fields["type"].(string)
 		loc, _ := fields["loc"].([]any)
@@ -226,6 +263,9 @@ func Text(v any) string {
 
 // ExecutionType is the type of what this API is about.
 const ExecutionType = "EvalDatasetJobRecord"
+
+// resultType is the type of the result of one eval question.
+const resultType = "EvalQuestionResult"
 
 // What the judging of one body may take. The values of an ordinary list of
 // DefaultMaxBody bytes take less than half of the memory; no honest record comes

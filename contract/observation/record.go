@@ -8,13 +8,15 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Record is one execution as an answer shows it. It keeps the schema, so what
-// its getters find is well-formed; they say false for null and absent alike.
+// Record is one execution as a response shows it. What its getters return keeps the
+// schema; they return false for null, absent and Invalid values alike.
 type Record struct {
 	// Pointer is the record's place in the body.
 	Pointer string
-	Fields  map[string]any
-	id      string
+	// Fields are the properties; one that breaks its schema is Invalid, and so is a
+	// required one that is absent.
+	Fields map[string]any
+	id     string
 }
 
 func newRecord(pointer string, fields map[string]any) Record {
@@ -29,8 +31,19 @@ func newRecord(pointer string, fields map[string]any) Record {
 // ID is the execution's id in canonical form; empty when it has none.
 func (r Record) ID() string { return r.id }
 
-// Has tells whether a property is there with a value: neither absent nor null.
-func (r Record) Has(name string) bool { return r.Fields[name] != nil }
+// Has reports whether a property has a value that can be relied on: it is not absent,
+// null or Invalid.
+func (r Record) Has(name string) bool {
+	value := r.Fields[name]
+	return value != nil && !r.Invalid(name)
+}
+
+// Invalid reports whether a property breaks its schema, so that nothing can be said of
+// it, not even that it is absent.
+func (r Record) Invalid(name string) bool {
+	_, invalid := r.Fields[name].(Invalid)
+	return invalid
+}
 
 // Null tells whether a property is there and null.
 func (r Record) Null(name string) bool {
@@ -84,15 +97,4 @@ func (r Record) Final() bool {
 		return true
 	}
 	return false
-}
-
-// ParseTime reads an instant.
-func ParseTime(s string) (time.Time, bool) {
-	// RFC 3339 also allows a lower-case t and z.
-	for _, layout := range []string{time.RFC3339Nano, "2006-01-02t15:04:05.999999999z07:00"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
 }

@@ -2,37 +2,35 @@ package observation
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Result is one answer to a question, as the results show it.
+// Result is the result of one eval question. An id that breaks its schema is empty.
 type Result struct {
 	Pointer                       string
 	Question, Execution, Pipeline string // ids in canonical form
 }
 
-// Results are those that the answer shows; none of an answer that breaks its
-// schema, or of datasets that nobody named.
+func (r *Reading) addResult(pointer string, fields map[string]any) {
+	id := func(name string) string {
+		text, _ := fields[name].(string)
+		canonical, _ := exchange.CanonicalUUID(text)
+		return canonical
+	}
+	r.Results = append(r.Results, Result{
+		pointer, id("eval_question_id"), id("eval_dataset_execution_id"), id("pipeline_id"),
+	})
+}
+
+// Results are those that a list of results shows; false of any other response, and of
+// datasets that nobody named.
 func (x *Observation) Results() ([]Result, bool) {
 	if x.Probe.Operation != schemas.Results || x.Status() != http.StatusOK || x.Probe.Expect.Kind == exchange.Unknown ||
-		x.Reading == nil || x.Reading.Response == nil || len(x.Reading.Syntax)+len(x.Reading.Schema) > 0 {
+		x.Reading.Response == nil || len(x.Reading.Syntax) > 0 {
 		return nil, false
 	}
-	list, ok := x.Reading.Value.([]any)
-	var all []Result
-	for i, element := range list {
-		fields, _ := element.(map[string]any)
-		id := func(name string) string {
-			text, _ := fields[name].(string)
-			canonical, _ := exchange.CanonicalUUID(text)
-			return canonical
-		}
-		all = append(all, Result{
-			"/" + strconv.Itoa(i), id("eval_question_id"), id("eval_dataset_execution_id"), id("pipeline_id"),
-		})
-	}
-	return all, ok
+	_, list := x.Reading.Value.([]any)
+	return x.Reading.Results, list
 }

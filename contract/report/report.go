@@ -49,6 +49,7 @@ type Report struct {
 	// Notes say what a reader should know to trust the verdict as far as it goes.
 	Notes []string `json:"notes,omitempty"`
 
+	require     []string
 	description string // file of the API description that was judged by; "" for ringer's own
 }
 
@@ -93,14 +94,15 @@ type Options struct {
 	// Description is the file of the API description that was judged by; empty for
 	// ringer's own.
 	Description string
-	// RequireRecords makes a run that saw no execution one that could not ask.
-	RequireRecords bool
+	// Require are ids of rules, or RequireRecords: a run in which one of them was not
+	// examined is Unexamined unless it is Broken.
+	Require []string
 }
 
 // New is what the judge has to say, without the run around it.
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
-		Version: ReportVersion, Target: o.Target, Datasets: o.Datasets, Seed: o.Seed, FailOn: o.FailOn,
+		require: o.Require, Version: ReportVersion, Target: o.Target, Datasets: o.Datasets, Seed: o.Seed, FailOn: o.FailOn,
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}
@@ -113,6 +115,7 @@ func New(j *rule.Judge, o Options) *Report {
 		r.Note("checked against the description in %s instead of the built-in one", o.Description)
 	}
 	r.Notes = append(r.Notes, j.Notes()...)
+	r.noteHidden()
 	r.countFindings()
 	return r
 }
@@ -139,16 +142,16 @@ func (r *Report) Breaking(f *finding.Finding) bool { return f.Known == nil && f.
 
 // Decide sets the verdict. A broken promise that was seen counts whatever
 // else could not be asked.
-func (r *Report) Decide(requireRecords bool) {
+func (r *Report) Decide() {
 	r.Verdict = Passed
+	unmet := r.noteUnmet()
 	switch {
 	case slices.ContainsFunc(r.Findings, r.Breaking):
 		r.Verdict = Broken
 	case r.Unfinished != "", len(r.Internal) > 0:
 		r.Verdict = Unexamined
-	case requireRecords && r.Counts.Records == 0:
+	case unmet:
 		r.Verdict = Unexamined
-		r.Note("no execution was seen, and the run requires some")
 	case r.Counts.Records == 0:
 		r.Note("no execution was seen: rules about executions were skipped")
 	}
@@ -166,9 +169,12 @@ func (r *Report) Failure(problem *exchange.NotCheckedError) error {
 	return nil
 }
 
-// but is what to say beside "passed": the gap that weighs most, if it was not
-// the run's own wish.
+// but is what to say beside "passed": the rules that accepted findings hide, or else
+// the gap that weighs most, if it was not the run's own wish.
 func (r *Report) but() string {
+	if ids, by := r.hiddenRules(); r.Verdict == Passed && len(ids) > 0 {
+		return fmt.Sprintf(", but %s may be hidden by %s", exchange.Count(len(ids), "rule"), r.causes(by))
+	}
 	c := r.Coverage
 	if r.Verdict != Passed || r.emptyRun() || c == nil || len(c.Gaps) == 0 ||
 		strings.HasSuffix(c.Gaps[0], " was never requested") {

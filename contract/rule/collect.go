@@ -11,16 +11,17 @@ import (
 // maxFindings bounds how many faults of one rule are told apart.
 const maxFindings = 200
 
-// add makes a finding of a break, or counts it with one that is there.
-func (s *ruleState) add(b Break, syntax []schemas.Violation) {
+// add makes a finding of a break, or counts it with one that is there. It returns the
+// key by which the finding is found.
+func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	x := b.Exchange
-	key := b.Key
+	key = b.Key
 	if key == "" {
 		key = x.Probe.Operation
 	}
 	f := s.byKey[key]
 	if f == nil && len(s.findings) == maxFindings {
-		return
+		return key
 	}
 	if f == nil {
 		f = s.newFinding(b, key, syntax)
@@ -47,6 +48,7 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) {
 		}
 		f.Places = append(f.Places, p)
 	}
+	return key
 }
 
 func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) *finding.Finding {

@@ -100,8 +100,8 @@ func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) fun
 		lists := map[exchange.Dataset]*life{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
 			d, ok := x.Probe.Inputs.Dataset()
-			if !ok || x.Probe.Operation != schemas.List || x.Status() != http.StatusOK || x.Reading == nil ||
-				len(x.Reading.Schema) > 0 || x.Probe.Expect.Kind == exchange.Unknown {
+			if !ok || x.Probe.Operation != schemas.List || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
+				x.Probe.Expect.Kind == exchange.Unknown {
 				return
 			}
 			slim := x.Slim()
@@ -200,7 +200,8 @@ func birth(s sighting) string {
 
 func sameExecution(a, b sighting) bool {
 	for _, name := range identity {
-		if !sameValue(a.Fields[name], b.Fields[name], 0) {
+		known := !observation.HasInvalid(a.Fields[name]) && !observation.HasInvalid(b.Fields[name])
+		if !known || !sameValue(a.Fields[name], b.Fields[name], 0) {
 			return false
 		}
 	}

@@ -92,8 +92,10 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 		asked[canonical] = true
 	}
 	answered := map[string]bool{}
+	unknown := x.Reading.Hidden > 0 // whose result it is, or of which question
 	for _, r := range results {
-		if r.Execution != e.ID() {
+		unknown = unknown || r.Execution == "" || r.Execution == e.ID() && r.Question == ""
+		if r.Execution != e.ID() || r.Question == "" {
 			continue
 		}
 		if !asked[r.Question] {
@@ -111,7 +113,7 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 	case len(answered) == len(asked) || e.status != "SUCCESS" && len(answered) > 0:
 		e.has = true
 		say.Kept()
-	case !e.has:
+	case !e.has && !unknown:
 		e.without++
 		e.some, e.last = len(answered), x.Slim()
 	}

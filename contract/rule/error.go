@@ -13,7 +13,8 @@ import (
 // one problem with one input is fine, and so is a loc that goes deeper into it.
 func namesWrongInputs(x *observation.Observation, say *Recorder) {
 	wrong := x.Probe.Expect.Wrong
-	if !readableRefusal(x) || len(wrong) == 0 {
+	unknown := func(p observation.Problem) bool { return slices.Contains(p.Unknown, "loc") }
+	if !readableRefusal(x) || len(wrong) == 0 || slices.ContainsFunc(x.Reading.Problems, unknown) {
 		return
 	}
 	missing := slices.Clone(wrong)
@@ -43,7 +44,7 @@ func namesWrongInputs(x *observation.Observation, say *Recorder) {
 
 func readableRefusal(x *observation.Observation) bool {
 	return x.Status() == http.StatusUnprocessableEntity && x.Reading.Response != nil &&
-		len(x.Reading.Syntax) == 0 && len(x.Reading.Schema) == 0
+		len(x.Reading.Syntax) == 0 && x.Reading.ProblemsKnown
 }
 
 func listed(in []exchange.Input) string {
@@ -59,12 +60,13 @@ func hasMessage(x *observation.Observation, say *Recorder) {
 		return
 	}
 	for _, p := range x.Reading.Problems {
+		message, kind := !slices.Contains(p.Unknown, "msg"), !slices.Contains(p.Unknown, "type")
 		switch {
-		case strings.TrimSpace(p.Message) == "":
+		case message && strings.TrimSpace(p.Message) == "":
 			say.Broke(Break{Expected: "a sentence", Got: "an empty msg", Pointer: p.Place + "/msg", Key: "msg"})
-		case strings.TrimSpace(p.Kind) == "":
+		case kind && strings.TrimSpace(p.Kind) == "":
 			say.Broke(Break{Expected: "a word", Got: "an empty type", Pointer: p.Place + "/type", Key: "type"})
-		default:
+		case message || kind:
 			say.Kept()
 		}
 	}

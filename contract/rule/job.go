@@ -68,10 +68,7 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 // recordIDs gives the id of the record that a pointer of the body leads into.
 func recordIDs(r *observation.Reading) func(pointer string) string {
 	return func(pointer string) string {
-		v, ok := recordAt(r.Value, pointer)
-		if !ok {
-			return ""
-		}
+		v, _ := recordAt(r.Value, pointer)
 		id, _ := v["id"].(string)
 		return id
 	}
@@ -97,7 +94,7 @@ func hasTimes(r observation.Record) bool { return r.Has("started_at") || r.Has("
 
 func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	switch {
-	case !r.Final() || !hasTimes(r):
+	case !r.Final() || !hasTimes(r) || r.Invalid("ended_at"):
 		return Break{}, silent
 	case r.Has("ended_at"):
 		return Break{}, kept
@@ -110,7 +107,7 @@ func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdi
 
 func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	switch {
-	case r.Status() != "PENDING":
+	case r.Status() != "PENDING" || r.Invalid("ended_at"):
 		return Break{}, silent
 	case !r.Has("ended_at"):
 		return Break{}, kept
@@ -125,7 +122,7 @@ func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, v
 func errorHasMessage(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	message, _ := r.Text("error_message")
 	switch {
-	case r.Status() != "ERROR" || !hasTimes(r) && !r.Has("error_code"):
+	case r.Status() != "ERROR" || !hasTimes(r) && !r.Has("error_code") || r.Invalid("error_message"):
 		return Break{}, silent
 	case strings.TrimSpace(message) != "":
 		return Break{}, kept

@@ -39,6 +39,7 @@ type Judge struct {
 	Reachability Reachability
 	Unjudged     unjudged
 	keeper       finding.Keeper
+	hiding       hiding
 	// Context ends the judging, as it ends the asking.
 	Context context.Context
 	unread  unread
@@ -140,16 +141,31 @@ func (j *Judge) read(x *observation.Observation) {
 	j.Counts.Records += len(x.Records())
 	j.Reachability.See(x.Exchange)
 	j.Coverage.See(x)
+	j.unread.seeTimes(x, j.redact)
+	_, list := x.Reading.Value.([]any)
+	j.hiding.see(x, list, j.schemaRule())
+}
+
+// schemaRule is the rule whose findings say which fields cannot be relied on.
+func (j *Judge) schemaRule() *ruleState {
+	at := slices.IndexFunc(j.rules, func(s *ruleState) bool { return s.rule.ID == "schema.body" })
+	return j.rules[at]
 }
 
 func (j *Judge) checkStage(x *observation.Observation, s stage) (broken bool) {
+	var causes []cause
 	for _, seat := range j.rules {
 		if seat.rule.stage != s || seat.See == nil || s > schema && (j.over() || x.Partial() && !seat.piecemeal) {
 			continue
 		}
 		say := &Recorder{rule: seat, seen: x}
 		j.checkRules(seat, x, say)
-		broken = broken || say.broken && seat.rule.Severity > finding.Info
+		if say.broken && seat.rule.Severity > finding.Info {
+			broken, causes = true, append(causes, say.breaks...)
+		}
+	}
+	if broken && s.final(x) {
+		j.hiding.cut(x, s, causes)
 	}
 	return broken
 }

@@ -57,6 +57,8 @@ func (p *Parts) show(r *observation.Reading, text []byte) {
 	answer.Content = text
 	x.Response = &answer
 	seen := &observation.Observation{Exchange: &x, Reading: r, Documented: nil}
+	p.judge.unread.seeTimes(seen, p.judge.redact)
+	p.judge.hiding.see(seen, true, p.judge.schemaRule())
 	for _, say := range p.says {
 		if say.rule.rule.stage > syntax && len(r.Syntax) > 0 {
 			continue

@@ -28,8 +28,9 @@ type place struct {
 }
 
 // follow makes a rule of what two looks at an execution, in the same place, one
-// after the other, must have in common. Looks that overlapped are not compared.
-func follow(compare func(before, now sighting, say *Recorder)) func() Checker {
+// after the other, must have in common. Looks that overlapped are not compared. An
+// execution is of interest to the rule when concerns says so.
+func follow(concerns func(observation.Record) bool, compare func(before, now sighting, say *Recorder)) func() Checker {
 	return func() Checker {
 		seen := map[place]sighting{}
 		last := map[place]*observation.Reading{}
@@ -41,7 +42,9 @@ func follow(compare func(before, now sighting, say *Recorder)) func() Checker {
 			}
 			records := x.Distinct()
 			if last[at] == x.Reading && len(records) > 0 {
-				say.Kept() // to the letter what it was
+				if slices.ContainsFunc(records, concerns) {
+					say.Kept() // to the letter what it was
+				}
 				return
 			}
 			if len(last) < maxRemembered {
@@ -74,9 +77,17 @@ func (s sighting) as(text string) string {
 	return text + " as in response " + strconv.Itoa(s.in.Number)
 }
 
+// has is for rules that concern executions with a property.
+func has(name string) func(observation.Record) bool {
+	return func(r observation.Record) bool { return r.Has(name) }
+}
+
+// anyRecord is for rules that concern every execution.
+func anyRecord(observation.Record) bool { return true }
+
 func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
-	case !before.Final():
+	case !before.Final() || now.Invalid("status"):
 	case before.Status() != now.Status():
 		now.broke(say, "status", before.as(before.Status()), now.Status())
 	default:
@@ -131,7 +142,7 @@ func updatesGrow(before, now sighting, say *Recorder) {
 
 func startStays(before, now sighting, say *Recorder) {
 	switch {
-	case !before.Has("started_at"):
+	case !before.Has("started_at") || now.Invalid("started_at"):
 	case !now.Has("started_at"):
 		now.broke(say, "started_at", "a time, "+before.as("such")+" ("+show(before, "started_at")+")",
 			absence(now.Record, "started_at"))
@@ -149,9 +160,15 @@ func show(s sighting, name string) string {
 }
 
 // sameValue compares by value: ids in any case, times at any offset, objects
-// in any order. Times may differ by less than the tolerance.
+// in any order. Times may differ by less than the tolerance. What is invalid on either
+// side is not known to differ.
 func sameValue(a, b any, tolerance time.Duration) bool {
+	if _, unknown := b.(observation.Invalid); unknown {
+		return true
+	}
 	switch a := a.(type) {
+	case observation.Invalid:
+		return true
 	case string:
 		b, ok := b.(string)
 		return ok && sameText(a, b, tolerance)

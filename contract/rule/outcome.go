@@ -1,6 +1,9 @@
 package rule
 
-import "github.com/ringer-api/ringer/contract/finding"
+import (
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+)
 
 // Outcome is what came of one rule.
 type Outcome string
@@ -23,6 +26,9 @@ type Result struct {
 	Examined int `json:"examined"`
 	// Reason is why it was not examined.
 	Reason string `json:"reason,omitempty"`
+	// HiddenBy are the findings because of which it was not examined, as far as they
+	// are known; empty when nothing to examine was seen.
+	HiddenBy []Hiding `json:"hiddenBy,omitempty"`
 }
 
 // result is what came of the rule; partly tells that an answer was judged in part,
@@ -51,10 +57,26 @@ func (s *ruleState) result(partly bool) Result {
 	return r
 }
 
+// hidden says in the reason which findings hid from the rule what it needs.
+func (r *Result) hidden(by []Hiding) {
+	r.HiddenBy = by
+	for i, h := range by {
+		word := "; may be hidden by "
+		if i > 0 {
+			word = ", "
+		}
+		r.Reason += word + h.String()
+	}
+}
+
 // Results are what came of each rule.
 func (j *Judge) Results() (all []Result) {
 	for _, s := range j.rules {
-		all = append(all, s.result(len(j.Unjudged.parts) > 0))
+		r := s.result(len(j.Unjudged.parts) > 0)
+		if r.Outcome == RuleNotExamined && !s.failed {
+			r.hidden(j.numbered(j.hiding.of(s)))
+		}
+		all = append(all, r)
 	}
 	return all
 }
@@ -68,4 +90,25 @@ func (j *Judge) Notes() []string {
 		}
 	}
 	return all
+}
+
+// Counts are the numbers of a run.
+type Counts struct {
+	Requests  int `json:"requests"`
+	Responses int `json:"answers"`
+	Records   int `json:"records"` // executions seen, each as often as it was seen
+	Errors    int `json:"errors"`
+	Warnings  int `json:"warnings"`
+	Infos     int `json:"infos"`
+	Known     int `json:"known"` // findings accepted for now; in none of the three above
+}
+
+// Count counts an exchange.
+func (c *Counts) Count(x *exchange.Exchange) {
+	if x.Request.Method != "" {
+		c.Requests += 1 + x.Throttled
+	}
+	if x.Response != nil {
+		c.Responses++
+	}
 }

@@ -22,10 +22,9 @@ const (
 	form
 	// syntax: its body is strict JSON.
 	syntax
-	// schema: the body keeps its schema. A break does not end the judgement,
-	// but what breaks the schema is not shown to the stages after: a broken
-	// record is left out of a list, a broken 422 has no problems to name
-	// (see package observation).
+	// schema: the body keeps its schema. A break does not end the judgement, but
+	// a value that breaks the schema is unknown to the stages after (see
+	// observation.Invalid); the other fields of its record are not.
 	schema
 	// meaning: what the body says is right.
 	meaning

@@ -19,6 +19,10 @@ func uniqueQuestions(x *observation.Observation, say *Recorder) {
 	unique := true
 	for _, r := range results {
 		key := answered{r.Execution, r.Question}
+		if r.Execution == "" || r.Question == "" {
+			unique = false // as far as one can tell
+			continue
+		}
 		if place, seen := first[key]; seen {
 			unique = false
 			say.Broke(Break{
@@ -41,7 +45,10 @@ func resultsBelong(x *observation.Observation, say *Recorder) {
 		return
 	}
 	for _, r := range results {
-		if r.Pipeline == d.PipelineID {
+		switch r.Pipeline {
+		case "":
+			continue
+		case d.PipelineID:
 			say.Kept()
 			continue
 		}

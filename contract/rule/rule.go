@@ -32,6 +32,9 @@ type Rule struct {
 	Breaks string `json:"breaks,omitempty"`
 	Keeps  string `json:"keeps,omitempty"`
 
+	// fields are the properties of a record that the rule reads: where they break their
+	// schema, the rule may see nothing to examine.
+	fields []string
 	// stage is when the rule is asked; see precedence.go.
 	stage stage
 	// Begin begins the judgement of one run.
@@ -144,6 +147,7 @@ type Recorder struct {
 	seen   *observation.Observation // nil at the end of a run
 	spoke  bool                     // something was said about this exchange
 	broken bool
+	breaks []cause // what broke in it
 }
 
 // over tells that the time for judging is over: a rule that looks at many things
@@ -166,7 +170,7 @@ func (r *Recorder) Broke(b Break) {
 	if r.rule.severity != finding.Off && r.rule.severity != finding.Info {
 		r.rule.faulty[b.Exchange.Number] = true
 	}
-	r.rule.add(b, r.syntaxOf(b.Exchange))
+	r.breaks = append(r.breaks, cause{r.rule, r.rule.add(b, r.syntaxOf(b.Exchange))})
 }
 
 func (r *Recorder) examined(x *exchange.Exchange) {

@@ -1,6 +1,9 @@
 package rule
 
-import "github.com/ringer-api/ringer/contract/finding"
+import (
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/observation"
+)
 
 // rules are all the promises, at a glance. A family lives in a file of its own;
 // its functions say how a promise is judged, this table what it is.
@@ -99,49 +102,57 @@ var rules = []Rule{
 		ID: "error.loc", Severity: finding.Error, stage: meaning, Begin: ofExchange(namesWrongInputs),
 		Sentence: "A 422 names the inputs that are wrong, all of them and no others.",
 		Why:      "Forms mark the field that loc names.",
-		Source:   documented("docs line 156: loc"), Needs: "a 422 that keeps its schema",
+		Source:   documented("docs line 156: loc"), Needs: "a 422 whose problems keep their schema",
+		fields: []string{"detail"},
 	},
 	{
 		ID: "error.message", Severity: finding.Warning, stage: meaning, Begin: ofExchange(hasMessage),
 		Sentence: "Each problem of a 422 has a non-empty msg and type.",
 		Why:      "They are the only explanation a person gets.",
-		Source:   documented("docs lines 169 and 170: msg and type"), Needs: "a 422 that keeps its schema",
+		Source:   documented("docs lines 169 and 170: msg and type"), Needs: "a 422 whose problems keep their schema",
+		fields: []string{"detail"},
 	},
 	{
 		ID: "record.times-in-order", Severity: finding.Warning, stage: meaning, Begin: ofRecord(timesInOrder),
 		Sentence: "An execution is created, then started, then ended, and not updated before it was created.",
 		Why:      "Durations become negative, and sorting by time is wrong.",
 		Source:   inferred("time"), Needs: "an execution with two times",
+		fields: []string{"created_at", "started_at", "updated_at", "ended_at"},
 	},
 	{
 		ID: "record.unique-ids", Severity: finding.Error, stage: meaning, Begin: ofExchange(uniqueIDs),
 		Sentence: "No two executions of a list have the same id.",
 		Why:      "Clients store lists by id: one of the two is never shown.",
 		Source:   documented("docs line 89: Unique identifier"), Needs: "a list of two executions",
+		fields: []string{"id"},
 	},
 	{
 		ID: "record.id-asked-for", Severity: finding.Error, stage: meaning, Begin: ofExchange(requestedID),
 		Sentence: "GET by id returns the execution with that id.",
 		Why:      "A page shows another job's state.",
 		Source:   documented("docs line 89: Unique identifier"), Needs: "an execution, fetched by its id",
+		fields: []string{"id"},
 	},
 	{
 		ID: "record.final-has-end", Severity: finding.Warning, stage: meaning, Begin: ofRecord(finalHasEnd),
 		Sentence: "An execution in a final state has ended_at.",
 		Why:      "A finished job seems to be running, and its duration keeps growing.",
 		Source:   inferred("job states"), Needs: "an ended execution that tells its times",
+		fields: []string{"status", "started_at", "ended_at"},
 	},
 	{
 		ID: "record.pending-has-no-end", Severity: finding.Warning, stage: meaning, Begin: ofRecord(pendingHasNoEnd),
 		Sentence: "A PENDING execution has no ended_at.",
 		Why:      "Clients that check the time see it as finished, clients that check the state do not.",
 		Source:   inferred("job states"), Needs: "a PENDING execution",
+		fields: []string{"status", "ended_at"},
 	},
 	{
 		ID: "record.error-has-message", Severity: finding.Warning, stage: meaning, Begin: ofRecord(errorHasMessage),
 		Sentence: "A failed execution says why in error_message.",
 		Why:      "There is no error to show or to search for.",
 		Source:   inferred("job states"), Needs: "an ERROR execution that tells its times or its code",
+		fields: []string{"status", "error_message", "started_at", "ended_at", "error_code"},
 	},
 	{
 		ID: "record.attempts-counted", Severity: finding.Warning, stage: meaning, Begin: ofRecord(attemptsCounted),
@@ -149,85 +160,99 @@ var rules = []Rule{
 		Why:      "Statistics based on it are wrong.",
 		Source:   documented("docs line 106: The number of times this job has been attempted"),
 		Needs:    "an execution with attempts",
+		fields:   []string{"attempts", "started_at"},
 	},
 	{
 		ID: "record.partitions-match", Severity: finding.Error, stage: meaning, Begin: ofRecord(partitionsMatch),
 		Sentence: "Partitions that name a pipeline and a dataset name the requested ones.",
 		Why:      "One customer sees what belongs to another.",
 		Source:   inferred("ownership"), Needs: "an execution whose partitions name its pipeline or dataset",
+		fields: []string{"partitions"},
 	},
 	{
 		ID: "results.unique-questions", Severity: finding.Warning, stage: meaning, Begin: ofExchange(uniqueQuestions),
 		Sentence: "An execution has one result a question.",
 		Why:      "Averages count the question twice.",
 		Source:   inferred("results"), Needs: "two results",
+		fields: []string{"eval_question_id", "eval_dataset_execution_id"},
 	},
 	{
 		ID: "results.belong", Severity: finding.Info, stage: meaning, Begin: ofExchange(resultsBelong),
 		Sentence: "Results name the requested pipeline.",
 		Why:      "One customer sees what belongs to another.",
 		Source:   inferred("ownership"), Needs: "a result",
+		fields: []string{"pipeline_id"},
 	},
 	{
 		ID: "results.follow-success", Severity: finding.Info, stage: memory, Begin: resultsFollow,
 		Sentence: "A dataset in which an execution has succeeded has results.",
 		Why:      "Clients fetch results as soon as they see SUCCESS.",
 		Source:   inferred("results"), Needs: "an execution that has succeeded",
+		fields: []string{"status", "parameters"},
 	},
 	{
-		ID: "lifecycle.final-stays-final", Severity: finding.Error, stage: memory, Begin: follow(finalStaysFinal),
+		ID: "lifecycle.final-stays-final", Severity: finding.Error, stage: memory, Begin: follow(observation.Record.Final, finalStaysFinal),
 		Sentence: "An execution that has ended keeps its state.",
 		Why:      "Clients stop polling at a final state, and never learn of another.",
 		Source:   inferred("job states"), Needs: "an ended execution, seen twice",
+		fields: []string{"id", "status"},
 	},
 	{
-		ID: "lifecycle.keeps-identity", Severity: finding.Error, stage: memory, Begin: follow(keepsIdentity),
+		ID: "lifecycle.keeps-identity", Severity: finding.Error, stage: memory, Begin: follow(anyRecord, keepsIdentity),
 		Sentence: "An execution keeps when and from what it was made: created_at, session_id, correlation_id, " +
 			"parameters, partitions.",
 		Why:    "Clients keep these beside the id, and find them changed.",
 		Source: inferred("jobs"), Needs: "an execution, seen twice",
+		fields: []string{"id"},
 	},
 	{
 		ID: "lifecycle.keeps-id", Severity: finding.Error, stage: memory, Begin: steadyList(keepsID),
 		Sentence: "An execution keeps its id.",
 		Why:      "Clients that watch it never find it again.",
-		Source:   documented("docs line 89: Unique identifier"), Needs: "a list that keeps its schema, seen twice",
+		Source:   documented("docs line 89: Unique identifier"), Needs: "a list with ids, seen twice",
+		fields: []string{"id", "created_at"},
 	},
 	{
-		ID: "lifecycle.attempts-grow", Severity: finding.Warning, stage: memory, Begin: follow(attemptsGrow),
+		ID: "lifecycle.attempts-grow", Severity: finding.Warning, stage: memory, Begin: follow(has("attempts"), attemptsGrow),
 		Sentence: "attempts never goes back.",
 		Why:      "Whoever waits for the third attempt misses it.",
 		Source:   inferred("counters"), Needs: "an execution with attempts, seen twice",
+		fields: []string{"id", "attempts"},
 	},
 	{
-		ID: "lifecycle.updates-grow", Severity: finding.Warning, stage: memory, Begin: follow(updatesGrow),
+		ID: "lifecycle.updates-grow", Severity: finding.Warning, stage: memory, Begin: follow(has("updated_at"), updatesGrow),
 		Sentence: "updated_at never goes back.",
 		Why:      "Clients that keep the newest keep the wrong one.",
 		Source:   inferred("time"), Needs: "an execution with updated_at, seen twice",
+		fields: []string{"id", "updated_at"},
 	},
 	{
-		ID: "lifecycle.started-stays", Severity: finding.Warning, stage: memory, Begin: follow(startStays),
+		ID: "lifecycle.started-stays", Severity: finding.Warning, stage: memory, Begin: follow(has("started_at"), startStays),
 		Sentence: "started_at never vanishes; a retry may move it.",
 		Why:      "A job that runs seems to wait again.",
 		Source:   inferred("time"), Needs: "a started execution, seen twice",
+		fields: []string{"id", "started_at"},
 	},
 	{
 		ID: "lifecycle.listed-stays-listed", Severity: finding.Warning, stage: memory, Begin: steadyList(listedStaysListed),
 		Sentence: "An execution that a list has shown does not vanish and come back.",
 		Why:      "Clients take what is missing for deleted, or an empty list for the end.",
-		Source:   inferred("lists"), Needs: "a list of executions that keeps its schema, seen twice",
+		Source:   inferred("lists"), Needs: "a list with ids, seen twice",
+		fields: []string{"id"},
 	},
 	{
 		ID: "exchange.list-and-single-agree", Severity: finding.Error, stage: memory, Begin: listAndSingleAgree,
 		Sentence: "The list and the single execution say the same of an execution, unless it moved on in between.",
 		Why:      "Clients use both, and believe whichever came last.",
 		Source:   inferred("consistency"), Needs: "an execution of a list, fetched by its id",
+		fields: []string{"id"},
 	},
 	{
 		ID: "exchange.one-dataset", Severity: finding.Error, stage: memory, Begin: oneDataset,
 		Sentence: "No execution of one dataset appears under another.",
 		Why:      "One customer sees what belongs to another.",
 		Source:   inferred("ownership"), Needs: "an execution, seen twice",
+		fields: []string{"id"},
 	},
 	{
 		ID: "exchange.same-answer", Severity: finding.Warning, stage: memory, Begin: sameResponse,
@@ -240,24 +265,28 @@ var rules = []Rule{
 		Sentence: "An execution has the questions, the model and the prompt that it was started with.",
 		Why:      "It evaluates, and costs, something else than was requested.",
 		Source:   documented("docs line 43: Additional input parameters for the eval execution"), Needs: "an execution that was started",
+		fields: []string{"id", "parameters"},
 	},
 	{
 		ID: "write.answer-agrees", Severity: finding.Error, stage: memory, Begin: followUp(responseAgrees),
 		Sentence: "The response that started an execution and the responses that follow agree about it.",
 		Why:      "Clients keep the first response, and it describes another job.",
 		Source:   inferred("consistency"), Needs: "an execution that was started",
+		fields: []string{"id"},
 	},
 	{
 		ID: "write.shown", Severity: finding.Error, stage: memory, Begin: beginningsShown,
 		Sentence: "An execution that was started is in the list, and is found by its id.",
 		Why:      "Clients poll for it, and never see it.",
 		Source:   inferred("jobs"), Needs: "an execution that was started",
+		fields: []string{"id"},
 	},
 	{
 		ID: "results.one-a-question", Severity: finding.Warning, stage: memory, Begin: oneAQuestion,
 		Sentence: "An execution that has succeeded has one result for each requested question, and no others.",
 		Why:      "Averages are over less than was paid for, or over something else.",
 		Source:   inferred("results"), Needs: "an execution that was started and has ended well",
+		fields: []string{"id", "status", "eval_question_id", "eval_dataset_execution_id"},
 	},
 	{
 		ID: "auth.required", Severity: finding.Error, stage: status, Begin: ofExchange(refusesUnauthenticated),

@@ -6,11 +6,18 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// unread counts the answers whose body nobody here can read, by content coding.
-type unread map[string]int
+// unread is what of the responses could not be read: bodies, by content coding, and
+// times.
+type unread struct {
+	codings   map[string]int
+	times     int                    // how many, each as often as it was seen
+	firstTime observation.UnreadTime // where
+	in        string                 // and in the response of which operation
+}
 
 // maxCodings bounds how many codings are told apart.
 const maxCodings = 10
@@ -19,19 +26,33 @@ func (u *unread) see(x *exchange.Exchange) {
 	if x.Origin.Coding == "" {
 		return
 	}
-	if *u == nil {
-		*u = unread{}
+	if u.codings == nil {
+		u.codings = map[string]int{}
 	}
-	if _, known := (*u)[x.Origin.Coding]; known || len(*u) < maxCodings {
-		(*u)[x.Origin.Coding]++
+	if _, known := u.codings[x.Origin.Coding]; known || len(u.codings) < maxCodings {
+		u.codings[x.Origin.Coding]++
 	}
+}
+
+// seeTimes notes the times in a body that are in no spelling of RFC 3339.
+func (u *unread) seeTimes(x *observation.Observation, secrets exchange.Redactor) {
+	if all := x.Reading.UnreadTimes; u.times == 0 && len(all) > 0 {
+		u.firstTime, u.in = all[0], x.Probe.Operation
+		u.firstTime.Text = x.HideIn(secrets).Value(u.firstTime.Pointer, u.firstTime.Text)
+	}
+	u.times += len(x.Reading.UnreadTimes)
 }
 
 // notes say what only the status was examined of.
 func (u unread) notes() (all []string) {
-	for _, coding := range slices.Sorted(maps.Keys(u)) {
+	for _, coding := range slices.Sorted(maps.Keys(u.codings)) {
 		all = append(all, fmt.Sprintf("%s came with the content coding %q, which was offered and cannot be undone here: "+
-			"only the status was examined", exchange.Count(u[coding], "answer"), display.Excerpt(coding, 40)))
+			"only the status was examined", exchange.Count(u.codings[coding], "answer"), display.Excerpt(coding, 40)))
+	}
+	if u.times > 0 {
+		all = append(all, fmt.Sprintf("%s could not be read, such as %q at %s of %s: rules about times skip them; "+
+			"they should be in the form of RFC 3339, such as 2026-11-28T10:00:00Z", exchange.Count(u.times, "time"),
+			display.Excerpt(u.firstTime.Text, 40), u.firstTime.Pointer, u.in))
 	}
 	return all
 }

@@ -1,0 +1,247 @@
+package contract_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// A finding about one field must not switch off the rules that read other fields, even
+// when the finding is accepted as known.
+
+// brokenField is a field that breaks its schema in every record that a service shows.
+type brokenField struct {
+	field, way string
+	change     func(record) record
+}
+
+func (b brokenField) String() string { return b.field + "." + b.way }
+
+// brokenFields are all fields, each broken in every way that its schema refuses.
+func brokenFields(t *testing.T) (all []brokenField) {
+	t.Helper()
+	schema, err := schemas.Default().Schema("EvalDatasetJobRecord")
+	require.NoError(t, err)
+	for _, field := range slices.Sorted(maps.Keys(newRecord(1))) {
+		ways := []brokenField{{field, "absent", func(r record) record { return r.without(field) }}}
+		for _, other := range append(slices.Clone(otherTypes), struct {
+			name  string
+			value any
+		}{"text", "yesterday"}) {
+			ways = append(ways, brokenField{field, other.name, func(r record) record { return r.with(field, other.value) }})
+		}
+		for _, way := range ways {
+			text, err := json.Marshal(way.change(wholeRecord(3)))
+			require.NoError(t, err)
+			if len(schema.Validate(text)) > 0 {
+				all = append(all, way)
+			}
+		}
+	}
+	return all
+}
+
+// inEveryRecord changes all records in the responses of a service, after what spoils it
+// otherwise.
+func inEveryRecord(h *honest, change func(record) record) {
+	before := h.spoil
+	h.spoil = func(a *answer) {
+		if before != nil {
+			before(a)
+		}
+		switch body := a.body.(type) {
+		case record:
+			a.body = change(body)
+		case []record:
+			changed := make([]record, len(body))
+			for i, r := range body {
+				changed[i] = change(r)
+			}
+			a.body = changed
+		}
+	}
+}
+
+// twoDatasets asks for both datasets of the service.
+func twoDatasets(target *contract.Target) {
+	target.Datasets = append(target.Datasets, contract.Dataset{PipelineID: pipeline, EvalDatasetID: otherDataset})
+}
+
+// leaksAndGoesBack shows an execution of one dataset in another as well, and has a
+// finished one go back to PENDING after some lists.
+func leaksAndGoesBack(h *honest) {
+	h.others[otherDataset] = append(h.others[otherDataset], h.records[11])
+	var lists atomic.Int64
+	h.spoil = func(a *answer) {
+		if body, ok := a.body.([]record); ok && lists.Add(1) > 8 && len(body) > 8 {
+			body[8] = body[8].with("status", "PENDING", "ended_at", nil)
+		}
+	}
+}
+
+// hiddenRules are the rules that cannot be examined when a field is broken in every
+// record, because they are about that field.
+var hiddenRules = map[string][]string{
+	"attempts":      {"record.attempts-counted", "lifecycle.attempts-grow"},
+	"updated_at":    {"lifecycle.updates-grow"},
+	"started_at":    {"lifecycle.started-stays"},
+	"ended_at":      {"record.final-has-end", "record.pending-has-no-end"},
+	"error_message": {"record.error-has-message"},
+	"id": {
+		"record.id-asked-for", "lifecycle.final-stays-final", "lifecycle.keeps-identity", "lifecycle.keeps-id",
+		"lifecycle.attempts-grow", "lifecycle.updates-grow", "lifecycle.started-stays", "lifecycle.listed-stays-listed",
+		"exchange.list-and-single-agree", "exchange.one-dataset",
+	},
+	"parameters": {"results.follow-success"},
+	"partitions": {"record.partitions-match"},
+	"status": {
+		"lifecycle.final-stays-final",
+		"record.final-has-end", "record.pending-has-no-end", "record.error-has-message", "results.follow-success",
+	},
+}
+
+// TestMatrixOfBrokenFields breaks each field in each way, accepts the finding, and
+// sees which rules still run, and that other defects are found.
+func TestMatrixOfBrokenFields(t *testing.T) {
+	t.Parallel()
+	clean, err := contract.Check(t.Context(), timeless(t, newWhole(), nil, twoDatasets))
+	require.NoError(t, err)
+	for i, b := range brokenFields(t) {
+		if i%oneIn > 0 {
+			continue
+		}
+		t.Run(b.String(), func(t *testing.T) {
+			t.Parallel()
+			report := b.check(t, func(*honest) {})
+			assert.Equal(t, contract.Passed, report.Verdict, "%v", rulesOf(report))
+			hidden := []string{}
+			for i, r := range report.Rules {
+				if clean.Rules[i].Examined > 0 && r.Examined == 0 {
+					hidden = append(hidden, r.ID)
+					assert.Contains(t, r.HiddenBy, contract.Hiding{Rule: "schema.body", Finding: 1}, r.ID)
+					assert.Contains(t, r.Reason, "may be hidden by finding 1 (schema.body)", r.ID)
+				}
+			}
+			assert.Subset(t, hiddenRules[b.field], hidden)
+			notes := strings.Join(report.Notes, "\n")
+			for _, id := range hidden {
+				assert.Contains(t, notes, id)
+			}
+
+			report = b.check(t, leaksAndGoesBack)
+			found := rulesOf(report)
+			assert.Equal(t, contract.Broken, report.Verdict)
+			assert.True(t, slices.Contains(found, "exchange.one-dataset") || slices.Contains(found, "record.partitions-match"),
+				"another tenant's execution is found: %v", found)
+			if b.field != "id" && b.field != "status" {
+				assert.Contains(t, found, "lifecycle.final-stays-final")
+			}
+		})
+	}
+}
+
+// check checks a service that breaks the field everywhere, which is accepted.
+func (b brokenField) check(t *testing.T, spoil func(*honest)) *contract.Report {
+	t.Helper()
+	h := newWhole()
+	spoil(h)
+	inEveryRecord(h, b.change)
+	target := timeless(t, h, nil, twoDatasets)
+	target.Known = []contract.KnownFailure{{Rule: "schema.body", Reason: "accepted"}}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	return report
+}
+
+// What is hidden by a rule that is off is said as well, and can be required.
+func TestHiddenByARuleThatIsOff(t *testing.T) {
+	t.Parallel()
+	h := newWhole()
+	inEveryRecord(h, func(r record) record { return r.with("ended_at", "yesterday") })
+	target := timeless(t, h, nil, nil)
+	target.Rules = map[string]contract.Severity{"schema.body": contract.Off}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Equal(t, contract.Passed, report.Verdict)
+	assert.Contains(t, report.Notes, "not examined, and may be hidden by schema.body (off): "+
+		"record.final-has-end, record.pending-has-no-end")
+	assert.Contains(t, string(written(t, contract.Text, report)),
+		"passed "+target.URL+", but 2 rules may be hidden by schema.body (off)\n")
+
+	target.Require = []string{"record.unique-ids", "record.final-has-end"}
+	report, err = contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Equal(t, contract.Unexamined, report.Verdict)
+	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
+	assert.Contains(t, report.Notes, "required, but record.final-has-end was not examined "+
+		"(needs an ended execution that tells its times; may be hidden by schema.body (off))")
+}
+
+// A response that is no JSON hides what every rule behind it would have read.
+func TestHiddenByAResponseThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	h := newWhole()
+	h.spoil = func(a *answer) {
+		if a.status == 200 && a.operation != "results" {
+			a.body = []byte("<html></html>")
+		}
+	}
+	report, err := contract.Check(t.Context(), timeless(t, h, nil, nil))
+	require.NoError(t, err)
+	for _, r := range report.Rules {
+		switch r.ID {
+		case "record.times-in-order", "lifecycle.final-stays-final", "exchange.one-dataset":
+			assert.Equal(t, []contract.Hiding{{Rule: "wire.json", Finding: 1}}, r.HiddenBy, r.ID)
+		case "write.shown", "write.parameters-echoed", "results.one-a-question", "auth.required":
+			assert.Empty(t, r.HiddenBy, "%s has nothing to see in a run that starts nothing", r.ID)
+		}
+	}
+}
+
+func TestRequire(t *testing.T) {
+	t.Parallel()
+	target := timeless(t, newWhole(), nil, nil)
+	for _, c := range []struct {
+		name    string
+		require []string
+		rules   map[string]contract.Severity
+		problem string
+	}{
+		{"an unknown rule", []string{"record.unique-id"}, nil, "is not a rule"},
+		{"a rule that is off", []string{"record.unique-ids"}, map[string]contract.Severity{"record.unique-ids": contract.Off}, "is a rule that is off"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			target := target
+			target.Require, target.Rules = c.require, c.rules
+			_, err := contract.Check(t.Context(), target)
+			var usage *contract.UsageError
+			require.ErrorAs(t, err, &usage)
+			assert.Contains(t, usage.Error(), c.problem)
+			assert.Contains(t, usage.Error(), "Require[0]")
+		})
+	}
+	t.Run("rules that are examined", func(t *testing.T) {
+		target := target
+		target.Require = []string{"record.unique-ids", contract.RequireRecords}
+		report, err := contract.Check(t.Context(), target)
+		require.NoError(t, err)
+		assert.Equal(t, contract.Passed, report.Verdict)
+	})
+	t.Run("a rule that needs writes", func(t *testing.T) {
+		target := target
+		target.Require = []string{"write.shown"}
+		report, err := contract.Check(t.Context(), target)
+		require.NoError(t, err)
+		assert.Equal(t, contract.Unexamined, report.Verdict)
+		assert.Contains(t, report.Notes, "required, but write.shown was not examined (needs an execution that was started)")
+	})
+}

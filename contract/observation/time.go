@@ -1,0 +1,50 @@
+package observation
+
+import (
+	"strings"
+	"time"
+)
+
+// UnreadTime is a time that no rule can use, though it keeps its schema.
+type UnreadTime struct {
+	Pointer, Text string
+}
+
+// maxUnreadTimes bounds how many of them one body brings.
+const maxUnreadTimes = 100
+
+// timeNames are the properties of an execution that are times.
+var timeNames = []string{"created_at", "started_at", "updated_at", "ended_at"}
+
+// readTimes notes the times of a record that cannot be read.
+func (r *Reading) readTimes(record Record) {
+	for _, name := range timeNames {
+		text, ok := record.Text(name)
+		if _, read := ParseTime(text); ok && !read && len(r.UnreadTimes) < maxUnreadTimes {
+			r.UnreadTimes = append(r.UnreadTimes, UnreadTime{record.Pointer + "/" + name, text})
+		}
+	}
+}
+
+// ParseTime reads an instant in any spelling of RFC 3339 (section 5.6): t and z in
+// either case, a space in place of the t, any number of fraction digits (those after
+// the ninth are dropped), and a leap second, which is taken for the second after it.
+func ParseTime(s string) (time.Time, bool) {
+	const day, clock = len("2006-01-02"), len("2006-01-02T15:04:05")
+	if len(s) < clock {
+		return time.Time{}, false
+	}
+	s = strings.ToUpper(s)
+	if s[day] == ' ' {
+		s = s[:day] + "T" + s[day+1:]
+	}
+	leap := s[clock-2:clock] == "60"
+	if leap {
+		s = s[:clock-2] + "59" + s[clock:]
+	}
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if leap {
+		t = t.Add(time.Second)
+	}
+	return t, err == nil
+}

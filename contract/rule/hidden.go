@@ -1,0 +1,174 @@
+package rule
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
+)
+
+// Hiding is a finding that kept a rule from seeing what it needs: the fields that it
+// reads break their schema, or the response could not be read that far.
+type Hiding struct {
+	// Rule is the rule that is broken.
+	Rule string `json:"rule"`
+	// Finding is its number in the report, from 1; 0 when the report does not show it,
+	// because its rule is off or another finding stands for it.
+	Finding int `json:"finding,omitempty"`
+}
+
+// String names the finding.
+func (h Hiding) String() string {
+	if h.Finding == 0 {
+		return h.Rule + " (off)"
+	}
+	return fmt.Sprintf("finding %d (%s)", h.Finding, h.Rule)
+}
+
+// hiding remembers which findings hide what, within bounds.
+type hiding struct {
+	fields []hiddenField
+	cuts   []cut
+	// created tells that a response to a request that starts an execution was seen.
+	created bool
+}
+
+// hiddenField is a property that breaks its schema in the responses of an operation.
+type hiddenField struct {
+	operation string
+	field     string // "": the record as a whole
+	by        cause
+}
+
+// cut is a response of which the rules of later stages saw nothing.
+type cut struct {
+	operation string
+	kind      exchange.Kind
+	after     stage
+	by        cause
+}
+
+// cause is a finding before it has a number.
+type cause struct {
+	rule *ruleState
+	key  string
+}
+
+// maxHiding bounds how many fields and cuts are told apart.
+const maxHiding = 1000
+
+// see notes the properties of a body that break their schema; inList, when they are
+// those of the elements of a list.
+func (h *hiding) see(x *observation.Observation, inList bool, schemaRule *ruleState) {
+	h.created = h.created || x.Probe.Operation == schemas.Execute && x.Probe.Expect.Kind == exchange.Served
+	for _, v := range x.Reading.Schema {
+		f := hiddenField{x.Probe.Operation, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
+		if v.Keyword != schemas.More && len(h.fields) < maxHiding && !slices.Contains(h.fields, f) {
+			h.fields = append(h.fields, f)
+		}
+	}
+}
+
+// fieldOf is the property of a record that a violation is about.
+func fieldOf(v schemas.Violation, inList bool) string {
+	path := document.SplitPointer(v.Pointer)
+	if inList && len(path) > 0 {
+		path = path[1:]
+	}
+	if len(path) == 0 {
+		return v.Missing
+	}
+	return path[0]
+}
+
+// cut notes that the stages after one do not see a response, because of what its
+// rules found.
+func (h *hiding) cut(x *observation.Observation, after stage, by []cause) {
+	for _, c := range by {
+		k := cut{x.Probe.Operation, x.Probe.Expect.Kind, after, c}
+		if len(h.cuts) < maxHiding && !slices.Contains(h.cuts, k) {
+			h.cuts = append(h.cuts, k)
+		}
+	}
+}
+
+// of are the findings that hid from a rule what it needs.
+func (h *hiding) of(s *ruleState) (causes []cause) {
+	add := func(c cause) {
+		if c.rule != s && !slices.Contains(causes, c) {
+			causes = append(causes, c)
+		}
+	}
+	for _, c := range h.cuts {
+		if s.rule.stage > c.after && c.concerns(s.rule.family()) && h.concerns(s.rule, c.operation) {
+			add(c.by)
+		}
+	}
+	for _, f := range h.fields {
+		reads := slices.Contains(s.rule.fields, f.field) || f.field == "" && len(s.rule.fields) > 0
+		if reads && h.concerns(s.rule, f.operation) {
+			add(f.by)
+		}
+	}
+	return causes
+}
+
+// concerns reports whether a family of rules looks at the response to such a request.
+func (c cut) concerns(family string) bool {
+	switch family {
+	case "record", "lifecycle", "exchange", "results", "write":
+		return c.kind == exchange.Served || c.kind == exchange.Unknown
+	case "error":
+		return c.kind == exchange.Refused || c.kind == exchange.Either || c.kind == exchange.Unknown
+	}
+	return true
+}
+
+// concerns reports whether a rule could have learned something from an operation. Rules
+// about what was started learn nothing in a run that starts nothing.
+func (h *hiding) concerns(r Rule, operation string) bool {
+	jobs := operation == schemas.List || operation == schemas.Get || operation == schemas.Execute
+	switch family := r.family(); {
+	case operation == "": // a body in a file
+		return true
+	case r.ID == "results.one-a-question":
+		return h.created
+	case family == "record", family == "lifecycle", family == "exchange":
+		return jobs
+	case family == "results":
+		return jobs || operation == schemas.Results
+	case family == "write":
+		return jobs && h.created
+	}
+	return true
+}
+
+// family is the first part of the rule's id.
+func (r Rule) family() string {
+	family, _, _ := strings.Cut(r.ID, ".")
+	return family
+}
+
+// numbered gives causes the numbers that their findings have in the report.
+func (j *Judge) numbered(causes []cause) []Hiding {
+	var all []Hiding
+	for _, c := range causes {
+		number, h := 0, Hiding{Rule: c.rule.rule.ID}
+		for s, f := range j.visible() {
+			number++
+			if s == c.rule && f == s.byKey[c.key] {
+				h.Finding = number
+			}
+		}
+		if !slices.Contains(all, h) {
+			all = append(all, h)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Hiding) int { return cmp.Compare(a.Finding, b.Finding) })
+	return all
+}
