@@ -125,9 +125,17 @@ func conclusion(report *contract.Report, err error) error {
 	case contract.ExitCode(report, nil) == contract.ExitBroken:
 		err = output.ErrBroken
 	case contract.ExitCode(report, nil) != contract.ExitClean:
-		err = output.NotChecked("nothing could be checked")
+		err = output.NotChecked(notExamined(report))
 	}
 	return err
+}
+
+// notExamined says why a run without an error is not one that passed.
+func notExamined(report *contract.Report) string {
+	if unmet := report.Unmet(); len(unmet) > 0 {
+		return "required, but " + strings.Join(unmet, "; ")
+	}
+	return "nothing could be checked"
 }
 
 // index matches the index in the name of a field.
@@ -139,7 +147,7 @@ func inSettings(e *contract.UsageError) string {
 		"URL": "url", "Datasets.PipelineID": "pipeline", "Datasets.EvalDatasetID": "dataset",
 		"Headers": "header", "Token or Session": "token-env or cookie-env",
 		"HTTP": "http", "Proxy": "proxy", "TLS.CertFile": "cert-file", "TLS.CAFile": "ca-file",
-		"Rules": "rule", "Known.Rule": "known", "Known.Reason": "known", "FailOn": "fail-on",
+		"Rules": "rule", "Known.Rule": "known", "Known.Reason": "known", "FailOn": "fail-on", "Require": "require",
 		"Description": "description", "Type": "type",
 	}
 	name, ok := names[index.ReplaceAllString(e.Field, "")]

@@ -15,7 +15,7 @@ import (
 
 func newValidateCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("contract",
-		"max-body", "description", "overlay", "rule", "fail-on", "known", "strict", "require-records", "format", "report", "verbose")
+		"max-body", "description", "overlay", "rule", "fail-on", "known", "strict", "require", "require-records", "format", "report", "verbose")
 	var as string
 	cmd := &cobra.Command{
 		Use:   "validate FILE|-",
@@ -60,7 +60,7 @@ ringer generate --scenario one-of-each-status | ringer validate -`,
 
 func (a *app) validate(ctx context.Context, c setting.Contract, file, as string) error {
 	target := contract.Target{MaxBody: c.Target.MaxBody, Strict: c.Target.Strict,
-		RequireRecords: c.Target.RequireRecords}
+		Require: c.Target.Require, RequireRecords: c.Target.RequireRecords}
 	if c.Description == "-" && file == "-" {
 		return output.Usage("FILE and --description are both standard input",
 			"name a file for one of them")

@@ -2,11 +2,13 @@ package setting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // Contract is the section contract: what is checked, and how. Settings that are
@@ -156,7 +158,14 @@ func contractSettings() []Setting {
 			}},
 		{Name: "strict", Group: judged, Usage: "warn of fields and values that are not in the description",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.Strict) }},
-		{Name: "require-records", Group: judged, Usage: "fail (exit 3) if no execution was seen",
+		{Name: "require", Arg: "RULE", Group: judged,
+			Usage: "fail (exit 3) if this rule was not examined, or with\n" +
+				"'records' if no execution was seen; repeatable",
+			Bind: func(c *Values) Value {
+				return List{At: &c.Contract.Target.Require, separator: ",", check: isRequirement}
+			},
+			Known: func(*Values) []string { return requirements() }},
+		{Name: "require-records", Group: judged, Usage: "the same as --require records",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.RequireRecords) }},
 
 		{Name: "format", Arg: "FORMAT", Group: told,
@@ -208,6 +217,26 @@ func isRuleLevel(text string) error {
 		return fmt.Errorf("want RULE=LEVEL, where the level is off, info, warning or error")
 	}
 	return nil
+}
+
+// requirements are what --require takes.
+func requirements() []string {
+	all := []string{contract.RequireRecords}
+	for _, r := range contract.Rules() {
+		all = append(all, r.ID)
+	}
+	return all
+}
+
+func isRequirement(text string) error {
+	if slices.Contains(requirements(), text) {
+		return nil
+	}
+	hint := "ringer rules lists the rules"
+	if near := schemas.Nearest(text, requirements()); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return output.Usage("want the id of a rule, or records", hint)
 }
 
 func isKnownFailure(text string) error {

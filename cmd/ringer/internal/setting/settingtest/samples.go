@@ -82,6 +82,7 @@ func All() map[string]sample {
 			"rule=a; reason=b", "rule=a; reason=b; c; match=d", "rule=a; reason=b; until=2026-12-31",
 		}, "rule=a"},
 		"contract.strict":          {[3]string{"true", "true", "true"}, "on"},
+		"contract.require":         {[3]string{"records", "wire.json,records", "write.shown"}, "wire.jsom"},
 		"contract.require-records": {[3]string{"true", "true", "true"}, "on"},
 		"contract.format":          {[3]string{"json", "junit", "json"}, "xml"},
 		"contract.report":          {[3]string{"json=a", "json=a,junit=b", "text=c"}, "json"},
