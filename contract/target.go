@@ -99,7 +99,7 @@ const (
 
 // Progress is how far a run has come.
 type Progress struct {
-	Phase    string // what is being asked, such as "wrong ids"
+	Phase    string // what is being asked, such as "invalid ids"
 	Sent     int    // requests answered or given up
 	Planned  int    // requests planned so far, Sent included
 	Findings int

@@ -48,7 +48,7 @@ func Run[Self T[Self]](t Self, target Target) {
 	for _, e := range report.Internal {
 		t.Logf("%s\n%s", e, ReportingDefects)
 	}
-	if err == nil && report.Verdict == Unexamined {
+	if err == nil && report.Verdict == NotChecked {
 		t.Errorf("nothing was examined")
 	}
 }
@@ -65,7 +65,7 @@ func runRule[Self T[Self]](t Self, r *Report, result RuleResult) {
 			t.Errorf("%s: %s", report.Label(f), text)
 		}
 	}
-	if result.Outcome == RuleNotExamined || result.Outcome == RuleOff {
+	if result.Outcome == RuleSkipped || result.Outcome == RuleOff {
 		t.Skipf("%s %s", result.Outcome, result.Reason)
 	}
 }

@@ -12,21 +12,21 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Reading is what a body says, read once for all rules. It is not changed
-// afterwards: answers with the same body share it.
+// Reading is a parsed body, parsed once for all rules. It is not changed afterwards:
+// responses with the same body share it.
 type Reading struct {
-	// Response is what the operation documents for the status; nil when
-	// nothing, and then the body is nobody's promise.
+	// Response is what the operation documents for the status code; nil when it documents
+	// nothing, and then no rule applies to the body.
 	Response *schemas.Response
-	// Syntax is why the body is no JSON; schema is where it breaks its schema.
+	// Syntax is why the body is not JSON; Schema is where it breaks its schema.
 	Syntax, Schema []schemas.Violation
 	Value          any      // the body, numbers as json.Number
-	Records        []Record // executions in it that keep the schema
+	Records        []Record // executions in it that conform to the schema
 	Distinct       []Record // those of them whose id no other has
 	Problems       []Problem
-	Unknown        []Unknown // names that the description does not know
-	// Left is why not all of the body was judged, judged of whose records; empty
-	// when all was. What needs the whole of a list is then not examined.
+	Unknown        []Unknown // names that the description does not contain
+	// Left is why only Judged of the body's Of records were checked; empty when all
+	// were. Rules that need the whole of a list then do not apply.
 	Left       schemas.Reason
 	Judged, Of int
 	broken     map[int]bool // records of a list that break the schema
@@ -34,23 +34,23 @@ type Reading struct {
 	Origins    origins
 }
 
-// Problem is one element of a 422's detail.
+// Problem is one element of detail in a 422. Place is its JSON pointer.
 type Problem struct {
 	Place         string
 	Loc           []string
 	Message, Kind string
 }
 
-// Reader reads bodies. A body that it has read a moment ago, it knows: a list
-// is asked for many times and seldom changes in between.
+// Reader parses and validates bodies. It caches the latest: a list is requested many
+// times and seldom changes in between.
 type Reader struct {
 	description *schemas.Description
 	origins     origins
 	known       map[bodyKey]*Reading
-	held        int // bytes that the known values take
+	held        int // bytes that the cached values take
 }
 
-// NewReader reads bodies by a description.
+// NewReader returns a reader that validates bodies against the description.
 func NewReader(d *schemas.Description) Reader {
 	return Reader{description: d, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
 }
@@ -62,17 +62,17 @@ type bodyKey struct {
 	content   [sha256.Size]byte
 }
 
-// maxReadings is how many bodies a reader knows at once, maxReadingBytes how
-// many bytes their values may take, weightOfByte what one byte of a body is taken
-// for before it is read.
+// MaxReadings is how many bodies a reader caches at once, maxReadingBytes how many bytes
+// their values may take, weightOfByte how many bytes of values are estimated for one
+// byte of a body before it is parsed.
 const (
 	MaxReadings     = 16
 	maxReadingBytes = 256 << 20
 	weightOfByte    = 4
 )
 
-// Read reads the answer's body against what the description says of it. Only
-// a whole answer to a question about an operation is read.
+// Read parses the response's body and validates it against the description. It reads
+// only a complete response to a request for an operation.
 func (d *Reader) Read(ctx context.Context, x *exchange.Exchange) *Observation {
 	return &Observation{x, d.body(ctx, x), d.description.Operation(x.Probe.Operation)}
 }
@@ -99,8 +99,8 @@ func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
 	return r
 }
 
-// documented is what the description says of the answer's body; false when it
-// says nothing, or when the body is not there to be read.
+// documented returns what the description documents for the response's body; false when
+// it documents nothing, or when there is no complete body.
 func (d *Reader) documented(x *exchange.Exchange) (schemas.Response, bool) {
 	if x.Origin.As != nil {
 		return *x.Origin.As, true
@@ -111,15 +111,15 @@ func (d *Reader) documented(x *exchange.Exchange) (schemas.Response, bool) {
 	}
 	response, documented := op.Response(x.Response.Status)
 	if documented && response.Status == 0 && !response.Speaks(x.Response.Get("content-type")) {
-		// What holds for whatever else may happen is not what a proxy promises.
+		// The default response does not describe what a proxy returns.
 		return schemas.Response{}, false
 	}
 	response = response.In(x.Response.Get("content-type"))
-	response.Status = x.Response.Status // of a range, the one that came
+	response.Status = x.Response.Status // of a range, the one that was received
 	return response, documented && response.Schema != nil
 }
 
-// forget makes room for a value that takes so many bytes.
+// forget empties the cache when there is no room for a value of so many bytes.
 func (d *Reader) forget(more int) {
 	if len(d.known) == MaxReadings || d.held+more > maxReadingBytes {
 		clear(d.known)
@@ -127,8 +127,8 @@ func (d *Reader) forget(more int) {
 	}
 }
 
-// speaksOf tells whether the answer's body is what its operation promises. A
-// hostile path may have become another one on its way, and led anywhere.
+// speaksOf reports whether the response's body is the one that its operation documents.
+// A hostile path may have become another one on its way, and led anywhere.
 func speaksOf(x *exchange.Exchange) bool {
 	switch x.Probe.Expect.Kind {
 	case exchange.NoRoute, exchange.NoMethod, exchange.Unauthorized:
@@ -165,13 +165,13 @@ func newReading(ctx context.Context, response schemas.Response, content []byte) 
 	return r
 }
 
-// showsExecutions tells the schemas of one execution and of a list of them.
+// showsExecutions reports whether a schema is that of one execution or of a list of them.
 func showsExecutions(s *schemas.Schema) bool {
 	return strings.TrimSuffix(s.Name(), "[]") == ExecutionType
 }
 
-// readRecords takes the executions, whether a list of them or one. Those that
-// break the schema are left out: their fault has been told.
+// readRecords collects the executions, whether the body is a list or a single one. It
+// leaves out those that break the schema: that is reported already.
 func (r *Reading) readRecords() {
 	if list, ok := r.Value.([]any); ok {
 		for i, element := range list {
@@ -184,7 +184,7 @@ func (r *Reading) readRecords() {
 	}
 }
 
-// readUnknown looks for names that the description does not know.
+// readUnknown collects the names that the description does not contain.
 func (r *Reading) readUnknown(d *schemas.Description) {
 	if len(r.Syntax) == 0 {
 		drift := driftReader{description: d}
@@ -212,7 +212,7 @@ func (r *Reading) readProblems() {
 	}
 }
 
-// Text is a JSON value as one writes it, strings without their quotes.
+// Text returns a JSON value as text, strings without their quotes.
 func Text(v any) string {
 	if s, ok := v.(string); ok {
 		return s
@@ -224,10 +224,10 @@ func Text(v any) string {
 	return string(b)
 }
 
-// ExecutionType is the type of what this API is about.
+// ExecutionType is the name of the schema of an execution.
 const ExecutionType = "EvalDatasetJobRecord"
 
-// What the judging of one body may take. The values of an ordinary list of
-// DefaultMaxBody bytes take less than half of the memory; no honest record comes
+// Bounds limits what the validation of one body may use. The values of an ordinary list
+// of DefaultMaxBody bytes take less than half of the memory; no ordinary record comes
 // near so many values.
 var Bounds = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}

@@ -8,14 +8,14 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Result is one answer to a question, as the results show it.
+// Result is one element of the results: the answer to one eval question.
 type Result struct {
 	Pointer                       string
 	Question, Execution, Pipeline string // ids in canonical form
 }
 
-// Results are those that the answer shows; none of an answer that breaks its
-// schema, or of datasets that nobody named.
+// Results returns the results in the response; none of a response that breaks its
+// schema, or of a made-up dataset.
 func (x *Observation) Results() ([]Result, bool) {
 	if x.Probe.Operation != schemas.Results || x.Status() != http.StatusOK || x.Probe.Expect.Kind == exchange.Unknown ||
 		x.Reading == nil || x.Reading.Response == nil || len(x.Reading.Syntax)+len(x.Reading.Schema) > 0 {

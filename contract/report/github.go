@@ -19,7 +19,7 @@ import (
 func GitHub(w io.Writer, r *Report) error {
 	var b bytes.Buffer
 	annotateInternal(&b, r)
-	if r.Verdict == Unexamined && len(r.Internal) == 0 {
+	if r.Verdict == NotChecked && len(r.Internal) == 0 {
 		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
 		annotate(&b, "error ", "contract not checked", strings.Join(why, "\n"))
 	}
@@ -40,7 +40,7 @@ func GitHub(w io.Writer, r *Report) error {
 	if r.Verdict == Passed {
 		annotate(&b, "notice ", "contract passed", r.Target+r.but())
 	}
-	if (r.Verdict != Unexamined || len(r.Internal) > 0) && len(r.Notes) > 0 {
+	if (r.Verdict != NotChecked || len(r.Internal) > 0) && len(r.Notes) > 0 {
 		annotate(&b, "notice ", "contract notes", strings.Join(r.Notes, "\n"))
 	}
 	_, err := w.Write(b.Bytes())

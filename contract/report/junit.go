@@ -42,7 +42,7 @@ func JUnit(w io.Writer, r *Report) error {
 }
 
 func unexamined(r *Report) string {
-	if r.Verdict != Unexamined || len(r.Internal) > 0 {
+	if r.Verdict != NotChecked || len(r.Internal) > 0 {
 		return ""
 	}
 	return "nothing could be examined: " + strings.Join(r.Notes, "; ")
@@ -54,7 +54,7 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 	family, _, _ := strings.Cut(result.ID, ".")
 	// Servers group by class, and some want a time of every case.
 	c := junit.Testcase{Name: result.ID, Classname: "ringer.contract." + family, Time: "0"}
-	if result.Outcome == rule.RuleNotExamined || result.Outcome == rule.RuleOff {
+	if result.Outcome == rule.RuleSkipped || result.Outcome == rule.RuleOff {
 		why := []string{string(result.Outcome), result.Reason}
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}

@@ -38,7 +38,7 @@ func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	switch outcome := r.Rules[at].Outcome; {
 	case slices.ContainsFunc(r.Findings, k.Matches):
 		return "another one on the list accepts the same finding, so take it off"
-	case outcome == rule.RuleNotExamined, outcome == rule.RuleOff:
+	case outcome == rule.RuleSkipped, outcome == rule.RuleOff:
 		return "the rule was " + string(outcome) + ", so it may still be there"
 	case outcome == rule.RuleBroken:
 		return "the rule is broken, but nowhere that matches"

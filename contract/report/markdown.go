@@ -49,8 +49,8 @@ func markdownCounts(r *Report) string {
 	t.AppendHeader(table.Row{"errors", "warnings", "info", "known",
 		"rules passed", "failed", "skipped", "requests", "executions seen", "time"})
 	c := r.Counts
-	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
-		r.ByOutcome(rule.RuleNotExamined), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})
+	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
+		r.ByOutcome(rule.RuleSkipped), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})
 	return t.RenderMarkdown()
 }
 

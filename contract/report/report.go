@@ -60,8 +60,8 @@ const (
 	Passed Verdict = "passed"
 	// Broken: there are findings as severe as Target.FailOn, or more.
 	Broken Verdict = "broken"
-	// Unexamined: the run came to no end, or saw nothing to judge.
-	Unexamined Verdict = "unexamined"
+	// NotChecked: the run came to no end, or saw nothing to judge.
+	NotChecked Verdict = "unexamined"
 )
 
 // ByOutcome counts the rules with an outcome.
@@ -145,9 +145,9 @@ func (r *Report) Decide(requireRecords bool) {
 	case slices.ContainsFunc(r.Findings, r.Breaking):
 		r.Verdict = Broken
 	case r.Unfinished != "", len(r.Internal) > 0:
-		r.Verdict = Unexamined
+		r.Verdict = NotChecked
 	case requireRecords && r.Counts.Records == 0:
-		r.Verdict = Unexamined
+		r.Verdict = NotChecked
 		r.Note("no execution was seen, and the run requires some")
 	case r.Counts.Records == 0:
 		r.Note("no execution was seen: rules about executions were skipped")

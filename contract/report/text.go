@@ -119,9 +119,9 @@ func seen(f *finding.Finding) string {
 }
 
 func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
-	nothing := r.ByOutcome(rule.RuleKept)+r.ByOutcome(rule.RuleBroken) == 0
+	nothing := r.ByOutcome(rule.RulePassed)+r.ByOutcome(rule.RuleBroken) == 0
 	for _, result := range r.Rules {
-		if result.Outcome == rule.RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
+		if result.Outcome == rule.RuleSkipped && !nothing && !r.Recorded || s.Verbose {
 			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Reason)
 			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
 		}
@@ -130,7 +130,7 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 
 // outcomeText are the outcomes of rules as people read them.
 var outcomeText = map[rule.Outcome]string{
-	rule.RuleKept: "passed", rule.RuleBroken: "failed", rule.RuleNotExamined: "skipped", rule.RuleOff: "off",
+	rule.RulePassed: "passed", rule.RuleBroken: "failed", rule.RuleSkipped: "skipped", rule.RuleOff: "off",
 }
 
 func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
@@ -138,8 +138,8 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
 		exchange.Count(c.Errors, "error"), exchange.Count(c.Warnings, "warning"), c.Infos, c.Known)
 	fmt.Fprintf(b, "%s: %d passed, %d failed, %d skipped, %d off\n",
-		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
-		r.ByOutcome(rule.RuleNotExamined), r.ByOutcome(rule.RuleOff))
+		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
+		r.ByOutcome(rule.RuleSkipped), r.ByOutcome(rule.RuleOff))
 	fmt.Fprintf(b, "%s, %s, %s seen",
 		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, "execution"))
 	if !r.Recorded {
@@ -147,7 +147,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	}
 	b.WriteString("\n")
 	severity := map[Verdict]finding.Severity{
-		Passed: finding.Info, Broken: finding.Error, Unexamined: finding.Warning,
+		Passed: finding.Info, Broken: finding.Error, NotChecked: finding.Warning,
 	}[r.Verdict]
 	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(r.but()))
 }

@@ -10,10 +10,10 @@ type Counts struct {
 	Errors    int `json:"errors"`
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`
-	Known     int `json:"known"` // findings accepted for now; in none of the three above
+	Known     int `json:"known"` // known findings; not counted in the three above
 }
 
-// Count counts an exchange.
+// Count adds an exchange.
 func (c *Counts) Count(x *exchange.Exchange) {
 	if x.Request.Method != "" {
 		c.Requests += 1 + x.Throttled

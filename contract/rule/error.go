@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// namesWrongInputs compares the locs of a 422 with what was wrong. More than
-// one problem with one input is fine, and so is a loc that goes deeper into it.
+// namesWrongInputs compares the locs of a 422 with the inputs that were wrong. Several
+// problems with one input are allowed, and so is a loc that points to a part of it.
 func namesWrongInputs(x *observation.Observation, say *Recorder) {
 	wrong := x.Probe.Expect.Wrong
 	if !readableRefusal(x) || len(wrong) == 0 {
@@ -29,7 +29,7 @@ func namesWrongInputs(x *observation.Observation, say *Recorder) {
 		}
 		missing = slices.DeleteFunc(missing, named)
 	}
-	// An input named by another name is one fault, told above.
+	// An input named by another name is one finding, recorded above.
 	if len(missing) > 0 && whole {
 		say.Broke(Break{
 			Expected: "a problem for " + listed(missing), Got: "none",
@@ -61,9 +61,9 @@ func hasMessage(x *observation.Observation, say *Recorder) {
 	for _, p := range x.Reading.Problems {
 		switch {
 		case strings.TrimSpace(p.Message) == "":
-			say.Broke(Break{Expected: "a sentence", Got: "an empty msg", Pointer: p.Place + "/msg", Key: "msg"})
+			say.Broke(Break{Expected: "a non-empty msg", Got: "an empty msg", Pointer: p.Place + "/msg", Key: "msg"})
 		case strings.TrimSpace(p.Kind) == "":
-			say.Broke(Break{Expected: "a word", Got: "an empty type", Pointer: p.Place + "/type", Key: "type"})
+			say.Broke(Break{Expected: "a non-empty type", Got: "an empty type", Pointer: p.Place + "/type", Key: "type"})
 		default:
 			say.Kept()
 		}

@@ -9,10 +9,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// unread counts the answers whose body nobody here can read, by content coding.
+// unread counts the responses whose body the check cannot decode, by Content-Encoding.
 type unread map[string]int
 
-// maxCodings bounds how many codings are told apart.
+// maxCodings limits how many encodings are counted separately.
 const maxCodings = 10
 
 func (u *unread) see(x *exchange.Exchange) {
@@ -27,11 +27,15 @@ func (u *unread) see(x *exchange.Exchange) {
 	}
 }
 
-// notes say what only the status was examined of.
+// notes returns a note for each encoding.
 func (u unread) notes() (all []string) {
 	for _, coding := range slices.Sorted(maps.Keys(u)) {
-		all = append(all, fmt.Sprintf("%s came with the content coding %q, which was offered and cannot be undone here: "+
-			"only the status was examined", exchange.Count(u[coding], "answer"), display.Excerpt(coding, 40)))
+		have := "have"
+		if u[coding] == 1 {
+			have = "has"
+		}
+		all = append(all, fmt.Sprintf("%s %s Content-Encoding %q, which the request accepts but the check cannot decode: "+
+			"only the status was checked", exchange.Count(u[coding], "response"), have, display.Excerpt(coding, 40)))
 	}
 	return all
 }
