@@ -29,12 +29,12 @@ func TestWhatCannotBeAsked(t *testing.T) {
 		handler    http.HandlerFunc
 		token, key string
 	}{
-		{"credential wanted", "wants a credential", status(401), "", ""},
+		{"credential wanted", "requires a credential", status(401), "", ""},
 		{"credential refused", "the header Authorization: is it still valid?", status(401), "stale-token", ""},
 		{"key refused", "the header X-Api-Key: is it still valid?", status(403), "", "stale-key"},
-		{"forbidden", "wants a credential", status(403), "", ""},
+		{"forbidden", "requires a credential", status(403), "", ""},
 		{"unknown everywhere", "path prefix", status(404), "", ""},
-		{"moved", "sends its clients elsewhere", elsewhere, "", ""},
+		{"moved", "redirects to another address", elsewhere, "", ""},
 		{"too many requests", "send fewer", status(429), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestWhatCannotBeAsked(t *testing.T) {
 			assert.Contains(t, ask.Hint, c.hint)
 			assert.Less(t, report.Counts.Requests, 15, "not asked on and on")
 			assert.Empty(t, rulesOf(report))
-			assert.Equal(t, contract.Unexamined, report.Verdict)
+			assert.Equal(t, contract.NotChecked, report.Verdict)
 			assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 		})
 	}

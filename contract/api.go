@@ -120,12 +120,12 @@ const (
 const (
 	Passed     = report.Passed
 	Broken     = report.Broken
-	Unexamined = report.Unexamined
+	NotChecked = report.NotChecked
 
-	RuleKept        = rule.RuleKept
-	RuleBroken      = rule.RuleBroken
-	RuleNotExamined = rule.RuleNotExamined
-	RuleOff         = rule.RuleOff
+	RulePassed  = rule.RulePassed
+	RuleBroken  = rule.RuleBroken
+	RuleSkipped = rule.RuleSkipped
+	RuleOff     = rule.RuleOff
 )
 
 // What a file can be taken as beside the types' own names.

@@ -93,8 +93,8 @@ func wellFormed(t *testing.T, report *contract.Report) {
 
 // allPhases are those that a run can reach, by the names that it tells.
 var allPhases = []string{
-	"looking for datasets", "datasets found", "valid ids", "executions taken from the list", "wrong ids", "odd ids",
-	"ids that others have a word on", "methods and paths", "ids made up", "credentials", "the list once more",
+	"looking for datasets", "datasets found", "valid ids", "executions of the list", "invalid ids", "unusual ids",
+	"hostile ids", "methods and paths", "random invalid ids", "credentials", "the list again",
 	"what must not be executed", "an execution", "an execution on its way", "its results", "smaller requests",
 }
 

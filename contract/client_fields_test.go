@@ -208,7 +208,7 @@ func TestCodingsThatWereOffered(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, c.rules, rulesOf(report))
 			notes := strings.Join(report.Notes, "\n")
-			assert.Equal(t, c.noted, strings.Contains(notes, "which was offered and cannot be undone here"), notes)
+			assert.Equal(t, c.noted, strings.Contains(notes, "which the request accepts but the check cannot decode"), notes)
 		})
 	}
 }

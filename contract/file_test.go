@@ -77,7 +77,7 @@ func TestJudgeFileTellsLinesAndLeavesTheRestUnexamined(t *testing.T) {
 	assert.Equal(t, "a.json", f.Exchange.From)
 	for _, rule := range report.Rules {
 		if strings.HasPrefix(rule.ID, "wire.") && rule.ID != "wire.json" || strings.HasPrefix(rule.ID, "status.") {
-			assert.Equal(t, contract.RuleNotExamined, rule.Outcome, rule.ID)
+			assert.Equal(t, contract.RuleSkipped, rule.Outcome, rule.ID)
 		}
 	}
 }
@@ -209,7 +209,7 @@ func TestJudgeFileStopsWhenAsked(t *testing.T) {
 	defer cancel()
 	report, err := contract.JudgeFile(ctx, contract.File{Name: "f", From: strings.NewReader("[]")}, contract.Target{})
 	require.ErrorContains(t, err, "reading f: context canceled")
-	assert.Equal(t, contract.Unexamined, report.Verdict)
+	assert.Equal(t, contract.NotChecked, report.Verdict)
 	_, err = contract.JudgeFile(t.Context(), contract.File{Name: "f", From: failing{}}, contract.Target{})
 	require.ErrorContains(t, err, "reading f: the disk is gone")
 }

@@ -180,10 +180,10 @@ func TestHiddenByARuleThatIsOff(t *testing.T) {
 	target.Require = []string{"record.unique-ids", "record.final-has-end"}
 	report, err = contract.Check(t.Context(), target)
 	require.NoError(t, err)
-	assert.Equal(t, contract.Unexamined, report.Verdict)
+	assert.Equal(t, contract.NotChecked, report.Verdict)
 	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 	assert.Contains(t, report.Notes, "required, but record.final-has-end was not examined "+
-		"(needs an ended execution that tells its times; may be hidden by schema.body (off))")
+		"(needs an ended execution with started_at or ended_at; may be hidden by schema.body (off))")
 }
 
 // A response that is no JSON hides what every rule behind it would have read.
@@ -241,7 +241,7 @@ func TestRequire(t *testing.T) {
 		target.Require = []string{"write.shown"}
 		report, err := contract.Check(t.Context(), target)
 		require.NoError(t, err)
-		assert.Equal(t, contract.Unexamined, report.Verdict)
+		assert.Equal(t, contract.NotChecked, report.Verdict)
 		assert.Contains(t, report.Notes, "required, but write.shown was not examined (needs an execution that was started)")
 	})
 }

@@ -32,7 +32,7 @@ func TestInternalErrorIsToldBesideTheRest(t *testing.T) {
 			assert.Contains(t, internal.Doing, "checking test.panics")
 			assert.Contains(t, internal.Where, "export_test.go")
 			rule := report.Rules[len(report.Rules)-1]
-			assert.Equal(t, contract.RuleNotExamined, rule.Outcome)
+			assert.Equal(t, contract.RuleSkipped, rule.Outcome)
 			for form, write := range map[string]contract.Reporter{
 				"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,
 				"markdown": contract.Markdown, "github": contract.GitHub,
@@ -54,7 +54,7 @@ func TestInternalErrorLeavesNothingExamined(t *testing.T) {
 	t.Parallel()
 	report, err := contract.Check(t.Context(), newHonest().target(t).Panicking(1))
 	require.Error(t, err)
-	assert.Equal(t, contract.Unexamined, report.Verdict)
+	assert.Equal(t, contract.NotChecked, report.Verdict)
 	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, nil), "also for who has the report only")
 	assert.Contains(t, written(t, contract.GitHub, report), "::error title=internal error of ringer::")
 	assert.Contains(t, written(t, contract.JUnit, report), `type="internal"`)

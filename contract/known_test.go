@@ -44,7 +44,7 @@ func TestKnownFailuresAreHeldToTheirWord(t *testing.T) {
 		{"matches nothing", []contract.KnownFailure{with(schemaBody, func(k *contract.KnownFailure) { k.Match = "results" })},
 			contract.ExitBroken, []string{
 				`the known failure of schema.body matching "results" did not fail: ` +
-					"the rule is broken, but nowhere that matches (ticket 7)",
+					"the rule failed, but no finding matches (ticket 7)",
 			}},
 		{"passes", []contract.KnownFailure{schemaBody, {Rule: "wire.json", Reason: "ticket 8"}},
 			contract.ExitClean, []string{
@@ -53,11 +53,11 @@ func TestKnownFailuresAreHeldToTheirWord(t *testing.T) {
 		{"was not examined", []contract.KnownFailure{schemaBody, {Rule: "record.unique-ids", Reason: "ticket 9"}},
 			contract.ExitClean, []string{
 				"the known failure of record.unique-ids did not fail: " +
-					"the rule was off, so it may still be there (ticket 9)",
+					"the rule was off, so the failure may still be there (ticket 9)",
 			}},
 		{"is there twice", []contract.KnownFailure{schemaBody, schemaBody}, contract.ExitClean, []string{
 			"the known failure of schema.body did not fail: " +
-				"another one on the list accepts the same finding, so take it off (ticket 7)",
+				"another entry accepts the same finding, so remove this one (ticket 7)",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

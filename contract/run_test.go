@@ -70,7 +70,7 @@ func TestRunSkipsWhatWasNotExamined(t *testing.T) {
 	assert.Empty(t, rec.failed())
 	for _, sub := range rec.subs {
 		if sub.name == "record.times-in-order" {
-			assert.Equal(t, "not examined needs an execution with two times", sub.skipped)
+			assert.Equal(t, "skipped: needs an execution with two times", sub.skipped)
 		}
 	}
 }

@@ -136,7 +136,7 @@ func TestRunWithoutExecutions(t *testing.T) {
 	target.RequireRecords = true
 	report, err = contract.Check(t.Context(), target)
 	require.NoError(t, err)
-	assert.Equal(t, contract.Unexamined, report.Verdict)
+	assert.Equal(t, contract.NotChecked, report.Verdict)
 	assert.Equal(t, contract.ExitNotChecked, contract.ExitCode(report, err))
 }
 

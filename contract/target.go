@@ -65,7 +65,7 @@ type Target struct {
 	Strict bool
 	// Require are ids of rules that must be examined, and the constant RequireRecords for "at
 	// least one execution was seen". A run in which one of them was not has the verdict
-	// Unexamined, unless it is Broken. A rule that is Off cannot be required.
+	// NotChecked, unless it is Broken. A rule that is Off cannot be required.
 	Require []string
 	// RequireRecords is the same as the constant RequireRecords in Require.
 	RequireRecords bool
@@ -103,7 +103,7 @@ const (
 
 // Progress is how far a run has come.
 type Progress struct {
-	Phase    string // what is being asked, such as "wrong ids"
+	Phase    string // what is being asked, such as "invalid ids"
 	Sent     int    // requests answered or given up
 	Planned  int    // requests planned so far, Sent included
 	Findings int

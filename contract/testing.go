@@ -20,10 +20,10 @@ type T[Self any] interface {
 	Fatalf(format string, args ...any)
 }
 
-// Run checks the target once and gives a subtest a rule, named by the rule's
-// id, so that -run and -skip choose rules: a finding as severe as
-// Target.FailOn fails it, one that was not examined is skipped with its reason.
-// A target that could not be asked fails the test itself.
+// Run checks the target once and runs a subtest for each rule, named by the rule's id, so
+// that -run and -skip choose rules. A finding as severe as Target.FailOn, or more, fails
+// the subtest; the subtest of a rule that could not be checked is skipped with the reason.
+// A target that could not be checked fails the test itself.
 //
 //	func TestContract(t *testing.T) { contract.Run(t, contract.Target{URL: ..., Datasets: ...}) }
 func Run[Self T[Self]](t Self, target Target) {
@@ -48,8 +48,8 @@ func Run[Self T[Self]](t Self, target Target) {
 	for _, e := range report.Internal {
 		t.Logf("%s\n%s", e, ReportingDefects)
 	}
-	if err == nil && report.Verdict == Unexamined {
-		t.Errorf("nothing was examined")
+	if err == nil && report.Verdict == NotChecked {
+		t.Errorf("nothing was checked")
 	}
 }
 
@@ -65,12 +65,15 @@ func runRule[Self T[Self]](t Self, r *Report, result RuleResult) {
 			t.Errorf("%s: %s", report.Label(f), text)
 		}
 	}
-	if result.Outcome == RuleNotExamined || result.Outcome == RuleOff {
-		t.Skipf("%s %s", result.Outcome, result.Reason)
+	switch result.Outcome {
+	case RuleSkipped:
+		t.Skipf("skipped: %s", result.Reason)
+	case RuleOff:
+		t.Skipf("off")
 	}
 }
 
-// withHint is an error with what to do about it.
+// withHint returns an error's text with its hint.
 func withHint(err error) string {
 	text := err.Error()
 	if usage := (*UsageError)(nil); errors.As(err, &usage) && usage.Hint != "" {

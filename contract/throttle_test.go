@@ -53,7 +53,7 @@ func TestTooManyRequestsMayEndTheRun(t *testing.T) {
 			assert.Contains(t, ask.Hint, "send fewer")
 			assert.NotContains(t, ask.Hint, "--timeout")
 			assert.Contains(t, report.Unfinished, c.said)
-			assert.Equal(t, contract.Unexamined, report.Verdict)
+			assert.Equal(t, contract.NotChecked, report.Verdict)
 			assert.Empty(t, rulesOf(report), "a service may protect itself")
 			assert.Less(t, int(h.asked.Load()), 80, "it is not asked on and on")
 			waited := strings.Contains(strings.Join(report.Notes, "\n"), "as the service asked (Retry-After)")

@@ -162,7 +162,7 @@ func TestPackedBodyIsBounded(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.bounded"}, rulesOf(report))
-	assert.Contains(t, report.Findings[0].Got, "unpacks to more than")
+	assert.Contains(t, report.Findings[0].Got, "decompresses to more than")
 }
 
 // Every protocol carries the same answers: the honest service passes, and a

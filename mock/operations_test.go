@@ -103,7 +103,7 @@ func TestExecutionMovesFromPendingToItsEnd(t *testing.T) {
 	assert.Equal(t, "SUCCESS", decode[record](t, ended.Text).Status)
 	results := get(t, s, base+"/result")
 	keeps(t, schemas.Results, 200, results.Text)
-	assert.Equal(t, 2, strings.Count(results.Text, `"eval_dataset_execution_id":"`+born.ID+`"`), "one result a question")
+	assert.Equal(t, 2, strings.Count(results.Text, `"eval_dataset_execution_id":"`+born.ID+`"`), "one result per question")
 }
 
 func TestExecuteTakesTheOverride(t *testing.T) {

@@ -1,4 +1,4 @@
-// Package coverage notes what of the description a run has really seen.
+// Package coverage records which parts of the description a run has seen.
 package coverage
 
 import (
@@ -12,19 +12,19 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Summary is what of the description a run has really seen: what a verdict
-// is worth. It says nothing about right or wrong.
+// Summary is which parts of the description a run has seen, and so how much a verdict is
+// worth. It does not depend on findings.
 type Summary struct {
-	// Seen of Of: documented statuses, and forms of places in bodies.
+	// Seen is how many documented status codes and forms of values were seen, of Of.
 	Seen int `json:"seen"`
 	Of   int `json:"of"`
-	// Gaps are the unseen parts that matter most, in words, the most telling first.
+	// Gaps are the most important unseen parts, in words, the most important first.
 	Gaps       []string    `json:"gaps"`
 	Operations []Operation `json:"operations"`
 	Types      []Type      `json:"types"`
 }
 
-// Operation is how one operation answered what it knows: wrong methods
+// Operation counts the requests for one operation and their status codes. Wrong methods
 // and paths are not counted.
 type Operation struct {
 	ID       string   `json:"id"`
@@ -32,15 +32,15 @@ type Operation struct {
 	Statuses []Status `json:"statuses"` // documented ones first, then by number
 }
 
-// Status counts the answers of one status.
+// Status counts the responses with one status code.
 type Status struct {
 	Status     int  `json:"status"`
 	Documented bool `json:"documented"`
 	Responses  int  `json:"answers"`
 }
 
-// Type is what was seen of one type of the description, wherever it
-// stood. Answers that repeat another one byte for byte are counted once.
+// Type is what was seen of one type of the description, wherever it is used. Responses
+// with the same body are counted once.
 type Type struct {
 	Name   string  `json:"name"`
 	Seen   int     `json:"seen"`
@@ -53,21 +53,21 @@ type Place struct {
 	Forms []Form `json:"forms"`
 }
 
-// Form is one way to fill a place that the description allows: absent, null,
-// present, empty, a value of an enum, or a branch of an anyOf.
+// Form is one form of value that the description allows in a place: absent, null, present,
+// empty, a value of an enum, or a branch of an anyOf.
 type Form struct {
 	Name string `json:"name"`
 	Seen int    `json:"seen"`
 }
 
-// Listener listens beside the judge and notes what it sees.
+// Listener records what a run sees. It must be used from one goroutine.
 type Listener struct {
 	operations []Operation
 	types      typesSeen
-	walked     map[*observation.Reading]bool // the readings walked lately, see maxReadings
+	walked     map[*observation.Reading]bool // the latest bodies recorded, see MaxReadings
 }
 
-// New listens for what a description allows.
+// New returns a Listener for a description.
 func New(d *schemas.Description) *Listener {
 	c := &Listener{types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*observation.Reading]bool{}}
 	for _, op := range d.Operations() {
@@ -89,7 +89,7 @@ func New(d *schemas.Description) *Listener {
 
 func byStatus(a, b Status) int { return a.Status - b.Status }
 
-// See notes one exchange that has been read.
+// See records one exchange whose body has been parsed.
 func (c *Listener) See(x *observation.Observation) {
 	switch x.Probe.Expect.Kind {
 	case exchange.NoMethod, exchange.NoRoute, exchange.Hostile, exchange.Unauthorized:
@@ -109,7 +109,7 @@ func (c *Listener) See(x *observation.Observation) {
 	}
 }
 
-// Element notes an element of a list that is read one by one.
+// Element records an element of a list that is read element by element.
 func (c *Listener) Element(r *observation.Reading) {
 	if len(r.Syntax) == 0 {
 		c.types.see(r.Response.Schema.Node(), r.Value)
@@ -127,13 +127,13 @@ func (o *Operation) see(status int) {
 			return
 		}
 	}
-	// A service chooses its statuses; what is kept of them is bounded.
+	// A service may return any status code, so their number is limited.
 	if len(o.Statuses) < 32 {
 		o.Statuses = append(o.Statuses, Status{Status: status, Responses: 1})
 	}
 }
 
-// Summary is what was seen so far, the caller's own.
+// Summary returns what was seen so far. The caller may change it.
 func (c *Listener) Summary() *Summary {
 	s := &Summary{Gaps: []string{}, Types: c.types.summary()}
 	for _, op := range c.operations {
@@ -150,7 +150,7 @@ func (c *Listener) Summary() *Summary {
 	return s
 }
 
-// add counts what was seen, and puts into words what was not.
+// add counts what was seen, and describes what was not.
 func (c *Summary) add() {
 	var unasked []string
 	for _, op := range c.Operations {
@@ -195,7 +195,7 @@ func (c *Summary) point(seen int) {
 	}
 }
 
-// String is how much was seen, in a line.
+// String returns how much was seen, in a line.
 func (c *Summary) String() string {
 	return strconv.Itoa(c.Seen) + " of " + strconv.Itoa(c.Of) + " documented statuses, enum values and nullable fields were seen"
 }

@@ -18,12 +18,12 @@ type typeSeen struct {
 	name       string
 	seen       int
 	properties []*spot // in the order of the description
-	spots      []*spot // those and what lies below them
+	spots      []*spot // those and the ones below them
 }
 
 // spot is one place in a type.
 type spot struct {
-	property  string // of which property it is the value; empty below one
+	property  string // the property that it is the value of; empty below one
 	place     string
 	node      *schemas.Node
 	forms     []Form
@@ -32,7 +32,7 @@ type spot struct {
 	enterable *typeSeen
 }
 
-// add takes in every type that a schema leads to.
+// add adds every type that a schema leads to.
 func (t *typesSeen) add(n *schemas.Node) *typeSeen {
 	switch {
 	case n == nil || t.byNode[n] != nil:
@@ -92,7 +92,7 @@ func (s *spot) allow(allowed bool, form string) {
 // label names a branch.
 func label(n *schemas.Node) string { return cmp.Or(n.Name, n.Format, n.Type) }
 
-// see walks a body along its schema.
+// see counts the forms in a body, by its schema.
 func (t *typesSeen) see(n *schemas.Node, v any) {
 	if known := t.byNode[n]; known != nil {
 		known.see(v)
@@ -136,7 +136,7 @@ func (s *spot) see(v any) {
 	}
 }
 
-// enter counts what is there, and what is in it.
+// enter counts a value that is present, and what is in it.
 func (s *spot) enter(v any) {
 	if list, ok := v.([]any); ok && len(list) == 0 {
 		s.count("empty")
@@ -161,7 +161,7 @@ func (s *spot) enter(v any) {
 	}
 }
 
-// count notes a form; what the description does not allow is no coverage.
+// count counts a form. Forms that the description does not allow are ignored.
 func (s *spot) count(form string) {
 	for i := range s.forms {
 		if s.forms[i].Name == form {

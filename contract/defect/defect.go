@@ -1,5 +1,5 @@
-// Package defect keeps the defects of ringer's own that a run survives, apart from what
-// is found.
+// Package defect keeps the internal errors of ringer that a run survives, apart from its
+// findings.
 package defect
 
 import (
@@ -13,28 +13,27 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Error is a defect of ringer's own that a run came upon and survived:
-// a part of it panicked, and the rest of the report stands without that part. It
-// tells nothing about the service.
+// Error is an internal error of ringer that a run has survived: a part of it panicked, and
+// the report is complete except for that part. It says nothing about the service.
 type Error struct {
-	Doing   string `json:"doing"`   // such as "asking status.documented about answer 7"
-	Problem string `json:"problem"` // what the panic said, without secrets
+	Doing   string `json:"doing"`   // such as "checking status.documented on response 7"
+	Problem string `json:"problem"` // the value of the panic, without secrets
 	Where   string `json:"where"`   // functions and lines of ringer, the innermost first
 }
 
-// Error says what was being done, what went wrong and where, in one line.
+// Error returns what was being done, what went wrong and where, in one line.
 func (e *Error) Error() string {
 	return fmt.Sprintf("internal error of ringer, %s: %s (at %s)", e.Doing, e.Problem, e.Where)
 }
 
-// ReportingDefects says what to do about an InternalError, in a sentence.
+// ReportingDefects is a sentence on what to do about an internal error.
 const ReportingDefects = "this is a defect of ringer and says nothing about the service: " +
 	"please report it with the lines above at " + Homepage + "/issues"
 
-// maxInternal is how many internal errors a run tells; the same one is told once.
+// maxInternal is how many internal errors a run reports, each of them once.
 const maxInternal = 10
 
-// Log are the internal errors of a run. It is safe for concurrent use.
+// Log keeps the internal errors of a run. It is safe for concurrent use.
 type Log struct {
 	Hide exchange.Redactor
 
@@ -42,8 +41,8 @@ type Log struct {
 	all []*Error
 }
 
-// Recover runs a part of a run, and tells whether it came to its end. A panic in
-// it is kept as an internal error: a mistake of ours must not cost the report.
+// Recover runs a part of a run, and reports whether it has finished. A panic in it is kept
+// as an internal error: a mistake in ringer must not cost the whole report.
 func (m *Log) Recover(part func(), doing string, args ...any) (ok bool) {
 	defer func() {
 		if problem := recover(); problem != nil {
@@ -71,17 +70,17 @@ func (m *Log) add(e *Error) {
 	}
 }
 
-// Problems are the internal errors so far; nil when there are none.
+// Problems returns the internal errors so far; nil when there are none.
 func (m *Log) Problems() []*Error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return append([]*Error(nil), m.all...)
 }
 
-// maxFrames is how many callers of the place of a panic are named.
+// maxFrames is how many functions are named, from the position of a panic outwards.
 const maxFrames = 4
 
-// panicked names the place of the panic that is being recovered from, and its
+// panicked returns the position of the panic that is being recovered from, and its
 // callers, without the folders of the machine that built ringer.
 func panicked() string {
 	pcs := make([]uintptr, 64)
@@ -101,5 +100,5 @@ func panicked() string {
 	return strings.Join(places, " < ")
 }
 
-// Homepage is where the tool comes from.
+// Homepage is the URL of the project.
 const Homepage = "https://github.com/ringer-api/ringer"

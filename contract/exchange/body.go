@@ -6,11 +6,11 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// MaxKeptBody is how many bytes of a request's body are kept, of requests that
-// are not ours. One that is longer is not kept at all: half of it asks for nothing.
+// MaxKeptBody is how many bytes of a request's body are kept, of requests that the check
+// has not sent itself. A longer body is not kept at all: a part of it is of no use.
 const MaxKeptBody = 64 << 10
 
-// Keep keeps a body, unless it is too long, or not whole.
+// Keep keeps a body, unless it is too long or incomplete.
 func (r *Request) Keep(body []byte, whole bool) {
 	announced := false
 	for _, f := range r.Header {
@@ -24,8 +24,8 @@ func (r *Request) Keep(body []byte, whole bool) {
 	r.Body = body
 }
 
-// HideBody replaces what is secret in a kept body, the request's other secrets
-// too, and gives those that it found, so that they are found in the answer as well.
+// HideBody replaces the secrets in a kept body, the request's other secrets included, and
+// returns those that it has found, so that they can be replaced in the response as well.
 func (r *Request) HideBody(others []Secret) (found []Secret) {
 	if len(r.Body) == 0 {
 		return nil

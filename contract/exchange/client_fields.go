@@ -7,25 +7,26 @@ import (
 	"strings"
 )
 
-// clientField is what becomes of a header field that a check sets itself when a
-// target names it too: it replaces ours, or is refused. Two fields of one name
-// would be the check's own fault, which services are right to refuse.
+// clientField is how a target may set a header field that a check sets itself: its value
+// replaces the check's own, or is refused. Two fields of one name would be an error of
+// the check, which services may refuse.
 type clientField struct {
-	// Replaces tells that the target's value goes out instead of ours.
+	// Replaces reports whether the target's value replaces the check's own.
 	Replaces bool
-	// Valid, when not nil, tells a value that may replace ours.
+	// Valid, when not nil, reports whether a value may replace the check's own.
 	Valid func(value string) bool
-	// Hint says what to do instead, or what would be a right value.
+	// Hint is what to do instead, or what a valid value is.
 	Hint string
 }
 
-// ClientFieldOf gives the rule for a field; false for one that is sent as it is.
+// ClientFieldOf returns the clientField of a header field; false for one that is sent
+// unchanged.
 func ClientFieldOf(name string) (clientField, bool) {
 	const framing = "leave it out: the check frames each request itself, on a connection of its own"
 	const whole = "leave it out: every response is checked in full, so conditional and range requests are not sent"
 	switch name := http.CanonicalHeaderKey(name); name {
 	case "Host":
-		return clientField{true, isHost, "a host name, with a port if need be, such as api.example.com:8080"}, true
+		return clientField{true, isHost, "a host name, with a port if necessary, such as api.example.com:8080"}, true
 	case "Accept":
 		return clientField{true, isMediaList, "media types, such as application/json"}, true
 	case "Accept-Encoding":

@@ -2,8 +2,8 @@ package exchange
 
 import "strings"
 
-// Credentials are what a service is sent besides a question: who asks, and header
-// fields that belong to every request.
+// Credentials are the credentials and the further header fields that are sent with every
+// request.
 type Credentials struct {
 	// Token is sent as "Authorization: Bearer TOKEN", Session as the cookie
 	// "session", each when its value is set.
@@ -11,15 +11,15 @@ type Credentials struct {
 	Headers        []Header
 }
 
-// Header is a header sent with every request. It is shown as "$VARIABLE" when
-// it has a variable, or when its name or the looks of its value say that it is a
+// Header is a header field sent with every request. It is shown as "$VARIABLE" when it
+// has a variable, or as "$SECRET" when its name or the form of its value suggests a
 // secret.
 //
 // Of the fields that a check sets itself, Host, Accept, Accept-Encoding,
-// Content-Type (in requests with a body) and User-Agent replace ours, are shown as
-// they are, and may be given once. Those that frame a request or ask for a part of
-// an answer (Connection, Content-Length, Transfer-Encoding, Expect, TE, Upgrade,
-// Range, If-None-Match and the like) are refused. Any other one is sent as it is.
+// Content-Type (in requests with a body) and User-Agent replace the check's own, are
+// shown unchanged, and may be given once. Those that frame a request or request a part
+// of a response (Connection, Content-Length, Transfer-Encoding, Expect, TE, Upgrade,
+// Range, If-None-Match and the like) are refused. All others are sent unchanged.
 type Header struct {
 	Name, Value string
 	Variable    string
@@ -32,7 +32,7 @@ func (h Header) secret() (Secret, bool) {
 	return Secret{Value: h.Value, Variable: h.Variable}, true
 }
 
-// SecretHeader holds the fields whose values must not be shown.
+// SecretHeader returns the fields whose values must not be shown.
 func (c Credentials) SecretHeader(p Probe) []Field {
 	if p.Anonymous {
 		return nil
@@ -52,7 +52,7 @@ func (c Credentials) SecretHeader(p Probe) []Field {
 	return fields
 }
 
-// shown is a field's value as it may be shown.
+// shown returns a field's value as it may be shown.
 func (c Credentials) shown(f Field) string {
 	switch f.Name {
 	case "Authorization":
@@ -72,8 +72,8 @@ func (c Credentials) shown(f Field) string {
 	return Secret{}.String()
 }
 
-// Header is what a probe's request shows: secrets by their names, ours where
-// the target has nothing of its own for it, and each field of ours once.
+// Header returns the header of a probe's request as it may be shown: secrets by the names
+// of their variables, and the check's own fields unless the target replaces them.
 func (c Credentials) Header(p Probe) []Field {
 	var fields []Field
 	for _, s := range c.SecretHeader(p) {
@@ -81,7 +81,7 @@ func (c Credentials) Header(p Probe) []Field {
 	}
 	for _, h := range c.Headers {
 		if _, secret := h.secret(); secret || strings.EqualFold(h.Name, "Content-Type") {
-			continue // a type belongs to a body, and stands where ours would
+			continue // only sent with a body, see below
 		}
 		fields = append(fields, Field{h.Name, h.Value})
 	}
@@ -100,8 +100,8 @@ func (c Credentials) Header(p Probe) []Field {
 	return fields
 }
 
-// instead is the user's value for a field that a check sets itself; false when
-// it has none.
+// instead returns the user's value for a field that a check sets itself; false when there
+// is none.
 func (c Credentials) instead(name string) (string, bool) {
 	for _, h := range c.Headers {
 		if strings.EqualFold(h.Name, name) {
@@ -111,7 +111,7 @@ func (c Credentials) instead(name string) (string, bool) {
 	return "", false
 }
 
-// Secrets are those that nothing may show.
+// Secrets returns the values that must never be shown.
 func (c Credentials) Secrets() []Secret {
 	all := []Secret{c.Token, c.Session}
 	for _, h := range c.Headers {
@@ -122,10 +122,10 @@ func (c Credentials) Secrets() []Secret {
 	return all
 }
 
-// Any tells that there is a credential to be left out.
+// Any reports whether there is a credential.
 func (c Credentials) Any() bool { return len(c.With("x")) > 0 }
 
-// With is the header that names us, with another value in ic.
+// With returns the header fields with the credentials, with another value in each.
 func (c Credentials) With(value string) []Field {
 	var fields []Field
 	if c.Token.Value != "" {

@@ -13,15 +13,15 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// CurlOptions are what a command line says of the connection.
+// CurlOptions are the options of a curl command for the connection.
 type CurlOptions struct {
 	Insecure bool
 	CAFile   string
-	HTTP2    bool // without asking, on a plain connection
+	HTTP2    bool // without negotiation, on a plain connection
 }
 
-// Curl is a command line that asks the same again, in a shell that has the
-// secrets in their variables.
+// Curl returns a curl command that repeats the request, for a shell that has the secrets
+// in their variables; empty when the URL is unknown.
 func (r Request) Curl(o CurlOptions, secrets []Secret) string {
 	if r.URL == "" {
 		return ""
@@ -47,10 +47,10 @@ func (r Request) Curl(o CurlOptions, secrets []Secret) string {
 			continue
 		}
 		if strings.EqualFold(f.Name, "Accept-Encoding") {
-			words = append(words, "--compressed") // undoes what the next word asks for
+			words = append(words, "--compressed") // decodes what the next option requests
 		}
 		known := secrets
-		if strings.Contains(f.Value, Secret{}.String()) { // of a request that is not ours
+		if strings.Contains(f.Value, Secret{}.String()) { // of a request that the check has not sent
 			known = append(slices.Clone(known), Secret{Value: "hidden"})
 		}
 		words = append(words, "-H", quoted(f.Name+": "+f.Value, known))
@@ -61,17 +61,17 @@ func (r Request) Curl(o CurlOptions, secrets []Secret) string {
 	return strings.Join(append(words, literal(r.URL)), " ")
 }
 
-// maxCurlBody is how long a body may be that stands in a command line.
+// maxCurlBody is how long a body in a command line may be.
 const maxCurlBody = 8 << 10
 
-// bodyFile stands in a command line for a body that has no place there. A curl that
-// finds no such file says so, and does not wait.
+// bodyFile replaces, in a command line, a body that cannot be written there. curl reports
+// that there is no such file, and does not wait.
 const bodyFile = "@FILE-WITH-THE-BODY"
 
-// sendsBody tells whether the request had a body, kept or not.
+// sendsBody reports whether the request had a body, kept or not.
 func (r Request) sendsBody() bool { return len(r.Body) > 0 || r.unkept }
 
-// curlBody is the body as a word of the shell; empty when there was none.
+// curlBody returns the body as a word of the shell; empty when there was none.
 func (r Request) curlBody() string {
 	switch {
 	case !r.sendsBody():
@@ -82,8 +82,8 @@ func (r Request) curlBody() string {
 	return literal(string(r.Body))
 }
 
-// curlSetsField tells the fields that curl sets by itself, right for what it sends: as
-// they were, they would have it wait for what does not come.
+// curlSetsField reports whether curl sets the field itself, as it fits what it sends: the
+// original value could make it wait for what is never received.
 func (r Request) curlSetsField(f Field) bool {
 	switch http.CanonicalHeaderKey(f.Name) {
 	case "Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive", "Proxy-Connection", "Expect", "Te",
@@ -96,7 +96,7 @@ func (r Request) curlSetsField(f Field) bool {
 	return false
 }
 
-// quoted lets the shell put in the variables of secrets, and nothing else.
+// quoted quotes s so that the shell expands the variables of secrets, and nothing else.
 func quoted(s string, secrets []Secret) string {
 	for _, secret := range secrets {
 		if before, after, found := strings.Cut(s, secret.String()); found && secret.Value != "" {
@@ -107,7 +107,7 @@ func quoted(s string, secrets []Secret) string {
 	return literal(s)
 }
 
-// literal is one word to the shell, whatever it holds.
+// literal quotes s as one word of the shell, whatever it contains.
 func literal(s string) string {
 	if display.Line(s) != s {
 		return bashLiteral(s)
@@ -115,7 +115,7 @@ func literal(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-// bashLiteral writes what cannot be shown as escapes.
+// bashLiteral quotes s with escapes for characters that cannot be shown.
 func bashLiteral(s string) string {
 	var b strings.Builder
 	b.WriteString("$'")

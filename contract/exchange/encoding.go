@@ -11,9 +11,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// AllowUnreadable takes an answer in a coding that was offered and that nobody here
-// can undo for what it is: in order, with a body that is not judged. unsaid tells
-// whether a request that offers no coding by name would take any.
+// AllowUnreadable removes the fault of a response with a Content-Encoding that the request
+// accepts but the check cannot decode: the response is valid, and its body is not checked.
+// unsaid is whether a request that names no encoding accepts any.
 func (x *Exchange) AllowUnreadable(unsaid bool) {
 	if x.Fault == nil || x.Fault.Kind != Undecodable {
 		return
@@ -26,7 +26,8 @@ func (x *Exchange) AllowUnreadable(unsaid bool) {
 	x.Origin.Coding = coding
 }
 
-// Decode undoes the content coding into Content, bounded like a body.
+// Decode decodes the Content-Encoding of Body into Content, which has at most most bytes.
+// It returns nil when it succeeds.
 func (a *Response) Decode(most int64) *Fault {
 	coding := strings.ToLower(strings.TrimSpace(a.Get("content-encoding")))
 	var plain io.Reader
@@ -46,14 +47,14 @@ func (a *Response) Decode(most int64) *Fault {
 		return nil
 	}
 	if err != nil {
-		return Faultf(Undecodable, "the body is no %s: %v", coding, err)
+		return Faultf(Undecodable, "the body is not %s: %v", coding, err)
 	}
 	a.Content, err = io.ReadAll(io.LimitReader(plain, most+1))
 	if int64(len(a.Content)) > most {
-		return Faultf(Endless, "the body unpacks to more than %d bytes", most)
+		return Faultf(Endless, "the body decompresses to more than %d bytes", most)
 	}
 	if err != nil {
-		return Faultf(Undecodable, "undoing %s after %d bytes: %v", coding, len(a.Content), err)
+		return Faultf(Undecodable, "decoding %s failed after %d bytes: %v", coding, len(a.Content), err)
 	}
 	return nil
 }

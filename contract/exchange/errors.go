@@ -5,16 +5,16 @@ import (
 	"fmt"
 )
 
-// UsageError says that a Target is not one: the caller's mistake. It is
-// returned before anything is sent, except to ask a service for its datasets.
+// UsageError reports that a Target is invalid, which is the caller's mistake. It is
+// returned before any request is sent, except those that find a service's datasets.
 type UsageError struct {
 	Field   string // the field of Target, such as "Datasets[0].PipelineID"
-	Value   string // what it holds; empty when that is a secret or nothing
+	Value   string // its value; empty when that is a secret or there is none
 	Problem string // what is wrong with it
-	Hint    string // what would be right
+	Hint    string // what a valid value is
 }
 
-// Error names field, value and problem in one line; the hint stands apart.
+// Error returns field, value and problem in one line, without the hint.
 func (e *UsageError) Error() string {
 	if e.Value == "" {
 		return fmt.Sprintf("%s: %s", e.Field, e.Problem)
@@ -22,24 +22,25 @@ func (e *UsageError) Error() string {
 	return fmt.Sprintf("%s %q: %s", e.Field, e.Value, e.Problem)
 }
 
-// NotCheckedError says that a target could not be asked, or not to the end. It tells
-// nothing about the contract.
+// NotCheckedError reports that a target could not be checked, or not completely. It does
+// not mean that the contract is broken.
 type NotCheckedError struct {
 	Doing string // what was being done, such as "connecting to 127.0.0.1:4010"
 	Hint  string // what to try; may be empty
 	Err   error  // the cause
 }
 
-// Error says what was being done and why it did not work.
+// Error returns what was being done and why it failed.
 func (e *NotCheckedError) Error() string { return e.Doing + ": " + e.Err.Error() }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *NotCheckedError) Unwrap() error { return e.Err }
 
-// ErrUncertified is why a service that asks who we are hangs up. TLS 1.3 does
-// so only after the handshake, when the request is on its way already.
+// ErrUncertified is the cause when a service that requires a client certificate closes the
+// connection. With TLS 1.3 it does so only after the handshake, when the request has
+// already been sent.
 var ErrUncertified = errors.New("the service requires a client certificate and closed the connection")
 
-// ErrVersion is why a service cannot be asked in the one version of HTTP that
-// will do.
+// ErrVersion is the cause when a service does not support the version of HTTP that the
+// target requires.
 var ErrVersion = errors.New("the service does not speak that version of HTTP there")

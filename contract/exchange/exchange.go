@@ -1,6 +1,6 @@
-// Package exchange holds what is asked and what comes back, as data: probes, requests,
-// answers and what went wrong on the way. Secrets are replaced here, too, in whatever is
-// shown of an exchange. It judges nothing.
+// Package exchange has what is sent and received, as data: probes, requests, responses and
+// faults. It also replaces the secrets in whatever is shown of an exchange. It checks
+// nothing.
 package exchange
 
 import (
@@ -12,39 +12,38 @@ import (
 	"time"
 )
 
-// Exchange is one request with its answer, as sent and as received. Requests
-// show secrets as "$VARIABLE"; answers are kept as they came.
+// Exchange is one request with its response, as sent and as received. Secrets in the
+// request are shown as "$VARIABLE"; the response is kept unchanged.
 type Exchange struct {
 	// Number counts the exchanges of a run from 1, in the order of the plan.
 	Number int   `json:"number"`
 	Probe  Probe `json:"probe"`
-	// Request is what went out.
+	// Request is what was sent.
 	Request Request `json:"request"`
-	// Response is what came back; nil when nothing came that HTTP would call one.
+	// Response is what was received; nil when that is not an HTTP response, or nothing.
 	Response *Response `json:"answer,omitempty"`
-	// Fault is what went wrong on the way; nil when the answer is whole.
+	// Fault is why there is no complete response; nil when it is complete.
 	Fault *Fault `json:"fault,omitempty"`
-	// Began is when the request was sent, Took how long its answer took.
+	// Began is when the request was sent, Took how long the response took.
 	Began time.Time     `json:"began"`
 	Took  time.Duration `json:"tookNs"`
-	// Throttled is how often the service answered 429 before this answer.
+	// Throttled is how often the service returned 429 before this response.
 	Throttled int `json:"throttled,omitempty"`
 
-	// From is where an exchange that was kept in a file stands there, such as
-	// "polls.har, entry 12"; empty for one that was made just now.
+	// From is the position of a recorded exchange in its file, such as
+	// "polls.har, entry 12"; empty for one of the current run.
 	From string `json:"from,omitempty"`
 
 	Origin Origin    `json:"-"`
-	clean  *Exchange // without secrets, once somebody wanted it so
-	// Start and End are the beginning and the end in an order of events: our own
-	// where we saw them, so that what overlapped is known even when the clock
-	// stands; a file's times in microseconds. They are 0 where nobody knows.
+	clean  *Exchange // without secrets; nil until it is needed
+	// Start and End order the beginning and the end of exchanges. In a run they are
+	// numbers of events, so that overlaps are known even if the clock stands still; in a
+	// file, times in microseconds. They are 0 when unknown.
 	Start, End int64 `json:"-"`
 }
 
-// Before tells whether x was over when y began. What two answers say can only
-// be compared when one of them was: of two that overlapped, nobody knows which
-// the service gave first.
+// Before reports whether x ended before y began. Only then can their responses be
+// compared: if they overlapped, it is unknown which response the service made first.
 func (x *Exchange) Before(y *Exchange) bool {
 	if x.End == 0 || y.Start == 0 {
 		return x.Number < y.Number
@@ -52,45 +51,46 @@ func (x *Exchange) Before(y *Exchange) bool {
 	return x.End <= y.Start
 }
 
-// Request is a request as it goes onto the wire.
+// Request is a request as it is sent.
 type Request struct {
 	Method string `json:"method"`
-	// URL is what a person would type.
+	// URL is the absolute URL, as a person would type it.
 	URL string `json:"url"`
 	// Path is the request target as sent: path and query, escaped.
 	Path   string  `json:"path"`
 	Header []Field `json:"header,omitempty"`
-	// Body is what was sent; of a kept request with a long body, nothing.
+	// Body is what was sent; nil for a recorded request with a long body.
 	Body []byte `json:"body,omitempty"`
 
-	// unkept tells that there was a body which is not kept.
+	// unkept reports whether there was a body that is not kept.
 	unkept bool
 }
 
-// Field is one header line, name and value as they stood there.
+// Field is one header line, name and value as sent.
 type Field struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// Response is a response as it came off the wire.
+// Response is a response as it was received.
 type Response struct {
 	Proto  string `json:"proto"`
 	Status int    `json:"status"`
-	// Header holds the lines in their order; HTTP/2 has no order, theirs is by name.
+	// Header has the lines in their order; for HTTP/2, which has no order, sorted by name.
 	Header []Field `json:"header,omitempty"`
-	// Body is the body without transfer coding, as it was sent. The JSON form
-	// of a report leaves it out: it may be large, and a finding has an excerpt.
+	// Body is the body without transfer coding. The JSON form of a report leaves it out:
+	// it may be large, and a finding has an excerpt.
 	Body []byte `json:"-"`
-	// Content is Body with its content coding (gzip, deflate) undone.
+	// Content is Body after its Content-Encoding (gzip, deflate) is decoded.
 	Content []byte `json:"-"`
-	// Announced is the content-length, -1 when none was announced.
+	// Announced is the Content-Length, -1 when there is none.
 	Announced int64 `json:"announced"`
-	// Extra counts bytes that followed the end of the answer.
+	// Extra is the number of bytes received after the end of the response.
 	Extra int `json:"extra,omitempty"`
 }
 
-// Get gives the first value of a header field, whatever its case.
+// Get returns the first value of a header field, whatever the case of its name; empty when
+// there is none.
 func (a *Response) Get(name string) string {
 	for _, f := range a.Header {
 		if strings.EqualFold(f.Name, name) {
@@ -100,7 +100,7 @@ func (a *Response) Get(name string) string {
 	return ""
 }
 
-// Fault is what kept an answer from arriving whole.
+// Fault is why a request got no complete response.
 type Fault struct {
 	Kind   FaultKind `json:"kind"`
 	Detail string    `json:"detail"`
@@ -108,54 +108,54 @@ type Fault struct {
 	Cause error `json:"-"`
 }
 
-// Error says kind and detail, so that a Fault can be an error's cause.
+// Error returns the detail, so that a Fault can be an error's cause.
 func (f *Fault) Error() string { return f.Detail }
 
-// Unwrap gives what the network said; nil when it is ours.
+// Unwrap returns the error of the network; nil when there is none.
 func (f *Fault) Unwrap() error { return f.Cause }
 
-// FaultKind tells faults of the other side from bounds of our own.
+// FaultKind is what kind of fault it is: of the service, or a limit of the check.
 type FaultKind string
 
 const (
-	// Unreachable: no connection, so nothing was asked.
+	// Unreachable: no connection, so no request was sent.
 	Unreachable FaultKind = "unreachable"
-	// NoResponse: the connection ended, or RequestTimeout passed, before a
-	// whole response head had come.
+	// NoResponse: the connection ended, or RequestTimeout passed, before a complete
+	// response head was received.
 	NoResponse FaultKind = "unanswered"
-	// Malformed: what came is no HTTP.
+	// Malformed: what was received is not HTTP.
 	Malformed FaultKind = "malformed"
 	// Cut: the body ended before its announced end.
 	Cut FaultKind = "cut"
-	// Overlong: more bytes came than were announced.
+	// Overlong: more bytes were received than announced.
 	Overlong FaultKind = "overlong"
-	// Endless: the body passed MaxBody, or was still coming at RequestTimeout.
+	// Endless: the body is longer than MaxBody, or was incomplete at RequestTimeout.
 	Endless FaultKind = "endless"
-	// Undecodable: the content coding could not be undone.
+	// Undecodable: the Content-Encoding could not be decoded.
 	Undecodable FaultKind = "undecodable"
-	// Stopped: the run ended while the answer was awaited; nobody's fault.
+	// Stopped: the run ended before the response was complete; not a fault of the service.
 	Stopped FaultKind = "stopped"
 )
 
-// Slim is a copy for those who keep many exchanges: what was asked and with
-// which status it was answered, and a body only when it is small.
+// Slim returns a copy for those who keep many exchanges: the request, the header of the
+// response, and of a body longer than 4096 bytes only the beginning.
 func (x *Exchange) Slim() *Exchange {
 	c := *x
 	c.clean = nil
 	if x.Response != nil && len(x.Response.Content) > 4096 {
 		a := *x.Response
-		a.Body, a.Content = nil, slices.Clone(a.Content[:4096]) // the rest is let go
+		a.Body, a.Content = nil, slices.Clone(a.Content[:4096]) // so that the rest is freed
 		c.Response = &a
 	}
 	return &c
 }
 
-// Faultf words a fault.
+// Faultf returns a fault with a formatted detail.
 func Faultf(kind FaultKind, format string, args ...any) *Fault {
 	return &Fault{Kind: kind, Detail: fmt.Sprintf(format, args...)}
 }
 
-// Status is that of the answer, 0 when there is none.
+// Status returns the status code of the response, 0 when there is none.
 func (x *Exchange) Status() int {
 	if x.Response == nil {
 		return 0
@@ -163,7 +163,8 @@ func (x *Exchange) Status() int {
 	return x.Response.Status
 }
 
-// StatusText words what came: the status, or why there is none.
+// StatusText returns the status code with its name and a redirect's location, or that
+// there is no response.
 func (x *Exchange) StatusText() string {
 	if x.Response == nil {
 		return "no response"
@@ -178,11 +179,11 @@ func (x *Exchange) StatusText() string {
 	return text
 }
 
-// Success tells the statuses of what went well.
+// Success reports whether a status code is in the 2xx range.
 func Success(status int) bool { return status >= 200 && status < 300 }
 
-// Shown is what of an answer can be read: the body as it came, where its coding
-// could not be undone.
+// Shown returns the decoded body, or the body as it was received when it could not be
+// decoded.
 func (a *Response) Shown() []byte {
 	if a.Content == nil {
 		return a.Body

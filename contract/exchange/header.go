@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Host is what the request names as its host.
+// Host returns the value of the header field Host, or otherwise when there is none.
 func (r Request) Host(otherwise string) string {
 	for _, f := range r.Header {
 		if strings.EqualFold(f.Name, "Host") {
@@ -16,8 +16,8 @@ func (r Request) Host(otherwise string) string {
 	return otherwise
 }
 
-// offers tells whether a request offered a content coding (RFC 9110, section
-// 12.5.3); otherwise says what it means when it names none at all.
+// offers reports whether a request accepts a Content-Encoding (RFC 9110, section 12.5.3);
+// it returns otherwise when the request names none at all.
 func (r Request) offers(coding string, otherwise bool) bool {
 	named, all := false, false
 	for _, f := range r.Header {
@@ -40,7 +40,8 @@ func (r Request) offers(coding string, otherwise bool) bool {
 	return otherwise || named && all
 }
 
-// SortedFields puts header names back into the lower case they came in.
+// SortedFields returns the fields sorted by name, with names in lower case, as HTTP/2
+// sends them.
 func SortedFields(header http.Header) []Field {
 	var fields []Field
 	for name, values := range header {

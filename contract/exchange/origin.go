@@ -11,32 +11,34 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Origin is what there is to know of an exchange that others made: what of it
-// was kept, and what is secret in it. It is zero for one of our own.
+// Origin describes an exchange that the check has not made itself: which parts of it were
+// recorded, and the secrets in it. It is zero for an exchange of the check.
 type Origin struct {
 	// Known is how much of the exchange is known.
 	Known Part
-	// Bodiless: the body was not kept whole, so it is not judged.
+	// Bodiless: the body was not recorded completely, so it is not checked.
 	Bodiless bool
-	// Headless: no header fields were kept, so what they lack is not judged.
+	// Headless: no header fields were recorded, so missing ones are not reported.
 	Headless bool
-	// Coding is the content coding that was offered and cannot be undone here.
+	// Coding is a Content-Encoding that the request accepts but the check cannot decode;
+	// otherwise empty.
 	Coding string
-	// Stale: the answer may be older than the request, from a cache, so it is
-	// not compared with others.
+	// Stale: the response may be older than the request, from a cache, so it is not
+	// compared with others.
 	Stale bool
-	// As is what the body is taken as when no operation tells.
+	// As is what the body is checked as when no operation is known.
 	As *schemas.Response
-	// Line is where in a file the body begins, when it stands there as it is.
+	// Line is the line of the file where the body begins, when the file contains it
+	// unchanged; otherwise 0.
 	Line int
-	// Secrets of a request that is not ours, and what replaces them; nil until it
-	// is wanted.
+	// Secrets of a request that the check has not sent; hiding replaces them, and is nil
+	// until it is needed.
 	Secrets []Secret
 	hiding  *Redactor
 }
 
-// Settle takes from what a request asks what its answer shows it was not
-// about: a condition on what the client has already, or a part of the body.
+// Settle removes the expectation of a conditional or a range request when the response
+// shows that it was one. It also marks responses from a cache as stale.
 func (x *Exchange) Settle() {
 	conditional := x.Request.has("If-None-Match") || x.Request.has("If-Modified-Since")
 	partial := x.Request.has("Range")
@@ -56,8 +58,8 @@ func (r Request) has(name string) bool {
 	return slices.ContainsFunc(r.Header, func(f Field) bool { return strings.EqualFold(f.Name, name) })
 }
 
-// Hide replaces the secrets of a request that is not ours by what a report may
-// show, and gives them, so that they are found in its answer too.
+// Hide replaces the secrets of a request that the check has not sent by what a report may
+// show, and returns them, so that they can be replaced in the response too.
 func (r *Request) Hide() []Secret {
 	secrets := []Secret{}
 	found := func(secret string) { secrets = append(secrets, inText(secret)...) }
@@ -84,8 +86,8 @@ func (r *Request) Hide() []Secret {
 	return secrets
 }
 
-// inText are the forms of a secret that stood in a URL or a text, unless it is
-// so short that it may be an ordinary word.
+// inText returns the forms of a secret from a URL or a text, unless it is so short that it
+// may be an ordinary word.
 func inText(secret string) (secrets []Secret) {
 	if len(secret) < 6 || len(secret) < 12 && !strings.ContainsAny(secret, "0123456789") {
 		return nil
@@ -105,7 +107,7 @@ func hiddenValue(value string) string {
 	return Secret{}.String()
 }
 
-// inHeader are the secrets in a header's value: the whole, and its words.
+// inHeader returns the secrets in a header's value: the whole value, and its words.
 func inHeader(value string) []Secret {
 	secrets := []Secret{{Value: value}}
 	separator := func(c rune) bool { return strings.ContainsRune(" ;=,\"", c) }
@@ -129,8 +131,8 @@ type Part int
 
 const (
 	WholeExchange Part = iota
-	// Message: what was said, and not what was on the wire.
+	// Message: request and response, but not the bytes on the connection.
 	Message
-	// BodyOnly: the body of the answer, and nothing else.
+	// BodyOnly: the body of the response, and nothing else.
 	BodyOnly
 )

@@ -11,19 +11,19 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Probe is one thing to ask, as data: the request, what kind of answer keeps
-// the promise, and why it is asked.
+// Probe is a planned request, as data: its inputs, the kind of response to expect, and why
+// it is sent.
 type Probe struct {
 	ID  string `json:"id"`
 	Why string `json:"why,omitempty"`
-	// Operation is the documented operation that is asked, by its id; for
-	// probes of other paths, the operation nearest to it.
+	// Operation is the id of the requested operation; for probes of other paths, the
+	// operation with the most similar path.
 	Operation string `json:"operation,omitempty"`
 	// Method replaces the operation's own when set.
 	Method string `json:"method,omitempty"`
 	// Inputs fill the operation's path, unescaped.
 	Inputs Inputs `json:"inputs"`
-	// Suffix is put behind the operation's path, as it is.
+	// Suffix is appended to the operation's path, unescaped.
 	Suffix string  `json:"suffix,omitempty"`
 	Header []Field `json:"header,omitempty"`
 	Body   []byte  `json:"body,omitempty"`
@@ -31,10 +31,9 @@ type Probe struct {
 	Anonymous bool   `json:"anonymous,omitempty"`
 	Expect    Expect `json:"expect"`
 
-	// expects is the operation, once the probe is planned; nil of paths that are
-	// none.
+	// expects is the operation, once the probe is planned; nil when there is none.
 	expects *schemas.Operation
-	// InvalidInput names the one input that is wrong and may be made smaller.
+	// InvalidInput names the one input that is wrong and may be minimized.
 	InvalidInput string `json:"-"`
 }
 
@@ -45,41 +44,42 @@ type Inputs struct {
 	ExecutionID   string `json:"eval_dataset_execution_id,omitempty"`
 }
 
-// The names of the path parameters, as the description has them.
+// The names of the path parameters in the description.
 const (
 	PipelineID    = "pipeline_id"
 	EvalDatasetID = "eval_dataset_id"
 	ExecutionID   = "eval_dataset_execution_id"
 )
 
-// Dataset names the dataset asked for by value; false when an id is wrong.
+// Dataset returns the requested dataset with canonical ids; false when an id is not a
+// UUID.
 func (in Inputs) Dataset() (Dataset, bool) {
 	p, ok := CanonicalUUID(in.PipelineID)
 	d, also := CanonicalUUID(in.EvalDatasetID)
 	return Dataset{p, d}, ok && also
 }
 
-// Expect is the kind of answer that keeps the promise.
+// Expect is the kind of response to expect.
 type Expect struct {
 	Kind Kind `json:"kind"`
-	// Wrong are the inputs that a refusal has to name; for Refused only.
+	// Wrong are the inputs that a refusal must name; for Refused and Either.
 	Wrong []Input `json:"wrong,omitempty"`
-	// Also are statuses that are honest here though the kind has another.
+	// Also are further status codes that are allowed here.
 	Also []int `json:"also,omitempty"`
 }
 
-// Allowed tells an answer with such a status.
+// Allowed reports whether the status code is one of Expect.Also.
 func (x *Exchange) Allowed() bool { return slices.Contains(x.Probe.Expect.Also, x.Status()) }
 
 // Input is one input of an operation, as a 422 names it.
 type Input struct {
 	In string `json:"in"` // "path" or "body"
-	// Name is the parameter's, or the way to the place in the body, such as
-	// "eval_question_ids.1"; empty: the body itself.
+	// Name is the parameter's name, or the path into the body, such as
+	// "eval_question_ids.1"; empty means the body itself.
 	Name string `json:"name"`
 }
 
-// loc is the way to the input as a 422 has it.
+// loc returns the input as the loc of a 422 names it.
 func (i Input) loc() []string {
 	if i.Name == "" {
 		return []string{i.In}
@@ -87,11 +87,11 @@ func (i Input) loc() []string {
 	return append([]string{i.In}, strings.Split(i.Name, ".")...)
 }
 
-// String is the input as it is written in loc.
+// String returns the input as it is written in loc.
 func (i Input) String() string { return "[" + strings.Join(i.loc(), ", ") + "]" }
 
-// NamedBy tells whether a loc leads to the input, or deeper into it. The body
-// itself may be followed by the position at which its reader gave up.
+// NamedBy reports whether a loc names the input, or a part of it. For the body itself, the
+// position at which its parser has failed may follow.
 func (i Input) NamedBy(loc []string) bool {
 	want := i.loc()
 	if i.Name == "" && len(loc) == 2 {
@@ -104,38 +104,38 @@ func (i Input) NamedBy(loc []string) bool {
 	return len(loc) >= len(want) && slices.Equal(loc[:len(want)], want)
 }
 
-// Kind is a kind of answer.
+// Kind is a kind of response.
 type Kind string
 
 const (
-	// Served: the inputs are right, so the documented success comes.
+	// Served: the inputs are valid, so the response is the documented success.
 	Served Kind = "served"
 	// Refused: an input is wrong, so a 422 names it.
 	Refused Kind = "refused"
-	// Either: odd but well-formed; served, or refused with a proper 422.
+	// Either: unusual but well-formed ids; served, or refused with a proper 422.
 	Either Kind = "served or refused"
 	// Unknown: well-formed ids that the service need not know; served or not
 	// found, but not refused as invalid.
 	Unknown Kind = "served or unknown"
 	// Unauthorized: a credential is missing or wrong, so nothing is served.
 	Unauthorized Kind = "not authenticated"
-	// Hostile: what stands between us and the service may well have its own
-	// word on it; anything but a failure keeps the promise.
+	// Hostile: a proxy in front of the service may handle the request itself; any response
+	// but a failure is allowed.
 	Hostile Kind = "anything but a failure"
-	// NoMethod: the path does not know the method.
+	// NoMethod: the path does not support the method.
 	NoMethod Kind = "method not allowed"
 	// NoRoute: there is no such path.
 	NoRoute Kind = "not found"
 )
 
-// Planned is the probe with its operation as a description tells it, so that it
-// can be sent.
+// Planned returns the probe with its operation from a description, so that it can be
+// sent.
 func (p Probe) Planned(d *schemas.Description) Probe {
 	p.expects = d.Operation(p.Operation)
 	return p
 }
 
-// HTTPMethod is what goes onto the wire.
+// HTTPMethod returns the method of the request.
 func (p Probe) HTTPMethod() string {
 	if p.Method == "" && p.expects != nil {
 		return p.expects.Method
@@ -143,7 +143,7 @@ func (p Probe) HTTPMethod() string {
 	return cmp.Or(p.Method, http.MethodGet)
 }
 
-// EscapedPath is the operation's path with the inputs in it, escaped.
+// EscapedPath returns the operation's path with the escaped inputs in it.
 func (p Probe) EscapedPath() string {
 	if p.expects == nil {
 		return p.Suffix
@@ -155,7 +155,7 @@ func (p Probe) EscapedPath() string {
 	).Replace(p.expects.Path) + p.Suffix
 }
 
-// InvalidID is the id that makes the probe what it is.
+// InvalidID returns the value of the input that InvalidInput names.
 func (p Probe) InvalidID() string {
 	switch p.InvalidInput {
 	case PipelineID:
@@ -172,12 +172,12 @@ type Dataset struct {
 	EvalDatasetID string `json:"eval_dataset_id"`
 }
 
-// Inputs ask for the dataset.
+// Inputs returns the path parameters of the dataset.
 func (d Dataset) Inputs() Inputs {
 	return Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
 }
 
-// With is the inputs with one of them replaced.
+// With returns the inputs with one of them replaced.
 func (in Inputs) With(name, text string) Inputs {
 	switch name {
 	case PipelineID:
@@ -190,7 +190,7 @@ func (in Inputs) With(name, text string) Inputs {
 	return in
 }
 
-// Same compares by value.
+// Same reports whether both are the same dataset, whatever the form of their ids.
 func (d Dataset) Same(other Dataset) bool {
 	a, _ := d.Inputs().Dataset()
 	b, _ := other.Inputs().Dataset()

@@ -8,38 +8,38 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// Secret is a value that is sent but never shown. Reports name its variable
-// instead, so that a curl line taken from one works in a shell that has it.
+// Secret is a value that is sent but never shown. Reports show its variable instead, so
+// that a curl command from a report works in a shell that has the variable.
 type Secret struct {
 	Value    string
-	Variable string // name of the environment variable that holds it
+	Variable string // name of the environment variable that contains it
 }
 
-// String is "$VARIABLE", so that a Secret cannot be printed by accident.
+// String returns "$VARIABLE", so that a Secret cannot be printed by accident.
 func (s Secret) String() string { return "$" + cmp.Or(s.Variable, "SECRET") }
 
-// GoString is what String gives.
+// GoString returns the same as String.
 func (s Secret) GoString() string { return s.String() }
 
-// MarshalText is what String gives.
+// MarshalText returns the same as String.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// Redactor replaces secrets in anything that leaves the package: those that it
-// knows, by the names of their variables, and what is one by its name or looks.
-// Its zero value knows none.
+// Redactor replaces secrets in anything that leaves the package: known ones by the names
+// of their variables, and values that look like secrets or have the name of one. The zero
+// value has no known secrets.
 type Redactor struct {
 	known   *recording.Known
 	Secrets []Secret
 }
 
-// shortestSecret is the length from which on the beginning of a secret is looked
-// for: shorter ones would tear holes into ordinary words.
+// shortestSecret is the minimum length at which the beginning of a secret is replaced:
+// shorter ones are parts of ordinary words.
 const shortestSecret = 4
 
-// unnamed replaces secrets that no variable is known of.
+// unnamed replaces secrets without a known variable.
 var unnamed = recording.Redaction{Mark: Secret{}.String()}
 
-// NewRedactor knows these secrets.
+// NewRedactor returns a Redactor that also replaces these secrets.
 func NewRedactor(secrets []Secret) Redactor {
 	known := make([]recording.Secret, len(secrets))
 	for i, s := range secrets {
@@ -48,11 +48,11 @@ func NewRedactor(secrets []Secret) Redactor {
 	return Redactor{recording.WithSecrets(known...), secrets}
 }
 
-// Text is a text without secrets.
+// Text returns s without secrets.
 func (r Redactor) Text(s string) string { return unnamed.Text(r.known.Replace(s)) }
 
-// Cut is text for what was shortened before: it also replaces the beginning of a
-// secret in front of the dots.
+// Cut is Text for a shortened text: it also replaces the beginning of a secret in front of
+// an ellipsis.
 func (r Redactor) Cut(s string) string {
 	s = r.Text(s)
 	for _, dots := range []string{"…", "..."} {
@@ -68,7 +68,7 @@ func (r Redactor) Cut(s string) string {
 	return s
 }
 
-// Value is cut for a value that stood at a JSON pointer.
+// Value is Cut for a value at a JSON pointer.
 func (r Redactor) Value(pointer, s string) string {
 	return r.Cut(string(unnamed.At(pointer, []byte(s))))
 }
@@ -77,7 +77,7 @@ func (r Redactor) field(f Field) Field {
 	return Field{f.Name, unnamed.Field(f.Name, r.known.Replace(f.Value))}
 }
 
-// Body is a body without secrets; nil stays nil.
+// Body returns a body without secrets; nil for nil.
 func (r Redactor) Body(contentType string, b []byte) []byte {
 	if b == nil {
 		return nil
@@ -92,8 +92,8 @@ func (r Redactor) Body(contentType string, b []byte) []byte {
 // maxFoundFields is how many lines of a header a finding shows.
 const maxFoundFields = 100
 
-// Redacted is a copy without secrets, for what leaves the run. It is made once:
-// many findings may be about one exchange.
+// Redacted returns a copy without secrets, for reports. The copy is made once: many
+// findings may be about one exchange.
 func (x *Exchange) Redacted(r Redactor) *Exchange {
 	if x.clean == nil {
 		x.clean = x.cleaned(r)
@@ -126,7 +126,7 @@ func (x *Exchange) cleaned(r Redactor) *Exchange {
 	return &c
 }
 
-// HideIn replaces what ours does, and the secrets of the exchange itself.
+// HideIn returns a Redactor for the secrets of ours, and those of the exchange itself.
 func (x *Exchange) HideIn(ours Redactor) Redactor {
 	if x.Origin.Secrets == nil {
 		return ours

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// CanonicalUUID reads an id in any form the framework accepts and gives it in
+// CanonicalUUID parses an id in any form that the framework accepts and returns it in
 // lower case with hyphens. Ids are always compared in this form.
 func CanonicalUUID(text string) (string, bool) {
 	switch {
@@ -30,7 +30,7 @@ func CanonicalUUID(text string) (string, bool) {
 	return text[:8] + "-" + text[8:12] + "-" + text[12:16] + "-" + text[16:20] + "-" + text[20:], true
 }
 
-// IsToken tells what RFC 9110 calls a token: a method or a header's name.
+// IsToken reports whether s is a token of RFC 9110, such as a method or a header's name.
 func IsToken(s string) bool {
 	for _, c := range s {
 		if c >= utf8.RuneSelf || !unicode.IsLetter(c) && !unicode.IsDigit(c) &&
@@ -41,7 +41,7 @@ func IsToken(s string) bool {
 	return s != ""
 }
 
-// Count is a number with its noun.
+// Count returns a number with its noun, in the plural unless n is 1.
 func Count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -49,10 +49,10 @@ func Count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Opens tells that a text begins like an answer's body.
+// Opens reports whether a text begins like a JSON object or array.
 func Opens(text []byte) bool { return len(text) > 0 && (text[0] == '{' || text[0] == '[') }
 
-// ExcerptLength is how many characters of an answer a finding shows.
+// ExcerptLength is how many characters of a response a finding shows.
 const ExcerptLength = 240
 
 // UnnamedFile is what a report calls a file without a name.

@@ -14,11 +14,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// lead is how much before an excerpt is looked at for secrets that reach into it.
+// lead is how many bytes around an excerpt are searched for secrets that reach into it.
 const lead = 64 << 10
 
-// Excerpt is the part of an answer that matters to what is broken at a pointer in
-// it, without secrets. syntax is what keeps it from being JSON.
+// Excerpt returns the part of a response around a JSON pointer, without secrets. syntax is
+// why the body is not JSON; empty when it is. The result is empty without a response.
 func Excerpt(x *exchange.Exchange, pointer string, hide exchange.Redactor, syntax []schemas.Violation) string {
 	if x.Response == nil {
 		return ""
@@ -33,19 +33,19 @@ func Excerpt(x *exchange.Exchange, pointer string, hide exchange.Redactor, synta
 	return around(hide, x.Response.Shown(), 0)
 }
 
-// around is what stands around a place in a text, without secrets. They are
-// replaced before it is cut out: half a secret could not be recognised.
+// around returns the text around an offset, without secrets. They are replaced before the
+// excerpt is cut out, because a part of a secret could not be recognized.
 func around(hide exchange.Redactor, text []byte, at int) string {
 	at = min(at, len(text))
 	from := max(0, at-lead)
 	if begun := openString(text[:from]); begun >= 0 {
-		from = begun // from its middle on, a string would look like what stands between strings
+		from = begun // starting in the middle of a string would confuse inside and outside
 	}
 	hidden := hide.Body("", text[from:min(len(text), at+lead)])
 	return window(hidden, min(len(hide.Body("", text[from:at])), len(hidden)))
 }
 
-// openString is where the string begins in which a JSON text ends; -1 for none.
+// openString returns where the string begins in which a JSON text ends; -1 for none.
 func openString(text []byte) int {
 	begun := -1
 	for i := 0; i < len(text); i++ {
@@ -61,7 +61,7 @@ func openString(text []byte) int {
 	return begun
 }
 
-// window is what stands around a place in a text.
+// window returns the text around an offset.
 func window(text []byte, at int) string {
 	start := min(at, len(text)) - exchange.ExcerptLength/2
 	if start <= 0 {
@@ -73,9 +73,8 @@ func window(text []byte, at int) string {
 	return "..." + display.Excerpt(string(text[start:min(len(text), start+8*exchange.ExcerptLength)]), exchange.ExcerptLength)
 }
 
-// enclosing is the innermost object or array around the place that a pointer
-// names, as it stands in the text, and the name of the place in it: a value
-// alone says little.
+// enclosing returns the innermost object or array around the value at a pointer, as it is
+// in the text, and the value's name in it: a value alone is not very informative.
 func enclosing(text json.RawMessage, pointer string) (around json.RawMessage, name string) {
 	for _, step := range strings.Split(pointer, "/")[1:] {
 		name = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
@@ -88,7 +87,7 @@ func enclosing(text json.RawMessage, pointer string) (around json.RawMessage, na
 	return text, ""
 }
 
-// member is the value of a name, or at an index. It reads no further than that.
+// member returns the value of a name, or at an index. It reads no further than that.
 func member(text json.RawMessage, name string) json.RawMessage {
 	in := jsontext.NewDecoder(bytes.NewBuffer(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	opened, err := in.ReadToken()

@@ -1,5 +1,5 @@
-// Package finding is what is found, as data: one broken promise, where it was seen and
-// what is shown of it, within bounds and without secrets.
+// Package finding has the findings of a check, as data: the broken rule, where it was seen
+// and what reports show of it, limited in size and without secrets.
 package finding
 
 import (
@@ -10,55 +10,55 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Finding is one broken promise, however often it was seen broken.
+// Finding is one way in which a rule is broken, however often that was seen.
 type Finding struct {
 	Rule     string   `json:"rule"`
 	Severity Severity `json:"severity"`
-	// Sentence is what was promised, Source by whom.
+	// Sentence is the requirement, Source where it comes from.
 	Sentence string `json:"sentence"`
 	Why      string `json:"why"`
 	Source   Source `json:"source"`
-	// Expected and Got are about the first place.
+	// Expected and Got are those of the first place.
 	Expected string `json:"expected"`
 	Got      string `json:"got"`
-	// Operations in which it was seen, in the order they were met.
+	// Operations in which it was seen, in that order.
 	Operations []string `json:"operations,omitempty"`
 	// Places are the first ones, at most MaxPlaces; Count is all of them.
 	Places []Place `json:"places"`
 	Count  int     `json:"count"`
-	// Responses is how many answers showed it, of how many that could have.
+	// Responses is how many responses showed it, of Of responses that could have.
 	Responses int `json:"answers"`
 	Of        int `json:"of"`
 	// Exchange is the first that showed it; its secrets are replaced.
 	Exchange *exchange.Exchange `json:"exchange"`
-	// Shrunk tells that Exchange, Curl and Excerpt show a smaller request than
-	// the one that brought the finding; nil when they do not.
+	// Shrunk is set when Exchange, Curl and Excerpt show a smaller request than the one
+	// that led to the finding; otherwise nil.
 	Shrunk *Shrunk `json:"shrunk,omitempty"`
-	// Before are other answers about the same dataset, oldest first, when the
-	// finding is about several; their secrets are replaced.
+	// Before are earlier exchanges about the same dataset, oldest first, when the finding
+	// is about several; their secrets are replaced.
 	Before []*exchange.Exchange `json:"before,omitempty"`
-	// Curl is a command line that asks the same again.
+	// Curl is a curl command that repeats the request.
 	Curl string `json:"curl"`
-	// Excerpt is the part of the answer that matters, bounded.
+	// Excerpt is the relevant part of the response, limited in size.
 	Excerpt string `json:"excerpt,omitempty"`
-	// Known is why the failure is accepted for now; nil when it is not.
+	// Known is the known failure that accepts the finding; nil when there is none.
 	Known *KnownFailure `json:"known,omitempty"`
 	// Key is the same for the same fault, in every run.
 	Key string `json:"key"`
 
-	// What follows is how sightings are counted.
-	Last     int               `json:"-"` // number of the last answer that showed it
-	Requests map[Question]bool `json:"-"` // what was asked when it was seen
-	Records  map[string]bool   `json:"-"` // executions that showed it, at most maxHeld
+	// The following count how often it was seen.
+	Last     int               `json:"-"` // number of the last response that showed it
+	Requests map[Question]bool `json:"-"` // kinds of requests that showed it
+	Records  map[string]bool   `json:"-"` // executions that showed it, at most MaxHeld
 }
 
-// Place is where a promise is broken.
+// Place is where a rule is broken.
 type Place struct {
 	Exchange int    `json:"exchange"` // its number
 	Pointer  string `json:"pointer,omitempty"`
 	Record   string `json:"record,omitempty"` // id of the execution
-	// Line and Column are the place in the file that was judged; 0 when the
-	// body does not stand in one as it is.
+	// Line and Column are the position in the file that was checked; 0 when no file
+	// contains the body unchanged.
 	Line   int `json:"line,omitempty"`
 	Column int `json:"column,omitempty"`
 }
@@ -69,7 +69,7 @@ const MaxHeld = 1000
 // MaxPlaces is how many places a finding names.
 const MaxPlaces = 5
 
-// String is the place as one reads it.
+// String returns the place as reports show it.
 func (p Place) String() string {
 	if p.Line > 0 {
 		inside := Place{Exchange: p.Exchange, Pointer: cmp.Or(p.Pointer, "the whole"), Record: p.Record}
@@ -86,12 +86,13 @@ func (p Place) String() string {
 	return fmt.Sprintf("response %d", p.Exchange)
 }
 
-// Request is what was asked, as it is written on the wire.
+// Request returns method and path of the request, as sent.
 func (f *Finding) Request() string {
 	return f.Exchange.Request.Method + " " + f.Exchange.Request.Path
 }
 
-// File is the file that the exchange was kept in; empty for one made just now.
+// File returns the name of the file that contains the exchange; empty for an exchange of
+// the current run.
 func (f *Finding) File() string {
 	from := f.Exchange.From
 	if at := strings.LastIndex(from, ", "); at >= 0 {
@@ -100,13 +101,14 @@ func (f *Finding) File() string {
 	return from
 }
 
-// Question is what was asked, roughly: answers to the same can be compared.
+// Question is the kind of a request: its operation and the expected kind of response. The
+// responses to requests of one kind can be compared.
 type Question struct {
 	operation string
 	kind      exchange.Kind
 }
 
-// QuestionOf is what an exchange asked.
+// QuestionOf returns the kind of an exchange's request.
 func QuestionOf(x *exchange.Exchange) Question {
 	return Question{x.Probe.Operation, x.Probe.Expect.Kind}
 }

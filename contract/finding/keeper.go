@@ -2,18 +2,18 @@ package finding
 
 import "github.com/ringer-api/ringer/contract/exchange"
 
-// Keeper holds the exchanges that findings show, without their secrets. One that
-// several findings show is held once, and all of them together hold a bounded
-// number of bytes: of later ones, only the beginning of a body stays.
+// Keeper keeps the exchanges that findings show, without their secrets. One that several
+// findings show is kept once, and the size of all together is limited: of later ones, only
+// the beginning of a body is kept.
 type Keeper struct {
 	of, kept *exchange.Exchange
 	held     int
 }
 
-// maxFoundBytes is how many bytes of bodies the findings of a run hold.
+// maxFoundBytes is how many bytes of bodies the findings of a run keep.
 const maxFoundBytes = 96 << 20
 
-// Keep is the exchange as a finding shows it.
+// Keep returns the exchange as a finding shows it.
 func (k *Keeper) Keep(x *exchange.Exchange, hide exchange.Redactor) *exchange.Exchange {
 	if k.of == x {
 		return k.kept

@@ -6,8 +6,8 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Recent holds the last answer to each question that was served, so that a
-// finding about several answers can show what the others said. It is bounded.
+// Recent keeps the latest successful response to each request, so that a finding about
+// several responses can show the others. Its size is limited.
 type Recent struct{ exchanges []*exchange.Exchange }
 
 const (
@@ -15,7 +15,7 @@ const (
 	maxRecentBody = 256 << 10
 )
 
-// Add remembers an exchange that was served.
+// Add keeps an exchange if it was successful and its body is not too long.
 func (r *Recent) Add(x *exchange.Exchange) {
 	if x.Probe.Expect.Kind != exchange.Served || !exchange.Success(x.Status()) || len(x.Response.Content) > maxRecentBody {
 		return
@@ -29,8 +29,8 @@ func (r *Recent) Add(x *exchange.Exchange) {
 	r.exchanges = append(r.exchanges, x)
 }
 
-// Before are the answers about the same dataset that are known, oldest
-// first, with their secrets replaced.
+// Before returns the kept exchanges about the same dataset, oldest first, with their
+// secrets replaced.
 func (r *Recent) Before(x *exchange.Exchange, hide exchange.Redactor) []*exchange.Exchange {
 	var before []*exchange.Exchange
 	dataset, ok := x.Probe.Inputs.Dataset()

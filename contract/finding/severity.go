@@ -2,22 +2,22 @@ package finding
 
 import "fmt"
 
-// Severity is how much a broken rule weighs.
+// Severity is how serious a finding is.
 type Severity int
 
 const (
-	Off     Severity = iota - 1 // the rule is not asked
-	Default                     // what the rule itself says
+	Off     Severity = iota - 1 // the rule is not checked
+	Default                     // the rule's own severity
 	Info                        // worth knowing
-	Warning                     // clients may stumble
-	Error                       // a promise is broken
+	Warning                     // clients may have problems
+	Error                       // the contract is broken
 )
 
 var severityNames = map[Severity]string{
 	Off: "off", Default: "default", Info: "info", Warning: "warning", Error: "error",
 }
 
-// String is the severity's name in lower case.
+// String returns the severity's name in lower case.
 func (s Severity) String() string {
 	if name, ok := severityNames[s]; ok {
 		return name
@@ -25,10 +25,10 @@ func (s Severity) String() string {
 	return fmt.Sprintf("Severity(%d)", int(s))
 }
 
-// MarshalText gives the severity's name.
+// MarshalText returns the severity's name.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads a severity's name.
+// UnmarshalText parses a severity's name.
 func (s *Severity) UnmarshalText(text []byte) error {
 	severity, err := ParseSeverity(string(text))
 	if err == nil {
@@ -37,12 +37,12 @@ func (s *Severity) UnmarshalText(text []byte) error {
 	return err
 }
 
-// ParseSeverity reads "off", "info", "warning" or "error".
+// ParseSeverity parses "off", "default", "info", "warning" or "error".
 func ParseSeverity(name string) (Severity, error) {
 	for severity, known := range severityNames {
 		if known == name {
 			return severity, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no severity: off, info, warning or error", name)
+	return 0, fmt.Errorf("%q is not a severity: off, info, warning or error", name)
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Shrinkable tells a finding that came with a spoiled id, and with none that
-// was in order: there it is not the id that brings it.
+// Shrinkable reports whether a finding was seen with wrong or unusual ids only, so that a
+// smaller id may show it too.
 func (f *Finding) Shrinkable() bool {
 	for a := range f.Requests {
 		if a.kind != exchange.Refused && a.kind != exchange.Hostile && a.kind != exchange.Either {
@@ -17,7 +17,7 @@ func (f *Finding) Shrinkable() bool {
 	return f.Severity >= Warning && f.Exchange.Probe.InvalidInput != ""
 }
 
-// ShowInstead makes a smaller request the one that the finding shows.
+// ShowInstead makes the finding show the smaller request of small.
 func (f *Finding) ShowInstead(small *Finding, shrunk Shrunk) {
 	f.Exchange, f.Curl, f.Excerpt = small.Exchange, small.Curl, small.Excerpt
 	f.Expected, f.Got = small.Expected, small.Got
@@ -25,14 +25,14 @@ func (f *Finding) ShowInstead(small *Finding, shrunk Shrunk) {
 	f.Shrunk = &shrunk
 }
 
-// Shrunk tells that a finding shows a smaller request than the one that
-// brought it: the characters of the id in it, before and after.
+// Shrunk is how much smaller the id in the request that a finding shows is than the
+// original: the number of its characters before and after.
 type Shrunk struct {
 	From int `json:"from"`
 	To   int `json:"to"`
 }
 
-// String is what a report says of it; empty when nothing was shrunk.
+// String returns the text for reports; empty for nil.
 func (s *Shrunk) String() string {
 	if s == nil {
 		return ""

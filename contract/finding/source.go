@@ -1,12 +1,12 @@
 package finding
 
-// Source is where a promise comes from.
+// Source is where a rule comes from.
 type Source struct {
 	Kind  Origin `json:"kind"`
 	Where string `json:"where"` // "docs line 12", a schema keyword, or a few words
 }
 
-// String is kind and place, as reports show it.
+// String returns kind and place, as reports show them.
 func (s Source) String() string {
 	if s.Where == "" {
 		return string(s.Kind)
@@ -14,7 +14,7 @@ func (s Source) String() string {
 	return string(s.Kind) + ", " + s.Where
 }
 
-// Origin tells how strong a promise is.
+// Origin is the kind of a source: how strong a requirement is.
 type Origin string
 
 const (

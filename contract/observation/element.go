@@ -8,7 +8,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Element reads one element of a list that is too long to be held.
+// Element parses one element of a list that is too long to be kept in memory. found are
+// the violations in it.
 func (d *Reader) Element(response *schemas.Response, index int, text []byte, found []schemas.Violation) *Reading {
 	r := d.List(response, found)
 	if len(r.Syntax) > 0 {
@@ -27,7 +28,8 @@ func (d *Reader) Element(response *schemas.Response, index int, text []byte, fou
 	return r
 }
 
-// List is what is to be said of a list that is too long to be held.
+// List returns the violations of a list that is too long to be kept in memory as a
+// reading without a value.
 func (d *Reader) List(response *schemas.Response, found []schemas.Violation) *Reading {
 	r := &Reading{Response: response, Origins: d.origins}
 	for _, v := range found {

@@ -1,5 +1,5 @@
-// Package observation reads what an exchange shows, once for all who look at it: JSON,
-// breaks of the schema, executions, results, and names that the description does not know.
+// Package observation parses the body of an exchange once, for all rules: JSON, schema
+// violations, executions, results, and names that the description does not contain.
 package observation
 
 import (
@@ -9,19 +9,20 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Observation is an exchange with what its answer says, read once for all who look
-// at it. It is not changed afterwards.
+// Observation is an exchange with the contents of its response, parsed once for all
+// rules. It is not changed afterwards.
 type Observation struct {
 	*exchange.Exchange
-	// Reading is what the body says; never nil, and empty where there was nothing
-	// to be read.
+	// Reading is the parsed body. It is never nil, and empty when there was nothing
+	// to parse.
 	Reading *Reading
-	// Documented is the operation as the target describes it; nil when there is none.
+	// Documented is the operation in the target's description; nil when there is none.
 	Documented *schemas.Operation
 }
 
-// Distinct are the records that can be told apart: those with an id that no
-// other of the same answer has, and none that was not asked for.
+// Distinct returns the records that can be told apart: those whose id no other record
+// of the same response has. When a single execution was requested by id, it does not
+// return one with another id.
 func (x *Observation) Distinct() []Record {
 	if x.Probe.Expect.Kind == exchange.Unknown {
 		return nil
@@ -47,9 +48,9 @@ func distinct(records []Record) []Record {
 	return alone
 }
 
-// Records are the executions that the answer shows; none before it was read.
-// What is shown of datasets that nobody named is not judged: a service made for
-// a test may show the same to whoever asks.
+// Records returns the executions in the response; none before it has been parsed.
+// Executions of made-up datasets are left out, so they are not checked: a service made
+// for a test may return the same for every request.
 func (x *Observation) Records() []Record {
 	if x.Probe.Expect.Kind == exchange.Unknown {
 		return nil
@@ -57,7 +58,7 @@ func (x *Observation) Records() []Record {
 	return x.Reading.Records
 }
 
-// Shows gives an execution by its id, out of an answer.
+// Shows returns the execution with this id, and whether the response contains it.
 func (x *Observation) Shows(id string) (Record, bool) {
 	for _, record := range x.Distinct() {
 		if record.ID() == id {
@@ -73,5 +74,5 @@ func (x *Observation) ShowsEveryID() bool {
 	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid("id") })
 }
 
-// Partial tells that only some of a body was judged.
+// Partial reports whether only a part of the body was checked.
 func (x *Observation) Partial() bool { return x.Reading.Left != "" }

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// origins says where the keywords of the description come from, by FILE:LINE.
+// origins has the source of each keyword of the description, by FILE:LINE.
 type origins map[string]schemas.Source
 
 func newOrigins(d *schemas.Description) origins {
@@ -23,7 +23,7 @@ func newOrigins(d *schemas.Description) origins {
 	return o
 }
 
-// Documented is where the broken keyword stands, and where it comes from.
+// Documented returns the position of the violated keyword, and where it comes from.
 func (o origins) Documented(v schemas.Violation) string {
 	if s, ok := o[v.Source]; ok && s.Origin.Line > 0 {
 		return fmt.Sprintf("%s (docs line %d)", v.Source, s.Origin.Line)
@@ -31,13 +31,13 @@ func (o origins) Documented(v schemas.Violation) string {
 	return cmp.Or(v.Source, v.KeywordPath)
 }
 
-// Key is the same for the same keyword wherever it was broken, and does not
-// change when lines move.
+// Key returns a key that is the same for the same keyword wherever it was violated, and
+// that does not change when lines move.
 func (o origins) Key(v schemas.Violation) string {
 	key := cmp.Or(v.Source, v.KeywordPath)
 	if s, ok := o[v.Source]; ok {
 		pointer := s.Pointer
-		// The place of a name in a keyword is the keyword's.
+		// The position of a name within a keyword counts as the keyword's.
 		if i := strings.LastIndex(pointer, "/"+v.Keyword+"/"); i >= 0 {
 			pointer = pointer[:i+1+len(v.Keyword)]
 		}

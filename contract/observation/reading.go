@@ -12,13 +12,13 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Reading is what a body says, read once for all rules. It is not changed
-// afterwards: answers with the same body share it.
+// Reading is a parsed body, parsed once for all rules. It is not changed afterwards:
+// responses with the same body share it.
 type Reading struct {
-	// Response is what the operation documents for the status; nil when
-	// nothing, and then the body is nobody's promise.
+	// Response is what the operation documents for the status code; nil when it documents
+	// nothing, and then no rule applies to the body.
 	Response *schemas.Response
-	// Syntax is why the body is no JSON; schema is where it breaks its schema.
+	// Syntax is why the body is not JSON; Schema is where it breaks its schema.
 	Syntax, Schema []schemas.Violation
 	Value          any      // the body, numbers as json.Number
 	Records        []Record // the executions in it; a value that breaks the schema is Invalid
@@ -26,16 +26,16 @@ type Reading struct {
 	Results        []Result // the results in it
 	Problems       []Problem
 	// ProblemsKnown reports whether the problems of a 422 are known, if only that
-	// there are none: the list of them keeps its schema, or is absent.
+	// there are none: the list of them conforms to its schema, or is absent.
 	ProblemsKnown bool
 	// Hidden is how many elements of the body break the schema as a whole, so that
 	// they are in none of these.
 	Hidden int
-	// UnreadTimes are times that keep their schema and are in no spelling of RFC 3339.
+	// UnreadTimes are times that conform to their schema but are not in RFC 3339.
 	UnreadTimes []UnreadTime
-	Unknown     []Unknown // names that the description does not know
-	// Left is why not all of the body was judged, judged of whose records; empty
-	// when all was. What needs the whole of a list is then not examined.
+	Unknown     []Unknown // names that the description does not contain
+	// Left is why only Judged of the body's Of records were checked; empty when all
+	// were. Rules that need the whole of a list then do not apply.
 	Left       schemas.Reason
 	Judged, Of int
 	broken     map[int][]schemas.BrokenPlace // by record of a list, or 0
@@ -43,7 +43,7 @@ type Reading struct {
 	Origins    origins
 }
 
-// Problem is one element of a 422's detail.
+// Problem is one element of detail in a 422. Place is its JSON pointer.
 type Problem struct {
 	Place         string
 	Loc           []string
@@ -53,16 +53,16 @@ type Problem struct {
 	Unknown []string
 }
 
-// Reader reads bodies. A body that it has read a moment ago, it knows: a list
-// is asked for many times and seldom changes in between.
+// Reader parses and validates bodies. It caches the latest: a list is requested many
+// times and seldom changes in between.
 type Reader struct {
 	description *schemas.Description
 	origins     origins
 	known       map[bodyKey]*Reading
-	held        int // bytes that the known values take
+	held        int // bytes that the cached values take
 }
 
-// NewReader reads bodies by a description.
+// NewReader returns a reader that validates bodies against the description.
 func NewReader(d *schemas.Description) Reader {
 	return Reader{description: d, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
 }
@@ -74,17 +74,17 @@ type bodyKey struct {
 	content   [sha256.Size]byte
 }
 
-// maxReadings is how many bodies a reader knows at once, maxReadingBytes how
-// many bytes their values may take, weightOfByte what one byte of a body is taken
-// for before it is read.
+// MaxReadings is how many bodies a reader caches at once, maxReadingBytes how many bytes
+// their values may take, weightOfByte how many bytes of values are estimated for one
+// byte of a body before it is parsed.
 const (
 	MaxReadings     = 16
 	maxReadingBytes = 256 << 20
 	weightOfByte    = 4
 )
 
-// Read reads the answer's body against what the description says of it. Only
-// a whole answer to a question about an operation is read.
+// Read parses the response's body and validates it against the description. It reads
+// only a complete response to a request for an operation.
 func (d *Reader) Read(ctx context.Context, x *exchange.Exchange) *Observation {
 	return &Observation{x, d.body(ctx, x), d.description.Operation(x.Probe.Operation)}
 }
@@ -111,8 +111,8 @@ func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
 	return r
 }
 
-// documented is what the description says of the answer's body; false when it
-// says nothing, or when the body is not there to be read.
+// documented returns what the description documents for the response's body; false when
+// it documents nothing, or when there is no complete body.
 func (d *Reader) documented(x *exchange.Exchange) (schemas.Response, bool) {
 	if x.Origin.As != nil {
 		return *x.Origin.As, true
@@ -123,15 +123,15 @@ func (d *Reader) documented(x *exchange.Exchange) (schemas.Response, bool) {
 	}
 	response, documented := op.Response(x.Response.Status)
 	if documented && response.Status == 0 && !response.Speaks(x.Response.Get("content-type")) {
-		// What holds for whatever else may happen is not what a proxy promises.
+		// The default response does not describe what a proxy returns.
 		return schemas.Response{}, false
 	}
 	response = response.In(x.Response.Get("content-type"))
-	response.Status = x.Response.Status // of a range, the one that came
+	response.Status = x.Response.Status // of a range, the one that was received
 	return response, documented && response.Schema != nil
 }
 
-// forget makes room for a value that takes so many bytes.
+// forget empties the cache when there is no room for a value of so many bytes.
 func (d *Reader) forget(more int) {
 	if len(d.known) == MaxReadings || d.held+more > maxReadingBytes {
 		clear(d.known)
@@ -139,8 +139,8 @@ func (d *Reader) forget(more int) {
 	}
 }
 
-// speaksOf tells whether the answer's body is what its operation promises. A
-// hostile path may have become another one on its way, and led anywhere.
+// speaksOf reports whether the response's body is the one that its operation documents.
+// A hostile path may have become another one on its way, and led anywhere.
 func speaksOf(x *exchange.Exchange) bool {
 	switch x.Probe.Expect.Kind {
 	case exchange.NoRoute, exchange.NoMethod, exchange.Unauthorized:
@@ -180,14 +180,14 @@ func newReading(ctx context.Context, response schemas.Response, content []byte) 
 	return r
 }
 
-// showsExecutions tells the schemas of one execution and of a list of them.
+// showsExecutions reports whether a schema is that of one execution or of a list of them.
 func showsExecutions(s *schemas.Schema) bool {
 	return strings.TrimSuffix(s.Name(), "[]") == ExecutionType
 }
 
-// elements gives the objects of the body, whether a list of them or one, each with
-// its place in the body. What breaks the schema in them is Invalid; one that is
-// broken as a whole is counted as hidden.
+// elements calls each with the objects in the body, whether it is a list of them or
+// a single one, and their places. What breaks the schema in them is Invalid; an element
+// that breaks it as a whole is counted as hidden.
 func (r *Reading) elements(each func(pointer string, fields map[string]any)) {
 	if list, ok := r.Value.([]any); ok {
 		for i, element := range list {
@@ -215,7 +215,7 @@ func (r *Reading) addRecord(pointer string, fields map[string]any) {
 // showsResults reports whether a schema is that of a list of results.
 func showsResults(s *schemas.Schema) bool { return s.Name() == resultType+"[]" }
 
-// readUnknown looks for names that the description does not know.
+// readUnknown collects the names that the description does not contain.
 func (r *Reading) readUnknown(d *schemas.Description) {
 	if len(r.Syntax) == 0 {
 		drift := driftReader{description: d}
@@ -249,7 +249,7 @@ func (r *Reading) readProblems() {
 	}
 }
 
-// Text is a JSON value as one writes it, strings without their quotes.
+// Text returns a JSON value as text, strings without their quotes.
 func Text(v any) string {
 	if s, ok := v.(string); ok {
 		return s
@@ -261,13 +261,13 @@ func Text(v any) string {
 	return string(b)
 }
 
-// ExecutionType is the type of what this API is about.
+// ExecutionType is the name of the schema of an execution.
 const ExecutionType = "EvalDatasetJobRecord"
 
 // resultType is the type of the result of one eval question.
 const resultType = "EvalQuestionResult"
 
-// What the judging of one body may take. The values of an ordinary list of
-// DefaultMaxBody bytes take less than half of the memory; no honest record comes
+// Bounds limits what the validation of one body may use. The values of an ordinary list
+// of DefaultMaxBody bytes take less than half of the memory; no ordinary record comes
 // near so many values.
 var Bounds = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}

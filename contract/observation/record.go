@@ -8,10 +8,10 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Record is one execution as a response shows it. What its getters return keeps the
-// schema; they return false for null, absent and Invalid values alike.
+// Record is one execution in a response. What its getters return conforms to the schema;
+// they return false for null, absent and Invalid values alike.
 type Record struct {
-	// Pointer is the record's place in the body.
+	// Pointer is the JSON pointer of the record in the body.
 	Pointer string
 	// Fields are the properties; one that breaks its schema is Invalid, and so is a
 	// required one that is absent.
@@ -28,7 +28,7 @@ func newRecord(pointer string, fields map[string]any) Record {
 	return r
 }
 
-// ID is the execution's id in canonical form; empty when it has none.
+// ID returns the execution's id in canonical form; empty when it has none.
 func (r Record) ID() string { return r.id }
 
 // Has reports whether a property has a value that can be relied on: it is not absent,
@@ -45,19 +45,19 @@ func (r Record) Invalid(name string) bool {
 	return invalid
 }
 
-// Null tells whether a property is there and null.
+// Null reports whether a property is present and null.
 func (r Record) Null(name string) bool {
 	value, there := r.Fields[name]
 	return there && value == nil
 }
 
-// Text is a string property.
+// Text returns a string property.
 func (r Record) Text(name string) (string, bool) {
 	s, ok := r.Fields[name].(string)
 	return s, ok
 }
 
-// Time is an instant, whatever its offset and number of digits.
+// Time returns a property that is an instant, whatever its offset and number of digits.
 func (r Record) Time(name string) (time.Time, bool) {
 	s, ok := r.Text(name)
 	if !ok {
@@ -66,8 +66,8 @@ func (r Record) Time(name string) (time.Time, bool) {
 	return ParseTime(s)
 }
 
-// Number is a number, as near as a float comes to it: what is compared is its
-// sign and its order, and integers in JSON have any size.
+// Number returns a number, as near as a float comes to it: rules compare only sign and
+// order, and integers in JSON have any size.
 func (r Record) Number(name string) (float64, bool) {
 	n, ok := r.Fields[name].(json.Number)
 	if !ok {
@@ -77,20 +77,20 @@ func (r Record) Number(name string) (float64, bool) {
 	return f, err == nil || math.IsInf(f, 0)
 }
 
-// Object is a property that is an object.
+// Object returns a property that is an object.
 func (r Record) Object(name string) (map[string]any, bool) {
 	o, ok := r.Fields[name].(map[string]any)
 	return o, ok
 }
 
-// Status is the execution's state.
+// Status returns the execution's state; empty when it has none.
 func (r Record) Status() string {
 	s, _ := r.Text("status")
 	return s
 }
 
-// Final tells whether the execution is in a state that it never leaves. Of a
-// state that the description does not know, nothing is claimed.
+// Final reports whether the execution is in a state that it never leaves; false for a
+// state that the description does not contain.
 func (r Record) Final() bool {
 	switch r.Status() {
 	case "SUCCESS", "ERROR", "PARTIAL_SUCCESS":

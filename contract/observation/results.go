@@ -7,7 +7,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Result is the result of one eval question. An id that breaks its schema is empty.
+// Result is one element of the results: the answer to one eval question. An id that
+// breaks its schema is empty.
 type Result struct {
 	Pointer                       string
 	Question, Execution, Pipeline string // ids in canonical form
@@ -24,8 +25,8 @@ func (r *Reading) addResult(pointer string, fields map[string]any) {
 	})
 }
 
-// Results are those that a list of results shows; false of any other response, and of
-// datasets that nobody named.
+// Results returns the results in the response; false for a response that is not a list
+// of results, or of a made-up dataset.
 func (x *Observation) Results() ([]Result, bool) {
 	if x.Probe.Operation != schemas.Results || x.Status() != http.StatusOK || x.Probe.Expect.Kind == exchange.Unknown ||
 		x.Reading.Response == nil || len(x.Reading.Syntax) > 0 {

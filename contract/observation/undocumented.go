@@ -11,31 +11,31 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Unknown is a name in a body that the description does not know.
+// Unknown is a name in a body that the description does not contain.
 type Unknown struct {
 	Pointer string
-	Owner   string // the type, or the property that the name is a key of
+	Owner   string // the type that the name is a property of, or the property that it is a key of
 	Name    string
 	Open    bool // a key where the description lists names but allows others
 }
 
-// maxUnknown bounds how many of them one body brings.
+// maxUnknown limits how many of them are collected from one body.
 const maxUnknown = 1000
 
-// addedByFramework are properties of errors that FastAPI adds to what it
+// addedByFramework are the properties that FastAPI adds to errors beyond those that it
 // documents.
 var addedByFramework = map[string][]string{"ValidationError": {"input", "ctx", "url"}}
 
-// listedNames are types that name the keys of a property without closing it.
+// listedNames are types that list the keys of a property and allow others.
 var listedNames = map[string]string{"partitions": "PartitionNames", "eval_metrics": "EvalMetric"}
 
-// driftReader looks for unknown names in one body.
+// driftReader collects the unknown names of one body.
 type driftReader struct {
 	description *schemas.Description
 	found       []Unknown
 }
 
-// step is a place on the way into a body; its text is only made when needed.
+// step is a position on the way into a body; its text is built only when needed.
 type step struct {
 	above *step
 	name  string
@@ -96,7 +96,7 @@ func (d *driftReader) readObject(n *schemas.Node, v map[string]any, at *step) {
 	}
 }
 
-// readKeys looks at the keys of an object whose names are listed but open.
+// readKeys checks the keys of an object whose names are listed, but others are allowed.
 func (d *driftReader) readKeys(v map[string]any, at *step) {
 	if at == nil || listedNames[at.name] == "" {
 		return
@@ -119,8 +119,8 @@ func (d *driftReader) add(u Unknown, at *step) {
 	}
 }
 
-// BranchFor is the first branch of an anyOf that a value is written for, -1
-// when it is for none. Only its kind is looked at.
+// BranchFor returns the index of the first branch of an anyOf that a value fits, or -1
+// when it fits none. It compares only the type and, for a UUID, the format.
 func BranchFor(n *schemas.Node, v any) int {
 	for i, branch := range n.AnyOf {
 		if ofKind(branch, v) {

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// CreateInput is what a request to execute asks for.
+// CreateInput is the body of a request that starts an execution.
 type CreateInput struct {
 	Questions []string `json:"eval_question_ids"`
 	Params    *params  `json:"params,omitempty"`
@@ -20,24 +20,27 @@ type params struct {
 	Prompt string `json:"qa_prompt_tmpl"`
 }
 
-// Override is how an execution is wanted when it is not wanted as usual.
+// Override has values of params other than the defaults.
 var Override = params{Model: "GPT_4O_MINI", Prompt: "Answer {query_str} in one sentence."}
 
-// maxQuestions is how many questions an execution of ours asks: each costs money.
+// maxQuestions is how many questions an execution started by the check has: each costs
+// money.
 const maxQuestions = 2
 
-// inventedID are well-formed ids of questions that a service need not know.
+// inventedID are well-formed ids of made-up questions, which a service need not know.
 var inventedID = []string{"b1e5c0de-0000-4000-8000-00000000000a", "b1e5c0de-0000-4000-8000-00000000000b"}
 
-// Unauthenticated are the refusals of a service that lets us read and not write.
+// Unauthenticated are the status codes of a service that allows the check to read but
+// not to write.
 var Unauthenticated = []int{http.StatusUnauthorized, http.StatusForbidden}
 
-// Start asks for an execution. Made-up questions may be unknown to the service.
+// Start returns a probe that starts an execution. Unless its questions are known to be
+// in the dataset, the service may also refuse them.
 func Start(id string, d exchange.Dataset, o CreateInput, known bool) exchange.Probe {
 	p := executeProbe(id, d.Inputs(), o.body(), exchange.Expect{Kind: exchange.Served, Also: Unauthenticated},
-		"an execution of questions that the dataset knows")
+		"an execution of questions of the dataset")
 	if !known {
-		p.Why = "an execution of questions that the dataset need not know"
+		p.Why = "an execution of made-up questions, which the service may refuse"
 		refused := []int{http.StatusBadRequest, http.StatusUnprocessableEntity}
 		p.Expect = exchange.Expect{Kind: exchange.Unknown, Also: append(refused, Unauthenticated...)}
 	}
@@ -60,8 +63,8 @@ func executeProbe(id string, in exchange.Inputs, body string, e exchange.Expect,
 	}
 }
 
-// badBodies are bodies that every reader of the framework refuses, old or new:
-// none of them turns numbers into texts, or pairs into objects, to accept it.
+// badBodies are bodies that every version of the framework's parser refuses: none of
+// them accepts one by converting numbers to strings, or pairs to objects.
 func badBodies(id string) []struct {
 	name, body string
 	wrong      []string
@@ -95,7 +98,7 @@ func badBodies(id string) []struct {
 	}
 }
 
-// BadBodies ask to execute what nobody can: bodies that are wrong, and ids.
+// BadBodies returns probes that try to start an execution with a wrong body or wrong ids.
 func BadBodies(d exchange.Dataset, o CreateInput) []exchange.Probe {
 	var probes []exchange.Probe
 	for _, b := range badBodies(o.Questions[0]) {
@@ -107,7 +110,7 @@ func BadBodies(d exchange.Dataset, o CreateInput) []exchange.Probe {
 			e.Also = append([]int{http.StatusBadRequest}, Unauthenticated...)
 		}
 		probes = append(probes, executeProbe("bad-"+b.name, d.Inputs(), b.body, e,
-			"a body that is wrong is refused, and the refusal names what is"))
+			"a body that is wrong is refused, and the refusal names what is wrong in it"))
 	}
 	for _, b := range []struct {
 		body  string
@@ -126,12 +129,13 @@ func BadBodies(d exchange.Dataset, o CreateInput) []exchange.Probe {
 		}
 		refused := exchange.Expect{Kind: exchange.Refused, Wrong: b.wrong, Also: Unauthenticated}
 		probes = append(probes, executeProbe(id, in, b.body, refused,
-			"an id that is no UUID is refused, and the refusal names it"))
+			"an id that is not a UUID is refused, and the refusal names it"))
 	}
 	return probes
 }
 
-// UnauthenticatedCreates ask to execute without the right credential.
+// UnauthenticatedCreates returns probes that try to start an execution without the right
+// credential; none when no credential is configured.
 func UnauthenticatedCreates(c Config, d exchange.Dataset, o CreateInput) []exchange.Probe {
 	if !c.Credentials.Any() {
 		return nil

@@ -7,9 +7,9 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// credentialProbes ask without a credential, with an empty and with a wrong
-// one, each once an operation, so that no account is locked for it. They ask
-// only where the right one was let in.
+// credentialProbes send requests without a credential, with an empty and with a wrong
+// one, each once per operation, so that no account is locked for it. There are none
+// unless the right credential was accepted.
 func credentialProbes(c Config, h *Learned) []exchange.Probe {
 	if !c.Credentials.Any() || !h.ServedIDs {
 		return nil
@@ -31,7 +31,7 @@ func credentialProbes(c Config, h *Learned) []exchange.Probe {
 	return probes
 }
 
-// wrongCredential is a way not to be let in.
+// wrongCredential is a header without a valid credential.
 type wrongCredential struct {
 	name, why string
 	header    []exchange.Field

@@ -7,11 +7,11 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// drawn is how many ids a run makes up.
+// drawn is how many random ids a run sends.
 const drawn = 16
 
-// drawnProbes ask with ids made up by chance, each a UUID spoiled in a way or
-// two. The same seed draws the same.
+// drawnProbes send random ids, each a UUID with one to three mistakes. The same seed
+// gives the same ids.
 func drawnProbes(c Config, h *Learned) []exchange.Probe {
 	r := rand.New(rand.NewPCG(c.Seed, 0x1d5))
 	good := h.inputs(c.Datasets[0])
@@ -57,8 +57,8 @@ func invalidUUID(r *rand.Rand) string {
 	return string(id)
 }
 
-// MalformedIDs tells what no reader takes for a UUID, however lenient: it is
-// not 32 hex digits when all that some leave out is left out.
+// MalformedIDs reports whether no parser, however lenient, accepts the id as a UUID: it
+// is not 32 hex digits even without the characters that some parsers ignore.
 func MalformedIDs(id string) bool {
 	if id == "" || id == "result" || strings.Trim(id, ".") == "" {
 		return false

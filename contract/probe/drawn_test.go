@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// TestEverySeedDraws asks each of many seeds for its ids.
+// TestEverySeedDraws draws the ids of many seeds.
 func TestEverySeedDraws(t *testing.T) {
 	t.Parallel()
 	config := Config{Datasets: []exchange.Dataset{{

@@ -15,14 +15,14 @@ const notUUID = "not-a-uuid"
 // inputPlace is a place in a request where an id goes.
 type inputPlace struct{ operation, name string }
 
-// inputPlaces are all of them, those that matter most first.
+// inputPlaces lists all of them, the most important first.
 var inputPlaces = []inputPlace{
 	{schemas.List, exchange.EvalDatasetID}, {schemas.Get, exchange.ExecutionID}, {schemas.Results, exchange.PipelineID},
 	{schemas.List, exchange.PipelineID}, {schemas.Get, exchange.EvalDatasetID}, {schemas.Results, exchange.EvalDatasetID},
 	{schemas.Get, exchange.PipelineID},
 }
 
-// put asks at the spot with this id, everything else being right.
+// put returns a probe with this id at the place; everything else in it is valid.
 func (s inputPlace) put(id, why string, kind exchange.Kind, good exchange.Inputs, text string) exchange.Probe {
 	if s.operation != schemas.Get {
 		good.ExecutionID = ""
@@ -40,8 +40,8 @@ func (s inputPlace) put(id, why string, kind exchange.Kind, good exchange.Inputs
 	return p
 }
 
-// wrongIDs are not UUIDs for any reader, not even for one that ignores hyphens,
-// braces and "urn:uuid:" wherever they stand.
+// wrongIDs are not UUIDs for any parser, not even for one that ignores hyphens, braces
+// and "urn:uuid:" wherever they are.
 var wrongIDs = []struct{ name, text string }{
 	{"short", "3fa85f64-5717-4562-b3fc-2c963f66afa"},
 	{"long", "3fa85f64-5717-4562-b3fc-2c963f66afa66"},
@@ -63,8 +63,8 @@ var wrongIDs = []struct{ name, text string }{
 	{"first-letter", "gfa85f64-5717-4562-b3fc-2c963f66afa6"},
 }
 
-// wrongProbes put a wrong id into each place, and into all at once; then every
-// telling wrong id into some place.
+// wrongProbes put a wrong id into each place, and into all at once; then each of wrongIDs
+// into one place.
 func wrongProbes(c Config, h *Learned) []exchange.Probe {
 	d := c.Datasets[0]
 	good := h.inputs(d)
@@ -84,14 +84,14 @@ func wrongProbes(c Config, h *Learned) []exchange.Probe {
 	}
 	for i, wrong := range wrongIDs {
 		probes = append(probes, inputPlaces[i%len(inputPlaces)].put("bad-"+wrong.name,
-			"an id that is no UUID is refused, and the refusal names it", exchange.Refused, good, wrong.text))
+			"an id that is not a UUID is refused, and the refusal names it", exchange.Refused, good, wrong.text))
 	}
 	return probes
 }
 
 func wrongProbe(operation string, in exchange.Inputs, wrong []string) exchange.Probe {
 	p := exchange.Probe{ID: operation + ".bad", Operation: operation, Expect: exchange.Expect{Kind: exchange.Refused},
-		Why: "an id that is no UUID is refused, and the refusal names it"}
+		Why: "an id that is not a UUID is refused, and the refusal names it"}
 	if operation != schemas.Get {
 		in.ExecutionID = ""
 	}
@@ -104,8 +104,8 @@ func wrongProbe(operation string, in exchange.Inputs, wrong []string) exchange.P
 	return p
 }
 
-// unusualForms are ways to write an id that the framework reads, and the service
-// need not.
+// unusualForms are ways to write an id that the framework accepts, and that the service
+// need not accept.
 var unusualForms = []struct {
 	name  string
 	write func(id string) string
@@ -119,8 +119,9 @@ var unusualForms = []struct {
 	{"hyphens-elsewhere", func(id string) string { return strings.ReplaceAll(id, "-", "") + "-" }},
 }
 
-// unusualProbes ask with ids of every version, and in odd but readable forms, some
-// twice. What plain ids get comes first: odd ones are judged by it.
+// unusualProbes send ids of every version, and ids in unusual but readable forms, some
+// twice. The ids in their usual form come first: the responses to the others are compared
+// with theirs.
 func unusualProbes(c Config, h *Learned) []exchange.Probe {
 	good := h.inputs(c.Datasets[0])
 	odd := unusualFormProbes(good)
@@ -158,8 +159,8 @@ func versionProbes(good exchange.Inputs) []exchange.Probe {
 	return probes
 }
 
-// hostileIDs are ids that a proxy or a framework may stop, fold or lead
-// elsewhere before anybody reads them.
+// hostileIDs are ids that a proxy or a framework may reject, normalize or route elsewhere
+// before an operation reads them.
 var hostileIDs = []struct{ name, text string }{
 	{"parent", "../x"}, {"dots", ".."}, {"nul", "3fa85f64\x00"}, {"no-utf8", "\xff\xfe"},
 	{"8000-letters", strings.Repeat("a", 8000)}, {"sql", "' OR 1=1; --"}, {"markup", "<script>"},
@@ -168,7 +169,7 @@ var hostileIDs = []struct{ name, text string }{
 
 func hostileProbes(c Config, h *Learned) []exchange.Probe {
 	if !h.ServedIDs {
-		return nil // whoever answers is not the one we came for
+		return nil // what responds is not the service to check
 	}
 	good := h.inputs(c.Datasets[0])
 	var probes []exchange.Probe

@@ -12,7 +12,7 @@ import (
 // Learned is what a run has learned that later probes may use.
 type Learned struct {
 	ids       map[exchange.Dataset][]seenExecution // executions as their list shows them
-	ServedIDs bool                                 // a valid question got a success
+	ServedIDs bool                                 // a valid request has succeeded
 	// questions are those of the execution that was created last.
 	questions map[exchange.Dataset][]string
 }
@@ -20,8 +20,8 @@ type Learned struct {
 // seenExecution is an execution that a list has shown.
 type seenExecution struct{ id, canonical, status string }
 
-// Learn takes the executions out of a list that was served, and then keeps to
-// those that every list shows.
+// Learn takes the executions from the first list; later it keeps only those that each
+// further list contains too.
 func (h *Learned) Learn(x *observation.Observation) {
 	h.ServedIDs = h.ServedIDs || x.Probe.Expect.Kind == exchange.Served && exchange.Success(x.Status())
 	d, ok := x.Probe.Inputs.Dataset()
@@ -55,9 +55,8 @@ func (h *Learned) Learn(x *observation.Observation) {
 	}
 }
 
-// executions gives up to so many executions of a dataset: first one of each
-// status, those that still move before all others, then the rest spread evenly
-// over the list.
+// executions returns the ids of up to most executions of a dataset: first one of each
+// status, PENDING before all others, then others spread evenly over the list.
 func (h *Learned) executions(d exchange.Dataset, most int) []string {
 	in, _ := d.Inputs().Dataset()
 	all := h.ids[in]
@@ -80,15 +79,15 @@ func (h *Learned) executions(d exchange.Dataset, most int) []string {
 	return some
 }
 
-// lists tells whether a dataset's list has shown an execution.
+// lists reports whether a dataset's list has shown an execution.
 func (h *Learned) lists(d exchange.Dataset, id string) bool {
 	in, _ := d.Inputs().Dataset()
 	canonical, _ := exchange.CanonicalUUID(id)
 	return slices.ContainsFunc(h.ids[in], func(t seenExecution) bool { return t.canonical == canonical })
 }
 
-// inputs are right in every place: those of the dataset and one of its
-// executions, or a made-up one when none is known.
+// inputs returns valid inputs: the dataset's, and the id of one of its executions, or a
+// made-up id when none is known.
 func (h *Learned) inputs(d exchange.Dataset) exchange.Inputs {
 	in := d.Inputs()
 	in.ExecutionID = "b1e5c0de-0000-4000-8000-000000000000"
@@ -98,8 +97,8 @@ func (h *Learned) inputs(d exchange.Dataset) exchange.Inputs {
 	return in
 }
 
-// CreateInput is what to ask for when an execution is started: questions that one of
-// the dataset has asked before, or else made-up ones.
+// CreateInput returns the input of a request that starts an execution: the questions of
+// an earlier execution of the dataset, and true; or else made-up ones, and false.
 func (h *Learned) CreateInput(d exchange.Dataset) (o CreateInput, known bool) {
 	in, _ := d.Inputs().Dataset()
 	if some := h.questions[in]; len(some) > 0 {
@@ -108,7 +107,7 @@ func (h *Learned) CreateInput(d exchange.Dataset) (o CreateInput, known bool) {
 	return CreateInput{Questions: inventedID}, false
 }
 
-// lastListed picks the questions of the execution that was created last.
+// lastListed returns the questions of the execution that was created last.
 func lastListed(records []observation.Record) []string {
 	var questions []string
 	var created time.Time
@@ -130,5 +129,5 @@ func lastListed(records []observation.Record) []string {
 	return questions
 }
 
-// Filled tells whether a dataset's list has shown executions.
+// Filled reports whether a dataset's list has shown executions.
 func (h *Learned) Filled(d exchange.Dataset) bool { return len(h.executions(d, 1)) > 0 }

@@ -1,5 +1,5 @@
-// Package probe is what a check asks, as data: a plan of phases, the probes of each, and
-// what they may learn from earlier answers.
+// Package probe plans the requests of a check, as data: its phases, the probes of each
+// phase, and what they learn from earlier responses.
 package probe
 
 import (
@@ -10,39 +10,38 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Config is what the plan of a run depends on besides what answers have
-// taught.
+// Config is what the plan of a run depends on, besides what was learned from responses.
 type Config struct {
 	Datasets    []exchange.Dataset
 	Seed        uint64
 	Credentials exchange.Credentials
 }
 
-// Phase is a part of a run. What it asks may depend on what earlier phases
-// brought in; within a phase the order does not matter.
+// Phase is a part of a run. Its probes may depend on the responses of earlier phases;
+// within a phase the order does not matter.
 type Phase struct {
 	Name   string
 	Probes func(c Config, h *Learned) []exchange.Probe
-	// Polls is how often the same is asked again in between; see Polls.
+	// Polls is how often earlier requests are repeated in between; see the function Polls.
 	Polls int
 }
 
-// Phases is the plan of a run: everything that is asked, in order. The polls
-// are spread over all of it: about twenty looks at the same list find a fault
-// in every tenth answer, and a job that goes back.
+// Phases is the plan of a run: all probes, in order. The polls are spread over all of it:
+// about twenty requests for the same list find a fault in every tenth response, and a job
+// that returns to an earlier state.
 var Phases = []Phase{
 	{"valid ids", validProbes, 0},
-	{"executions taken from the list", takenProbes, 2},
-	{"wrong ids", wrongProbes, 4},
-	{"odd ids", unusualProbes, 4},
-	{"ids that others have a word on", hostileProbes, 2},
+	{"executions of the list", takenProbes, 2},
+	{"invalid ids", wrongProbes, 4},
+	{"unusual ids", unusualProbes, 4},
+	{"hostile ids", hostileProbes, 2},
 	{"methods and paths", routeProbes, 2},
-	{"ids made up", drawnProbes, 3},
+	{"random invalid ids", drawnProbes, 3},
 	{"credentials", credentialProbes, 0},
-	{"the list once more", nil, 3},
+	{"the list again", nil, 3},
 }
 
-// validProbes ask for what has to be there.
+// validProbes request what must exist.
 func validProbes(c Config, _ *Learned) []exchange.Probe {
 	var probes []exchange.Probe
 	for _, d := range c.Datasets {
@@ -60,11 +59,11 @@ func validProbes(c Config, _ *Learned) []exchange.Probe {
 	return probes
 }
 
-// takenPerDataset is how many executions of a list are asked for one by one.
+// takenPerDataset is how many executions of a list are requested one by one.
 const takenPerDataset = 6
 
-// takenProbes ask for single executions that a list has shown, and for some
-// where they do not belong.
+// takenProbes request single executions that were in a list, and some of them in a
+// dataset that they do not belong to.
 func takenProbes(c Config, h *Learned) []exchange.Probe {
 	var probes []exchange.Probe
 	for i, d := range c.Datasets {
@@ -81,7 +80,7 @@ func takenProbes(c Config, h *Learned) []exchange.Probe {
 	return probes
 }
 
-// Get asks for an execution by its id.
+// Get returns a probe that requests an execution by its id.
 func Get(id string, d exchange.Dataset, execution string) exchange.Probe {
 	return exchange.Probe{
 		ID: id, Operation: schemas.Get, Expect: exchange.Expect{Kind: exchange.Served},
@@ -90,8 +89,8 @@ func Get(id string, d exchange.Dataset, execution string) exchange.Probe {
 	}
 }
 
-// Polls ask the same again: the list each time, the results and single
-// executions, those first that still move, by turns.
+// Polls returns probes that repeat requests: the list each time, and single executions,
+// those that may still change first, and every other time the results.
 func Polls(c Config, h *Learned, from, n int) []exchange.Probe {
 	var probes []exchange.Probe
 	for i := from; i < from+n; i++ {
@@ -113,7 +112,7 @@ func Polls(c Config, h *Learned, from, n int) []exchange.Probe {
 	return probes
 }
 
-// Spread puts the second probes evenly between the first.
+// Spread returns the first probes with the second spread evenly among them.
 func Spread(first, second []exchange.Probe) []exchange.Probe {
 	all := make([]exchange.Probe, 0, len(first)+len(second))
 	taken := 0
@@ -126,14 +125,14 @@ func Spread(first, second []exchange.Probe) []exchange.Probe {
 	return append(all, second[taken:]...)
 }
 
-// routeProbes ask for methods and paths that do not exist. Methods that could
-// change something are only sent with ids that nothing can have.
+// routeProbes request methods and paths that do not exist. Methods that could change
+// something are only sent with ids that nothing can have.
 func routeProbes(c Config, _ *Learned) []exchange.Probe {
 	real := c.Datasets[0].Inputs()
 	none := exchange.Inputs{PipelineID: notUUID, EvalDatasetID: notUUID, ExecutionID: notUUID}
 	probes := []exchange.Probe{{
 		ID: "unknown-path", Operation: schemas.List, Inputs: real, Suffix: "/result/no-such-path",
-		Expect: exchange.Expect{Kind: exchange.NoRoute}, Why: "a path that is not documented leads nowhere",
+		Expect: exchange.Expect{Kind: exchange.NoRoute}, Why: "a path that is not documented is not served",
 	}}
 	for _, m := range []struct {
 		operation, method string
@@ -153,7 +152,7 @@ func routeProbes(c Config, _ *Learned) []exchange.Probe {
 	return probes
 }
 
-// Lists ask each dataset for its executions.
+// Lists returns probes that request the executions of each dataset.
 func Lists(c Config, h *Learned) []exchange.Probe {
 	return slices.DeleteFunc(validProbes(c, h), func(p exchange.Probe) bool { return p.ID != "list" })
 }

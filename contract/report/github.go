@@ -13,14 +13,14 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// GitHub writes the findings as workflow commands, which GitHub Actions shows
-// as annotations of the run; it shows ten of each kind, so the gravest come
-// first. A run that was cut short, or saw nothing, is an error as well.
+// GitHub writes the findings as workflow commands, which GitHub Actions shows as
+// annotations of the run; it shows ten of each kind, so the most severe come first. A run
+// that was cut short, or could check nothing, is an error as well.
 func GitHub(w io.Writer, r *Report) error {
 	var b bytes.Buffer
 	annotateInternal(&b, r)
-	if r.Verdict == Unexamined && len(r.Internal) == 0 {
-		why := append([]string{cmp.Or(r.Unfinished, "nothing was examined")}, r.Notes...)
+	if r.Verdict == NotChecked && len(r.Internal) == 0 {
+		why := append([]string{cmp.Or(r.Unfinished, "nothing was checked")}, r.Notes...)
 		annotate(&b, "error ", "contract not checked", strings.Join(why, "\n"))
 	}
 	findings := slices.Clone(r.Findings)
@@ -40,14 +40,14 @@ func GitHub(w io.Writer, r *Report) error {
 	if r.Verdict == Passed {
 		annotate(&b, "notice ", "contract passed", r.Target+r.but())
 	}
-	if (r.Verdict != Unexamined || len(r.Internal) > 0) && len(r.Notes) > 0 {
+	if (r.Verdict != NotChecked || len(r.Internal) > 0) && len(r.Notes) > 0 {
 		annotate(&b, "notice ", "contract notes", strings.Join(r.Notes, "\n"))
 	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
 
-// weight is how loud a finding is told, from 0 to 3.
+// weight returns the level of a finding's annotation, from 0 to 3.
 func (r *Report) weight(f *finding.Finding) int {
 	if f.Known != nil {
 		return 0
@@ -55,8 +55,8 @@ func (r *Report) weight(f *finding.Finding) int {
 	return int(f.Severity)
 }
 
-// annotated are the properties that put an annotation into the file where the
-// exchange was kept.
+// annotated returns the properties that place an annotation in the file that contains the
+// exchange.
 func annotated(f *finding.Finding) string {
 	place := f.Places[0]
 	if f.File() == "" || place.Line == 0 {
@@ -70,8 +70,8 @@ var (
 	asProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// annotate writes one workflow command. Its text can end neither the command
-// nor a property of it.
+// annotate writes one workflow command. It escapes the text, so that it ends neither the
+// command nor a property of it.
 func annotate(b *bytes.Buffer, command, title, text string) {
 	fmt.Fprintf(b, "::%stitle=%s::%s\n", command, asProperty.Replace(display.Line(title)), asValue.Replace(display.Text(text)))
 }

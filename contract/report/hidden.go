@@ -14,7 +14,7 @@ import (
 func (r *Report) hiddenRules() (ids []string, by []rule.Hiding) {
 	for _, result := range r.Rules {
 		accepted := slices.DeleteFunc(slices.Clone(result.HiddenBy), r.breaks)
-		if len(accepted) == 0 || result.Outcome != rule.RuleNotExamined {
+		if len(accepted) == 0 || result.Outcome != rule.RuleSkipped {
 			continue
 		}
 		ids = append(ids, result.ID)

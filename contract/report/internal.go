@@ -12,8 +12,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Write writes the report. What the form itself panics with is an *InternalError,
-// so that the other forms of the report are still written.
+// Write writes the report. It returns a panic of the reporter as a *defect.Error, so that
+// the report can still be written in other formats.
 func (f Reporter) Write(w io.Writer, r *Report) (err error) {
 	var m defect.Log
 	if !m.Recover(func() { err = f(w, r) }, "writing the report") {
@@ -22,7 +22,7 @@ func (f Reporter) Write(w io.Writer, r *Report) (err error) {
 	return err
 }
 
-// This file is how each form of the report tells internal errors of ringer.
+// This file has the internal errors of ringer in each format of the report.
 
 func writeInternal(b *bytes.Buffer, r *Report) {
 	for _, e := range r.Internal {
@@ -58,8 +58,8 @@ func annotateInternal(b *bytes.Buffer, r *Report) {
 	}
 }
 
-// addSARIFInternal adds notifications, which is how the format tells that a tool
-// has failed (SARIF 2.1.0, section 3.20.21).
+// addSARIFInternal adds notifications, which in this format report that a tool has failed
+// (SARIF 2.1.0, section 3.20.21).
 func addSARIFInternal(invocation *sarif.Invocation, r *Report) {
 	for _, e := range r.Internal {
 		invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications,

@@ -13,8 +13,8 @@ import (
 //go:embed report.schema.json
 var reportSchema []byte
 
-// ReportSchema is the JSON Schema (2020-12) of what JSON writes. The slice is
-// the caller's own.
+// ReportSchema returns the JSON Schema (2020-12) of what JSON writes. The caller may
+// change the slice.
 func ReportSchema() []byte { return slices.Clone(reportSchema) }
 
 // JSON writes the report as one indented JSON document (see ReportVersion and

@@ -12,11 +12,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// JUnit writes the report as JUnit XML: a test case a rule, a failure for what
-// breaks the contract, skipped for what was not examined or is known to fail. What
-// does not break the contract is in a case's output. A run that could not ask, or
-// saw nothing, has an erroneous case "ask" besides, and each internal error of
-// ringer's one.
+// JUnit writes the report as JUnit XML: a test case for each rule, a failure for findings
+// that break the contract, skipped for rules that were skipped or are off. Findings that
+// do not break the contract are in a case's output. A run that was cut short, or could
+// check nothing, also has a case "ask" with an error, and each internal error of ringer
+// has a case.
 func JUnit(w io.Writer, r *Report) error {
 	suite := junit.Testsuite{Name: "contract " + display.Line(r.Target), Time: seconds(r), ID: 0}
 	suite.SetTimestamp(r.Started.UTC())
@@ -42,20 +42,20 @@ func JUnit(w io.Writer, r *Report) error {
 }
 
 func unexamined(r *Report) string {
-	if r.Verdict != Unexamined || len(r.Internal) > 0 {
+	if r.Verdict != NotChecked || len(r.Internal) > 0 {
 		return ""
 	}
-	return "nothing could be examined: " + strings.Join(r.Notes, "; ")
+	return "nothing was checked: " + strings.Join(r.Notes, "; ")
 }
 
 func seconds(r *Report) string { return fmt.Sprintf("%.3f", r.Duration.Seconds()) }
 
 func junitCase(r *Report, result rule.Result) junit.Testcase {
 	family, _, _ := strings.Cut(result.ID, ".")
-	// Servers group by class, and some want a time of every case.
+	// Servers group by class, and some require a time for every case.
 	c := junit.Testcase{Name: result.ID, Classname: "ringer.contract." + family, Time: "0"}
-	if result.Outcome == rule.RuleNotExamined || result.Outcome == rule.RuleOff {
-		why := []string{string(result.Outcome), result.Reason}
+	if result.Outcome == rule.RuleSkipped || result.Outcome == rule.RuleOff {
+		why := []string{outcomeText[result.Outcome], result.Reason}
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}
 	var failures, told []string
@@ -80,5 +80,5 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 	return c
 }
 
-// xmlText leaves out what XML 1.0 has no way to write.
+// xmlText escapes characters that XML 1.0 cannot represent.
 func xmlText(s string) string { return display.Text(s) }

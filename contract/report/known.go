@@ -8,10 +8,9 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// acceptKnown marks the findings that are known failures. A known failure is a debt
-// with a date: one that is past it counts again, and one that did not fail is
-// told in a note, so that the list does not outlive its reasons. Neither breaks
-// the contract by itself: the finding that counts again does.
+// acceptKnown marks the findings that are known failures. One past its date counts again,
+// and one that did not fail is reported in a note, so that the list does not outlive its
+// reasons. Neither breaks the contract by itself: the finding that counts again does.
 func (r *Report) acceptKnown(known []finding.KnownFailure, now time.Time) {
 	for i := range known {
 		k := &known[i]
@@ -32,16 +31,16 @@ func (r *Report) acceptKnown(known []finding.KnownFailure, now time.Time) {
 	}
 }
 
-// unusedKnown says why a known failure matched nothing.
+// unusedKnown returns why a known failure matched no finding.
 func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	at := slices.IndexFunc(r.Rules, func(rule rule.Result) bool { return rule.ID == k.Rule })
 	switch outcome := r.Rules[at].Outcome; {
 	case slices.ContainsFunc(r.Findings, k.Matches):
-		return "another one on the list accepts the same finding, so take it off"
-	case outcome == rule.RuleNotExamined, outcome == rule.RuleOff:
-		return "the rule was " + string(outcome) + ", so it may still be there"
+		return "another entry accepts the same finding, so remove this one"
+	case outcome == rule.RuleSkipped, outcome == rule.RuleOff:
+		return "the rule was " + outcomeText[outcome] + ", so the failure may still be there"
 	case outcome == rule.RuleBroken:
-		return "the rule is broken, but nowhere that matches"
+		return "the rule failed, but no finding matches"
 	}
 	return "the rule passes, so remove the entry"
 }

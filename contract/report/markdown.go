@@ -15,12 +15,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// maxShown is how many findings the forms for people's pages show in full.
+// maxShown is how many findings the formats for web pages show in full.
 const maxShown = 50
 
-// Markdown writes the report as GitHub-flavoured Markdown, for a job's summary
-// or a comment. What a service answered stands in code, so that it can bring no
-// markup of its own.
+// Markdown writes the report as GitHub-flavoured Markdown, for a job's summary or a
+// comment. Text from the service is formatted as code, so that it cannot contain markup.
 func Markdown(w io.Writer, r *Report) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "## Contract %s\n\n%s\n\n", r.Verdict, code(r.Target+r.but()))
@@ -49,8 +48,8 @@ func markdownCounts(r *Report) string {
 	t.AppendHeader(table.Row{"errors", "warnings", "info", "known",
 		"rules passed", "failed", "skipped", "requests", "executions seen", "time"})
 	c := r.Counts
-	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
-		r.ByOutcome(rule.RuleNotExamined), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})
+	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
+		r.ByOutcome(rule.RuleSkipped), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})
 	return t.RenderMarkdown()
 }
 
@@ -89,7 +88,7 @@ func writeMarkdownNotes(b *bytes.Buffer, r *Report) {
 	}
 }
 
-// code is a text in a code span, in which nothing is markup.
+// code returns a text as a code span, in which nothing is markup.
 func code(s string) string {
 	if s == "" {
 		return ""
@@ -102,13 +101,13 @@ func code(s string) string {
 	return fence + s + fence
 }
 
-// fenced is a text in a code block that it cannot end.
+// fenced returns a text as a code block that the text cannot end.
 func fenced(s string) string {
 	fence := strings.Repeat("`", max(3, longestRun(s)+1))
 	return fence + "text\n" + display.Text(s) + "\n" + fence + "\n"
 }
 
-// longestRun is the longest row of backticks.
+// longestRun returns the length of the longest sequence of backticks.
 func longestRun(s string) int {
 	longest, run := 0, 0
 	for _, c := range s {

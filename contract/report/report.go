@@ -1,4 +1,5 @@
-// Package report is what a check says, and its forms. A form decides nothing.
+// Package report has the result of a check, and its output formats. The formats decide
+// nothing.
 package report
 
 import (
@@ -14,58 +15,58 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// ReportVersion is the version of the report's JSON form. It changes when a
-// reader of the old form would be misled by the new one.
+// ReportVersion is the version of the report's JSON format. It changes when a reader of
+// the old format would misunderstand the new one.
 const ReportVersion = 1
 
-// Report is what a check found, and what the finding is worth.
+// Report is the result of a check.
 type Report struct {
 	Version int `json:"version"`
 	// Target is the address that was checked.
 	Target   string             `json:"target"`
 	Datasets []exchange.Dataset `json:"datasets"`
 	Seed     uint64             `json:"seed"`
-	// FailOn is the severity from which on a finding breaks the contract.
+	// FailOn is the lowest severity of findings that break the contract.
 	FailOn  finding.Severity `json:"failOn"`
 	Verdict Verdict          `json:"verdict"`
-	// Unfinished is why the target could not be asked, or not to the end;
-	// empty when it was.
+	// Unfinished is why the target could not be checked, or not completely; empty when
+	// it was.
 	Unfinished string `json:"unfinished,omitempty"`
-	// Recorded tells that nothing was asked: the exchanges are others', from a
-	// file or from traffic that passed. Much is then not examined.
+	// Recorded reports whether the check has sent no request: the exchanges are from a
+	// file or from observed traffic. Many rules are then skipped.
 	Recorded bool `json:"recorded,omitempty"`
-	// Internal are defects of ringer's own that the run came upon; empty when it
-	// is in order. What the parts that failed would have said is missing.
+	// Internal are the internal errors of ringer during the run; normally empty. The
+	// results of the parts that failed are missing.
 	Internal []*defect.Error `json:"internalErrors,omitempty"`
 	Started  time.Time       `json:"started"`
 	Duration time.Duration   `json:"durationNs"`
 	// Findings in the order of the rules. Known ones are among them.
 	Findings []*finding.Finding `json:"findings"`
-	// Rules has an entry for every rule there is.
+	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
 	Counts rule.Counts   `json:"counts"`
-	// Coverage is what of the description was really seen.
+	// Coverage is which parts of the description were seen.
 	Coverage *coverage.Summary `json:"coverage"`
-	// Notes say what a reader should know to trust the verdict as far as it goes.
+	// Notes are what a reader must know to interpret the verdict.
 	Notes []string `json:"notes,omitempty"`
 
 	require     []string
-	description string // file of the API description that was judged by; "" for ringer's own
+	description string // file of the API description; "" for the built-in one
 }
 
-// Verdict is the outcome of a check in a word.
+// Verdict is the result of a whole check.
 type Verdict string
 
 const (
-	// Passed: what was examined kept its promises.
+	// Passed: no rule that was checked is broken.
 	Passed Verdict = "passed"
 	// Broken: there are findings as severe as Target.FailOn, or more.
 	Broken Verdict = "broken"
-	// Unexamined: the run came to no end, or saw nothing to judge.
-	Unexamined Verdict = "unexamined"
+	// NotChecked: the run was cut short, or there was nothing to check.
+	NotChecked Verdict = "unexamined"
 )
 
-// ByOutcome counts the rules with an outcome.
+// ByOutcome returns the number of rules with an outcome.
 func (r *Report) ByOutcome(o rule.Outcome) int {
 	n := 0
 	for _, rule := range r.Rules {
@@ -76,30 +77,30 @@ func (r *Report) ByOutcome(o rule.Outcome) int {
 	return n
 }
 
-// Note adds a sentence to what a reader should know.
+// Note adds a note.
 func (r *Report) Note(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
 }
 
-// Options are what a report says besides what was judged.
+// Options are what a report depends on besides the exchanges.
 type Options struct {
 	Target   string // the address that was checked
 	Datasets []exchange.Dataset
 	Seed     uint64
-	// FailOn is the severity from which on a finding breaks the contract.
+	// FailOn is the lowest severity of findings that break the contract.
 	FailOn finding.Severity
-	// Known are failures that are accepted, until their dates as Now has it.
+	// Known are the known failures; Now decides whether they are past their dates.
 	Known []finding.KnownFailure
 	Now   func() time.Time
-	// Description is the file of the API description that was judged by; empty for
-	// ringer's own.
+	// Description is the file of the API description; empty for the built-in one.
 	Description string
 	// Require are ids of rules, or RequireRecords: a run in which one of them was not
-	// examined is Unexamined unless it is Broken.
+	// examined is NotChecked unless it is Broken.
 	Require []string
 }
 
-// New is what the judge has to say, without the run around it.
+// New returns the report of what the judge has found. It sets neither the verdict nor what
+// is known only to the run.
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
 		require: o.Require, Version: ReportVersion, Target: o.Target, Datasets: o.Datasets, Seed: o.Seed, FailOn: o.FailOn,
@@ -120,7 +121,7 @@ func New(j *rule.Judge, o Options) *Report {
 	return r
 }
 
-// countFindings counts them by what they weigh.
+// countFindings counts the findings by severity.
 func (r *Report) countFindings() {
 	for _, f := range r.Findings {
 		switch {
@@ -136,12 +137,10 @@ func (r *Report) countFindings() {
 	}
 }
 
-// Breaking tells the findings that break the contract from those that are
-// only told.
+// Breaking reports whether a finding breaks the contract.
 func (r *Report) Breaking(f *finding.Finding) bool { return f.Known == nil && f.Severity >= r.FailOn }
 
-// Decide sets the verdict. A broken promise that was seen counts whatever
-// else could not be asked.
+// Decide sets the verdict. A finding counts even when other requests could not be sent.
 func (r *Report) Decide() {
 	r.Verdict = Passed
 	unmet := r.noteUnmet()
@@ -149,16 +148,16 @@ func (r *Report) Decide() {
 	case slices.ContainsFunc(r.Findings, r.Breaking):
 		r.Verdict = Broken
 	case r.Unfinished != "", len(r.Internal) > 0:
-		r.Verdict = Unexamined
+		r.Verdict = NotChecked
 	case unmet:
-		r.Verdict = Unexamined
+		r.Verdict = NotChecked
 	case r.Counts.Records == 0:
 		r.Note("no execution was seen: rules about executions were skipped")
 	}
 }
 
-// Failure is the error that comes with the report: a defect of ours before what
-// could not be asked.
+// Failure returns the error that belongs to the report: an internal error of ringer, or
+// else problem; nil when there is neither.
 func (r *Report) Failure(problem *exchange.NotCheckedError) error {
 	if len(r.Internal) > 0 {
 		return r.Internal[0]
@@ -169,8 +168,8 @@ func (r *Report) Failure(problem *exchange.NotCheckedError) error {
 	return nil
 }
 
-// but is what to say beside "passed": the rules that accepted findings hide, or else
-// the gap that weighs most, if it was not the run's own wish.
+// but returns what to add to "passed": the rules that accepted findings hide, or else the
+// most important gap in the coverage, unless the run left it out on purpose.
 func (r *Report) but() string {
 	if ids, by := r.hiddenRules(); r.Verdict == Passed && len(ids) > 0 {
 		return fmt.Sprintf(", but %s may be hidden by %s", exchange.Count(len(ids), "rule"), r.causes(by))
@@ -183,5 +182,6 @@ func (r *Report) but() string {
 	return ", but " + c.Gaps[0]
 }
 
-// emptyRun tells a report on bodies without their requests: they cover next to nothing.
+// emptyRun reports whether the report is about bodies without their requests: they cover
+// almost nothing.
 func (r *Report) emptyRun() bool { return r.Recorded && r.Counts.Requests == 0 }

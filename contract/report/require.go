@@ -22,7 +22,7 @@ func (r *Report) Unmet() (all []string) {
 			continue
 		}
 		at := slices.IndexFunc(r.Rules, func(result rule.Result) bool { return result.ID == required })
-		if result := r.Rules[at]; result.Outcome == rule.RuleNotExamined {
+		if result := r.Rules[at]; result.Outcome == rule.RuleSkipped {
 			all = append(all, fmt.Sprintf("%s was not examined (%s)", required, result.Reason))
 		}
 	}

@@ -21,11 +21,11 @@ import (
 )
 
 // SARIF writes the report in the Static Analysis Results Interchange Format,
-// version 2.1.0, as code scanning services read it: they refuse whole documents
-// for one location that is no file of the repository. A finding's location is the
-// file that its exchange was kept in, else the API description that the service
-// was judged by, else ringer.yaml; the logical location is the request with the
-// JSON pointer. Known failures are results that are suppressed.
+// version 2.1.0, as code scanning services read it: they refuse a whole document because
+// of one location that is not a file of the repository. A finding's location is the file
+// that contains its exchange, or else the API description, or else ringer.yaml; the
+// logical location is the request with the JSON pointer. Known failures are suppressed
+// results.
 func SARIF(w io.Writer, r *Report) error {
 	log, err := sarif.New(sarif.Version210)
 	if err != nil {
@@ -55,7 +55,7 @@ func SARIF(w io.Writer, r *Report) error {
 
 func addSARIFRule(run *sarif.Run, result rule.Result) {
 	known := rule.Find(result.ID)
-	if known == nil { // a report that another version wrote
+	if known == nil { // a report of another version
 		known = &rule.Rule{ID: result.ID, Sentence: result.Sentence, Source: result.Source}
 	}
 	explained := known.WithExample()
@@ -93,7 +93,7 @@ func sarifResult(f *finding.Finding, description string) *sarif.Result {
 	return result
 }
 
-// sarifPlace is the place of a finding in a file of the repository.
+// sarifPlace returns the position of a finding in a file of the repository.
 func sarifPlace(f *finding.Finding, description string) *sarif.PhysicalLocation {
 	name, line, column := repositoryFile(f.File()), f.Places[0].Line, f.Places[0].Column
 	if name == "" {
@@ -104,8 +104,8 @@ func sarifPlace(f *finding.Finding, description string) *sarif.PhysicalLocation 
 	return sarif.NewPhysicalLocation().WithArtifactLocation(file).WithRegion(region)
 }
 
-// repositoryFile is a file's name as it stands in the repository, which is taken
-// to be the folder where the check runs; "" for a file elsewhere.
+// repositoryFile returns a file's name relative to the repository, which is assumed to be
+// the folder where the check runs; "" for a file elsewhere.
 func repositoryFile(name string) string {
 	if filepath.IsAbs(name) {
 		here, err := os.Getwd()
@@ -135,7 +135,7 @@ func sarifLevel(s finding.Severity) string {
 	return "none"
 }
 
-// pascal is a rule's id as SARIF names rules: StatusNoServerError.
+// pascal returns a rule's id as SARIF names rules, such as StatusNoServerError.
 func pascal(id string) string {
 	words := strings.FieldsFunc(id, func(c rune) bool { return c == '.' || c == '-' })
 	for i, word := range words {
@@ -144,13 +144,13 @@ func pascal(id string) string {
 	return strings.Join(words, "")
 }
 
-// Digest is a text in 32 hexadecimal digits.
+// Digest returns a hash of a text as 32 hexadecimal digits.
 func Digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:16])
 }
 
-// guid is an id made of a text.
+// guid returns a UUID made from the hash of a text.
 func guid(text string) string {
 	d := Digest(text)
 	return d[:8] + "-" + d[8:12] + "-5" + d[13:16] + "-8" + d[17:20] + "-" + d[20:]

@@ -15,17 +15,17 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Reporter writes a report in one form. It does not change the report, and
-// returns the writer's error.
+// Reporter writes a report in one format. It does not change the report, and returns the
+// writer's error.
 type Reporter func(w io.Writer, r *Report) error
 
-// Text is the report for people, plain.
+// Text writes the report for people, without colours.
 func Text(w io.Writer, r *Report) error { return TextStyle{}.Report(w, r) }
 
-// TextStyle is how the report for people looks.
+// TextStyle is how the report for people looks. The zero value is that of Text.
 type TextStyle struct {
 	Colour  bool // ANSI colours
-	Verbose bool // also what was kept
+	Verbose bool // list every rule, also those that passed
 }
 
 // Report is a Reporter.
@@ -52,7 +52,7 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 	return err
 }
 
-// Label is "known", or how much a finding weighs.
+// Label returns "known", or the severity of a finding.
 func Label(f *finding.Finding) string {
 	if f.Known != nil {
 		return "known"
@@ -60,8 +60,8 @@ func Label(f *finding.Finding) string {
 	return f.Severity.String()
 }
 
-// Lines are what is to be said of a finding, a label and a text each, fit for
-// any page: what came from outside can neither begin a line nor end one.
+// Lines returns a finding as lines of a label and a text each. Text from outside is
+// escaped, so that it can neither begin a line nor end one.
 func Lines(f *finding.Finding) []string {
 	lines := []string{f.Sentence}
 	add := func(label, text string) {
@@ -85,7 +85,7 @@ func Lines(f *finding.Finding) []string {
 	return lines
 }
 
-// where names the first places, and how many there are.
+// where returns the first places, and how many there are.
 func where(f *finding.Finding) string {
 	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
 		return ""
@@ -119,18 +119,18 @@ func seen(f *finding.Finding) string {
 }
 
 func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
-	nothing := r.ByOutcome(rule.RuleKept)+r.ByOutcome(rule.RuleBroken) == 0
+	nothing := r.ByOutcome(rule.RulePassed)+r.ByOutcome(rule.RuleBroken) == 0
 	for _, result := range r.Rules {
-		if result.Outcome == rule.RuleNotExamined && !nothing && !r.Recorded || s.Verbose {
+		if result.Outcome == rule.RuleSkipped && !nothing && !r.Recorded || s.Verbose {
 			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Reason)
 			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
 		}
 	}
 }
 
-// outcomeText are the outcomes of rules as people read them.
+// outcomeText has the outcomes of rules as people read them.
 var outcomeText = map[rule.Outcome]string{
-	rule.RuleKept: "passed", rule.RuleBroken: "failed", rule.RuleNotExamined: "skipped", rule.RuleOff: "off",
+	rule.RulePassed: "passed", rule.RuleBroken: "failed", rule.RuleSkipped: "skipped", rule.RuleOff: "off",
 }
 
 func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
@@ -138,8 +138,8 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
 		exchange.Count(c.Errors, "error"), exchange.Count(c.Warnings, "warning"), c.Infos, c.Known)
 	fmt.Fprintf(b, "%s: %d passed, %d failed, %d skipped, %d off\n",
-		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RuleKept), r.ByOutcome(rule.RuleBroken),
-		r.ByOutcome(rule.RuleNotExamined), r.ByOutcome(rule.RuleOff))
+		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
+		r.ByOutcome(rule.RuleSkipped), r.ByOutcome(rule.RuleOff))
 	fmt.Fprintf(b, "%s, %s, %s seen",
 		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, "execution"))
 	if !r.Recorded {
@@ -147,12 +147,12 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	}
 	b.WriteString("\n")
 	severity := map[Verdict]finding.Severity{
-		Passed: finding.Info, Broken: finding.Error, Unexamined: finding.Warning,
+		Passed: finding.Info, Broken: finding.Error, NotChecked: finding.Warning,
 	}[r.Verdict]
 	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(r.but()))
 }
 
-// coverage says what the verdict is worth; verbose, place by place.
+// coverage writes the coverage; if verbose, with every place.
 func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 	if r.Coverage == nil || r.Counts.Responses == 0 || r.emptyRun() && !s.Verbose {
 		return
@@ -186,7 +186,7 @@ func writeType(b *bytes.Buffer, t coverage.Type) {
 	}
 }
 
-// paint colours a word when colours are wanted.
+// paint colours a word if the style has colours.
 func (s TextStyle) paint(severity finding.Severity, word string) string {
 	if !s.Colour {
 		return word

@@ -10,20 +10,20 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// ambiguousResponses are answers that are honest from a service that knows none of the
-// datasets, lets nobody in or lives elsewhere (see Reachability), and faults of one
-// that has served other questions.
+// ambiguousResponses are responses that are correct from a service that knows none of the
+// datasets, refuses access or redirects (see Reachability), and wrong from one that has
+// served other requests.
 type ambiguousResponses struct {
 	served    map[exchange.Dataset]bool
-	hasValid  map[exchange.Dataset]bool  // there have to be results
-	validates bool                       // a wrong id was properly refused, so the operations are there
-	exchanges []*observation.Observation // without what their bodies say
+	hasValid  map[exchange.Dataset]bool  // there must be results
+	validates bool                       // a wrong id was properly refused, so the operations exist
+	exchanges []*observation.Observation // without their bodies
 }
 
-// maxAmbiguous bounds what is kept until the end of a run.
+// maxAmbiguous limits what is kept until the end of a run.
 const maxAmbiguous = 1000
 
-// see tells whether x is an answer to doubt, and keeps it if so.
+// see reports whether the response of x is ambiguous, and keeps it if so.
 func (d *ambiguousResponses) see(x *observation.Observation) bool {
 	dataset, _ := x.Probe.Inputs.Dataset()
 	switch status := x.Status(); {
@@ -50,14 +50,14 @@ func (d *ambiguousResponses) see(x *observation.Observation) bool {
 	return false
 }
 
-// faults are the doubtful answers that turned out to be wrong.
+// faults returns the ambiguous responses that are wrong, as later responses show.
 func (d *ambiguousResponses) faults() []*observation.Observation {
 	var faults []*observation.Observation
 	for _, x := range d.exchanges {
 		dataset, _ := x.Probe.Inputs.Dataset()
 		wrong := len(d.served) > 0
 		if x.Status() == http.StatusNotFound && x.Probe.Expect.Kind == exchange.Served {
-			// What no execution has brought is not found by a strict service.
+			// A strict service returns 404 for results that no execution has produced.
 			wrong = d.served[dataset] && (x.Probe.Operation != schemas.Results || d.hasValid[dataset])
 		} else if x.Status() == http.StatusNotFound {
 			wrong = wrong || d.validates
@@ -69,15 +69,15 @@ func (d *ambiguousResponses) faults() []*observation.Observation {
 	return faults
 }
 
-// hasResults tells that the dataset has results: they came, or an execution is
-// seen to have succeeded.
+// hasResults reports whether the dataset must have results: they were received, or an
+// execution in the response has succeeded.
 func hasResults(x *observation.Observation) bool {
 	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.Records(), func(r observation.Record) bool {
 		return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
 	})
 }
 
-// loops tells a redirect to where it came from.
+// loops reports whether a response redirects to the URL of its own request.
 func loops(x *exchange.Exchange) bool {
 	from, err := url.Parse(x.Request.URL)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// refusesUnauthenticated: without the right credential nothing is served. How it is
-// refused is the service's matter: 401, 403, 404, or a way to a login page.
+// refusesUnauthenticated: without the right credential nothing is served. The service
+// may choose how it refuses: 401, 403, 404, or a redirect to a login page.
 func refusesUnauthenticated(x *observation.Observation, say *Recorder) {
 	if x.Probe.Expect.Kind != exchange.Unauthorized || x.Status() == 0 {
 		return
@@ -23,8 +23,8 @@ func refusesUnauthenticated(x *observation.Observation, say *Recorder) {
 	}
 }
 
-// refusesWithoutData: a refusal says nothing that only those who are let in may know.
-// It may repeat what was asked.
+// refusesWithoutData: a refusal contains no data that requires a credential. It may
+// repeat what the request contained.
 func refusesWithoutData() Checker {
 	known := map[string]bool{}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
@@ -46,7 +46,7 @@ func refusesWithoutData() Checker {
 			if telling && bytes.Contains(content, []byte(id)) &&
 				!strings.Contains(strings.ToLower(x.Request.Path), id) {
 				say.Broke(Break{
-					Expected: "a refusal without data", Got: "what an execution holds, " + id, Key: "id",
+					Expected: "a refusal without data", Got: "data of an execution, " + id, Key: "id",
 				})
 				return
 			}

@@ -8,11 +8,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// maxFindings bounds how many faults of one rule are told apart.
+// maxFindings limits how many findings one rule may have.
 const maxFindings = 200
 
-// add makes a finding of a break, or counts it with one that is there. It returns the
-// key by which the finding is found.
+// add makes a finding of a break, or counts it with an existing one. It returns the key
+// of the finding.
 func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	x := b.Exchange
 	key = b.Key
@@ -72,8 +72,8 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 	return f
 }
 
-// of counts the answers in which the finding could have been seen: those to
-// the same kind of question, to the same operations.
+// of returns the number of responses in which the finding could have been seen: those to
+// the same kind of request, for the same operations.
 func (s *ruleState) of(f *finding.Finding) int {
 	n := 0
 	for a := range f.Requests {

@@ -12,16 +12,16 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// rounding is by how much two ways to show the same time may differ.
+// rounding is by how much two representations of the same time may differ.
 const rounding = time.Second
 
-// moving are the properties in which list and single execution agree as long
-// as the job did not move on in between.
+// moving are the properties that are the same in the list and in the single execution as
+// long as the job did not change in between.
 var moving = []string{"status", "attempts", "started_at", "ended_at", "error_code", "error_message"}
 
-// listAndSingleAgree compares what the list and the single execution say of
-// the same one. Of a job that may have moved on in between only what it keeps
-// for life is compared, and that a final state stays.
+// listAndSingleAgree compares an execution in the list with the same execution by its id.
+// If the job may have changed in between, it compares only what never changes, and that a
+// final state stays.
 func listAndSingleAgree() Checker {
 	type pair struct{ list, single sighting }
 	seen := map[string]pair{}
@@ -85,16 +85,16 @@ func agree(before, now sighting, still bool, say *Recorder) {
 	say.Kept()
 }
 
-// life is what a list rule remembers of one dataset.
+// life is what a rule on lists remembers of one dataset.
 type life struct {
 	ever map[string]*exchange.Exchange // the first that showed it
 	last map[string]sighting
 	in   *exchange.Exchange
 }
 
-// steadyList says what a list must not do between two polls: show again what
-// it had left out, or the same execution under another id. New executions and
-// any order are fine, and so is one that is gone for good.
+// steadyList makes a rule on what a list must not do between two polls: show an execution
+// again that it had left out, or show one under another id. New executions and any order
+// are allowed, and so is an execution that does not come back.
 func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) func() Checker {
 	return func() Checker {
 		lists := map[exchange.Dataset]*life{}
@@ -129,12 +129,12 @@ func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) fun
 func listedStaysListed(l *life, now map[string]sighting, say *Recorder) {
 	back := false
 	for id, s := range now {
-		// What was answered while an execution came does not yet show it.
+		// A response that overlaps with the first one to show it need not show it yet.
 		shown := l.ever[id]
 		if _, there := l.last[id]; !there && shown != nil && shown.Before(l.in) {
 			back = true
 			say.Broke(Break{
-				Expected: "in every list since it was first shown, or gone for good",
+				Expected: "in every list since it was first shown, or in no later list",
 				Got:      fmt.Sprintf("missing in response %d, back in response %d", l.in.Number, s.in.Number),
 				Pointer:  s.Pointer, Record: id, Key: "back",
 			})
@@ -155,7 +155,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 		}
 		for _, was := range gone[birth(s)] {
 			if left--; left < 0 || say.over() {
-				say.rule.limit = fmt.Sprintf("compared %d pairs of executions of one list, and no more", maxCompared)
+				say.rule.limit = fmt.Sprintf("compared only %d pairs of executions of one list", maxCompared)
 				return
 			}
 			before := l.last[was]
@@ -164,7 +164,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 			}
 			changed = true
 			say.Broke(Break{
-				Expected: before.as("id " + was), Got: "id " + id + ", all else as it was",
+				Expected: before.as("id " + was), Got: "id " + id + ", with everything else unchanged",
 				Pointer: s.Pointer + "/id", Record: was, Key: "id",
 			})
 		}
@@ -177,8 +177,8 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 // maxCompared is how many pairs of executions are compared for one list.
 const maxCompared = 200_000
 
-// goneByBirth are the ids that a list has shown and does not show now, by when their
-// executions were created: only one of the same moment can be the same.
+// goneByBirth returns the ids that a list has shown and does not show now, by the creation
+// time of their executions: only those created at the same time can be the same.
 func goneByBirth(last, now map[string]sighting) map[string][]string {
 	gone := map[string][]string{}
 	for id, s := range last {
@@ -189,7 +189,7 @@ func goneByBirth(last, now map[string]sighting) map[string][]string {
 	return gone
 }
 
-// birth is when an execution was created, in a form that can be compared.
+// birth returns when an execution was created, in a form that can be compared.
 func birth(s sighting) string {
 	if at, ok := s.Time("created_at"); ok {
 		return stamp(at)
@@ -222,7 +222,7 @@ func oneDataset() Checker {
 		}
 		records := x.Distinct()
 		if x.Probe.Operation == schemas.Get && x.Reading != nil && listed[d] {
-			records = x.Reading.Distinct // also where it was asked for on trial
+			records = x.Reading.Distinct // also where the probe expects that it is not found
 		}
 		for _, r := range records {
 			if say.over() {
@@ -245,8 +245,8 @@ func oneDataset() Checker {
 	}}
 }
 
-// sameResponse: who asks the same again gets the same kind of answer. Failures
-// have their own rules, and so has any answer that broke another promise.
+// sameResponse: the same request gets the same kind of response again. Failures have
+// their own rules, and responses that break another rule are left out.
 func sameResponse() Checker {
 	first := map[string]*exchange.Exchange{}
 	differ := map[string]*exchange.Exchange{}
@@ -287,7 +287,8 @@ func sameResponse() Checker {
 	return Checker{See: see, End: end}
 }
 
-// kindOf is a status as far as answers of one kind share it.
+// kindOf returns what responses of one kind have in common: the first digit of a status
+// code below 400, the whole code otherwise.
 func kindOf(status int) int {
 	if status < 400 {
 		return status / 100

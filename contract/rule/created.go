@@ -15,13 +15,15 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Created is an execution that we asked for, as the answer to that showed it.
+// Created is an execution that the check has started, as the response to the create
+// request shows it.
 type Created struct {
 	sighting
 	Requested probe.CreateInput
 }
 
-// CreatedBy reads the answer to a request of ours to execute.
+// CreatedBy returns the execution in the response to a create request of the check; false
+// when there is none.
 func CreatedBy(x *observation.Observation) (Created, bool) {
 	kind := x.Probe.Expect.Kind
 	if x.Probe.Operation != schemas.Execute || kind != exchange.Served && kind != exchange.Unknown || x.Status() != http.StatusOK ||
@@ -32,11 +34,11 @@ func CreatedBy(x *observation.Observation) (Created, bool) {
 	return b, json.Unmarshal(x.Probe.Body, &b.Requested) == nil
 }
 
-// beginnings are the executions of a run that we asked for, by their ids.
+// beginnings are the executions that the check has started in a run, by id.
 type beginnings map[string]Created
 
-// followUp gives to judge what an answer shows of executions that were begun,
-// beginning with the answer that began it.
+// followUp makes a rule of a function that compares an execution started by the check with
+// each response that shows it, the response to the create request first.
 func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker {
 	return func() Checker {
 		all := beginnings{}
@@ -55,11 +57,11 @@ func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker
 	}
 }
 
-// parametersEchoed compares what was asked for with what the execution says.
+// parametersEchoed compares what was requested with what the execution contains.
 func parametersEchoed(b Created, now sighting, say *Recorder) {
 	shown, ok := now.Object("parameters")
 	if !ok || observation.HasInvalid(shown) {
-		return // it may be left out, and what breaks its schema is not known
+		return // the schema allows that, or it is not known
 	}
 	want, got := canonicalSet(texts(b.Requested.Questions)), canonicalSet(shown["eval_question_ids"])
 	if want != got {
@@ -96,7 +98,7 @@ func texts(all []string) any {
 	return list
 }
 
-// canonicalSet shows a list of ids in an order and a form that can be compared.
+// canonicalSet returns a list of ids in an order and a form that can be compared.
 func canonicalSet(list any) string {
 	ids := map[string]bool{}
 	elements, _ := list.([]any)
@@ -113,8 +115,7 @@ func canonicalSet(list any) string {
 	return strings.Join(slices.Sorted(maps.Keys(ids)), ", ")
 }
 
-// responseAgrees compares what is shown of an execution with what was answered
-// when it was asked for.
+// responseAgrees compares an execution with the response to the create request.
 func responseAgrees(b Created, now sighting, say *Recorder) {
 	for _, name := range identity {
 		if name == "parameters" || !b.Has(name) || !now.Has(name) ||
@@ -131,11 +132,11 @@ func responseAgrees(b Created, now sighting, say *Recorder) {
 	say.Kept()
 }
 
-// minUnseen is how often an execution has to be missing until it is a fault:
-// a service may need a moment.
+// minUnseen is how often an execution must be missing until that is a finding: a service
+// may need a moment.
 const minUnseen = 4
 
-// beginningsShown waits for the end: an execution may appear a little late.
+// beginningsShown reports at the end of the run: an execution may appear a little late.
 func beginningsShown() Checker {
 	type looks struct {
 		missing int
@@ -182,8 +183,8 @@ func beginningsShown() Checker {
 	return Checker{See: see, End: end}
 }
 
-// looksFor tells that an answer should show an execution: the list of its
-// dataset, or the answer to its id.
+// looksFor reports whether a response should show an execution: it is the list of its
+// dataset, or the response to a request for its id.
 func looksFor(x *observation.Observation, id string, b Created) bool {
 	d, _ := x.Probe.Inputs.Dataset()
 	if home, _ := b.in.Probe.Inputs.Dataset(); d != home || x.Probe.Expect.Kind != exchange.Served {

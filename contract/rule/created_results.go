@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
@@ -9,21 +10,21 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// ending is an execution of ours that has ended well.
+// ending is an execution started by the check that has succeeded.
 type ending struct {
 	Created
 	status string
-	at     time.Time // its ended_at; zero when it tells none
-	// outdone tells that another one has ended since, whose results they are.
+	at     time.Time // its ended_at; zero when it has none
+	// outdone reports whether another one has ended since, whose results they are.
 	outdone bool
-	has     bool               // one for each question was seen, or a fault told
-	some    int                // results seen last, when they were too few
+	has     bool               // one result for each question was seen, or a break recorded
+	some    int                // how many results were seen last, when they were too few
 	without int                // how often they were too few
 	last    *exchange.Exchange // the last with too few
 }
 
-// oneAQuestion: an execution that has ended well has one result a question.
-// Only the newest of ours is looked for: results are those of the last one.
+// oneAQuestion: an execution that has succeeded has one result per question. Only the
+// newest that the check has started counts: the results are those of the last one.
 func oneAQuestion() Checker {
 	all := beginnings{}
 	ended := map[string]*ending{}
@@ -55,7 +56,7 @@ func oneAQuestion() Checker {
 			say.Broke(Break{
 				Expected: fmt.Sprintf("%s of execution %s, which has succeeded",
 					exchange.Count(len(e.Requested.Questions), "result"), e.ID()),
-				Got: fmt.Sprintf("%d of it", e.some), Record: e.ID(), Exchange: e.last, Key: "results",
+				Got: strconv.Itoa(e.some), Record: e.ID(), Exchange: e.last, Key: "results",
 			})
 		}
 	}
@@ -66,14 +67,15 @@ func succeeded(r observation.Record) bool {
 	return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
 }
 
-// asks tells that an answer is about the dataset of an execution of ours.
+// asks reports whether a request was about the dataset of an execution started by the
+// check.
 func asks(x *observation.Observation, b Created) bool {
 	d, _ := x.Probe.Inputs.Dataset()
 	home, _ := b.in.Probe.Inputs.Dataset()
 	return d == home
 }
 
-// lookFor notes when a list shows one that ended later.
+// lookFor records whether a list shows an execution that ended later.
 func (e *ending) lookFor(x *observation.Observation) {
 	if x.Probe.Operation != schemas.List || !asks(x, e.Created) {
 		return
@@ -101,7 +103,7 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 		if !asked[r.Question] {
 			say.Broke(Break{
 				Expected: fmt.Sprintf("a result for each of %s, and no other", exchange.Count(len(asked), "question")),
-				Got:      "one for question " + r.Question + ", which was not requested",
+				Got:      "a result for question " + r.Question + ", which was not requested",
 				Pointer:  r.Pointer + "/eval_question_id", Record: e.ID(), Key: "results",
 			})
 			e.has = true
@@ -119,5 +121,6 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 	}
 }
 
-// MaxResults is how often results may be too few until that is a fault.
+// MaxResults is how many responses with too few results make a finding: results may come
+// a little late.
 const MaxResults = 4

@@ -7,20 +7,21 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// A status that the description does not know is no drift here: where it is no
-// honest answer a rule of the status family has it, and where it is one (404 for
-// an unknown id, 401, 429) the report's coverage tells it.
+// A status code that the description does not document is not drift here: where it is
+// wrong a rule of the status family reports it, and where it is acceptable (404 for an
+// unknown id, 401, 429) the report's coverage shows it.
 
-// driftNames bounds how many unknown names of one type are told apart: names
-// made of data would else be a finding each.
+// driftNames limits how many unknown names of one type are told apart: otherwise, names
+// that are data would make a finding each.
 const driftNames = 20
 
-// knownProperties tells of properties that the description does not know.
+// knownProperties reports properties that the description does not contain.
 func knownProperties() Checker {
 	return drift(func(u observation.Unknown) bool { return !u.Open }, "a property of ")
 }
 
-// knownNames tells of names that the description lists but leaves open.
+// knownNames reports keys that the description does not list where it lists keys but
+// allows others.
 func knownNames() Checker {
 	return drift(func(u observation.Unknown) bool { return u.Open }, "a name of ")
 }
@@ -48,7 +49,7 @@ func drift(concerns func(observation.Unknown) bool, what string) Checker {
 				}
 			}
 			say.Broke(Break{
-				Expected: what + u.Owner + " that the description knows", Got: strconv.Quote(u.Name),
+				Expected: what + u.Owner + " that the description contains", Got: strconv.Quote(u.Name),
 				Pointer: u.Pointer, Record: ids(u.Pointer), Key: key,
 			})
 		}

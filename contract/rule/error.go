@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// namesWrongInputs compares the locs of a 422 with what was wrong. More than
-// one problem with one input is fine, and so is a loc that goes deeper into it.
+// namesWrongInputs compares the locs of a 422 with the inputs that were wrong. Several
+// problems with one input are allowed, and so is a loc that points to a part of it.
 func namesWrongInputs(x *observation.Observation, say *Recorder) {
 	wrong := x.Probe.Expect.Wrong
 	unknown := func(p observation.Problem) bool { return slices.Contains(p.Unknown, "loc") }
@@ -30,7 +30,7 @@ func namesWrongInputs(x *observation.Observation, say *Recorder) {
 		}
 		missing = slices.DeleteFunc(missing, named)
 	}
-	// An input named by another name is one fault, told above.
+	// An input named by another name is one finding, recorded above.
 	if len(missing) > 0 && whole {
 		say.Broke(Break{
 			Expected: "a problem for " + listed(missing), Got: "none",
@@ -63,9 +63,9 @@ func hasMessage(x *observation.Observation, say *Recorder) {
 		message, kind := !slices.Contains(p.Unknown, "msg"), !slices.Contains(p.Unknown, "type")
 		switch {
 		case message && strings.TrimSpace(p.Message) == "":
-			say.Broke(Break{Expected: "a sentence", Got: "an empty msg", Pointer: p.Place + "/msg", Key: "msg"})
+			say.Broke(Break{Expected: "a non-empty msg", Got: "an empty msg", Pointer: p.Place + "/msg", Key: "msg"})
 		case kind && strings.TrimSpace(p.Kind) == "":
-			say.Broke(Break{Expected: "a word", Got: "an empty type", Pointer: p.Place + "/type", Key: "type"})
+			say.Broke(Break{Expected: "a non-empty type", Got: "an empty type", Pointer: p.Place + "/type", Key: "type"})
 		case message || kind:
 			say.Kept()
 		}

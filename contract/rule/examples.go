@@ -2,25 +2,26 @@ package rule
 
 import "cmp"
 
-// example is an answer that breaks a promise, or the part of it that matters,
-// and one that keeps it. Several answers stand in the order they came in.
+// example is a response that breaks a rule, or the relevant part of one, and a response
+// that passes. Several responses are in the order in which they were received.
 type example struct{ breaks, keeps string }
 
-// WithExample fills in what the table of rules leaves to the table below.
+// WithExample returns the rule with its examples: those of the table of rules, or else
+// those of the table below.
 func (r Rule) WithExample() Rule {
 	e := examples[r.ID]
 	r.Breaks, r.Keeps = cmp.Or(r.Breaks, e.breaks), cmp.Or(r.Keeps, e.keeps)
 	return r
 }
 
-// examples by rule. They are for people; what is judged is in the rules.
+// examples by rule id. They are for people; the rules do not use them.
 var examples = map[string]example{
 	"wire.answered": {"(the connection is closed)", "HTTP/1.1 200 OK"},
 	"wire.complete": {
 		"content-length: 4096, and 1200 bytes until the connection is closed",
 		"content-length: 4096, and 4096 bytes",
 	},
-	"wire.bounded":      {`[{...}, {...}, (and so on for ever)`, `[{...}, {...}]`},
+	"wire.bounded":      {`[{...}, {...}, (and so on, without end)`, `[{...}, {...}]`},
 	"wire.encoding":     {"content-encoding: gzip, in front of plain JSON", "content-encoding: gzip, in front of gzip"},
 	"wire.content-type": {"content-type: text/html", "content-type: application/json"},
 	"wire.json":         {`[{"attempts": NaN}]`, `[{"attempts": 1}]`},

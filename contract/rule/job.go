@@ -53,7 +53,7 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 		if place, seen := first[id]; seen && id != "" {
 			unique = false
 			say.Broke(Break{
-				Expected: "an id of its own", Got: fmt.Sprintf("%s, which %s has", id, place),
+				Expected: "an id that no other execution has", Got: fmt.Sprintf("%s again, as at %s", id, place),
 				Pointer: r.Pointer + "/id", Record: id, Key: "id",
 			})
 			continue
@@ -65,7 +65,8 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 	}
 }
 
-// recordIDs gives the id of the record that a pointer of the body leads into.
+// recordIDs returns a function that finds the id of the record that a pointer into the
+// body leads into.
 func recordIDs(r *observation.Reading) func(pointer string) string {
 	return func(pointer string) string {
 		v, _ := recordAt(r.Value, pointer)
@@ -74,7 +75,7 @@ func recordIDs(r *observation.Reading) func(pointer string) string {
 	}
 }
 
-// recordAt is the top-level record that a pointer leads into.
+// recordAt returns the top-level record that a pointer leads into.
 func recordAt(body any, pointer string) (map[string]any, bool) {
 	if list, ok := body.([]any); ok {
 		first, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
@@ -88,8 +89,8 @@ func recordAt(body any, pointer string) (map[string]any, bool) {
 	return record, ok
 }
 
-// hasTimes tells a record that says when things happened from one that keeps
-// to what is required, of which nothing can be said.
+// hasTimes reports whether a record has times at all. One that has only the required
+// properties cannot be checked for them.
 func hasTimes(r observation.Record) bool { return r.Has("started_at") || r.Has("ended_at") }
 
 func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
@@ -133,7 +134,7 @@ func errorHasMessage(_ *observation.Observation, r observation.Record) (Break, v
 	}, broken
 }
 
-// absence is how a property lacks a value.
+// absence returns how a property has no value: null, absent, or an empty string.
 func absence(r observation.Record, name string) string {
 	text, there := r.Text(name)
 	switch {
@@ -161,13 +162,13 @@ func attemptsCounted(_ *observation.Observation, r observation.Record) (Break, v
 	return b, kept
 }
 
-// partitionOf are the partitions that say whose an execution is.
+// partitionOf are the partitions that name the pipeline and the dataset of an execution.
 var partitionOf = [][2]string{
 	{"pipeline_id_partition", exchange.PipelineID}, {"eval_dataset_id_partition", exchange.EvalDatasetID},
 }
 
-// partitionsMatch compares them by value; a text that is no id, such as a path,
-// has to hold it.
+// partitionsMatch compares them by value; a text that is not an id, such as a path, must
+// contain it.
 func partitionsMatch(x *observation.Observation, r observation.Record) (Break, verdict) {
 	d, ok := x.Probe.Inputs.Dataset()
 	partitions, also := r.Object("partitions")
@@ -193,7 +194,7 @@ func partitionsMatch(x *observation.Observation, r observation.Record) (Break, v
 	return Break{}, v
 }
 
-// requestedID: who asks for an execution by its id gets that one.
+// requestedID: a request for an execution by its id returns that one.
 func requestedID(x *observation.Observation, say *Recorder) {
 	want, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
 	for _, r := range x.Records() {

@@ -13,23 +13,24 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Options are what exchanges are judged by.
+// Options configure a Judge.
 type Options struct {
-	// Description is what the service promises.
+	// Description is the API description of the service.
 	Description *schemas.Description
-	// Severities of single rules by id, instead of their own; Strict makes warnings
-	// of what is only information.
+	// Severities are the severities of single rules by id, instead of their own; Strict
+	// makes warnings of findings that are only information.
 	Severities map[string]finding.Severity
 	Strict     bool
-	// Secrets are those that no finding may show, Curl how it asks again.
+	// Secrets are the values that no finding may show; Curl is how a finding's curl command
+	// repeats a request.
 	Secrets []exchange.Secret
 	Curl    exchange.CurlOptions
-	// More are rules besides those of the table.
+	// More are rules in addition to those of the table.
 	More []Rule
 }
 
-// Judge listens to exchanges, one after the other, and remembers only what
-// rules remember, findings, and counts.
+// Judge checks exchanges, one after the other, and remembers only what rules remember,
+// findings, and counts. It must be used from one goroutine.
 type Judge struct {
 	Reader       observation.Reader
 	redact       exchange.Redactor
@@ -40,35 +41,35 @@ type Judge struct {
 	Unjudged     unjudged
 	keeper       finding.Keeper
 	hiding       hiding
-	// Context ends the judging, as it ends the asking.
+	// Context ends the checking of responses, as it ends the sending of requests.
 	Context context.Context
 	unread  unread
-	// Coverage is shown every exchange once it has been read.
+	// Coverage receives every exchange once its body has been parsed.
 	Coverage *coverage.Listener
 	recent   finding.Recent
 }
 
-// ruleState is one rule with its judgement and what came of it.
+// ruleState is one rule with its checker and its findings.
 type ruleState struct {
 	rule     Rule
 	severity finding.Severity
 	Checker
-	examined map[finding.Question]int // answers examined
+	examined map[finding.Question]int // responses checked
 	findings []*finding.Finding
 	byKey    map[string]*finding.Finding
 	redact   exchange.Redactor
 	curl     exchange.CurlOptions
 	recent   *finding.Recent
-	over     func() bool // the time for judging is over
+	over     func() bool // the time limit was reached
 	keeper   *finding.Keeper
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
-	// limit is how far the rule has looked, when it did not look at everything.
+	// limit is how much the rule has checked, when it did not check everything.
 	limit string
-	// failed tells that the rule itself panicked, so it is asked no more.
+	// failed reports whether the rule itself panicked; then it is not used any more.
 	failed bool
 }
 
-// NewJudge begins the judgement of every rule.
+// NewJudge returns a Judge for one run, with every rule.
 func NewJudge(o Options) *Judge {
 	redact := exchange.NewRedactor(o.Secrets)
 	j := &Judge{
@@ -86,7 +87,7 @@ func NewJudge(o Options) *Judge {
 	return j
 }
 
-// severity is what a rule weighs here.
+// severity returns the severity of a rule in this run.
 func (o Options) severity(r Rule) finding.Severity {
 	if s := o.Severities[r.ID]; s != finding.Default {
 		return s
@@ -97,7 +98,7 @@ func (o Options) severity(r Rule) finding.Severity {
 	return r.Severity
 }
 
-// See judges one exchange by every rule, stage by stage.
+// See checks one exchange by every rule, stage by stage.
 func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 	seen := &observation.Observation{Exchange: x, Reading: &observation.Reading{}}
 	j.Counts.Count(x)
@@ -116,15 +117,15 @@ func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 	return seen
 }
 
-// checkStages asks the rules, until a break at one stage is the reason for whatever
-// would break at those after it.
+// checkStages checks the rules, until a break at one stage is the reason for whatever
+// would break at later ones.
 func (j *Judge) checkStages(x *observation.Observation) {
 	for s := firstStage[x.Origin.Known]; s < stages; s++ {
 		if s == memory && x.Origin.Stale {
 			break
 		}
 		if s > schema && j.over() {
-			j.Unjudged.add(x.Exchange, "the time was over before all rules were checked", 0, 1)
+			j.Unjudged.add(x.Exchange, "the time limit was reached before all rules were checked", 0, 1)
 			return
 		}
 		if j.checkStage(x, s) && s.final(x) {
@@ -134,7 +135,7 @@ func (j *Judge) checkStages(x *observation.Observation) {
 	j.recent.Add(x.Exchange)
 }
 
-// read reads an exchange for the rules, and shows it to who listens beside them.
+// read parses an exchange for the rules, and passes it to the other listeners.
 func (j *Judge) read(x *observation.Observation) {
 	*x = *j.Reader.Read(j.Context, x.Exchange)
 	j.Unjudged.see(x)
@@ -170,11 +171,11 @@ func (j *Judge) checkStage(x *observation.Observation, s stage) (broken bool) {
 	return broken
 }
 
-// over tells that the time for judging is over.
+// over reports whether the time limit was reached.
 func (j *Judge) over() bool { return j.Context.Err() != nil }
 
-// checkRules has one rule judge one exchange. A rule that panics is asked no more: what
-// it remembers may be half of it.
+// checkRules checks one exchange by one rule. A rule that panics is not used any more: its
+// state may be incomplete.
 func (j *Judge) checkRules(s *ruleState, x *observation.Observation, say *Recorder) {
 	see := func() { s.See(x, say) }
 	if !j.Defects.Recover(see, "checking %s on response %d", s.rule.ID, x.Number) {
@@ -182,7 +183,7 @@ func (j *Judge) checkRules(s *ruleState, x *observation.Observation, say *Record
 	}
 }
 
-// End asks the rules that needed the whole run.
+// End checks the rules that need the whole run.
 func (j *Judge) End() {
 	for _, s := range j.rules {
 		if s.Checker.End == nil {
@@ -195,7 +196,7 @@ func (j *Judge) End() {
 	}
 }
 
-// Findings are all of them, in the order of the rules, known ones included.
+// Findings returns all findings, in the order of the rules, known ones included.
 func (j *Judge) Findings() []*finding.Finding {
 	all := []*finding.Finding{}
 	for s, f := range j.visible() {
@@ -205,7 +206,7 @@ func (j *Judge) Findings() []*finding.Finding {
 	return all
 }
 
-// Found counts the findings.
+// Found returns the number of findings.
 func (j *Judge) Found() (n int) {
 	for range j.visible() {
 		n++
@@ -213,7 +214,7 @@ func (j *Judge) Found() (n int) {
 	return n
 }
 
-// FirstShownBy are the findings that an exchange is the first to show.
+// FirstShownBy returns the findings that an exchange is the first to show.
 func (j *Judge) FirstShownBy(x *exchange.Exchange) (all []*finding.Finding) {
 	for s, f := range j.visible() {
 		if f.Exchange.Number == x.Number {
@@ -224,7 +225,7 @@ func (j *Judge) FirstShownBy(x *exchange.Exchange) (all []*finding.Finding) {
 	return all
 }
 
-// visible are the findings that are no consequence of others, with their rules.
+// visible yields the findings that are not a consequence of others, with their rules.
 func (j *Judge) visible() iter.Seq2[*ruleState, *finding.Finding] {
 	return func(yield func(*ruleState, *finding.Finding) bool) {
 		for _, s := range j.rules {
@@ -240,7 +241,7 @@ func (j *Judge) visible() iter.Seq2[*ruleState, *finding.Finding] {
 	}
 }
 
-// Forget begins every rule's judgement anew. What was found and counted stays.
+// Forget starts every rule anew, without what it remembers. Findings and counts stay.
 func (j *Judge) Forget() {
 	for _, s := range j.rules {
 		if s.failed {

@@ -8,16 +8,16 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Parts judges one exchange whose body is too long to be held, part by part: by
-// the rules that say of a list what they say of its elements.
+// Parts checks one exchange whose body is too long to be kept in memory, element by
+// element: by the rules that check the elements of a list independently of each other.
 type Parts struct {
 	judge    *Judge
 	exchange *exchange.Exchange
-	element  schemas.Response // what the description says of one element
+	element  schemas.Response // what the description documents for one element
 	says     []*Recorder
 }
 
-// InParts begins a list that is too long to be held, element by element.
+// InParts starts to check a list that is too long to be kept in memory.
 func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 	j.Counts.Count(x)
 	p := &Parts{judge: j, exchange: x, element: element}
@@ -30,10 +30,10 @@ func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 	return p
 }
 
-// See judges one element; it keeps the text.
+// See checks one element; it keeps the text. found are the schema violations in it.
 func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
 	if len(found) > 0 && found[0].Keyword == schemas.NotValidated {
-		why := "its record " + strconv.Itoa(index) + " holds more values than are checked at once"
+		why := "its record " + strconv.Itoa(index) + " contains more values than are checked at once"
 		p.judge.Unjudged.add(p.exchange, schemas.Reason(why), 0, 1)
 		return
 	}
@@ -43,15 +43,15 @@ func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
 	p.show(r, text)
 }
 
-// Whole judges what is to be said of the list itself.
+// Whole checks the list itself. found are its own schema violations.
 func (p *Parts) Whole(found []schemas.Violation) {
 	if len(found) > 0 {
 		p.show(p.judge.Reader.List(&p.element, found), nil)
 	}
 }
 
-// show asks the rules about what was read. Every part has an exchange of its
-// own, so that a finding keeps the part that it is about, and no other.
+// show passes what was parsed to the rules. Every part has an exchange of its own, so
+// that a finding keeps only the part that it is about.
 func (p *Parts) show(r *observation.Reading, text []byte) {
 	x, answer := *p.exchange, *p.exchange.Response
 	answer.Content = text

@@ -14,22 +14,22 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// sighting is an execution as one answer showed it.
+// sighting is an execution as one response shows it.
 type sighting struct {
 	observation.Record
-	in *exchange.Exchange // without its reading
+	in *exchange.Exchange // without its parsed body
 }
 
-// place is where one looks at an execution again and again.
+// place is where an execution is seen: in the list of a dataset, or by its id.
 type place struct {
 	dataset   exchange.Dataset
 	operation string
 	id        string
 }
 
-// follow makes a rule of what two looks at an execution, in the same place, one
-// after the other, must have in common. Looks that overlapped are not compared. An
-// execution is of interest to the rule when concerns says so.
+// follow makes a rule of a function that compares an execution with how the same place
+// showed it before. Exchanges that overlap in time are not compared. concerns reports
+// whether the rule can say something about an execution at all.
 func follow(concerns func(observation.Record) bool, compare func(before, now sighting, say *Recorder)) func() Checker {
 	return func() Checker {
 		seen := map[place]sighting{}
@@ -43,7 +43,7 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 			records := x.Distinct()
 			if last[at] == x.Reading && len(records) > 0 {
 				if slices.ContainsFunc(records, concerns) {
-					say.Kept() // to the letter what it was
+					say.Kept() // the same body as before
 				}
 				return
 			}
@@ -72,9 +72,9 @@ func (s sighting) broke(say *Recorder, name, expected, got string) {
 	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
 }
 
-// as words what an earlier answer said.
+// as returns text, with the response that contained it.
 func (s sighting) as(text string) string {
-	return text + " as in response " + strconv.Itoa(s.in.Number)
+	return text + ", as in response " + strconv.Itoa(s.in.Number)
 }
 
 // has is for rules that concern executions with a property.
@@ -95,7 +95,7 @@ func finalStaysFinal(before, now sighting, say *Recorder) {
 	}
 }
 
-// kept for life.
+// identity are the properties that never change.
 var identity = []string{
 	"created_at", "session_id", "correlation_id", "parameters", "partitions", "job_name",
 	"parent_job_execution_id",
@@ -104,7 +104,7 @@ var identity = []string{
 func keepsIdentity(before, now sighting, say *Recorder) {
 	same := true
 	for _, name := range identity {
-		// What had no value may be given one.
+		// A property without a value may get one.
 		if before.Has(name) && !sameValue(before.Fields[name], now.Fields[name], 0) {
 			same = false
 			now.broke(say, name, before.as(show(before, name)), show(now, name))
@@ -144,14 +144,14 @@ func startStays(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Has("started_at") || now.Invalid("started_at"):
 	case !now.Has("started_at"):
-		now.broke(say, "started_at", "a time, "+before.as("such")+" ("+show(before, "started_at")+")",
+		now.broke(say, "started_at", before.as("a time")+" ("+show(before, "started_at")+")",
 			absence(now.Record, "started_at"))
 	default:
 		say.Kept()
 	}
 }
 
-// show is a property's value as a report shows it.
+// show returns a property's value as reports show it.
 func show(s sighting, name string) string {
 	if !s.Has(name) {
 		return absence(s.Record, name)
@@ -159,9 +159,9 @@ func show(s sighting, name string) string {
 	return display.Excerpt(observation.Text(s.Fields[name]), 120)
 }
 
-// sameValue compares by value: ids in any case, times at any offset, objects
-// in any order. Times may differ by less than the tolerance. What is invalid on either
-// side is not known to differ.
+// sameValue compares by value: ids in any case, times at any offset, objects in any
+// order. Times may differ by the tolerance. A value that is Invalid on either side is not
+// known to differ.
 func sameValue(a, b any, tolerance time.Duration) bool {
 	if _, unknown := b.(observation.Invalid); unknown {
 		return true
@@ -194,8 +194,8 @@ func sameValue(a, b any, tolerance time.Duration) bool {
 	return reflect.DeepEqual(a, b)
 }
 
-// sameNumber takes 1 and 1.0 for the same; large integers are compared digit
-// by digit, which a float has no room for.
+// sameNumber treats 1 and 1.0 as equal. Large integers are compared digit by digit, as a
+// float cannot represent them exactly.
 func sameNumber(a, b json.Number) bool {
 	x, err := a.Float64()
 	y, errY := b.Float64()

@@ -5,38 +5,38 @@ import (
 	"github.com/ringer-api/ringer/contract/finding"
 )
 
-// Outcome is what came of one rule.
+// Outcome is the result of one rule in one run.
 type Outcome string
 
 const (
-	RuleKept        Outcome = "kept"
-	RuleBroken      Outcome = "broken"
-	RuleNotExamined Outcome = "not examined"
-	RuleOff         Outcome = "off"
+	RulePassed  Outcome = "kept"
+	RuleBroken  Outcome = "broken"
+	RuleSkipped Outcome = "not examined"
+	RuleOff     Outcome = "off"
 )
 
-// Result is what came of one rule.
+// Result is the result of one rule in one run.
 type Result struct {
 	ID       string           `json:"id"`
 	Sentence string           `json:"sentence"`
 	Source   finding.Source   `json:"source"`
 	Severity finding.Severity `json:"severity"`
 	Outcome  Outcome          `json:"outcome"`
-	// Examined is how many answers the rule was asked about.
+	// Examined is how many responses the rule has checked.
 	Examined int `json:"examined"`
-	// Reason is why it was not examined.
+	// Reason is why it was skipped; empty otherwise.
 	Reason string `json:"reason,omitempty"`
 	// HiddenBy are the findings because of which it was not examined, as far as they
 	// are known; empty when nothing to examine was seen.
 	HiddenBy []Hiding `json:"hiddenBy,omitempty"`
 }
 
-// result is what came of the rule; partly tells that an answer was judged in part,
-// of which the rule says nothing.
+// result returns the result of the rule. partly reports whether a response was checked
+// only in part, which the rule may not have seen.
 func (s *ruleState) result(partly bool) Result {
 	r := Result{
 		ID: s.rule.ID, Sentence: s.rule.Sentence, Source: s.rule.Source, Severity: s.severity,
-		Outcome: RuleKept,
+		Outcome: RulePassed,
 	}
 	for _, n := range s.examined {
 		r.Examined += n
@@ -47,9 +47,9 @@ func (s *ruleState) result(partly bool) Result {
 	case len(s.findings) > 0:
 		r.Outcome = RuleBroken
 	case s.failed:
-		r.Outcome, r.Reason = RuleNotExamined, "an internal error of ringer"
+		r.Outcome, r.Reason = RuleSkipped, "an internal error of ringer"
 	case r.Examined == 0:
-		r.Outcome, r.Reason = RuleNotExamined, "needs "+s.rule.Needs
+		r.Outcome, r.Reason = RuleSkipped, "needs "+s.rule.Needs
 		if partly {
 			r.Reason += ", checked in full"
 		}
@@ -69,11 +69,11 @@ func (r *Result) hidden(by []Hiding) {
 	}
 }
 
-// Results are what came of each rule.
+// Results returns the result of each rule.
 func (j *Judge) Results() (all []Result) {
 	for _, s := range j.rules {
 		r := s.result(len(j.Unjudged.parts) > 0)
-		if r.Outcome == RuleNotExamined && !s.failed {
+		if r.Outcome == RuleSkipped && !s.failed {
 			r.hidden(j.numbered(j.hiding.of(s)))
 		}
 		all = append(all, r)
@@ -81,7 +81,7 @@ func (j *Judge) Results() (all []Result) {
 	return all
 }
 
-// Notes say how far the judging went.
+// Notes returns what was not checked, and why, for people.
 func (j *Judge) Notes() []string {
 	all := append(j.unread.notes(), j.Unjudged.notes()...)
 	for _, s := range j.rules {

@@ -6,34 +6,34 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// One fault is one finding. An exchange is judged stage by stage, and what
-// breaks at one stage is the reason for what would break at a later one:
-// an answer that was cut is no JSON, a 500 keeps no schema. So a break ends
-// the judgement of that exchange, with the exceptions that follow each stage.
+// One fault makes one finding. An exchange is checked stage by stage, and what breaks at
+// one stage is the reason for what would break at a later one: a truncated response is
+// not JSON, a 500 conforms to no schema. So a break ends the check of that exchange, with
+// the exceptions noted at each stage.
 type stage int
 
 const (
-	// transit: an answer came, whole. What did not arrive cannot be judged.
+	// transit: a complete response was received. Anything else cannot be checked.
 	transit stage = iota
-	// status: it has a status that fits what was asked.
+	// status: its status code fits the request.
 	status
-	// form: it has the right content type. A wrong one does not end the
-	// judgement as long as the body is JSON all the same.
+	// form: it has the right content type. A wrong one does not end the check if the
+	// body is JSON nevertheless.
 	form
 	// syntax: its body is strict JSON.
 	syntax
-	// schema: the body keeps its schema. A break does not end the judgement, but
-	// a value that breaks the schema is unknown to the stages after (see
-	// observation.Invalid); the other fields of its record are not.
+	// schema: the body conforms to its schema. A break does not end the check, but a
+	// value that breaks the schema is unknown to later stages (see observation.Invalid);
+	// the other fields of its record are not.
 	schema
-	// meaning: what the body says is right.
+	// meaning: the values in the body are right.
 	meaning
-	// memory: it agrees with what other exchanges said.
+	// memory: it agrees with other exchanges.
 	memory
 	stages
 )
 
-// final tells whether a break at this stage ends the judgement.
+// final reports whether a break at this stage ends the check of the exchange.
 func (s stage) final(x *observation.Observation) bool {
 	switch s {
 	case transit, status, syntax:
@@ -44,9 +44,9 @@ func (s stage) final(x *observation.Observation) bool {
 	return false
 }
 
-// hidingRules name, for a rule, those whose break is the reason for its own when
-// both are about the same executions: what a job that goes back does to a
-// comparison of the list with the single execution is no second fault.
+// hidingRules has, for a rule, those whose break is the reason for its own when both are
+// about the same executions: if a job returns to an earlier state, a difference between
+// the list and the single execution is not a second fault.
 var hidingRules = map[string][]string{
 	"status.documented":             {"lifecycle.keeps-id"},
 	"record.attempts-counted":       {"lifecycle.attempts-grow"},
@@ -64,11 +64,11 @@ var hidingRules = map[string][]string{
 	},
 }
 
-// hidden tells whether a finding is the consequence of another one.
+// hidden reports whether a finding is the consequence of another one.
 func (j *Judge) hidden(f *finding.Finding) bool {
 	for _, id := range hidingRules[f.Rule] {
 		for _, s := range j.rules {
-			// Ids that were drawn anew are found under none of them.
+			// An execution whose id has changed is not found by any of its ids.
 			all := f.Rule == "status.documented" && len(s.findings) > 0 && len(f.Records) > 0
 			if s.rule.ID == id && s.severity != finding.Off && (all || s.covers(f)) {
 				return true
@@ -78,7 +78,7 @@ func (j *Judge) hidden(f *finding.Finding) bool {
 	return false
 }
 
-// covers tells whether a rule was broken by every execution of a finding.
+// covers reports whether every execution of a finding also breaks this rule.
 func (s *ruleState) covers(f *finding.Finding) bool {
 	if len(s.findings) == 0 || len(f.Records) == 0 {
 		return false
@@ -95,6 +95,6 @@ func (s *ruleState) covers(f *finding.Finding) bool {
 	return true
 }
 
-// firstStage is where the judgement of an exchange begins, by how much of it is
-// known: a file does not tell what was on the wire.
+// firstStage is the stage at which the check of an exchange starts, by how much of it is
+// known: a file does not contain what was sent on the connection.
 var firstStage = map[exchange.Part]stage{exchange.WholeExchange: transit, exchange.Message: status, exchange.BodyOnly: syntax}

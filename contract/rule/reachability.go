@@ -12,26 +12,26 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Service is what a hint has to know of it.
+// Service is what a hint depends on.
 type Service struct {
 	URL        string
-	Proxied    bool   // asked through a proxy
-	Credential string // header that names us; empty when none does
+	Proxied    bool   // requests go through a proxy
+	Credential string // header with the credential; empty when there is none
 }
 
-// Reachability watches whether the service could be asked at all. A service that
-// cannot be reached, or does not let us in, has broken no promise.
+// Reachability records whether the service could be reached at all. A service that cannot
+// be reached, or refuses access, breaks no rule.
 type Reachability struct {
 	requests, HasResponses int
-	JSON                   bool               // some answer looked like JSON
-	served                 int                // valid questions that got a success
+	JSON                   bool               // some response looked like JSON
+	served                 int                // valid requests that succeeded
 	unreachable            *exchange.Exchange // the first without a connection
-	refused                *exchange.Exchange // the first valid question answered 401 or 403
-	unknown                *exchange.Exchange // the first valid question answered 404
-	elsewhere              *exchange.Exchange // the first valid question answered with a redirect
-	throttled              *exchange.Exchange // the first answered 429 to the end
-	// responses are the refusals that plain questions got, and the successes
-	// that wrong ones got, by operation.
+	refused                *exchange.Exchange // the first valid request that got a 401 or 403
+	unknown                *exchange.Exchange // the first valid request that got a 404
+	elsewhere              *exchange.Exchange // the first valid request that got a redirect
+	throttled              *exchange.Exchange // the first that got a 429 after all retries
+	// responses are the refusals of valid requests, and the successes of invalid ones,
+	// by operation and status code.
 	responses map[responseKind]bool
 }
 
@@ -40,13 +40,13 @@ type responseKind struct {
 	status    int
 }
 
-// consequence tells an answer to an odd id that an operation gives to others as
-// well, where it is wrong: that fault has its own rule.
+// consequence reports whether the request has an unusual id and the operation also
+// responds so to other ids, for which it is wrong: that fault has its own rule.
 func (a *Reachability) consequence(x *exchange.Exchange) bool {
 	return x.Probe.Expect.Kind == exchange.Either && a.responses[responseKind{x.Probe.Operation, x.Status()}]
 }
 
-// fault tells an answer that is wrong for a plain question or for a wrong id.
+// fault reports whether the response is wrong for a valid request or for a wrong id.
 func fault(x *exchange.Exchange) bool {
 	switch x.Probe.Expect.Kind {
 	case exchange.Served:
@@ -59,7 +59,7 @@ func fault(x *exchange.Exchange) bool {
 	return false
 }
 
-// See notes how an exchange was answered.
+// See records the response of an exchange.
 func (a *Reachability) See(x *exchange.Exchange) {
 	a.requests++
 	if x.Fault != nil && x.Fault.Kind == exchange.Unreachable && a.unreachable == nil {
@@ -67,7 +67,7 @@ func (a *Reachability) See(x *exchange.Exchange) {
 	}
 	if x.Response == nil {
 		if x.Fault.Kind != exchange.Unreachable {
-			a.HasResponses++ // badly, but that is a rule's business
+			a.HasResponses++ // incomplete, but that is for a rule to report
 		}
 		return
 	}
@@ -97,8 +97,8 @@ func (a *Reachability) See(x *exchange.Exchange) {
 	}
 }
 
-// Problem is why nothing could be asked; nil when something was served, or
-// when a rule has the matter.
+// Problem returns why nothing could be checked; nil when a request has succeeded, or when
+// a rule reports the failure.
 func (a *Reachability) Problem(s Service) *exchange.NotCheckedError {
 	switch {
 	case a.requests > 0 && a.HasResponses == 0:
@@ -109,8 +109,8 @@ func (a *Reachability) Problem(s Service) *exchange.NotCheckedError {
 	case a.refused != nil:
 		return credentialsProblem(a.refused, s)
 	case a.elsewhere != nil:
-		return notChecked(a.elsewhere, "the service sends its clients elsewhere: check that address instead, "+
-			"or name a credential if it is a login")
+		return notChecked(a.elsewhere, "the service redirects to another address: check that address instead, "+
+			"or name a credential if it is a login page")
 	case a.unknown != nil:
 		return notChecked(a.unknown, s.unknownHint())
 	case a.throttled != nil:
@@ -119,15 +119,15 @@ func (a *Reachability) Problem(s Service) *exchange.NotCheckedError {
 	return nil
 }
 
-// Closed tells that whatever else is asked gets the same answer.
+// Closed reports whether further requests would all get the same response.
 func (a *Reachability) Closed(s Service) bool { return a.Problem(s) != nil }
 
-// notChecked is the error of a run that only got answers such as x.
+// notChecked returns the error of a run that only got responses such as that of x.
 func notChecked(x *exchange.Exchange, hint string) *exchange.NotCheckedError {
 	return &exchange.NotCheckedError{Doing: "requesting " + x.Request.URL, Err: errors.New(x.StatusText()), Hint: hint}
 }
 
-// reachHint says what to try, by what the network said.
+// reachHint returns what to try after an error of the network.
 func (s Service) reachHint(err error) string {
 	var authority x509.UnknownAuthorityError
 	var name x509.HostnameError
@@ -152,16 +152,16 @@ func (s Service) reachHint(err error) string {
 	return "is the service running, and is this its address?"
 }
 
-// unknownHint says what to try where every valid question got a 404.
+// unknownHint returns what to try when every valid request got a 404.
 func (s Service) unknownHint() string {
 	if strings.Contains(s.URL, "/api/v1") {
-		return "leave /api/v1 and what follows out of the URL: each path brings it along"
+		return "leave /api/v1 and what follows out of the URL: the paths of the description contain it"
 	}
 	return "name a pipeline and a dataset that the service knows, and its path prefix if it has one"
 }
 
 func credentialsProblem(x *exchange.Exchange, s Service) *exchange.NotCheckedError {
-	e := notChecked(x, "the service wants a credential: name the variable that holds it "+
+	e := notChecked(x, "the service requires a credential: name the environment variable that contains it "+
 		"(--token-env, --cookie-env)")
 	if s.Credential != "" {
 		e.Hint = "the service refuses the credential in the header " + s.Credential + ": is it still valid?"
@@ -169,5 +169,5 @@ func credentialsProblem(x *exchange.Exchange, s Service) *exchange.NotCheckedErr
 	return e
 }
 
-// FewerRequests is what helps against a 429: to wait longer does not.
+// FewerRequests is the hint for a 429: waiting longer does not help.
 const FewerRequests = "the service limits requests: send fewer (--max-requests, --rate), or try again later"

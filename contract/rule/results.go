@@ -26,7 +26,7 @@ func uniqueQuestions(x *observation.Observation, say *Recorder) {
 		if place, seen := first[key]; seen {
 			unique = false
 			say.Broke(Break{
-				Expected: "one result a question", Got: fmt.Sprintf("question %s again, as at %s", r.Question, place),
+				Expected: "one result per question", Got: fmt.Sprintf("question %s again, as at %s", r.Question, place),
 				Pointer: r.Pointer + "/eval_question_id", Record: r.Execution, Key: "question",
 			})
 			continue
@@ -59,8 +59,8 @@ func resultsBelong(x *observation.Observation, say *Recorder) {
 	}
 }
 
-// resultsFollow waits for the end: results may come before the list that says
-// what they are of.
+// resultsFollow reports at the end of the run: results may be received before the list
+// that contains their executions.
 func resultsFollow() Checker {
 	type dataset struct {
 		succeeded bool
@@ -103,7 +103,7 @@ func resultsFollow() Checker {
 	return Checker{See: see, End: end}
 }
 
-// asksQuestions tells whether an execution ran against any question.
+// asksQuestions reports whether an execution has any questions.
 func asksQuestions(r observation.Record) bool {
 	parameters, _ := r.Object("parameters")
 	ids, _ := parameters["eval_question_ids"].([]any)

@@ -1,6 +1,6 @@
-// Package rule has the promises, in table.go, and the judge who holds exchanges against
-// them. A family of rules has a file of its own. Which break hides which is said in
-// precedence.go.
+// Package rule has the rules of the check, in table.go, and the Judge, which checks
+// exchanges by them. Each family of rules has its own file. Which finding hides which
+// other one is in precedence.go.
 package rule
 
 import (
@@ -13,40 +13,40 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Rule is a promise, and how to tell whether an answer keeps it.
+// Rule is one requirement on responses, and how to check it.
 type Rule struct {
-	// ID is stable: "family.promise". Reports, settings and -run use it.
+	// ID is stable: "family.name". Reports, settings and -run use it.
 	ID string `json:"id"`
-	// Sentence says what is promised, Why what goes wrong for a client when
-	// it is broken.
+	// Sentence is the requirement; Why is what goes wrong for a client when a response
+	// breaks it.
 	Sentence string `json:"sentence"`
 	Why      string `json:"why"`
-	// Source is who promised it.
+	// Source is where the requirement comes from.
 	Source finding.Source `json:"source"`
-	// Severity is how much it weighs unless a Target says otherwise.
+	// Severity is the severity of its findings, unless a Target sets another.
 	Severity finding.Severity `json:"severity"`
-	// Needs says what has to be seen for the rule to be examined at all.
+	// Needs is what a run must have received for the rule to be checked at all.
 	Needs string `json:"needs"`
-	// Breaks and Keeps are an answer that breaks the promise, or the part of
-	// it that matters, and one that keeps it.
+	// Breaks and Keeps are examples: a response that breaks the rule, or the relevant part
+	// of one, and a response that passes.
 	Breaks string `json:"breaks,omitempty"`
 	Keeps  string `json:"keeps,omitempty"`
 
 	// fields are the properties of a record that the rule reads: where they break their
 	// schema, the rule may see nothing to examine.
 	fields []string
-	// stage is when the rule is asked; see precedence.go.
+	// stage is when the rule is checked; see precedence.go.
 	stage stage
-	// Begin begins the judgement of one run.
+	// Begin returns a new checker, for one run.
 	Begin func() Checker `json:"-"`
 }
 
-// Explanation is all there is to say about a rule, in lines.
+// Explanation returns everything about the rule as lines of text.
 func (r *Rule) Explanation() string {
 	lines := []string{r.Sentence}
 	for _, l := range [][2]string{
-		{"why", r.Why}, {"promised", r.Source.String()}, {"needs", r.Needs},
-		{"breaks", r.Breaks}, {"keeps", r.Keeps},
+		{"why", r.Why}, {"source", r.Source.String()}, {"needs", r.Needs},
+		{"fails", r.Breaks}, {"passes", r.Keeps},
 	} {
 		if l[1] != "" {
 			lines = append(lines, fmt.Sprintf("%-10s%s", l[0], l[1]))
@@ -55,8 +55,8 @@ func (r *Rule) Explanation() string {
 	return strings.Join(lines, "\n")
 }
 
-// Rules lists every rule, in the order in which reports show them. The slice
-// is the caller's own.
+// Rules returns every rule, in the order in which reports show them. The caller may
+// change the slice.
 func Rules() []Rule {
 	all := make([]Rule, len(rules))
 	for i, r := range rules {
@@ -65,7 +65,7 @@ func Rules() []Rule {
 	return all
 }
 
-// Find gives the rule of an id; nil when there is none.
+// Find returns the rule with this id; nil when there is none.
 func Find(id string) *Rule {
 	for i := range rules {
 		if rules[i].ID == id {
@@ -75,25 +75,25 @@ func Find(id string) *Rule {
 	return nil
 }
 
-// Checker is one rule at work in one run. It is used from one goroutine.
+// Checker checks one rule in one run. It must be used from one goroutine.
 type Checker struct {
-	// See is given every exchange that came as far as the rule's stage.
+	// See is called with every exchange that has reached the rule's stage.
 	See func(*observation.Observation, *Recorder)
-	// End, when not nil, is called after the last one, for what only the
-	// whole run can tell.
+	// End, when not nil, is called after the last exchange, for what only the whole run
+	// shows.
 	End func(*Recorder)
-	// piecemeal tells that what it says of a list is what it says of the
-	// executions in it, one by one.
+	// piecemeal reports whether the rule checks the executions of a list one by one,
+	// independently of each other.
 	piecemeal bool
 }
 
-// ofExchange makes a rule of a function that needs one exchange to judge.
+// ofExchange makes a checker of a function that checks one exchange.
 func ofExchange(see func(*observation.Observation, *Recorder)) func() Checker {
 	return func() Checker { return Checker{See: see} }
 }
 
-// ofRecord makes a rule of a function that needs one record to judge. The
-// Break counts with the verdict broken only; its pointer is inside the record.
+// ofRecord makes a checker of a function that checks one record. Its Break is used only
+// with the verdict broken; the pointer of the Break is relative to the record.
 func ofRecord(judge func(x *observation.Observation, r observation.Record) (Break, verdict)) func() Checker {
 	see := func(x *observation.Observation, say *Recorder) {
 		for _, r := range x.Records() {
@@ -113,54 +113,54 @@ func ofRecord(judge func(x *observation.Observation, r observation.Record) (Brea
 	return func() Checker { return Checker{See: see, piecemeal: true} }
 }
 
-// verdict is what a rule says of one thing it looked at.
+// verdict is the result of one check by one rule.
 type verdict int
 
 const (
-	silent verdict = iota // the promise says nothing about it
+	silent verdict = iota // the rule does not apply
 	kept
 	broken
 )
 
-// Break is one place where a promise is broken.
+// Break is one place where a rule is broken.
 type Break struct {
 	Expected string
 	Got      string
-	// Pointer is the place in the body, Record the id of the execution.
+	// Pointer is the JSON pointer in the body, Record the id of the execution.
 	Pointer, Record string
-	// Key tells faults apart: breaks of one rule with the same key are one
-	// finding. Empty: one finding for each operation.
+	// Key groups breaks: those of one rule with the same key are one finding. When it is
+	// empty, there is one finding for each operation.
 	Key string
-	// Where, when set, is a closer source than the rule's, such as the line
-	// of the schema keyword.
+	// Where, when set, is a more precise source than the rule's, such as the line of the
+	// schema keyword.
 	Where string
-	// At is the place in the body's text; nil when only the pointer tells it.
+	// At is the position in the body's text; nil when only the pointer is known.
 	At *schemas.Position
-	// Exchange is set by rules that judge at the end of a run; others leave
-	// it to the exchange they see.
+	// Exchange is set by rules that report at the end of a run; when it is nil, it is the
+	// exchange that the rule is checking.
 	Exchange *exchange.Exchange
 }
 
-// Recorder is a rule's way to say what it found.
+// Recorder receives what a rule finds.
 type Recorder struct {
 	rule   *ruleState
 	seen   *observation.Observation // nil at the end of a run
-	spoke  bool                     // something was said about this exchange
+	spoke  bool                     // something was recorded about this exchange
 	broken bool
 	breaks []cause // what broke in it
 }
 
-// over tells that the time for judging is over: a rule that looks at many things
-// asks before each.
+// over reports whether the time limit was reached. A rule that checks many values calls
+// it before each.
 func (r *Recorder) over() bool { return r.rule.over() }
 
-// Kept says that something was examined and found in order.
+// Kept records that the rule was checked and not broken.
 func (r *Recorder) Kept() { r.examined(r.seen.Exchange) }
 
-// keptBy is kept for rules that speak at the end of a run.
+// keptBy is Kept for rules that report at the end of a run.
 func (r *Recorder) keptBy(x *exchange.Exchange) { r.examined(x) }
 
-// Broke says that something was examined and breaks the promise.
+// Broke records that the rule was checked and is broken.
 func (r *Recorder) Broke(b Break) {
 	if b.Exchange == nil {
 		b.Exchange = r.seen.Exchange
@@ -183,8 +183,8 @@ func (r *Recorder) examined(x *exchange.Exchange) {
 	}
 }
 
-// syntaxOf is what keeps the body of an exchange from being JSON; nil of one that
-// is not seen just now.
+// syntaxOf returns why the body of an exchange is not JSON; nil for an exchange other than
+// the one being checked.
 func (r *Recorder) syntaxOf(x *exchange.Exchange) []schemas.Violation {
 	if r.seen == nil || r.seen.Exchange != x {
 		return nil
@@ -192,5 +192,5 @@ func (r *Recorder) syntaxOf(x *exchange.Exchange) []schemas.Violation {
 	return r.seen.Reading.Syntax
 }
 
-// maxRemembered bounds how many executions a rule remembers between exchanges.
+// maxRemembered limits how many executions a rule remembers between exchanges.
 const maxRemembered = 100_000

@@ -11,8 +11,8 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// Each status of each kind of question is the business of one rule, so that no
-// answer breaks two of them:
+// For each kind of request, each status code is checked by one rule, so that no response
+// breaks two of them:
 //
 //	          2xx              3xx, 401, 403     404             400, 422           other 4xx         5xx
 //	Served    200, documented  documented*       documented*     valid-accepted     documented        no-server-error
@@ -21,8 +21,8 @@ import (
 //	NoMethod  wrong-method     -                 -               -                  -                 no-server-error
 //	NoRoute   unknown-path     -                 -               -                  -                 no-server-error
 //
-// (*) depends on what the run has been served otherwise: see ambiguous.go.
-// 429 is nobody's: a service may protect itself from us.
+// (*) depends on the other responses of the run: see ambiguous.go.
+// No rule checks 429: a service may protect itself from the check.
 
 func noServerError(x *observation.Observation, say *Recorder) {
 	unknown := x.Probe.Expect.Kind == exchange.NoMethod && x.Status() == http.StatusNotImplemented
@@ -40,7 +40,7 @@ func validAccepted(x *observation.Observation, say *Recorder) {
 	}
 	switch x.Status() {
 	case http.StatusBadRequest, http.StatusUnprocessableEntity:
-		say.Broke(Break{Expected: "no refusal: what was sent is valid", Got: x.StatusText(), Key: "refused"})
+		say.Broke(Break{Expected: "no refusal: the request is valid", Got: x.StatusText(), Key: "refused"})
 	default:
 		if exchange.Success(x.Status()) {
 			say.Kept()
@@ -59,7 +59,7 @@ func invalidRefused(x *observation.Observation, say *Recorder) {
 	say.Kept()
 }
 
-// unusualAccepted tells which forms the framework reads and the service does not.
+// unusualAccepted reports the forms that the framework accepts and the service refuses.
 func unusualAccepted(x *observation.Observation, say *Recorder) {
 	_, readable := x.Probe.Inputs.Dataset()
 	if id := x.Probe.Inputs.ExecutionID; readable && id != "" {
@@ -76,11 +76,11 @@ func unusualAccepted(x *observation.Observation, say *Recorder) {
 	}
 }
 
-// validationIs422 judges refusals.
+// validationIs422 checks the status codes of refusals.
 func validationIs422() Checker {
 	var d ambiguousResponses
 	var odd []*exchange.Exchange
-	plain := map[string]bool{} // refusals of what is in order
+	plain := map[string]bool{} // refusals of valid requests
 	see := func(x *observation.Observation, say *Recorder) {
 		kind, status := x.Probe.Expect.Kind, x.Status()
 		switch {
@@ -107,7 +107,7 @@ func validationIs422() Checker {
 				say.Broke(undocumentedRefusal(x.Exchange))
 			}
 		}
-		// What ids in their usual form get too is no refusal of an odd one.
+		// What ids in their usual form also get is not a refusal of an unusual one.
 		for _, x := range odd {
 			if !plain[refusal(x)] {
 				say.Broke(undocumentedRefusal(x))
@@ -117,11 +117,11 @@ func validationIs422() Checker {
 	return Checker{See: see, End: end}
 }
 
-// refusal is which operation answers, and how.
+// refusal returns which operation responds, and with which status code.
 func refusal(x *exchange.Exchange) string { return x.Probe.Operation + " " + strconv.Itoa(x.Status()) }
 
-// unknownHere tells the ways to say that there is no such id, or not for us:
-// an odd id may be one that the service does not know.
+// unknownHere reports whether a status code may mean that there is no such id, or no
+// access to it: an unusual id may be one that the service does not know.
 func unknownHere(status int) bool {
 	switch status {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
@@ -136,7 +136,7 @@ func undocumentedRefusal(x *exchange.Exchange) Break {
 	}
 }
 
-// inputs names what is wrong in the request.
+// inputs names the wrong inputs of the request.
 func inputs(x *exchange.Exchange) string {
 	text := ""
 	for i, in := range x.Probe.Expect.Wrong {
@@ -146,7 +146,7 @@ func inputs(x *exchange.Exchange) string {
 		text += cmp.Or(in.Name, in.In)
 	}
 	if text == "" {
-		return "what is not accepted"
+		return "an invalid request"
 	}
 	return fmt.Sprintf("the wrong %s", text)
 }
@@ -163,14 +163,14 @@ func notServed(x *observation.Observation, say *Recorder, kind exchange.Kind, ex
 		return
 	}
 	if exchange.Success(x.Status()) {
-		// A service that does not look at the method serves them all: one fault.
+		// A service that ignores the method serves them all: one finding.
 		say.Broke(Break{Expected: expected, Got: x.StatusText() + " to " + x.Request.Method, Key: "served"})
 		return
 	}
 	say.Kept()
 }
 
-// documentedStatus judges answers to valid ids.
+// documentedStatus checks the responses to valid ids.
 func documentedStatus() Checker {
 	var d ambiguousResponses
 	see := func(x *observation.Observation, say *Recorder) {
@@ -213,7 +213,7 @@ func undocumented(x *observation.Observation) Break {
 	return b
 }
 
-// documentedFor lists the statuses that the operation documents.
+// documentedFor lists the status codes that the operation documents.
 func documentedFor(x *observation.Observation) string {
 	var statuses []int
 	if x.Documented != nil {

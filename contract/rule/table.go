@@ -5,8 +5,8 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// rules are all the promises, at a glance. A family lives in a file of its own;
-// its functions say how a promise is judged, this table what it is.
+// rules is the table of all rules: what each of them requires. The functions that check
+// them are in one file per family.
 var rules = []Rule{
 	{
 		ID: "wire.answered", Severity: finding.Error, stage: transit, Begin: hasResponse,
@@ -28,7 +28,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "wire.encoding", Severity: finding.Error, stage: transit, Begin: ofExchange(encoded),
-		Sentence: "Content-Encoding is one that the request accepts, and decodes.",
+		Sentence: "The Content-Encoding is one that the request accepts, and the body decodes.",
 		Why:      "A client cannot read the body at all.",
 		Source:   framework("RFC 9110 section 8.4"), Needs: "a response",
 	},
@@ -65,12 +65,12 @@ var rules = []Rule{
 	{
 		ID: "status.odd-accepted", Severity: finding.Info, stage: status, Begin: ofExchange(unusualAccepted),
 		Sentence: "An id is accepted in every form that the framework reads.",
-		Why:      "A client that has an id in capitals, or without hyphens, gets no further.",
+		Why:      "A client that has an id in capitals, or without hyphens, gets an error.",
 		Source:   framework("UUIDs as pydantic reads them"), Needs: "a response to an id in an unusual form",
 	},
 	{
 		ID: "status.invalid-refused", Severity: finding.Error, stage: status, Begin: ofExchange(invalidRefused),
-		Sentence: "Invalid ids are not served, and invalid bodies not executed.",
+		Sentence: "A request with an invalid id or an invalid body is refused.",
 		Why:      "A mistyped id looks like a dataset without executions.",
 		Source:   documented("docs line 143: Validation Error"), Needs: "a response to invalid input",
 	},
@@ -83,7 +83,7 @@ var rules = []Rule{
 	{
 		ID: "status.wrong-method", Severity: finding.Error, stage: status, Begin: ofExchange(wrongMethod),
 		Sentence: "A method that is not documented is not served.",
-		Why:      "What is served by accident is used, and then cannot be taken back.",
+		Why:      "Clients start to use what is served by accident, and then it cannot be removed.",
 		Source:   framework("405 Method Not Allowed"), Needs: "a response to a wrong method",
 	},
 	{
@@ -94,7 +94,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "schema.body", Severity: finding.Error, stage: schema, Begin: ofExchange(keepsSchema),
-		Sentence: "A body keeps the schema of its operation and status.",
+		Sentence: "A body conforms to the schema of its operation and status code.",
 		Why:      "Generated clients fail on it; they do not handle unknown values of a closed enum.",
 		Source:   documented("the JSON Schemas"), Needs: "a documented response that is JSON",
 	},
@@ -102,14 +102,14 @@ var rules = []Rule{
 		ID: "error.loc", Severity: finding.Error, stage: meaning, Begin: ofExchange(namesWrongInputs),
 		Sentence: "A 422 names the inputs that are wrong, all of them and no others.",
 		Why:      "Forms mark the field that loc names.",
-		Source:   documented("docs line 156: loc"), Needs: "a 422 whose problems keep their schema",
+		Source:   documented("docs line 156: loc"), Needs: "a 422 whose problems conform to their schema",
 		fields: []string{"detail"},
 	},
 	{
 		ID: "error.message", Severity: finding.Warning, stage: meaning, Begin: ofExchange(hasMessage),
 		Sentence: "Each problem of a 422 has a non-empty msg and type.",
 		Why:      "They are the only explanation a person gets.",
-		Source:   documented("docs lines 169 and 170: msg and type"), Needs: "a 422 whose problems keep their schema",
+		Source:   documented("docs lines 169 and 170: msg and type"), Needs: "a 422 whose problems conform to their schema",
 		fields: []string{"detail"},
 	},
 	{
@@ -137,7 +137,7 @@ var rules = []Rule{
 		ID: "record.final-has-end", Severity: finding.Warning, stage: meaning, Begin: ofRecord(finalHasEnd),
 		Sentence: "An execution in a final state has ended_at.",
 		Why:      "A finished job seems to be running, and its duration keeps growing.",
-		Source:   inferred("job states"), Needs: "an ended execution that tells its times",
+		Source:   inferred("job states"), Needs: "an ended execution with started_at or ended_at",
 		fields: []string{"status", "started_at", "ended_at"},
 	},
 	{
@@ -149,9 +149,9 @@ var rules = []Rule{
 	},
 	{
 		ID: "record.error-has-message", Severity: finding.Warning, stage: meaning, Begin: ofRecord(errorHasMessage),
-		Sentence: "A failed execution says why in error_message.",
+		Sentence: "A failed execution has the reason in error_message.",
 		Why:      "There is no error to show or to search for.",
-		Source:   inferred("job states"), Needs: "an ERROR execution that tells its times or its code",
+		Source:   inferred("job states"), Needs: "an ERROR execution with started_at, ended_at or error_code",
 		fields: []string{"status", "error_message", "started_at", "ended_at", "error_code"},
 	},
 	{
@@ -171,7 +171,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "results.unique-questions", Severity: finding.Warning, stage: meaning, Begin: ofExchange(uniqueQuestions),
-		Sentence: "An execution has one result a question.",
+		Sentence: "An execution has one result per question.",
 		Why:      "Averages count the question twice.",
 		Source:   inferred("results"), Needs: "two results",
 		fields: []string{"eval_question_id", "eval_dataset_execution_id"},
@@ -199,51 +199,51 @@ var rules = []Rule{
 	},
 	{
 		ID: "lifecycle.keeps-identity", Severity: finding.Error, stage: memory, Begin: follow(anyRecord, keepsIdentity),
-		Sentence: "An execution keeps when and from what it was made: created_at, session_id, correlation_id, " +
-			"parameters, partitions.",
-		Why:    "Clients keep these beside the id, and find them changed.",
+		Sentence: "An execution keeps its created_at, session_id, correlation_id, parameters, partitions, " +
+			"job_name and parent_job_execution_id.",
+		Why:    "Clients store them with the id, and what they have stored is then wrong.",
 		Source: inferred("jobs"), Needs: "an execution, seen twice",
 		fields: []string{"id"},
 	},
 	{
 		ID: "lifecycle.keeps-id", Severity: finding.Error, stage: memory, Begin: steadyList(keepsID),
 		Sentence: "An execution keeps its id.",
-		Why:      "Clients that watch it never find it again.",
-		Source:   documented("docs line 89: Unique identifier"), Needs: "a list with ids, seen twice",
+		Why:      "Clients that poll for it never find it again.",
+		Source:   documented("docs line 89: Unique identifier"), Needs: "a list with valid ids, seen twice",
 		fields: []string{"id", "created_at"},
 	},
 	{
 		ID: "lifecycle.attempts-grow", Severity: finding.Warning, stage: memory, Begin: follow(has("attempts"), attemptsGrow),
-		Sentence: "attempts never goes back.",
-		Why:      "Whoever waits for the third attempt misses it.",
+		Sentence: "attempts never decreases.",
+		Why:      "A client that waits for the third attempt misses it.",
 		Source:   inferred("counters"), Needs: "an execution with attempts, seen twice",
 		fields: []string{"id", "attempts"},
 	},
 	{
 		ID: "lifecycle.updates-grow", Severity: finding.Warning, stage: memory, Begin: follow(has("updated_at"), updatesGrow),
-		Sentence: "updated_at never goes back.",
-		Why:      "Clients that keep the newest keep the wrong one.",
+		Sentence: "updated_at never becomes earlier.",
+		Why:      "Clients that keep the newest version keep the wrong one.",
 		Source:   inferred("time"), Needs: "an execution with updated_at, seen twice",
 		fields: []string{"id", "updated_at"},
 	},
 	{
 		ID: "lifecycle.started-stays", Severity: finding.Warning, stage: memory, Begin: follow(has("started_at"), startStays),
-		Sentence: "started_at never vanishes; a retry may move it.",
-		Why:      "A job that runs seems to wait again.",
+		Sentence: "started_at is never removed; a retry may change it.",
+		Why:      "A running job seems to be waiting again.",
 		Source:   inferred("time"), Needs: "a started execution, seen twice",
 		fields: []string{"id", "started_at"},
 	},
 	{
 		ID: "lifecycle.listed-stays-listed", Severity: finding.Warning, stage: memory, Begin: steadyList(listedStaysListed),
-		Sentence: "An execution that a list has shown does not vanish and come back.",
-		Why:      "Clients take what is missing for deleted, or an empty list for the end.",
-		Source:   inferred("lists"), Needs: "a list with ids, seen twice",
+		Sentence: "An execution does not disappear from a list and come back.",
+		Why:      "Clients treat a missing execution as deleted, and an empty list as the end of all jobs.",
+		Source:   inferred("lists"), Needs: "a list with valid ids, seen twice",
 		fields: []string{"id"},
 	},
 	{
 		ID: "exchange.list-and-single-agree", Severity: finding.Error, stage: memory, Begin: listAndSingleAgree,
-		Sentence: "The list and the single execution say the same of an execution, unless it moved on in between.",
-		Why:      "Clients use both, and believe whichever came last.",
+		Sentence: "The list and GET by id return the same data of an execution, unless it changed in between.",
+		Why:      "Clients use both, and keep whichever came last.",
 		Source:   inferred("consistency"), Needs: "an execution of a list, fetched by its id",
 		fields: []string{"id"},
 	},
@@ -257,19 +257,19 @@ var rules = []Rule{
 	{
 		ID: "exchange.same-answer", Severity: finding.Warning, stage: memory, Begin: sameResponse,
 		Sentence: "The same request gets the same kind of response again.",
-		Why:      "What works once in a while is worse than what never works.",
+		Why:      "A request that fails only sometimes is harder to debug than one that always fails.",
 		Source:   inferred("consistency"), Needs: "a request, sent twice",
 	},
 	{
 		ID: "write.parameters-echoed", Severity: finding.Error, stage: memory, Begin: followUp(parametersEchoed),
 		Sentence: "An execution has the questions, the model and the prompt that it was started with.",
-		Why:      "It evaluates, and costs, something else than was requested.",
+		Why:      "It evaluates something other than was requested, at the client's cost.",
 		Source:   documented("docs line 43: Additional input parameters for the eval execution"), Needs: "an execution that was started",
 		fields: []string{"id", "parameters"},
 	},
 	{
 		ID: "write.answer-agrees", Severity: finding.Error, stage: memory, Begin: followUp(responseAgrees),
-		Sentence: "The response that started an execution and the responses that follow agree about it.",
+		Sentence: "Later responses agree with the response to the request that started the execution.",
 		Why:      "Clients keep the first response, and it describes another job.",
 		Source:   inferred("consistency"), Needs: "an execution that was started",
 		fields: []string{"id"},
@@ -284,38 +284,38 @@ var rules = []Rule{
 	{
 		ID: "results.one-a-question", Severity: finding.Warning, stage: memory, Begin: oneAQuestion,
 		Sentence: "An execution that has succeeded has one result for each requested question, and no others.",
-		Why:      "Averages are over less than was paid for, or over something else.",
-		Source:   inferred("results"), Needs: "an execution that was started and has ended well",
+		Why:      "Averages cover fewer questions than were requested, or other questions.",
+		Source:   inferred("results"), Needs: "an execution that was started and has succeeded",
 		fields: []string{"id", "status", "eval_question_id", "eval_dataset_execution_id"},
 	},
 	{
 		ID: "auth.required", Severity: finding.Error, stage: status, Begin: ofExchange(refusesUnauthenticated),
 		Sentence: "Without the right credential nothing is served.",
-		Why:      "Anybody can read it.",
+		Why:      "Anybody can read the data.",
 		Source:   inferred("a credential was given to the check"),
 		Needs:    "a credential, and a response without it",
 	},
 	{
 		ID: "auth.no-leak", Severity: finding.Error, stage: status, Begin: refusesWithoutData,
-		Sentence: "A refusal holds no data.",
-		Why:      "Anybody can read it, regardless of the status code.",
+		Sentence: "A response that refuses access contains no data.",
+		Why:      "Anybody can read the data, regardless of the status code.",
 		Source:   inferred("a credential was given to the check"),
 		Needs:    "a credential, a refusal without it, and an execution seen with it",
 	},
 	{
 		ID: "drift.property", Severity: finding.Info, stage: meaning, Begin: knownProperties,
-		Sentence: "A body has the properties that the description knows.",
-		Why: "Clients may ignore what they do not know, but somebody should know that it is there: " +
-			"the service has moved on, or shows what it should not.",
-		Source: documented("the JSON Schemas, which are open"), Needs: "a documented response that is JSON",
+		Sentence: "A body has only properties that the description contains.",
+		Why: "Clients may ignore other properties, but somebody should know of them: the service is newer " +
+			"than its description, or shows what it should not.",
+		Source: documented("the JSON Schemas, which allow other properties"), Needs: "a documented response that is JSON",
 		Breaks: `{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}, "project_id": "7d1a0f5e-1111-4222-8333-444455556666"}`,
 		Keeps:  `{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}}`,
 	},
 	{
 		ID: "drift.name", Severity: finding.Info, stage: meaning, Begin: knownNames,
-		Sentence: "Partitions and metrics have the names that the description lists.",
-		Why: "The description leaves these names open, so a new one breaks nothing; but a client that " +
-			"looks for the known ones does not show it.",
+		Sentence: "Partitions and metrics have only names that the description lists.",
+		Why: "The description allows other names, so a new one breaks nothing; but a client that " +
+			"looks only for the known ones does not show it.",
 		Source: documented("PartitionNames and EvalMetric"), Needs: "a documented response that is JSON",
 		Breaks: `{"eval_metrics": {"TOXICITY": {"passing": true}}}`,
 		Keeps:  `{"eval_metrics": {"RELEVANCY": {"passing": true}}}`,

@@ -9,27 +9,28 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// unjudged is what of the answers was not judged, for want of time or memory. It is
-// told, so that nobody takes silence for consent.
+// unjudged is which parts of responses were not checked, because of a limit on time or
+// memory. Reports contain it, so that nobody takes a missing finding for a passed check.
 type unjudged struct {
 	parts []*unjudgedPart
-	late  int // answers that came when the time was over
+	late  int // responses received after the time limit
 }
 
-// unjudgedPart is one reason to leave something, with the first answer it was met in.
+// unjudgedPart is one reason for not checking something, with the first response that it
+// applies to.
 type unjudgedPart struct {
 	exchange  *exchange.Exchange
 	why       schemas.Reason
 	judged    int
 	of        int
-	more      int // further answers of which the same is to be said
+	more      int // further responses that it applies to
 	operation string
 }
 
-// maxUnjudged is how many of them are told apart.
+// maxUnjudged is how many of them are kept.
 const maxUnjudged = 10
 
-// see notes what the reading of an answer has left.
+// see records what the parser has not validated of a response.
 func (u *unjudged) see(x *observation.Observation) {
 	if r := x.Reading; r.Left != "" {
 		u.add(x.Exchange, r.Left, r.Judged, r.Of)
@@ -48,7 +49,7 @@ func (u *unjudged) add(x *exchange.Exchange, why schemas.Reason, judged, of int)
 	}
 }
 
-// String says which answer, how much of it, and which bound.
+// String contains which response, how much of it, and which limit.
 func (p *unjudgedPart) String() string {
 	where := p.exchange.From
 	if where == "" {
@@ -68,19 +69,19 @@ func (p *unjudgedPart) String() string {
 	return text
 }
 
-// notes say what was not judged.
+// notes returns what was not checked, for people.
 func (u *unjudged) notes() (all []string) {
 	for _, p := range u.parts {
 		all = append(all, p.String())
 	}
 	if u.late > 0 {
-		all = append(all, fmt.Sprintf("%s came and could not be checked: the time was over", exchange.Count(u.late, "answer")))
+		all = append(all, fmt.Sprintf("%s not checked: the time limit was reached", exchange.Count(u.late, "response")))
 	}
 	return all
 }
 
-// Problem is why a run that was not cut short says nothing of some of what it was
-// answered; nil when it does.
+// Problem returns why some responses of a run that was not cut short were not checked; nil
+// when all were.
 func (u *unjudged) Problem() *exchange.NotCheckedError {
 	if len(u.parts) == 0 {
 		return nil

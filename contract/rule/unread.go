@@ -10,16 +10,16 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// unread is what of the responses could not be read: bodies, by content coding, and
-// times.
+// unread counts what of the responses could not be read: bodies, by Content-Encoding,
+// and times.
 type unread struct {
 	codings   map[string]int
-	times     int                    // how many, each as often as it was seen
-	firstTime observation.UnreadTime // where
-	in        string                 // and in the response of which operation
+	times     int                    // each as often as it was seen
+	firstTime observation.UnreadTime // the first of them
+	in        string                 // the operation whose response has it
 }
 
-// maxCodings bounds how many codings are told apart.
+// maxCodings limits how many encodings are counted separately.
 const maxCodings = 10
 
 func (u *unread) see(x *exchange.Exchange) {
@@ -34,7 +34,7 @@ func (u *unread) see(x *exchange.Exchange) {
 	}
 }
 
-// seeTimes notes the times in a body that are in no spelling of RFC 3339.
+// seeTimes notes the times in a body that are not in RFC 3339.
 func (u *unread) seeTimes(x *observation.Observation, secrets exchange.Redactor) {
 	if all := x.Reading.UnreadTimes; u.times == 0 && len(all) > 0 {
 		u.firstTime, u.in = all[0], x.Probe.Operation
@@ -43,11 +43,15 @@ func (u *unread) seeTimes(x *observation.Observation, secrets exchange.Redactor)
 	u.times += len(x.Reading.UnreadTimes)
 }
 
-// notes say what only the status was examined of.
+// notes returns a note for each encoding, and one for all times.
 func (u unread) notes() (all []string) {
 	for _, coding := range slices.Sorted(maps.Keys(u.codings)) {
-		all = append(all, fmt.Sprintf("%s came with the content coding %q, which was offered and cannot be undone here: "+
-			"only the status was examined", exchange.Count(u.codings[coding], "answer"), display.Excerpt(coding, 40)))
+		have := "have"
+		if u.codings[coding] == 1 {
+			have = "has"
+		}
+		all = append(all, fmt.Sprintf("%s %s Content-Encoding %q, which the request accepts but the check cannot decode: "+
+			"only the status was checked", exchange.Count(u.codings[coding], "response"), have, display.Excerpt(coding, 40)))
 	}
 	if u.times > 0 {
 		all = append(all, fmt.Sprintf("%s could not be read, such as %q at %s of %s: rules about times skip them; "+

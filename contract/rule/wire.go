@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// hasResponse: a response head came. Where no connection was made nothing was
-// asked, so that counts only in a run in which others were.
+// hasResponse: a response head was received. Without a connection no request was sent, so
+// that counts only in a run in which other requests got a response.
 func hasResponse() Checker {
 	var unconnected []*exchange.Exchange
 	heard := false
@@ -41,18 +41,18 @@ func hasResponse() Checker {
 }
 
 func complete(x *observation.Observation, say *Recorder) {
-	faulty(x, say, "the announced length, and then the end", exchange.Cut, exchange.Overlong)
+	faulty(x, say, "a body of the announced length", exchange.Cut, exchange.Overlong)
 }
 
 func bounded(x *observation.Observation, say *Recorder) {
-	faulty(x, say, "an end", exchange.Endless)
+	faulty(x, say, "a response that ends", exchange.Endless)
 }
 
 func encoded(x *observation.Observation, say *Recorder) {
-	faulty(x, say, "a content coding that was offered", exchange.Undecodable)
+	faulty(x, say, "a Content-Encoding that the request accepts", exchange.Undecodable)
 }
 
-// faulty breaks when the answer's fault is one of these kinds.
+// faulty records a break when the response's fault is one of these kinds.
 func faulty(x *observation.Observation, say *Recorder, expected string, kinds ...exchange.FaultKind) {
 	if x.Response == nil {
 		return
@@ -91,7 +91,7 @@ func strictJSON(x *observation.Observation, say *Recorder) {
 		return
 	}
 	for _, v := range x.Reading.Syntax {
-		// The first mistake is the reason for whatever follows it.
+		// The first mistake may be the reason for those after it.
 		say.Broke(Break{
 			Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json",
 		})

@@ -14,7 +14,7 @@ import (
 )
 
 func at(sent int, elapsed time.Duration) contract.Progress {
-	return contract.Progress{Phase: "wrong ids", Sent: sent, Planned: 40, Findings: 1,
+	return contract.Progress{Phase: "invalid ids", Sent: sent, Planned: 40, Findings: 1,
 		Elapsed: elapsed}
 }
 
@@ -25,8 +25,8 @@ func TestProgressOnATerminalIsOneLine(t *testing.T) {
 	p.Show(at(1, time.Second))
 	p.Show(at(10, 5*time.Second))
 	p.Clear()
-	assert.Equal(t, "\r\x1b[K1 of 40 requests, 1 finding, about 39s left: wrong ids"+
-		"\r\x1b[K10 of 40 requests, 1 finding, about 15s left: wrong ids\r\x1b[K", out.String())
+	assert.Equal(t, "\r\x1b[K1 of 40 requests, 1 finding, about 39s left: invalid ids"+
+		"\r\x1b[K10 of 40 requests, 1 finding, about 15s left: invalid ids\r\x1b[K", out.String())
 }
 
 func TestProgressInALogIsALineNowAndThen(t *testing.T) {
@@ -38,7 +38,7 @@ func TestProgressInALogIsALineNowAndThen(t *testing.T) {
 	}
 	p.Clear()
 	assert.Equal(t, 4, strings.Count(out.String(), "\n"))
-	assert.Contains(t, out.String(), "10 of 40 requests, 1 finding, about 30s left: wrong ids\n")
+	assert.Contains(t, out.String(), "10 of 40 requests, 1 finding, about 30s left: invalid ids\n")
 	assert.NotContains(t, out.String(), "\x1b")
 }
 
@@ -65,5 +65,5 @@ func TestProgressIsForTerminalsAndCI(t *testing.T) {
 func TestTimeLeftIsUnknownAtTheStart(t *testing.T) {
 	t.Parallel()
 	assert.Zero(t, timeLeft(at(0, time.Second)))
-	assert.Equal(t, "0 of 40 requests, 1 finding: wrong ids", progressLine(at(0, 0)))
+	assert.Equal(t, "0 of 40 requests, 1 finding: invalid ids", progressLine(at(0, 0)))
 }
