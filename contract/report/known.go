@@ -15,26 +15,34 @@ import (
 func (r *Report) acceptKnown(known []finding.KnownFailure, now time.Time) {
 	for i := range known {
 		k := &known[i]
-		if !k.Until.IsZero() && now.After(k.Until) {
+		if k.Expired(now) {
 			r.Note("the known failure of %s is past its date %s and counts again (%s)",
 				k, k.Until.Format(time.DateOnly), k.Reason)
 			continue
 		}
-		matched := false
-		for _, f := range r.Findings {
-			if f.Known == nil && k.Matches(f) {
-				f.Known, matched = k, true
-			}
-		}
-		if !matched {
+		if !r.accept(k) {
 			r.Note("the known failure of %s did not fail: %s (%s)", k, r.unusedKnown(k), k.Reason)
 		}
 	}
 }
 
+// accept marks the findings that are the known failure, unless another one accepts
+// them. It tells whether there were any.
+func (r *Report) accept(k *finding.KnownFailure) (any bool) {
+	for _, f := range r.Findings {
+		if f.Known == nil && k.Matches(f) {
+			f.Known, any = k, true
+		}
+	}
+	return any
+}
+
 // unusedKnown says why a known failure matched nothing.
 func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	at := slices.IndexFunc(r.Rules, func(rule rule.Result) bool { return rule.ID == k.Rule })
+	if at < 0 {
+		return "there is no such rule"
+	}
 	switch outcome := r.Rules[at].Outcome; {
 	case slices.ContainsFunc(r.Findings, k.Matches):
 		return "another one on the list accepts the same finding, so take it off"
@@ -44,4 +52,12 @@ func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 		return "the rule is broken, but nowhere that matches"
 	}
 	return "the rule passes, so remove the entry"
+}
+
+// accepted says why a known failure is accepted, and until when.
+func accepted(k *finding.KnownFailure) string {
+	if k.Until.IsZero() {
+		return k.Reason
+	}
+	return k.Reason + " (until " + k.Until.Format(time.DateOnly) + ")"
 }

@@ -49,7 +49,8 @@ type Report struct {
 	// Notes say what a reader should know to trust the verdict as far as it goes.
 	Notes []string `json:"notes,omitempty"`
 
-	description string // file of the API description that was judged by; "" for ringer's own
+	description    string // file of the API description that was judged by; "" for ringer's own
+	requireRecords bool
 }
 
 // Verdict is the outcome of a check in a word.
@@ -107,6 +108,7 @@ func New(j *rule.Judge, o Options) *Report {
 	j.Defects.Recover(func() { r.Findings = j.Findings() }, "gathering the findings")
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
 	r.Rules = j.Results()
+	r.requireRecords = o.RequireRecords
 	r.acceptKnown(o.Known, o.Now())
 	if o.Description != "" {
 		r.description = o.Description

@@ -79,7 +79,7 @@ func Lines(f *finding.Finding) []string {
 	add("minimized", f.Shrunk.String())
 	add("response", f.Excerpt)
 	if f.Known != nil {
-		add("known", f.Known.Reason)
+		add("known", accepted(f.Known))
 	}
 	add("reproduce", f.Curl)
 	return lines
