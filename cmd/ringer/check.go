@@ -21,6 +21,7 @@ import (
 func newCheckCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("contract")
 	var printOnly bool
+	var flags baselineFlags
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
 		Short: "check a running service against the contract",
@@ -72,22 +73,29 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if !c.Contract.Quiet {
 				app.stderr.Text(setting.UnusedProxy(c.Contract, app.environ))
 			}
-			return app.check(cmd.Context(), c.Contract)
+			return app.check(cmd.Context(), c.Contract, flags)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	setting.AddFlags(cmd, wanted)
+	flags.add(cmd)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the effective settings with their sources")
 	return cmd
 }
 
 // check runs the check and writes its reports, also when the run was cut short.
-func (a *app) check(ctx context.Context, c setting.Contract) error {
+func (a *app) check(ctx context.Context, c setting.Contract, flags baselineFlags) error {
 	target, err := a.target(c)
 	if err != nil {
 		return err
 	}
+	target.Now = a.now
+	base, err := a.openBaseline(c, flags, &target)
+	if err != nil {
+		return err
+	}
+	defer base.discard()
 	files, err := reporting.OpenFiles(c.Reports)
 	if err != nil {
 		return err
@@ -98,12 +106,7 @@ func (a *app) check(ctx context.Context, c setting.Contract) error {
 	target.Progress = progress.Show
 	report, err := contract.Check(ctx, target)
 	progress.Clear()
-	if report != nil {
-		if err := a.report(report, c, files); err != nil {
-			return err
-		}
-	}
-	return conclusion(report, err)
+	return a.finish(report, err, c, files, base)
 }
 
 // conclusion turns a check's result into the command's error.

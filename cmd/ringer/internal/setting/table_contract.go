@@ -23,6 +23,7 @@ type Contract struct {
 	Overlays     []string
 	Rules, Known []string
 	FailOn       string
+	Baseline     string
 
 	Format  string
 	Reports []string
@@ -158,6 +159,9 @@ func contractSettings() []Setting {
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.Strict) }},
 		{Name: "require-records", Group: judged, Usage: "fail (exit 3) if no execution was seen",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.RequireRecords) }},
+		{Name: "baseline", Arg: "FILE", Group: judged,
+			Usage: "file of known failures that ringer writes with\n--update-baseline",
+			Bind:  func(c *Values) Value { return text(&c.Contract.Baseline) }, IsPath: true},
 
 		{Name: "format", Arg: "FORMAT", Group: told,
 			Usage: "output format: " + output.OneOf(reportFormats()),
