@@ -1,6 +1,7 @@
 package contract_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"time"
@@ -109,6 +110,21 @@ func TestABaselineIsUpdated(t *testing.T) {
 	assert.Equal(t, 2, baseline.Removed)
 	assert.Contains(t, updated.Notes,
 		"the known failure of "+body+" is removed: another one accepts the same finding (twice)")
+}
+
+// What is new must not be lost among what is known.
+func TestKnownFailuresAreShownLast(t *testing.T) {
+	t.Parallel()
+	report := baselineRun(t, func(target *contract.Target) {
+		target.Known = []contract.KnownFailure{{Rule: "status.unknown-path", Reason: "ticket 7", Until: baselineUntil}}
+	})
+	require.NotNil(t, report.Findings[0].Known)
+	var text, page bytes.Buffer
+	require.NoError(t, contract.Text(&text, report))
+	assert.Regexp(t, "(?s)^1. error schema.body\n.*\nknown failures, which do not fail the run:\n\n"+
+		"2. known status.unknown-path\n.*   known     ticket 7 \\(until 2024-10-31\\)\n", text.String())
+	require.NoError(t, contract.Markdown(&page, report))
+	assert.Regexp(t, "(?s)error schema.body</summary>.*known status.unknown-path</summary>", page.String())
 }
 
 // A baseline holds what fails the run, whatever that is.

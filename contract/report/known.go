@@ -54,6 +54,22 @@ func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	return "the rule passes, so remove the entry"
 }
 
+// knownLast are the findings as pages for people show them: those that are known are
+// behind the others, which may be few and new.
+func (r *Report) knownLast() []*finding.Finding {
+	findings := slices.Clone(r.Findings)
+	slices.SortStableFunc(findings, func(f, other *finding.Finding) int {
+		switch known := f.Known != nil; {
+		case known == (other.Known != nil):
+			return 0
+		case known:
+			return 1
+		}
+		return -1
+	})
+	return findings
+}
+
 // accepted says why a known failure is accepted, and until when.
 func accepted(k *finding.KnownFailure) string {
 	if k.Until.IsZero() {

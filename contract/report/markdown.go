@@ -32,7 +32,7 @@ func Markdown(w io.Writer, r *Report) error {
 	if len(r.Findings) > 0 {
 		b.WriteString(markdownOverview(r) + "\n\n")
 	}
-	for i, f := range r.Findings {
+	for i, f := range r.knownLast() {
 		if i == maxShown {
 			fmt.Fprintf(&b, "%d more findings are in the other reports.\n\n", len(r.Findings)-maxShown)
 			break
@@ -57,7 +57,7 @@ func markdownCounts(r *Report) string {
 func markdownOverview(r *Report) string {
 	t := table.NewWriter()
 	t.AppendHeader(table.Row{"", "rule", "expected", "got", "seen"})
-	for i, f := range r.Findings {
+	for i, f := range r.knownLast() {
 		if i == maxShown {
 			break
 		}

@@ -31,7 +31,12 @@ type TextStyle struct {
 // Report is a Reporter.
 func (s TextStyle) Report(w io.Writer, r *Report) error {
 	var b bytes.Buffer
-	for i, f := range r.Findings {
+	known := false
+	for i, f := range r.knownLast() {
+		if f.Known != nil && !known {
+			known = true
+			b.WriteString("known failures, which do not fail the run:\n\n")
+		}
 		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, Label(f)), f.Rule)
 		for _, line := range Lines(f) {
 			fmt.Fprintf(&b, "   %s\n", line)
