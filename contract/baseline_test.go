@@ -142,6 +142,35 @@ func TestABaselineHoldsWhatFails(t *testing.T) {
 	}
 }
 
+// Keys that differ only in secrets are the same, and hold none.
+func TestABaselineHoldsNoSecrets(t *testing.T) {
+	t.Parallel()
+	h := newHonest()
+	h.spoil = func(a *answer) {
+		if a.operation == "list" {
+			a.header.Set("Content-Type", "text/"+strings.TrimPrefix(a.request.Header.Get("Authorization"), "Bearer "))
+		}
+		if a.operation == "results" {
+			a.header.Set("Content-Type", "text/k3y-value")
+		}
+	}
+	target := h.guarded().target(t)
+	target.Token = contract.Secret{Value: "s3cret-t0ken", Variable: "TOKEN"}
+	target.Headers = []contract.Header{{Name: "X-Api-Key", Value: "k3y-value", Variable: "TOKEN"}}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	updated, baseline := report.WithBaseline(nil, baselineUntil, baselineNow)
+	assert.Equal(t, contract.Passed, updated.Verdict)
+	seen := map[string]bool{}
+	for _, k := range baseline.Known {
+		assert.NotContains(t, k.Match, "s3cret-t0ken")
+		assert.NotContains(t, k.Match, "k3y-value")
+		assert.False(t, seen[k.String()], k.String())
+		seen[k.String()] = true
+	}
+	assert.True(t, seen["wire.content-type text/$TOKEN"], seen)
+}
+
 // A run that failed to see what it has to see does not pass by its baseline.
 func TestABaselineDoesNotMakeUpForWhatWasNotSeen(t *testing.T) {
 	t.Parallel()

@@ -42,6 +42,9 @@ Only --proxy sets a proxy; HTTP_PROXY is ignored.
 To check a newer version of the service, give its OpenAPI document by --description:
 it needs the same four operations, and may have more.
 
+--update-baseline writes the findings that fail this run to the --baseline file, each
+with an expiry date, and exits with 0; with --baseline alone only other findings fail.
+
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the service could not be reached, nothing could be
 checked, or a part of ringer itself failed (the report says so).`,
