@@ -107,7 +107,7 @@ func (a *app) finish(report *contract.Report, checked error, c setting.Contract,
 	var told string
 	var unwritten error
 	if b != nil && b.update && report != nil {
-		report, told, unwritten = b.updateFrom(report, checked, a.now())
+		report, told, unwritten = b.updateFrom(report, checked == nil, a.now())
 	}
 	if report != nil {
 		err := a.report(report, c, files)
@@ -125,9 +125,9 @@ func (a *app) finish(report *contract.Report, checked error, c setting.Contract,
 // updateFrom writes the baseline. It returns the report as the baseline makes it, and
 // what to say. After an error, and after a run that was not complete, the file is as it
 // was, and so is the report.
-func (b *baseline) updateFrom(report *contract.Report, checked error, now time.Time) (*contract.Report, string, error) {
+func (b *baseline) updateFrom(report *contract.Report, complete bool, now time.Time) (*contract.Report, string, error) {
 	updated, result := report.WithBaseline(b.Known, b.until, now)
-	if checked != nil || updated.Verdict != contract.Passed {
+	if !complete || updated.Verdict != contract.Passed {
 		return report, fmt.Sprintf("baseline %s is not written: the check is not complete", b.Name), nil
 	}
 	if err := b.Write(result.Known); err != nil {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
@@ -78,18 +77,18 @@ func (b *Baseline) wrong(err error) error {
 
 // CheckReports refuses a report that would replace the baseline.
 func (b *Baseline) CheckReports(texts []string) error {
-	own, err := filepath.Abs(b.Name)
-	if err != nil {
-		return nil
-	}
-	if at := slices.IndexFunc(texts, func(text string) bool {
-		_, name, _ := strings.Cut(text, "=")
-		other, err := filepath.Abs(name)
-		return err == nil && other == own
-	}); at >= 0 {
-		return output.Usage(fmt.Sprintf("report %q: %s is the baseline", texts[at], b.Name), "give the report its own file")
+	for _, text := range texts {
+		if _, name, _ := strings.Cut(text, "="); sameName(name, b.Name) {
+			return output.Usage(fmt.Sprintf("report %q: %s is the baseline", text, b.Name), "give the report its own file")
+		}
 	}
 	return nil
+}
+
+func sameName(a, b string) bool {
+	whole, err := filepath.Abs(a)
+	other, wrong := filepath.Abs(b)
+	return err == nil && wrong == nil && whole == other
 }
 
 // Write replaces the known failures in the file, unless somebody else has.
