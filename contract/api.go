@@ -48,8 +48,10 @@ type (
 	Shrunk       = finding.Shrunk
 	KnownFailure = finding.KnownFailure
 
-	// Report is what a check found, Coverage what of the description it has seen.
+	// Report is what a check found, Coverage what of the description it has seen,
+	// Baseline the known failures that accept what was found.
 	Report     = report.Report
+	Baseline   = report.Baseline
 	Verdict    = report.Verdict
 	RuleResult = rule.Result
 	Hiding     = rule.Hiding

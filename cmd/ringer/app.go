@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ type app struct {
 	stdin   io.Reader
 	stdout  *output.Writer // results only
 	stderr  *output.Writer // messages for people
+	now     func() time.Time
 }
 
 func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -29,6 +31,7 @@ func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
 		stdin:   stdin,
 		stdout:  &output.Writer{To: stdout},
 		stderr:  &output.Writer{To: stderr},
+		now:     time.Now,
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 func newCheckCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("contract")
 	var printOnly bool
+	var flags baselineFlags
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
 		Short: "check a running service against the contract",
@@ -40,6 +41,9 @@ Only --proxy sets a proxy; HTTP_PROXY is ignored.
 
 To check a newer version of the service, give its OpenAPI document by --description:
 it needs the same four operations, and may have more.
+
+--update-baseline writes the findings that fail this run to the --baseline file, each
+with an expiry date, and exits with 0; with --baseline alone only other findings fail.
 
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the service could not be reached, nothing could be
@@ -72,22 +76,29 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if !c.Contract.Quiet {
 				app.stderr.Text(setting.UnusedProxy(c.Contract, app.environ))
 			}
-			return app.check(cmd.Context(), c.Contract)
+			return app.check(cmd.Context(), c.Contract, flags)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	setting.AddFlags(cmd, wanted)
+	flags.add(cmd)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the effective settings with their sources")
 	return cmd
 }
 
 // check runs the check and writes its reports, also when the run was cut short.
-func (a *app) check(ctx context.Context, c setting.Contract) error {
+func (a *app) check(ctx context.Context, c setting.Contract, flags baselineFlags) error {
 	target, err := a.target(c)
 	if err != nil {
 		return err
 	}
+	target.Now = a.now
+	base, err := a.openBaseline(c, flags, &target)
+	if err != nil {
+		return err
+	}
+	defer base.discard()
 	files, err := reporting.OpenFiles(c.Reports)
 	if err != nil {
 		return err
@@ -98,12 +109,7 @@ func (a *app) check(ctx context.Context, c setting.Contract) error {
 	target.Progress = progress.Show
 	report, err := contract.Check(ctx, target)
 	progress.Clear()
-	if report != nil {
-		if err := a.report(report, c, files); err != nil {
-			return err
-		}
-	}
-	return conclusion(report, err)
+	return a.finish(report, err, c, files, base)
 }
 
 // conclusion turns a check's result into the command's error.

@@ -31,6 +31,8 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	}
 	target, err := app.target(c.Contract)
 	require.NoError(t, err)
+	_, err = app.openBaseline(c.Contract, baselineFlags{}, &target)
+	require.NoError(t, err)
 	m, j := c.Mock, c.Contract
 	return []any{engine, names, target, c.Ctl, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
 		m.LogFormat,
@@ -78,6 +80,10 @@ func sampleInEffect(t *testing.T, s setting.Setting) string {
 		file := filepath.Join(t.TempDir(), "overlay.yaml")
 		text := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+		return file
+	case "contract.baseline":
+		file := filepath.Join(t.TempDir(), "baseline.yaml")
+		require.NoError(t, os.WriteFile(file, []byte("known: [{rule: wire.json, reason: mine}]\n"), 0o600))
 		return file
 	}
 	return settingtest.All()[s.Key()].Good[0]

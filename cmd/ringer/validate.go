@@ -15,8 +15,9 @@ import (
 
 func newValidateCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("contract",
-		"max-body", "description", "overlay", "rule", "fail-on", "known", "strict", "require", "require-records", "format", "report", "verbose")
+		"max-body", "description", "overlay", "rule", "fail-on", "known", "baseline", "strict", "require", "require-records", "format", "report", "verbose")
 	var as string
+	var flags baselineFlags
 	cmd := &cobra.Command{
 		Use:   "validate FILE|-",
 		Short: "validate saved responses against the contract",
@@ -48,18 +49,19 @@ ringer generate --scenario one-of-each-status | ringer validate -`,
 				return err
 			}
 			app.stderr.Text(setting.Warnings(all)...)
-			return app.validate(cmd.Context(), c.Contract, args[0], as)
+			return app.validate(cmd.Context(), c.Contract, args[0], as, flags)
 		},
 	}
 	cmd.Flags().StringVar(&as, "type", "", "what FILE holds: har, lines, list, results, or the name of a type")
 	verb.NameValue(cmd, "type", "NAME")
 	verb.Complete(cmd, "type", contract.FileTypes())
 	setting.AddFlags(cmd, wanted)
+	flags.add(cmd)
 	return cmd
 }
 
-func (a *app) validate(ctx context.Context, c setting.Contract, file, as string) error {
-	target := contract.Target{MaxBody: c.Target.MaxBody, Strict: c.Target.Strict,
+func (a *app) validate(ctx context.Context, c setting.Contract, file, as string, flags baselineFlags) error {
+	target := contract.Target{Now: a.now, MaxBody: c.Target.MaxBody, Strict: c.Target.Strict,
 		Require: c.Target.Require, RequireRecords: c.Target.RequireRecords}
 	if c.Description == "-" && file == "-" {
 		return output.Usage("FILE and --description are both standard input",
@@ -68,6 +70,11 @@ func (a *app) validate(ctx context.Context, c setting.Contract, file, as string)
 	if err := a.judgeOptions(c, &target); err != nil {
 		return err
 	}
+	base, err := a.openBaseline(c, flags, &target)
+	if err != nil {
+		return err
+	}
+	defer base.discard()
 	in, err := description.Open(file, a.stdin)
 	if err != nil {
 		return err
@@ -81,10 +88,5 @@ func (a *app) validate(ctx context.Context, c setting.Contract, file, as string)
 	defer reporting.Discard(files)
 	report, err := contract.JudgeFile(ctx, contract.File{Name: description.InWords(file), From: in, Type: as},
 		target)
-	if report != nil {
-		if err := a.report(report, c, files); err != nil {
-			return err
-		}
-	}
-	return conclusion(report, err)
+	return a.finish(report, err, c, files, base)
 }

@@ -13,6 +13,7 @@ type KnownFailure struct {
 	// Rule is a rule's id.
 	Rule string `json:"rule"`
 	// Match accepts only findings whose key or operation contains it; empty means all.
+	// A whole key, which begins with the rule's id, accepts only the finding with it.
 	Match string `json:"match,omitempty"`
 	// Reason is why it is accepted; it must not be empty.
 	Reason string `json:"reason"`
@@ -22,14 +23,30 @@ type KnownFailure struct {
 
 // Matches reports whether it accepts a finding, whatever its date.
 func (k *KnownFailure) Matches(f *Finding) bool {
-	return f.Rule == k.Rule &&
-		(strings.Contains(f.Key, k.Match) || strings.Contains(strings.Join(f.Operations, " "), k.Match))
+	switch {
+	case f.Rule != k.Rule:
+		return false
+	case k.wholeKey():
+		return strings.TrimSpace(f.Key) == strings.TrimSpace(k.Match)
+	}
+	return strings.Contains(f.Key, k.Match) || strings.Contains(strings.Join(f.Operations, " "), k.Match)
 }
+
+// wholeKey reports whether Match is the whole key of a finding.
+func (k *KnownFailure) wholeKey() bool {
+	return k.Match == k.Rule || strings.HasPrefix(k.Match, k.Rule+" ")
+}
+
+// Expired reports whether the failure is no longer accepted.
+func (k *KnownFailure) Expired(now time.Time) bool { return !k.Until.IsZero() && now.After(k.Until) }
 
 // String returns the rule's id, and what must match.
 func (k *KnownFailure) String() string {
-	if k.Match == "" {
+	switch {
+	case k.Match == "":
 		return k.Rule
+	case k.wholeKey():
+		return k.Match
 	}
 	return fmt.Sprintf("%s matching %q", k.Rule, k.Match)
 }

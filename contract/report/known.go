@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"slices"
 	"time"
 
@@ -14,26 +15,34 @@ import (
 func (r *Report) acceptKnown(known []finding.KnownFailure, now time.Time) {
 	for i := range known {
 		k := &known[i]
-		if !k.Until.IsZero() && now.After(k.Until) {
+		if k.Expired(now) {
 			r.Note("the known failure of %s is past its date %s and counts again (%s)",
 				k, k.Until.Format(time.DateOnly), k.Reason)
 			continue
 		}
-		matched := false
-		for _, f := range r.Findings {
-			if f.Known == nil && k.Matches(f) {
-				f.Known, matched = k, true
-			}
-		}
-		if !matched {
+		if !r.accept(k) {
 			r.Note("the known failure of %s did not fail: %s (%s)", k, r.unusedKnown(k), k.Reason)
 		}
 	}
 }
 
+// accept marks the findings that are the known failure, unless another one accepts
+// them. It reports whether there were any.
+func (r *Report) accept(k *finding.KnownFailure) (any bool) {
+	for _, f := range r.Findings {
+		if f.Known == nil && k.Matches(f) {
+			f.Known, any = k, true
+		}
+	}
+	return any
+}
+
 // unusedKnown returns why a known failure matched no finding.
 func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	at := slices.IndexFunc(r.Rules, func(rule rule.Result) bool { return rule.ID == k.Rule })
+	if at < 0 {
+		return "there is no such rule"
+	}
 	switch outcome := r.Rules[at].Outcome; {
 	case slices.ContainsFunc(r.Findings, k.Matches):
 		return "another entry accepts the same finding, so remove this one"
@@ -43,4 +52,26 @@ func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 		return "the rule failed, but no finding matches"
 	}
 	return "the rule passes, so remove the entry"
+}
+
+// knownLast returns the findings with their numbers as reports for people show them:
+// known ones after the others, which may be few and new.
+func (r *Report) knownLast() iter.Seq2[int, *finding.Finding] {
+	return func(yield func(int, *finding.Finding) bool) {
+		for _, known := range []bool{false, true} {
+			for i, f := range r.Findings {
+				if (f.Known != nil) == known && !yield(i+1, f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// accepted says why a known failure is accepted, and until when.
+func accepted(k *finding.KnownFailure) string {
+	if k.Until.IsZero() {
+		return k.Reason
+	}
+	return k.Reason + " (until " + k.Until.Format(time.DateOnly) + ")"
 }

@@ -31,12 +31,14 @@ func Markdown(w io.Writer, r *Report) error {
 	if len(r.Findings) > 0 {
 		b.WriteString(markdownOverview(r) + "\n\n")
 	}
-	for i, f := range r.Findings {
-		if i == maxShown {
+	shown := 0
+	for number, f := range r.knownLast() {
+		if shown == maxShown {
 			fmt.Fprintf(&b, "%d more findings are in the other reports.\n\n", len(r.Findings)-maxShown)
 			break
 		}
-		writeMarkdownFinding(&b, f)
+		writeMarkdownFinding(&b, number, f)
+		shown++
 	}
 	writeMarkdownNotes(&b, r)
 	_, err := w.Write(b.Bytes())
@@ -55,19 +57,21 @@ func markdownCounts(r *Report) string {
 
 func markdownOverview(r *Report) string {
 	t := table.NewWriter()
-	t.AppendHeader(table.Row{"", "rule", "expected", "got", "seen"})
-	for i, f := range r.Findings {
-		if i == maxShown {
+	t.AppendHeader(table.Row{"", "", "rule", "expected", "got", "seen"})
+	shown := 0
+	for number, f := range r.knownLast() {
+		if shown == maxShown {
 			break
 		}
-		t.AppendRow(table.Row{Label(f), code(f.Rule), code(display.Excerpt(f.Expected, exchange.ExcerptLength)),
+		shown++
+		t.AppendRow(table.Row{number, Label(f), code(f.Rule), code(display.Excerpt(f.Expected, exchange.ExcerptLength)),
 			code(display.Excerpt(f.Got, exchange.ExcerptLength)), code(seen(f))})
 	}
 	return t.RenderMarkdown()
 }
 
-func writeMarkdownFinding(b *bytes.Buffer, f *finding.Finding) {
-	fmt.Fprintf(b, "<details><summary>%s %s</summary>\n\n", Label(f), f.Rule)
+func writeMarkdownFinding(b *bytes.Buffer, number int, f *finding.Finding) {
+	fmt.Fprintf(b, "<details><summary>%d. %s %s</summary>\n\n", number, Label(f), f.Rule)
 	b.WriteString(fenced(strings.Join(Lines(f), "\n")))
 	b.WriteString("\n</details>\n\n")
 }

@@ -51,7 +51,8 @@ type Report struct {
 	Notes []string `json:"notes,omitempty"`
 
 	require     []string
-	description string // file of the API description; "" for the built-in one
+	decided     []string // the notes that Decide has added
+	description string   // file of the API description; "" for the built-in one
 }
 
 // Verdict is the result of a whole check.
@@ -116,7 +117,6 @@ func New(j *rule.Judge, o Options) *Report {
 		r.Note("checked against the description in %s instead of the built-in one", o.Description)
 	}
 	r.Notes = append(r.Notes, j.Notes()...)
-	r.noteHidden()
 	r.countFindings()
 	return r
 }
@@ -143,6 +143,10 @@ func (r *Report) Breaking(f *finding.Finding) bool { return f.Known == nil && f.
 // Decide sets the verdict. A finding counts even when other requests could not be sent.
 func (r *Report) Decide() {
 	r.Verdict = Passed
+	r.Notes = slices.DeleteFunc(r.Notes, func(note string) bool { return slices.Contains(r.decided, note) })
+	before := len(r.Notes)
+	defer func() { r.decided = slices.Clone(r.Notes[before:]) }()
+	r.noteHidden()
 	unmet := r.noteUnmet()
 	switch {
 	case slices.ContainsFunc(r.Findings, r.Breaking):

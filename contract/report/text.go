@@ -31,8 +31,13 @@ type TextStyle struct {
 // Report is a Reporter.
 func (s TextStyle) Report(w io.Writer, r *Report) error {
 	var b bytes.Buffer
-	for i, f := range r.Findings {
-		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, Label(f)), f.Rule)
+	known := false
+	for number, f := range r.knownLast() {
+		if f.Known != nil && !known {
+			known = true
+			b.WriteString("known failures, which do not fail the run:\n\n")
+		}
+		fmt.Fprintf(&b, "%d. %s %s\n", number, s.paint(f.Severity, Label(f)), f.Rule)
 		for _, line := range Lines(f) {
 			fmt.Fprintf(&b, "   %s\n", line)
 		}
@@ -79,7 +84,7 @@ func Lines(f *finding.Finding) []string {
 	add("minimized", f.Shrunk.String())
 	add("response", f.Excerpt)
 	if f.Known != nil {
-		add("known", f.Known.Reason)
+		add("known", accepted(f.Known))
 	}
 	add("reproduce", f.Curl)
 	return lines

@@ -60,7 +60,7 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 	f := &finding.Finding{
 		Requests: map[finding.Question]bool{}, Records: map[string]bool{},
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
-		Source: source, Key: hide.Text(s.rule.ID + " " + key),
+		Source: source, Key: finding.KeyOf(hide.Text(s.rule.ID + " " + key)),
 		Expected: display.Text(hide.Cut(hide.Value(b.Pointer, b.Expected))),
 		Got:      display.Text(hide.Cut(hide.Value(b.Pointer, b.Got))),
 		Exchange: s.keeper.Keep(b.Exchange, hide), Curl: b.Exchange.Request.Curl(s.curl, s.redact.Secrets),

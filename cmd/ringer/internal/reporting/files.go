@@ -1,4 +1,4 @@
-// Package reporting is what a check writes besides its result: report files,
+// Package reporting is what a check writes besides its result: report files, a baseline,
 // annotations for GitHub, and progress.
 package reporting
 

@@ -1,6 +1,7 @@
 package setting
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -40,9 +41,18 @@ func untilOf(parts map[string]string) (time.Time, error) {
 	if !ok {
 		return time.Time{}, nil
 	}
-	day, err := time.Parse(time.DateOnly, until)
+	end, err := EndOfDay(until)
 	if err != nil {
-		return day, output.Usage(fmt.Sprintf("until is %q: want a date such as 2026-12-31", until))
+		return end, output.Usage(fmt.Sprintf("until is %q: %v", until, err))
+	}
+	return end, nil
+}
+
+// EndOfDay is the last moment of a date; its error describes a date.
+func EndOfDay(date string) (time.Time, error) {
+	day, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return day, errors.New("want a date such as 2026-12-31")
 	}
 	return day.Add(24*time.Hour - time.Nanosecond), nil
 }

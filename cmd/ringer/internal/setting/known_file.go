@@ -76,7 +76,22 @@ func readKnown(f *settingsFile, node *yaml.Node) (string, error) {
 	if err != nil {
 		return "", f.wrong(node.Line, node.Column, err.Error(), knownListHint)
 	}
-	return formatKnown(known), nil
+	return formatKnown(known), f.checkRule(node)
+}
+
+// checkRule refuses a known failure of a rule that does not exist.
+func (f *settingsFile) checkRule(known *yaml.Node) error {
+	var ids []string
+	for _, rule := range contract.Rules() {
+		ids = append(ids, rule.ID)
+	}
+	for _, m := range known.Members {
+		if id := strings.TrimSpace(m.Value.Text); m.Key == "rule" && !slices.Contains(ids, id) {
+			problem := fmt.Sprintf("%s: rule %q is not a rule", f.place(m.Value.Line, m.Value.Column), mask(id))
+			return output.UnknownOf(problem, id, ids, "ringer rules lists them")
+		}
+	}
+	return nil
 }
 
 // knownTypes are what the values of the keys have to be.

@@ -40,13 +40,13 @@ func TestPrintedKnownFailuresAreReadBack(t *testing.T) {
 		"plain", `"; until=2020-01-01; x=y"`, `"a \"quote\" and a \\ in C:\\x"`, `"two\nlines\tand \u00e9 \U0001f600"`,
 		"# no comment, [no list], {no: map}", `"null"`, "12", "it's 100%", "über; und so weiter",
 	} {
-		flags = append(flags, "--known", "rule=a; match=GET /a; reason="+reason+"; until=2026-12-31")
+		flags = append(flags, "--known", "rule=wire.json; match=GET /a; reason="+reason+"; until=2026-12-31")
 	}
 	cmdValues, all, err := loadFlags(nil, []Setting{s}, flags)
 	require.NoError(t, err)
 	var printed bytes.Buffer
 	Print(&printed, all, nil)
-	assert.Contains(t, printed.String(), `  known: [{rule: "a", reason: "plain", match: "GET /a", until: 2026-12-31}, {`)
+	assert.Contains(t, printed.String(), `  known: [{rule: "wire.json", reason: "plain", match: "GET /a", until: 2026-12-31}, {`)
 
 	again, readBack, err := loadOne(t, s, printed.String(), nil, nil)
 	require.NoError(t, err, printed.String())
@@ -74,6 +74,8 @@ func TestMistakesInKnownFailuresOfAFile(t *testing.T) {
 		"[{rule: a, reason: b, until: soon}]":        {`2:39: until is "soon": want a date such as 2026-12-31`, "year-month-day"},
 		"[{rule: a, reason: b, until: 2026}]":        {"2:39: until is the number 2026: want a date", ""},
 		"[{rule: a}]":                                {"2:11: reason is missing: want ", "write known: [{"},
+		"[{reason: a, rule: wire.jsn}]":              {`2:29: rule "wire.jsn" is not a rule`, "did you mean wire.json?"},
+		"[{rule: schmbdy, reason: a}]":               {`2:18: rule "schmbdy" is not a rule`, "ringer rules lists them"},
 		"[{reason: a}]":                              {"2:11: rule is missing: want ", "write known: [{"},
 		"{rule: a, reason: b}":                       {"2:10: known is a mapping: want a list of mappings", "write known: [{"},
 		"7":                                          {"2:10: known is the number 7: want a list of mappings", "write known: [{"},
@@ -81,7 +83,7 @@ func TestMistakesInKnownFailuresOfAFile(t *testing.T) {
 		"[[a]]":                                      {"2:11: a known failure is a list: want a mapping", "write known: [{"},
 		"[null]":                                     {"2:11: a known failure is nothing (null): want a mapping", "write known: [{"},
 		"":                                           {"this key has no value", "remove the key"},
-		"['rule=a; reason=b', 'rule=a; raeson=c']": {`2:31: known "rule=a; raeson=c": "raeson" is not a key of a known failure: want `, "did you mean reason?"},
+		"['rule=a; reason=b', 'rule=a; raeson=c']":   {`2:31: known "rule=a; raeson=c": "raeson" is not a key of a known failure: want `, "did you mean reason?"},
 	} {
 		_, _, err := loadOne(t, settingNamed(t, "contract.known"), "contract:\n  known: "+known+"\n", nil, nil)
 		var failure *output.Failure

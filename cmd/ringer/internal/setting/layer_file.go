@@ -46,15 +46,17 @@ func fileLayer(cmd *cobra.Command, environ Environment) (layer, error) {
 	return parseFile(name, data, !named)
 }
 
-func readFile(name string) ([]byte, error) {
+func readFile(name string) ([]byte, error) { return readBounded(name, maxFile) }
+
+func readBounded(name string, most int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
-	if err == nil && len(data) > maxFile {
-		err = fmt.Errorf("%s is larger than %s", name, printSize(maxFile))
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = fmt.Errorf("%s is larger than %s", name, printSize(most))
 	}
 	return data, err
 }
@@ -68,18 +70,27 @@ type settingsFile struct {
 
 func parseFile(name string, data []byte, found bool) (layer, error) {
 	f := &settingsFile{name: name, found: found, layer: layer{}}
-	root, err := yaml.Parse(context.Background(), data, fileBounds)
-	var broken *yaml.Error
-	if errors.As(err, &broken) {
-		return nil, f.wrong(broken.Line, broken.Column, broken.Problem, broken.Hint)
-	}
+	root, err := f.parse(data, fileBounds)
 	if err != nil {
-		return nil, output.Usage(fmt.Sprintf("%s: %v", name, err))
+		return nil, err
 	}
 	if root == nil {
 		return f.layer, nil
 	}
 	return f.layer, f.readSections(root)
+}
+
+// parse returns the file's value, nil for an empty file.
+func (f *settingsFile) parse(data []byte, bounds yaml.Bounds) (*yaml.Node, error) {
+	root, err := yaml.Parse(context.Background(), data, bounds)
+	var broken *yaml.Error
+	if errors.As(err, &broken) {
+		return nil, f.wrong(broken.Line, broken.Column, broken.Problem, broken.Hint)
+	}
+	if err != nil {
+		return nil, output.Usage(fmt.Sprintf("%s: %v", f.name, err))
+	}
+	return root, nil
 }
 
 func (f *settingsFile) readSections(body *yaml.Node) error {

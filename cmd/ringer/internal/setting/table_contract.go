@@ -25,6 +25,7 @@ type Contract struct {
 	Overlays     []string
 	Rules, Known []string
 	FailOn       string
+	Baseline     string
 
 	Format  string
 	Reports []string
@@ -167,6 +168,9 @@ func contractSettings() []Setting {
 			Known: func(*Values) []string { return requirements() }},
 		{Name: "require-records", Group: judged, Usage: "the same as --require records",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.RequireRecords) }},
+		{Name: "baseline", Arg: "FILE", Group: judged,
+			Usage: "file of known failures that ringer writes with\n--update-baseline",
+			Bind:  func(c *Values) Value { return text(&c.Contract.Baseline) }, IsPath: true},
 
 		{Name: "format", Arg: "FORMAT", Group: told,
 			Usage: "output format: " + output.OneOf(reportFormats()),

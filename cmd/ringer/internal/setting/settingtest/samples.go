@@ -84,6 +84,7 @@ func All() map[string]sample {
 		"contract.strict":          {[3]string{"true", "true", "true"}, "on"},
 		"contract.require":         {[3]string{"records", "wire.json,records", "write.shown"}, "wire.jsom"},
 		"contract.require-records": {[3]string{"true", "true", "true"}, "on"},
+		"contract.baseline":        {[3]string{"/a", "/b", "/c"}, ""},
 		"contract.format":          {[3]string{"json", "junit", "json"}, "xml"},
 		"contract.report":          {[3]string{"json=a", "json=a,junit=b", "text=c"}, "json"},
 		"contract.verbose":         {[3]string{"true", "true", "true"}, "on"},
