@@ -104,7 +104,7 @@ func TestJournalHasWhatWasSaid(t *testing.T) {
 	assert.Equal(t, map[string]string{"pipeline_id": pipeline, "eval_dataset_id": dataset}, e.Params)
 	assert.Equal(t, 200, e.Status)
 	assert.Equal(t, a.Text, string(e.ResponseBody))
-	assert.Equal(t, "application/json", e.HasResponse.Get("Content-Type"))
+	assert.Equal(t, "application/json", e.ResponseHeader.Get("Content-Type"))
 	assert.Equal(t, len(a.Text), e.ResponseSize)
 	assert.False(t, e.Clipped)
 }
@@ -305,7 +305,7 @@ func TestExplain(t *testing.T) {
 	assert.NotContains(t, refused, "Scenario", "none had been looked for")
 	kept, _ := s.Mock.Exchange("default.2")
 	assert.JSONEq(t, own.Text, string(kept.ResponseBody))
-	assert.Equal(t, "application/problem+json", kept.HasResponse.Get("Content-Type"))
+	assert.Equal(t, "application/problem+json", kept.ResponseHeader.Get("Content-Type"))
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=garbage")
 	paragraph := <-told
 	for _, part := range []string{

@@ -25,7 +25,7 @@ func (c *call) asEntry() journal.Entry {
 		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,
 		URL:  clean.URL(c.prefix + c.request.URL.RequestURI()),
 		Path: clean.URL(c.request.URL.Path), Params: c.paramsByName(),
-		Header: clean.Header(c.request.Header), Status: answer.Status, HasResponse: clean.Header(c.wire.Header),
+		Header: clean.Header(c.request.Header), Status: answer.Status, ResponseHeader: clean.Header(c.wire.Header),
 		WireSize: len(c.wire.Body)}
 	for name, value := range e.Params {
 		e.Params[name] = clean.URL(value)

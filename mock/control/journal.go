@@ -79,7 +79,7 @@ func exampleExchange() journal.Entry {
 	return journal.Entry{Trace: journal.Trace{ID: "cart-7.1", Session: "cart-7", Operation: schemas.List, Call: 1, Clock: exampleTime,
 		Scenario: "empty"}, At: exampleTime, Began: exampleTime, Method: http.MethodGet, Scheme: "http",
 		Host: "127.0.0.1:4010", URL: "/", Proto: "HTTP/1.1", Header: http.Header{}, Status: http.StatusOK,
-		HasResponse: http.Header{}, ResponseBody: journal.Payload("[]"), ResponseSize: 2, WireSize: 2, Sent: 2}
+		ResponseHeader: http.Header{}, ResponseBody: journal.Payload("[]"), ResponseSize: 2, WireSize: 2, Sent: 2}
 }
 
 // filter reads the filter from the query.
