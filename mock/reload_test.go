@@ -183,7 +183,7 @@ func TestSessionWhoseScenarioIsGoneSaysSo(t *testing.T) {
 	require.NoError(t, s.Mock.SetFixtures(fixtures.Embedded()))
 	a := get(t, s, base, "Ringer-Session: cart-7")
 	assert.Equal(t, http.StatusConflict, a.StatusCode)
-	assert.Contains(t, a.Text, "session cart-7 is to behave like scenario mine, which is gone")
+	assert.Contains(t, a.Text, "scenario mine, active in session cart-7, was removed")
 	assert.Equal(t, 200, get(t, s, base, "Ringer-Session: cart-7", "Prefer: scenario=fifty").StatusCode)
 }
 
