@@ -37,7 +37,7 @@ func open(t *testing.T, s *mock.Server, path string, headers ...string) *stream 
 	require.Equal(t, http.StatusOK, response.StatusCode)
 	require.Equal(t, "text/event-stream", response.Header.Get("Content-Type"))
 	o := &stream{response, bufio.NewReader(response.Body)}
-	require.Equal(t, ": what happens in this ringer\n", o.block(t))
+	require.Equal(t, ": events of this mock\n", o.block(t))
 	return o
 }
 
@@ -136,8 +136,8 @@ func TestControlEventsShowThatTheyLive(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
 	o := open(t, s, "/events?heartbeat=100ms")
-	assert.Equal(t, ": still here\n", o.block(t))
-	assert.Equal(t, ": still here\n", o.block(t))
+	assert.Equal(t, ": heartbeat\n", o.block(t))
+	assert.Equal(t, ": heartbeat\n", o.block(t))
 }
 
 func TestControlEventsEndWithTheServer(t *testing.T) {

@@ -55,7 +55,7 @@ func TestControlRefusesBadBodies(t *testing.T) {
 	}{
 		"empty":          {"POST", "/sessions", "", 400, "body", "name, scenario"},
 		"null":           {"POST", "/sessions", " null ", 400, "body", "an object"},
-		"no JSON":        {"POST", "/sessions", "{", 400, "body", "no JSON at byte"},
+		"no JSON":        {"POST", "/sessions", "{", 400, "body", "not JSON at byte"},
 		"unknown field":  {"POST", "/sessions", `{"name": "a", "scenaro": "empty"}`, 400, "scenaro", `did you mean \"scenario\"?`},
 		"null seed":      {"POST", "/sessions", `{"name": "a", "seed": null}`, 400, "seed", "seed is null (want a whole number from 0 to 2^64-1, or leave it out)"},
 		"null text":      {"POST", "/sessions", `{"name": "a", "scenario": null}`, 400, "scenario", "scenario is null (want a string, or leave it out)"},
@@ -63,9 +63,9 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"negative seed":  {"POST", "/sessions", `{"name": "a", "seed": -7}`, 400, "seed", "whole number from 0"},
 		"duplicate":      {"POST", "/sessions", `{"name": "a", "name": "b"}`, 400, "name", "duplicate"},
 		"no object":      {"POST", "/sessions", `[]`, 400, "body", "an object"},
-		"two values":     {"POST", "/sessions", `{"name": "a"} {}`, 400, "body", "no JSON"},
+		"two values":     {"POST", "/sessions", `{"name": "a"} {}`, 400, "body", "not JSON"},
 		"bad time":       {"POST", "/sessions", `{"name": "a", "now": "noon"}`, 400, "now", "2024-10-01T12:00:00Z"},
-		"bad name":       {"POST", "/sessions", `{"name": "../etc"}`, 400, "name", "cannot name a session"},
+		"bad name":       {"POST", "/sessions", `{"name": "../etc"}`, 400, "name", "is not a valid session name"},
 		"no name":        {"POST", "/sessions", `{}`, 400, "name", "missing"},
 		"taken name":     {"POST", "/sessions", `{"name": "cart-7"}`, 409, "name", "starts it over"},
 		"too fast":       {"POST", "/sessions", `{"name": "a", "speed": 1e7}`, 400, "speed", "want a number"},
@@ -119,7 +119,7 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"unknown scenario": {"GET", "/scenarios/emty", "", 404, "scenario", "empty"},
 		"unknown path":     {"GET", "/sesions", "", 404, "", "/_ringer/sesions"},
 		"wrong method":     {"PATCH", "/sessions/cart-7/clock", "", 405, "", "GET, HEAD, PUT"},
-		"impossible name":  {"PUT", "/sessions/%2Fetc/clock", `{"speed": 1}`, 400, "session", "cannot name a session"},
+		"impossible name":  {"PUT", "/sessions/%2Fetc/clock", `{"speed": 1}`, 400, "session", "is not a valid session name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
