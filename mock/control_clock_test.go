@@ -109,7 +109,7 @@ func TestAdvanceSaysWhyNothingMoves(t *testing.T) {
 	s := serve(t, mock.Config{Now: noon})
 	for name, c := range map[string]struct{ scenario, says string }{
 		"nobody asked": {`{"name": "default"}`, "no execution"},
-		"stuck":        {`{"name": "all-pending"}`, "stays PENDING for ever"},
+		"stuck":        {`{"name": "all-pending"}`, "stays PENDING forever"},
 		"by polls":     {`{"inline": {"generate": {"count": 2, "after_polls": 3}}}`, "a step every 3 polls"},
 		"from a file":  {`{"name": "docs-example"}`, "a record from a file"},
 	} {

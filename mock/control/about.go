@@ -68,7 +68,7 @@ func aboutRoutes() []route {
 // the scenario files, but neither their paths nor their contents.
 func (r Readiness) WithoutDetail() Readiness {
 	if r.Problems != "" {
-		r.Problems = "scenario files are broken, and the last valid ones active; the log and the control API report what is wrong"
+		r.Problems = "scenario files are broken, and the last valid ones active; the log and the control interface report what is wrong"
 	}
 	return r
 }
