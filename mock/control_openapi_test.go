@@ -118,7 +118,7 @@ func TestControlRefusesUnknownParameters(t *testing.T) {
 		}
 	}
 	assert.Equal(t, `did you mean "operation"?`, refused(t, s, 400, "GET", "/journal?opration=list", "").Hint)
-	assert.Equal(t, "this call takes none", refused(t, s, 400, "DELETE", "/sessions/default/journal?operation=list", "").Hint)
+	assert.Equal(t, "this call has none", refused(t, s, 400, "DELETE", "/sessions/default/journal?operation=list", "").Hint)
 	assert.Contains(t, refused(t, s, 400, "GET", "/events?kind=request&kind=change", "").Detail, "more than once")
 }
 

@@ -52,7 +52,7 @@ func TestASlowBodyHasItsTime(t *testing.T) {
 			text, err := io.ReadAll(response.Body)
 			require.NoError(t, err)
 			if c.status == 408 {
-				assert.Contains(t, string(text), "not whole after 50ms; "+strconv.Itoa(len(c.some))+" bytes")
+				assert.Contains(t, string(text), "not complete after 50ms; "+strconv.Itoa(len(c.some))+" bytes")
 			}
 			_, err = answers.ReadByte()
 			assert.ErrorIs(t, err, io.EOF, "the connection is not held")
