@@ -109,7 +109,7 @@ func TestBrokenEditKeepsTheLastGoodOne(t *testing.T) {
 	s, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, log)
 	write(t, dir, "many")
 	said := next(t, changes).Change.Detail
-	assert.Contains(t, said, "broken, the last good ones stay in force")
+	assert.Contains(t, said, "broken, the last good ones stay active")
 	assert.Contains(t, said, "mine.yaml:5")
 	assert.Len(t, list(t, s), 1)
 	assert.Contains(t, log.String(), "mine.yaml:5")

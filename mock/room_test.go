@@ -153,7 +153,7 @@ func TestARefusalListsUpToABound(t *testing.T) {
 	assert.Equal(t, fmt.Sprint(400_000-listed), a.Header.Get("Ringer-Omitted"))
 	shown := ask(t, s, "POST", base, `{"eval_question_ids":[`+strings.Repeat("1,", 100_000)+`NaN]}`)
 	assert.Equal(t, http.StatusInternalServerError, shown.StatusCode, "what no answer can show counts beyond the bound too")
-	assert.Contains(t, get(t, s, "/_ringer/journal/"+a.Header.Get("Ringer-Trace")).Text, "more reasons were left out")
+	assert.Contains(t, get(t, s, "/_ringer/journal/"+a.Header.Get("Ringer-Trace")).Text, "more errors were omitted")
 }
 
 // halting is a client that goes after so many bytes.

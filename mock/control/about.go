@@ -18,9 +18,9 @@ type Readiness struct {
 	Ready bool `json:"ready" doc:"whether it serves its scenario files as they are now"`
 	// Scenarios is how many are known.
 	Scenarios int `json:"scenarios" doc:"how many scenarios are known"`
-	// Problems describes what is wrong with the files; the last valid ones remain
+	// Problems describes what is wrong with the files; the last good ones stay
 	// active.
-	Problems string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last valid ones remain active"`
+	Problems string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones stay active"`
 }
 
 // Version is the version of ringer.
@@ -39,7 +39,7 @@ func aboutRoutes() []route {
 				return Health{Status: "ok", Now: c.control.Real().UTC()}, nil
 			}},
 		{method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
-			more: "503 while an edited scenario file is broken and the last valid one remains active.",
+			more: "503 while an edited scenario file is broken and the last good one stays active.",
 			out:  Readiness{Ready: true, Scenarios: 100},
 			responds: func(c *call) (any, error) {
 				ready := c.control.Ready()
@@ -68,7 +68,7 @@ func aboutRoutes() []route {
 // the scenario files, but neither their paths nor their contents.
 func (r Readiness) WithoutDetail() Readiness {
 	if r.Problems != "" {
-		r.Problems = "scenario files are broken, and the last valid ones active; the log and the control interface report what is wrong"
+		r.Problems = "scenario files are broken, and the last good ones active; the log and the control interface report what is wrong"
 	}
 	return r
 }
