@@ -148,7 +148,7 @@ func TestControlMakesLooksAtAndDropsSessions(t *testing.T) {
 	refused(t, s, 404, "GET", "/sessions/cart-7", "")
 	assert.Len(t, do[control.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 1)
 	frozen := do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-8", `{"speed": 0}`)
-	assert.Zero(t, frozen.Clock.Speed, "a clock that stands still from now on")
+	assert.Zero(t, frozen.Clock.Speed, "a clock that is frozen from now on")
 	assert.WithinDuration(t, time.Now(), frozen.Clock.Now, time.Minute)
 }
 
