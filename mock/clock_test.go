@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// session starts a mock on a hand-moved real time and gives its shared session.
+// session starts a mock on a real time moved by hand and returns its shared session.
 func session(t *testing.T, c mock.Config) (*mock.Session, *handClock) {
 	t.Helper()
 	real := &handClock{now: noon}

@@ -18,7 +18,7 @@ import (
 	"github.com/ringer-api/ringer/mock/journal"
 )
 
-// shared is the session of requests that name none.
+// shared returns the session of requests that name none.
 func shared(t *testing.T, s *mock.Server) *mock.Session {
 	t.Helper()
 	session, err := s.Mock.Session("")
@@ -83,7 +83,7 @@ func TestNearMissesSayWhatWasThere(t *testing.T) {
 	}
 }
 
-// Of a header that comes more than once, one value has to be the one.
+// Of a header with several values, one value has to match.
 func TestRuleMatchesAnyValueOfAHeader(t *testing.T) {
 	t.Parallel()
 	s := behave(t, "rules: [{when: {header: {X-Page: shop}}, answers: [{code: 404}]}]")
@@ -269,7 +269,7 @@ rules:
 	require.NoError(t, err)
 	for _, text := range []string{archive.String(), string(entries)} {
 		assert.NotContains(t, text, "s3cret")
-		assert.Contains(t, text, "page=2", "what is no secret stays")
+		assert.Contains(t, text, "page=2", "what is not a secret stays")
 		assert.Contains(t, text, "[redacted]")
 	}
 	for _, e := range s.Mock.Find(mock.Filter{}) {

@@ -98,7 +98,7 @@ func (c *call) read() error {
 			return err
 		}
 		if err := c.room.Take(bodyRoom(body), "the parsed body"); err != nil {
-			return problem.About(err, "body", "send less, or start the mock with a larger bound on responses")
+			return problem.About(err, "body", "send less, or start the mock with a larger limit on responses")
 		}
 		c.body = body
 	}

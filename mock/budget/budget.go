@@ -70,7 +70,7 @@ func (r *Room) Take(bytes int64, what string) error {
 		r.Give(bytes)
 		return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too many large responses are in progress",
 			Detail: fmt.Sprintf("all responses in progress would be larger than %d MiB together", r.of.most>>20),
-			Hint:   "read them, request fewer executions, or start the mock with a larger bound"}
+			Hint:   "read them, request fewer executions, or start the mock with a larger limit"}
 	}
 	return nil
 }

@@ -92,7 +92,7 @@ func Read(r *http.Request, timeout time.Duration) ([]byte, error) {
 	case errors.As(err, &tooLarge):
 		return nil, &problem.Problem{Status: http.StatusRequestEntityTooLarge, Type: "urn:ringer:body", Title: "the body is too large",
 			Field: "body", Detail: fmt.Sprintf("it has more than %d bytes", tooLarge.Limit),
-			Hint: "send less, or start the mock with a larger bound"}
+			Hint: "send less, or start the mock with a larger limit"}
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, &problem.Problem{Status: http.StatusRequestTimeout, Type: "urn:ringer:body", Title: "the body is too slow",
 			Field: "body", Detail: fmt.Sprintf("the request was not complete after %s; %d bytes of its body had been received",

@@ -10,7 +10,7 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// maxBody bounds how much of a body the journal keeps.
+// maxBody limits how much of a body the journal keeps.
 const maxBody = 64 << 10
 
 // Entry is one exchange in the journal. Secrets, recognised by their names and by their

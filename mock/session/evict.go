@@ -137,7 +137,7 @@ func (all *Sessions) noRoom(s *Session) *problem.Problem {
 	return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:sessions", Title: "there is no room for another session",
 		Field: Header, Detail: fmt.Sprintf("there are %d sessions, and each contains something: jobs that were started, changes, "+
 			"a clock or a scenario of its own", most),
-		Hint: fmt.Sprintf("DELETE %ssessions/NAME drops one, and so do %s without use; or start the mock with a larger bound",
+		Hint: fmt.Sprintf("DELETE %ssessions/NAME drops one, and so do %s without use; or start the mock with a larger limit",
 			"/_ringer/", all.config.Idle)}
 }
 
