@@ -15,43 +15,43 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// What the packages below are to users of this one.
+// The types of the packages below that users of this package need.
 type (
-	// Problem is an error of the mock's own.
+	// Problem is one of the mock's own errors.
 	Problem = problem.Problem
 
-	// Session is an isolated world with a clock of its own.
+	// Session is an isolated state of the mock, with its own clock.
 	Session = session.Session
 	// SessionConfig is how a session starts.
 	SessionConfig = session.Start
-	// SessionState is a session at a glance, ClockState its clock's.
+	// SessionState summarises a session, ClockState its clock.
 	SessionState = session.State
 	ClockState   = session.ClockState
 	// Clock is a session's time.
 	Clock = session.Clock
-	// BackwardsError says that a clock was asked to go back.
+	// BackwardsError reports that a clock was to go back.
 	BackwardsError = session.BackwardsError
-	// Advance says what became of moving a clock.
+	// Advance is the result of moving a clock.
 	Advance = session.Advance
 
-	// DatasetID names a dataset, Which chooses executions.
+	// DatasetID identifies a dataset, Which chooses executions.
 	DatasetID   = world.DatasetID
 	ExecutionID = session.Which
-	// Execution is an execution of a dataset, NewExecution one to be made, Edit
-	// a change of one.
+	// Execution is an execution of a dataset, NewExecution one to be made, Edit a change
+	// of one.
 	Execution    = session.Execution
 	NewExecution = session.NewExecution
 	Edit         = session.Edit
-	// Transition is a move of an execution.
+	// Transition is a transition of an execution.
 	Transition = world.Transition
 	// Store keeps the state of sessions; see Config.State.
 	Store = world.Store
 
-	// Entry is an exchange in the journal, Trace why it went as it did.
+	// Entry is an exchange in the journal, Trace why its response is as it is.
 	Entry   = journal.Entry
 	Trace   = journal.Trace
 	Payload = journal.Payload
-	// Filter chooses exchanges, Match describes requests that a test expects.
+	// Filter selects exchanges, Match describes requests that a test expects.
 	Filter       = journal.Filter
 	Match        = journal.Match
 	Verification = journal.Verification
@@ -61,14 +61,15 @@ type (
 	EventFilter  = event.Filter
 	Subscription = event.Subscription
 
-	// Readiness says whether the mock answers as its files want it to.
+	// Readiness reports whether the mock serves its scenario files as they are now.
 	Readiness = control.Readiness
-	// Broken is a response that broke the contract without its scenario saying so.
+	// Broken is a response that broke the contract although its scenario does not
+	// declare it.
 	Broken = control.BrokenResponse
 )
 
 const (
-	// OwnPrefix leads every path that is the mock's own.
+	// OwnPrefix is the beginning of every path that is the mock's own.
 	OwnPrefix = control.Prefix
 	// SessionHeader is the request header that chooses a session by name.
 	SessionHeader = session.Header
@@ -76,7 +77,7 @@ const (
 	SharedSession = session.Shared
 	// TraceHeader is the response header that names the exchange in the journal.
 	TraceHeader = journal.TraceHeader
-	// MaxSpeed bounds how fast a clock may run.
+	// MaxSpeed limits how fast a clock may run.
 	MaxSpeed = session.MaxSpeed
 )
 
@@ -87,25 +88,25 @@ const (
 	EventChange     = event.KindChange
 )
 
-// Why a subscription ended by itself, or could not begin.
+// The errors of a subscription that ended by itself, or could not begin.
 var (
 	ErrSlow    = event.ErrSlow
 	ErrClosed  = event.ErrClosed
 	ErrCrowded = event.ErrCrowded
 )
 
-// NewMemory keeps the state of sessions in memory: at most max births, and
-// 256 MiB of them, over all sessions.
+// NewMemory keeps the state of sessions in memory: at most max births, and 256 MiB of them,
+// over all sessions.
 func NewMemory(max int) Store { return world.NewMemory(max) }
 
-// ParseScenario reads a scenario that is given by value, as JSON or YAML: what
-// a scenario file holds. A mistake is a *Problem that names the place.
+// ParseScenario reads a scenario that is given by value, as JSON or YAML, as in a scenario
+// file. An invalid one is a *Problem that names the place.
 func ParseScenario(text []byte) (*fixtures.Scenario, error) {
 	return scenario.Parse(context.Background(), text)
 }
 
-// ParseFilter reads a filter from the parameters of a query. Its error is a
-// *Problem that names the parameter.
+// ParseFilter reads a filter from the parameters of a query. Its error is a *Problem that
+// names the parameter.
 func ParseFilter(query url.Values) (Filter, error) {
 	return journal.ParseFilter(query, operations(schemas.Default()))
 }

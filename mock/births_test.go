@@ -31,7 +31,7 @@ func TestBirthsAreBoundedOverAllSessions(t *testing.T) {
 	assert.Equal(t, most, kept)
 }
 
-// watchedBirths lets somebody look as soon as a birth can be seen.
+// watchedBirths calls back as soon as a birth is visible.
 type watchedBirths struct {
 	mock.Store
 	look func()

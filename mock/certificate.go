@@ -17,23 +17,23 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// certificateLife is how long a self-made certificate is good. Browsers refuse
-// one that is good for longer than 398 days.
+// certificateLife is how long a self-signed certificate is valid. Browsers refuse one that
+// is valid for longer than 398 days.
 const certificateLife = 90 * 24 * time.Hour
 
 // certificateSlack is how far the clocks of two machines may differ.
 const certificateSlack = time.Hour
 
-// Certificate is what a mock shows to clients that speak TLS.
+// Certificate is the certificate that a mock sends to TLS clients.
 type Certificate struct {
 	TLS tls.Certificate
-	// Authority is the certificate to trust, in PEM. Its key is gone: nothing
-	// else can be made that whoever trusts it would trust too.
+	// Authority is the certificate to trust, in PEM. Its key was discarded: nothing else
+	// can be signed that a client that trusts it would trust too.
 	Authority []byte
 }
 
-// SelfSigned makes a certificate, in memory, that is good from now on for
-// localhost, 127.0.0.1, ::1 and the names, which are host names or addresses.
+// SelfSigned makes a certificate, in memory, that is valid from now on for localhost,
+// 127.0.0.1, ::1 and the names, which are host names or addresses.
 func SelfSigned(now time.Time, names ...string) (*Certificate, error) {
 	c, err := newSelfSigned(now, names)
 	if err != nil {
@@ -52,7 +52,7 @@ func newSelfSigned(now time.Time, names []string) (*Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Read back, it has the identifier of its key, which the other refers to.
+	// Parsed again, it has the identifier of its key, to which the other one refers.
 	if parent, err = x509.ParseCertificate(signed); err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func newKey() (*ecdsa.PrivateKey, error) {
 	return ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 }
 
-// authority is the certificate that signs, and can do nothing else.
+// authority is the certificate that signs, and is valid for nothing else.
 func authority(now time.Time) *x509.Certificate {
 	return &x509.Certificate{
 		Subject:               pkix.Name{CommonName: "ringer, for this run only"},
@@ -87,7 +87,7 @@ func authority(now time.Time) *x509.Certificate {
 	}
 }
 
-// forNames is the certificate that is shown.
+// forNames is the certificate that is sent to clients.
 func forNames(now time.Time, names []string) *x509.Certificate {
 	c := &x509.Certificate{
 		Subject:     pkix.Name{CommonName: "localhost"},
@@ -108,7 +108,7 @@ func forNames(now time.Time, names []string) *x509.Certificate {
 	return c
 }
 
-// LoadCertificate reads a certificate, its chain after it, and its key from PEM files.
+// LoadCertificate reads a certificate, followed by its chain, and its key from PEM files.
 func LoadCertificate(certFile, keyFile string) (*Certificate, error) {
 	pair, err := charset.LoadX509KeyPair(certFile, keyFile)
 	if err != nil {
@@ -119,8 +119,8 @@ func LoadCertificate(certFile, keyFile string) (*Certificate, error) {
 		Authority: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: last})}, nil
 }
 
-// Fingerprint is the SHA-256 of the certificate that is shown, as browsers and
-// openssl write it: pairs of hex digits with colons between them.
+// Fingerprint returns the SHA-256 of the certificate that is sent, in the format of browsers
+// and openssl: pairs of hex digits separated by colons.
 func (c *Certificate) Fingerprint() string {
 	sum := sha256.Sum256(c.TLS.Certificate[0])
 	return strings.ReplaceAll(fmt.Sprintf("% X", sum), " ", ":")

@@ -17,7 +17,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// shown is the certificate that clients see.
+// shown returns the certificate that clients receive.
 func shown(t *testing.T, c *mock.Certificate) *x509.Certificate {
 	t.Helper()
 	leaf, err := x509.ParseCertificate(c.TLS.Certificate[0])

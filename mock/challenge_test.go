@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// RFC 9110 says for these statuses which header has to come along.
+// RFC 9110 requires a header with these status codes.
 func TestStatusesThatNeedAHeaderHaveIt(t *testing.T) {
 	t.Parallel()
 	open := serve(t, mock.Config{Now: noon})

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// session starts a mock on a hand-moved real time and gives its shared session.
+// session starts a mock on a real time moved by hand and returns its shared session.
 func session(t *testing.T, c mock.Config) (*mock.Session, *handClock) {
 	t.Helper()
 	real := &handClock{now: noon}
@@ -84,7 +84,7 @@ func TestClockTimesAreThoseTheServiceCanWrite(t *testing.T) {
 	end := time.Date(9999, time.December, 31, 23, 59, 59, 999_999_000, time.UTC)
 	s, real := session(t, mock.Config{Now: end.Add(-time.Hour), Speed: 60})
 	real.Move(time.Hour)
-	assert.Equal(t, end, s.Clock().Now(), "it stands still at the end of time")
+	assert.Equal(t, end, s.Clock().Now(), "it stops at the end of time")
 	require.NoError(t, s.Clock().Advance(time.Minute))
 	assert.Equal(t, end, s.Clock().Now())
 }

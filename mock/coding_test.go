@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// unzip takes a whole gzip stream apart.
+// unzip decompresses a complete gzip stream.
 func unzip(t *testing.T, body string) string {
 	t.Helper()
 	r, err := gzip.NewReader(strings.NewReader(body))

@@ -11,20 +11,19 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// minGzip is the size from which a body is compressed, as in the framework's
-// own middleware. Below it gzip saves nothing worth having.
+// minGzip is the size from which a body is compressed, as in the framework's own middleware.
+// Below it gzip saves almost nothing.
 const minGzip = 500
 
-// compressible tells whether the answer is one of those that come compressed
-// to whoever asks for it, with Config.Gzip.
+// compressible reports whether the response is compressed for clients that accept it, with
+// Config.Gzip.
 func (c *call) compressible(a *fault.Response) bool {
 	return c.mock.config.Gzip && len(a.Body) >= minGzip && a.Header.Get("Content-Encoding") == ""
 }
 
-// compressed is the answer as it goes onto the wire: compressed where the
-// client takes that. The answer itself stays readable, for the journal. It
-// comes after the faults, so what they spoil is spoiled inside, and what they
-// cut is cut off the compressed bytes.
+// compressed returns the response as it is sent: compressed if the client accepts that. The
+// response itself stays readable, for the journal. Compression comes after the faults: what
+// they change is inside the compressed body, and what they cut is cut off its bytes.
 func (c *call) compressed(a *fault.Response) *fault.Response {
 	if !c.compressible(a) {
 		return a
@@ -39,8 +38,8 @@ func (c *call) compressed(a *fault.Response) *fault.Response {
 	return &out
 }
 
-// gzipped compresses a body, piece by piece: for a client that has gone it
-// stops, and what there is goes nowhere.
+// gzipped compresses a body, in pieces: when the client has gone it stops, and the incomplete
+// result is not sent.
 func (c *call) gzipped(body []byte) []byte {
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
@@ -49,14 +48,14 @@ func (c *call) gzipped(body []byte) []byte {
 		if c.room.Alive() != nil {
 			break
 		}
-		_, _ = w.Write(piece) // a bytes.Buffer takes everything
+		_, _ = w.Write(piece) // writing to a bytes.Buffer cannot fail
 	}
 	_ = w.Close()
 	return out.Bytes()
 }
 
-// acceptsGzip reads Accept-Encoding as RFC 9110, 12.5.3 has it: gzip by its
-// name, or by a star that no name overrules, and not with a weight of zero.
+// acceptsGzip reads Accept-Encoding by RFC 9110, 12.5.3: gzip is accepted by its name, or by
+// a star if no name overrides it, unless the weight is zero.
 func acceptsGzip(h http.Header) bool {
 	named, star := -1.0, -1.0
 	for part := range strings.SplitSeq(strings.Join(h.Values("Accept-Encoding"), ","), ",") {
@@ -74,8 +73,7 @@ func acceptsGzip(h http.Header) bool {
 	return star > 0
 }
 
-// weight is the q of an element's parameters: 1 without one, 0 for one that is
-// no weight.
+// weight returns the q of an element's parameters: 1 without one, 0 for an invalid one.
 func weight(parameters string) float64 {
 	for parameter := range strings.SplitSeq(parameters, ";") {
 		name, value, _ := strings.Cut(parameter, "=")

@@ -17,106 +17,103 @@ import (
 // Config configures a Mock. Its zero value works: seed 0, the scenario
 // "default", the real clock, no authentication, births in memory.
 type Config struct {
-	// Seed is the chance of every session that does not bring its own.
+	// Seed is the seed of every session without its own.
 	Seed uint64
-	// Scenario is how sessions start to behave; "" is "default".
+	// Scenario is the scenario with which sessions start; "" is "default".
 	Scenario string
 	// Fixtures are the known scenarios; nil is the embedded catalogue.
 	Fixtures *fixtures.Set
 
-	// Now, when not zero, is where every session's clock starts. The clock then
-	// stands still until it is moved, unless Speed says otherwise.
+	// Now, when not zero, is where every session's clock starts. The clock is then frozen
+	// until it is advanced, unless Speed is set.
 	Now time.Time
-	// Speed is how much faster than real time the clocks run; 0 is real time,
-	// or standing still when Now is set.
+	// Speed is how much faster than real time the clocks run; 0 is real time, or frozen
+	// when Now is set.
 	Speed float64
-	// Epoch is the moment the worlds are laid out around: their newest
-	// executions were created just before it. Zero is the second in
-	// which a session is made. Replicas and restarts that must agree on every
-	// byte while their clocks run need the same one.
+	// Epoch is the time around which executions are generated: the newest ones were
+	// created just before it. Zero is the second in which a session is made. Replicas and
+	// restarts that must return the same bytes while their clocks run need the same one.
 	Epoch time.Time
 
 	// Style is the style of validation errors and times.
 	Style fastapi.Style
-	// Auth says which credentials count; its zero value asks for none.
+	// Auth decides which credentials are valid; its zero value requires none.
 	Auth fastapi.Auth
 	// Server is the Server header; "" is "uvicorn", "-" leaves it out.
 	Server string
 	// CORSOrigins are the origins whose pages may call the API with credentials:
-	// "https://app.example.test". Pages of all others may call it without. Those
-	// of this machine (http://localhost:5173) count as named where HTTPServer
-	// serves a listener that only this machine can reach.
+	// "https://app.example.test". Pages of all others may call it without. Those of this
+	// machine (http://localhost:5173) need not be named where HTTPServer serves a listener
+	// that only this machine can reach.
 	CORSOrigins []string
-	// NoCORS turns off the answers that let a page on another origin call the API.
+	// NoCORS turns off the headers that let a page of another origin call the API.
 	NoCORS bool
-	// Gzip compresses answers from 500 bytes on for clients that take it. The
-	// real service does not.
+	// Gzip compresses responses from 500 bytes on for clients that accept it. The real
+	// service does not.
 	Gzip bool
 
-	// ControlToken, when not empty, is what requests to the control interface
-	// must bring as a bearer token, 16 bytes or more. It is never logged or kept
-	// elsewhere.
+	// ControlToken, when not empty, is required of requests to the control API as a bearer
+	// token; 16 bytes or more. It is never logged or stored elsewhere.
 	ControlToken string
-	// NoControl switches the control interface over HTTP off.
+	// NoControl switches the control API off.
 	NoControl bool
-	// ControlHosts are names of this server, beside loopback and the address
-	// it listens on, by which the control interface may be asked for.
+	// ControlHosts are names of this server under which the control API accepts requests,
+	// in addition to loopback names and the address it listens on.
 	ControlHosts []string
-	// ControlOrigins are the origins, beside the server's own and loopback,
-	// whose pages may use the control interface: "https://app.example.test".
+	// ControlOrigins are the origins whose pages may use the control API, in addition to
+	// the server's own and loopback: "https://app.example.test".
 	ControlOrigins []string
 
-	// MaxBody bounds a request's body in bytes; 0 is 1 MiB.
+	// MaxBody limits a request's body in bytes; 0 is 1 MiB.
 	MaxBody int64
-	// ReadTimeout bounds how long a request may take to come in whole, for
-	// servers made by HTTPServer; 0 is 30 s.
+	// ReadTimeout limits how long a request may take to be received completely, for servers
+	// made by HTTPServer; 0 is 30 s.
 	ReadTimeout time.Duration
-	// MaxWait bounds what a request may ask for with Prefer: wait; 0 is 30 s.
+	// MaxWait limits what a request may set with Prefer: wait; 0 is 30 s.
 	MaxWait time.Duration
-	// MaxResponses bounds what all answers under way hold together, in bytes, from
-	// before they are made until their clients have read them. What is one too
-	// many and larger than 1 MiB is refused with a Problem before any work. Less
-	// than 1 MiB counts as 1 MiB; 0 is 1 GiB.
+	// MaxResponses limits the memory of all responses in progress, in bytes, from before
+	// they are made until their clients have received them. A response larger than 1 MiB
+	// that would exceed it is refused with a Problem before any work. Less than 1 MiB
+	// counts as 1 MiB; 0 is 1 GiB.
 	MaxResponses int64
-	// MaxBirths bounds the executions kept of POST requests, over all
-	// sessions; 0 is 10,000. See NewMemory. Ignored when State is set.
+	// MaxBirths limits the executions stored for POST requests, over all sessions; 0 is
+	// 10,000. See NewMemory. Ignored when State is set.
 	MaxBirths int
-	// MaxSessions bounds the sessions beside the shared one. Those that were only
-	// looked at make room, the longest unused first; where all hold something, a
-	// new one is refused with a Problem. 0 is 1,000.
+	// MaxSessions limits the sessions apart from the shared one. Those that were only read
+	// from make room, the longest unused first; when all contain something, a new one is
+	// refused with a Problem. 0 is 1,000.
 	MaxSessions int
 	// SessionIdle is how long an unused session is kept; 0 is an hour.
 	SessionIdle time.Duration
-	// JournalEntries and JournalBytes bound each session's journal; 0 is 1,000
-	// exchanges and 4 MiB.
+	// JournalEntries and JournalBytes limit each session's journal; 0 is 1,000 exchanges
+	// and 4 MiB.
 	JournalEntries int
 	JournalBytes   int64
-	// JournalTotal bounds the journals of all sessions together in bytes; the
-	// oldest exchange of the fullest goes first. 0 is 256 MiB.
+	// JournalTotal limits the journals of all sessions together in bytes; the oldest
+	// exchange of the fullest is evicted first. 0 is 256 MiB.
 	JournalTotal int64
-	// State keeps what no seed and no time explains; nil keeps it in memory.
+	// State stores what does not follow from seed and time; nil stores it in memory.
 	State Store
 
-	// SelfCheck holds every answer against the schemas before it leaves. What
-	// breaks them without its scenario saying so is logged as an error and
+	// SelfCheck validates every response against the schemas before it is sent. One that
+	// breaks them although its scenario does not declare it is logged as an error and
 	// listed by Mock.Broken.
 	SelfCheck bool
-	// Logger gets the request log and what happens; nil is silent.
+	// Logger receives the request log and other messages; nil is silent.
 	Logger *slog.Logger
 
-	// Explain gets a paragraph per request to the API that says why it was
-	// answered as it was, see Entry.Explain. It is called from many goroutines
-	// at once.
+	// Explain receives a paragraph per request to the API that explains its response, see
+	// Entry.Explain. It is called from many goroutines at once.
 	Explain func(explainOne string)
 
-	// Real is the real time; nil is time.Now.
+	// Real returns the real time; nil is time.Now.
 	Real func() time.Time
 	// Sleep waits for the real duration d or until ctx is done; nil does just that.
 	Sleep func(ctx context.Context, d time.Duration) error
 }
 
-// withDefaults fills the zero values in and refuses what cannot work. Its
-// errors name the field, what was found and what would be right.
+// withDefaults fills in the zero values and returns an error for invalid ones. Its errors
+// name the field, what was found and what would be valid.
 func (c Config) withDefaults() (Config, error) {
 	if c.Scenario == "" {
 		c.Scenario = "default"
@@ -157,12 +154,12 @@ func (c Config) withDefaults() (Config, error) {
 	return c, nil
 }
 
-// MinControlToken is the least length of a control token, in bytes: what is
-// shorter is guessed, or was meant to be the name of something.
+// MinControlToken is the minimum length of a control token, in bytes: a shorter one can be
+// guessed, or is the name of something by mistake.
 const MinControlToken = 16
 
-// checkAccess refuses names that would let nobody in, and a token that would
-// let in everybody.
+// checkAccess returns an error for names that no request can have, and for a token that is
+// too short.
 func (c *Config) checkAccess() error {
 	if n := len(c.ControlToken); n > 0 && n < MinControlToken {
 		return fmt.Errorf("ControlToken has %d bytes: want %d or more, such as openssl rand -hex 16 prints", n, MinControlToken)
@@ -185,7 +182,7 @@ func (c *Config) checkAccess() error {
 	return nil
 }
 
-// checkTimes refuses a clock that could not run so.
+// checkTimes returns an error for times and speeds that no clock can have.
 func (c *Config) checkTimes() error {
 	if err := session.CheckSpeed(c.Speed); err != nil {
 		return fmt.Errorf("Speed: %w", err)
@@ -199,7 +196,7 @@ func (c *Config) checkTimes() error {
 	return nil
 }
 
-// withBounds fills in and checks the settings that are bounds.
+// withBounds fills in and validates the settings that are limits.
 func (c *Config) withBounds() error {
 	bounds := []struct {
 		name  string

@@ -98,7 +98,7 @@ func TestAdvanceUntilAllHaveEnded(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Seed: 7})
 	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final", `+inDataset+`}`)
-	assert.NotEmpty(t, moved.Transitions, "generated births move as well, before anybody asked for them")
+	assert.NotEmpty(t, moved.Transitions, "generated births move as well, before any request for them")
 	for _, r := range list(t, s) {
 		assert.NotEqual(t, "PENDING", r.Status)
 	}
@@ -109,8 +109,8 @@ func TestAdvanceSaysWhyNothingMoves(t *testing.T) {
 	s := serve(t, mock.Config{Now: noon})
 	for name, c := range map[string]struct{ scenario, says string }{
 		"nobody asked": {`{"name": "default"}`, "no execution"},
-		"stuck":        {`{"name": "all-pending"}`, "stays PENDING for ever"},
-		"by polls":     {`{"inline": {"generate": {"count": 2, "after_polls": 3}}}`, "a step every 3 polls"},
+		"stuck":        {`{"name": "all-pending"}`, "stays PENDING forever"},
+		"by polls":     {`{"inline": {"generate": {"count": 2, "after_polls": 3}}}`, "one step every 3 polls"},
 		"from a file":  {`{"name": "docs-example"}`, "a record from a file"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -16,8 +16,8 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// schemasOfControl are the compiled schemas of the control interface's own
-// description, which all mocks share, by where they stand in it.
+// schemasOfControl are the compiled schemas of the control API's own description, which all
+// mocks share, by their places in it.
 var schemasOfControl sync.Map
 
 // schemaOf compiles the schema at a place of a description, once.
@@ -41,9 +41,8 @@ func schemaOf(t *testing.T, description []byte, tokens ...string) *jsonschema.Sc
 	return schema
 }
 
-// asDescribed requires that an answer of the control interface is one that its
-// own description knows: status, content type and body. Every test that asks
-// the control interface asks this as well.
+// asDescribed requires that a response of the control API conforms to its own description:
+// status code, content type and body. Every test that uses the control API calls this.
 func asDescribed(t *testing.T, s *mock.Server, method, path string, a answer) {
 	t.Helper()
 	path, _, _ = strings.Cut(path, "?")
@@ -79,7 +78,7 @@ func asDescribed(t *testing.T, s *mock.Server, method, path string, a answer) {
 	}
 }
 
-// templateOf is the described path that a path is one of, or "".
+// templateOf returns the described path that matches a path, or "".
 func (d *described) templateOf(path string) string {
 	best := ""
 	for template := range d.Paths {

@@ -37,7 +37,7 @@ func open(t *testing.T, s *mock.Server, path string, headers ...string) *stream 
 	require.Equal(t, http.StatusOK, response.StatusCode)
 	require.Equal(t, "text/event-stream", response.Header.Get("Content-Type"))
 	o := &stream{response, bufio.NewReader(response.Body)}
-	require.Equal(t, ": what happens in this ringer\n", o.block(t))
+	require.Equal(t, ": events of this mock\n", o.block(t))
 	return o
 }
 
@@ -55,7 +55,7 @@ func (o *stream) block(t *testing.T) string {
 	}
 }
 
-// event reads an event and its fields.
+// event reads an event and returns its fields.
 func (o *stream) event(t *testing.T) (id, kind string, e mock.Event) {
 	t.Helper()
 	fields := map[string]string{}
@@ -117,8 +117,8 @@ func TestControlEventsForThoseWhoComeBack(t *testing.T) {
 	assert.Equal(t, "4", id)
 }
 
-// A subscriber that does not take its events holds nobody up. It is told at the
-// end of those that it still gets.
+// A subscriber that does not read its events delays nobody. It is informed at the end of those
+// that it still receives.
 func TestControlEventsOfASlowClientEnd(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
@@ -136,20 +136,20 @@ func TestControlEventsShowThatTheyLive(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
 	o := open(t, s, "/events?heartbeat=100ms")
-	assert.Equal(t, ": still here\n", o.block(t))
-	assert.Equal(t, ": still here\n", o.block(t))
+	assert.Equal(t, ": heartbeat\n", o.block(t))
+	assert.Equal(t, ": heartbeat\n", o.block(t))
 }
 
 func TestControlEventsEndWithTheServer(t *testing.T) {
 	t.Parallel()
 	s := mock.NewServer(mock.Config{Now: noon})
 	o := open(t, s, "/events")
-	s.Close() // waits for all answers under way
+	s.Close() // waits for all requests in progress
 	_, err := io.ReadAll(o.lines)
 	require.NoError(t, err, "the stream ended in good order")
 }
 
-// listenAndServe starts a server on a free port, and gives its URL and how it ends.
+// listenAndServe starts a server on a free port, and returns its URL and a channel for its end.
 func listenAndServe(t *testing.T, server *http.Server) (url string, failed <-chan error) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -178,7 +178,7 @@ func TestControlEventsEndWhenTheServerIsShutDown(t *testing.T) {
 func TestControlEventsEndWhenTheClientGoes(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	for range 1_100 { // more than may listen at once
+	for range 1_100 { // more than the maximum of subscribers
 		response, err := s.Client().Get(s.URL + "/_ringer/events")
 		require.NoError(t, err)
 		require.NoError(t, response.Body.Close())

@@ -87,7 +87,7 @@ func TestListStaysInTheOrderOfCreation(t *testing.T) {
 func TestControlListsExecutions(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "one-of-each-status"})
-	assert.Empty(t, do[control.ExecutionList](t, s, 200, "GET", executions, "").Executions, "nobody asked for a dataset yet")
+	assert.Empty(t, do[control.ExecutionList](t, s, 200, "GET", executions, "").Executions, "no dataset was requested yet")
 	named := do[control.ExecutionList](t, s, 200, "GET", executions+"?pipeline_id="+pipeline+"&eval_dataset_id="+dataset, "").Executions
 	require.Len(t, named, 4)
 	for i, r := range list(t, s) {

@@ -37,7 +37,7 @@ func TestControlTokenIsAskedFor(t *testing.T) {
 	assert.NotContains(t, log.String(), "s3cret-of-the-control")
 }
 
-// foreign asks for a control path by another host name or from another page.
+// foreign requests a control path under another host name or from another page.
 func foreign(t *testing.T, s *mock.Server, method, host, origin string) answer {
 	t.Helper()
 	request, err := http.NewRequest(method, s.URL+"/_ringer/sessions", nil)

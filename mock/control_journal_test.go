@@ -32,8 +32,8 @@ func TestControlJournal(t *testing.T) {
 	assert.Len(t, do[control.JournalList](t, s, 200, "GET", "/journal", "").Exchanges, 1)
 }
 
-// What was never answered, and what is too large to keep, is as the interface
-// describes an exchange too.
+// A closed connection, and an exchange that is too large to keep, also conform to the
+// description of the control API.
 func TestControlJournalOfWhatIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, JournalBytes: 10_000})

@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// described is the control interface as its own document describes it.
+// described is the control API by its own document.
 type described struct {
 	Paths map[string]map[string]struct {
 		Summary     string
@@ -105,7 +105,7 @@ func TestControlDescribesWhatItHeeds(t *testing.T) {
 	assert.Contains(t, d.Paths["/_ringer/sessions/{session}/scenario"]["put"].RequestBody.Content, "application/yaml")
 }
 
-// TestControlRefusesUnknownParameters asks every call that is described for what it does not know.
+// TestControlRefusesUnknownParameters sends an unknown parameter to every described call.
 func TestControlRefusesUnknownParameters(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
@@ -118,11 +118,11 @@ func TestControlRefusesUnknownParameters(t *testing.T) {
 		}
 	}
 	assert.Equal(t, `did you mean "operation"?`, refused(t, s, 400, "GET", "/journal?opration=list", "").Hint)
-	assert.Equal(t, "this call takes none", refused(t, s, 400, "DELETE", "/sessions/default/journal?operation=list", "").Hint)
+	assert.Equal(t, "this call has none", refused(t, s, 400, "DELETE", "/sessions/default/journal?operation=list", "").Hint)
 	assert.Contains(t, refused(t, s, 400, "GET", "/events?kind=request&kind=change", "").Detail, "more than once")
 }
 
-// TestControlAnswersAsDescribed asks for everything once, for real.
+// TestControlAnswersAsDescribed sends one request to each described call.
 func TestControlAnswersAsDescribed(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})

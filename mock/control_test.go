@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// do asks the control interface, wants a status, and gives the answer.
+// do sends a request to the control API, requires a status code, and returns the response.
 func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) T {
 	t.Helper()
 	a := ask(t, s, method, "/_ringer"+path, body, headers...)
@@ -21,7 +21,7 @@ func do[T any](t *testing.T, s *mock.Server, status int, method, path, body stri
 	return decode[T](t, a.Text)
 }
 
-// done asks for what has no answer but that it is done.
+// done sends a request whose response has no body.
 func done(t *testing.T, s *mock.Server, method, path string) {
 	t.Helper()
 	a := ask(t, s, method, "/_ringer"+path, "")
@@ -29,7 +29,7 @@ func done(t *testing.T, s *mock.Server, method, path string) {
 	require.Empty(t, a.Text)
 }
 
-// refused asks for what cannot be, and gives the problem.
+// refused sends an invalid request, and returns the problem.
 func refused(t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) mock.Problem {
 	t.Helper()
 	a := ask(t, s, method, "/_ringer"+path, body, headers...)
@@ -55,7 +55,7 @@ func TestControlRefusesBadBodies(t *testing.T) {
 	}{
 		"empty":          {"POST", "/sessions", "", 400, "body", "name, scenario"},
 		"null":           {"POST", "/sessions", " null ", 400, "body", "an object"},
-		"no JSON":        {"POST", "/sessions", "{", 400, "body", "no JSON at byte"},
+		"no JSON":        {"POST", "/sessions", "{", 400, "body", "not JSON at byte"},
 		"unknown field":  {"POST", "/sessions", `{"name": "a", "scenaro": "empty"}`, 400, "scenaro", `did you mean \"scenario\"?`},
 		"null seed":      {"POST", "/sessions", `{"name": "a", "seed": null}`, 400, "seed", "seed is null (want a whole number from 0 to 2^64-1, or leave it out)"},
 		"null text":      {"POST", "/sessions", `{"name": "a", "scenario": null}`, 400, "scenario", "scenario is null (want a string, or leave it out)"},
@@ -63,11 +63,11 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"negative seed":  {"POST", "/sessions", `{"name": "a", "seed": -7}`, 400, "seed", "whole number from 0"},
 		"duplicate":      {"POST", "/sessions", `{"name": "a", "name": "b"}`, 400, "name", "duplicate"},
 		"no object":      {"POST", "/sessions", `[]`, 400, "body", "an object"},
-		"two values":     {"POST", "/sessions", `{"name": "a"} {}`, 400, "body", "no JSON"},
+		"two values":     {"POST", "/sessions", `{"name": "a"} {}`, 400, "body", "not JSON"},
 		"bad time":       {"POST", "/sessions", `{"name": "a", "now": "noon"}`, 400, "now", "2024-10-01T12:00:00Z"},
-		"bad name":       {"POST", "/sessions", `{"name": "../etc"}`, 400, "name", "cannot name a session"},
+		"bad name":       {"POST", "/sessions", `{"name": "../etc"}`, 400, "name", "is not a valid session name"},
 		"no name":        {"POST", "/sessions", `{}`, 400, "name", "missing"},
-		"taken name":     {"POST", "/sessions", `{"name": "cart-7"}`, 409, "name", "starts it over"},
+		"taken name":     {"POST", "/sessions", `{"name": "cart-7"}`, 409, "name", "starts it again"},
 		"too fast":       {"POST", "/sessions", `{"name": "a", "speed": 1e7}`, 400, "speed", "want a number"},
 		"no scenario":    {"POST", "/sessions", `{"name": "a", "scenario": "emty"}`, 404, "scenario", `empty`},
 		"both scenarios": {"POST", "/sessions", `{"name": "a", "scenario": "empty", "inline": {}}`, 400, "inline", "one of them"},
@@ -102,24 +102,24 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"advance nowhere":  {"POST", "/sessions/cart-7/clock/advance", `{"to": "end"}`, 400, "to", "next-transition or final"},
 		"advance both":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "by": "90s"}`, 400, "by", "one of them"},
 		"advance by of":    {"POST", "/sessions/cart-7/clock/advance", `{"by": "90s", ` + inDataset + `}`, 400, "by", "leave the ids out"},
-		"advance no id":    {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "x"}`, 400, "execution_id", "no UUID"},
-		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "pipeline_id": "` + pipeline + `"}`, 400, "eval_dataset_id", "no UUID"},
+		"advance no id":    {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "x"}`, 400, "execution_id", "not a UUID"},
+		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "pipeline_id": "` + pipeline + `"}`, 400, "eval_dataset_id", "not a UUID"},
 		"advance no job":   {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "` + dataset + `"}`, 404, "execution", "name its dataset"},
 		"execution state":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "status": "RUNNING"}`, 400, "status", "PARTIAL_SUCCESS"},
 		"execution end":    {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "ends": "DONE"}`, 400, "ends", "PARTIAL_SUCCESS"},
 		"execution ended":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "status": "ERROR", "running": true}`, 400, "status", "PENDING"},
-		"execution id":     {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "id": "7"}`, 400, "id", "no UUID"},
+		"execution id":     {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "id": "7"}`, 400, "id", "not a UUID"},
 		"execution model":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "llm_model": "GPT_5"}`, 400, "llm_model", "GPT_4O"},
-		"execution asks":   {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "eval_question_ids": ["7"]}`, 400, "eval_question_ids/0", "no UUID"},
-		"execution where":  {"POST", "/sessions/cart-7/executions", `{}`, 400, "pipeline_id", "no UUID"},
+		"execution asks":   {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "eval_question_ids": ["7"]}`, 400, "eval_question_ids/0", "not a UUID"},
+		"execution where":  {"POST", "/sessions/cart-7/executions", `{}`, 400, "pipeline_id", "not a UUID"},
 		"query unknown":    {"GET", "/sessions/cart-7/executions?pipeline=x", "", 400, "pipeline", "pipeline_id"},
 		"no execution":     {"PATCH", "/sessions/cart-7/executions/" + dataset, `{"set": {}}`, 404, "execution", "name its dataset"},
-		"execution no id":  {"GET", "/sessions/cart-7/executions/x", "", 400, "execution", "no UUID"},
+		"execution no id":  {"GET", "/sessions/cart-7/executions/x", "", 400, "execution", "not a UUID"},
 		"unknown session":  {"GET", "/sessions/cart-8", "", 404, "session", `cart-7`},
 		"unknown scenario": {"GET", "/scenarios/emty", "", 404, "scenario", "empty"},
 		"unknown path":     {"GET", "/sesions", "", 404, "", "/_ringer/sesions"},
 		"wrong method":     {"PATCH", "/sessions/cart-7/clock", "", 405, "", "GET, HEAD, PUT"},
-		"impossible name":  {"PUT", "/sessions/%2Fetc/clock", `{"speed": 1}`, 400, "session", "cannot name a session"},
+		"impossible name":  {"PUT", "/sessions/%2Fetc/clock", `{"speed": 1}`, 400, "session", "is not a valid session name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -148,7 +148,7 @@ func TestControlMakesLooksAtAndDropsSessions(t *testing.T) {
 	refused(t, s, 404, "GET", "/sessions/cart-7", "")
 	assert.Len(t, do[control.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 1)
 	frozen := do[mock.SessionState](t, s, 201, "PUT", "/sessions/cart-8", `{"speed": 0}`)
-	assert.Zero(t, frozen.Clock.Speed, "a clock that stands still from now on")
+	assert.Zero(t, frozen.Clock.Speed, "a clock that is frozen from now on")
 	assert.WithinDuration(t, time.Now(), frozen.Clock.Now, time.Minute)
 }
 

@@ -11,9 +11,9 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// pages is what a browser is told about the pages of other origins. Any of them
-// may call the API and read what ringer adds; only those that were named may
-// send a cookie along, or every page that a person opens could use theirs.
+// pages are the CORS settings. Pages of any other origin may call the API and read the
+// headers that ringer adds; only pages of named origins may send credentials, otherwise any
+// page that a user opens could use the user's cookies.
 type pages struct{ named, others *cors.Cors }
 
 func newPages() pages {
@@ -30,9 +30,9 @@ func newPages() pages {
 	return pages{named: cors.New(options), others: others}
 }
 
-// serveShared answers a request to the API so that pages of other origins may
-// read the answer. One that names no origin gets what the service answers, and
-// is told that it depends on it: a cache would else hand it to such a page.
+// serveShared serves a request to the API with CORS headers. The response to a request
+// without an origin is that of the service, with Vary: Origin, since a cache would otherwise
+// give it to a page of another origin.
 func (m *Mock) serveShared(w http.ResponseWriter, r *http.Request) {
 	page := r.Header.Get("Origin")
 	switch {
@@ -48,11 +48,11 @@ func (m *Mock) serveShared(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// listensTo is the context's key of the address that a server listens on.
+// listensTo is the context key of the address that a server listens on.
 type listensTo struct{}
 
-// names tells whether pages of an origin may send their credentials: those that
-// the configuration names, and while nobody but this machine can connect, its own.
+// names reports whether pages of an origin may send credentials: those of the configuration,
+// and pages of this machine while only this machine can connect.
 func (m *Mock) names(page string, r *http.Request) bool {
 	if slices.Contains(m.config.CORSOrigins, page) {
 		return true

@@ -32,8 +32,8 @@ func TestPagesOfOtherOriginsMayCall(t *testing.T) {
 	assert.Equal(t, "authorization,content-type,prefer,ringer-session", a.Header.Get("Access-Control-Allow-Headers"))
 }
 
-// credentials tells whether a page of an origin may send some to a base URL, and
-// read the answer: by the answer itself and by that to a preflight.
+// credentials reports whether a page of an origin may send credentials to a base URL and read
+// the response, by the response itself, and by the one to a preflight.
 func credentials(t *testing.T, url, origin string) (with, without bool) {
 	t.Helper()
 	for _, method := range []string{http.MethodGet, http.MethodOptions} {
@@ -47,7 +47,7 @@ func credentials(t *testing.T, url, origin string) (with, without bool) {
 		require.NoError(t, err)
 		require.NoError(t, response.Body.Close())
 		got := response.Header.Get("Access-Control-Allow-Credentials") == "true"
-		require.True(t, method == http.MethodGet || got == with, "preflight and answer agree")
+		require.True(t, method == http.MethodGet || got == with, "preflight and response agree")
 		with, without = got, response.Header.Get("Access-Control-Allow-Origin") == origin
 	}
 	return with, without
@@ -108,5 +108,5 @@ func TestNoCORS(t *testing.T) {
 	assert.NotContains(t, a.Header, "Access-Control-Allow-Origin")
 	assert.NotContains(t, a.Header, "Vary")
 	a = ask(t, s, "OPTIONS", base, "", "Origin: "+page, "Access-Control-Request-Method: POST")
-	assert.Equal(t, 405, a.StatusCode, "as the service answers without its middleware")
+	assert.Equal(t, 405, a.StatusCode, "as the service responds without its middleware")
 }

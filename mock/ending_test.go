@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// meanwhile is a request's body before which something else happens.
+// meanwhile is a request body that calls a function before it is read.
 type meanwhile struct {
 	happens func()
 	io.Reader
@@ -28,7 +28,7 @@ func (m *meanwhile) Read(p []byte) (int, error) {
 	return m.Reader.Read(p)
 }
 
-// postMeanwhile starts an execution in session a, while something happens to it.
+// postMeanwhile starts an execution in session a, and calls happens during the request.
 func postMeanwhile(s *mock.Server, happens func()) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodPost, base, &meanwhile{happens, strings.NewReader(questions)})
 	r.Header.Set(mock.SessionHeader, "a")
@@ -49,7 +49,7 @@ func TestWhatIsUnderWayEndsWithItsSession(t *testing.T) {
 			first := decode[record](t, ask(t, s, "POST", base, questions, "Ringer-Session: a").Text)
 			sub := listen(t, s, mock.EventFilter{})
 			w := postMeanwhile(s, func() { assert.NoError(t, end(s.Mock)) })
-			assert.Equal(t, http.StatusOK, w.Code, "the world it came to answers")
+			assert.Equal(t, http.StatusOK, w.Code, "answered from the state in which it began")
 			late := decode[record](t, w.Body.String())
 			assert.NotEqual(t, first.ID, late.ID)
 
@@ -60,7 +60,7 @@ func TestWhatIsUnderWayEndsWithItsSession(t *testing.T) {
 			assert.Zero(t, again.State().Requests)
 			assert.Empty(t, again.Datasets())
 			assert.Empty(t, list(t, s, "Ringer-Session: a"))
-			assert.Equal(t, "a.1", next(t, sub).Request.Trace, "the late request is told to nobody")
+			assert.Equal(t, "a.1", next(t, sub).Request.Trace, "the late request is no event")
 			born := decode[record](t, ask(t, s, "POST", base, questions, "Ringer-Session: a").Text)
 			assert.Equal(t, first.ID, born.ID, "the new world counts from its own beginning")
 		})

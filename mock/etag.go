@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// tag gives a good answer to a GET an ETag, or makes it a 304 when the client
-// has that body already. The real service has none of it; a scenario asks.
+// tag gives a 200 response to a GET an ETag, or turns it into a 304 when the client has that
+// body already. The real service does not do that; a scenario can switch it on.
 func (c *call) tag(a *fault.Response) {
 	if !c.plan.scenario.ETag || c.request.Method != http.MethodGet || a.Status != http.StatusOK {
 		return
@@ -19,15 +19,14 @@ func (c *call) tag(a *fault.Response) {
 	a.Header.Set("ETag", etag)
 	if namesTag(c.request.Header.Values("If-None-Match"), etag) {
 		if c.compressible(a) {
-			a.Header.Add("Vary", "Accept-Encoding") // as the 200 would have it
+			a.Header.Add("Vary", "Accept-Encoding") // as for the 200
 		}
 		a.Status, a.Body = http.StatusNotModified, nil
 		a.Header.Del("Content-Type")
 	}
 }
 
-// etag is a strong one, so the compressed answer, which is other bytes, has
-// another.
+// etag returns a strong ETag; the compressed response, with other bytes, has another one.
 func (c *call) etag(a *fault.Response) string {
 	sum := sha256.Sum256(a.Body)
 	text := hex.EncodeToString(sum[:16])
@@ -37,7 +36,7 @@ func (c *call) etag(a *fault.Response) string {
 	return `"` + text + `"`
 }
 
-// namesTag compares weakly, as RFC 9110 wants it for If-None-Match.
+// namesTag compares weakly, as RFC 9110 requires for If-None-Match.
 func namesTag(fields []string, etag string) bool {
 	for _, one := range strings.Split(strings.Join(fields, ","), ",") {
 		one = strings.TrimSpace(one)

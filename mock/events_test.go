@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// listen subscribes for the length of a test.
+// listen subscribes for the duration of a test.
 func listen(t *testing.T, s *mock.Server, f mock.EventFilter) *mock.Subscription {
 	t.Helper()
 	sub, err := s.Mock.Subscribe(f)
@@ -73,7 +73,7 @@ func TestEventsOfARunningClock(t *testing.T) {
 	assert.Equal(t, 1, begun.Transition.Attempt)
 	ended := next(t, sub)
 	assert.EqualValues(t, "SUCCESS", ended.Transition.To)
-	assert.False(t, shared(t, s).Clock().Now().Before(ended.At), "no transition is told before its time")
+	assert.False(t, shared(t, s).Clock().Now().Before(ended.At), "no transition is published before its time")
 }
 
 func TestEventsAreTheSameWhateverTheSteps(t *testing.T) {
@@ -166,7 +166,7 @@ func TestSlowSubscriberIsDroppedAndTold(t *testing.T) {
 	for range slow.Events() {
 		n++
 	}
-	assert.Equal(t, 256, n, "what was told before it was dropped is there")
+	assert.Equal(t, 256, n, "events before it was dropped are received")
 	require.ErrorIs(t, slow.Err(), mock.ErrSlow)
 	assert.NoError(t, quick.Err())
 	slow.Close()

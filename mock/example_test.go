@@ -10,7 +10,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// status asks for an execution and gives its state.
+// status requests an execution and returns its state.
 func status(url string) string {
 	response, err := http.Get(url)
 	if err != nil {

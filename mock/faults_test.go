@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// statuses tells the status of each of n lists of a session.
+// statuses returns the status codes of n list requests of a session.
 func statuses(t *testing.T, s *mock.Server, n int, headers ...string) string {
 	t.Helper()
 	var told []string
@@ -55,8 +55,8 @@ func TestFaultsOfTheSessionSpoilRefusalsToo(t *testing.T) {
 	assert.Equal(t, 504, get(t, s, "/nowhere").StatusCode)
 }
 
-// A fault that may choose its field chooses one whose promise it breaks: a text
-// that looks like an id and need not be one is no choice.
+// A fault that chooses its field chooses one with a documented rule to break: a text that looks
+// like an id but has no such format is not chosen.
 func TestDrawnBreachesBreakTheContract(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})

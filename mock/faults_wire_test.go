@@ -21,15 +21,15 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// wired is what came over a connection, to its end.
+// wired is what a connection received until its end.
 type wired struct {
 	head, body string
-	end        error // nil when it ended in good order
+	end        error // nil when it ended properly
 	waited     time.Duration
-	whole      string // the body as it is without a fault
+	whole      string // the body without a fault
 }
 
-// length is what the header announces.
+// length returns the announced Content-Length.
 func (w *wired) length(t *testing.T) int {
 	t.Helper()
 	_, rest, ok := strings.Cut(w.head, "\r\nContent-Length: ")
@@ -40,7 +40,7 @@ func (w *wired) length(t *testing.T) int {
 	return n
 }
 
-// faultyServer is a mock that does not wait, but tells how long it would have.
+// faultyServer is a mock that does not wait, but records how long it would have.
 type faultyServer struct {
 	*mock.Server
 	mu     sync.Mutex
@@ -59,7 +59,7 @@ func faulty(t *testing.T) *faultyServer {
 	return f
 }
 
-// raw asks for the list over a connection of its own and reads all of it.
+// raw requests the list over a connection of its own and reads all of it.
 func (f *faultyServer) raw(t *testing.T, headers ...string) wired {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(f.URL, "http://"))
@@ -78,7 +78,7 @@ func (f *faultyServer) raw(t *testing.T, headers ...string) wired {
 	return w
 }
 
-// first is the first execution that came.
+// first returns the first execution that was received.
 func (w *wired) first(t *testing.T) map[string]any {
 	t.Helper()
 	all := decode[[]map[string]any](t, w.body)
@@ -86,7 +86,7 @@ func (w *wired) first(t *testing.T) map[string]any {
 	return all[0]
 }
 
-// onTheWire has for each kind of fault an example and what it does on the wire.
+// onTheWire has for each kind of fault an example and its effect on the wire.
 var onTheWire = map[string]struct {
 	fault string
 	shows func(t *testing.T, w wired)
@@ -165,8 +165,8 @@ var onTheWire = map[string]struct {
 	}},
 }
 
-// TestEveryFaultOnTheWire asks for each kind of fault in the three ways there
-// are, and reads what comes off the connection.
+// TestEveryFaultOnTheWire requests each kind of fault in the three possible ways, and reads the
+// bytes of the connection.
 func TestEveryFaultOnTheWire(t *testing.T) {
 	t.Parallel()
 	s := faulty(t)

@@ -39,6 +39,6 @@ func TestRedirectsBehindAProxySayWhatTheClientSpeaks(t *testing.T) {
 	journal := m.Find(mock.Filter{})
 	require.NotEmpty(t, journal)
 	for _, e := range journal {
-		assert.Contains(t, e.HasResponse.Get("Location"), e.Scheme+"://", "the journal has the same address")
+		assert.Contains(t, e.ResponseHeader.Get("Location"), e.Scheme+"://", "the journal has the same address")
 	}
 }

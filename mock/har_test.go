@@ -13,12 +13,12 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// has requires that an object of the archive has the fields that the HAR 1.2
-// specification does not mark as optional, each of its type.
+// has requires that an object of the archive has the fields that the HAR 1.2 specification does
+// not mark as optional, each of its type.
 func has(t *testing.T, object any, fields string) map[string]any {
 	t.Helper()
 	got, ok := object.(map[string]any)
-	require.True(t, ok, "%v is no object", object)
+	require.True(t, ok, "%v is not an object", object)
 	for field := range strings.FieldsSeq(fields) {
 		name, kind, _ := strings.Cut(field, ":")
 		require.Contains(t, got, name)
@@ -36,7 +36,7 @@ func has(t *testing.T, object any, fields string) map[string]any {
 	return got
 }
 
-// archive gives the entries of an archive, each checked against the specification.
+// archive returns the entries of an archive, each checked against the specification.
 func archive(t *testing.T, text string) []map[string]any {
 	t.Helper()
 	var document map[string]any

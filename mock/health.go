@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// serveOwn answers what is not the API's: health, the description and the
-// control interface. It tells whether it did.
+// serveOwn serves what is not the API's: health, the description and the control API. It
+// reports whether it did.
 func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 	switch r.URL.Path {
 	case "/healthz":
@@ -61,18 +61,18 @@ func (m *Mock) serveDescription(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(m.description.OpenAPI())
 }
 
-// readOnly lets GET and HEAD through and refuses the rest.
+// readOnly accepts GET and HEAD and refuses other methods.
 func readOnly(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return true
 	}
 	w.Header().Set("Allow", "GET, HEAD")
 	(&Problem{Status: http.StatusMethodNotAllowed, Type: "urn:ringer:method", Title: "wrong method",
-		Detail: fmt.Sprintf("%s takes GET, not %s", r.URL.Path, r.Method)}).Write(w)
+		Detail: fmt.Sprintf("%s accepts GET, not %s", r.URL.Path, r.Method)}).Write(w)
 	return false
 }
 
-// Ready tells whether the mock answers as its files want it to.
+// Ready reports whether the mock serves its scenario files as they are now.
 func (m *Mock) Ready() Readiness {
 	r := Readiness{Ready: true, Scenarios: m.library.Current().Len()}
 	if err := m.FixturesProblems(); err != nil {
@@ -81,11 +81,10 @@ func (m *Mock) Ready() Readiness {
 	return r
 }
 
-// FixturesProblems is why the scenario files as they are now could not be taken
-// in force; nil when they are. See ReportFixtures.
+// FixturesProblems returns why the scenario files as they are now could not be made active;
+// nil when they are. See ReportFixtures.
 func (m *Mock) FixturesProblems() error { return m.library.Problems() }
 
-// ReportFixtures tells the mock that its scenario files changed and could not
-// be read, so that /readyz and the control interface say so. The next
-// SetFixtures that works takes it back.
+// ReportFixtures makes /readyz and the control API report that the scenario files were
+// changed and could not be read. The next successful SetFixtures clears it.
 func (m *Mock) ReportFixtures(trouble error) { m.library.Report(trouble) }

@@ -22,19 +22,19 @@ const (
 
 var noon = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 
-// serve starts a mock that holds its own answers against the schemas.
+// serve starts a mock that validates its own responses against the schemas.
 func serve(t *testing.T, c mock.Config) *mock.Server {
 	t.Helper()
 	c.SelfCheck = true
 	s := mock.NewServer(c)
 	t.Cleanup(func() {
 		s.Close()
-		require.Empty(t, s.Mock.Broken(), "answers that break the contract unsaid")
+		require.Empty(t, s.Mock.Broken(), "responses that break the contract undeclared")
 	})
 	return s
 }
 
-// answer is an answer as a client got it.
+// answer is a response as a client received it.
 type answer struct {
 	*http.Response
 	Text string
@@ -65,7 +65,7 @@ func get(t *testing.T, s *mock.Server, path string, headers ...string) answer {
 	return ask(t, s, http.MethodGet, path, "", headers...)
 }
 
-// record is what the tests look at in an execution.
+// record has the fields of an execution that the tests check.
 type record struct {
 	ID         string  `json:"id"`
 	Status     string  `json:"status"`
@@ -90,7 +90,7 @@ func decode[T any](t *testing.T, text string) T {
 	return v
 }
 
-// list gives the executions of the test's dataset.
+// list returns the executions of the test's dataset.
 func list(t *testing.T, s *mock.Server, headers ...string) []record {
 	t.Helper()
 	a := get(t, s, base, headers...)
@@ -98,7 +98,7 @@ func list(t *testing.T, s *mock.Server, headers ...string) []record {
 	return decode[[]record](t, a.Text)
 }
 
-// keeps requires that a text keeps the schema of an operation's answer.
+// keeps requires that a text is valid for the schema of an operation's response.
 func keeps(t *testing.T, operation string, status int, text string) {
 	t.Helper()
 	schema := schemas.Default().Operation(operation).Responses[status].Schema

@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// talk opens a connection and gives what reads the answer.
+// talk opens a connection and returns it with a reader for the response.
 func talk(t *testing.T, s *mock.Server) (net.Conn, *bufio.Reader) {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL, "http://"))
@@ -52,7 +52,7 @@ func TestASlowBodyHasItsTime(t *testing.T) {
 			text, err := io.ReadAll(response.Body)
 			require.NoError(t, err)
 			if c.status == 408 {
-				assert.Contains(t, string(text), "not whole after 50ms; "+strconv.Itoa(len(c.some))+" bytes")
+				assert.Contains(t, string(text), "not complete after 50ms; "+strconv.Itoa(len(c.some))+" bytes")
 			}
 			_, err = answers.ReadByte()
 			assert.ErrorIs(t, err, io.EOF, "the connection is not held")
@@ -68,8 +68,8 @@ func TestAnAnswerMayTakeLongerThanABody(t *testing.T) {
 	assert.Equal(t, 200, get(t, s, base, "Prefer: wait=0.2").StatusCode)
 }
 
-// A client that sends all before it reads, as Python's urllib does, comes to
-// read the answer.
+// A client that sends all before it reads, as Python's urllib does, is able to read the
+// response.
 func TestTooLargeABodyIsAnswered(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{MaxBody: 1 << 20})

@@ -12,11 +12,11 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// inject lets faults at the response: the plan's, then those that the request
-// itself asks for. Each of these must find something to spoil, unless it was
-// the turn of one before it that spoils some responses only.
+// inject applies faults to the response: the plan's, then the request's own. Each of the
+// latter must change something, unless an earlier one that applies only to some responses
+// changed this one.
 func (c *call) inject() error {
-	if len(c.plan.faults)+len(c.prefer.Faults) > 0 { // what they spoil they copy
+	if len(c.plan.faults)+len(c.prefer.Faults) > 0 { // faults copy what they change
 		if err := c.room.Take(int64(len(c.outcome.Body)), "a faulty response"); err != nil {
 			return err
 		}
@@ -36,8 +36,8 @@ func (c *call) inject() error {
 	return nil
 }
 
-// someFaults tells whether a fault spoils some responses only: by chance, by
-// count, or beyond a limit.
+// someFaults reports whether a fault applies to some responses only: by chance, by count, or
+// beyond a limit.
 func someFaults(f fault.Fault) bool {
 	switch f := f.(type) {
 	case fault.Sometimes, fault.RateLimit:
@@ -48,7 +48,7 @@ func someFaults(f fault.Fault) bool {
 	return false
 }
 
-// noFaults is the error of a fault that the request asks for in vain.
+// noFaults is the error of a requested fault without an effect.
 func noFaults(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error {
 	hint := "use it where the response has what it breaks"
 	if afterOthers {
@@ -57,7 +57,7 @@ func noFaults(f fault.Fault, spoiled fault.Outcome, afterOthers bool) error {
 	return problem.BadInput("fault", "fault", fmt.Sprintf("fault=%s has no effect here: %s", f, spoiled.Note), hint)
 }
 
-// draw lets one fault at the response and writes down what became of it.
+// draw applies one fault to the response and adds its outcome to the trace.
 func (c *call) draw(i int, f fault.Fault) fault.Outcome {
 	spoiled := f.Apply(c.outcome.Response, fault.Draw{Rand: c.chance(i), Call: c.number, Now: c.now,
 		State: c.session.FaultState(), Documented: c.documentedValue()})
@@ -65,14 +65,14 @@ func (c *call) draw(i int, f fault.Fault) fault.Outcome {
 	return spoiled
 }
 
-// chance is the ith fault's own, from what decides the call and nothing else.
+// chance is the source of random numbers of the ith fault, seeded only by the call.
 func (c *call) chance(i int) *rand.Rand {
 	return rand.New(rand.NewPCG(c.plan.seed,
 		generate.Hash(append(c.ids(), c.operationID(), strconv.Itoa(c.nth), strconv.Itoa(i))...)))
 }
 
-// documentedValue tells faults what the description promises of each value of the
-// response, so that what they break is a promise.
+// documentedValue returns what the description documents about each value of the response, so
+// that faults break a documented rule.
 func (c *call) documentedValue() func(pointer string) (fault.Documented, bool) {
 	if c.operation == nil {
 		return nil

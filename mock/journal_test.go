@@ -18,7 +18,7 @@ import (
 	"github.com/ringer-api/ringer/mock/journal"
 )
 
-// shared is the session of requests that name none.
+// shared returns the session of requests that name none.
 func shared(t *testing.T, s *mock.Server) *mock.Session {
 	t.Helper()
 	session, err := s.Mock.Session("")
@@ -83,7 +83,7 @@ func TestNearMissesSayWhatWasThere(t *testing.T) {
 	}
 }
 
-// Of a header that comes more than once, one value has to be the one.
+// Of a header with several values, one value has to match.
 func TestRuleMatchesAnyValueOfAHeader(t *testing.T) {
 	t.Parallel()
 	s := behave(t, "rules: [{when: {header: {X-Page: shop}}, answers: [{code: 404}]}]")
@@ -104,7 +104,7 @@ func TestJournalHasWhatWasSaid(t *testing.T) {
 	assert.Equal(t, map[string]string{"pipeline_id": pipeline, "eval_dataset_id": dataset}, e.Params)
 	assert.Equal(t, 200, e.Status)
 	assert.Equal(t, a.Text, string(e.ResponseBody))
-	assert.Equal(t, "application/json", e.HasResponse.Get("Content-Type"))
+	assert.Equal(t, "application/json", e.ResponseHeader.Get("Content-Type"))
 	assert.Equal(t, len(a.Text), e.ResponseSize)
 	assert.False(t, e.Clipped)
 }
@@ -269,7 +269,7 @@ rules:
 	require.NoError(t, err)
 	for _, text := range []string{archive.String(), string(entries)} {
 		assert.NotContains(t, text, "s3cret")
-		assert.Contains(t, text, "page=2", "what is no secret stays")
+		assert.Contains(t, text, "page=2", "what is not a secret stays")
 		assert.Contains(t, text, "[redacted]")
 	}
 	for _, e := range s.Mock.Find(mock.Filter{}) {
@@ -305,7 +305,7 @@ func TestExplain(t *testing.T) {
 	assert.NotContains(t, refused, "Scenario", "none had been looked for")
 	kept, _ := s.Mock.Exchange("default.2")
 	assert.JSONEq(t, own.Text, string(kept.ResponseBody))
-	assert.Equal(t, "application/problem+json", kept.HasResponse.Get("Content-Type"))
+	assert.Equal(t, "application/problem+json", kept.ResponseHeader.Get("Content-Type"))
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=garbage")
 	paragraph := <-told
 	for _, part := range []string{

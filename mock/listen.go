@@ -13,19 +13,17 @@ import (
 	"github.com/ringer-api/ringer/mock/origin"
 )
 
-// Bounds of a listening mock. Writing an answer has none in time: an answer may
-// be slow on purpose, and an event stream is open for as long as somebody
-// listens.
+// Limits of a listening mock. Writing a response has no time limit: a response may be slow on
+// purpose, and an event stream is open for as long as the client receives it.
 const (
 	headerTimeout = 10 * time.Second
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 64 << 10
 )
 
-// HTTPServer makes the server that fits the mock: bounded where a client
-// could hold it up (Config.ReadTimeout), out of the way where the real service answers something
-// net/http would answer otherwise. Serve it on a Listener. What net/http has to
-// say goes to the mock's Logger.
+// HTTPServer makes an http.Server for the mock: with limits against clients that would block
+// it (Config.ReadTimeout), and without responses of net/http where the real service responds
+// otherwise. Serve it on a Listener. Errors of net/http go to the mock's Logger.
 func (m *Mock) HTTPServer() *http.Server {
 	server := &http.Server{
 		Handler:                      m,
@@ -33,20 +31,19 @@ func (m *Mock) HTTPServer() *http.Server {
 		ReadTimeout:                  m.config.ReadTimeout,
 		IdleTimeout:                  idleTimeout,
 		MaxHeaderBytes:               maxHeader,
-		DisableGeneralOptionsHandler: true, // the service has its own answer to OPTIONS *
+		DisableGeneralOptionsHandler: true, // the service has its own response to OPTIONS *
 		BaseContext: func(l net.Listener) context.Context {
 			return context.WithValue(context.Background(), listensTo{}, l.Addr())
 		},
 		ErrorLog: slog.NewLogLogger(m.config.Logger.Handler(), slog.LevelWarn),
 	}
-	server.RegisterOnShutdown(m.EndEvents) // streams of events do not end by themselves
+	server.RegisterOnShutdown(m.EndEvents) // event streams do not end by themselves
 	return server
 }
 
-// Listener makes connections of inner fit for HTTPServer. Without a certificate
-// they are plain, and paths such as /%zz get through as they do in the service.
-// With one they speak TLS, HTTP/2 where the client wants it, and such paths are
-// refused by net/http.
+// Listener wraps inner for HTTPServer. Without a certificate connections are plain, and paths
+// such as /%zz are accepted as in the service. With one they use TLS, and HTTP/2 if the
+// client wants it, and net/http refuses such paths.
 func Listener(inner net.Listener, certificate *tls.Certificate) net.Listener {
 	if certificate == nil {
 		return fastapi.TolerantListener(inner)
@@ -58,10 +55,10 @@ func Listener(inner net.Listener, certificate *tls.Certificate) net.Listener {
 	})
 }
 
-// CheckListening refuses to open the control interface to strangers: an
-// address beyond loopback needs a ControlToken, or NoControl. The address is
-// as net.Listen takes it; a host that is empty or a name other than localhost
-// counts as beyond. Whoever listens for a Mock asks this first.
+// CheckListening returns an error if the control API would be open to everybody: an address
+// beyond loopback requires a ControlToken, or NoControl. The address is in the form of
+// net.Listen; an empty host, or a name other than localhost, counts as beyond loopback. Call
+// it before listening.
 func (c Config) CheckListening(address string) error {
 	if c.NoControl || c.ControlToken != "" {
 		return nil

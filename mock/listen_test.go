@@ -17,7 +17,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// raw sends a request as it is written and reads the answer.
+// raw sends a request as it is written and reads the response.
 func raw(t *testing.T, s *mock.Server, lines ...string) answer {
 	t.Helper()
 	connection, err := net.Dial("tcp", strings.TrimPrefix(s.URL, "http://"))
@@ -64,7 +64,7 @@ func TestServerBoundsTheHeader(t *testing.T) {
 	assert.Positive(t, server.IdleTimeout)
 }
 
-// serveTLS starts a mock behind a self-made certificate.
+// serveTLS starts a mock with a self-signed certificate.
 func serveTLS(t *testing.T, c mock.Config) *mock.Server {
 	t.Helper()
 	s := mock.NewTLSServer(c)

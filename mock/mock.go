@@ -18,8 +18,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Mock is an http.Handler that answers as the API does. It is safe for
-// concurrent use.
+// Mock is an http.Handler that responds like the API. It is safe for concurrent use.
 type Mock struct {
 	config      Config
 	description *schemas.Description
@@ -35,8 +34,8 @@ type Mock struct {
 	broken []Broken
 }
 
-// New makes a mock. A configuration that cannot work is an error here and not
-// later: it names the field or the file, what was found and what would be right.
+// New makes a mock. An invalid configuration is an error here and not later: it names the
+// field or the file, what was found and what would be valid.
 func New(c Config) (*Mock, error) {
 	c, err := c.withDefaults()
 	if err != nil {
@@ -58,10 +57,10 @@ func New(c Config) (*Mock, error) {
 	return m, nil
 }
 
-// SetFixtures replaces the known scenarios. An error leaves the old ones in force.
+// SetFixtures replaces the known scenarios. On an error the old ones stay active.
 func (m *Mock) SetFixtures(set *fixtures.Set) error { return m.takeFixtures(set, nil) }
 
-// takeFixtures is SetFixtures while something is wrong with other files.
+// takeFixtures is SetFixtures with an error about other files, which is only reported.
 func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
 	before, err := m.library.Replace(set, trouble)
 	if err == nil && before != nil {
@@ -70,7 +69,7 @@ func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
 	return err
 }
 
-// routes are the description's operations as the framework knows them.
+// routes converts the description's operations to routes of the framework.
 func routes(d *schemas.Description) []fastapi.Route {
 	var all []fastapi.Route
 	for _, o := range d.Operations() {
@@ -79,11 +78,11 @@ func routes(d *schemas.Description) []fastapi.Route {
 	return all
 }
 
-// ServeHTTP answers one request: what is the mock's own first, then as the API.
+// ServeHTTP serves the mock's own paths, and all others as the API does.
 func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Date", m.date(r))
 	body, out := incoming.New(r, m.config.MaxBody), &incoming.Writer{ResponseWriter: w}
-	r = r.WithContext(r.Context()) // a copy: the request stays as it was
+	r = r.WithContext(r.Context()) // a copy: the caller's request must not change
 	r.Body = body
 	if !m.serveOwn(out, r) {
 		m.serveShared(out, r)
@@ -110,10 +109,10 @@ func (m *Mock) serve(w http.ResponseWriter, r *http.Request) {
 	c.send(w)
 }
 
-// handle decides what the request is answered with.
+// handle decides how the request is answered.
 func (c *call) handle() error {
 	c.refusal = c.route()            // 404, 405, 307
-	if err := c.read(); err != nil { // its body, and what it asks for itself
+	if err := c.read(); err != nil { // its body and preferences
 		return err
 	}
 	base, err := c.scenario() // the one that it names, or its session's
@@ -126,19 +125,19 @@ func (c *call) handle() error {
 	if err := c.makePlan(base); err != nil { // scenario, rule, Prefer, faults
 		return err
 	}
-	if err := c.respond(); err != nil { // births, timelines: the good response
+	if err := c.respond(); err != nil { // births, timelines: the response without faults
 		return err
 	}
 	c.validate()      // does it keep the contract?
 	return c.inject() // faults
 }
 
-// rules are what the framework judges a request by.
+// rules are those by which the framework validates a request.
 func (m *Mock) rules(body *schemas.Node) fastapi.Rules {
 	return fastapi.Rules{Auth: m.config.Auth, Style: m.config.Style, Body: body}
 }
 
-// times is how times are written in the configured style.
+// times returns how times are written in the configured style.
 func (m *Mock) times() execution.TimeForm {
 	if m.config.Style == fastapi.Pydantic1 {
 		return execution.Offset
@@ -146,9 +145,8 @@ func (m *Mock) times() execution.TimeForm {
 	return execution.Zulu
 }
 
-// EndEvents ends all subscriptions, and lets in no new ones. A server that
-// shuts down in good order does this first: streams of events do not end by
-// themselves.
+// EndEvents ends all subscriptions, and accepts no new ones. Call it before a graceful
+// shutdown of a server: event streams do not end by themselves.
 func (m *Mock) EndEvents() { m.events.Close() }
 
 // Close ends the mock's sessions and all subscriptions to its events. It may

@@ -15,34 +15,34 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// plan is what one response should be like, after everybody had a say.
+// plan is what one response should be like, after all sources were applied.
 type plan struct {
 	scenario *scenario.Scenario
 	seed     uint64
 	generate fixtures.Generate
-	count    *int   // so many executions in the list; nil as many as there are
-	status   string // every execution in this state; "" as they are
-	code     int    // this HTTP status; 0 the good response
+	count    *int   // so many executions in the list; nil for all
+	status   string // every execution in this state; "" for no change
+	code     int    // this status code; 0 for that of the operation
 	wait     time.Duration
 	faults   []fault.Fault
-	breaks   bool               // the contract, as the control interface asked for
+	breaks   bool               // the contract, as requested by the control API
 	response *scenario.Response // a body or headers of its own; nil when none
-	turns    bool               // the rules let executions answer other calls of the operation
+	turns    bool               // the rules respond with executions to other calls of the operation
 }
 
-// sources are those who have a say in a plan.
+// sources are what a plan is made of.
 type sources struct {
 	seed     uint64             // the session's
 	scenario *scenario.Scenario // the one that the request names, or its session's
 	rule     *scenario.Response // of the scenario's rule that matched; nil when none did
-	instead  *scenario.Scenario // the one that the rule's answer sends to; nil when to none
+	instead  *scenario.Scenario // the one that the rule's response switches to; nil for none
 	prefer   *prefer.Preferences
 	faults   []fault.Fault // the session's own
 }
 
-// newPlan lets everybody have a say: the scenario, its rule, the request
-// itself. Later wins; faults add up. A rule that sends to another scenario uses
-// what that one holds, not its rules.
+// newPlan applies the sources in order: the scenario, its rule, the request itself. Later
+// ones override earlier ones; faults accumulate. A rule that switches to another scenario
+// uses that one's data, not its rules.
 func newPlan(s sources) plan {
 	base := s.scenario
 	if s.instead != nil {
@@ -56,13 +56,13 @@ func newPlan(s sources) plan {
 	}
 	p.apply(&s.prefer.Response)
 	if code := s.prefer.Response.Code; p.response != nil && code != 0 && p.response.Decides() && p.response.Status() != code {
-		p.response = nil // another status than the one asked for, and what belongs to it
+		p.response = nil // a status code was requested: use the response for that one
 	}
 	p.faults = append(p.faults, s.faults...)
 	return p
 }
 
-// apply lets an answer's wishes overrule the plan.
+// apply applies the settings of a response to the plan.
 func (p *plan) apply(a *fixtures.Response) {
 	if a.Count != nil {
 		p.count, p.generate.Count = a.Count, a.Count
@@ -86,13 +86,13 @@ func (p *plan) apply(a *fixtures.Response) {
 	}
 }
 
-// operates tells whether the operation itself answers, with its executions.
+// operates reports whether the operation itself responds, with its executions.
 func (p *plan) operates() bool {
 	return (p.code == 0 || p.code == http.StatusOK) && (p.response == nil || !p.response.ReplacesBody())
 }
 
-// replaced is the status of what stands in the place of executions; 0 when the
-// operation itself answers.
+// replaced returns the status code of what is returned instead of executions; 0 when the
+// operation itself responds.
 func (p *plan) replaced() int {
 	switch {
 	case p.operates():
@@ -103,7 +103,7 @@ func (p *plan) replaced() int {
 	return p.code
 }
 
-// scenario is the one that the request names, or its session's.
+// scenario returns the one that the request names, or its session's.
 func (c *call) scenario() (s *scenario.Scenario, err error) {
 	if named := c.prefer.Response.Scenario; named != "" {
 		s, err = c.mock.library.Current().Get(named)
@@ -116,10 +116,9 @@ func (c *call) scenario() (s *scenario.Scenario, err error) {
 	return s, err
 }
 
-// makePlan counts the call, asks the scenario's rules, and puts the plan
-// together. No rule sees a request that the framework refuses, but faults do,
-// as those of a bad network would. A preference that the response could not show
-// is an error.
+// makePlan counts the call, matches the scenario's rules, and makes the plan. Rules do not
+// apply to a request that the framework refuses, but faults do, like those of a bad network.
+// A preference that the response cannot follow is an error.
 func (c *call) makePlan(base *scenario.Scenario) error {
 	from := sources{seed: c.session.Seed(), scenario: base, prefer: c.prefer, faults: c.session.Faults()}
 	turns := false
@@ -146,8 +145,8 @@ func (c *call) makePlan(base *scenario.Scenario) error {
 	return err
 }
 
-// keepSession keeps the call's session, unless the caller was nobody: whoever is
-// not let in, or asks for no path of the API, leaves nothing behind.
+// keepSession keeps the call's session. A request that failed authentication, or has no path
+// of the API, keeps nothing.
 func (c *call) keepSession() error {
 	if c.operation == nil || c.refusal != nil && (c.refusal.Status == http.StatusUnauthorized || c.refusal.Status == http.StatusForbidden) {
 		return nil
@@ -161,7 +160,7 @@ func (c *call) countCall() (err error) {
 	return err
 }
 
-// applyRule lets the scenario's first matching rule have its say.
+// applyRule finds the scenario's first matching rule.
 func (c *call) applyRule(from *sources) error {
 	request := c.forScenario()
 	var failed error
@@ -187,7 +186,7 @@ func (c *call) applyRule(from *sources) error {
 	return nil
 }
 
-// response says how the plan lets the request be answered.
+// response describes for the preferences how the plan lets the request be answered.
 func (c *call) response() *prefer.Response {
 	r := &prefer.Response{Operation: c.operationID(), Scenario: c.plan.scenario.Name, Replaced: c.plan.replaced(),
 		Turns: c.plan.turns, OwnResults: c.operationID() == schemas.Results && c.plan.scenario.Results != nil}

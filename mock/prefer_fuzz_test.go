@@ -15,8 +15,8 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// FuzzPrefer asks for anything at all: the answer says either why not, within
-// bounds, or what was applied; and what was applied can be asked for again.
+// FuzzPrefer sends any preferences: the response contains either the reason for a refusal, of
+// limited length, or what was applied; and what was applied can be requested again.
 func FuzzPrefer(f *testing.F) {
 	for _, seed := range []string{
 		"scenario=empty", `status="ERROR"; a=b, code=200`, "code=503, wait=2", "respond-async,, seed=9",
@@ -44,7 +44,7 @@ func FuzzPrefer(f *testing.F) {
 		for _, applied := range header["Preference-Applied"] {
 			name, value, _ := strings.Cut(applied, "=")
 			if name == "fault" || name == "scenario" {
-				return // what comes by chance or by count may be gone the second time
+				return // chance or counts may give another result the second time
 			}
 			again = append(again, name+`="`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value)+`"`)
 		}
@@ -54,7 +54,7 @@ func FuzzPrefer(f *testing.F) {
 	})
 }
 
-// start asks for an execution to be started; what the client would not get is status 0.
+// start requests that an execution is started; a response that no client would get is status 0.
 func start(t *testing.T, double http.Handler, prefer []string) (status int, header http.Header, body string) {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodPost, base, strings.NewReader(questions))

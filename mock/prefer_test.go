@@ -164,7 +164,7 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 	s := serve(t, mock.Config{})
 	for prefer, says := range map[string]string{
 		"scenario=emtpy":                          "empty",
-		"fault=latency:50/80ms,95/400ms":          "stands in quotes",
+		"fault=latency:50/80ms,95/400ms":          "needs quotes",
 		"secnario=empty":                          "no preference is called",
 		"count=-1":                                "whole number",
 		"scenario=":                               "want the name of a scenario",
@@ -183,8 +183,8 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 		"scenario=docs-example, count=5":          "1 in all",
 		"scenario=many-questions, count=90000":    "more than 2000000 questions",
 		"scenario=long-error-message, count=5000": "larger than 256 MiB",
-		"code=503, count=2":                       "count=2 cannot be had together with code=503",
-		"status=ERROR, code=422":                  "status=ERROR cannot be had together",
+		"code=503, count=2":                       "count=2 cannot be combined with code=503",
+		"status=ERROR, code=422":                  "status=ERROR cannot be combined",
 	} {
 		t.Run(prefer, func(t *testing.T) {
 			t.Parallel()
@@ -388,7 +388,7 @@ func TestResultsOfItsOwnCannotBeCounted(t *testing.T) {
 	for _, prefer := range []string{"count=0", "status=ERROR"} {
 		a := get(t, s, base+"/result", "Prefer: "+prefer)
 		assert.Equal(t, 400, a.StatusCode)
-		assert.Contains(t, a.Text, "scenario inline brings results of its own")
+		assert.Contains(t, a.Text, "scenario inline has results of its own")
 	}
 }
 
@@ -403,8 +403,8 @@ func TestPreferAFaultThatSparesThisCallIsNoError(t *testing.T) {
 	}
 }
 
-// Where it is the turn of a fault that spoils some calls only, what it leaves
-// need not have what those after it break.
+// After a fault that applies to some calls only, the response need not have what later faults
+// break.
 func TestPreferAFaultAfterOneOfSomeCalls(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "one"})

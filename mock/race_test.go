@@ -2,6 +2,6 @@
 
 package mock_test
 
-// oneIn is which share of the longest tests runs under the race detector, which
-// makes each call many times as dear. All of it runs without.
+// oneIn is the share of the longest tests that runs under the race detector, which makes each
+// call many times as slow. Without it all of them run.
 const oneIn = 4

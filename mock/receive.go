@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// restartedHeader tells a client whose session was dropped that it is a new one.
+// restartedHeader informs a client that its session was dropped and made again.
 const restartedHeader = "Ringer-Session-Restarted"
 
 // receive begins a call: it finds the session and reads its clock.
@@ -43,8 +43,8 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 // date is the response's Date, by the session's clock.
 func (c *call) date() string { return c.now.Format(http.TimeFormat) }
 
-// sessionPath takes a session's prefix, /_ringer/s/NAME, off the path, for
-// clients that can only be given a base URL.
+// sessionPath removes a session's prefix, /_ringer/s/NAME, from the path, for clients that
+// can only be given a base URL.
 func sessionPath(r *http.Request) (inner *http.Request, session string, ok bool) {
 	session, ok = sessionInPath(r.URL.Path)
 	if !ok {
@@ -57,7 +57,7 @@ func sessionPath(r *http.Request) (inner *http.Request, session string, ok bool)
 	return inner, session, true
 }
 
-// sessionInPath is the session that a path names in its prefix.
+// sessionInPath returns the session that a path names in its prefix.
 func sessionInPath(path string) (session string, ok bool) {
 	rest, ok := strings.CutPrefix(path, OwnPrefix+"s/")
 	if !ok {

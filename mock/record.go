@@ -10,14 +10,14 @@ import (
 	"github.com/ringer-api/ringer/mock/journal"
 )
 
-// record writes the call into the journal and tells who listens. It comes
-// before the response goes out, so that a client who has it finds it recorded.
+// record writes the call to the journal and publishes it as an event. It is called before the
+// response is sent, so that a client that has the response finds the exchange recorded.
 func (c *call) record() {
 	c.entry = c.asEntry()
 	c.session.Record(&c.entry)
 }
 
-// asEntry is the call as the journal keeps it, with the response on its way.
+// asEntry converts the call to a journal entry, with the response not yet sent.
 func (c *call) asEntry() journal.Entry {
 	var clean recording.Redaction
 	config, answer := &c.mock.config, c.outcome.Response
@@ -25,7 +25,7 @@ func (c *call) asEntry() journal.Entry {
 		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,
 		URL:  clean.URL(c.prefix + c.request.URL.RequestURI()),
 		Path: clean.URL(c.request.URL.Path), Params: c.paramsByName(),
-		Header: clean.Header(c.request.Header), Status: answer.Status, HasResponse: clean.Header(c.wire.Header),
+		Header: clean.Header(c.request.Header), Status: answer.Status, ResponseHeader: clean.Header(c.wire.Header),
 		WireSize: len(c.wire.Body)}
 	for name, value := range e.Params {
 		e.Params[name] = clean.URL(value)
@@ -41,7 +41,7 @@ func (c *call) asEntry() journal.Entry {
 	return e
 }
 
-// log completes the call's record and writes it into the log.
+// log completes the call's record and writes it to the log.
 func (c *call) log() {
 	config := &c.mock.config
 	c.entry.Complete(config.Real().Sub(c.began), c.sent, c.sendErr)

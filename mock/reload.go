@@ -14,38 +14,36 @@ import (
 	"github.com/ringer-api/ringer/mock/scenario"
 )
 
-// FixturesConfig says which folder of scenario files to follow, and how.
+// FixturesConfig configures WatchFixtures.
 type FixturesConfig struct {
-	// Dir is the folder. Folders in it are not followed.
+	// Dir is the folder. Folders in it are not watched.
 	Dir string
-	// Quiet is how long the folder must be left alone before it is read again,
-	// so that files that are written piece by piece, or several at once, are
-	// read when they are done; 0 is 100 ms. A folder that is never left alone
-	// is read after ten times that.
+	// Quiet is how long the folder must be unchanged before it is read again, so that files
+	// that are written piece by piece, or several at once, are read when they are complete;
+	// 0 is 100 ms. A folder that keeps changing is read after ten times that.
 	Quiet time.Duration
-	// After waits; nil is time.After.
+	// After returns a channel that receives after a duration; nil is time.After.
 	After func(time.Duration) <-chan time.Time
 }
 
-// FixturesWatch keeps a mock's scenarios as the files of a folder are. Whoever
-// started it closes it.
+// FixturesWatch keeps a mock's scenarios equal to the files of a folder. The caller of
+// WatchFixtures must close it.
 type FixturesWatch struct {
 	mock   *Mock
 	config FixturesConfig
 	notes  *fsnotify.Watcher
-	lost   bool // the folder itself went away, and the notes about it with it
+	lost   bool // the folder itself was removed, and the watch with it
 
 	stop    sync.Once
 	stopped chan struct{}
 	done    chan struct{}
 }
 
-// WatchFixtures reads the folder and follows it: an edit takes effect without
-// a restart. Of a file that an edit broke, and of the starting scenario when it
-// is gone, the last good version stays in force while the other files are taken;
-// the log, the events and Mock.FixturesTrouble say so, with file and line, until
-// it is mended. A folder that cannot be read to begin with is an error, and so is
-// a broken file.
+// WatchFixtures reads the folder and watches it: an edit takes effect without a restart. When
+// an edit breaks a file, or removes the starting scenario, the last good version stays active
+// while the other files are updated; the log, the events and Mock.FixturesProblems report it,
+// with file and line, until it is repaired. A folder that cannot be read at the start is an
+// error, and so is a broken file.
 func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 	if c.Quiet <= 0 {
 		c.Quiet = 100 * time.Millisecond
@@ -59,20 +57,19 @@ func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 		return nil, fmt.Errorf("following the scenarios in %s: %w", c.Dir, err)
 	}
 	w := &FixturesWatch{mock: m, config: c, notes: notes, stopped: make(chan struct{}), done: make(chan struct{})}
-	// The folder and not its files: an editor that saves by renaming replaces
-	// the file, and notes about the old one would tell nothing more.
+	// The folder and not its files: an editor that saves by renaming replaces the file, and
+	// a watch on the old one would report nothing more.
 	if err := notes.Add(c.Dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("following the scenarios in %s: %w", c.Dir, err), notes.Close())
 	}
-	if err := w.begin(); err != nil { // an edit may have come before the watch
+	if err := w.begin(); err != nil { // an edit may have happened before the watch
 		return nil, errors.Join(err, notes.Close())
 	}
 	go w.follow()
 	return w, nil
 }
 
-// Close stops following and waits until that is done. It may be called more
-// than once.
+// Close stops watching and waits until that is done. It may be called more than once.
 func (w *FixturesWatch) Close() error {
 	w.stop.Do(func() { close(w.stopped) })
 	<-w.done
@@ -99,7 +96,7 @@ func (w *FixturesWatch) follow() {
 		case <-quiet:
 			quiet, latest = nil, nil
 			w.reread()
-			if w.lost { // look whether it comes back
+			if w.lost { // check whether it exists again
 				quiet = w.config.After(10 * w.config.Quiet)
 			}
 			continue
@@ -114,10 +111,10 @@ func (w *FixturesWatch) follow() {
 	}
 }
 
-// reread takes the files in force as they are now, or says why it does not.
+// reread makes the files as they are now active, or reports why it cannot.
 func (w *FixturesWatch) reread() {
 	if w.lost {
-		_ = w.notes.Remove(w.config.Dir) // the notes may be about a folder that was moved away
+		_ = w.notes.Remove(w.config.Dir) // the watch may be on a folder that was moved away
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
 	old := w.mock.FixturesProblems()
@@ -143,16 +140,16 @@ func asErrors(stale []*fixtures.Stale) []error {
 	return all
 }
 
-// report says what cannot be taken, once for each state of the folder.
+// report reports what is wrong with the files, once for each state of the folder.
 func (w *FixturesWatch) report(trouble, old error) {
 	if trouble == nil || old != nil && old.Error() == trouble.Error() {
 		return
 	}
-	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay in force", "error", trouble)
-	w.mock.sessions.Changed("fixtures", "broken, the last good ones stay in force: "+trouble.Error())
+	w.mock.config.Logger.Error("an edited scenario is broken: the last good ones stay active", "error", trouble)
+	w.mock.sessions.Changed("fixtures", "broken, the last good ones stay active: "+trouble.Error())
 }
 
-// begin takes the files in force as they are; all must be good.
+// begin makes the files as they are active; all must be valid.
 func (w *FixturesWatch) begin() error {
 	set, err := fixtures.Load(w.config.Dir)
 	if err != nil {
@@ -165,9 +162,9 @@ func (w *FixturesWatch) begin() error {
 	return err
 }
 
-// take takes scenarios in force beside what is wrong with others, unless they say
-// what is in force already: a folder has notes about other files, too, and about
-// those that an editor writes aside before it renames them.
+// take makes scenarios active while trouble is wrong with others. It changes nothing when
+// they are active already: there are notifications about other files, too, and about the
+// temporary files of editors.
 func (w *FixturesWatch) take(set *fixtures.Set, trouble error) (changed bool, err error) {
 	if reflect.DeepEqual(set, w.mock.Scenarios()) && (trouble != nil || w.mock.FixturesProblems() == nil) {
 		w.mock.ReportFixtures(trouble)

@@ -26,7 +26,7 @@ func folder(t *testing.T, count string) string {
 	return dir
 }
 
-// write saves the scenario as editors do: aside, then renamed.
+// write saves the scenario as editors do: to a temporary file, then renamed.
 func write(t *testing.T, dir, count string) {
 	t.Helper()
 	text := "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: " + count + "\n"
@@ -74,14 +74,14 @@ func TestEditedScenarioTakesEffect(t *testing.T) {
 	write(t, dir, "3")
 	assert.Equal(t, "fixtures", next(t, changes).Change.What)
 	assert.Len(t, list(t, s), 3)
-	write(t, dir, "2") // the file is another one by now: following it alone would miss this
+	write(t, dir, "2") // the file is another one now: a watch on it alone would miss this
 	for len(list(t, s)) != 2 {
 		next(t, changes)
 	}
 }
 
-// An editor that writes aside and renames makes several notes, and the first
-// may well be followed before the last one comes.
+// An editor that writes a temporary file and renames it causes several notifications, and the
+// first may be handled before the last one arrives.
 func TestEditOfAnotherFileIsNoChange(t *testing.T) {
 	t.Parallel()
 	waits := make(chan chan time.Time, 100)
@@ -98,7 +98,7 @@ func TestEditOfAnotherFileIsNoChange(t *testing.T) {
 	quiet := <-waits
 	quiet <- noon
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "notes.txt"), nil, 0o600))
-	<-waits // it takes the next note when it has followed the one before
+	<-waits // it reads the next notification when it has handled the one before
 	assert.Empty(t, changes.Events())
 	assert.NotContains(t, log.String(), "read again")
 }
@@ -109,7 +109,7 @@ func TestBrokenEditKeepsTheLastGoodOne(t *testing.T) {
 	s, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, log)
 	write(t, dir, "many")
 	said := next(t, changes).Change.Detail
-	assert.Contains(t, said, "broken, the last good ones stay in force")
+	assert.Contains(t, said, "broken, the last good ones stay active")
 	assert.Contains(t, said, "mine.yaml:5")
 	assert.Len(t, list(t, s), 1)
 	assert.Contains(t, log.String(), "mine.yaml:5")
@@ -139,7 +139,7 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
 	save("other.yaml", "generate:\n  count: 4\n")
-	save("templates.yaml", "faults: [{kind: latencey}]\n") // nobody but the mock knows its faults
+	save("templates.yaml", "faults: [{kind: latencey}]\n") // only the mock knows the kinds of faults
 	known := func(name string) bool { _, err := s.Mock.Scenarios().Get(name); return err == nil }
 	for !known("other") || !strings.Contains(s.Mock.FixturesProblems().Error(), "templates.yaml") {
 		next(t, changes)
@@ -154,7 +154,7 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 	assert.Contains(t, get(t, s, "/_ringer/ready").Text, "templates.yaml:1")
 	assert.Contains(t, log.String(), "templates.yaml:1")
 
-	save("mine.yaml", "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: 1\n") // as it was
+	save("mine.yaml", "title: mine\nfor: a test\ngroup: own\ngenerate:\n  count: 1\n") // unchanged
 	save("templates.yaml", "generate:\n  count: 2\n")
 	for s.Mock.FixturesProblems() != nil {
 		next(t, changes)
@@ -183,7 +183,7 @@ func TestSessionWhoseScenarioIsGoneSaysSo(t *testing.T) {
 	require.NoError(t, s.Mock.SetFixtures(fixtures.Embedded()))
 	a := get(t, s, base, "Ringer-Session: cart-7")
 	assert.Equal(t, http.StatusConflict, a.StatusCode)
-	assert.Contains(t, a.Text, "session cart-7 is to behave like scenario mine, which is gone")
+	assert.Contains(t, a.Text, "scenario mine, active in session cart-7, was removed")
 	assert.Equal(t, 200, get(t, s, base, "Ringer-Session: cart-7", "Prefer: scenario=fifty").StatusCode)
 }
 

@@ -19,40 +19,40 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// omittedHeader is the response header that counts what a 422 of many megabytes
-// leaves out of its list.
+// omittedHeader is the response header with the number of errors that a 422 of many megabytes
+// omits from its list.
 const omittedHeader = "Ringer-Omitted"
 
-// call is one request to the API on its way through the mock.
+// call is one request to the API while the mock handles it.
 type call struct {
 	mock    *Mock
 	session *session.Session
 	request *http.Request
-	prefix  string    // of the session in the path, taken off the request's
+	prefix  string    // of the session in the path, removed from the request's
 	number  int       // of the request in its session, from 1
 	now     time.Time // the session's clock, read once
 	began   time.Time // real time
 
-	operation *schemas.Operation // nil where the path leads to none
-	params    []fastapi.Param    // ids as the service gives them back, once judged
+	operation *schemas.Operation // nil when the path belongs to none
+	params    []fastapi.Param    // ids in canonical form, once validated
 	body      []byte
 	parsed    fastapi.Value
 	nth       int // of the calls of this operation with these ids, from 1
 	prefer    *prefer.Preferences
 	plan      plan
 
-	refusal *fastapi.Response // the framework's; nil when it lets the request through
+	refusal *fastapi.Response // the framework's; nil when it accepts the request
 	outcome outcome
-	started string       // the execution that it started, by its id
-	room    *budget.Room // what it takes of what all responses may hold together
+	started string       // the id of the execution that it started
+	room    *budget.Room // its part of the memory shared by all responses
 	wire    *fault.Response
 	sent    int
 	sendErr error
 	trace   journal.Trace
-	entry   journal.Entry // what the journal has of it
+	entry   journal.Entry // its exchange in the journal
 }
 
-// outcome is what a request is answered with, and who answers.
+// outcome is the response to a request, and its origin.
 type outcome struct {
 	*fault.Response
 	by responder
@@ -63,9 +63,9 @@ type responder int
 const (
 	// byOperation is a response with executions of the operation.
 	byOperation responder = iota
-	// byScenario is one that a scenario or the request itself puts in its place.
+	// byScenario is one that a scenario or the request itself returns instead.
 	byScenario
-	// byFramework refuses a request before any operation sees it.
+	// byFramework is the refusal of a request before it reaches an operation.
 	byFramework
 	// byMock is the mock's own error.
 	byMock
@@ -83,23 +83,22 @@ func (c *call) route() *fastapi.Response {
 	return nil
 }
 
-// asFramework is the request as the framework looks at it.
+// asFramework returns the request as the framework sees it.
 func (c *call) asFramework() fastapi.Request {
 	request := fastapi.FromHTTP(c.request, c.body)
 	request.Prefix = c.prefix
 	return request
 }
 
-// read takes in the body, where the operation has one, and what the request
-// asks for itself.
+// read reads the body, if the operation has one, and the preferences.
 func (c *call) read() error {
 	if c.operation != nil && c.operation.Body != nil {
 		body, err := incoming.Read(c.request, c.mock.config.ReadTimeout)
 		if err != nil {
 			return err
 		}
-		if err := c.room.Take(bodyRoom(body), "what is read from the body"); err != nil {
-			return problem.About(err, "body", "send less, or start the mock with a larger bound on responses")
+		if err := c.room.Take(bodyRoom(body), "the parsed body"); err != nil {
+			return problem.About(err, "body", "send less, or start the mock with a larger limit on responses")
 		}
 		c.body = body
 	}
@@ -110,8 +109,8 @@ func (c *call) read() error {
 	return err
 }
 
-// bodyRoom is what a body takes once it is parsed and judged: its own bytes, and
-// a value for each of its signs that may begin one.
+// bodyRoom estimates the memory of a parsed and validated body: its own bytes, and a value for
+// each character that may begin one.
 func bodyRoom(body []byte) int64 {
 	values := 1
 	for _, sign := range []string{",", "[", "{"} {
@@ -120,7 +119,8 @@ func bodyRoom(body []byte) int64 {
 	return int64(len(body)) + budget.ValueSize*int64(values)
 }
 
-// judge refuses what the framework refuses: who is not let in, ids and bodies.
+// judge returns the framework's refusal for failed authentication, and for invalid ids and
+// bodies.
 func (c *call) judge() *fastapi.Response {
 	var body *schemas.Node
 	if b := c.operation.Body; b != nil {
@@ -128,9 +128,9 @@ func (c *call) judge() *fastapi.Response {
 	}
 	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, c.mock.rules(body))
 	if refusal != nil {
-		c.trace.Refused = "the request is not as the API wants it (" + strconv.Itoa(refusal.Status) + ")"
+		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")"
 		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
-			c.trace.Refused += ", and " + n + " more reasons were left out of the response"
+			c.trace.Refused += ", and " + n + " more errors were omitted from the response"
 			refusal.Header.Set(omittedHeader, n)
 		}
 		return refusal
@@ -139,7 +139,7 @@ func (c *call) judge() *fastapi.Response {
 	return nil
 }
 
-// operationID is the operation's id; "" where the path leads to none.
+// operationID returns the operation's id; "" when the path belongs to none.
 func (c *call) operationID() string {
 	if c.operation == nil {
 		return ""
@@ -147,7 +147,7 @@ func (c *call) operationID() string {
 	return c.operation.ID
 }
 
-// param gives a path parameter by name, "" where there is none.
+// param returns a path parameter by name, "" when there is none.
 func (c *call) param(name string) string {
 	for _, p := range c.params {
 		if p.Name == name {
@@ -163,7 +163,7 @@ func (c *call) dataset() world.DatasetID {
 
 func (c *call) execution() string { return c.param("eval_dataset_execution_id") }
 
-// ids are the values of the path parameters, in order.
+// ids returns the values of the path parameters, in order.
 func (c *call) ids() []string {
 	ids := make([]string, len(c.params))
 	for i, p := range c.params {
@@ -172,7 +172,7 @@ func (c *call) ids() []string {
 	return ids
 }
 
-// paramsByName are the path parameters by name; nil when there are none.
+// paramsByName returns the path parameters by name; nil when there are none.
 func (c *call) paramsByName() map[string]string {
 	if len(c.params) == 0 {
 		return nil
@@ -184,7 +184,7 @@ func (c *call) paramsByName() map[string]string {
 	return byName
 }
 
-// forScenario is the request as a scenario's rules and templates know it.
+// forScenario returns the request as a scenario's rules and templates see it.
 func (c *call) forScenario() scenario.Request {
 	return scenario.Request{Operation: c.operationID(), Params: c.paramsByName(), Host: c.request.Host,
 		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.mock.times(), Room: c.room}

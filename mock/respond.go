@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// respond makes the outcome that the plan wants, before anything spoils it.
+// respond makes the response of the plan, without faults.
 func (c *call) respond() error {
 	if c.refusal != nil {
 		if err := c.room.Take(int64(len(c.refusal.Body)), "a refusal"); err != nil {
@@ -39,7 +39,7 @@ func (c *call) respond() error {
 	return c.prefer.CheckFound(c.response(), c.execution(), out.Status)
 }
 
-// refusalResponse is the framework's refusal, or the error that was asked for instead.
+// refusalResponse returns the framework's refusal, or the error that was requested instead.
 func (c *call) refusalResponse() *fault.Response {
 	code := c.plan.code
 	if code == 0 || code == c.refusal.Status || c.response().Redirects() {
@@ -48,8 +48,8 @@ func (c *call) refusalResponse() *fault.Response {
 	return responseOf(c.withStatus(code))
 }
 
-// success gives the response its status and body: the rule's own, the one that
-// belongs to a forced status, or what the operation answers.
+// success makes the response with its status code and body: the rule's own, the one of a
+// forced status code, or that of the operation.
 func (c *call) success() (outcome, error) {
 	switch {
 	case c.plan.operates():
@@ -62,18 +62,18 @@ func (c *call) success() (outcome, error) {
 	return outcome{responseOf(c.withStatus(c.plan.code)), byScenario}, nil
 }
 
-// setHeaders lets a rule's answer set, or take away, headers.
+// setHeaders sets and removes headers as in a rule's response.
 func setHeaders(h http.Header, own *scenario.Response) {
 	for name, values := range own.Headers {
 		if len(values) == 0 {
 			h.Del(name)
 			continue
 		}
-		h[name] = slices.Clone(values) // the response adds to its own
+		h[name] = slices.Clone(values) // more values are appended to the response's
 	}
 }
 
-// operate answers as the operation does.
+// operate responds as the operation does.
 func (c *call) operate() (*fault.Response, error) {
 	v, err := c.view()
 	if err != nil {
@@ -93,7 +93,7 @@ func (c *call) operate() (*fault.Response, error) {
 	return nil, fmt.Errorf("the description names an operation %q that the mock does not know", c.operation.ID)
 }
 
-// view is the dataset as the plan wants it to be seen.
+// view returns the dataset as the plan describes it.
 func (c *call) view() (*scenario.View, error) {
 	v := &scenario.View{Scenario: c.plan.scenario, Request: c.forScenario()}
 	v.Dataset, v.Now, v.Seed = c.dataset(), c.now, c.plan.seed
@@ -101,15 +101,15 @@ func (c *call) view() (*scenario.View, error) {
 	v.Room = c.room
 	v.Status, v.KeepStatus = c.plan.status, c.prefer.Response.Status != ""
 	byID := c.operation.ID == schemas.Get
-	if !byID { // asking for one by its id is no question of how many there are
+	if !byID { // a single execution does not depend on how many there are
 		v.Count = c.plan.count
 	}
-	// A list for which the request itself names a scenario holds that one's alone.
+	// A list under a scenario that the request itself names contains only its data.
 	withBorn := byID || c.prefer.Response.Scenario == ""
 	return v, c.session.Complete(v, withBorn)
 }
 
-// start gives birth to an execution and answers with its record.
+// start starts an execution and responds with its record.
 func (c *call) start(v *scenario.View) (*fault.Response, error) {
 	questions, model, prompt := c.startRequest()
 	born, err := c.session.Start(v.Dataset, func(nth int) execution.Birth {
@@ -123,20 +123,20 @@ func (c *call) start(v *scenario.View) (*fault.Response, error) {
 	return ok(record), err
 }
 
-// startRequest reads from the request's body what the new execution is to do. The
-// ids come out in lower case with hyphens, as the service gives them back.
+// startRequest reads the new execution's input from the request's body, with ids in canonical
+// form: lower case with hyphens.
 func (c *call) startRequest() (questions []string, model, prompt *string) {
 	ids, _ := c.parsed.Get("eval_question_ids")
 	questions = []string{}
 	for _, id := range ids.Strings() {
-		canonical, _ := fastapi.UUID(id) // judged before
+		canonical, _ := fastapi.UUID(id) // validated before
 		questions = append(questions, canonical)
 	}
 	params, _ := c.parsed.Get("params")
 	return questions, member(params, "llm_model"), member(params, "qa_prompt_tmpl")
 }
 
-// member gives an object's string; nil when it is absent or null.
+// member returns an object's string; nil when it is absent or null.
 func member(v fastapi.Value, name string) *string {
 	m, ok := v.Get(name)
 	if !ok || m.IsNull() {
@@ -146,7 +146,7 @@ func member(v fastapi.Value, name string) *string {
 	return &s
 }
 
-// list answers with every execution of the dataset.
+// list responds with every execution of the dataset.
 func (c *call) list(v *scenario.View) (*fault.Response, error) {
 	executions, err := v.Executions()
 	if err != nil {
@@ -162,7 +162,7 @@ func (c *call) list(v *scenario.View) (*fault.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		executions[i] = world.Execution{} // its room is for the record
+		executions[i] = world.Execution{} // its memory is now the record's
 		list.Add(record)
 		if err := c.room.Reach(list.Size(), what); err != nil {
 			return nil, err
@@ -172,7 +172,7 @@ func (c *call) list(v *scenario.View) (*fault.Response, error) {
 	return ok(list.Close()), nil
 }
 
-// single answers with one execution.
+// single responds with one execution.
 func (c *call) single(v *scenario.View) (*fault.Response, error) {
 	executions, err := v.Executions()
 	if err != nil {
@@ -187,13 +187,13 @@ func (c *call) single(v *scenario.View) (*fault.Response, error) {
 	return responseOf(c.unknownExecution()), nil
 }
 
-// render gives the bytes of an execution.
+// render returns the JSON of an execution.
 func (c *call) render(v *scenario.View, e world.Execution) ([]byte, error) {
 	c.plan.breaks = c.plan.breaks || e.Patch != nil && e.Patch.Breaks
 	return v.Render(&e)
 }
 
-// replaced answers with the body that a rule brings.
+// replaced responds with the body of a rule.
 func (c *call) replaced(own *scenario.Response) (*fault.Response, error) {
 	a := &fault.Response{Status: own.Status(), Header: http.Header{}, Body: own.Body}
 	kind := "application/json"
@@ -219,7 +219,7 @@ func (c *call) replaced(own *scenario.Response) (*fault.Response, error) {
 	return a, nil
 }
 
-// ok is a good response with a JSON body.
+// ok is a response with status code 200 and a JSON body.
 func ok(body []byte) *fault.Response {
 	return responseOf(fastapi.JSON(http.StatusOK, body))
 }

@@ -21,7 +21,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// hungry are requests for much: a name, and how each is asked.
+// hungry are requests for large responses, by name.
 var hungry = map[string]struct{ method, path, body, prefer, accept string }{
 	"a list":            {"GET", base, "", "count=100000", ""},
 	"results":           {"GET", base + "/result", "", "scenario=results-of-many", ""},
@@ -33,7 +33,7 @@ var hungry = map[string]struct{ method, path, body, prefer, accept string }{
 	"many wrong ids":    {"POST", base, `{"eval_question_ids":[` + strings.Repeat("1,", 400_000) + `1]}`, "", ""},
 }
 
-// scenariosOf are ours and some more, each by what it does.
+// scenariosOf returns the embedded scenarios and more, each by its text.
 func scenariosOf(t *testing.T, all map[string]string) *fixtures.Set {
 	t.Helper()
 	dir := t.TempDir()
@@ -46,7 +46,7 @@ func scenariosOf(t *testing.T, all map[string]string) *fixtures.Set {
 	return set
 }
 
-// hungryMock knows scenarios that make much of little.
+// hungryMock has scenarios that produce large responses from small requests.
 func hungryMock(t *testing.T, c mock.Config) *mock.Mock {
 	t.Helper()
 	c.Now, c.Fixtures = noon, scenariosOf(t, map[string]string{
@@ -72,8 +72,8 @@ func hungryRequest(name string) *http.Request {
 	return r
 }
 
-// What has no room costs nothing: the room is taken before the work begins. It
-// is not parallel, for it counts what the whole program allocates.
+// What is refused costs nothing: memory is reserved before the work begins. The test is not
+// parallel, since it measures what the whole program allocates.
 func TestWhatHasNoRoomIsNotMade(t *testing.T) {
 	m := hungryMock(t, mock.Config{MaxResponses: 16 << 20, Gzip: true})
 	warm := httptest.NewRecorder()
@@ -87,12 +87,12 @@ func TestWhatHasNoRoomIsNotMade(t *testing.T) {
 		runtime.ReadMemStats(&after)
 		assert.Contains(t, w.Header().Get("Ringer-Problem"), "urn:ringer:size", name+": "+w.Body.String())
 		assert.Contains(t, w.Body.String(), "larger than 16 MiB", name)
-		const most = 256 << 20 // a template's texts are made, and copied, until there is no room for more
+		const most = 256 << 20 // a template's texts are made, and copied, until the limit is reached
 		assert.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(most), name)
 	}
 }
 
-// countdown is a client that goes after it was looked for so many times.
+// countdown is a client that disconnects after so many checks.
 type countdown struct {
 	context.Context
 	left int
@@ -110,7 +110,7 @@ func TestNobodyWorksForAClientThatHasGone(t *testing.T) {
 	m := hungryMock(t, mock.Config{Gzip: true})
 	for name := range hungry {
 		if name == "many wrong ids" {
-			continue // done in one go, within its bounds
+			continue // done in one step, within its limits
 		}
 		for _, looks := range []int{0, 1, 100} {
 			client := &countdown{Context: context.Background(), left: looks}
@@ -123,7 +123,7 @@ func TestNobodyWorksForAClientThatHasGone(t *testing.T) {
 	assert.NotEmpty(t, m.Find(mock.Filter{Status: 499}), "the journal has it")
 }
 
-// Over the wire the same, and the room is free again.
+// The same over the network, and the memory is released again.
 func TestRoomIsFreeAgainWhenTheClientGoes(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, MaxResponses: 210 << 20})
@@ -152,11 +152,11 @@ func TestARefusalListsUpToABound(t *testing.T) {
 	assert.Less(t, len(a.Text), 5<<20)
 	assert.Equal(t, fmt.Sprint(400_000-listed), a.Header.Get("Ringer-Omitted"))
 	shown := ask(t, s, "POST", base, `{"eval_question_ids":[`+strings.Repeat("1,", 100_000)+`NaN]}`)
-	assert.Equal(t, http.StatusInternalServerError, shown.StatusCode, "what no answer can show counts beyond the bound too")
-	assert.Contains(t, get(t, s, "/_ringer/journal/"+a.Header.Get("Ringer-Trace")).Text, "more reasons were left out")
+	assert.Equal(t, http.StatusInternalServerError, shown.StatusCode, "errors that no response can contain count beyond the limit too")
+	assert.Contains(t, get(t, s, "/_ringer/journal/"+a.Header.Get("Ringer-Trace")).Text, "more errors were omitted")
 }
 
-// halting is a client that goes after so many bytes.
+// halting is a client that disconnects after so many bytes.
 type halting struct{ left int }
 
 func (w *halting) Write(p []byte) (int, error) {

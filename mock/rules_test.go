@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// behave starts a mock that behaves as the text of a scenario says.
+// behave starts a mock with a scenario given as text.
 func behave(t *testing.T, text string) *mock.Server {
 	t.Helper()
 	inline, err := fixtures.Parse("inline.yaml", []byte("title: inline\nfor: a test\ngroup: basics\n"+text))
@@ -25,7 +25,7 @@ func behave(t *testing.T, text string) *mock.Server {
 	return s
 }
 
-// codes asks for the list some times and gives the statuses.
+// codes requests the list several times and returns the status codes.
 func codes(t *testing.T, s *mock.Server, times int) []int {
 	t.Helper()
 	var got []int
@@ -244,7 +244,7 @@ func TestTemplatesAreBounded(t *testing.T) {
 		assert.Contains(t, a.Text, "more than 16 MiB", template)
 	}
 	s := behave(t, `rules: [{answers: [{template: '{{ print "call " call | upper | json }}, {{ repeat -1 "a" }}'}]}]`)
-	assert.Contains(t, get(t, s, base).Text, "repeat wants a whole number from 0, this is -1")
+	assert.Contains(t, get(t, s, base).Text, "repeat wants a whole number from 0, got -1")
 }
 
 func TestJobsMoveByPolls(t *testing.T) {

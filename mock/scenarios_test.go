@@ -25,9 +25,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// Every scenario of the catalogue answers as it did when its golden file was
-// written, never with the mock's own error, and keeps the contract unless it
-// says that it does not.
+// Every scenario of the catalogue responds as it did when its golden file was written, never
+// with the mock's own error, and keeps the contract unless it declares that it does not.
 func TestEveryScenario(t *testing.T) {
 	t.Parallel()
 	for _, sc := range fixtures.Embedded().All() {
@@ -45,21 +44,21 @@ func TestEveryScenario(t *testing.T) {
 	}
 }
 
-// walk asks every operation of a scenario, some more than once, and tells what
-// came: status, the headers that say something, and the body, long ones by
-// their beginning, length and digest.
+// walk requests every operation of a scenario, some more than once, and returns what was
+// received: status codes, relevant headers and bodies, long ones by their beginning, length and
+// digest.
 func walk(t *testing.T, sc *fixtures.Scenario) string {
 	t.Helper()
 	var waited atomic.Int64
 	s := mock.NewServer(mock.Config{Now: noon, Seed: 3, Scenario: sc.Name,
-		// The long lists are held against the schemas once, in TestScenarioMany.
+		// The long lists are validated against the schemas once, in TestScenarioMany.
 		SelfCheck: sc.Group != "sizes",
 		Sleep: func(_ context.Context, d time.Duration) error {
 			waited.Add(int64(d))
 			return nil
 		}})
 	defer s.Close()
-	newest := pipeline // an id that nothing has
+	newest := pipeline // an id that no execution has
 	var told strings.Builder
 	for _, step := range []struct{ method, path, body string }{
 		{"GET", base, ""}, {"POST", base, questions}, {"GET", base, ""}, {"GET", base + "/result", ""},
@@ -78,11 +77,11 @@ func walk(t *testing.T, sc *fixtures.Scenario) string {
 		}
 		told.WriteString("\n")
 	}
-	require.Empty(t, s.Mock.Broken(), "answers that break the contract unsaid")
+	require.Empty(t, s.Mock.Broken(), "responses that break the contract undeclared")
 	return told.String()
 }
 
-// tell sends a request and tells what came back.
+// tell sends a request and describes the response.
 func tell(t *testing.T, request *http.Request, newest *string) string {
 	t.Helper()
 	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}

@@ -13,8 +13,8 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// told is all that a mock tells of its first exchange: the journal, the
-// archive, the explanation, the log and the event.
+// told is all output of a mock about its first exchange: the journal, the archive, the
+// explanation, the log and the event.
 func told(t *testing.T, target string, headers ...string) string {
 	t.Helper()
 	var log, archive strings.Builder
@@ -82,7 +82,7 @@ func TestWhatIsNoSecretIsTold(t *testing.T) {
 	}
 }
 
-// recorded is all that is written down of the exchanges so far.
+// recorded is everything that is stored of the exchanges so far.
 func recorded(t *testing.T, s *mock.Server) string {
 	t.Helper()
 	var archive strings.Builder
@@ -122,7 +122,7 @@ func TestSecretsInBodiesAreToldToNobody(t *testing.T) {
 	assert.Contains(t, all, "E42")
 	assert.Contains(t, all, "51234")
 	e := s.Mock.Find(mock.Filter{})[0]
-	assert.False(t, e.Clipped, "a secret that was replaced is no clipped body")
+	assert.False(t, e.Clipped, "a replaced secret does not make a body clipped")
 	assert.Equal(t, len(a.Text), e.ResponseSize)
 }
 
@@ -139,8 +139,8 @@ rules:
 	assert.Contains(t, all, "body field /password is")
 }
 
-// BenchmarkList serves a list of 2,000 executions, with a journal that keeps the
-// beginning of each answer, and with one that keeps no bodies.
+// BenchmarkList serves a list of 2,000 executions, with a journal that keeps the beginning of
+// each response, and with one that keeps no bodies.
 func BenchmarkList(b *testing.B) {
 	for name, bytes := range map[string]int64{"kept": 0, "not-kept": 4 << 10} {
 		b.Run(name, func(b *testing.B) {

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// fail makes the outcome the mock's own error, and takes back what the call
+// fail replaces the outcome by the mock's own error, and removes the execution that the call
 // started.
 func (c *call) fail(err error) {
 	if c.started != "" {
@@ -23,8 +23,8 @@ func (c *call) fail(err error) {
 	c.wire = c.outcome.Response
 }
 
-// seal gives the response the headers that every response of the API has, and
-// compresses it where that is agreed.
+// seal adds the headers of every response of the API, and compresses it if the client accepts
+// that.
 func (c *call) seal(w http.ResponseWriter) {
 	m, h := c.mock, c.outcome.Header
 	for name, values := range w.Header() {
@@ -41,7 +41,7 @@ func (c *call) seal(w http.ResponseWriter) {
 	c.wire = c.compressed(c.outcome.Response)
 }
 
-// send puts the response on the wire.
+// send writes the response to the connection.
 func (c *call) send(w http.ResponseWriter) {
 	c.sent, c.sendErr = fault.Write(c.request.Context(), w, c.request, c.wire, c.mock.config.Sleep)
 	if c.outcome.by != byMock && errors.Is(c.sendErr, http.ErrAbortHandler) {

@@ -9,8 +9,7 @@ import (
 	"time"
 )
 
-// Server is a Mock that listens on a port of the loopback interface of its
-// own, for tests.
+// Server is a Mock that listens on its own port of the loopback interface, for tests.
 type Server struct {
 	// URL is the base URL, without a slash at its end.
 	URL  string
@@ -20,15 +19,14 @@ type Server struct {
 	client *http.Client
 }
 
-// NewServer starts a server, as httptest.NewServer does. The caller closes it.
-// A configuration that cannot work panics: in a test there is nothing better
-// to do.
+// NewServer starts a server, as httptest.NewServer does. The caller closes it. It panics on an
+// invalid configuration, since a test can do nothing else.
 func NewServer(c Config) *Server {
 	return start(c, nil)
 }
 
-// NewTLSServer is NewServer with TLS, and HTTP/2 for clients that want it. Its
-// certificate is self-made; Client trusts it.
+// NewTLSServer is NewServer with TLS, and HTTP/2 for clients that want it. Its certificate is
+// self-signed; Client trusts it.
 func NewTLSServer(c Config) *Server {
 	certificate, err := SelfSigned(time.Now())
 	if err != nil {
@@ -37,7 +35,7 @@ func NewTLSServer(c Config) *Server {
 	return start(c, certificate)
 }
 
-// start starts a server, with TLS where there is a certificate.
+// start starts a server, with TLS if there is a certificate.
 func start(c Config, certificate *Certificate) *Server {
 	m, err := New(c)
 	if err != nil {
@@ -60,12 +58,12 @@ func start(c Config, certificate *Certificate) *Server {
 	return s
 }
 
-// Client is an HTTP client that trusts the server's certificate. Its
-// connections are closed with the server.
+// Client returns an HTTP client that trusts the server's certificate. Its connections are
+// closed with the server.
 func (s *Server) Client() *http.Client { return s.client }
 
-// Close stops the server, waits for answers under way and ends the mock. It
-// may be called more than once.
+// Close stops the server, waits for requests in progress and closes the mock. It may be called
+// more than once.
 func (s *Server) Close() {
 	s.Mock.EndEvents()
 	s.client.CloseIdleConnections()

@@ -30,46 +30,46 @@ func (m *Mock) controlConfig() control.Config {
 	}
 }
 
-// Session gives the session of that name and makes it at first use. The empty
-// name is the shared session. A name that cannot be one is a *Problem.
+// Session returns the session of that name and makes it at first use. The empty name is the
+// shared session. An invalid name is a *Problem.
 func (m *Mock) Session(name string) (*Session, error) { return m.sessions.Session(name) }
 
-// KnownSession gives the session of that name and does not make one. An
-// unknown name is a *Problem that names the nearest.
+// KnownSession returns the session of that name without making one. An unknown name is a
+// *Problem that suggests the nearest.
 func (m *Mock) KnownSession(name string) (*Session, error) { return m.sessions.Known(name) }
 
-// MakeSession makes a session with a start of its own, or starts it over when
-// there is one of that name already.
+// MakeSession makes a session with a start of its own; an existing session of that name is
+// replaced.
 func (m *Mock) MakeSession(name string, c SessionConfig) (*Session, error) {
 	return m.sessions.Make(name, c)
 }
 
-// ResetSession starts a session over under its name; a nil c is the start it
-// last had. An unknown name is a *Problem.
+// ResetSession starts a session again under its name; a nil c is the start it last had. An
+// unknown name is a *Problem.
 func (m *Mock) ResetSession(name string, c *SessionConfig) (*Session, error) {
 	return m.sessions.Reset(name, c)
 }
 
-// DropSession forgets a session and tells whether there was one.
+// DropSession ends a session and reports whether there was one.
 func (m *Mock) DropSession(name string) (bool, error) { return m.sessions.Drop(name) }
 
 // Sessions lists the sessions by name.
 func (m *Mock) Sessions() []*Session { return m.sessions.List() }
 
-// Scenarios are the known scenarios.
+// Scenarios returns the known scenarios.
 func (m *Mock) Scenarios() *fixtures.Set { return m.library.Current().Set() }
 
-// Find gives the exchanges of all sessions that the filter lets through, in
-// the order in which their requests came.
+// Find returns the exchanges of all sessions that match the filter, in the order in which their
+// requests were received.
 func (m *Mock) Find(f Filter) []Entry { return m.sessions.Find(f) }
 
-// Exchange gives the exchange with that trace, the value of a response's
-// Ringer-Trace header, and whether a journal still holds it.
+// Exchange returns the exchange with that trace, the value of a response's Ringer-Trace header,
+// and whether a journal still has it.
 func (m *Mock) Exchange(trace string) (Entry, bool) { return m.sessions.Exchange(trace) }
 
-// Subscribe begins to listen to what happens. The transitions of executions
-// are told while somebody listens, in the datasets that the session was asked
-// about: as a moved clock passes them, or when a running one comes to them.
+// Subscribe begins a subscription to events. Transitions of executions are published while
+// there is a subscriber, in the datasets that the session received requests for: when an
+// advanced clock passes them, or when a running clock reaches them.
 func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) { return m.sessions.Subscribe(f) }
 
 // WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network
@@ -78,6 +78,6 @@ func WriteHAR(w io.Writer, entries []Entry) error {
 	return journal.WriteHAR(w, journal.Each(entries))
 }
 
-// ControlDescription is the OpenAPI document of the control interface, as it is
-// served at /_ringer/openapi.json.
+// ControlDescription returns the OpenAPI document of the control API, as it is served at
+// /_ringer/openapi.json.
 func (m *Mock) ControlDescription() []byte { return m.control.Description() }

@@ -43,8 +43,8 @@ func names(s *mock.Server) []string {
 	return all
 }
 
-// Whoever makes names up takes nobody's session that holds anything, nor that of
-// a client which comes back.
+// A client that makes up many names evicts neither sessions with anything stored in them nor
+// that of a client that polls.
 func TestMadeUpNamesThrowNobodyOut(t *testing.T) {
 	t.Parallel()
 	log := &logText{}

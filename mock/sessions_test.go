@@ -138,7 +138,7 @@ func TestDropSession(t *testing.T) {
 	assert.False(t, known)
 }
 
-// handClock is a real time that tests move.
+// handClock is a real time that tests set.
 type handClock struct {
 	mu  sync.Mutex
 	now time.Time

@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// withStatus is the response that belongs to a status, for those who ask for it
-// by number: never the good response's body under an error's status.
+// withStatus returns the response of a requested status code: the API's own one for it, never
+// the body of a 200 with an error status.
 func (c *call) withStatus(status int) *fastapi.Response {
 	switch status {
 	case http.StatusUnauthorized:
@@ -29,22 +29,21 @@ func (c *call) withStatus(status int) *fastapi.Response {
 	return fastapi.WithStatus(status)
 }
 
-// unknownExecution is the 404 of an id that is well-formed but not there.
+// unknownExecution is the 404 for a valid id that no execution has.
 func (c *call) unknownExecution() *fastapi.Response {
 	return fastapi.Detail(http.StatusNotFound, "Eval dataset execution with id "+c.execution()+" not found")
 }
 
-// firstMethod is that of the first route with the call's path: the only one
-// that a 405 there names.
+// firstMethod returns the method of the first route with the call's path: the only one that a
+// 405 there names.
 func (c *call) firstMethod() string {
 	all := c.mock.description.Operations()
 	first := slices.IndexFunc(all, func(o *schemas.Operation) bool { return o.Path == c.operation.Path })
 	return all[first].Method
 }
 
-// unprocessable is a real 422: the judgement of this call's own ids, and where
-// they are as they should be, of the first as if its last character had been
-// lost on the way.
+// unprocessable returns a real 422: the validation errors of this call's own ids or, if they
+// are valid, of the first one without its last character.
 func (c *call) unprocessable() *fastapi.Response {
 	rules := c.mock.rules(nil)
 	rules.Auth = fastapi.Auth{}

@@ -27,11 +27,11 @@ const (
 	stressBytes    = 128 << 10
 )
 
-// step is one call of a session, to the API or to the control interface.
+// step is one request of a session, to the API or to the control API.
 type step struct{ method, path, body, header string }
 
-// walkOf draws a session's calls from a seed. All sessions ask about the same
-// datasets, so that one that is told of another's shows.
+// walkOf draws a session's requests from a seed. All sessions use the same datasets, so that
+// data of another session would be noticed.
 func walkOf(session int) []step {
 	chance := rand.New(rand.NewPCG(42, uint64(session)))
 	steps := make([]step, stressCalls)
@@ -47,7 +47,7 @@ func walkOf(session int) []step {
 
 func pick(chance *rand.Rand, from ...string) string { return from[chance.IntN(len(from))] }
 
-// apiStep draws a call to the API.
+// apiStep draws a request to the API.
 func apiStep(chance *rand.Rand) step {
 	path := pick(chance, base, strings.Replace(base, dataset, pipeline, 1))
 	prefer := pick(chance, "", "", "", "", "count=1", "count=0", "status=ERROR", "code=503", "seed=7", "wait=1",
@@ -71,7 +71,7 @@ func apiStep(chance *rand.Rand) step {
 	return step{"GET", path, "", prefer}
 }
 
-// controlStep draws a call to the control interface about a session.
+// controlStep draws a request to the control API about a session.
 func controlStep(chance *rand.Rand, name string) step {
 	at := "/_ringer/sessions/" + name
 	in := `{` + inDataset
@@ -102,7 +102,7 @@ func controlStep(chance *rand.Rand, name string) step {
 	return all[chance.IntN(len(all))]
 }
 
-// stressed starts a mock for the stress test, with small bounds.
+// stressed starts a mock for the stress test, with small limits.
 func stressed(t *testing.T) *mock.Server {
 	t.Helper()
 	s := mock.NewServer(mock.Config{Now: noon, Seed: 1, Scenario: "one-of-each-status", Sleep: func(context.Context, time.Duration) error { return nil },
@@ -111,8 +111,8 @@ func stressed(t *testing.T) *mock.Server {
 	return s
 }
 
-// replay makes a session and takes its steps one after the other. It tells
-// what came, but for the addresses and real times in it.
+// replay makes a session and sends its requests one after the other. It returns the responses
+// without the addresses and real times in them.
 func replay(t *testing.T, s *mock.Server, client *http.Client, session int) []string {
 	t.Helper()
 	name, seed := fmt.Sprintf("s%d", session), uint64(session)
@@ -135,7 +135,7 @@ func replay(t *testing.T, s *mock.Server, client *http.Client, session int) []st
 	return told
 }
 
-// answered sends a request and gives all of its answer that a seed decides.
+// answered sends a request and returns everything of its response that the seed determines.
 func answered(t *testing.T, client *http.Client, request *http.Request, url string) string {
 	response, err := client.Do(request)
 	if !assert.NoError(t, err) {
@@ -151,11 +151,11 @@ func answered(t *testing.T, client *http.Client, request *http.Request, url stri
 	var header strings.Builder
 	assert.NoError(t, response.Header.Write(&header))
 	text := strings.ReplaceAll(fmt.Sprintf("%d\n%s\n%s", response.StatusCode, header.String(), body), url, "")
-	const head = 1_000 // what is kept to show; the sum stands for the rest
+	const head = 1_000 // what is kept to show; the checksum covers the rest
 	return fmt.Sprintf("%x\n%.*s", sha256.Sum256([]byte(text)), head, text)
 }
 
-// bystanders look at everything, come and go, until the others are done.
+// bystanders send all other kinds of requests until the others are done.
 func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan struct{}) *sync.WaitGroup {
 	var all sync.WaitGroup
 	look := func(every func(i int)) {
@@ -170,7 +170,7 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 			}
 		})
 	}
-	look(func(i int) { // whoever reads over others' shoulders
+	look(func(i int) { // clients that read what others do
 		path := []string{"/sessions", "/journal?limit=3", "/journal.har?session=s1&limit=3", "/health", "/broken"}[i%5]
 		response, err := client.Get(s.URL + "/_ringer" + path)
 		if assert.NoError(t, err) {
@@ -180,7 +180,7 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 			assert.NoError(t, response.Body.Close())
 		}
 	})
-	look(func(int) { // whoever listens for a while, and takes nothing in
+	look(func(int) { // subscribers that receive no events for a while
 		sub, err := s.Mock.Subscribe(mock.EventFilter{})
 		if assert.NoError(t, err) {
 			for range 20 {
@@ -192,7 +192,7 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 			sub.Close()
 		}
 	})
-	look(func(i int) { // whoever makes sessions and drops them
+	look(func(i int) { // clients that make sessions and drop them
 		if i == 1_000 {
 			<-done
 			return
@@ -209,16 +209,15 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 	return &all
 }
 
-// TestTenThousandCallsInParallel sends random calls to the API and the control
-// interface, from fifty sessions at once and with others looking on. Each
-// session must be told what it is told when it is alone. It runs by itself: it
-// looks at how much memory is in use.
+// TestTenThousandCallsInParallel sends random requests to the API and the control API, from
+// fifty sessions at once and with bystanders. Each session must get the responses that it gets
+// when it is alone. It is not parallel to other tests: it measures the memory in use.
 func TestTenThousandCallsInParallel(t *testing.T) {
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: stressSessions},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	defer client.CloseIdleConnections()
 	crowded, before := stressed(t), heap()
-	_, err := crowded.Mock.Session("s1") // which is looked at from the first moment on
+	_, err := crowded.Mock.Session("s1") // which bystanders read from the beginning
 	require.NoError(t, err)
 	together := make([][]string, stressSessions)
 	done := make(chan struct{})
@@ -230,7 +229,7 @@ func TestTenThousandCallsInParallel(t *testing.T) {
 	all.Wait()
 	close(done)
 	others.Wait()
-	// The journals are a good part of it; without a leak it is about 13 MiB.
+	// The journals are a large part of it; without a leak it is about 13 MiB.
 	assert.Less(t, heap()-before, 24<<20, "memory is bounded")
 	assertJournalsBounded(t, crowded)
 
@@ -246,7 +245,7 @@ func TestTenThousandCallsInParallel(t *testing.T) {
 	}
 }
 
-// heap is how much memory is in use.
+// heap returns how much memory is in use.
 func heap() int {
 	runtime.GC()
 	var m runtime.MemStats

@@ -4,22 +4,22 @@ import (
 	"slices"
 )
 
-// Bounds on what Broken remembers.
+// Limits on what Broken returns.
 const (
 	maxBroken     = 100
-	maxViolations = 100 // of one answer
+	maxViolations = 100 // of one response
 )
 
-// Broken lists the answers that broke the contract against the word of their
-// scenario, the first hundred, and the first hundred violations of each. It is
-// empty without Config.SelfCheck.
+// Broken lists the responses that broke the contract although their scenario does not declare
+// it: the first hundred, and the first hundred violations of each. It is empty without
+// Config.SelfCheck.
 func (m *Mock) Broken() []Broken {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return append([]Broken(nil), m.broken...)
 }
 
-// validate holds the response against the schemas, if the mock is told to.
+// validate validates the response against the schemas, with Config.SelfCheck.
 func (c *call) validate() {
 	m := c.mock
 	onPurpose := c.outcome.by != byFramework && (c.plan.breaks || c.plan.scenario.BreaksContract)
@@ -30,7 +30,7 @@ func (c *call) validate() {
 	if !ok || documented.Schema == nil {
 		return
 	}
-	const parsed = 8 // of each byte, as a value that the schemas are held against
+	const parsed = 8 // bytes per byte of the body, for the parsed value
 	size := parsed * int64(len(c.outcome.Body))
 	if err := c.room.Take(size, "the response under self-check"); err != nil {
 		m.config.Logger.Warn("a response was not checked", "trace", c.trace.ID, "why", err)

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// asked starts a mock that got two lists, a POST with a token, and a bad id.
+// asked starts a mock that received two lists, a POST with a token, and an invalid id.
 func asked(t *testing.T) *mock.Server {
 	t.Helper()
 	s := serve(t, mock.Config{Now: noon})

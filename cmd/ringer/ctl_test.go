@@ -44,7 +44,7 @@ func TestCtlMovesTheClock(t *testing.T) {
 	double := doubled(t,
 		mock.Config{Now: time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC), Scenario: "empty"})
 	out, _ := runCtl(t, double, output.ExitClean, "clock", "advance", "90s")
-	assert.Equal(t, "2024-10-01T12:01:30Z  stands still\n", out)
+	assert.Equal(t, "2024-10-01T12:01:30Z  is frozen\n", out)
 	runCtl(t, double, output.ExitClean,
 		append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
 	out, _ = runCtl(t, double, output.ExitClean, "clock", "next")

@@ -139,7 +139,7 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 			"runs with real time", "scenario empty"},
 		"control token, seed and time": {
 			[]string{"--control-token-env", "CONTROL", "--seed", "7", "--now", noon},
-			"BASE/_ringer/openapi.json, authentication by the token in CONTROL", "stands still at " + noon, "seed 7"},
+			"BASE/_ringer/openapi.json, authentication by the token in CONTROL", "is frozen at " + noon, "seed 7"},
 		"no control, time and speed": {[]string{"--control=false", "--now", noon, "--speed", "60x"},
 			"off", "runs at 60 times real time, from " + noon, "seed 0"},
 		"speed alone": {[]string{"--speed", "0.5"},

@@ -79,7 +79,7 @@ test("markup in an error is shown, not run", async ({ page, session }) => {
 
 test("the page waits for a restart of the service", async ({ page, session }) => {
   await session.begin("unavailable");
-  // The page's own clock stands still, too: the test advances it.
+  // The page's own clock is frozen, too: the test advances it.
   await page.clock.install({ time: 0 });
   await page.clock.pauseAt(24 * 60 * 60_000); // later than a slow machine can get to this line
   await page.goto(page10);

@@ -4,7 +4,7 @@ import { test as base, expect } from "@playwright/test";
 export class Session {
   constructor(private readonly url: string) {}
 
-  /** Resets it to a scenario; its clock stands still until it is advanced. */
+  /** Resets it to a scenario; its clock is frozen until it is advanced. */
   async begin(scenario: string): Promise<void> {
     await this.send("PUT", "", { scenario, seed: 7, now: "2024-10-01T12:00:00Z" });
   }

@@ -1,6 +1,6 @@
-// Package budget bounds what all responses that are being made, or read by their
-// clients, hold together. Room is taken before the work begins: what is refused
-// costs nothing, and nobody works for a client that has gone.
+// Package budget limits the memory of all responses that are being made, or received by their
+// clients. Memory is reserved before the work begins, so that refused work costs nothing;
+// work for a client that has gone is stopped.
 package budget
 
 import (
@@ -14,47 +14,47 @@ import (
 )
 
 const (
-	// largest bounds a list in bytes: a hundred thousand executions of the
-	// usual size fit, those with a text of 64 KiB each do not.
+	// largest limits a list in bytes: a hundred thousand executions of the usual size
+	// fit, those with a text of 64 KiB each do not.
 	largest = 256 << 20
-	// small is what always goes out, however much is under way.
+	// small is what a response may always take, regardless of all others.
 	small = 1 << 20
 )
 
-// What things take in memory, in bytes, as measured: the estimates by which
-// room is taken before they are made.
+// The sizes of things in memory, in bytes, as measured. They are the estimates for the
+// reservations.
 const (
-	BirthSize  = 768     // a birth, and what a request holds of it
+	BirthSize  = 768     // a birth, and what a request keeps of it
 	RecordSize = 1280    // a record
 	ResultSize = 2 << 10 // the result of one question
-	IDSize     = 64      // an id, to name those that are there
+	IDSize     = 64      // an id, in a list of the existing ones
 	ValueSize  = 96      // a value of a parsed body
 	EntrySize  = 1 << 10 // an exchange that was found in a journal
 )
 
-// Budget is what there is. Safe for concurrent use.
+// Budget is a limit shared by all requests. It is safe for concurrent use.
 type Budget struct {
 	most int64 // bytes
 	used atomic.Int64
 }
 
-// New makes a budget of so many bytes, and of one MiB at the least.
+// New makes a budget of so many bytes, at least 1 MiB.
 func New(most int64) *Budget { return &Budget{most: max(small, most)} }
 
-// Room is what one request takes of the budget. It is not for concurrent use; a
-// nil Room takes none and refuses nothing.
+// Room is one request's part of the budget. It is not safe for concurrent use. A nil Room
+// counts nothing and refuses nothing.
 type Room struct {
 	of   *Budget
 	ctx  context.Context // of the request
 	size int64
 }
 
-// Room is for a request whose client is there until ctx is done.
+// Room returns the room of a request whose client is connected until ctx is done.
 func (b *Budget) Room(ctx context.Context) *Room { return &Room{of: b, ctx: ctx} }
 
-// Take takes room for what is to be made. It refuses what is too large, by
-// itself or together with all others, with a *problem.Problem: whoever reads
-// slowly keeps the mock from forgetting what it made.
+// Take reserves memory for what is to be made. What is too large, by itself or together with
+// all others, is a *problem.Problem: clients that read slowly keep the mock from freeing what
+// it made for them.
 func (r *Room) Take(bytes int64, what string) error {
 	if r == nil {
 		return nil
@@ -68,14 +68,14 @@ func (r *Room) Take(bytes int64, what string) error {
 	r.size += bytes
 	if all := r.of.used.Add(bytes); r.size > small && all > r.of.most {
 		r.Give(bytes)
-		return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too much is under way",
-			Detail: fmt.Sprintf("all responses under way would be larger than %d MiB together", r.of.most>>20),
-			Hint:   "read them, request fewer executions, or start the mock with a larger bound"}
+		return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too many large responses are in progress",
+			Detail: fmt.Sprintf("all responses in progress would be larger than %d MiB together", r.of.most>>20),
+			Hint:   "read them, request fewer executions, or start the mock with a larger limit"}
 	}
 	return nil
 }
 
-// Reach takes more room where what was made is larger than it was thought to become.
+// Reach raises the reservation to bytes when something became larger than estimated.
 func (r *Room) Reach(bytes int64, what string) error {
 	if bytes > largest {
 		return tooLarge(what, largest)
@@ -90,7 +90,7 @@ func tooLarge(what string, most int64) *problem.Problem {
 	return problem.BadInput("size", "count", fmt.Sprintf("%s would be larger than %d MiB", what, most>>20), "request fewer")
 }
 
-// Held is how much is taken.
+// Held returns how much is reserved.
 func (r *Room) Held() int64 {
 	if r == nil {
 		return 0
@@ -98,7 +98,7 @@ func (r *Room) Held() int64 {
 	return r.size
 }
 
-// Give gives room back.
+// Give releases so many bytes.
 func (r *Room) Give(bytes int64) {
 	if r != nil {
 		r.size -= bytes
@@ -106,17 +106,17 @@ func (r *Room) Give(bytes int64) {
 	}
 }
 
-// Keep gives back what is not needed after all.
+// Keep releases all but so many bytes.
 func (r *Room) Keep(bytes int64) {
 	if r != nil && r.size > bytes {
 		r.Give(r.size - bytes)
 	}
 }
 
-// Done gives all back: the response has gone, or will not be made.
+// Done releases everything: the response was sent, or will not be made.
 func (r *Room) Done() { r.Keep(0) }
 
-// Alive is a *problem.Problem when the client has gone.
+// Alive returns a *problem.Problem when the client has gone.
 func (r *Room) Alive() error {
 	if r == nil || r.ctx.Err() == nil {
 		return nil
@@ -128,6 +128,5 @@ func (r *Room) Alive() error {
 	return &problem.Problem{Status: statusGone, Type: "urn:ringer:gone", Title: "the client has gone", Detail: why.Error()}
 }
 
-// statusGone is for the log and the journal, as proxies write it: nobody is
-// there to get it.
+// statusGone is for the log and the journal, as proxies write it: no client receives it.
 const statusGone = 499

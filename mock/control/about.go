@@ -7,22 +7,23 @@ import (
 	"time"
 )
 
-// Health says that the mock answers.
+// Health reports that the mock responds.
 type Health struct {
 	Status string    `json:"status" doc:"ok"`
 	Now    time.Time `json:"now" doc:"the real time"`
 }
 
-// Readiness says whether the mock answers as its files want it to.
+// Readiness reports whether the mock serves its scenario files as they are now.
 type Readiness struct {
-	Ready bool `json:"ready" doc:"whether it answers requests as configured"`
+	Ready bool `json:"ready" doc:"whether it serves its scenario files as they are now"`
 	// Scenarios is how many are known.
 	Scenarios int `json:"scenarios" doc:"how many scenarios are known"`
-	// Problems says what is wrong with the files; the last good ones stay in force.
-	Problems string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones are in force"`
+	// Problems describes what is wrong with the files; the last good ones stay
+	// active.
+	Problems string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones stay active"`
 }
 
-// Version says which ringer this is.
+// Version is the version of ringer.
 type Version struct {
 	Version string `json:"version"`
 	Commit  string `json:"commit,omitempty"`
@@ -38,7 +39,7 @@ func aboutRoutes() []route {
 				return Health{Status: "ok", Now: c.control.Real().UTC()}, nil
 			}},
 		{method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
-			more: "503 while a scenario file that was edited is broken and the last good one stays in force.",
+			more: "503 while an edited scenario file is broken and the last good one stays active.",
 			out:  Readiness{Ready: true, Scenarios: 100},
 			responds: func(c *call) (any, error) {
 				ready := c.control.Ready()
@@ -50,7 +51,7 @@ func aboutRoutes() []route {
 				}
 				return ready, nil
 			}},
-		{method: http.MethodGet, path: "/version", summary: "Which ringer this is",
+		{method: http.MethodGet, path: "/version", summary: "The version of ringer",
 			out:      Version{Version: "v1.0.0", Go: "go1.26.0"},
 			responds: func(*call) (any, error) { return thisVersion(), nil }},
 		{method: http.MethodGet, path: "/openapi.json", summary: "This description of the control interface",
@@ -63,11 +64,11 @@ func aboutRoutes() []route {
 	}
 }
 
-// WithoutDetail is what anybody may know who can reach the mock: that something
-// is wrong with its files, but neither where they are nor what stands in them.
+// WithoutDetail returns what is public without the token: that something is wrong with
+// the scenario files, but neither their paths nor their contents.
 func (r Readiness) WithoutDetail() Readiness {
 	if r.Problems != "" {
-		r.Problems = "scenario files are broken, and the last good ones in force; the log and the control interface say what is wrong"
+		r.Problems = "scenario files are broken, and the last good ones active; the log and the control interface report what is wrong"
 	}
 	return r
 }

@@ -16,16 +16,15 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// Who may use the control interface: by which host, from pages of which origins,
-// with which token. On which addresses it may be open at all is said by
-// mock.Config.CheckListening; which pages may call the API, by mock/cors.go.
+// Who may use the control API: under which host names, from pages of which origins, with
+// which token. mock.Config.CheckListening decides on which addresses it may listen
+// without a token; mock/cors.go decides which pages may call the mocked API.
 
-// checkAccess refuses requests that come to the control interface by
-// another name, which is how a page reaches it by DNS rebinding, and from
-// pages of other origins.
+// checkAccess refuses requests to the control API under an unknown host name, which is
+// how a page reaches it by DNS rebinding, and from pages of other origins.
 func (c *Control) checkAccess(r *http.Request) *problem.Problem {
 	if host := hostOf(r.Host); !c.isMyName(host, r) {
-		return forbidden("Host", fmt.Sprintf("%.120q is no name of this server", r.Host),
+		return forbidden("Host", fmt.Sprintf("%.120q is not a name of this server", r.Host),
 			"use localhost in the URL, or give the mock this name as one of its control hosts")
 	}
 	from := r.Header.Get("Origin")
@@ -38,17 +37,17 @@ func (c *Control) checkAccess(r *http.Request) *problem.Problem {
 
 func forbidden(field, detail, hint string) *problem.Problem {
 	return &problem.Problem{Status: http.StatusForbidden, Type: "urn:ringer:forbidden",
-		Title: "the control interface is not for this client", Field: field, Detail: detail, Hint: hint}
+		Title: "the control interface does not accept this client", Field: field, Detail: detail, Hint: hint}
 }
 
-// hostOf is the host without its port.
+// hostOf returns the host without its port.
 func hostOf(hostport string) string {
 	u := url.URL{Host: hostport}
 	return u.Hostname()
 }
 
-// isMyName tells whether the server is called that: a loopback name, the
-// address that the connection came to, or a configured name.
+// isMyName reports whether host is a name of this server: a loopback name, the address
+// that the connection came to, or a configured name.
 func (c *Control) isMyName(host string, r *http.Request) bool {
 	if host == "" {
 		return false
@@ -68,7 +67,7 @@ func (c *Control) isMyName(host string, r *http.Request) bool {
 	return err == nil && ip.Unmap() == bound.Addr().Unmap().WithZone("")
 }
 
-// trusts tells whether pages of an origin may use the control interface.
+// trusts reports whether pages of an origin may use the control API.
 func (c *Control) trusts(from string, r *http.Request) bool {
 	if slices.Contains(c.Origins, from) {
 		return true
@@ -80,8 +79,8 @@ func (c *Control) trusts(from string, r *http.Request) bool {
 	return strings.EqualFold(u.Host, r.Host) || origin.IsLocal(from)
 }
 
-// allowPage tells the browser of a trusted page that it may look, and answers
-// a preflight. It tells whether the request goes on.
+// allowPage writes the CORS headers for a trusted page, and responds to a preflight. It
+// reports whether the request is still to be handled.
 func (c *Control) allowPage(w http.ResponseWriter, r *http.Request) bool {
 	from := r.Header.Get("Origin")
 	if from == "" {
@@ -100,7 +99,7 @@ func (c *Control) allowPage(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// knowsToken tells whether the request brings the token, if there is one.
+// knowsToken reports whether the request contains the token, or none is required.
 func (c *Control) knowsToken(r *http.Request) bool {
 	if c.Token == "" {
 		return true
@@ -112,7 +111,7 @@ func (c *Control) knowsToken(r *http.Request) bool {
 
 func wrongToken(w http.ResponseWriter) {
 	w.Header().Set("WWW-Authenticate", `Bearer realm="ringer control"`)
-	(&problem.Problem{Status: http.StatusUnauthorized, Type: "urn:ringer:token", Title: "the control interface wants its token",
+	(&problem.Problem{Status: http.StatusUnauthorized, Type: "urn:ringer:token", Title: "the control interface requires its token",
 		Field: "Authorization", Detail: "the token is missing or wrong",
 		Hint: "send it as Authorization: Bearer TOKEN"}).Write(w)
 }

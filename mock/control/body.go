@@ -18,13 +18,13 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// body takes in the request's body, within the mock's bound.
+// body reads the request's body, up to the mock's limit.
 func (c *call) body() ([]byte, error) {
 	return incoming.Read(c.r, c.control.ReadTimeout)
 }
 
-// read reads the request's body as JSON, strictly: what the value has no
-// place for is refused by name. An empty body is a mistake; see readSome.
+// read decodes the request's body as JSON, strictly: an unknown field is an error that
+// names it. An empty body is an error; see readOptional.
 func (c *call) read(into any) error {
 	some, err := c.readOptional(into)
 	if err == nil && !some {
@@ -37,7 +37,7 @@ func emptyBody(wanted any) *problem.Problem {
 	return badBody("", "the body is empty", "want a JSON object: "+strings.Join(fieldNames(reflect.TypeOf(wanted)), ", "))
 }
 
-// readOptional is read for a body that may be left out, and tells whether it was there.
+// readOptional is read for an optional body, and reports whether there was one.
 func (c *call) readOptional(into any) (bool, error) {
 	body, err := c.body()
 	if err != nil || len(bytes.TrimSpace(body)) == 0 {
@@ -46,15 +46,16 @@ func (c *call) readOptional(into any) (bool, error) {
 	return true, readStrictly(body, into)
 }
 
-// notNull refuses null but where any JSON may stand. What is not wanted is left out.
+// notNull returns an error for null, except in a json.RawMessage. Optional values are to
+// be left out instead.
 var notNull = strict.UnmarshalFromFunc(func(d *jsontext.Decoder, into any) error {
 	if _, free := into.(*json.RawMessage); !free && d.PeekKind() == 'n' {
 		return nullError{reflect.TypeOf(into)}
 	}
-	return errors.ErrUnsupported // it may be read
+	return errors.ErrUnsupported // to decode it as usual
 })
 
-// nullError says that null stands where another type is wanted.
+// nullError reports null in place of another type.
 type nullError struct{ wanted reflect.Type }
 
 func (nullError) Error() string { return "null" }
@@ -69,13 +70,13 @@ func readStrictly(body []byte, into any) error {
 	case errors.As(err, &semantic):
 		return typeMismatch(semantic)
 	case errors.As(err, &syntactic):
-		return badBody(dotted(syntactic.JSONPointer), fmt.Sprintf("the body is no JSON at byte %d: %v",
+		return badBody(dotted(syntactic.JSONPointer), fmt.Sprintf("the body is not JSON at byte %d: %v",
 			syntactic.ByteOffset, syntactic.Err), "")
 	}
-	return badBody("", "the body is no JSON: "+err.Error(), "")
+	return badBody("", "the body is not JSON: "+err.Error(), "")
 }
 
-// typeMismatch says what is wrong with a value that is JSON but not what is wanted.
+// typeMismatch describes a value that is JSON but not of the wanted type.
 func typeMismatch(e *strict.SemanticError) *problem.Problem {
 	field := dotted(e.JSONPointer)
 	if errors.Is(e, strict.ErrUnknownName) {
@@ -103,7 +104,7 @@ func badBody(field, detail, hint string) *problem.Problem {
 	return problem.BadInput("body", field, detail, hint)
 }
 
-// dotted writes a JSON pointer the way people write fields: faults/0/kind.
+// dotted writes a JSON pointer as the name of a field: faults/0/kind.
 func dotted(p jsontext.Pointer) string { return strings.TrimPrefix(string(p), "/") }
 
 func foundJSON(e *strict.SemanticError) string {
@@ -121,7 +122,7 @@ func foundJSON(e *strict.SemanticError) string {
 	return "of another type"
 }
 
-// wanted says in words what JSON a type takes.
+// wanted describes in words the JSON that a type takes.
 func wanted(t reflect.Type) string {
 	if t == nil {
 		return "another value"
@@ -150,7 +151,7 @@ func wanted(t reflect.Type) string {
 	return "an object"
 }
 
-// fieldNames are the names a struct has in JSON, in its order.
+// fieldNames returns the names of a struct's fields in JSON, in its order.
 func fieldNames(t reflect.Type) []string {
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()

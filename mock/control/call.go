@@ -14,16 +14,16 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// call is one request to the control interface.
+// call is one request to the control API.
 type call struct {
 	control *Control
 	w       http.ResponseWriter
 	r       *http.Request
-	room    *budget.Room // what the call takes of what all answers may hold together
-	query   url.Values   // only what the route knows, each once
+	room    *budget.Room // the call's part of the memory shared by all requests
+	query   url.Values   // only parameters that the route knows, each once
 }
 
-// param is a parameter of the path, decoded.
+// param returns a parameter of the path, decoded.
 func (c *call) param(name string) string {
 	escaped := mux.Vars(c.r)[name]
 	if text, err := url.PathUnescape(escaped); err == nil {
@@ -32,13 +32,13 @@ func (c *call) param(name string) string {
 	return escaped
 }
 
-// session finds the session that the path names; an unknown one is a 404.
+// session returns the session that the path names; an unknown one is a 404.
 func (c *call) session() (*session.Session, error) {
 	return c.control.Sessions.Known(c.param("session"))
 }
 
-// about is the session that the call is about, by its path or its query; "" for
-// all of them. An unknown one is a 404.
+// about returns the name of the session in the path or the query; "" for all sessions. An
+// unknown one is a 404.
 func (c *call) about() (string, error) {
 	name := c.param("session")
 	if name == "" {
@@ -54,8 +54,8 @@ func (c *call) about() (string, error) {
 	return s.Name(), nil
 }
 
-// change does something to the session that the path names, which is made
-// when there is none: then the answer is 201.
+// change calls do with the session that the path names. An unknown session is made; then
+// the status code is 201.
 func (c *call) change(do func(*session.Session) (any, error)) (any, error) {
 	name := c.param("session")
 	known := c.control.Sessions.Has(name)
@@ -74,7 +74,7 @@ func (c *call) change(do func(*session.Session) (any, error)) (any, error) {
 	return created{value}, nil
 }
 
-// readQuery reads the request's query, of which only these parameters are known.
+// readQuery reads the request's query; parameters other than the known ones are errors.
 func (c *call) readQuery(known []param) error {
 	query, err := url.ParseQuery(c.r.URL.RawQuery)
 	if err != nil {
@@ -96,7 +96,8 @@ func (c *call) readQuery(known []param) error {
 	return nil
 }
 
-// renameField says by which name of the request's own an error's field goes.
+// renameField replaces the field session.Header of an error by the request's own name for
+// the session.
 func renameField(err error, field string) error {
 	var p *problem.Problem
 	if !errors.As(err, &p) || p.Field != session.Header {

@@ -10,21 +10,21 @@ import (
 
 // ClockSetting sets a session's clock.
 type ClockSetting struct {
-	Now   *time.Time `json:"now,omitempty" doc:"what the clock is to show; not earlier than it shows"`
-	Speed *Speed     `json:"speed,omitempty" doc:"how much faster than real time it is to run, such as 60 or \"60x\"; 0 stands still"`
+	Now   *time.Time `json:"now,omitempty" doc:"the new time; not earlier than the current one"`
+	Speed *Speed     `json:"speed,omitempty" doc:"how much faster than real time it runs, such as 60 or \"60x\"; 0 is frozen"`
 }
 
-// ClockStep moves a session's clock: by a duration, or to something.
+// ClockStep moves a session's clock: by a duration, or to an event.
 type ClockStep struct {
 	By string `json:"by,omitempty" doc:"a duration such as 90s or 1h30m"`
-	To string `json:"to,omitempty" doc:"next-transition, or final: when all that were chosen have ended"`
-	// session.Which executions next-transition and final are about; all without it.
-	PipelineID    string `json:"pipeline_id,omitempty" doc:"the executions of this pipeline's dataset; without it, of all that were asked about"`
-	EvalDatasetID string `json:"eval_dataset_id,omitempty" doc:"the executions of this dataset"`
-	ExecutionID   string `json:"execution_id,omitempty" doc:"this execution alone"`
+	To string `json:"to,omitempty" doc:"next-transition, or final: when all chosen executions have ended"`
+	// session.Which executions next-transition and final take into account; all without it.
+	PipelineID    string `json:"pipeline_id,omitempty" doc:"choose the executions of this pipeline's dataset; without it, those of all datasets that got requests"`
+	EvalDatasetID string `json:"eval_dataset_id,omitempty" doc:"choose the executions of this dataset"`
+	ExecutionID   string `json:"execution_id,omitempty" doc:"choose only this execution"`
 }
 
-// ClockMoved is what became of moving a clock, and how it stands.
+// ClockMoved is the result of moving a clock, and its state afterwards.
 type ClockMoved struct {
 	session.Advance
 	Clock session.ClockState `json:"clock"`
@@ -34,14 +34,14 @@ func clockRoutes() []route {
 	speed, clock := Speed(60), session.ClockState{Now: exampleTime}
 	moved := ClockMoved{exampleAdvance, clock}
 	return []route{
-		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "What the session's clock shows",
+		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "The time and speed of the session's clock",
 			out: clock, responds: (*call).getClock},
 		{method: http.MethodPut, path: "/sessions/{session}/clock", summary: "Set the session's clock",
 			more: "It never goes back; reset the session for that. A session that does not exist is made.", makes: true,
 			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, responds: (*call).putClock},
 		{method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
-			more: "By a duration, to the next transition, or until executions have ended. The response says which " +
-				"execution went from which state to which, and when. When nothing is to come, that is a 409 that says why.",
+			more: "By a duration, to the next transition, or until executions have ended. The response lists the " +
+				"transitions, with their times and states. When no transition is to come, that is a 409 that explains why.",
 			in: ClockStep{By: "90s"}, out: moved, responds: (*call).advanceClock},
 	}
 }
@@ -72,8 +72,8 @@ func (c *call) putClock() (any, error) {
 	})
 }
 
-// instantOf gives an instant that may be left out: then it is the zero time,
-// which therefore cannot be asked for.
+// instantOf returns an optional time, zero if it is left out. The zero time itself is
+// therefore an error.
 func instantOf(field string, given *time.Time) (time.Time, error) {
 	switch {
 	case given == nil:

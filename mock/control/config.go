@@ -8,24 +8,24 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// Config is what a control interface works on, and who may use it.
+// Config is what a control API controls, and who may use it.
 type Config struct {
 	Sessions *session.Sessions
 	Library  *scenario.Library
 	Budget   *budget.Budget
-	// Operations are the ids of those that the API has.
+	// Operations are the ids of the API's operations.
 	Operations []string
-	// Ready and Broken say how the mock is.
+	// Ready and Broken return the state of the mock.
 	Ready  func() Readiness
 	Broken func() []BrokenResponse
 
-	// Token, when not empty, is what requests must bring as a bearer token.
+	// Token, when not empty, is required of requests as a bearer token.
 	Token string
-	// Hosts and Origins are those that may use it, beside loopback and the
-	// server's own.
+	// Hosts and Origins may use it, in addition to loopback names and the server's
+	// own.
 	Hosts, Origins []string
-	// ReadTimeout is what the server gives a request to come in whole.
+	// ReadTimeout limits how long a request may take to be received completely.
 	ReadTimeout time.Duration
-	// Real is the real time.
+	// Real returns the real time.
 	Real func() time.Time
 }

@@ -14,21 +14,21 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Prefix leads every path that is the mock's own, apart from the few that
-// everybody expects at the root.
+// Prefix is the beginning of every path that is the mock's own, apart from the few that
+// are expected at the root.
 const Prefix = "/_ringer/"
 
-// Control is the control interface over HTTP, an http.Handler. It decides
-// nothing: each of its calls is one of the methods of Sessions and Session.
+// Control is the control API over HTTP, an http.Handler. It contains no logic of its own:
+// each of its calls is one of the methods of Sessions and Session.
 type Control struct {
 	Config
 	routes   []route
 	router   *mux.Router
 	document []byte        // its own OpenAPI description
-	reading  chan struct{} // holds one while a client's scenario is read
+	reading  chan struct{} // contains one element while a client's scenario is parsed
 }
 
-// allRoutes are all calls of the control interface, a resource a file.
+// allRoutes returns all calls of the control API; each resource has a file.
 func allRoutes() []route {
 	return slices.Concat(
 		aboutRoutes(),
@@ -43,32 +43,32 @@ func allRoutes() []route {
 	)
 }
 
-// route is one call: how it is asked for, what it takes, what it gives.
+// route is one call: its request and its response.
 type route struct {
 	method string
 	path   string // below /_ringer, with {parameters}
-	// summary says in a line what it does; more, when not empty, says the rest.
+	// summary describes it in a line; more, when not empty, adds the details.
 	summary, more string
-	// query are the parameters it takes behind the question mark.
+	// query are the query parameters it accepts.
 	query []param
-	// header are the headers that it heeds.
+	// header are the headers that it uses.
 	header []param
-	// in is an example of its body, of the type that it is read into; nil for
-	// none. orNone tells that the body may be left out, orYAML that it may be
-	// YAML by its content type.
+	// in is an example of its body, of the type into which it is decoded; nil for
+	// none. orNone: the body is optional. orYAML: it may be YAML, by its content
+	// type.
 	in     any
 	orNone bool
 	orYAML bool
-	// out is an example of its answer, of the type that is written; nil for 204.
+	// out is an example of its response body, of the type that is encoded; nil for 204.
 	out any
-	// media is the content type of its answer; "" is application/json.
+	// media is the content type of its response; "" is application/json.
 	media string
-	// makes tells that it answers 201 when it made what it was asked for.
+	// makes reports that it responds with 201 when it made something.
 	makes bool
-	// open tells that it needs no token: it is for those who watch over processes.
+	// open reports that it requires no token: it is for the supervision of processes.
 	open bool
-	// responds gives the value to write as JSON: nil is 204, made{v} is 201,
-	// and sent{} says that it wrote the answer itself.
+	// responds returns the value to write as JSON: nil is 204, created{v} is 201,
+	// unready{v} is 503, and sent{} means that the response is already written.
 	responds func(c *call) (any, error)
 }
 
@@ -76,15 +76,15 @@ type route struct {
 type param struct{ name, about string }
 
 type (
-	// created is an answer with status 201.
+	// created is a response with status code 201.
 	created struct{ value any }
-	// sent is an answer that is on its way already.
+	// sent is a response that is already written.
 	sent struct{}
-	// unready is an answer with status 503.
+	// unready is a response with status code 503.
 	unready struct{ value any }
 )
 
-// New makes a control interface.
+// New makes a control API.
 func New(config Config) *Control {
 	c := &Control{Config: config, routes: allRoutes(), reading: make(chan struct{}, 1)}
 	c.document = c.describe()
@@ -103,9 +103,9 @@ func New(config Config) *Control {
 	return c
 }
 
-// ServeHTTP lets in who may come in, then answers.
+// ServeHTTP checks whether the client may use the control API, then responds.
 func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Add("Vary", "Origin") // who may come in, and who may look, depends on it
+	w.Header().Add("Vary", "Origin") // access and the CORS headers depend on it
 	if problem := c.checkAccess(r); problem != nil {
 		problem.Write(w)
 		return
@@ -115,7 +115,7 @@ func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serve answers one call.
+// serve responds to one call.
 func (c *Control) serve(w http.ResponseWriter, r *http.Request, route *route) {
 	if !route.open && !c.knowsToken(r) {
 		wrongToken(w)
@@ -160,9 +160,9 @@ func WriteValue(w http.ResponseWriter, status int, value any) {
 	_, _ = w.Write(append(display.JSON(body), '\n'))
 }
 
-// unknownPath names the nearest path that there is.
+// unknownPath responds to an unknown path and suggests the nearest known one.
 func (c *Control) unknownPath(w http.ResponseWriter, r *http.Request) {
-	hint := "GET " + Prefix + "openapi.json describes what there is"
+	hint := "GET " + Prefix + "openapi.json describes the control interface"
 	var known []string
 	for _, route := range c.routes {
 		known = append(known, strings.TrimSuffix(Prefix, "/")+route.path)
@@ -173,7 +173,7 @@ func (c *Control) unknownPath(w http.ResponseWriter, r *http.Request) {
 	NotFound(r, hint).Write(w)
 }
 
-// wrongMethod names the methods that the path takes.
+// wrongMethod responds to a wrong method and names those of the path.
 func (c *Control) wrongMethod(w http.ResponseWriter, r *http.Request) {
 	var allowed []string
 	for _, method := range []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} {
@@ -186,10 +186,10 @@ func (c *Control) wrongMethod(w http.ResponseWriter, r *http.Request) {
 	allow := strings.Join(allowed, ", ")
 	w.Header().Set("Allow", allow)
 	(&problem.Problem{Status: http.StatusMethodNotAllowed, Type: "urn:ringer:method", Title: "wrong method",
-		Detail: clip200(r.URL.Path) + " does not take " + clip200(r.Method), Hint: "it takes " + allow}).Write(w)
+		Detail: clip200(r.URL.Path) + " does not accept " + clip200(r.Method), Hint: "it accepts " + allow}).Write(w)
 }
 
-// NotFound is the problem of a path that has nothing below Prefix.
+// NotFound is the problem of an unknown path below Prefix.
 func NotFound(r *http.Request, hint string) *problem.Problem {
 	return &problem.Problem{Status: http.StatusNotFound, Type: "urn:ringer:not-found", Title: "no such control path",
 		Detail: fmt.Sprintf("nothing is at %.200s", r.URL.Path), Hint: hint}

@@ -14,39 +14,39 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// lastEventID is where a client that comes back says which event it had last.
+// lastEventID is the header in which a client that reconnects sends the last event's id.
 const lastEventID = "Last-Event-ID"
 
-// heartbeat is how often a stream without events shows that it lives.
+// heartbeat is how often a stream without events sends a comment.
 const heartbeat = 15 * time.Second
 
-// writeTimeout bounds how long a client may leave a piece of its stream untaken.
+// writeTimeout limits how long a client may take to receive a piece of its stream.
 const writeTimeout = 10 * time.Second
 
 func eventsRoutes() []route {
 	params := []param{
-		{"kind", "only these kinds: " + strings.Join(event.Kinds, ", ") + "; several with commas between them"},
-		{"heartbeat", "how often a stream without events shows that it lives, 100ms to 1m; 15s without it"},
+		{"kind", "only these kinds: " + strings.Join(event.Kinds, ", ") + "; several are separated by commas"},
+		{"heartbeat", "how often a stream without events sends a comment, 100ms to 1m; the default is 15s"},
 		{"last-event-id", "as the header " + lastEventID + ", for clients that cannot set it: begin after this event"},
 	}
-	more := "Server-sent events: id is the event's number, event its kind, data the event as JSON. " + lastEventID +
-		" brings those kept since, after an event named missed when some are not. A client that does not take its " +
-		"events in time gets a last event named dropped."
-	header := []param{{lastEventID, "begin after this event, as browsers say by themselves when they come back"}}
+	more := "Server-sent events: id is the event's number, event its kind, data the event as JSON. With " + lastEventID +
+		" the stream begins with the stored events after that one, preceded by an event named missed if some are no " +
+		"longer stored. A client that receives its events too slowly gets a last event named dropped."
+	header := []param{{lastEventID, "begin after this event; browsers send it when they reconnect"}}
 	example := event.Event{ID: 1, Kind: event.KindChange, Session: "cart-7", At: exampleTime,
 		Change: &event.Change{What: "clock", Detail: "advanced by 1m30s"}}
 	return []route{
-		{method: http.MethodGet, path: "/events", summary: "What happens, as it happens", more: more, out: example,
-			media: eventStream, query: append(params, param{"session", "what happens in this session"}), header: header,
+		{method: http.MethodGet, path: "/events", summary: "The events of all sessions, as a stream", more: more, out: example,
+			media: eventStream, query: append(params, param{"session", "only events of this session"}), header: header,
 			responds: (*call).streamEvents},
-		{method: http.MethodGet, path: "/sessions/{session}/events", summary: "What happens in a session, as it happens",
+		{method: http.MethodGet, path: "/sessions/{session}/events", summary: "The events of a session, as a stream",
 			more: more, out: example, media: eventStream, query: params, header: header, responds: (*call).streamEvents},
 	}
 }
 
 const eventStream = "text/event-stream"
 
-// streamEvents sends events until the client goes or the subscription ends.
+// streamEvents sends events until the client disconnects or the subscription ends.
 func (c *call) streamEvents() (any, error) {
 	f, pulse, err := c.eventFilter()
 	if err != nil {
@@ -63,11 +63,11 @@ func (c *call) streamEvents() (any, error) {
 	if err != nil {
 		h.Del("X-Accel-Buffering")
 		return nil, &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:events",
-			Title: "there is no stream of events to be had", Detail: err.Error()}
+			Title: "no event stream available", Detail: err.Error()}
 	}
 	defer sub.Close()
 	stream := &eventWriter{w: c.w, control: http.NewResponseController(c.w)}
-	stream.comment("what happens in this ringer")
+	stream.comment("events of this mock")
 	if sub.Missed() > 0 {
 		stream.event(0, "missed", map[string]int{"missed": sub.Missed()})
 	}
@@ -75,8 +75,8 @@ func (c *call) streamEvents() (any, error) {
 	return sent{}, nil
 }
 
-// eventFilter reads from the query which events are wanted, and how often a
-// silent stream shows that it lives.
+// eventFilter reads from the query which events are wanted, and how often a stream
+// without events sends a comment.
 func (c *call) eventFilter() (f event.Filter, pulse time.Duration, err error) {
 	if f.Kinds, err = kindsOf(c.query["kind"]); err != nil {
 		return f, 0, err
@@ -91,7 +91,7 @@ func (c *call) eventFilter() (f event.Filter, pulse time.Duration, err error) {
 	return f, pulse, err
 }
 
-// kindsOf reads the parameter kind, if it is there.
+// kindsOf reads the optional parameter kind.
 func kindsOf(given []string) ([]string, error) {
 	if len(given) == 0 {
 		return nil, nil
@@ -106,8 +106,8 @@ func kindsOf(given []string) ([]string, error) {
 	return kinds, nil
 }
 
-// lastEvent is the event that the client had last; nil when it says nothing.
-// The header wins: the client that reconnects by itself repeats its first URL.
+// lastEvent returns the id of the last event that the client received; nil when it sends
+// none. The header wins, because a client that reconnects by itself repeats its first URL.
 func (c *call) lastEvent() (*uint64, error) {
 	field, text := lastEventID, c.r.Header.Get(lastEventID)
 	if text == "" {
@@ -118,7 +118,7 @@ func (c *call) lastEvent() (*uint64, error) {
 	}
 	id, err := strconv.ParseUint(text, 10, 64)
 	if err != nil {
-		return nil, problem.BadInput("parameter", field, fmt.Sprintf("%.100q is no event's id", text), "want a whole number, as a stream sends it")
+		return nil, problem.BadInput("parameter", field, fmt.Sprintf("%.100q is not an event's id", text), "want a whole number, as a stream sends it")
 	}
 	return &id, nil
 }
@@ -134,15 +134,14 @@ func pulseOf(text string) (time.Duration, error) {
 	return d, nil
 }
 
-// eventWriter writes server-sent events, and stops at the first that cannot
-// be written.
+// eventWriter writes server-sent events, and stops at the first error.
 type eventWriter struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	err     error
 }
 
-// follow sends the subscription's events until it ends or the client goes.
+// follow sends the subscription's events until it ends or the client disconnects.
 func (e *eventWriter) follow(r *http.Request, sub *event.Subscription, pulse time.Duration) {
 	beat := time.NewTicker(pulse)
 	defer beat.Stop()
@@ -157,15 +156,15 @@ func (e *eventWriter) follow(r *http.Request, sub *event.Subscription, pulse tim
 			}
 			e.event(happened.ID, happened.Kind, happened)
 		case <-beat.C:
-			e.comment("still here")
+			e.comment("heartbeat")
 		case <-r.Context().Done():
 			return
 		}
 	}
 }
 
-// event writes one event; without an id a client that comes back goes on
-// after the last one that had an id.
+// event writes one event. After an event without an id (0), a client that reconnects
+// continues after the last event that had an id.
 func (e *eventWriter) event(id uint64, kind string, data any) {
 	text, err := json.Marshal(data)
 	if err != nil {
@@ -185,8 +184,8 @@ func (e *eventWriter) send(text string) {
 	if e.err != nil {
 		return
 	}
-	// The network's time is the real one, whatever time the mock was given. A
-	// connection that takes no deadline is one of a test's recorder.
+	// Network deadlines are in real time, not in the mock's. The error is ignored: the
+	// recorder of a test does not support deadlines.
 	_ = e.control.SetWriteDeadline(time.Now().Add(writeTimeout))
 	if _, e.err = e.w.Write([]byte(text)); e.err == nil {
 		e.err = e.control.Flush()

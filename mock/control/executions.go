@@ -16,30 +16,30 @@ type ExecutionList struct {
 
 func executionsRoutes() []route {
 	one, dataset := exampleExecution, []param{
-		{"pipeline_id", "the pipeline of the dataset; without it, all datasets that the session got requests for"},
+		{"pipeline_id", "the pipeline of the dataset; without it, all datasets that the session received requests for"},
 		{"eval_dataset_id", "the dataset"},
 	}
 	const path = "/sessions/{session}/executions"
 	return []route{
 		{method: http.MethodGet, path: path, summary: "List executions as the session sees them now", query: dataset,
-			more: "With the time of the next transition of each. A dataset can be named before it was requested.",
+			more: "With the next transition of each. A dataset may be named before it is requested.",
 			out:  ExecutionList{[]session.Execution{one}}, responds: (*call).listExecutions},
-		{method: http.MethodPost, path: path, summary: "Make an execution in a state, to live on from there",
+		{method: http.MethodPost, path: path, summary: "Make an execution in a given state, from which it continues",
 			more: "A session that does not exist is made.", makes: true,
 			in: session.NewExecution{DatasetID: one.DatasetID, Status: "PENDING", Running: true, Ends: "ERROR"}, out: one,
 			responds: (*call).postExecution},
-		{method: http.MethodGet, path: path + "/{execution}", summary: "Look at one execution", query: dataset, out: one,
+		{method: http.MethodGet, path: path + "/{execution}", summary: "Get one execution", query: dataset, out: one,
 			responds: (*call).getExecution},
 		{method: http.MethodPatch, path: path + "/{execution}", summary: "Set fields of an execution", query: dataset,
-			more: "Its life goes on beneath them. What would break the record's schema is refused, unless break_contract says that it is meant.",
+			more: "Its lifecycle continues underneath. Values that break the record's schema are refused, unless break_contract is true.",
 			in:   session.Edit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}}, out: one,
 			responds: (*call).patchExecution},
-		{method: http.MethodDelete, path: path + "/{execution}", summary: "Let an execution disappear", query: dataset,
+		{method: http.MethodDelete, path: path + "/{execution}", summary: "Delete an execution", query: dataset,
 			responds: (*call).deleteExecution},
 	}
 }
 
-// which is the dataset, and the execution, that the request names.
+// which reads the dataset and the execution that the request names.
 func (c *call) which() (session.Which, error) {
 	w := session.Which{PipelineID: c.query.Get("pipeline_id"), EvalDatasetID: c.query.Get("eval_dataset_id"), ID: c.param("execution")}
 	if w.ID == "" {
@@ -123,7 +123,7 @@ func (c *call) deleteExecution() (any, error) {
 	return nil, s.DeleteExecutionIn(c.room, which)
 }
 
-// named is the session and the execution that the path names.
+// named returns the session and the execution that the path names.
 func (c *call) named() (*session.Session, session.Which, error) {
 	s, err := c.session()
 	if err != nil {

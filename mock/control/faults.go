@@ -23,11 +23,11 @@ func faultsRoutes() []route {
 	list := FaultList{[]json.RawMessage{json.RawMessage(`"latency:2s"`)}}
 	return []route{
 		{method: http.MethodGet, path: "/sessions/{session}/faults", summary: "The session's own faults",
-			more: "Those of its scenario are not among them.", out: list, responds: (*call).getFaults},
+			more: "Without those of its scenario.", out: list, responds: (*call).getFaults},
 		{method: http.MethodPut, path: "/sessions/{session}/faults", summary: "Apply faults to every response of a session",
-			more:  "Takes the place of the faults it had. A session that does not exist is made.",
+			more:  "Replaces the faults it had. A session that does not exist is made.",
 			makes: true, in: list, out: list, responds: (*call).putFaults},
-		{method: http.MethodDelete, path: "/sessions/{session}/faults", summary: "Take the session's own faults away",
+		{method: http.MethodDelete, path: "/sessions/{session}/faults", summary: "Remove the session's own faults",
 			responds: (*call).deleteFaults},
 	}
 }

@@ -13,35 +13,36 @@ type JournalList struct {
 	Exchanges []journal.Entry `json:"exchanges" doc:"oldest first"`
 }
 
-// Explanation is an exchange, and why it went as it did.
+// Explanation is an exchange, and why its response is as it is.
 type Explanation struct {
 	Why         string        `json:"why" doc:"in a line"`
 	Explanation string        `json:"explanation" doc:"in a paragraph"`
 	Exchange    journal.Entry `json:"exchange"`
 }
 
-// BrokenList is what the self-check found.
+// BrokenList is the result of the self-check.
 type BrokenList struct {
-	Responses []BrokenResponse `json:"answers" doc:"answers that broke the contract without their scenario saying so"`
+	Responses []BrokenResponse `json:"answers" doc:"responses that broke the contract although their scenario does not declare it"`
 }
 
-// BrokenResponse is an answer that broke the contract unsaid.
+// BrokenResponse is a response that broke the contract although its scenario does not
+// declare it.
 type BrokenResponse struct {
 	Trace      journal.Trace       `json:"trace"`
 	Violations []schemas.Violation `json:"violations"`
 }
 
-// filterParams are the parameters that ParseFilter reads, with what they keep.
+// filterParams are the parameters that ParseFilter reads, with what they select.
 var filterParams = []param{
 	{"operation", "requests for this operation: " + schemas.List + ", " + schemas.Execute + " and so on"},
 	{"method", "requests with this method"},
-	{"path", "requests whose path and query have this part"},
-	{"status", "responses with this status, such as 404 or 4xx"},
+	{"path", "requests whose path and query contain this text"},
+	{"status", "responses with this status code, such as 404, or class, such as 4xx"},
 	{"since", "requests from this time on, by the session's clock: 2024-10-01T12:00:00Z"},
 	{"trace", "the exchange with this trace"},
-	{"refused", "true: those refused before the scenario had a say; false: the others"},
-	{"fault", "responses changed by a fault whose short form has this part; * is any fault"},
-	{"limit", "the last so many"},
+	{"refused", "true: requests refused before they reached the scenario; false: the others"},
+	{"fault", "responses changed by a fault whose short form contains this text; * is any fault"},
+	{"limit", "only this many exchanges, the latest"},
 }
 
 func journalRoutes() []route {
@@ -51,25 +52,25 @@ func journalRoutes() []route {
 	once := 1
 	archive := map[string]any{"log": map[string]any{"version": "1.2"}}
 	return []route{
-		{method: http.MethodGet, path: "/journal", summary: "The last exchanges of all sessions",
-			more: "In the order in which the requests came. Secrets are replaced.",
+		{method: http.MethodGet, path: "/journal", summary: "The latest exchanges of all sessions",
+			more: "In the order of the requests. Secrets are replaced.",
 			out:  list, query: everywhere, responds: (*call).getJournal},
-		{method: http.MethodGet, path: "/journal/{trace}", summary: "Why did I get this?",
+		{method: http.MethodGet, path: "/journal/{trace}", summary: "Explain why a response is as it is",
 			more: "The trace is the value of a response's header " + journal.TraceHeader + ".",
 			out:  Explanation{one.Trace.String(), one.Explain(), one}, responds: (*call).explain},
-		{method: http.MethodGet, path: "/journal.har", summary: "The last exchanges of all sessions as an HTTP Archive 1.2",
+		{method: http.MethodGet, path: "/journal.har", summary: "The latest exchanges of all sessions as an HTTP Archive 1.2",
 			out: archive, query: everywhere, responds: (*call).getArchive},
-		{method: http.MethodGet, path: "/sessions/{session}/journal", summary: "The session's last exchanges",
+		{method: http.MethodGet, path: "/sessions/{session}/journal", summary: "The session's latest exchanges",
 			out: list, query: filterParams, responds: (*call).getJournal},
-		{method: http.MethodDelete, path: "/sessions/{session}/journal", summary: "Forget the session's exchanges",
+		{method: http.MethodDelete, path: "/sessions/{session}/journal", summary: "Remove the session's exchanges from the journal",
 			responds: (*call).clearJournal},
-		{method: http.MethodGet, path: "/sessions/{session}/journal.har", summary: "The session's last exchanges as an HTTP Archive 1.2",
+		{method: http.MethodGet, path: "/sessions/{session}/journal.har", summary: "The session's latest exchanges as an HTTP Archive 1.2",
 			more: "The network panel of a browser opens it.", out: archive, query: filterParams, responds: (*call).getArchive},
-		{method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Whether requests came as a test expects",
-			more: "The response is 200 either way; ok is the result, and message says what to print.",
+		{method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Verify that the session received the expected requests",
+			more: "The status code is 200 in both cases; ok is the result, and message is a text to print.",
 			in:   journal.Match{Operation: schemas.Execute, Exactly: &once}, out: journal.Verification{OK: true, Count: 1, Traces: []string{one.Trace.ID}},
 			responds: (*call).verify},
-		{method: http.MethodGet, path: "/broken", summary: "What the self-check found",
+		{method: http.MethodGet, path: "/broken", summary: "The result of the self-check",
 			more: "The first hundred responses that broke the contract although their scenario does not declare it.",
 			out:  BrokenList{[]BrokenResponse{}}, responds: (*call).getBroken},
 	}
@@ -79,7 +80,7 @@ func exampleExchange() journal.Entry {
 	return journal.Entry{Trace: journal.Trace{ID: "cart-7.1", Session: "cart-7", Operation: schemas.List, Call: 1, Clock: exampleTime,
 		Scenario: "empty"}, At: exampleTime, Began: exampleTime, Method: http.MethodGet, Scheme: "http",
 		Host: "127.0.0.1:4010", URL: "/", Proto: "HTTP/1.1", Header: http.Header{}, Status: http.StatusOK,
-		HasResponse: http.Header{}, ResponseBody: journal.Payload("[]"), ResponseSize: 2, WireSize: 2, Sent: 2}
+		ResponseHeader: http.Header{}, ResponseBody: journal.Payload("[]"), ResponseSize: 2, WireSize: 2, Sent: 2}
 }
 
 // filter reads the filter from the query.
@@ -105,7 +106,7 @@ func (c *call) getJournal() (any, error) {
 	c.w.Header().Set("Content-Type", "application/json")
 	c.w.Header().Set("Cache-Control", "no-store")
 	_ = journal.WriteList(c.w, JournalList{[]journal.Entry{}}, journal.Consume(found), func(e *journal.Entry) any { return e })
-	return sent{}, nil // a client that is gone wants no more
+	return sent{}, nil // a write error means that the client has gone
 }
 
 func (c *call) clearJournal() (any, error) {
@@ -129,7 +130,7 @@ func (c *call) getArchive() (any, error) {
 	c.w.Header().Set("Content-Type", "application/json")
 	c.w.Header().Set("Content-Disposition", `attachment; filename="ringer.har"`)
 	c.w.Header().Set("Cache-Control", "no-store")
-	_ = journal.WriteHAR(c.w, journal.Consume(found)) // a client that is gone wants no more
+	_ = journal.WriteHAR(c.w, journal.Consume(found)) // an error means that the client has gone
 	return sent{}, nil
 }
 
@@ -137,7 +138,7 @@ func (c *call) explain() (any, error) {
 	e, ok := c.control.Sessions.Exchange(c.param("trace"))
 	if !ok {
 		p := problem.UnknownName("exchange", "trace", c.param("trace"), nil)
-		p.Hint = "no journal has it: it may have made room for later ones; GET /_ringer/journal lists those that are there"
+		p.Hint = "no journal has it, or no longer; GET /_ringer/journal lists the stored exchanges"
 		return nil, p
 	}
 	return Explanation{e.Trace.String(), e.Explain(), e}, nil

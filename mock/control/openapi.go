@@ -18,12 +18,11 @@ import (
 
 type object = map[string]any
 
-// Description is the OpenAPI document of the control interface, as it is
-// served.
+// Description returns the OpenAPI document of the control API, as it is served.
 func (c *Control) Description() []byte { return slices.Clone(c.document) }
 
-// describe writes the OpenAPI document from the routes themselves, so that it
-// cannot say anything else than what is served.
+// describe writes the OpenAPI document from the routes, so that it cannot differ from what
+// is served.
 func (c *Control) describe() []byte {
 	d := &describer{components: object{}}
 	paths := object{}
@@ -43,16 +42,16 @@ func (c *Control) describe() []byte {
 		"paths": paths,
 		"components": object{"schemas": d.components,
 			"securitySchemes": object{"token": object{"type": "http", "scheme": "bearer",
-				"description": "only when the mock was given a control token"}}},
+				"description": "required only when the mock was given a control token"}}},
 	}
 	text, err := json.MarshalIndent(document, "", "  ")
 	if err != nil {
-		panic("mock: the control interface cannot be described: " + err.Error()) // a test makes it
+		panic("mock: the control interface cannot be described: " + err.Error()) // covered by a test
 	}
 	return append(text, '\n')
 }
 
-// describer collects the named schemas on the way.
+// describer collects the named schemas.
 type describer struct{ components object }
 
 func (d *describer) operation(route *route) object {
@@ -97,7 +96,7 @@ func parametersOf(route *route) []object {
 }
 
 func (d *describer) responses(route *route) object {
-	all := object{"default": object{"description": "what is wrong, in the form of RFC 9457",
+	all := object{"default": object{"description": "an error, as problem details (RFC 9457)",
 		"content": object{"application/problem+json": object{"schema": d.schema(reflect.TypeFor[problem.Problem]())}}}}
 	add := func(status int) object {
 		response := object{"description": http.StatusText(status), "content": d.content(route.out)}
@@ -112,7 +111,7 @@ func (d *describer) responses(route *route) object {
 		all["204"] = object{"description": "done"}
 		return all
 	case route.makes && route.method == http.MethodPost:
-		add(http.StatusCreated)["headers"] = object{"Location": object{"description": "where it is",
+		add(http.StatusCreated)["headers"] = object{"Location": object{"description": "the path of what was made",
 			"required": true, "schema": object{"type": "string"}}}
 		return all
 	case route.makes:
@@ -129,7 +128,7 @@ func (d *describer) content(example any) object {
 	return object{"application/json": object{"schema": d.schema(reflect.TypeOf(example)), "example": example}}
 }
 
-// schema describes what a Go type is in JSON; structs by name.
+// schema describes a Go type as JSON; structs by reference.
 func (d *describer) schema(t reflect.Type) object {
 	switch t {
 	case reflect.TypeFor[time.Time]():
@@ -137,12 +136,12 @@ func (d *describer) schema(t reflect.Type) object {
 	case reflect.TypeFor[json.RawMessage]():
 		return object{}
 	case reflect.TypeFor[journal.Payload]():
-		return object{"description": "a string when it is text in UTF-8, else an object with base64"}
+		return object{"description": "a string when it is text in UTF-8, otherwise an object with base64"}
 	case reflect.TypeFor[Speed]():
 		return object{"oneOf": []object{{"type": "number", "minimum": 0, "maximum": session.MaxSpeed},
 			{"type": "string", "pattern": `^[0-9]+(\.[0-9]+)?x?$`}}}
 	case reflect.TypeFor[fixtures.Scenario]():
-		return object{"type": "object", "description": "a scenario, as a scenario file holds it"}
+		return object{"type": "object", "description": "a scenario, as in a scenario file"}
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -167,7 +166,7 @@ func (d *describer) schema(t reflect.Type) object {
 	return object{}
 }
 
-// named describes a struct once, and gives the reference to it.
+// named describes a struct once, and returns the reference to it.
 func (d *describer) named(t reflect.Type) object {
 	reference := object{"$ref": "#/components/schemas/" + componentName(t)}
 	if _, done := d.components[componentName(t)]; done {
@@ -194,8 +193,8 @@ func (d *describer) named(t reflect.Type) object {
 	return reference
 }
 
-// componentName is the type's name; those of packages that are not about
-// control are led by the package's, and so is a session's state.
+// componentName is the type's name, with the name of its package in front if the package
+// is not about control or the type is a session's State.
 func componentName(t reflect.Type) string {
 	if t != reflect.TypeFor[session.State]() && !strings.HasSuffix(t.PkgPath(), "/execution") && strings.Contains(t.PkgPath(), "/mock/") {
 		return t.Name()

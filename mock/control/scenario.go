@@ -13,29 +13,29 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// ScenarioChoice chooses how a session behaves: one of the two.
+// ScenarioChoice chooses the scenario of a session, by one of the two fields.
 type ScenarioChoice struct {
 	Name   string          `json:"name,omitempty" doc:"the name of a known scenario"`
-	Inline json.RawMessage `json:"inline,omitempty" doc:"a scenario by value: what a scenario file holds"`
+	Inline json.RawMessage `json:"inline,omitempty" doc:"a scenario by value, as in a scenario file"`
 }
 
-// ScenarioState is the scenario a session behaves like.
+// ScenarioState is the active scenario of a session.
 type ScenarioState struct {
 	Name     string             `json:"name"`
-	Inline   bool               `json:"inline,omitempty" doc:"it was given by value"`
-	Scenario *fixtures.Scenario `json:"scenario" doc:"all of it"`
+	Inline   bool               `json:"inline,omitempty" doc:"whether it was given by value"`
+	Scenario *fixtures.Scenario `json:"scenario" doc:"the complete scenario"`
 }
 
-// ScenarioTitle is a line of the catalogue.
+// ScenarioTitle is one scenario in the list of the known ones.
 type ScenarioTitle struct {
 	Name           string `json:"name"`
 	Title          string `json:"title"`
 	For            string `json:"for" doc:"who needs it"`
 	Group          string `json:"group"`
-	BreaksContract bool   `json:"breaks_contract,omitempty" doc:"what it answers breaks the contract, on purpose"`
+	BreaksContract bool   `json:"breaks_contract,omitempty" doc:"whether its responses break the contract, on purpose"`
 }
 
-// ScenarioList is the catalogue.
+// ScenarioList is the list of the known scenarios.
 type ScenarioList struct {
 	Scenarios []ScenarioTitle `json:"scenarios"`
 }
@@ -46,7 +46,7 @@ func scenariosRoutes() []route {
 			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no executions at all",
 				For: "Whoever draws the empty state.", Group: "sizes"}}},
 			responds: (*call).listScenarios},
-		{method: http.MethodGet, path: "/scenarios/{scenario}", summary: "All of one scenario",
+		{method: http.MethodGet, path: "/scenarios/{scenario}", summary: "Get a complete scenario",
 			out: &fixtures.Scenario{Name: "empty"}, responds: (*call).getScenario},
 	}
 }
@@ -54,9 +54,9 @@ func scenariosRoutes() []route {
 func scenarioRoutes() []route {
 	state := ScenarioState{Name: "partial-success", Scenario: &fixtures.Scenario{Name: "partial-success"}}
 	return []route{
-		{method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The scenario a session behaves like",
+		{method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The active scenario of a session",
 			out: state, responds: (*call).scenarioInForce},
-		{method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Let a session behave otherwise from now on",
+		{method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Switch a session to another scenario",
 			more: "By name, or by value: a JSON object as inline, or a whole body of YAML with the content type " +
 				"application/yaml. A session that does not exist is made.",
 			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, responds: (*call).putScenario},
@@ -114,7 +114,7 @@ func (c *call) putScenario() (any, error) {
 	})
 }
 
-// chosenScenario reads which scenario the request names or brings.
+// chosenScenario reads the scenario that the request names or contains.
 func (c *call) chosenScenario() (name string, inline *fixtures.Scenario, err error) {
 	body, err := c.body()
 	if err != nil {
@@ -144,17 +144,17 @@ func (c *call) chosenScenario() (name string, inline *fixtures.Scenario, err err
 	return "", inline, err
 }
 
-// scenarios are the known ones.
+// scenarios returns the known scenarios.
 func (c *Control) scenarios() *fixtures.Set { return c.Library.Current().Set() }
 
-// readScenario reads what a client sends: one at a time, since reading takes
-// many times the memory of the text, and no longer than the client waits.
+// readScenario parses a scenario sent by a client: one at a time, since parsing takes many
+// times the memory of the text, and only while the client waits.
 func (c *Control) readScenario(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
 	select {
 	case c.reading <- struct{}{}:
 		defer func() { <-c.reading }()
 		return scenario.Parse(ctx, text)
 	case <-ctx.Done():
-		return nil, problem.BadInput("scenario", "scenario", "reading it ended with its request", "")
+		return nil, problem.BadInput("scenario", "scenario", "the request ended before the scenario was parsed", "")
 	}
 }

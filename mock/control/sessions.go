@@ -12,14 +12,14 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// SessionStart is a session.Start as the control interface takes it.
+// SessionStart is a session.Start as the control API takes it.
 type SessionStart struct {
 	Scenario string          `json:"scenario,omitempty" doc:"the name of a known scenario"`
-	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value: what a scenario file holds"`
-	Seed     *uint64         `json:"seed,omitempty" doc:"decides all chance"`
-	Now      *time.Time      `json:"now,omitempty" doc:"where its clock starts; it then stands still, unless speed is given"`
+	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value, as in a scenario file"`
+	Seed     *uint64         `json:"seed,omitempty" doc:"determines everything random"`
+	Now      *time.Time      `json:"now,omitempty" doc:"where its clock starts; it is then frozen, unless speed is given"`
 	Speed    *Speed          `json:"speed,omitempty" doc:"how much faster than real time its clock runs, such as 60 or \"60x\""`
-	Epoch    *time.Time      `json:"epoch,omitempty" doc:"the moment its executions are laid out around"`
+	Epoch    *time.Time      `json:"epoch,omitempty" doc:"the time around which its executions are generated"`
 }
 
 // NewSession is a SessionStart with the session's name.
@@ -40,17 +40,17 @@ func sessionsRoutes() []route {
 		{method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},
 			responds: (*call).listSessions},
 		{method: http.MethodPost, path: "/sessions", summary: "Make a session",
-			more: "A name that is taken is a 409; PUT starts such a session over.", makes: true,
+			more: "A name that is in use is a 409; PUT replaces an existing session.", makes: true,
 			in: NewSession{"cart-7", start}, out: one, responds: (*call).postSession},
-		{method: http.MethodGet, path: "/sessions/{session}", summary: "Look at a session", out: one,
+		{method: http.MethodGet, path: "/sessions/{session}", summary: "Get a session", out: one,
 			responds: (*call).getSession},
-		{method: http.MethodPut, path: "/sessions/{session}", summary: "Make a session, or start it over",
+		{method: http.MethodPut, path: "/sessions/{session}", summary: "Make a session, or start an existing one again",
 			makes: true, in: start, orNone: true, out: one, responds: (*call).putSession},
-		{method: http.MethodDelete, path: "/sessions/{session}", summary: "Forget a session",
+		{method: http.MethodDelete, path: "/sessions/{session}", summary: "Delete a session",
 			responds: (*call).deleteSession},
-		{method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session over",
-			more: "Without a body it starts as it last did; with one, as the body says. Its births, " +
-				"changes, faults and journal are gone.",
+		{method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session again",
+			more: "Without a body it starts as it last did; with one, as in the body. The executions that were started, " +
+				"changes, faults and the journal are discarded.",
 			in: start, orNone: true, out: one, responds: (*call).resetSession},
 	}
 }
@@ -81,7 +81,7 @@ func (c *call) postSession() (any, error) {
 	}
 	if c.control.Sessions.Has(start.Name) {
 		return nil, problem.Conflict("taken", "name", "there is a session "+problem.Quoted(start.Name)+" already",
-			"PUT /_ringer/sessions/"+url.PathEscape(start.Name)+" starts it over")
+			"PUT /_ringer/sessions/"+url.PathEscape(start.Name)+" starts it again")
 	}
 	config, err := start.config(c.r.Context(), c.control)
 	if err != nil {
@@ -137,7 +137,7 @@ func (c *call) resetSession() (any, error) {
 	return s.State(), nil
 }
 
-// start reads how a session is to start, and tells whether the request says so.
+// start reads how a session is to start, and reports whether the request has a body.
 func (c *call) start() (session.Start, bool, error) {
 	var start SessionStart
 	given, err := c.readOptional(&start)
@@ -148,8 +148,8 @@ func (c *call) start() (session.Start, bool, error) {
 	return config, given, err
 }
 
-// config is the start as MakeSession takes it. A speed of 0 alone stops the
-// clock where real time is.
+// config converts the start to a session.Start. A speed of 0 alone freezes the clock at
+// the real time.
 func (s *SessionStart) config(ctx context.Context, of *Control) (session.Start, error) {
 	c := session.Start{Scenario: s.Scenario, Seed: s.Seed}
 	var err error

@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Speed is how much faster than real time a clock is to run. The control
-// interface takes it as a number, or as a text with the x that people write: "60x".
+// Speed is how much faster than real time a clock runs. The control API accepts it as a
+// number, or as a string with a final x: "60x".
 type Speed float64
 
-// UnmarshalJSON reads a number or a text. Whether a clock can run so is the
-// clock's to say.
+// UnmarshalJSON reads a number or a string. It does not check whether a clock can run at
+// that speed; the clock does.
 func (s *Speed) UnmarshalJSON(text []byte) error {
 	number := string(text)
 	if strings.HasPrefix(number, `"`) {
@@ -23,7 +23,7 @@ func (s *Speed) UnmarshalJSON(text []byte) error {
 	}
 	speed, err := strconv.ParseFloat(number, 64)
 	if err != nil {
-		return fmt.Errorf("%.100s is no speed", text)
+		return fmt.Errorf("%.100s is not a speed", text)
 	}
 	*s = Speed(speed)
 	return nil

@@ -1,11 +1,11 @@
 package edit
 
-// Array is a JSON array that grows, without a second copy of what is in it.
+// Array is a JSON array that is built without a second copy of its elements.
 type Array struct{ text []byte }
 
 // NewArray makes an empty array with room for about so many bytes.
 func NewArray(size int) *Array {
-	const most = 64 << 20 // what is larger grows as it comes
+	const most = 64 << 20 // beyond that it grows on demand
 	return &Array{append(make([]byte, 0, min(size, most)+2), '[')}
 }
 
@@ -17,8 +17,8 @@ func (a *Array) Add(value []byte) {
 	a.text = append(a.text, value...)
 }
 
-// Size is how many bytes there are so far.
+// Size returns how many bytes there are so far.
 func (a *Array) Size() int64 { return int64(len(a.text)) }
 
-// Close ends the array and gives its text.
+// Close ends the array and returns its text.
 func (a *Array) Close() []byte { return append(a.text, ']') }

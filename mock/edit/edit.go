@@ -1,5 +1,5 @@
-// Package edit changes one value of a JSON text and leaves every other byte as
-// it is: key order, number text and white space survive.
+// Package edit changes one value of a JSON text and no other byte: key order, number
+// formats and white space are kept.
 package edit
 
 import (
@@ -12,10 +12,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// ErrNotFound says that the pointer leads nowhere in the text.
+// ErrNotFound reports that the text has no value at the pointer.
 var ErrNotFound = errors.New("no such place")
 
-// Get gives the bytes of the value at a JSON pointer (RFC 6901).
+// Get returns the bytes of the value at a JSON pointer (RFC 6901).
 func Get(text []byte, pointer string) ([]byte, error) {
 	at, err := find(text, pointer)
 	if err != nil {
@@ -24,8 +24,8 @@ func Get(text []byte, pointer string) ([]byte, error) {
 	return text[at.start:at.end], nil
 }
 
-// Set gives a copy of the text in which the value at the pointer is the given
-// JSON text. A member that is missing from an existing object is appended.
+// Set returns a copy of the text in which the value at the pointer is the given JSON text. A
+// member that is missing from an existing object is appended.
 func Set(text []byte, pointer string, value []byte) ([]byte, error) {
 	at, err := find(text, pointer)
 	if err == nil {
@@ -42,7 +42,7 @@ func Set(text []byte, pointer string, value []byte) ([]byte, error) {
 	return appendMember(text, parent, missing.LastToken(), value), nil
 }
 
-// Remove gives a copy of the text without the member or element at the pointer.
+// Remove returns a copy of the text without the member or element at the pointer.
 func Remove(text []byte, pointer string) ([]byte, error) {
 	at, err := find(text, pointer)
 	if err != nil {
@@ -63,19 +63,19 @@ func Remove(text []byte, pointer string) ([]byte, error) {
 	return splice(text, start, end, nil), nil
 }
 
-// span is where a value stands; from is where its member's name begins, or
-// the value itself in an array.
+// span is the position of a value; from is where its member's name begins, or the value
+// itself in an array.
 type span struct{ from, start, end int }
 
 func find(text []byte, pointer string) (span, error) {
 	if !jsontext.Pointer(pointer).IsValid() {
-		return span{}, fmt.Errorf("%q is no JSON pointer: a \"/\" leads each name, in which ~0 stands for ~ and ~1 for /", pointer)
+		return span{}, fmt.Errorf("%q is not a JSON pointer: each name follows a \"/\", and contains ~0 for ~ and ~1 for /", pointer)
 	}
 	d := jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	return descend(d, pointer, slices.Collect(jsontext.Pointer(pointer).Tokens()), -1)
 }
 
-// descend follows the tokens from the value the decoder stands before.
+// descend follows the tokens from the next value of the decoder.
 func descend(d *jsontext.Decoder, pointer string, tokens []string, from int) (span, error) {
 	if len(tokens) == 0 {
 		value, err := d.ReadValue()

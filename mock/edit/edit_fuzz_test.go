@@ -12,8 +12,8 @@ import (
 	"github.com/ringer-api/ringer/mock/edit"
 )
 
-// FuzzEdit holds the three operations against each other: what is set can be
-// got, what is removed is gone, and the text stays the JSON it was.
+// FuzzEdit compares the three operations: Get returns what was set and not what was removed,
+// and the text remains valid JSON.
 func FuzzEdit(f *testing.F) {
 	f.Add(document, "/b/c~1d/1/e", "[1]")
 	f.Add(`{"a": 1.0 ,"b":2}`, "/a", "null")
@@ -29,7 +29,7 @@ func FuzzEdit(f *testing.F) {
 		if !json.Valid([]byte(text)) || !json.Valid([]byte(value)) {
 			return
 		}
-		value = strings.Trim(value, " \t\r\n") // which would be its neighbours' afterwards
+		value = strings.Trim(value, " \t\r\n") // white space at its ends would belong to its neighbours
 		set, failed := edit.Set([]byte(text), pointer, []byte(value))
 		if failed != nil {
 			require.Error(t, err, "what can be got can be set")

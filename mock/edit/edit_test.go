@@ -26,7 +26,7 @@ func TestGet(t *testing.T) {
 	}
 	for _, pointer := range []string{"a", "/a~", "/~2", "/~~0", "/\x80"} {
 		_, err := edit.Get([]byte(document), pointer)
-		assert.ErrorContains(t, err, "no JSON pointer", "%q", pointer)
+		assert.ErrorContains(t, err, "not a JSON pointer", "%q", pointer)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Quote gives a text as a JSON string.
+// Quote returns a text as a JSON string.
 func Quote(text string) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -16,7 +16,7 @@ func Quote(text string) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-// Text gives the string at a pointer, or "" where there is none.
+// Text returns the string at a pointer, or "" when there is none.
 func Text(document []byte, pointer string) string {
 	raw, err := Get(document, pointer)
 	if err != nil {
@@ -29,15 +29,15 @@ func Text(document []byte, pointer string) string {
 	return s
 }
 
-// Same compares two JSON texts as values: the order of members and white space
-// do not count, but numbers compare as they are written.
+// Same reports whether two JSON texts are equal as values: the order of members and white
+// space do not matter, but numbers are compared as they are written.
 func Same(a, b []byte) bool {
 	x, xerr := canonical(a)
 	y, yerr := canonical(b)
 	return xerr == nil && yerr == nil && bytes.Equal(x, y)
 }
 
-// canonical gives a JSON text in one form: compact, names sorted.
+// canonical returns a JSON text in one form: compact, names sorted.
 func canonical(text []byte) ([]byte, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
@@ -48,7 +48,7 @@ func canonical(text []byte) ([]byte, error) {
 	return json.Marshal(v)
 }
 
-// Excerpt is the beginning of a JSON text, for messages; nil is "absent".
+// Excerpt returns the beginning of a JSON text, for messages; nil is "absent".
 func Excerpt(text []byte) string {
 	if text == nil {
 		return "absent"
@@ -56,7 +56,7 @@ func Excerpt(text []byte) string {
 	return display.Clip(string(text), 60, "...")
 }
 
-// Check is the error of a text that is no JSON.
+// Check returns an error for a text that is not JSON.
 func Check(text []byte) error {
 	_, err := canonical(text)
 	return err

@@ -4,29 +4,29 @@ import (
 	"sync"
 )
 
-// maxRecent bounds the events kept for those who come back.
+// maxRecent limits the events stored for clients that reconnect.
 const maxRecent = 1_000
 
-// Bus passes what happens on to those who listen. Safe for concurrent use.
+// Bus publishes events to subscribers. It is safe for concurrent use.
 type Bus struct {
 	mu          sync.Mutex
 	last        uint64
-	recent      []Event // the last ones, oldest first
+	recent      []Event // the latest ones, oldest first
 	subscribers map[*Subscription]struct{}
 	closed      bool
-	watching    bool // the goroutine that waits for transitions is there
+	watching    bool // the goroutine that waits for transitions is running
 
-	wake    chan struct{} // tells the watching goroutine to look again
+	wake    chan struct{} // wakes the watching goroutine
 	running sync.WaitGroup
 }
 
-// NewBus makes a bus that nobody listens to yet.
+// NewBus makes a bus without subscribers.
 func NewBus() *Bus {
 	return &Bus{subscribers: map[*Subscription]struct{}{}, wake: make(chan struct{}, 1)}
 }
 
-// Publish numbers an event and hands it to all who want it. Who cannot take it
-// is too slow and dropped: nobody waits for anybody.
+// Publish numbers an event and sends it to all subscribers that want it. It never waits: a
+// subscriber whose buffer is full is too slow and is dropped.
 func (b *Bus) Publish(event Event) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -61,15 +61,15 @@ func (b *Bus) end(s *Subscription, why error) {
 	b.WakeIf()
 }
 
-// WakeIf makes the watching goroutine look again.
+// WakeIf wakes the watching goroutine, unless it is about to wake anyway.
 func (b *Bus) WakeIf() {
 	select {
 	case b.wake <- struct{}{}:
-	default: // it will look anyway
+	default: // it is about to wake anyway
 	}
 }
 
-// Watched tells whether anybody listens.
+// Watched reports whether there is a subscriber.
 func (b *Bus) Watched() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -88,11 +88,11 @@ func (b *Bus) Close() {
 	b.running.Wait()
 }
 
-// Wake tells the watching goroutine that it was poked.
+// Wake returns the channel that wakes the watching goroutine.
 func (b *Bus) Wake() <-chan struct{} { return b.wake }
 
-// KeepWatching tells the watching goroutine whether anybody still listens, and
-// otherwise makes room for the next.
+// KeepWatching reports whether there is still a subscriber. When it returns false the
+// watching goroutine must end; the next subscriber starts another.
 func (b *Bus) KeepWatching() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()

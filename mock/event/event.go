@@ -10,22 +10,22 @@ import (
 const (
 	// KindRequest is a request to the API.
 	KindRequest = "request"
-	// KindTransition is a move of an execution, as the clock passed it.
+	// KindTransition is a transition of an execution, when the clock has passed it.
 	KindTransition = "transition"
-	// KindChange is what somebody changed: a session, its scenario, its clock.
+	// KindChange is a change by a client: of a session, its scenario, its clock.
 	KindChange = "change"
 )
 
-// Kinds are the kinds of events.
+// Kinds are all kinds of events.
 var Kinds = []string{KindRequest, KindTransition, KindChange}
 
-// Event is something that happened in a mock. Of Request, Transition and
-// Change the one that its kind names is set.
+// Event is something that happened in a mock. Of the fields Request, Transition and Change,
+// the one of its kind is set.
 type Event struct {
-	// ID grows by one from event to event of a mock, from 1.
+	// ID increases by one from event to event of a mock, from 1.
 	ID   uint64 `json:"id"`
 	Kind string `json:"kind"`
-	// Session is where it happened; "" for what concerns the mock as a whole.
+	// Session is the session's name; "" for an event of the mock as a whole.
 	Session string `json:"session,omitempty"`
 	// At is the time by the session's clock, or real time without a session.
 	At         time.Time         `json:"at"`
@@ -34,8 +34,8 @@ type Event struct {
 	Change     *Change           `json:"change,omitempty"`
 }
 
-// Requested is a request in short, told when its answer is about to go out; the
-// journal has all of it.
+// Requested is the summary of a request, published just before its response is sent; the
+// journal has the complete exchange.
 type Requested struct {
 	Trace     string `json:"trace"`
 	Method    string `json:"method"`
@@ -48,8 +48,8 @@ type Requested struct {
 
 // Change is what was changed and how.
 type Change struct {
-	// What is a word: session, scenario, faults, clock, execution, journal, fixtures.
+	// What is one word: session, scenario, faults, clock, execution, journal, fixtures.
 	What string `json:"what"`
-	// Detail says how, for people.
+	// Detail describes the change in words.
 	Detail string `json:"detail"`
 }

@@ -6,30 +6,30 @@ import (
 	"slices"
 )
 
-// Why a subscription ended by itself.
+// The errors of a subscription that ended by itself.
 var (
-	// ErrSlow says that the subscriber did not take its events in time.
-	ErrSlow = errors.New("the subscription was dropped: its events were not taken in time")
-	// ErrClosed says that the mock was closed.
+	// ErrSlow reports that the subscriber did not receive its events in time.
+	ErrSlow = errors.New("the subscription was dropped: its events were not received in time")
+	// ErrClosed reports that the mock was closed.
 	ErrClosed = errors.New("the mock was closed")
 )
 
-// ErrCrowded says that too many listen already.
-var ErrCrowded = fmt.Errorf("%d subscribers listen already, and that is the most there may be", maxSubscribers)
+// ErrCrowded reports that there are too many subscribers.
+var ErrCrowded = fmt.Errorf("there are %d subscribers already, which is the limit", maxSubscribers)
 
 const maxSubscribers = 1_000
 
-// eventBuffer is how many events a subscriber may lie behind.
+// eventBuffer is how many events a subscriber may be behind.
 const eventBuffer = 256
 
-// Filter chooses events. Its zero value chooses all to come.
+// Filter selects events. Its zero value selects all future ones.
 type Filter struct {
-	// Session chooses the events of one session, and those of the mock as a whole.
+	// Session selects the events of one session, and those of the mock as a whole.
 	Session string
-	// Kinds chooses kinds of events; empty for all.
+	// Kinds selects kinds of events; empty for all.
 	Kinds []string
-	// After, when not nil, begins with the kept events after the one with this
-	// number, for subscribers who were here before.
+	// After, when not nil, begins with the stored events after the one with this number,
+	// for subscribers that reconnect.
 	After *uint64
 }
 
@@ -38,8 +38,8 @@ func (f *Filter) matches(e *Event) bool {
 		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, e.Kind))
 }
 
-// Subscription gets events until it is closed, the mock is, or it is dropped
-// for being slow. Whoever subscribed closes it.
+// Subscription receives events until it or the mock is closed, or it is dropped because it
+// is too slow. The subscriber must close it.
 type Subscription struct {
 	filter Filter
 	hub    *Bus
@@ -48,8 +48,8 @@ type Subscription struct {
 	err    error // guarded by the hub's lock
 }
 
-// Subscribe lets a subscriber in, and has watch run while there is any: it
-// returns when KeepWatching says so.
+// Subscribe adds a subscriber. It starts watch in a goroutine if it is not running; watch
+// must return when KeepWatching returns false.
 func (b *Bus) Subscribe(f Filter, watch func()) (*Subscription, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -78,8 +78,8 @@ func (b *Bus) Subscribe(f Filter, watch func()) (*Subscription, error) {
 	return s, nil
 }
 
-// take hands an event over, and tells whether there was room for it: who leaves
-// eventBuffer events untaken is too slow.
+// take puts an event into the buffer, and reports whether there was room for it: a
+// subscriber with eventBuffer unreceived events is too slow.
 func (s *Subscription) take(event Event) bool {
 	select {
 	case s.events <- event:
@@ -89,9 +89,9 @@ func (s *Subscription) take(event Event) bool {
 	}
 }
 
-// since gives the kept events after the one with that number, and how many
-// after it are kept no longer. A number that is still to come is from another
-// life of the mock: all that is kept counts as later.
+// since returns the stored events after the one with that number, and how many after it are
+// no longer stored. A number higher than the last is from an earlier run of the mock: then
+// all stored events are returned.
 func (b *Bus) since(id uint64) (later []Event, missed int) {
 	if id > b.last {
 		id = 0
@@ -100,15 +100,15 @@ func (b *Bus) since(id uint64) (later []Event, missed int) {
 	return slices.Clone(later), int(b.last-id) - len(later)
 }
 
-// Events is where the events come, in order. It is closed when the
-// subscription ends; Err then says why.
+// Events returns the channel of the events, in order. It is closed when the subscription
+// ends; Err then returns why.
 func (s *Subscription) Events() <-chan Event { return s.events }
 
-// Missed is how many events after Filter.After are kept no longer.
+// Missed returns how many events after Filter.After are no longer stored.
 func (s *Subscription) Missed() int { return s.missed }
 
-// Err is why the subscription ended by itself: ErrSlow or ErrClosed. It is nil
-// while it lives and after Close.
+// Err returns why the subscription ended by itself: ErrSlow or ErrClosed. It is nil before
+// the end and after Close.
 func (s *Subscription) Err() error {
 	s.hub.mu.Lock()
 	defer s.hub.mu.Unlock()

@@ -10,62 +10,64 @@ import (
 	"github.com/ringer-api/ringer/fixtures/recording"
 )
 
-// maxBody bounds how much of a body the journal keeps.
+// maxBody limits how much of a body the journal keeps.
 const maxBody = 64 << 10
 
-// Entry is one exchange in the journal. Secrets are replaced, by their names and
-// by their looks, in its URL, its headers and its bodies; see package recording.
+// Entry is one exchange in the journal. Secrets, recognised by their names and by their
+// form, are replaced in its URL, its headers and its bodies; see package recording.
 type Entry struct {
 	Trace Trace     `json:"trace"`
 	At    time.Time `json:"at"`    // by the session's clock
 	Began time.Time `json:"began"` // in real time
-	// Took is how long the answer took in real time, in nanoseconds.
+	// Took is how long the response took in real time, in nanoseconds.
 	Took time.Duration `json:"took"`
 
 	Method string `json:"method"`
-	// Scheme and Host are where the client believed to send the request, and
-	// URL is the path and query it sent.
+	// Scheme and Host are the client's view of where it sent the request, and URL is
+	// the path and query it sent.
 	Scheme string `json:"scheme"`
 	Host   string `json:"host"`
 	URL    string `json:"url"`
 	Proto  string `json:"proto"`
-	// Path is what was asked for, decoded, without the query and a session's prefix.
+	// Path is the requested path, decoded, without the query and a session's prefix.
 	Path string `json:"-"`
-	// Params are the path's ids by name: as the service gives them back when
-	// it accepted them, else as they came.
+	// Params are the path's ids by name: in canonical form when the service accepted
+	// them, otherwise as they were sent.
 	Params map[string]string `json:"params,omitempty"`
 	Header http.Header       `json:"header"`
 	Body   Payload           `json:"body,omitempty"`
-	// BodySize is the size in bytes of what was read of the request's body;
-	// Body may hold less.
+	// BodySize is how many bytes of the request's body were read; Body may hold
+	// fewer, see Clipped.
 	BodySize int `json:"body_size"`
 
-	// Status is 0 when the connection was closed before any answer.
-	Status       int         `json:"status"`
-	HasResponse  http.Header `json:"answered"`
-	ResponseBody Payload     `json:"answer,omitempty"`
-	// ResponseSize is the whole answer's size in bytes; Answer may hold less.
+	// Status is 0 when the connection was closed before any response.
+	Status         int         `json:"status"`
+	ResponseHeader http.Header `json:"answered"`
+	ResponseBody   Payload     `json:"answer,omitempty"`
+	// ResponseSize is the size in bytes of the whole response body; ResponseBody may
+	// hold fewer, see Clipped.
 	ResponseSize int `json:"answer_size"`
-	// WireSize is the size in bytes of the answer's body as it goes out,
-	// compressed where that was agreed, and Sent counts those that went out.
+	// WireSize is the size in bytes of the response body on the wire, compressed if
+	// the client accepts that; Sent is how many of them were sent.
 	WireSize int `json:"wire_size"`
 	Sent     int `json:"sent"`
-	// Pending tells that the answer is still on its way: Took, Sent and
-	// Trouble are not known yet.
+	// Pending reports that the response is still being sent: Took, Sent and Problem
+	// are not known yet.
 	Pending bool `json:"pending,omitempty"`
-	// Problem says why the answer did not go out whole; "" when it did.
+	// Problem is why the response was not sent completely; "" when it was.
 	Problem string `json:"trouble,omitempty"`
-	// Clipped tells that a body is longer than what the journal keeps of it.
+	// Clipped reports that a body is longer than the part that the journal keeps.
 	Clipped bool `json:"clipped,omitempty"`
 
-	// bodyKept and answerKept are how many bytes of the bodies were kept, before
-	// their secrets were replaced.
+	// bodyKept and responseKept are how many bytes of the bodies were kept, counted
+	// before their secrets were replaced.
 	bodyKept, responseKept int
 }
 
-// KeepBodies takes the beginnings of a request's body and of a response's in,
-// without their secrets; each is of its header's type. Those that a journal of
-// so many bytes could not hold are not even looked at.
+// KeepBodies stores the beginning of a request's body and of a response's body, with
+// their secrets replaced; the headers contain their content types. If what would be kept
+// exceeds maxBytes, the size of the journal, none of it is kept or even scanned, and the
+// entry is Clipped.
 func (e *Entry) KeepBodies(asked http.Header, body []byte, answered http.Header, answer []byte, maxBytes int64) {
 	e.BodySize, e.ResponseSize = len(body), len(answer)
 	body, answer = body[:min(len(body), maxBody)], answer[:min(len(answer), maxBody)]
@@ -82,13 +84,13 @@ func redacted(h http.Header, body []byte) Payload {
 	return slices.Clone(recording.Redaction{}.Body(h.Get("Content-Type"), body))
 }
 
-// NoResponse makes the entry one of a connection that was closed before any
+// NoResponse turns the entry into one of a connection that was closed before any
 // response.
 func (e *Entry) NoResponse() {
-	e.Status, e.HasResponse, e.ResponseBody, e.ResponseSize, e.responseKept, e.WireSize = 0, http.Header{}, nil, 0, 0, 0
+	e.Status, e.ResponseHeader, e.ResponseBody, e.ResponseSize, e.responseKept, e.WireSize = 0, http.Header{}, nil, 0, 0, 0
 }
 
-// Complete adds what is known once the response is out.
+// Complete adds what is known once the response was sent.
 func (e *Entry) Complete(took time.Duration, sent int, trouble error) {
 	e.Took, e.Sent, e.Pending = took, sent, false
 	if trouble != nil {
@@ -96,14 +98,14 @@ func (e *Entry) Complete(took time.Duration, sent int, trouble error) {
 	}
 }
 
-// size is what an entry weighs in bytes, roughly.
+// size is roughly how much memory an entry uses, in bytes.
 func (e *Entry) size() int64 {
 	const fixed = 2 << 10 // as measured: the entry itself and its maps
 	n := fixed + len(e.Host) + len(e.URL) + len(e.Problem) + len(e.Body) + len(e.ResponseBody) + e.Trace.size()
 	for name, value := range e.Params {
 		n += len(name) + len(value)
 	}
-	for _, h := range []http.Header{e.Header, e.HasResponse} {
+	for _, h := range []http.Header{e.Header, e.ResponseHeader} {
 		for name, values := range h {
 			for _, v := range values {
 				n += len(name) + len(v)
@@ -117,7 +119,7 @@ func (e *Entry) size() int64 {
 // object with its bytes: {"base64": "..."}.
 type Payload []byte
 
-// MarshalJSON writes the body as text where it is text.
+// MarshalJSON writes the body as a string when it is text.
 func (p Payload) MarshalJSON() ([]byte, error) {
 	if utf8.Valid(p) {
 		return json.Marshal(string(p))

@@ -6,9 +6,10 @@ import (
 	"slices"
 )
 
-// grow counts bytes in, and lets the oldest exchanges go until the rest fits:
-// its own, then those of the fullest journal, so that a busy session does not
-// take from a quiet one. The lock is held.
+// grow counts bytes as used, and evicts exchanges until the rest is within the limits:
+// the oldest of this journal for its own limits, the oldest of the fullest journal for
+// the shared limit, so that a busy session does not take space from a quiet one. The
+// caller holds the lock.
 func (j *Journal) grow(bytes int64) {
 	j.bytes += bytes
 	j.shared.bytes += bytes
@@ -20,12 +21,12 @@ func (j *Journal) grow(bytes int64) {
 	}
 }
 
-// forget lets the oldest exchange go; the lock is held.
+// forget evicts the oldest exchange; the caller holds the lock.
 func (j *Journal) forget() {
 	size := j.entries[0].size()
 	j.bytes -= size
 	j.shared.bytes -= size
-	j.entries[0] = Entry{} // lets go of what it holds
+	j.entries[0] = Entry{} // so that its memory can be freed
 	j.entries = j.entries[1:]
 	j.forgotten++
 	if len(j.entries) == 0 {
@@ -33,7 +34,7 @@ func (j *Journal) forget() {
 	}
 }
 
-// fullest is the journal with most bytes; of several the first by name.
+// fullest is the journal with the most bytes; of several the first by session name.
 func (b *Journals) fullest() *Journal {
 	return slices.MaxFunc(slices.Collect(maps.Keys(b.all)), func(x, y *Journal) int {
 		return cmp.Or(cmp.Compare(x.bytes, y.bytes), cmp.Compare(y.session, x.session))

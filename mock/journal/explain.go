@@ -10,11 +10,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// fact is one thing that a trace says, worded twice in one place: briefly for
-// lists and logs, empty where it is left out there, and as a sentence.
+// fact is one part of a trace in both wordings: a brief one for lists and logs, empty if
+// it is left out there, and a sentence.
 type fact struct{ brief, sentence string }
 
-// String is the trace in one line, for lists, logs and archives.
+// String returns the trace in one line, for lists, logs and archives.
 func (t *Trace) String() string {
 	parts := []string{}
 	for _, f := range t.facts() {
@@ -25,12 +25,11 @@ func (t *Trace) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// LogValue is the same line, made only when something is logged.
+// LogValue returns the same line, composed only when it is actually logged.
 func (t *Trace) LogValue() slog.Value { return slog.StringValue(display.Line(t.String())) }
 
-// Explain is a paragraph about why the request got its response: the clock, the
-// scenario and its rules, the request's preferences, the faults, and what was
-// sent in the end.
+// Explain returns a paragraph about why the request got its response: the clock, the
+// scenario and its rules, the request's preferences, the faults, and what was sent.
 func (e *Entry) Explain() string {
 	sentences := []string{fmt.Sprintf("%s: %s %s %s.", e.Trace.ID, e.Method, e.URL, e.outcome())}
 	for _, f := range e.Trace.facts() {
@@ -44,7 +43,7 @@ func (e *Entry) Explain() string {
 	return display.Line(strings.Join(sentences, " "))
 }
 
-// outcome is the response in a few words.
+// outcome describes the response in a few words.
 func (e *Entry) outcome() string {
 	if e.Status == 0 {
 		return "got no response: the connection was closed"
@@ -56,7 +55,7 @@ func (e *Entry) outcome() string {
 	return fmt.Sprintf("got %d with %s in %s", e.Status, size, e.Took.Round(time.Microsecond))
 }
 
-// facts are all that the trace says, in the order in which it was decided.
+// facts are all facts of the trace, in the order in which they were decided.
 func (t *Trace) facts() []fact {
 	all := []fact{{t.Operation, t.clockText()}}
 	if t.Refused != "" {
@@ -106,7 +105,7 @@ func (t *Trace) clockText() string {
 	return fmt.Sprintf("The clock of session %s was at %s, %s.", t.Session, t.Clock.Format(time.RFC3339Nano), pace)
 }
 
-// scenarioText says which scenario and which of its rules decided.
+// scenarioText names the scenario and the rule that decided.
 func (t *Trace) scenarioText() string {
 	switch {
 	case t.RuleOf != "":
@@ -115,12 +114,12 @@ func (t *Trace) scenarioText() string {
 	case t.Rule != "":
 		return fmt.Sprintf("In scenario %s, %s matched, and its response %d was used.", t.Scenario, ruleText(t.Rule), t.Response)
 	case t.Refused != "":
-		return fmt.Sprintf("Scenario %s is in force, but its rules do not apply to refused requests.", t.Scenario)
+		return fmt.Sprintf("Scenario %s is active, but its rules do not apply to refused requests.", t.Scenario)
 	}
 	return fmt.Sprintf("Scenario %s was used; none of its rules matched.", t.Scenario)
 }
 
-// ruleText is a rule without a name as it is, and one with a name in quotes.
+// ruleText returns "rule 2" for a rule without a name, and a name in quotes.
 func ruleText(name string) string {
 	if number, ok := strings.CutPrefix(name, "rule "); ok {
 		if _, err := strconv.Atoi(number); err == nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Filter chooses exchanges of a journal. A zero field lets everything through.
+// Filter selects exchanges of a journal. A zero field matches all exchanges.
 type Filter struct {
 	Session string
 	// Operation is the documented operation's id.
@@ -20,24 +20,24 @@ type Filter struct {
 	Method    string
 	// Path is a part of the path and query.
 	Path string
-	// Status is an answer's status, or its first digit: 4 for 400 to 499.
+	// Status is a response's status code, or its first digit: 4 for 400 to 499.
 	Status int
-	// Since leaves out what came before, by the session's clock.
+	// Since excludes exchanges before this time of the session's clock.
 	Since time.Time
-	// Trace is the exchange with this trace.
+	// Trace is the trace of a single exchange.
 	Trace string
-	// Refused keeps those that did not get through to the scenario, or those
-	// that did.
+	// Refused selects the exchanges that were refused before they reached the
+	// scenario (true), or the others (false); nil selects both.
 	Refused *bool
-	// Fault keeps the exchanges that a fault spoiled whose short form has this
-	// part; "*" is any fault.
+	// Fault selects the exchanges changed by a fault whose short form contains this
+	// text; "*" is any fault.
 	Fault string
-	// Limit keeps the last so many; 0 keeps all.
+	// Limit keeps only this many exchanges, the latest; 0 keeps all.
 	Limit int
 }
 
-// Matches tells whether the filter lets the exchange through. Limit is not its
-// concern.
+// Matches reports whether the filter selects the exchange, apart from Limit, which
+// only Last applies.
 func (f *Filter) Matches(e *Entry) bool {
 	return (f.Session == "" || f.Session == e.Trace.Session) &&
 		(f.Operation == "" || f.Operation == e.Trace.Operation) &&
@@ -50,7 +50,7 @@ func (f *Filter) Matches(e *Entry) bool {
 		(f.Fault == "" || e.Trace.hasFault(f.Fault))
 }
 
-// Last keeps as many as the limit allows.
+// Last applies Limit.
 func (f *Filter) Last(found []Entry) []Entry {
 	if f.Limit > 0 && len(found) > f.Limit {
 		return found[len(found)-f.Limit:]
@@ -58,14 +58,14 @@ func (f *Filter) Last(found []Entry) []Entry {
 	return found
 }
 
-// hasFault tells whether a fault with this part in its short form was applied.
+// hasFault reports whether a fault whose short form contains this text was applied.
 func (t *Trace) hasFault(part string) bool {
 	return slices.ContainsFunc(t.Faults, func(d FaultOutcome) bool {
 		return d.Applied && (part == "*" || strings.Contains(d.Fault, part))
 	})
 }
 
-// filterFields read the parameters of a query into a filter.
+// filterFields reads the parameters of a query into a filter.
 var filterFields = map[string]func(f *Filter, value string) error{
 	"session":   func(f *Filter, v string) error { f.Session = v; return nil },
 	"operation": func(f *Filter, v string) error { f.Operation = v; return nil },
@@ -79,10 +79,10 @@ var filterFields = map[string]func(f *Filter, value string) error{
 	"limit":     filterLimit,
 }
 
-// ParseFilter reads a filter from the parameters of a query: session,
-// operation, method, path, status (404 or 4xx), since (RFC 3339), trace,
-// refused (true or false), fault and limit. Operations are those that there
-// are. Its error is a *problem.Problem that names the parameter.
+// ParseFilter reads a filter from the parameters of a query: session, operation, method,
+// path, status (404 or 4xx), since (RFC 3339), trace, refused (true or false), fault and
+// limit. Operations are the ids of all operations of the API. Its error is a
+// *problem.Problem that names the parameter.
 func ParseFilter(query url.Values, operations []string) (Filter, error) {
 	var f Filter
 	for _, name := range slices.Sorted(maps.Keys(query)) {

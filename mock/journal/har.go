@@ -14,9 +14,9 @@ import (
 	"unicode/utf8"
 )
 
-// WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network
-// panel of a browser opens. Secrets were replaced when the journal took the
-// exchanges in, and whole cookies with them, so an archive lists none.
+// WriteHAR writes exchanges as an HTTP Archive, version 1.2, which the network panel of
+// a browser opens. Secrets were replaced when the journal stored the exchanges, and
+// cookies are secrets as a whole, so an archive lists none.
 func WriteHAR(w io.Writer, entries iter.Seq[*Entry]) error {
 	empty := har{harLog{Version: "1.2", Creator: harCreator{"ringer", moduleVersion()}, Entries: []harEntry{}}}
 	err := WriteList(w, empty, entries, func(e *Entry) any { return harOf(e) })
@@ -33,7 +33,7 @@ func moduleVersion() string {
 	return "unknown"
 }
 
-// harOf is an exchange as the archive has it.
+// harOf converts an exchange to an entry of the archive.
 func harOf(e *Entry) harEntry {
 	ms := float64(e.Took) / float64(time.Millisecond)
 	return harEntry{
@@ -59,8 +59,8 @@ func harRequestOf(e *Entry) harRequest {
 func harResponseOf(e *Entry) harResponse {
 	text, encoding := harText(e.ResponseBody)
 	r := harResponse{Status: e.Status, StatusText: http.StatusText(e.Status), HTTPVersion: e.Proto,
-		Cookies: []harPair{}, Headers: harHeaders(e.HasResponse), RedirectURL: e.HasResponse.Get("Location"),
-		Content: harContent{Size: e.ResponseSize, MimeType: e.HasResponse.Get("Content-Type"), Text: text,
+		Cookies: []harPair{}, Headers: harHeaders(e.ResponseHeader), RedirectURL: e.ResponseHeader.Get("Location"),
+		Content: harContent{Size: e.ResponseSize, MimeType: e.ResponseHeader.Get("Content-Type"), Text: text,
 			Encoding: encoding, Comment: clippedComment(e.responseKept, e.ResponseSize)},
 		HeadersSize: -1, BodySize: e.Sent, Comment: e.Problem}
 	if r.Content.MimeType == "" {
@@ -69,8 +69,8 @@ func harResponseOf(e *Entry) harResponse {
 	return r
 }
 
-// harText gives a body as the archive has it: as it is when it is text, else
-// in base64.
+// harText returns a body as the archive represents it: unchanged when it is text,
+// otherwise in base64.
 func harText(body []byte) (text, encoding string) {
 	if utf8.Valid(body) {
 		return string(body), ""
@@ -120,8 +120,8 @@ func unescapeQuery(s string) string {
 	return s
 }
 
-// The shapes of the HAR 1.2 specification. A name led by an underscore is our
-// own, as the specification wants it.
+// The types of the HAR 1.2 specification. A field name with a leading underscore is our
+// own, as the specification requires.
 type (
 	har struct {
 		Log harLog `json:"log"`

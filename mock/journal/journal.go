@@ -4,29 +4,29 @@ import (
 	"net/http"
 )
 
-// Journal keeps the last exchanges of a session, bounded in number and bytes.
-// Safe for concurrent use.
+// Journal keeps the latest exchanges of a session, limited in number and bytes.
+// It is safe for concurrent use.
 type Journal struct {
 	session    string
 	maxEntries int
 	maxBytes   int64
 
-	shared    *Journals // its lock guards what follows
+	shared    *Journals // its lock guards the fields below
 	entries   []Entry
 	bytes     int64
-	forgotten int  // exchanges that made room for others
-	closed    bool // the session is over: it takes no more
+	forgotten int  // exchanges evicted to make room for others
+	closed    bool // the session has ended: no more exchanges are stored
 }
 
-// Add writes an exchange down and lets the oldest go. One that is too large by
-// itself loses its bodies, then its headers; if even that is too much, it is
-// not kept.
+// Add stores an exchange and evicts the oldest ones. An exchange that is too large by
+// itself loses its bodies, then its headers; if it is still too large, it is not
+// stored.
 func (j *Journal) Add(e Entry) {
 	if e.size() > j.maxBytes {
 		e.Body, e.ResponseBody, e.bodyKept, e.responseKept, e.Clipped = nil, nil, 0, 0, true
 	}
 	if e.size() > j.maxBytes {
-		e.Header, e.HasResponse = http.Header{}, http.Header{}
+		e.Header, e.ResponseHeader = http.Header{}, http.Header{}
 	}
 	size := e.size()
 	j.shared.mu.Lock()
@@ -43,7 +43,7 @@ func (j *Journal) Add(e Entry) {
 	j.grow(size)
 }
 
-// Complete adds what is known once the answer is out, if the exchange is still kept.
+// Complete adds what is known once the response was sent, if the exchange is still kept.
 func (j *Journal) Complete(done *Entry) {
 	j.shared.mu.Lock()
 	defer j.shared.mu.Unlock()
@@ -56,8 +56,8 @@ func (j *Journal) Complete(done *Entry) {
 	}
 }
 
-// Find gives the exchanges that the filter lets through, oldest first, and how
-// many exchanges are no longer there to be looked at.
+// Find returns the exchanges that match the filter, oldest first, and how many
+// exchanges were evicted and therefore not searched.
 func (j *Journal) Find(f Filter) (found []Entry, forgotten int) {
 	j.shared.mu.Lock()
 	defer j.shared.mu.Unlock()
@@ -69,7 +69,7 @@ func (j *Journal) Find(f Filter) (found []Entry, forgotten int) {
 	return f.Last(found), j.forgotten
 }
 
-// Clear forgets all, as if nothing had ever been written down.
+// Clear removes all exchanges and resets the count of evicted ones.
 func (j *Journal) Clear() {
 	j.shared.mu.Lock()
 	defer j.shared.mu.Unlock()
@@ -78,7 +78,7 @@ func (j *Journal) Clear() {
 	j.entries, j.bytes, j.forgotten = nil, 0, 0
 }
 
-// Close clears the journal for good.
+// Close clears the journal; it stores nothing from then on.
 func (j *Journal) Close() {
 	j.shared.mu.Lock()
 	j.closed = true

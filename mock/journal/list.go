@@ -9,10 +9,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// WriteList writes a JSON document with a list in it, one exchange after the
-// other, so that a journal of many megabytes is not held a second time, and
-// nothing is made for a client that has gone. Empty is the document with an
-// empty list as its last value.
+// WriteList writes a JSON document that contains a list of exchanges, one exchange at a
+// time: a journal of many megabytes is not held in memory a second time, and encoding
+// stops when the client has gone. Empty is the document with an empty list as its last
+// value.
 func WriteList(w io.Writer, empty any, entries iter.Seq[*Entry], one func(*Entry) any) error {
 	frame, err := plainJSON(empty)
 	if err != nil {
@@ -40,7 +40,7 @@ func WriteList(w io.Writer, empty any, entries iter.Seq[*Entry], one func(*Entry
 	return err
 }
 
-// Each are the exchanges of a list.
+// Each iterates over the exchanges of a list.
 func Each(entries []Entry) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
 		for i := range entries {
@@ -51,8 +51,8 @@ func Each(entries []Entry) iter.Seq[*Entry] {
 	}
 }
 
-// Consume are the exchanges of a list that lets go of each: its reader may be
-// slow, and the journal have forgotten it by then.
+// Consume iterates over the exchanges of a list and clears each one afterwards, so that
+// a slow reader does not keep alive what the journal has evicted meanwhile.
 func Consume(entries []Entry) iter.Seq[*Entry] {
 	return func(yield func(*Entry) bool) {
 		for i := range entries {
@@ -64,8 +64,8 @@ func Consume(entries []Entry) iter.Seq[*Entry] {
 	}
 }
 
-// plainJSON writes a value as JSON, with a newline, and without escapes that
-// only pages need.
+// plainJSON encodes a value as JSON, with a final newline, and without the escapes that
+// only HTML pages need.
 func plainJSON(value any) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)

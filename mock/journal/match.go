@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// check refuses a match that makes no sense, naming the field.
+// check returns an error that names the field if the match is invalid.
 func (m *Match) check(operations []string) error {
 	if m.Operation != "" && !slices.Contains(operations, m.Operation) {
 		return badMatch("operation", fmt.Sprintf("operation is %.100q", m.Operation), "want one of "+strings.Join(operations, ", "))
@@ -29,19 +29,19 @@ func (m *Match) check(operations []string) error {
 	}
 	if m.Body != nil {
 		if err := edit.Check(m.Body); err != nil {
-			return badMatch("body", "body is no JSON: "+err.Error(), "")
+			return badMatch("body", "body is not JSON: "+err.Error(), "")
 		}
 		if !bytes.Equal(recording.Redaction{}.JSON(m.Body), m.Body) {
 			return badMatch("body", "the journal keeps no secrets: a body that holds one cannot be compared",
-				"match fields that are no secrets")
+				"match fields that are not secrets")
 		}
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(m.Fields)) {
 		if pointer != "" && pointer[0] != '/' {
-			return badMatch("fields/"+pointer, fmt.Sprintf("%.100q is no JSON pointer", pointer), `it must start with "/"`)
+			return badMatch("fields/"+pointer, fmt.Sprintf("%.100q is not a JSON pointer", pointer), `it must start with "/"`)
 		}
 		if err := edit.Check(m.Fields[pointer]); err != nil {
-			return badMatch("fields/"+pointer, "the value is no JSON: "+err.Error(), "")
+			return badMatch("fields/"+pointer, "the value is not JSON: "+err.Error(), "")
 		}
 		if clean := (recording.Redaction{}).At(pointer, m.Fields[pointer]); !bytes.Equal(clean, m.Fields[pointer]) {
 			return badMatch("fields/"+pointer, "the journal keeps no secrets: the value of "+pointer+" cannot be compared", "")
@@ -50,7 +50,7 @@ func (m *Match) check(operations []string) error {
 	return m.checkCounts()
 }
 
-// isKept tells whether the journal keeps such a value of a header as it is.
+// isKept reports whether the journal keeps this value of a header unchanged.
 func isKept(name, value string) bool {
 	return value != recording.Redacted && recording.Redaction{}.Field(name, value) == value
 }
@@ -62,7 +62,7 @@ func (m *Match) checkCounts() error {
 		}
 	}
 	if m.Exactly != nil && (m.AtLeast != nil || m.AtMost != nil) {
-		return badMatch("exactly", "exactly stands beside at_least or at_most", "give one or the others")
+		return badMatch("exactly", "exactly cannot be combined with at_least or at_most", "give one or the others")
 	}
 	if m.AtLeast != nil && m.AtMost != nil && *m.AtLeast > *m.AtMost {
 		return badMatch("at_most", fmt.Sprintf("at_most is %d and at_least %d", *m.AtMost, *m.AtLeast), "want at_most not below at_least")
@@ -74,7 +74,7 @@ func badMatch(field, detail, hint string) *problem.Problem {
 	return problem.BadInput("verify", field, detail, hint)
 }
 
-// misses tells which conditions a request does not meet, in words.
+// misses returns the conditions that a request does not meet, in words.
 func (m *Match) misses(e *Entry) []string {
 	var misses []string
 	miss := func(format string, args ...any) { misses = append(misses, fmt.Sprintf(format, args...)) }
@@ -103,7 +103,7 @@ func (m *Match) misses(e *Entry) []string {
 	return append(misses, m.bodyMisses(e)...)
 }
 
-// bodyMisses tells what is not as expected in a request's body.
+// bodyMisses returns the conditions that a request's body does not meet, in words.
 func (m *Match) bodyMisses(e *Entry) []string {
 	if m.Body == nil && len(m.Fields) == 0 {
 		return nil
@@ -124,7 +124,7 @@ func (m *Match) bodyMisses(e *Entry) []string {
 	return misses
 }
 
-// HeaderMatches tells whether a header has the value wanted; "*" is any value.
+// HeaderMatches reports whether a header has the wanted value; "*" is any value.
 func HeaderMatches(got []string, want string) bool {
 	if want == "*" {
 		return len(got) > 0

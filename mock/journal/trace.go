@@ -5,25 +5,25 @@ import "time"
 // TraceHeader is the response header that names the exchange in the journal.
 const TraceHeader = "Ringer-Trace"
 
-// Trace is why a response is as it is, as data; its String and Entry.Explain
-// put it into words.
+// Trace is why a response is as it is, as data; String and Entry.Explain put it into
+// words.
 type Trace struct {
-	// ID is the session's name and the request's number. It is unique in its
-	// mock until the session starts over, and then counts from 1 again.
+	// ID is the session's name and the request's number. It is unique in its mock
+	// until the session is reset, which restarts the numbers at 1.
 	ID      string `json:"id"`
 	Session string `json:"session"`
-	// Operation is the documented operation that was asked for; "" for none.
+	// Operation is the documented operation that was requested; "" for none.
 	Operation string `json:"operation,omitempty"`
 	// Call counts the calls of this operation with these path ids, from 1.
 	Call int `json:"call,omitempty"`
-	// Clock is what the session's clock said, and Speed how fast it ran; 0
-	// stood still.
+	// Clock is the time of the session's clock, and Speed how fast it ran; 0 is
+	// frozen.
 	Clock    time.Time `json:"clock"`
 	Speed    float64   `json:"speed"`
 	Scenario string    `json:"scenario,omitempty"`
-	// Rule is the scenario's rule that matched and Answer which of its responses
-	// was due, from 1. RuleOf is the scenario the rule is in, where the rule
-	// sent the call on to another one.
+	// Rule is the scenario's rule that matched, and Response which of its responses
+	// was used, from 1. RuleOf is the scenario that contains the rule, if the rule
+	// switched to another scenario.
 	Rule     string `json:"rule,omitempty"`
 	RuleOf   string `json:"rule_of,omitempty"`
 	Response int    `json:"answer,omitempty"`
@@ -31,12 +31,12 @@ type Trace struct {
 	NearMisses []NearMiss `json:"near_misses,omitempty"`
 	// Applied are the request's own preferences.
 	Applied []string `json:"applied,omitempty"`
-	// Refused says why the request did not get through to the scenario.
+	// Refused is why the request was refused before it reached the scenario.
 	Refused string `json:"refused,omitempty"`
-	// Faults are those that had their chance at the answer, in order.
+	// Faults are those that were tried on the response, in order.
 	Faults []FaultOutcome `json:"faults,omitempty"`
-	// Broken lists how the answer breaks the contract without its scenario
-	// saying so; only with Config.SelfCheck.
+	// Broken lists how the response breaks the contract although its scenario does
+	// not declare that; only with Config.SelfCheck.
 	Broken []string `json:"broken,omitempty"`
 }
 
@@ -46,16 +46,16 @@ type NearMiss struct {
 	Condition string `json:"condition"`
 }
 
-// FaultOutcome is a fault that had its chance at an answer, and what became of it.
+// FaultOutcome is a fault that was tried on a response, and its effect.
 type FaultOutcome struct {
 	// Fault is the fault in the short form that Prefer takes.
 	Fault   string `json:"fault" doc:"in the short form that Prefer takes"`
-	Applied bool   `json:"applied" doc:"whether it changed the answer"`
-	// Note says what was done, or why nothing was.
-	Note string `json:"note,omitempty" doc:"what was done, or why nothing was"`
+	Applied bool   `json:"applied" doc:"whether it changed the response"`
+	// Note is what the fault changed, or why it changed nothing.
+	Note string `json:"note,omitempty" doc:"what it changed, or why it changed nothing"`
 }
 
-// size is how many bytes of text the trace holds.
+// size is how many bytes of text the trace contains.
 func (t *Trace) size() int {
 	n := len(t.ID) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
 	for _, m := range t.NearMisses {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Match describes requests that a test expects. Each field that is set has to
-// fit; the zero Match fits every request.
+// Match describes requests that a test expects. A request matches if it meets every
+// field that is set; the zero Match matches every request.
 type Match struct {
 	// Operation is the documented operation's id.
 	Operation string `json:"operation,omitempty" doc:"the documented operation's id"`
@@ -16,50 +16,51 @@ type Match struct {
 	Path string `json:"path,omitempty" doc:"the whole path, without the query and a session's prefix"`
 	// Params are path ids by name, such as pipeline_id.
 	Params map[string]string `json:"params,omitempty" doc:"path ids by name, such as pipeline_id"`
-	// Header has values by name; "*" is any value. Of a header that the
-	// journal keeps without its value, only "*" can be asked.
-	Header map[string]string `json:"header,omitempty" doc:"header values by name; * is any value, and all that can be asked of a credential"`
-	// Body is the whole body as JSON: the order of keys and white space do not count.
-	Body json.RawMessage `json:"body,omitempty" doc:"the whole body as JSON; the order of keys does not count"`
+	// Header has values by name; "*" is any value. A credential, which the journal
+	// keeps without its value, can only be matched by "*".
+	Header map[string]string `json:"header,omitempty" doc:"header values by name; * is any value, and the only one that matches a credential"`
+	// Body is the whole body as JSON; the order of keys and white space do not matter.
+	Body json.RawMessage `json:"body,omitempty" doc:"the whole body as JSON; the order of keys does not matter"`
 	// Fields are values in the body by JSON pointer.
 	Fields map[string]json.RawMessage `json:"fields,omitempty" doc:"values in the body by JSON pointer"`
-	// Status is the answer's status, or its first digit: 4 for 400 to 499.
-	Status int `json:"status,omitempty" doc:"the answer's status, or its first digit: 4 for 400 to 499"`
+	// Status is the response's status code, or its first digit: 4 for 400 to 499.
+	Status int `json:"status,omitempty" doc:"the response's status code, or its first digit: 4 for 400 to 499"`
 
-	// Exactly, AtLeast and AtMost say how often; without any, at least once.
-	Exactly *int `json:"exactly,omitempty" doc:"exactly so often; without exactly, at_least and at_most: at least once"`
-	AtLeast *int `json:"at_least,omitempty" doc:"so often or more"`
-	AtMost  *int `json:"at_most,omitempty" doc:"so often or less"`
+	// Exactly, AtLeast and AtMost are how many requests must match; without any of
+	// them, at least one must.
+	Exactly *int `json:"exactly,omitempty" doc:"how many requests must match; without exactly, at_least and at_most: at least one"`
+	AtLeast *int `json:"at_least,omitempty" doc:"how many requests must match at least"`
+	AtMost  *int `json:"at_most,omitempty" doc:"how many requests may match at most"`
 }
 
-// Verification tells whether the requests came that were expected.
+// Verification reports whether the expected requests were received.
 type Verification struct {
-	OK bool `json:"ok" doc:"whether the requests came as often as expected"`
-	// Count is how many requests fit.
-	Count int `json:"count" doc:"how many requests fit"`
-	// Message says what was expected and what came, for a test to print.
-	Message string `json:"message" doc:"what was expected and what came, for a test to print"`
-	// Traces name the requests that fit, the last hundred at most.
-	Traces []string `json:"traces" doc:"the traces of those that fit, the last hundred at most"`
-	// Nearest is the request that came nearest, when fewer fit than expected.
-	Nearest *Nearest `json:"nearest,omitempty" doc:"the request that came nearest, when fewer fit than expected"`
-	// Forgotten counts requests that the journal no longer holds, and that
-	// were thus not looked at.
-	Forgotten int `json:"forgotten,omitempty" doc:"requests that the journal no longer holds, and that were not looked at"`
+	OK bool `json:"ok" doc:"whether as many requests matched as expected"`
+	// Count is how many requests matched.
+	Count int `json:"count" doc:"how many requests matched"`
+	// Message is what was expected and what was received, for a test to print.
+	Message string `json:"message" doc:"what was expected and what was received, for a test to print"`
+	// Traces are the traces of the requests that matched, the last hundred at most.
+	Traces []string `json:"traces" doc:"the traces of the requests that matched, the last hundred at most"`
+	// Nearest is the most similar request, when fewer matched than expected.
+	Nearest *Nearest `json:"nearest,omitempty" doc:"the most similar request, when fewer matched than expected"`
+	// Forgotten is how many requests the journal no longer has; they were not
+	// searched.
+	Forgotten int `json:"forgotten,omitempty" doc:"how many requests the journal no longer has; they were not searched"`
 }
 
-// Nearest is a request that did not fit, and why.
+// Nearest is a request that did not match, and why.
 type Nearest struct {
 	Trace  string `json:"trace"`
 	Method string `json:"method"`
 	URL    string `json:"url"`
 	// Misses are the conditions that it did not meet, in words.
-	Misses []string `json:"misses" doc:"the conditions that it did not meet"`
+	Misses []string `json:"misses" doc:"the conditions that it did not meet, in words"`
 }
 
-// Verify tells whether requests came that fit, as often as the match says.
-// Operations are those that there are. A match that makes no sense is a
-// *problem.Problem that names its field.
+// Verify reports whether as many requests matched as the match expects. Operations are
+// the ids of all operations of the API. Its error is a *problem.Problem that names the
+// field of the match that is invalid.
 func (j *Journal) Verify(m Match, operations []string) (Verification, error) {
 	if err := m.check(operations); err != nil {
 		return Verification{}, err
@@ -82,7 +83,7 @@ func (j *Journal) Verify(m Match, operations []string) (Verification, error) {
 	return v, nil
 }
 
-// conclude compares the count with what was expected and puts it into words.
+// conclude compares the count with what was expected and puts the result into words.
 func (m *Match) conclude(v *Verification) {
 	least, atMost := m.bounds()
 	v.OK = v.Count >= least && (atMost < 0 || v.Count <= atMost)
@@ -99,7 +100,7 @@ func (m *Match) conclude(v *Verification) {
 	v.Message = strings.Join(said, "; ")
 }
 
-// bounds are how often a request has to fit; atMost is negative for no bound.
+// bounds are how many requests must match; atMost is negative for no limit.
 func (m *Match) bounds() (least, atMost int) {
 	least, atMost = 1, -1
 	switch {

@@ -10,31 +10,31 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Response says how a request will be answered, as far as it depends on that
-// which preferences can be applied.
+// Response is what decides about a response before it is made, as far as preferences depend
+// on it.
 type Response struct {
 	Operation string
-	// Refusal is the status that the framework refuses the request with; 0 when
-	// it lets it through.
+	// Refusal is the status code with which the framework refuses the request; 0 when it
+	// accepts it.
 	Refusal int
-	// Scenario is the name of the one that answers.
+	// Scenario is the name of the scenario that responds.
 	Scenario string
-	// Replaced is the status of an answer of the scenario's own, in the place of
-	// executions; 0 when executions answer. Turns tells that its rules let
-	// executions answer other requests of the operation.
+	// Replaced is the status code of a response that the scenario gives instead of
+	// executions; 0 for executions. Turns reports that its rules respond with executions
+	// to other requests of the operation.
 	Replaced int
 	Turns    bool
-	// OwnResults tells that the scenario brings results of its own.
+	// OwnResults reports that the scenario contains results of its own.
 	OwnResults bool
 }
 
-// Redirects tells whether the framework sends the client to another path. It
-// leaves preferences for the request that follows.
+// Redirects reports whether the framework redirects the client to another path. Preferences
+// are then left to the request that follows.
 func (r *Response) Redirects() bool { return r.Refusal == http.StatusTemporaryRedirect }
 
-// Check is the error of the first preference that the response cannot show, as
-// a *problem.Problem; nil when it can show all. It is asked before anything is
-// done, so that nothing is half done.
+// Check returns an error for the first preference that the response cannot follow, a
+// *problem.Problem; nil when it can follow all. It is called before the request has any
+// effect.
 func (p *Preferences) Check(r *Response) error {
 	if r.Redirects() {
 		return nil
@@ -47,8 +47,8 @@ func (p *Preferences) Check(r *Response) error {
 	return nil
 }
 
-// CheckFound is the error of preferences for an execution, or for the good
-// response, when there turned out to be none with that id.
+// CheckFound returns an error for preferences about an execution, or about a response with
+// status 200, when no execution with that id was found.
 func (p *Preferences) CheckFound(r *Response, execution string, status int) error {
 	if r.Operation != schemas.Get || r.Replaced != 0 || status == http.StatusOK {
 		return nil
@@ -61,9 +61,9 @@ func (p *Preferences) CheckFound(r *Response, execution string, status int) erro
 	return nil
 }
 
-// Applied are the preferences that the response shows. Those that it cannot
-// show make the request an error, but for two: a redirect leaves them for the
-// request that follows it, and a scenario that fails some requests for the others.
+// Applied returns the preferences that the response follows. Preferences that it cannot
+// follow are errors, with two exceptions: a redirect leaves them to the request that
+// follows, and a scenario that fails some requests leaves them to the others.
 func (p *Preferences) Applied(r *Response) []string {
 	var applied []string
 	for _, asked := range p.given {
@@ -74,8 +74,8 @@ func (p *Preferences) Applied(r *Response) []string {
 	return applied
 }
 
-// aboutResponse tells whether a preference says what is answered. The others
-// hold for any response: they choose the world, or delay and spoil what comes.
+// aboutResponse reports whether a preference is about the status code or the executions of
+// the response. The others apply to any response: they choose the data, or delay or break it.
 func aboutResponse(preference string) bool {
 	return slices.Contains([]string{"count", "status", "code"}, preference)
 }
@@ -84,7 +84,7 @@ func notApplicable(p Preference, why, hint string) error {
 	return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be applied: %s", p, why), hint)
 }
 
-// notApplicable says why a preference cannot be applied; "" when it can.
+// notApplicable returns why a preference cannot be applied; "" when it can.
 func (p *Preferences) notApplicable(preference string, r *Response) (why, hint string) {
 	switch {
 	case !aboutResponse(preference):
@@ -96,16 +96,16 @@ func (p *Preferences) notApplicable(preference string, r *Response) (why, hint s
 	case r.Replaced != 0:
 		return whyNotReplaced(r)
 	case r.Operation == schemas.Results && r.OwnResults:
-		return "scenario " + r.Scenario + " brings results of its own", "choose another scenario as well"
+		return "scenario " + r.Scenario + " has results of its own", "choose another scenario as well"
 	case preference == "count":
 		return p.whyNotCounted(r)
 	}
 	return "", ""
 }
 
-// whyNotReplaced is where the answer of a rule stands in the place of
-// executions. The request's own code never does: with count and status it is a
-// contradiction, and over a rule's answer it wins (newPlan in mock/plan.go).
+// whyNotReplaced is for a rule's response in place of executions. It is not called for the
+// request's own code: with count and status that is a contradiction, and it takes
+// precedence over a rule's response (newPlan in mock/plan.go).
 func whyNotReplaced(r *Response) (why, hint string) {
 	if r.Turns {
 		return "", ""
@@ -114,7 +114,7 @@ func whyNotReplaced(r *Response) (why, hint string) {
 		r.Scenario, r.Replaced), "choose another scenario as well"
 }
 
-// whyNotCounted is where executions answer.
+// whyNotCounted is for a response with executions.
 func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 	switch {
 	case r.Operation != schemas.List && r.Operation != schemas.Results:
@@ -125,8 +125,8 @@ func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 	return "", ""
 }
 
-// whyNotRefused is where the framework refuses the request: another error may
-// stand in its place, executions cannot.
+// whyNotRefused is for a request that the framework refuses: another error may be returned
+// instead, but not executions.
 func (p *Preferences) whyNotRefused(preference string, r *Response) (why, hint string) {
 	code := p.Response.Code
 	if preference == "code" && (code == r.Refusal || code >= 400 && r.Operation != "") {

@@ -1,3 +1,3 @@
-// Package prefer reads what one request asks of the mock, by the header Prefer
-// (RFC 7240) or the query, and says whether the response can show it.
+// Package prefer reads the preferences of a request, in the header Prefer (RFC 7240) or the
+// query, and decides whether the response can follow them.
 package prefer

@@ -10,15 +10,15 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// queryPrefix leads the query parameters that say the same as Prefer, for
-// clients that cannot set headers: ?ringer.scenario=empty
+// queryPrefix begins the query parameters that are equivalent to Prefer, for clients that
+// cannot set headers: ?ringer.scenario=empty
 const queryPrefix = "ringer."
 
-// Preference is one thing a request asks for itself.
+// Preference is one preference of a request.
 type Preference struct{ Name, Value string }
 
-// String is the preference as a client writes it: in quotes where it would be
-// torn without.
+// String returns the preference as a client writes it, with the value in quotes where they
+// are needed.
 func (p Preference) String() string {
 	if strings.ContainsAny(p.Value, ",; \"\\") {
 		return p.Name + "=" + strconv.Quote(p.Value)
@@ -26,17 +26,17 @@ func (p Preference) String() string {
 	return p.Name + "=" + p.Value
 }
 
-// isUnknown are the registered preferences that are none of ours: RFC 7240 wants
-// a server to ignore what it does not act on.
+// isUnknown are registered preferences that ringer does not support: by RFC 7240, a server
+// ignores them.
 var isUnknown = []string{"respond-async", "return", "handling", "safe", "depth-noroot", "timezone",
 	"include-annotations", "maxpagesize", "allow-entityreferences", "continue-on-error", "track-changes"}
 
-// parseHeader reads the header's preferences and leaves out the foreign ones.
+// parseHeader reads the header's preferences, without the unsupported ones.
 func parseHeader(lines []string) ([]Preference, error) {
 	var all []Preference
 	for _, line := range lines {
 		for _, item := range splitQuoted(line, ',') {
-			// What follows a semicolon are parameters of the preference; ours have none.
+			// After a semicolon there are parameters of the preference; ours have none.
 			head := strings.TrimSpace(splitQuoted(item, ';')[0])
 			if head == "" {
 				continue
@@ -55,8 +55,8 @@ func parseHeader(lines []string) ([]Preference, error) {
 	return all, nil
 }
 
-// parseQuery reads the preferences among the query's parameters. What is
-// wrong with others is not looked at: the API takes none.
+// parseQuery reads the preferences among the query's parameters. Errors in other parameters
+// are ignored: the API has none.
 func parseQuery(query string) ([]Preference, error) {
 	var all []Preference
 	for _, pair := range strings.Split(query, "&") {
@@ -77,12 +77,12 @@ func parseQuery(query string) ([]Preference, error) {
 	return all, nil
 }
 
-// unknownPreference is the Problem of a name that no preference has. One that is
-// torn may be the rest of the value before it.
+// unknownPreference is the Problem of an unknown name. A torn one may be the rest of the
+// value before it.
 func unknownPreference(name string, torn bool) *problem.Problem {
 	hint := "known are scenario, count, status, seed, code, wait and fault"
 	if torn {
-		hint += `; a value with a comma in it stands in quotes: fault="latency:50/80ms,95/400ms"`
+		hint += `; a value that contains a comma needs quotes: fault="latency:50/80ms,95/400ms"`
 	}
 	return problem.BadInput("preference", fmt.Sprintf("%.120s", name), fmt.Sprintf("no preference is called %.120q", name), hint)
 }

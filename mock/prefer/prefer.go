@@ -13,16 +13,16 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Preferences is what one request asks for with Prefer (RFC 7240) or the
-// query. The zero value asks for nothing.
+// Preferences are those of one request, given by Prefer (RFC 7240) or the query. The zero
+// value has none.
 type Preferences struct {
-	// Response is what the response is to be like, Faults what is to happen to it.
+	// Response has the preferred properties of the response, Faults its faults.
 	Response fixtures.Response
 	Faults   []fault.Fault
-	given    []Preference // in the order asked, for Preference-Applied
+	given    []Preference // in the order of the request, for Preference-Applied
 }
 
-// preferences lists what can be asked for, with how its value is read.
+// preferences lists the known preferences, with the functions that read their values.
 var preferences = map[string]func(p *Preferences, value string, limits Limits) error{
 	"scenario": preferScenario,
 	"count":    preferCount,
@@ -33,10 +33,10 @@ var preferences = map[string]func(p *Preferences, value string, limits Limits) e
 	"fault":    preferFault,
 }
 
-// Limits bounds what a request may ask for.
+// Limits limits the preferences of a request.
 type Limits struct{ Wait time.Duration }
 
-// Read reads what a request asks for. Its error is a *problem.Problem.
+// Read reads the preferences of a request. Its error is a *problem.Problem.
 func Read(header http.Header, query string, l Limits) (*Preferences, error) {
 	asked, err := parseHeader(header.Values("Prefer"))
 	if err != nil {
@@ -63,7 +63,7 @@ func Read(header http.Header, query string, l Limits) (*Preferences, error) {
 	return w, w.contradiction()
 }
 
-// first gives what was asked for under a name so far. Faults add up.
+// first returns the preference of a name that was read before. Faults accumulate.
 func (w *Preferences) first(name string) (first Preference, found bool) {
 	i := slices.IndexFunc(w.given, func(p Preference) bool { return p.Name == name && name != "fault" })
 	if i < 0 {
@@ -72,15 +72,15 @@ func (w *Preferences) first(name string) (first Preference, found bool) {
 	return w.given[i], true
 }
 
-// contradiction is the error of preferences that cannot be had together: an
-// error status is answered with no executions.
+// contradiction returns an error for preferences that exclude each other: an error status
+// is returned without executions.
 func (w *Preferences) contradiction() error {
 	if w.Response.Code < 400 {
 		return nil
 	}
 	for _, p := range w.given {
 		if p.Name == "count" || p.Name == "status" {
-			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be had together with code=%d, which is "+
+			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be combined with code=%d, which is "+
 				"served without executions", p, w.Response.Code), "use one of them")
 		}
 	}
@@ -150,7 +150,7 @@ func preferFault(w *Preferences, v string, _ Limits) error {
 		return err
 	}
 	if all, together := f.(fault.All); together {
-		w.Faults = append(w.Faults, all...) // each has to find something to spoil
+		w.Faults = append(w.Faults, all...) // separately: each must find something to change
 	} else {
 		w.Faults = append(w.Faults, f)
 	}
@@ -160,7 +160,7 @@ func preferFault(w *Preferences, v string, _ Limits) error {
 	return nil
 }
 
-// Forcible tells whether a status can be asked for: 200, and the errors.
+// Forcible reports whether a status code can be requested: 200, and the errors.
 func Forcible(status int) bool {
 	return status == http.StatusOK || status >= 400 && status <= 599
 }

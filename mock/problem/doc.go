@@ -1,4 +1,3 @@
-// Package problem holds the mock's own errors, in the form of RFC 9457. They
-// never look like a response of the API: another content type, and a header
-// that names ringer.
+// Package problem contains the mock's own errors, as problem details (RFC 9457). They differ
+// from all responses of the API by another content type, and a header that names ringer.
 package problem

@@ -10,15 +10,15 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Problem is an error of the mock's own. The zero Status is 400.
+// Problem is one of the mock's own errors. The zero Status is 400.
 type Problem struct {
 	Status int    `json:"status"`
 	Type   string `json:"type"`
 	Title  string `json:"title"`
 	Detail string `json:"detail"`
-	// Field is the input that is wrong, as the client wrote its name.
+	// Field is the input that is wrong, by the name that the client used.
 	Field string `json:"field,omitempty"`
-	// Hint says what would be right.
+	// Hint describes what would be correct.
 	Hint string `json:"hint,omitempty"`
 }
 
@@ -33,7 +33,7 @@ func (p *Problem) Error() string {
 // Header marks every response that is the mock's own and not the API's.
 const Header = "Ringer-Problem"
 
-// Of turns any error into a Problem; what nobody foresaw is a 500.
+// Of converts any error to a Problem; an unexpected one is a 500.
 func Of(err error) *Problem {
 	var p *Problem
 	if errors.As(err, &p) {
@@ -51,7 +51,7 @@ func (p *Problem) Write(w http.ResponseWriter) {
 	_, _ = w.Write(body)
 }
 
-// Response is the problem as it goes out.
+// Response returns the problem as an HTTP response.
 func (p *Problem) Response() (status int, header http.Header, body []byte) {
 	sent := *p
 	sent.Status = cmp.Or(p.Status, http.StatusBadRequest)

@@ -5,14 +5,14 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Catalogue is every known scenario, ready to answer. It is read-only.
+// Catalogue is every known scenario, prepared for use. It is read-only.
 type Catalogue struct {
 	set    *fixtures.Set
 	byName map[string]*Scenario
 }
 
-// NewCatalogue understands every scenario of the set, or says what is wrong
-// with the first that cannot be.
+// NewCatalogue prepares every scenario of the set; its error is about the first one that is
+// invalid.
 func NewCatalogue(set *fixtures.Set) (*Catalogue, error) {
 	c := &Catalogue{set: set, byName: map[string]*Scenario{}}
 	for _, s := range set.All() {
@@ -25,16 +25,16 @@ func NewCatalogue(set *fixtures.Set) (*Catalogue, error) {
 	return c, nil
 }
 
-// Set is the set the catalogue was made of.
+// Set returns the set that the catalogue was made of.
 func (c *Catalogue) Set() *fixtures.Set { return c.set }
 
-// Len is how many scenarios are known.
+// Len returns how many scenarios are known.
 func (c *Catalogue) Len() int { return len(c.byName) }
 
-// Lookup gives a scenario by name; nil when there is none.
+// Lookup returns a scenario by name; nil when there is none.
 func (c *Catalogue) Lookup(name string) *Scenario { return c.byName[name] }
 
-// Get gives a scenario by name; its error is a *problem.Problem that names the
+// Get returns a scenario by name; its error is a *problem.Problem that suggests the
 // nearest.
 func (c *Catalogue) Get(name string) (*Scenario, error) {
 	if s := c.byName[name]; s != nil {
@@ -44,8 +44,8 @@ func (c *Catalogue) Get(name string) (*Scenario, error) {
 	return nil, problem.BadInput("unknown-scenario", "scenario", err.Error(), "ringer scenarios lists all of them")
 }
 
-// Inline makes a scenario that was given by value ready; what it asks for and
-// the mock does not know is a *problem.Problem.
+// Inline prepares a scenario that was given by value. One that refers to something the mock
+// does not know is a *problem.Problem.
 func (c *Catalogue) Inline(given *fixtures.Scenario) (*Scenario, error) {
 	ready, err := New(given, c.set)
 	if err != nil {

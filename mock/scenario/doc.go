@@ -1,4 +1,4 @@
-// Package scenario makes the scenarios of files ready to answer: their rules
-// are matched against requests, their templates run, their overrides laid over
-// records. A View is a dataset as one request sees it under a scenario.
+// Package scenario applies the scenarios of files: it matches their rules against requests,
+// executes their templates and applies their overrides to records. A View is a dataset as
+// one request sees it under a scenario.
 package scenario

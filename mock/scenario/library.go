@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 )
 
-// Library is the scenarios in force, which an edit of their files may replace.
-// Its zero value has none. Safe for concurrent use.
+// Library has the active scenarios, which are replaced when their files are edited. Its
+// zero value has none. It is safe for concurrent use.
 type Library struct {
 	current atomic.Pointer[Catalogue]
 
@@ -17,11 +17,11 @@ type Library struct {
 	problems error
 }
 
-// Current is the catalogue in force; nil before the first Replace.
+// Current returns the active catalogue; nil before the first Replace.
 func (l *Library) Current() *Catalogue { return l.current.Load() }
 
-// Replace puts a set of scenarios in force, and gives the catalogue that was
-// before. An error leaves the old one in force, and is reported, as is the
+// Replace makes a set of scenarios the active one, and returns the previous catalogue. On
+// an error the previous one remains active. The error is stored for Problems, as is the
 // trouble with other files.
 func (l *Library) Replace(set *fixtures.Set, trouble error) (before *Catalogue, err error) {
 	c, err := NewCatalogue(set)
@@ -32,15 +32,15 @@ func (l *Library) Replace(set *fixtures.Set, trouble error) (before *Catalogue, 
 	return l.current.Swap(c), nil
 }
 
-// Report keeps why the scenario files as they are now could not be put in
-// force; nil when they are.
+// Report stores why the scenario files as they are now could not be made active; nil when
+// they are.
 func (l *Library) Report(trouble error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.problems = trouble
 }
 
-// Problems is what was last reported.
+// Problems returns what was last reported.
 func (l *Library) Problems() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

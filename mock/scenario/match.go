@@ -16,19 +16,19 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Match is what a scenario's rules say to a request.
+// Match is the result of matching a scenario's rules against a request.
 type Match struct {
-	// Response is the one that is due; nil when no rule matches, or those that do
-	// have none left. The other fields then say nothing.
+	// Response is the one to use; nil when no rule matches, or the matching ones have no
+	// response left. The other fields are then meaningless.
 	Response *Response
-	// Rule is the name of its rule, Number which of the rule's answers it is, from 1.
+	// Rule is the name of its rule, Number which of the rule's responses it is, from 1.
 	Rule   string
 	Number int
 }
 
-// Match finds the first rule that matches the request and still has an answer,
-// and tells why the rules before it gave none. Count counts the requests that a
-// rule matched, by the rule's number from 0, this one included.
+// Match finds the first rule that matches the request and has a response left, and returns
+// why the rules before it do not apply. Count counts and returns the requests that a rule
+// matched, by the rule's number from 0, including this one.
 func (s *Scenario) Match(r *Request, count func(rule int) int) (found Match, misses []journal.NearMiss) {
 	for i := range s.rules {
 		rule := &s.rules[i]
@@ -48,7 +48,7 @@ func (s *Scenario) Match(r *Request, count func(rule int) int) (found Match, mis
 	return Match{}, misses
 }
 
-// due is the place of the nth answer, or -1 when the rule has none left.
+// due returns the index of the nth response, or -1 when the rule has none left.
 func (r *rule) due(nth int) int {
 	switch {
 	case len(r.responses) == 0:
@@ -63,7 +63,7 @@ func (r *rule) due(nth int) int {
 	return len(r.responses) - 1
 }
 
-// Serves tells whether the rules ever let an operation answer with executions.
+// Serves reports whether an operation may respond with executions under the rules.
 func (s *Scenario) Serves(operation string) bool {
 	for i := range s.rules {
 		r := &s.rules[i]
@@ -80,15 +80,14 @@ func (s *Scenario) Serves(operation string) bool {
 	return true
 }
 
-// decidesAll tells whether the rule answers every request of its operation.
+// decidesAll reports whether the rule responds to every request of its operation.
 func (r *rule) decidesAll() bool {
 	w := &r.When
 	conditions := len(w.Path) + len(w.Header) + len(w.Cookie) + len(w.Body)
 	return conditions == 0 && w.Call == nil && r.Then != "fall-through" && len(r.responses) > 0
 }
 
-// miss names the first condition that the request does not meet; "" when it
-// meets all.
+// miss describes the first condition that the request does not meet; "" when it meets all.
 func miss(w *fixtures.When, r *Request) string {
 	if w.Operation != "" && w.Operation != r.Operation {
 		return "operation is " + r.Operation + ", not " + w.Operation
@@ -126,7 +125,7 @@ func miss(w *fixtures.When, r *Request) string {
 	return ""
 }
 
-// headerMiss says what a header is instead of what is wanted, with no secret.
+// headerMiss describes the difference between a header and what is wanted, without secrets.
 func headerMiss(name string, got []string, want string) string {
 	clean := func(values []string) string {
 		return problem.Quoted(strings.Join(recording.Redaction{}.Header(http.Header{name: values})[name], ", "))
@@ -141,7 +140,7 @@ func headerMiss(name string, got []string, want string) string {
 	return fmt.Sprintf("header %s is %s, not %s", name, has, clean([]string{want}))
 }
 
-// callsText is the choice of calls as a scenario's file has it.
+// callsText writes the condition on calls as in a scenario's file.
 func callsText(w *fixtures.Calls) string {
 	var parts []string
 	for _, part := range []struct {
@@ -155,7 +154,7 @@ func callsText(w *fixtures.Calls) string {
 	return strings.Join(parts, ", ")
 }
 
-// calls tells whether the nth call is among those chosen.
+// calls reports whether the condition includes the nth call.
 func calls(w *fixtures.Calls, nth int) bool {
 	return (w.Nth == 0 || nth == w.Nth) && (w.From == 0 || nth >= w.From) &&
 		(w.To == 0 || nth <= w.To) && (w.Every == 0 || nth%w.Every == 0)

@@ -10,9 +10,9 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Parse reads a scenario that is given by value, as JSON or YAML: what a
-// scenario file holds. Its name is "inline". A mistake is a *problem.Problem
-// that names the place. Reading ends with the context.
+// Parse reads a scenario that is given by value, as JSON or YAML, as in a scenario file. Its
+// name is "inline". An invalid one is a *problem.Problem that names the place. Parsing stops
+// when the context is done.
 func Parse(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
 	file := "inline.yaml"
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {

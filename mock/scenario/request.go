@@ -10,8 +10,8 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Request is what a scenario may know of a request: its rules choose by it,
-// its templates read from it.
+// Request is what a scenario uses of a request: its rules match it, its templates read
+// values from it.
 type Request struct {
 	Operation string
 	// Params are the path's parameters by name.
@@ -19,17 +19,18 @@ type Request struct {
 	Host   string
 	Header http.Header
 	Body   []byte
-	// Nth counts the requests of this operation with these parameters, from 1.
+	// Nth is the number of this request among those of this operation with these
+	// parameters, from 1.
 	Nth  int
 	Now  time.Time
 	Seed uint64
 	// Times is how times are written.
 	Times execution.TimeForm
-	// Room is where what templates make is counted.
+	// Room is where the memory of template output is counted.
 	Room *budget.Room
 }
 
-// values are those of a header; Host is one, though net/http keeps it elsewhere.
+// values returns those of a header, including Host, which net/http keeps elsewhere.
 func (r *Request) values(name string) []string {
 	if strings.EqualFold(name, "Host") {
 		return []string{recording.Redaction{}.Host(r.Host)}
@@ -37,7 +38,7 @@ func (r *Request) values(name string) []string {
 	return r.Header.Values(name)
 }
 
-// cookie is the value of the cookie of that name, and whether there is one.
+// cookie returns the value of the cookie of that name, and whether there is one.
 func (r *Request) cookie(name string) (string, bool) {
 	c, err := (&http.Request{Header: r.Header}).Cookie(name)
 	if err != nil {

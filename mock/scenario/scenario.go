@@ -14,10 +14,10 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Scenario is a fixtures.Scenario with its faults and templates understood.
+// Scenario is a fixtures.Scenario with its faults and templates parsed.
 type Scenario struct {
 	*fixtures.Scenario
-	// Faults are at every response.
+	// Faults apply to every response.
 	Faults    []fault.Fault
 	overrides []override
 	rules     []rule
@@ -33,29 +33,29 @@ type rule struct {
 	responses []Response
 }
 
-// Response is one of a rule's answers.
+// Response is one of a rule's responses.
 type Response struct {
 	fixtures.Response
 	Faults   []fault.Fault
 	template *template.Template
 }
 
-// Decides tells whether the answer says what is answered, beyond headers and
-// what the executions are like.
+// Decides reports whether the response has its own status code or body, not only headers
+// and settings of the executions.
 func (a *Response) Decides() bool { return a.Code != 0 || a.ReplacesBody() }
 
-// Status is the answer's status code; 200 when it does not say.
+// Status returns the response's status code; 200 when it sets none.
 func (a *Response) Status() int { return cmp.Or(a.Code, http.StatusOK) }
 
-// Check tells what would keep a scenario from answering, but for those that it
-// names.
+// Check returns an error if a scenario cannot be prepared; it does not check the scenarios
+// that this one names.
 func Check(s *fixtures.Scenario) error {
 	_, err := New(s, nil)
 	return err
 }
 
-// New makes a scenario ready; set holds those its answers may name; nil when
-// that was checked elsewhere.
+// New prepares a scenario. Set contains the scenarios that its responses may name; nil when
+// these names were checked before.
 func New(s *fixtures.Scenario, set *fixtures.Set) (*Scenario, error) {
 	ready := &Scenario{Scenario: s}
 	var err error
@@ -112,7 +112,7 @@ func parseFaults(written []fixtures.Fault) ([]fault.Fault, error) {
 	return faults, nil
 }
 
-// at leads an error with its place in a file.
+// at prefixes an error with its place in a file.
 func at(p fixtures.Place, err error) error {
 	if p.File == "" {
 		return err
@@ -120,12 +120,12 @@ func at(p fixtures.Place, err error) error {
 	return fmt.Errorf("%s:%d:%d: %w", p.File, p.Line, p.Column, err)
 }
 
-// problems is the mock's own error for a scenario that fails at run time. It goes
-// to whoever asked, so it names the file, but not where the file is.
+// problems returns the mock's own error for a scenario that fails at run time. The client
+// receives it, so it contains the file's name, but not its folder.
 func (s *Scenario) problems(p fixtures.Place, err error) error {
 	var own *problem.Problem
 	if errors.As(err, &own) {
-		return own // no room, or nobody there: the scenario is not to blame
+		return own // no memory left, or no client: not an error of the scenario
 	}
 	if p.File != "" {
 		p.File = filepath.Base(p.File)

@@ -15,10 +15,10 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Templated tells whether the answer's body is made by a template.
+// Templated reports whether the response's body is produced by a template.
 func (a *Response) Templated() bool { return a.template != nil }
 
-// Rendered is the body that the answer's template makes for a request to a scenario.
+// Rendered returns the body that the response's template produces for a request.
 func (a *Response) Rendered(s *Scenario, r *Request) ([]byte, error) {
 	made, err := r.execute(a.template, nil, nil)
 	if err != nil {
@@ -27,8 +27,8 @@ func (a *Response) Rendered(s *Scenario, r *Request) ([]byte, error) {
 	return []byte(made), nil
 }
 
-// execute runs a template for a request; e is the execution it stands in and
-// record its bytes so far, nil outside of one.
+// execute executes a template for a request; e is the execution for whose record it
+// produces a value, record the JSON of that record so far. Both are nil outside of one.
 func (r *Request) execute(t *template.Template, e *world.Execution, record []byte) (string, error) {
 	clone, err := t.Clone()
 	if err != nil {
@@ -43,8 +43,8 @@ func (r *Request) execute(t *template.Template, e *world.Execution, record []byt
 	return out.String(), nil
 }
 
-// functions are what a template may call, beside those that make texts;
-// fixtures.TemplateFuncs names them all.
+// functions are those that a template may call, apart from texts.functions;
+// fixtures.TemplateFuncs has the names of all.
 func (r *Request) functions(e *world.Execution, record []byte) template.FuncMap {
 	return template.FuncMap{
 		"now":  func() instant { return instant{r.Now, r.Times} },
@@ -72,7 +72,7 @@ func (r *Request) pathValue(name string) (string, error) {
 	return "", fmt.Errorf("path %q: the path of %s has no such parameter", name, r.Operation)
 }
 
-// instant is a time that prints as the API writes times.
+// instant is a time that is printed as the API writes times.
 type instant struct {
 	time.Time
 	form execution.TimeForm
@@ -91,7 +91,7 @@ func moved(by string, t instant) (instant, error) {
 	return t, nil
 }
 
-// value is a JSON value that prints as its text when it is a string.
+// value is a JSON value that is printed without quotes when it is a string.
 type value []byte
 
 func (v value) String() string {
@@ -110,7 +110,7 @@ func field(of string, document []byte, pointer string) (value, error) {
 	return v, nil
 }
 
-// asJSON writes what a template has in hand as JSON.
+// asJSON encodes a value of a template as JSON.
 func asJSON(v any) (string, error) {
 	switch v := v.(type) {
 	case value:
@@ -124,7 +124,7 @@ func asJSON(v any) (string, error) {
 	return string(b), err
 }
 
-// parseTemplate reads a template of a scenario; none gives nil.
+// parseTemplate parses a template of a scenario; an empty one is nil.
 func parseTemplate(text string, place fixtures.Place) (*template.Template, error) {
 	if text == "" {
 		return nil, nil
@@ -132,7 +132,7 @@ func parseTemplate(text string, place fixtures.Place) (*template.Template, error
 	return fixtures.CompileTemplate(text, place, nil)
 }
 
-// limitedBuffer refuses to grow past maxTemplate.
+// limitedBuffer returns an error when it would grow beyond maxTemplate.
 type limitedBuffer struct{ bytes.Buffer }
 
 func (b *limitedBuffer) Write(p []byte) (int, error) {

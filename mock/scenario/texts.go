@@ -10,32 +10,32 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// maxTemplate bounds what a template may make, in bytes.
+// maxTemplate limits the output of a template, in bytes.
 const maxTemplate = 16 << 20
 
-var errTemplate = fmt.Errorf("the template makes more than %d MiB", maxTemplate>>20)
+var errTemplate = fmt.Errorf("the template produces more than %d MiB", maxTemplate>>20)
 
-// texts makes the texts of one run of a template. They are bounded all
-// together, for one can stand twice in the next, and so on.
+// texts produces the texts of one execution of a template. They are limited in total, since
+// each may contain an earlier one several times.
 type texts struct {
 	left  int
-	room  *budget.Room // where they are counted while the template runs
+	room  *budget.Room // where they are counted while the template is executed
 	taken int64
 }
 
-// take takes room for a text before it is made.
+// take counts a text before it is produced.
 func (t *texts) take(bytes int) error {
 	if t.left -= bytes; t.left < 0 {
 		return errTemplate
 	}
-	if err := t.room.Take(int64(bytes), "what the template makes"); err != nil {
+	if err := t.room.Take(int64(bytes), "the template's output"); err != nil {
 		return err
 	}
 	t.taken += int64(bytes)
 	return nil
 }
 
-// done gives the room back: what became of the texts is counted where it goes.
+// done releases the room: where the output is used it is counted again.
 func (t *texts) done() { t.room.Give(t.taken) }
 
 func (t *texts) functions() template.FuncMap {
@@ -47,7 +47,7 @@ func (t *texts) functions() template.FuncMap {
 	}
 }
 
-// made counts a text in.
+// made counts a text that was produced.
 func (t *texts) made(text string, err error) (string, error) {
 	if err == nil {
 		err = t.take(len(text))
@@ -70,7 +70,7 @@ func (t *texts) print(values ...any) (string, error) {
 func (t *texts) repeat(count, text any) (string, error) {
 	n, err := strconv.Atoi(fmt.Sprint(count))
 	if err != nil || n < 0 {
-		return "", fmt.Errorf("repeat wants a whole number from 0, this is %s", display.Clip(fmt.Sprint(count), 200, "..."))
+		return "", fmt.Errorf("repeat wants a whole number from 0, got %s", display.Clip(fmt.Sprint(count), 200, "..."))
 	}
 	one := fmt.Sprint(text)
 	if len(one) > 0 && n > t.left/len(one) {

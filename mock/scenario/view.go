@@ -13,18 +13,18 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// View is a dataset as one request sees it: the executions of a query, and what
-// the scenario lays over their records.
+// View is a dataset as one request sees it: the executions of a query, with the scenario's
+// overrides applied to their records.
 type View struct {
 	world.Query
 	Scenario *Scenario
 	Request  Request
-	// Record is the schema of one execution's record.
+	// Schema is the schema of one execution's record.
 	Schema *schemas.Schema
 }
 
-// Render gives the bytes of an execution's record: its own, then what was
-// changed by hand, then what the scenario's overrides make of it.
+// Render returns the JSON of an execution's record, with what was changed by hand and the
+// scenario's overrides applied, in this order.
 func (v *View) Render(e *world.Execution) ([]byte, error) {
 	record, status, err := v.Query.Render(e)
 	if err != nil {
@@ -42,7 +42,7 @@ func (v *View) Render(e *world.Execution) ([]byte, error) {
 	return record, nil
 }
 
-// Snapshot is the execution as a client sees it at the query's instant.
+// Snapshot returns the execution as a client sees it at the query's instant.
 func (v *View) Snapshot(e world.Execution) (world.Snapshot, error) {
 	record, err := v.Render(&e)
 	if err != nil {
@@ -51,7 +51,7 @@ func (v *View) Snapshot(e world.Execution) (world.Snapshot, error) {
 	return v.Query.Snapshot(e, edit.Text(record, "/status")), nil
 }
 
-// Snapshots are those of all executions of the dataset.
+// Snapshots returns those of all executions of the dataset.
 func (v *View) Snapshots() ([]world.Snapshot, error) {
 	executions, err := v.Executions()
 	if err != nil {
@@ -69,7 +69,7 @@ func (v *View) Snapshots() ([]world.Snapshot, error) {
 	return all, nil
 }
 
-// chooses tells whether an override is meant for this execution.
+// chooses reports whether an override applies to this execution.
 func (v *View) chooses(w *fixtures.Where, e *world.Execution, status string) bool {
 	if w.Index != nil {
 		i := *w.Index
@@ -112,9 +112,9 @@ func (v *View) override(o *override, e *world.Execution, record []byte) ([]byte,
 	return changed, err
 }
 
-// unbroken is the error of a record that breaks the contract where a template
-// put a text that must have a format, or be one of a few: that shows only now.
-// Other overrides were held against the schema when their file was read.
+// unbroken returns an error if a template made the record break the contract, with a text
+// of the wrong format or outside an enum: that is only known now. Other overrides were
+// validated against the schema when their file was read.
 func (v *View) unbroken(at string, record []byte) error {
 	if n, _, known := v.Schema.Node().At(at); !known || n.Format == "" && len(n.Enum) == 0 {
 		return nil

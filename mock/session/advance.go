@@ -11,10 +11,10 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// maxTransitions bounds the transitions that one advance tells of.
+// maxTransitions limits the transitions that one Advance lists.
 const maxTransitions = 1_000
 
-// StuckExecution is an execution that will not move by time, and why.
+// StuckExecution is an execution that does not change state by time, and why.
 type StuckExecution struct {
 	ID string `json:"id"`
 	world.DatasetID
@@ -22,21 +22,22 @@ type StuckExecution struct {
 	Why    string `json:"why"`
 }
 
-// Advance says what became of moving a clock.
+// Advance is the result of moving a clock.
 type Advance struct {
-	// From and To are what the clock showed before and after.
-	From time.Time `json:"from" doc:"what the clock showed before"`
-	To   time.Time `json:"to" doc:"what it shows after"`
-	// Transitions are what happened on the way, in the order of time.
-	Transitions []world.Transition `json:"transitions" doc:"what happened on the way, in the order of time"`
-	// Omitted counts those that were too many to list.
+	// From and To are the clock's time before and after.
+	From time.Time `json:"from" doc:"the clock's time before"`
+	To   time.Time `json:"to" doc:"the clock's time after"`
+	// Transitions are those between From and To, in order of time.
+	Transitions []world.Transition `json:"transitions" doc:"the transitions in between, in order of time"`
+	// Omitted is how many transitions were too many to list.
 	Omitted int `json:"omitted,omitempty" doc:"how many more transitions there were"`
-	// Stuck are executions that are not final and that time will not move.
-	Stuck []StuckExecution `json:"standing,omitempty" doc:"executions that are PENDING and that time does not move"`
+	// Stuck are executions that are not final and do not change state by time.
+	Stuck []StuckExecution `json:"standing,omitempty" doc:"executions that are PENDING and do not change state by time"`
 }
 
-// Advance moves the session's clock forward and tells what happens in the
-// datasets it was asked about. To move backwards is a *problem.Problem.
+// Advance moves the session's clock forward by a duration and reports the transitions in
+// the datasets that the session received requests for. To move backwards is a
+// *problem.Problem.
 func (s *Session) Advance(by time.Duration) (Advance, error) {
 	if by < 0 {
 		return Advance{}, clockProblem("by", &BackwardsError{By: -by})
@@ -48,9 +49,9 @@ func (s *Session) Advance(by time.Duration) (Advance, error) {
 	return s.move(Which{}, func() (from, to time.Time) { return s.clock.step(by) })
 }
 
-// SetClock makes the session's clock show at (zero: what it shows) and run at
-// speed (nil: as it does; 0 stands still), and tells what happens in the
-// datasets it was asked about. To go backwards is a *problem.Problem.
+// SetClock sets the session's clock to at (zero: its current time) and to run at speed
+// (nil: unchanged; 0: frozen), and reports the transitions in the datasets that the
+// session received requests for. To go backwards is a *problem.Problem.
 func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 	if at.After(lastTime) {
 		return Advance{}, tooLate("now")
@@ -74,10 +75,10 @@ func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 	return told, err
 }
 
-// AdvanceToNextTransition moves the clock to the next move of any of the
-// executions chosen (world.Moves says when, Clock.reach goes there), and tells
-// what happens. When nothing is to come it moves
-// nothing and gives a *problem.Problem that says why.
+// AdvanceToNextTransition moves the clock to the next transition of any of the chosen
+// executions (world.Moves computes when, Clock.reach goes there), and reports what
+// happened. When no transition is to come it leaves the clock unchanged and returns a
+// *problem.Problem that explains why.
 func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 	room := s.room()
 	defer room.Done()
@@ -93,10 +94,10 @@ func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 	return s.reach(chosen, next)
 }
 
-// AdvanceUntilFinal moves the clock to when the last of the executions chosen
-// has ended, and tells what happens. Those that never end by time are listed
-// as standing; when there is nothing else, or when one was chosen by id, that
-// is a *problem.Problem that says why.
+// AdvanceUntilFinal moves the clock to when the last of the chosen executions is final,
+// and reports the transitions. Those that never become final by time are listed as
+// Stuck; when there are no others, or when one was chosen by id, that is a
+// *problem.Problem that explains why.
 func (s *Session) AdvanceUntilFinal(of Which) (Advance, error) {
 	room := s.room()
 	defer room.Done()
@@ -120,7 +121,7 @@ func (s *Session) AdvanceUntilFinal(of Which) (Advance, error) {
 	return s.reach(chosen, to)
 }
 
-// reach moves the clock to a moment, unless it is there by itself already.
+// reach moves the clock to at, unless it has passed that time by itself already.
 func (s *Session) reach(chosen []world.Snapshot, at time.Time) (Advance, error) {
 	if at.After(lastTime) {
 		return Advance{}, tooLate("to")
@@ -129,7 +130,7 @@ func (s *Session) reach(chosen []world.Snapshot, at time.Time) (Advance, error) 
 	return report(chosen, from, to), nil
 }
 
-// move moves the clock and tells what happened to those chosen.
+// move moves the clock and reports what happened to the chosen executions.
 func (s *Session) move(of Which, by func() (from, to time.Time)) (Advance, error) {
 	room := s.room()
 	defer room.Done()
@@ -159,7 +160,7 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 	return a
 }
 
-// chosenNow are the executions chosen, as a client sees them now.
+// chosenNow returns the chosen executions, as a client sees them now.
 func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, error) {
 	if of.ID != "" {
 		id, err := world.CanonicalID("execution_id", of.ID)
@@ -193,7 +194,7 @@ func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, erro
 	return all, nil
 }
 
-// noTransition explains why time brings nothing.
+// noTransition explains why no transition is to come.
 func noTransition(chosen []world.Snapshot) *problem.Problem {
 	p := problem.Conflict("no-transition", "to", "", "")
 	if len(chosen) == 0 {

@@ -7,29 +7,30 @@ import (
 	"time"
 )
 
-// MaxSpeed bounds how fast a clock may run.
+// MaxSpeed limits how fast a clock may run.
 const MaxSpeed = 1e6
 
-// firstTime and lastTime bound what a clock may show. The service's own times
-// end with the year 9999; a clock that comes there stands still.
+// firstTime and lastTime limit the times of a clock. The service's own times end with
+// the year 9999; a clock that reaches the end is stopped there.
 var (
 	firstTime = time.Unix(0, 0).UTC()
 	lastTime  = time.Date(9999, time.December, 31, 23, 59, 59, 999_999_000, time.UTC)
 )
 
-// Clock is a session's time: real, running at a factor, or standing still
-// until it is moved. It never goes back. Safe for concurrent use.
+// Clock is a session's time: real, running at a factor, or frozen until it is advanced.
+// It never goes back. It is safe for concurrent use.
 type Clock struct {
 	real    func() time.Time
-	changed func(what, detail string) // told after each setting; nil tells nobody
+	changed func(what, detail string) // called after each setting; may be nil
 
 	mu    sync.Mutex
 	at    time.Time // this clock's time ...
-	since time.Time // ... when the real one showed this
-	speed float64   // how much faster than the real one it runs; 0 stands still
+	since time.Time // ... when the real time was this
+	speed float64   // how much faster than real time it runs; 0 is frozen
 }
 
-// newClock makes a clock that shows at (zero: the real time) and runs at speed.
+// newClock makes a clock that starts at the time at (zero: the real time) and runs at
+// speed.
 func newClock(real func() time.Time, at time.Time, speed float64) *Clock {
 	now := real()
 	if at.IsZero() {
@@ -38,8 +39,8 @@ func newClock(real func() time.Time, at time.Time, speed float64) *Clock {
 	return &Clock{real: real, at: at, since: now, speed: speed}
 }
 
-// Now is the time the clock shows, in UTC, to the microsecond: the service's
-// own times have no finer digits.
+// Now returns the clock's time, in UTC, in whole microseconds: the service's own times
+// have no finer digits.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -54,7 +55,7 @@ func (c *Clock) now() time.Time {
 	return now
 }
 
-// passed is how much of this clock's time went by since the last setting.
+// passed returns how much of this clock's time has passed since the last setting.
 func (c *Clock) passed(real time.Time) time.Duration {
 	elapsed := real.Sub(c.since)
 	if elapsed <= 0 || c.speed == 0 {
@@ -70,14 +71,14 @@ func (c *Clock) passed(real time.Time) time.Duration {
 	return time.Duration(scaled)
 }
 
-// Speed is how much faster than real time the clock runs; 0 when it stands still.
+// Speed returns how much faster than real time the clock runs; 0 when it is frozen.
 func (c *Clock) Speed() float64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.speed
 }
 
-// Advance moves the clock forward by d. It refuses to go back.
+// Advance moves the clock forward by d. It returns a *BackwardsError when d is negative.
 func (c *Clock) Advance(d time.Duration) error {
 	if d < 0 {
 		return &BackwardsError{By: -d}
@@ -86,8 +87,8 @@ func (c *Clock) Advance(d time.Duration) error {
 	return nil
 }
 
-// Set makes the clock show at (zero: what it shows now) and run at speed from
-// there on. It refuses to go back.
+// Set sets the clock to the time at (zero: its current time), and to run at speed from
+// there. It returns a *BackwardsError when at is in the past.
 func (c *Clock) Set(at time.Time, speed float64) error {
 	if err := CheckSpeed(speed); err != nil {
 		return err
@@ -113,14 +114,14 @@ func (c *Clock) move(at time.Time, speed float64) error {
 	return nil
 }
 
-// tell says that the clock was set; the lock is not held.
+// tell reports that the clock was set; the lock must not be held.
 func (c *Clock) tell(detail string) {
 	if c.changed != nil {
 		c.changed("clock", detail)
 	}
 }
 
-// step goes forward by d and tells from where to where.
+// step goes forward by d and returns the times before and after.
 func (c *Clock) step(d time.Duration) (from, to time.Time) {
 	c.mu.Lock()
 	from = c.now()
@@ -131,8 +132,8 @@ func (c *Clock) step(d time.Duration) (from, to time.Time) {
 	return from, to
 }
 
-// reach goes forward to at, unless the clock is past it already, and tells from
-// where to where.
+// reach goes forward to at, unless the clock has passed that time already, and returns
+// the times before and after.
 func (c *Clock) reach(at time.Time) (from, to time.Time) {
 	c.mu.Lock()
 	if from = c.now(); at.After(from) {
@@ -148,7 +149,8 @@ func (c *Clock) set(at time.Time, speed float64) {
 	c.at, c.since, c.speed = at, c.real(), speed
 }
 
-// CheckTime refuses what no clock can show. The zero time stands for none.
+// CheckTime returns an error for a time that no clock can have. The zero time, for none,
+// is accepted.
 func CheckTime(t time.Time) error {
 	if !t.IsZero() && (t.Before(firstTime) || t.After(lastTime)) {
 		return fmt.Errorf("%s: want a time from 1970 to 9999", t.Format(time.RFC3339))
@@ -156,7 +158,7 @@ func CheckTime(t time.Time) error {
 	return nil
 }
 
-// CheckSpeed refuses a speed at which no clock can run.
+// CheckSpeed returns an error for a speed at which no clock can run.
 func CheckSpeed(speed float64) error {
 	if math.IsNaN(speed) || speed < 0 || speed > MaxSpeed {
 		return fmt.Errorf("speed %v: want a number from 0 (frozen) to %v", speed, float64(MaxSpeed))
@@ -164,7 +166,7 @@ func CheckSpeed(speed float64) error {
 	return nil
 }
 
-// BackwardsError says that a clock was asked to go back.
+// BackwardsError reports that a clock was to go back.
 type BackwardsError struct{ By time.Duration }
 
 func (e *BackwardsError) Error() string {

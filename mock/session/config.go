@@ -13,24 +13,23 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Config is what the sessions of a mock share. All fields are needed, but for
-// Epoch.
+// Config is what the sessions of a mock share. All fields are required, except Epoch.
 type Config struct {
-	// Scenario, Seed, Now, Speed and Epoch are how a session starts that does
-	// not say otherwise; without an Epoch, its world is laid out around the
-	// second in which it is made.
+	// Scenario, Seed, Now, Speed and Epoch are the defaults of a session's Start.
+	// Without an Epoch, a session's executions are generated around the second in
+	// which it is made.
 	Scenario string
 	Seed     uint64
 	Now      time.Time
 	Speed    float64
 	Epoch    time.Time
 
-	// Max bounds the sessions beside the shared one, Idle how long an unused
-	// one is kept.
+	// Max limits the number of sessions apart from the shared one; Idle is how long
+	// an unused session is kept.
 	Max  int
 	Idle time.Duration
-	// JournalEntries and JournalBytes bound each session's journal, JournalTotal
-	// those of all in bytes.
+	// JournalEntries and JournalBytes limit each session's journal, JournalTotal
+	// the bytes of all journals together.
 	JournalEntries int
 	JournalBytes   int64
 	JournalTotal   int64
@@ -43,7 +42,7 @@ type Config struct {
 	// Times is how times are written.
 	Times  execution.TimeForm
 	Logger *slog.Logger
-	// Real is the real time.
+	// Real returns the real time.
 	Real func() time.Time
 }
 
@@ -51,9 +50,9 @@ type Config struct {
 type Start struct {
 	Scenario string
 	Seed     *uint64
-	Now      time.Time // the clock starts here and stands still, unless Speed is set
+	Now      time.Time // the clock starts here, frozen unless Speed is set
 	Speed    float64
 	Epoch    time.Time
-	// Inline is a scenario by value, in force instead of Scenario.
+	// Inline is a scenario given by value, used instead of Scenario.
 	Inline *fixtures.Scenario
 }

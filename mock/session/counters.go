@@ -8,13 +8,13 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Count gives how often something was counted, this time included. What is
-// counted is named by its parts.
+// Count counts a call, named by its parts, and returns how often it was counted so far,
+// including this one.
 func (s *Session) Count(parts ...string) (int, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
 	if s.life.over {
-		return 1, nil // the world that counted is gone
+		return 1, nil // the session's counters are gone
 	}
 	s.counts.Store(true)
 	n, restarted, err := s.all.config.State.Count(s.name, key(parts))
@@ -25,12 +25,12 @@ func (s *Session) Count(parts ...string) (int, error) {
 	return n, nil
 }
 
-// CountRequest counts a request of an operation with these ids.
+// CountRequest counts a request of an operation with these path ids.
 func (s *Session) CountRequest(operation string, ids []string) (int, error) {
 	return s.Count(append([]string{"call", operation}, ids...)...)
 }
 
-// counted gives how often something was counted so far.
+// counted returns how often something was counted so far.
 func (s *Session) counted(parts ...string) int {
 	n, err := s.all.config.State.Counter(s.name, key(parts))
 	if err != nil {
@@ -45,13 +45,13 @@ func (s *Session) tellRestart(restarted bool) {
 	}
 }
 
-// lists tells how often a dataset was listed.
+// lists returns how often a dataset was listed.
 func (s *Session) lists(of world.DatasetID) int {
 	return s.counted("call", schemas.List, of.PipelineID, of.EvalDatasetID)
 }
 
-// countFrom remembers how often the dataset was looked at before this birth, so
-// that a job which moves by polls counts only those after it.
+// countFrom stores how often the dataset was listed before this birth, so that a job
+// that changes state by polls counts only later ones.
 func (s *Session) countFrom(b execution.Birth) {
 	before := s.lists(world.DatasetID{PipelineID: b.PipelineID, EvalDatasetID: b.EvalDatasetID})
 	restarted, err := s.all.config.State.SetCounter(s.name, "born "+b.ID, before)
@@ -61,7 +61,7 @@ func (s *Session) countFrom(b execution.Birth) {
 	s.tellRestart(restarted)
 }
 
-// polls counts how often a client has looked at an execution.
+// polls returns how often clients have polled an execution.
 func (s *Session) polls(b execution.Birth) int {
 	gets := s.counted("call", schemas.Get, b.PipelineID, b.EvalDatasetID, b.ID)
 	return s.lists(world.DatasetID{PipelineID: b.PipelineID, EvalDatasetID: b.EvalDatasetID}) - s.counted("born", b.ID) + gets

@@ -16,37 +16,36 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// NewExecution is an execution to be made, as if somebody had asked for it. The
-// zero value, but for the dataset, is one that was asked for just now.
+// NewExecution is an execution to be made as if a client had started it. The zero value,
+// apart from the dataset, is one that was started just now.
 type NewExecution struct {
 	world.DatasetID
-	// ID is its id; empty lets the seed decide.
-	ID string `json:"id,omitempty" doc:"its id, a UUID; without it the seed decides"`
-	// Status is the state it is in now; empty is PENDING. One that has ended
-	// ended just now, after a life as the scenario has it.
-	Status string `json:"status,omitempty" doc:"the state it is in now: PENDING (as without it), SUCCESS, ERROR or PARTIAL_SUCCESS; what has ended ended just now"`
-	// Running tells that a PENDING one has begun its first attempt.
-	Running bool `json:"running,omitempty" doc:"a PENDING one has begun its first attempt"`
-	// Ends is the state a PENDING one will end in; empty lets the scenario
-	// decide, PENDING is stuck for ever.
-	Ends string `json:"ends,omitempty" doc:"the state a PENDING one will end in; PENDING is stuck for ever; without it the scenario decides"`
-	// QuestionIDs, Model and Prompt are what was asked; empty and nil are one
-	// question and the service's defaults.
-	QuestionIDs []string `json:"eval_question_ids,omitempty" doc:"what it was asked to run against"`
+	// ID is its id; empty derives one from the seed.
+	ID string `json:"id,omitempty" doc:"its id, a UUID; without it, one derived from the seed"`
+	// Status is its current state; empty is PENDING. An execution in a final state
+	// ended just now, after the durations that the scenario gives it.
+	Status string `json:"status,omitempty" doc:"its current state: PENDING (the default), SUCCESS, ERROR or PARTIAL_SUCCESS; one in a final state ended just now"`
+	// Running reports that a PENDING execution has begun its first attempt.
+	Running bool `json:"running,omitempty" doc:"whether a PENDING execution has begun its first attempt"`
+	// Ends is the state in which a PENDING execution ends; empty lets the scenario
+	// decide, PENDING is stuck forever.
+	Ends string `json:"ends,omitempty" doc:"the state in which a PENDING execution ends; PENDING is stuck forever; without it the scenario decides"`
+	// QuestionIDs, Model and Prompt are the input of the request; empty and nil are
+	// one question and the service's defaults.
+	QuestionIDs []string `json:"eval_question_ids,omitempty" doc:"the ids of the questions to run against"`
 	Model       *string  `json:"llm_model,omitempty" doc:"one of the documented models"`
 	Prompt      *string  `json:"qa_prompt_tmpl,omitempty" doc:"the prompt's template"`
 }
 
-// MakeExecution gives birth to an execution that is in the state asked for and
-// lives on from there. What cannot be, or an id that is taken, is a
-// *problem.Problem.
+// MakeExecution makes an execution in the given state, from which it continues its
+// lifecycle. Invalid values, or an id that is in use, are a *problem.Problem.
 func (s *Session) MakeExecution(n NewExecution) (Execution, error) {
 	room := s.room()
 	defer room.Done()
 	return s.MakeExecutionIn(room, n)
 }
 
-// MakeExecutionIn is MakeExecution in the room of the one who asks.
+// MakeExecutionIn is MakeExecution with its memory taken from room.
 func (s *Session) MakeExecutionIn(room *budget.Room, n NewExecution) (Execution, error) {
 	v, err := s.viewNow(room, n.DatasetID)
 	if err != nil {
@@ -69,7 +68,7 @@ func (s *Session) MakeExecutionIn(room *budget.Room, n NewExecution) (Execution,
 	return describe(v, world.Execution{ID: born.ID, Of: 1, Birth: born, FromRequest: true, Patch: v.Patches(born.ID)})
 }
 
-// check brings what is asked for into canonical form, or refuses it.
+// check converts the ids to canonical form, and returns an error for invalid values.
 func (n *NewExecution) check(v *scenario.View, models []string) error {
 	if n.ID != "" {
 		id, err := world.CanonicalID("id", n.ID)
@@ -97,15 +96,15 @@ func (n *NewExecution) check(v *scenario.View, models []string) error {
 		}
 	}
 	if n.Model != nil && !slices.Contains(models, *n.Model) {
-		return problem.BadInput("execution", "llm_model", problem.Quoted(*n.Model)+" is no model", "want "+strings.Join(models, ", "))
+		return problem.BadInput("execution", "llm_model", problem.Quoted(*n.Model)+" is not a model", "want "+strings.Join(models, ", "))
 	}
 	pending := n.Status == string(execution.Pending)
 	if !pending && (n.Ends != "" || n.Running) {
-		return problem.BadInput("execution", "status", "one that is "+n.Status+" has ended: it neither runs nor ends otherwise",
+		return problem.BadInput("execution", "status", "an execution that is "+n.Status+" has ended: it is not running and does not end in another state",
 			"leave out ends and running, or make it PENDING")
 	}
 	if n.Running && v.Generate.AfterPolls > 0 {
-		return problem.BadInput("execution", "running", "in this scenario jobs move by being looked at: a new one always waits",
+		return problem.BadInput("execution", "running", "in this scenario jobs change state by polls: a new one always waits",
 			"leave it out")
 	}
 	return nil
@@ -115,10 +114,11 @@ func checkState(field, state string) error {
 	if slices.Contains(fixtures.States, state) {
 		return nil
 	}
-	return problem.BadInput("execution", field, problem.Quoted(state)+" is no state", "want "+strings.Join(fixtures.States, ", "))
+	return problem.BadInput("execution", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(fixtures.States, ", "))
 }
 
-// free refuses an id that an execution of the dataset has or had.
+// free returns an error if an execution of the dataset has the id, or had it before it
+// was deleted.
 func free(v *scenario.View, id string) error {
 	executions, err := v.Executions()
 	if err != nil {
@@ -133,7 +133,7 @@ func free(v *scenario.View, id string) error {
 	return nil
 }
 
-// birth is that of the execution that n describes.
+// birth returns the birth of the execution that n describes.
 func (n *NewExecution) birth(v *scenario.View, nth int) execution.Birth {
 	questions := n.QuestionIDs
 	if questions == nil {
@@ -158,7 +158,7 @@ func (n *NewExecution) birth(v *scenario.View, nth int) execution.Birth {
 	return b
 }
 
-// age is how long ago it was asked for, to be now in the state it is to be in.
+// age returns how long ago the execution must have started to be in its state now.
 func (n *NewExecution) age(b *execution.Birth) time.Duration {
 	if at, ends := b.Timeline().FinalAt(); ends && n.Status != string(execution.Pending) {
 		return at.Sub(b.CreatedAt)
@@ -172,7 +172,7 @@ func (n *NewExecution) age(b *execution.Birth) time.Duration {
 	return 0
 }
 
-// models are the documented ones.
+// models returns the documented ones.
 func (s *Session) models() []string {
 	params, _ := s.all.config.Description.Operation(schemas.Execute).Body.Node().Property("params")
 	model, _ := params.Node.Property("llm_model")

@@ -1,15 +1,16 @@
-// Package session is an isolated world: its own clock, seed, scenario, state
-// and journal. Nothing one session does can be seen in another.
+// Package session isolates clients of one mock from each other: each session has its own
+// clock, seed, scenario, state and journal, and nothing that happens in one session is
+// visible in another.
 //
-// Sessions holds those of one mock. A Session answers what its datasets hold,
-// starts and changes executions, and moves its clock; every method may be
-// called at any time from many goroutines.
+// Sessions holds those of one mock. A Session lists the executions of its datasets,
+// starts and changes executions, and moves its clock; all methods are safe for
+// concurrent use.
 //
-// A session's world is over when the session is dropped, or starts over under
-// its name. A request that is under way then is answered by the world it came
-// to, and leaves nothing in the next.
+// The state of a session ends when the session is dropped, or reset under its name. A
+// request in progress at that moment is answered from the state in which it began, and
+// leaves nothing in the next.
 //
-// Locks are taken in this order: that of Sessions, those of a session's sight
-// and life, that of the store. What guards a session's fields, a clock, the
-// journals or the events comes last: who holds it takes no other.
+// Locks are taken in this order: that of Sessions, those of a session's fields sight and
+// life, that of the store. The locks that guard a session's other fields, a clock, the
+// journals or the events come last: while one of them is held no other is taken.
 package session

@@ -9,13 +9,13 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// fullness is what was said in the log since there was room last. A thousand
-// requests are no reason to say it a thousand times.
+// fullness is which warnings were logged since there was room last: a thousand requests
+// need not log the same warning a thousand times.
 type fullness struct{ dropping, refusing bool }
 
-// dropIdle drops the sessions that were not used for too long, oldest first, so
-// that whoever asks for one finds it new however little else goes on. The lock
-// is held.
+// dropIdle drops the sessions that were not used for too long, oldest first, so that a
+// later request finds its session new regardless of other requests. The caller holds the
+// lock.
 func (all *Sessions) dropIdle() {
 	any := func(*Session) bool { return true }
 	now := all.config.Real()
@@ -33,8 +33,8 @@ func (all *Sessions) dropIdle() {
 	}
 }
 
-// oldest is the named session that was not used for longest, of those that are
-// kept and that which chooses; nil when there is none.
+// oldest returns the named session that was not used for longest, of those that are kept
+// and selected by which; nil when there is none.
 func (all *Sessions) oldest(which func(*Session) bool) *Session {
 	var oldest *Session
 	for _, s := range all.byName {
@@ -58,15 +58,15 @@ func (all *Sessions) evict(s *Session, why string, level slog.Level) {
 	all.config.Events.Publish(s.change("session", "dropped: "+why))
 }
 
-// Evicted tells why the session that had this name before was dropped, until
-// the new one is kept; "" when none was.
+// Evicted returns why the previous session of this name was dropped, until the new one
+// is kept; "" when none was dropped.
 func (all *Sessions) Evicted(name string) string {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	return all.evicted[name]
 }
 
-// forget takes a session out; the locks of all and of its life are held.
+// forget removes a session; the caller holds the locks of all and of its life.
 func (all *Sessions) forget(s *Session) {
 	s.life.over = true
 	s.journal.Close()
@@ -77,11 +77,11 @@ func (all *Sessions) forget(s *Session) {
 	s.kept = false
 }
 
-// drop ends the session of that name, and forgets all state under it: there
-// may be some in a store that outlives the mock.
+// drop ends the session of that name, and clears all state under the name: a store that
+// outlives the mock may contain some.
 func (all *Sessions) drop(name string) error {
 	if s := all.byName[name]; s != nil {
-		s.life.Lock() // what is born there is born before, or kept nowhere
+		s.life.Lock() // an execution is stored before this, or not at all
 		defer s.life.Unlock()
 		all.forget(s)
 	}
@@ -91,7 +91,7 @@ func (all *Sessions) drop(name string) error {
 	return nil
 }
 
-// makeRoom sees to it that there is room for one more session. The lock is held.
+// makeRoom ensures that there is room for one more session. The caller holds the lock.
 func (all *Sessions) makeRoom(s *Session) error {
 	most := all.config.Max
 	if s.name == Shared || all.kept < most {
@@ -110,10 +110,10 @@ func (all *Sessions) makeRoom(s *Session) error {
 	return nil
 }
 
-// canEvict is the session that makes room: of those that nobody left anything in,
-// the one that was not used for longest. Those that were asked only once go
-// first, while they are the more: a client that polls keeps the world that it
-// began with, however many names somebody makes up.
+// canEvict returns the session to evict: of those without anything stored in them, the
+// one that was not used for longest. Sessions with a single request go first while they
+// are the majority, so that a client that polls keeps its session however many new names
+// other clients use.
 func (all *Sessions) canEvict() *Session {
 	asked := func(again bool) func(*Session) bool {
 		return func(s *Session) bool { return !s.holds.Load() && s.requestCount() > 1 == again }
@@ -135,13 +135,13 @@ func (all *Sessions) noRoom(s *Session) *problem.Problem {
 	}
 	all.full.refusing = true
 	return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:sessions", Title: "there is no room for another session",
-		Field: Header, Detail: fmt.Sprintf("there are %d sessions, and each holds something: jobs that were started, changes, "+
+		Field: Header, Detail: fmt.Sprintf("there are %d sessions, and each contains something: jobs that were started, changes, "+
 			"a clock or a scenario of its own", most),
-		Hint: fmt.Sprintf("DELETE %ssessions/NAME drops one, and so do %s without use; or start the mock with a larger bound",
+		Hint: fmt.Sprintf("DELETE %ssessions/NAME drops one, and so do %s without use; or start the mock with a larger limit",
 			"/_ringer/", all.config.Idle)}
 }
 
-// requestCount counts the requests to the API so far.
+// requestCount returns how many requests to the API the session got so far.
 func (s *Session) requestCount() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

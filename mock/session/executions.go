@@ -13,27 +13,27 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Execution is an execution of a dataset, as its session sees it now.
+// Execution is an execution of a dataset, as its session shows it now.
 type Execution struct {
 	ID string `json:"id"`
 	world.DatasetID
 	Status string `json:"status" doc:"what a client sees now"`
-	// Origin is "asked" for what POST or the control interface made,
-	// "generated" for what follows from the seed, "file" for literal records.
-	Origin string `json:"origin" doc:"asked (a POST made it, or this interface), generated (it follows from the seed) or file (a literal record)"`
-	// Next is its next move by time, FinalAt when it will have ended.
-	Next    *execution.Transition `json:"next,omitempty" doc:"its next move by time"`
-	FinalAt *time.Time            `json:"final_at,omitempty" doc:"when it ends, if time brings it there"`
-	// Still says why it does not move by time.
-	Still string `json:"still,omitempty" doc:"why it does not move by time"`
-	// Changed are the JSON pointers that were set by hand.
+	// Origin is "asked" for an execution made by POST or the control API,
+	// "generated" for one derived from the seed, "file" for a literal record.
+	Origin string `json:"origin" doc:"asked (made by POST or the control interface), generated (derived from the seed) or file (a literal record)"`
+	// Next is its next transition by time, FinalAt when it will be final.
+	Next    *execution.Transition `json:"next,omitempty" doc:"its next transition by time"`
+	FinalAt *time.Time            `json:"final_at,omitempty" doc:"when it becomes final by time"`
+	// Still is why it does not change state by time.
+	Still string `json:"still,omitempty" doc:"why it does not change state by time"`
+	// Changed are the JSON pointers of the fields that were set by hand.
 	Changed []string `json:"changed,omitempty" doc:"the fields that were set by hand"`
-	// Record is what a client gets in the list, unless a rule or a fault of
-	// the scenario makes it something else.
+	// Record is the execution in the response of the list operation, before a rule or
+	// a fault of the scenario changes it.
 	Record json.RawMessage `json:"record"`
 }
 
-// Which chooses executions: all of every dataset the session was asked about,
+// Which chooses executions: all of every dataset that the session received requests for,
 // all of one dataset, or one. The zero Which is the first.
 type Which struct {
 	PipelineID    string
@@ -41,8 +41,8 @@ type Which struct {
 	ID            string
 }
 
-// Executions lists what the list of a dataset holds now, in its order. A rule
-// of the scenario that answers otherwise does not count. Ids that are no UUIDs
+// Executions returns the executions that the list of a dataset contains now, in its
+// order. Rules of the scenario with other responses are ignored. Ids that are not UUIDs
 // are a *problem.Problem.
 func (s *Session) Executions(of world.DatasetID) ([]Execution, error) {
 	room := s.room()
@@ -50,7 +50,7 @@ func (s *Session) Executions(of world.DatasetID) ([]Execution, error) {
 	return s.ExecutionsIn(room, of)
 }
 
-// ExecutionsIn is Executions in the room of the one who asks, which keeps it.
+// ExecutionsIn is Executions with its memory taken from room, until room is done.
 func (s *Session) ExecutionsIn(room *budget.Room, of world.DatasetID) ([]Execution, error) {
 	v, err := s.viewNow(room, of)
 	if err != nil {
@@ -60,7 +60,7 @@ func (s *Session) ExecutionsIn(room *budget.Room, of world.DatasetID) ([]Executi
 	if err != nil {
 		return nil, err
 	}
-	const copies = 3 // the record, as it is written out, and what is said about it
+	const copies = 3 // the record, as it is written out, and its description
 	if err := room.Take(int64(len(executions))*budget.RecordSize*copies, fmt.Sprintf("%d executions", len(executions))); err != nil {
 		return nil, err
 	}
@@ -77,15 +77,15 @@ func (s *Session) ExecutionsIn(room *budget.Room, of world.DatasetID) ([]Executi
 	return all, nil
 }
 
-// Execution gives one execution: of the dataset that which names, or of those
-// the session was asked about. An unknown one is a *problem.Problem.
+// Execution returns one execution: of the dataset that which names, or of those that the
+// session received requests for. An unknown one is a *problem.Problem.
 func (s *Session) Execution(which Which) (Execution, error) {
 	room := s.room()
 	defer room.Done()
 	return s.ExecutionIn(room, which)
 }
 
-// ExecutionIn is Execution in the room of the one who asks.
+// ExecutionIn is Execution with its memory taken from room.
 func (s *Session) ExecutionIn(room *budget.Room, which Which) (Execution, error) {
 	v, e, err := s.find(room, which)
 	if err != nil {
@@ -94,7 +94,7 @@ func (s *Session) ExecutionIn(room *budget.Room, which Which) (Execution, error)
 	return describe(v, e)
 }
 
-// describe says what there is to say about one execution.
+// describe returns all that is known about one execution.
 func describe(v *scenario.View, e world.Execution) (Execution, error) {
 	record, err := v.Render(&e)
 	if err != nil {
@@ -114,8 +114,8 @@ func describe(v *scenario.View, e world.Execution) (Execution, error) {
 	return d, nil
 }
 
-// find looks for one execution in the dataset that is named, or in all that the
-// session was asked about.
+// find looks for one execution in the dataset that is named, or in all that the session
+// received requests for.
 func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Execution, error) {
 	datasets, err := s.Covered(w)
 	if err != nil {
@@ -142,12 +142,12 @@ func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Execut
 	}
 	p := problem.UnknownName("execution", "execution", w.ID, known)
 	if len(datasets) == 0 || p.Hint == "" {
-		p.Hint = "name its dataset with pipeline_id and eval_dataset_id: the session only has those it got requests for"
+		p.Hint = "name its dataset with pipeline_id and eval_dataset_id: the session only has those it received requests for"
 	}
 	return nil, world.Execution{}, p
 }
 
-// Covered are the datasets that a Which chooses from.
+// Covered returns the datasets that a Which chooses from.
 func (s *Session) Covered(w Which) ([]world.DatasetID, error) {
 	if w.PipelineID == "" && w.EvalDatasetID == "" {
 		return s.Datasets(), nil

@@ -8,15 +8,15 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Faults are those that spoil every answer of the session, beside those of its
-// scenario.
+// Faults returns the session's own faults, which change every response of the session in
+// addition to those of its scenario.
 func (s *Session) Faults() []fault.Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.faults)
 }
 
-// SetFaults replaces the session's faults; none takes them away. More than
+// SetFaults replaces the session's faults; without arguments it removes them. More than
 // fifty are a *problem.Problem.
 func (s *Session) SetFaults(faults ...fault.Fault) error {
 	if len(faults) > fault.Most {
@@ -26,6 +26,6 @@ func (s *Session) SetFaults(faults ...fault.Fault) error {
 	s.mu.Lock()
 	s.faults = slices.Clone(faults)
 	s.mu.Unlock()
-	s.Changed("faults", fmt.Sprintf("%d in force", len(faults)))
+	s.Changed("faults", fmt.Sprintf("%d active", len(faults)))
 	return nil
 }

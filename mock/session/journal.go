@@ -8,43 +8,43 @@ import (
 	"github.com/ringer-api/ringer/mock/journal"
 )
 
-// Record writes an exchange into the session's journal and tells those who
-// listen. It comes before the response goes out, so that a client who has it
-// finds it recorded.
+// Record writes an exchange to the session's journal and publishes it as an event. It is
+// called before the response is sent, so that a client that has the response finds the
+// exchange recorded.
 func (s *Session) Record(e *journal.Entry) {
 	s.journal.Add(*e)
 	s.isWatched(e)
 	s.publishChange(e)
 }
 
-// CompleteRecord adds to an exchange what is known once the response is out.
+// CompleteRecord adds to an exchange what is known once the response was sent.
 func (s *Session) CompleteRecord(e *journal.Entry) { s.journal.Complete(e) }
 
-// Journal gives the session's last exchanges, oldest first. What they hold is
-// shared and must not be changed.
+// Journal returns the session's latest exchanges, oldest first. Their headers and bodies
+// are shared and must not be changed.
 func (s *Session) Journal() []journal.Entry { return s.Find(journal.Filter{}) }
 
-// Find gives those of the session's last exchanges that the filter lets
-// through, oldest first. What they hold is shared and must not be changed.
+// Find returns those of the session's latest exchanges that match the filter, oldest
+// first. Their headers and bodies are shared and must not be changed.
 func (s *Session) Find(f journal.Filter) []journal.Entry {
 	found, _ := s.journal.Find(f)
 	return found
 }
 
-// ClearJournal forgets the session's exchanges.
+// ClearJournal removes the session's exchanges from the journal.
 func (s *Session) ClearJournal() {
 	s.journal.Clear()
 	s.Changed("journal", "cleared")
 }
 
-// Verify tells whether the session got requests that fit, as often as the
-// match says. A match that makes no sense is a *problem.Problem that names its
-// field.
+// Verify reports whether the session received as many matching requests as the match
+// expects. Its error is a *problem.Problem that names the field of the match that is
+// invalid.
 func (s *Session) Verify(m journal.Match) (journal.Verification, error) {
 	return s.journal.Verify(m, s.all.config.operations())
 }
 
-// operations are the ids of those that there are.
+// operations returns the ids of all operations of the API.
 func (c *Config) operations() []string {
 	var ids []string
 	for _, o := range c.Description.Operations() {
@@ -53,14 +53,14 @@ func (c *Config) operations() []string {
 	return ids
 }
 
-// Find gives the exchanges of all sessions that the filter lets through, in
-// the order in which their requests came.
+// Find returns the exchanges of all sessions that match the filter, in the order in
+// which their requests were received.
 func (all *Sessions) Find(f journal.Filter) []journal.Entry {
-	found, _ := all.FindIn(nil, f) // what takes no room is not refused
+	found, _ := all.FindIn(nil, f) // only taking from a room can fail
 	return found
 }
 
-// FindIn is Find in the room of the one who asks.
+// FindIn is Find with its memory taken from room.
 func (all *Sessions) FindIn(room *budget.Room, f journal.Filter) ([]journal.Entry, error) {
 	var found []journal.Entry
 	for _, s := range all.List() {
@@ -77,8 +77,7 @@ func (all *Sessions) FindIn(room *budget.Room, f journal.Filter) ([]journal.Entr
 	return f.Last(found), nil
 }
 
-// Exchange gives the exchange with that trace, and whether a journal still
-// holds it.
+// Exchange returns the exchange with that trace, and whether a journal still has it.
 func (all *Sessions) Exchange(trace string) (journal.Entry, bool) {
 	cut := strings.LastIndexByte(trace, '.')
 	if cut < 0 {

@@ -1,13 +1,12 @@
 package session
 
-// A request that names a session which nobody knows is answered in one that is
-// made for it. Whether it is kept shows only then: a path that is none, a
-// caller whom nobody knows or a wish that cannot be read leave nothing to keep.
-// What is kept has its place until it was idle for too long, with one exception:
-// sessions that were only looked at make room for others.
+// A request that names an unknown session gets one that is made for it. Whether it is
+// kept is decided later: a path that does not exist, failed authentication or an invalid
+// preference leave nothing to keep. A kept session stays until it was idle for too long,
+// with one exception: sessions that were only read from make room for others.
 
-// Enter gives a request the session of that name, or one that is made for it;
-// Leave follows.
+// Enter returns the session of that name for a request, and makes it if needed. The
+// caller calls Leave afterwards.
 func (all *Sessions) Enter(name string) (*Session, error) {
 	if name == "" {
 		name = Shared
@@ -29,14 +28,15 @@ func (all *Sessions) Enter(name string) (*Session, error) {
 	return s, nil
 }
 
-// Leave ends what Enter began. A session that nobody kept goes with its last request.
+// Leave ends what Enter began. A session that is not kept is dropped after its last
+// request.
 func (all *Sessions) Leave(s *Session) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	if s.busy--; s.busy > 0 || s.kept || all.byName[s.name] != s {
 		return
 	}
-	if s.holds.Load() || s.counts.Load() { // it was refused its place, or needed none
+	if s.holds.Load() || s.counts.Load() { // there was no room to keep it, or no need
 		if err := all.drop(s.name); err != nil {
 			all.config.Logger.Error("dropping a session", "session", s.name, "error", err)
 		}
@@ -47,8 +47,8 @@ func (all *Sessions) Leave(s *Session) {
 	all.forget(s)
 }
 
-// Keep keeps a session, or says that there is no room for it. One that was
-// dropped while the request was under way stays dropped.
+// Keep keeps a session, or returns an error when there is no room for it. One that was
+// dropped while the request was in progress remains dropped.
 func (all *Sessions) Keep(s *Session) error {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -62,11 +62,11 @@ func (all *Sessions) Keep(s *Session) error {
 	return nil
 }
 
-// keep gives a session its place; there is room. The lock is held.
+// keep marks a session as kept; there is room. The caller holds the lock.
 func (all *Sessions) keep(s *Session) {
 	s.kept = true
 	if s.name != Shared {
 		all.kept++
 	}
-	delete(all.evicted, s.name) // who uses it was told that it is new
+	delete(all.evicted, s.name) // its user was informed that it is new
 }

@@ -6,18 +6,18 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// maxListed bounds a text in an event, in bytes.
+// maxListed limits a text in an event, in bytes.
 const maxListed = 2_000
 
-// publishChange tells those who listen about an answered request.
+// publishChange publishes an event about a request that got its response.
 func (s *Session) publishChange(e *journal.Entry) {
 	s.publish(event.Event{Kind: event.KindRequest, Session: s.name, At: e.At, Request: &event.Requested{
 		Trace: e.Trace.ID, Method: shorten(e.Method), URL: shorten(e.URL),
 		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String())}})
 }
 
-// Changed tells those who listen what was changed in the session. What its
-// executions will do may be another thing now.
+// Changed publishes an event about a change of the session. The transitions of its
+// executions may differ from now on.
 func (s *Session) Changed(what, detail string) {
 	s.holds.Store(true)
 	s.publish(s.change(what, detail))
@@ -30,7 +30,7 @@ func (s *Session) change(what, detail string) event.Event {
 
 func shorten(text string) string { return display.Clip(text, maxListed, "...") }
 
-// publish tells those who listen what happened in the session, while it lasts.
+// publish publishes an event about the session, unless the session has ended.
 func (s *Session) publish(e event.Event) {
 	s.life.RLock()
 	defer s.life.RUnlock()
@@ -39,7 +39,7 @@ func (s *Session) publish(e event.Event) {
 	}
 }
 
-// Changed tells those who listen what was changed in the mock as a whole.
+// Changed publishes an event about a change of the mock as a whole.
 func (all *Sessions) Changed(what, detail string) {
 	all.config.Events.Publish(event.Event{Kind: event.KindChange, At: all.config.Real().UTC(),
 		Change: &event.Change{What: what, Detail: shorten(detail)}})

@@ -15,29 +15,29 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// maxChanges bounds the fields of an execution that are changed by hand.
+// maxChanges limits the fields of an execution that are changed by hand.
 const maxChanges = 100
 
 // Edit sets fields of an execution.
 type Edit struct {
-	// Set gives values by JSON pointer into the record. A field that the
-	// record does not have is added to the object it would stand in.
+	// Set has the new values by JSON pointer into the record. A field that the record
+	// does not have is added to the object that the pointer leads to.
 	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /parameters/eval_execution_params/llm_model"`
-	// BreakContract lets the record break its schema.
-	BreakContract bool `json:"break_contract,omitempty" doc:"let the record break its schema on purpose"`
+	// BreakContract allows the record to break its schema.
+	BreakContract bool `json:"break_contract,omitempty" doc:"allow the record to break its schema, on purpose"`
 }
 
-// ChangeExecution lays values over fields of an execution, wherever it is
-// shown, until the session is reset. Its life goes on beneath them. A value
-// that would break the record's schema is a *problem.Problem that says how,
-// unless the change says that it does so on purpose; so is an unknown execution.
+// ChangeExecution sets fields of an execution, in all responses that contain it, until
+// the session is reset. Its lifecycle continues underneath. A value that would break the
+// record's schema is a *problem.Problem that describes how, unless BreakContract is set;
+// so is an unknown execution.
 func (s *Session) ChangeExecution(of Which, change Edit) (Execution, error) {
 	room := s.room()
 	defer room.Done()
 	return s.ChangeExecutionIn(room, of, change)
 }
 
-// ChangeExecutionIn is ChangeExecution in the room of the one who asks.
+// ChangeExecutionIn is ChangeExecution with its memory taken from room.
 func (s *Session) ChangeExecutionIn(room *budget.Room, of Which, change Edit) (Execution, error) {
 	v, e, err := s.find(room, of)
 	if err != nil {
@@ -64,7 +64,8 @@ func (s *Session) ChangeExecutionIn(room *budget.Room, of Which, change Edit) (E
 	return describe(v, e)
 }
 
-// check refuses a change that leads nowhere or breaks the contract unsaid.
+// check returns an error for a pointer without a target, and for values that break the
+// contract without BreakContract.
 func (c *Edit) check(v *scenario.View, e world.Execution) error {
 	patch := e.Patch
 	e.Patch = nil
@@ -87,7 +88,7 @@ func (c *Edit) check(v *scenario.View, e world.Execution) error {
 	return nil
 }
 
-// checkRecord is the field of the change that a violation at a place comes from.
+// checkRecord returns the field of the change that causes a violation at a place.
 func (e *Edit) checkRecord(place string) string {
 	for _, pointer := range slices.Sorted(maps.Keys(e.Set)) {
 		if len(e.Set) == 1 || place == pointer || strings.HasPrefix(place, pointer+"/") {
@@ -97,15 +98,15 @@ func (e *Edit) checkRecord(place string) string {
 	return "set"
 }
 
-// DeleteExecution makes an execution disappear from every response until the
-// session is reset. An unknown one is a *problem.Problem.
+// DeleteExecution removes an execution from every response until the session is reset.
+// An unknown one is a *problem.Problem.
 func (s *Session) DeleteExecution(of Which) error {
 	room := s.room()
 	defer room.Done()
 	return s.DeleteExecutionIn(room, of)
 }
 
-// DeleteExecutionIn is DeleteExecution in the room of the one who asks.
+// DeleteExecutionIn is DeleteExecution with its memory taken from room.
 func (s *Session) DeleteExecutionIn(room *budget.Room, of Which) error {
 	_, e, err := s.find(room, of)
 	if err != nil {
@@ -114,7 +115,7 @@ func (s *Session) DeleteExecutionIn(room *budget.Room, of Which) error {
 	return s.patch(e.ID, &world.Patch{Gone: true})
 }
 
-// patch keeps what is changed of an execution, and tells those who listen.
+// patch stores what is changed of an execution, and publishes an event.
 func (s *Session) patch(id string, p *world.Patch) error {
 	if err := s.setPatch(id, p); err != nil {
 		return err
@@ -127,7 +128,7 @@ func (s *Session) patch(id string, p *world.Patch) error {
 	return nil
 }
 
-// setPatch keeps what is changed of an execution, and tells nobody.
+// setPatch stores what is changed of an execution, without an event.
 func (s *Session) setPatch(id string, p *world.Patch) error {
 	s.life.RLock()
 	defer s.life.RUnlock()

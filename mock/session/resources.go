@@ -7,9 +7,9 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Start keeps a new execution of a dataset. Where the world is over it is as
-// if the request had come just before that: the execution is born, with a
-// number that no other has, and forgotten.
+// Start stores a new execution of a dataset. If the session has ended meanwhile, the
+// result is as if the request had come just before that: the execution gets a number
+// that no other has, but is not stored.
 func (s *Session) Start(of world.DatasetID, birth func(nth int) execution.Birth) (execution.Birth, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
@@ -19,7 +19,7 @@ func (s *Session) Start(of world.DatasetID, birth func(nth int) execution.Birth)
 	}
 	born, dropped, err := s.all.config.State.Add(s.name, of, func(nth int) execution.Birth {
 		b := birth(nth)
-		s.countFrom(b) // before anybody else can see it
+		s.countFrom(b) // before other requests can see it
 		return b
 	})
 	if err != nil {
@@ -31,8 +31,8 @@ func (s *Session) Start(of world.DatasetID, birth func(nth int) execution.Birth)
 	return born, nil
 }
 
-// UndoStart makes an execution that was started one that never was: the request
-// that started it turned out to be an error.
+// UndoStart removes an execution that was started, because the response to its request
+// turned out to be an error.
 func (s *Session) UndoStart(id string) error {
 	return s.setPatch(id, &world.Patch{Gone: true})
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/ringer-api/ringer/mock/scenario"
 )
 
-// Scenario is the name of the scenario in force.
+// Scenario returns the name of the active scenario.
 func (s *Session) Scenario() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -16,8 +16,8 @@ func (s *Session) Scenario() string {
 	return s.chosen
 }
 
-// SetScenario makes the session behave like the named scenario from now on.
-// Scripts start at their first answer. An unknown name is a *problem.Problem.
+// SetScenario switches the session to the named scenario. Rules with several responses
+// start at the first. An unknown name is a *problem.Problem.
 func (s *Session) SetScenario(name string) error {
 	if _, err := s.all.config.Library.Current().Get(name); err != nil {
 		return err
@@ -25,9 +25,9 @@ func (s *Session) SetScenario(name string) error {
 	return s.applyScenario(name, nil, name)
 }
 
-// SetInlineScenario makes the session behave like a scenario given by value
-// from now on. Scripts start at their first answer. What it asks for and the
-// mock does not know is a *problem.Problem.
+// SetInlineScenario switches the session to a scenario given by value. Rules with several
+// responses start at the first. A scenario that refers to something the mock does not
+// know is a *problem.Problem.
 func (s *Session) SetInlineScenario(given *fixtures.Scenario) error {
 	ready, err := s.all.config.Library.Current().Inline(given)
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *Session) SetInlineScenario(given *fixtures.Scenario) error {
 	return s.applyScenario(chosen, ready, given.Name+", given by value")
 }
 
-// applyScenario puts a scenario in force, and starts its scripts over.
+// applyScenario makes a scenario the active one, and restarts its rules.
 func (s *Session) applyScenario(chosen string, inline *scenario.Scenario, detail string) error {
 	if err := s.clearCounters(); err != nil {
 		return err
@@ -60,8 +60,8 @@ func (s *Session) clearCounters() error {
 	return s.all.config.State.ClearCounters(s.name)
 }
 
-// ScenarioInForce is the scenario that the session behaves like. One that is
-// gone from the files is a *problem.Problem.
+// ScenarioInForce returns the active scenario. One that was removed from the files is a
+// *problem.Problem.
 func (s *Session) ScenarioInForce() (*scenario.Scenario, error) {
 	s.mu.Lock()
 	inline, name := s.inline, s.chosen
@@ -71,13 +71,13 @@ func (s *Session) ScenarioInForce() (*scenario.Scenario, error) {
 	}
 	ready := s.all.config.Library.Current().Lookup(name)
 	if ready == nil {
-		return nil, problem.Conflict("scenario-gone", "scenario", "session "+s.name+" is to behave like scenario "+name+
-			", which is gone from the scenario files", "put the file back, or set another scenario")
+		return nil, problem.Conflict("scenario-gone", "scenario", "scenario "+name+", active in session "+s.name+
+			", was removed from the scenario files", "put the file back, or set another scenario")
 	}
 	return ready, nil
 }
 
-// IsInline tells whether the scenario in force was given by value.
+// IsInline reports whether the active scenario was given by value.
 func (s *Session) IsInline() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -11,40 +11,40 @@ import (
 	"github.com/ringer-api/ringer/mock/scenario"
 )
 
-// Session is an isolated world. Safe for concurrent use.
+// Session is an isolated state of the mock. It is safe for concurrent use.
 type Session struct {
 	name  string
 	all   *Sessions
 	clock *Clock
-	holds atomic.Bool // somebody left something in it: a job, a change, a start of its own
-	// counts tells that something was counted, which needs no place of its own.
+	holds atomic.Bool // something was stored in it: a job, a change, a start of its own
+	// counts reports that something was counted, which alone is no reason to keep it.
 	counts atomic.Bool
 
 	// Guarded by the mutex of all.
 	used time.Time // real time of the last use
-	busy int       // requests that are in it
-	kept bool      // it has its place among the others, and outlasts its requests
+	busy int       // requests in progress
+	kept bool      // it is one of the limited number that outlast their requests
 
 	mu       sync.Mutex
 	seed     uint64
 	epoch    time.Time
-	chosen   string             // the scenario's name, looked up at each request so that edits count
-	inline   *scenario.Scenario // a scenario given by value, in force instead of the chosen one
+	chosen   string             // the scenario's name, looked up at each request so that edits take effect
+	inline   *scenario.Scenario // a scenario given by value, used instead of the chosen one
 	faults   []fault.Fault
 	requests int
-	limits   fault.State // what faults remember between answers
+	limits   fault.State // what faults remember between responses
 	start    Start
 	journal  *journal.Journal
 
-	sight watchedDatasets // of what moves, for those who listen
+	sight watchedDatasets // the datasets whose transitions are published
 	life  life
 }
 
-// life tells whether the session's world is over: it was dropped, or started over.
+// life reports whether the session has ended: it was dropped, or reset.
 type life struct {
-	sync.RWMutex // held for reading by what may not outlast the world
+	sync.RWMutex // held for reading by what must not outlast the session
 	over         bool
-	late         atomic.Int64 // executions born since
+	late         atomic.Int64 // executions started since
 }
 
 // Name is the session's name; "default" for the shared one.
@@ -53,21 +53,21 @@ func (s *Session) Name() string { return s.name }
 // Clock is the session's clock.
 func (s *Session) Clock() *Clock { return s.clock }
 
-// Seed is the session's chance.
+// Seed returns the seed of everything random in the session.
 func (s *Session) Seed() uint64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.seed
 }
 
-// Epoch is the moment the session's world is laid out around.
+// Epoch returns the time around which the session's executions are generated.
 func (s *Session) Epoch() time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.epoch
 }
 
-// Begin numbers a request of this session, from 1.
+// Begin counts a request of this session and returns its number, from 1.
 func (s *Session) Begin() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -21,7 +21,7 @@ const Shared = "default"
 
 var validName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
 
-// Sessions are those of one mock. Safe for concurrent use.
+// Sessions are those of one mock. It is safe for concurrent use.
 type Sessions struct {
 	config   Config
 	journals *journal.Journals
@@ -30,7 +30,7 @@ type Sessions struct {
 	byName   map[string]*Session
 	evicted  map[string]string // why a session was dropped, by name
 	idleFrom time.Time         // no session is idle before
-	kept     int               // sessions that are kept, but for the shared one
+	kept     int               // sessions that are kept, apart from the shared one
 	full     fullness
 }
 
@@ -40,24 +40,24 @@ func New(c Config) *Sessions {
 		byName: map[string]*Session{}, evicted: map[string]string{}}
 }
 
-// Session gives the session of that name and makes it at first use. The empty
-// name is the shared session. A name that cannot be one is a *problem.Problem,
-// and so is one too many, see Config.Max.
+// Session returns the session of that name and makes it at first use. The empty name is
+// the shared session. An invalid name is a *problem.Problem, and so is a session beyond
+// the limit Config.Max.
 func (all *Sessions) Session(name string) (*Session, error) {
 	s, err := all.Enter(name)
 	if err != nil {
 		return nil, err
 	}
 	defer all.Leave(s)
-	s.holds.Store(true) // what a program does with it nobody knows
+	s.holds.Store(true) // the program may do anything with it
 	if err := all.Keep(s); err != nil {
 		return nil, err
 	}
 	return s, nil
 }
 
-// Look gives the session of that name, or else the shared one, without using
-// it; nil when there is neither.
+// Look returns the session of that name, or else the shared one, without counting as a
+// use of it; nil when there is neither.
 func (all *Sessions) Look(name string) *Session {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -67,8 +67,8 @@ func (all *Sessions) Look(name string) *Session {
 	return all.byName[Shared]
 }
 
-// Known gives the session of that name and does not make one. An unknown name
-// is a *problem.Problem that names the nearest.
+// Known returns the session of that name without making one. An unknown name is a
+// *problem.Problem that suggests the nearest.
 func (all *Sessions) Known(name string) (*Session, error) {
 	if name == "" {
 		name = Shared
@@ -87,7 +87,7 @@ func (all *Sessions) Known(name string) (*Session, error) {
 	return nil, problem.UnknownName("session", "session", name, known)
 }
 
-// Has tells whether there is a session of that name.
+// Has reports whether there is a session of that name.
 func (all *Sessions) Has(name string) bool {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -96,8 +96,8 @@ func (all *Sessions) Has(name string) bool {
 	return s != nil && s.kept
 }
 
-// Make makes a session with a start of its own, or starts it over when there
-// is one of that name already.
+// Make makes a session with a start of its own; an existing session of that name is
+// replaced.
 func (all *Sessions) Make(name string, start Start) (*Session, error) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -120,9 +120,9 @@ func (all *Sessions) Make(name string, start Start) (*Session, error) {
 	return s, nil
 }
 
-// Reset starts a session over under its name: no births, no journal, no
-// changes, the clock and the scenario as at the start. A nil start is the one
-// it last had. An unknown name is a *problem.Problem.
+// Reset starts a session again under its name: without births, journal or changes, with
+// the clock and the scenario as at the start. A nil start is the one it last had. An
+// unknown name is a *problem.Problem.
 func (all *Sessions) Reset(name string, start *Start) (*Session, error) {
 	s, err := all.Known(name)
 	if err != nil {
@@ -134,7 +134,7 @@ func (all *Sessions) Reset(name string, start *Start) (*Session, error) {
 	return all.Make(s.name, *start)
 }
 
-// Drop forgets a session and tells whether there was one.
+// Drop ends a session and reports whether there was one.
 func (all *Sessions) Drop(name string) (bool, error) {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -159,7 +159,7 @@ func (all *Sessions) Close() error {
 	return errors.Join(errs...)
 }
 
-// List gives all sessions by name.
+// List returns all sessions by name.
 func (all *Sessions) List() []*Session {
 	all.mu.Lock()
 	defer all.mu.Unlock()
@@ -167,7 +167,7 @@ func (all *Sessions) List() []*Session {
 	return all.list()
 }
 
-// list gives those that are kept; the lock is held.
+// list returns those that are kept; the caller holds the lock.
 func (all *Sessions) list() []*Session {
 	var kept []*Session
 	for _, name := range slices.Sorted(maps.Keys(all.byName)) {
@@ -182,8 +182,8 @@ func (all *Sessions) list() []*Session {
 func (all *Sessions) newSession(name string, start Start) (*Session, error) {
 	c := &all.config
 	if !validName.MatchString(name) {
-		return nil, problem.BadInput("session", Header, fmt.Sprintf("%.120q cannot name a session", name),
-			"want up to 100 letters, digits, dots, hyphens and underscores, led by a letter or digit")
+		return nil, problem.BadInput("session", Header, fmt.Sprintf("%.120q is not a valid session name", name),
+			"want up to 100 letters, digits, dots, hyphens and underscores, beginning with a letter or digit")
 	}
 	now, speed := c.Now, c.Speed
 	if !start.Now.IsZero() || start.Speed != 0 {

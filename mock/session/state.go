@@ -6,26 +6,26 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// State is a session at a glance.
+// State summarises a session.
 type State struct {
 	Name     string            `json:"name"`
-	Scenario string            `json:"scenario" doc:"the scenario in force"`
-	Inline   bool              `json:"inline,omitempty" doc:"the scenario was given by value"`
-	Seed     uint64            `json:"seed" doc:"decides all chance"`
-	Epoch    time.Time         `json:"epoch" doc:"the moment its executions are laid out around"`
+	Scenario string            `json:"scenario" doc:"the active scenario"`
+	Inline   bool              `json:"inline,omitempty" doc:"whether the scenario was given by value"`
+	Seed     uint64            `json:"seed" doc:"determines everything random"`
+	Epoch    time.Time         `json:"epoch" doc:"the time around which its executions are generated"`
 	Clock    ClockState        `json:"clock"`
 	Requests int               `json:"requests" doc:"requests to the API so far"`
 	Faults   []string          `json:"faults" doc:"its own faults, in the short form"`
-	Datasets []world.DatasetID `json:"datasets" doc:"the datasets it was asked about, the latest last"`
+	Datasets []world.DatasetID `json:"datasets" doc:"the datasets it received requests for, in the order of the first request"`
 }
 
-// ClockState is what a session's clock shows and how fast it runs.
+// ClockState is the time of a session's clock and how fast it runs.
 type ClockState struct {
-	Now   time.Time `json:"now" doc:"what the clock shows"`
-	Speed float64   `json:"speed" doc:"how much faster than real time it runs; 0 stands still"`
+	Now   time.Time `json:"now" doc:"the clock's time"`
+	Speed float64   `json:"speed" doc:"how much faster than real time it runs; 0 is frozen"`
 }
 
-// State is the session at a glance.
+// State returns a summary of the session.
 func (s *Session) State() State {
 	state := State{Name: s.name, Scenario: s.Scenario(), Seed: s.Seed(), Epoch: s.Epoch(),
 		Clock: s.clock.State(), Faults: []string{}, Datasets: append([]world.DatasetID{}, s.Datasets()...)}
@@ -38,13 +38,13 @@ func (s *Session) State() State {
 	return state
 }
 
-// State is what the clock shows and how fast it runs.
+// State returns the clock's time and how fast it runs.
 func (c *Clock) State() ClockState {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.now()
 	if now.After(lastTime) {
-		now = lastTime // what JSON can hold
+		now = lastTime // the latest that JSON can represent
 	}
 	return ClockState{Now: now, Speed: c.speed}
 }

@@ -11,29 +11,29 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// maxSeen bounds the datasets of a session whose transitions are told; the
-// longest known goes first.
+// maxSeen limits the datasets of a session whose transitions are published; beyond it
+// the oldest is removed.
 const maxSeen = 64
 
-// watchedDatasets is what a session remembers of the datasets it was asked about, so
-// that it can tell what moved there. Nothing of it is needed to answer.
+// watchedDatasets is what a session stores about the datasets that it received requests
+// for, to publish their transitions. Responses do not depend on it.
 type watchedDatasets struct {
 	mu   sync.Mutex
 	seen []*seen
 }
 
-// seen is a dataset that was asked about.
+// seen is a dataset that the session received a request for.
 type seen struct {
 	dataset world.DatasetID
-	// upTo is the instant up to which transitions were told.
+	// upTo is the time up to which transitions were published.
 	upTo time.Time
-	// next is when the next transition is due; zero for none. It is unknown,
-	// whatever it says, while stale is set.
+	// next is when the next transition is due; zero for none. It is meaningless while
+	// stale is set.
 	next  time.Time
 	stale bool
 }
 
-// WatchDataset remembers that the session is asked about a dataset now.
+// WatchDataset adds a dataset that the session received a request for.
 func (s *Session) WatchDataset(dataset world.DatasetID, now time.Time) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
@@ -47,7 +47,7 @@ func (s *Session) WatchDataset(dataset world.DatasetID, now time.Time) {
 	s.wakeIf(true)
 }
 
-// find gives what is remembered of a dataset; the caller holds the lock.
+// find returns what is stored about a dataset; the caller holds the lock.
 func (s *watchedDatasets) find(dataset world.DatasetID) *seen {
 	for _, d := range s.seen {
 		if d.dataset == dataset {
@@ -57,7 +57,7 @@ func (s *watchedDatasets) find(dataset world.DatasetID) *seen {
 	return nil
 }
 
-// isWatched notes that a request may have changed what a dataset will do.
+// isWatched marks the dataset that a request may have changed as stale.
 func (s *Session) isWatched(e *journal.Entry) {
 	if e.Trace.Operation != schemas.Execute {
 		return
@@ -70,15 +70,15 @@ func (s *Session) isWatched(e *journal.Entry) {
 	}
 }
 
-// wakeIf makes the watching goroutine look, where the clock runs.
+// wakeIf wakes the watching goroutine if the clock runs.
 func (s *Session) wakeIf(stale bool) {
 	if stale && s.clock.Speed() != 0 {
 		s.all.config.Events.WakeIf()
 	}
 }
 
-// refreshSeen says that what will happen may have changed: the clock was moved
-// or set, another scenario is in force, an execution was changed.
+// refreshSeen marks all datasets as stale: the clock was moved or set, the scenario was
+// switched, or an execution was changed.
 func (s *Session) refreshSeen() {
 	s.sight.mu.Lock()
 	for _, d := range s.sight.seen {
@@ -91,7 +91,7 @@ func (s *Session) refreshSeen() {
 	}
 }
 
-// readFromNow lets what happened while nobody listened go untold.
+// readFromNow skips the transitions that happened while there was no subscriber.
 func (s *Session) readFromNow() {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
@@ -101,8 +101,8 @@ func (s *Session) readFromNow() {
 	}
 }
 
-// readTransitions tells the transitions that became visible since the last look, and
-// when the next is due by the session's clock; zero for never.
+// readTransitions publishes the transitions since the last call, and returns when the
+// next is due by the session's clock; zero for never.
 func (s *Session) readTransitions() (next time.Time) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
@@ -131,8 +131,8 @@ func sooner(a, b time.Time) time.Time {
 	return a
 }
 
-// moves computes what moves in a dataset after one instant and not after
-// another, in order, and when the next move is due; zero for never.
+// moves computes the transitions in a dataset later than after, up to until, in order,
+// and when the next one is due; zero for never.
 func (s *Session) moves(of world.DatasetID, after, until time.Time) (moves []world.Transition, next time.Time) {
 	v, err := s.view(nil, of, after)
 	if err == nil {
@@ -145,8 +145,8 @@ func (s *Session) moves(of world.DatasetID, after, until time.Time) (moves []wor
 	return nil, time.Time{}
 }
 
-// Datasets lists the datasets that the session was asked about, in the order
-// of their first time; when there are many it forgets the oldest.
+// Datasets lists the datasets that the session received requests for, in the order of
+// the first request; when there are too many, the oldest are missing.
 func (s *Session) Datasets() []world.DatasetID {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()

@@ -13,8 +13,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Complete fills into a view what the session knows: what was born there, if
-// that is asked for, what was patched, how often it was looked at.
+// Complete fills into a view what the session stores: the births of its dataset, if
+// withBorn is set, the patches, and how often it was polled.
 func (s *Session) Complete(v *scenario.View, withBorn bool) error {
 	c := &s.all.config
 	v.Epoch, v.Times, v.Polls = s.Epoch(), c.Times, s.polls
@@ -33,7 +33,7 @@ func (s *Session) Complete(v *scenario.View, withBorn bool) error {
 	return nil
 }
 
-// born lists what a dataset gave birth to, oldest first.
+// born lists the births of a dataset, oldest first.
 func (s *Session) born(of world.DatasetID) ([]execution.Birth, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
@@ -52,8 +52,8 @@ func (s *Session) patches() (map[string]*world.Patch, error) {
 	return s.all.config.State.Patches(s.name)
 }
 
-// view is a dataset as a client who lists it would see it at an instant, by the
-// session's scenario. Its rules do not count, and no preferences: those are for
+// view returns a dataset as a client that lists it would see it at an instant, by the
+// session's scenario. Its rules are ignored, and so are preferences: those belong to
 // single requests.
 func (s *Session) view(room *budget.Room, of world.DatasetID, now time.Time) (*scenario.View, error) {
 	inForce, err := s.ScenarioInForce()
@@ -69,7 +69,7 @@ func (s *Session) view(room *budget.Room, of world.DatasetID, now time.Time) (*s
 	return v, s.Complete(v, true)
 }
 
-// viewNow is the view of a dataset, by ids however they are written, now.
+// viewNow returns the view of a dataset now; its ids may be in any accepted form.
 func (s *Session) viewNow(room *budget.Room, of world.DatasetID) (*scenario.View, error) {
 	of, err := of.Canonical()
 	if err != nil {
@@ -78,5 +78,5 @@ func (s *Session) viewNow(room *budget.Room, of world.DatasetID) (*scenario.View
 	return s.view(room, of, s.clock.Now())
 }
 
-// room is for work that no client waits for.
+// room is for work that is not part of a request.
 func (s *Session) room() *budget.Room { return s.all.config.Budget.Room(context.Background()) }

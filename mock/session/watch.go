@@ -6,9 +6,9 @@ import (
 	"github.com/ringer-api/ringer/mock/event"
 )
 
-// Subscribe begins to listen to what happens. The transitions of executions
-// are told while somebody listens, in the datasets that the session was asked
-// about: as a moved clock passes them, or when a running one comes to them.
+// Subscribe begins a subscription to events. Transitions of executions are published
+// while there is a subscriber, in the datasets that the session received requests for:
+// when an advanced clock passes them, or when a running clock reaches them.
 func (all *Sessions) Subscribe(f event.Filter) (*event.Subscription, error) {
 	if f.After == nil && !all.config.Events.Watched() {
 		for _, s := range all.List() {
@@ -24,14 +24,14 @@ func (all *Sessions) Subscribe(f event.Filter) (*event.Subscription, error) {
 	return sub, err
 }
 
-// Bounds of how long the watching goroutine sleeps.
+// Limits of how long the watching goroutine sleeps.
 const (
 	minSleep = time.Millisecond
 	maxSleep = time.Minute
 )
 
-// watch waits for the transitions of all sessions whose clocks run, while
-// somebody listens.
+// watch waits for the transitions of all sessions whose clocks run, while there is a
+// subscriber.
 func (all *Sessions) watch() {
 	timer := time.NewTimer(maxSleep)
 	defer timer.Stop()
@@ -44,8 +44,8 @@ func (all *Sessions) watch() {
 	}
 }
 
-// publishTransitions looks at every session whose clock runs and tells how long the
-// next transition is off.
+// publishTransitions publishes the transitions of every session whose clock runs, and
+// returns how long to sleep until the next one.
 func (all *Sessions) publishTransitions() time.Duration {
 	nap := maxSleep
 	for _, s := range all.List() {

@@ -5,15 +5,15 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// DatasetID names a dataset: the two ids in the API's paths, in lower case
-// with hyphens.
+// DatasetID identifies a dataset by the two ids in the API's paths, in lower case with
+// hyphens.
 type DatasetID struct {
 	PipelineID    string `json:"pipeline_id"`
 	EvalDatasetID string `json:"eval_dataset_id"`
 }
 
-// Canonical gives the ids as the service gives them back. What is no UUID is
-// a *problem.Problem that names the field.
+// Canonical returns the ids in the form that the service returns. An id that is not a
+// UUID is a *problem.Problem that names the field.
 func (d DatasetID) Canonical() (DatasetID, error) {
 	var err error
 	if d.PipelineID, err = CanonicalID("pipeline_id", d.PipelineID); err != nil {
@@ -23,12 +23,12 @@ func (d DatasetID) Canonical() (DatasetID, error) {
 	return d, err
 }
 
-// CanonicalID gives an id as the service gives it back; what is no UUID is a
-// *problem.Problem about the field.
+// CanonicalID returns an id in the form that the service returns; an id that is not a
+// UUID is a *problem.Problem about the field.
 func CanonicalID(field, id string) (string, error) {
 	canonical, wrong := fastapi.UUID(id)
 	if wrong != "" {
-		return "", problem.BadInput("id", field, field+" "+problem.Quoted(id)+" is no UUID: "+wrong,
+		return "", problem.BadInput("id", field, field+" "+problem.Quoted(id)+" is not a UUID: "+wrong,
 			"want one such as 3fa85f64-5717-4562-b3fc-2c963f66afa6")
 	}
 	return canonical, nil

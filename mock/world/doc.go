@@ -1,4 +1,5 @@
-// Package world says what a dataset holds at an instant. It is pure: a Query
-// holds all that its jobs depend on, so the same query has the same answer on
-// any machine. Births keeps the little that no seed and no time explains.
+// Package world computes what a dataset contains at an instant. It is pure: a Query has
+// everything that the executions depend on, so that the same query has the same result on
+// any machine. Store keeps what does not follow from seed and time: births, patches and
+// counters.
 package world

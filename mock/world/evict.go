@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// drop takes births out until the rest fits.
+// drop evicts births until the rest is within the limits.
 func (m *memory) drop() []execution.Birth {
 	var dropped []execution.Birth
 	for m.kept > m.max {
@@ -20,8 +20,8 @@ func (m *memory) drop() []execution.Birth {
 	return dropped
 }
 
-// dropOldest takes out the oldest birth of the session that has most, and what
-// held it with the last.
+// dropOldest evicts the oldest birth of the session that has the most, and removes its
+// dataset and session when they have no more births.
 func (m *memory) dropOldest(has func(*sessionBirths) int) execution.Birth {
 	session := m.fullest(has)
 	n := m.bySession[session]
@@ -38,7 +38,7 @@ func (m *memory) dropOldest(has func(*sessionBirths) int) execution.Birth {
 	return b
 }
 
-// fullest is the session with most; of several the first by name.
+// fullest returns the session that has the most; of several the first by name.
 func (m *memory) fullest(has func(*sessionBirths) int) string {
 	return slices.MaxFunc(slices.Sorted(maps.Keys(m.bySession)), func(a, b string) int {
 		return cmp.Compare(has(m.bySession[a]), has(m.bySession[b]))

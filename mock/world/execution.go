@@ -7,21 +7,21 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Execution is one execution of a dataset as a Query finds it.
+// Execution is one execution of a dataset, as a Query returns it.
 type Execution struct {
 	ID    string
-	Index int // place in the list, from 0
+	Index int // position in the list, from 0
 	Of    int // length of the list
 	Birth execution.Birth
-	// FromRequest tells that POST or the control interface made it.
+	// FromRequest reports that POST or the control API made it.
 	FromRequest bool
 	// Literal is a record from a file; nil for none.
 	Literal json.RawMessage
 	Patch   *Patch
 }
 
-// Origin is "asked" for what POST or the control interface made, "generated"
-// for what follows from the seed, "file" for literal records.
+// Origin returns "asked" for an execution made by POST or the control API, "generated" for
+// one derived from the seed, "file" for a literal record.
 func (e *Execution) Origin() string {
 	switch {
 	case e.Literal != nil:
@@ -32,7 +32,7 @@ func (e *Execution) Origin() string {
 	return "generated"
 }
 
-// literal are the executions that a scenario's file has word by word.
+// literal returns the executions that a scenario's file contains as records.
 func literal(records []json.RawMessage) []Execution {
 	all := make([]Execution, 0, len(records))
 	for _, r := range records {
@@ -48,7 +48,7 @@ func birthOf(record json.RawMessage) execution.Birth {
 		Prompt: edit.Text(record, "/parameters/eval_execution_params/qa_prompt_tmpl"),
 		Life:   execution.Life{Final: execution.Status(edit.Text(record, "/status"))}}
 	if ids, err := edit.Get(record, "/parameters/eval_question_ids"); err == nil {
-		_ = json.Unmarshal(ids, &b.QuestionIDs) // a record broken on purpose has no questions
+		_ = json.Unmarshal(ids, &b.QuestionIDs) // a record that is invalid on purpose has no questions
 	}
 	return b
 }

@@ -7,20 +7,19 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// maxBirthBytes bounds what births remember of their requests: ten thousand
-// of the usual size are a tenth of it.
+// maxBirthBytes limits the memory of births and their requests: ten thousand of the usual
+// size take a tenth of it.
 const maxBirthBytes = 256 << 20
 
-// NewMemory keeps state in memory: at most max births, and 256 MiB of them,
-// over all sessions. Where there are more, the oldest of the session that has
-// most goes first, so that a busy session does not take from a quiet one.
+// NewMemory keeps state in memory: at most max births, and 256 MiB of them, over all
+// sessions. Beyond that, the oldest birth of the session that has the most is evicted, so
+// that a busy session does not take space from a quiet one.
 func NewMemory(max int) Store {
 	return &memory{max: max, bySession: map[string]*sessionBirths{}, states: states{of: map[string]*state{}}}
 }
 
-// memory has births of all sessions, bounded together, and beside them the
-// state that each session has for itself. A birth may touch the latter while
-// the former is locked.
+// memory has births of all sessions, limited together, and the patches and counters of
+// each session. A birth may use the latter while the lock of the former is held.
 type memory struct {
 	states
 	max int
@@ -28,15 +27,15 @@ type memory struct {
 	mu        sync.Mutex
 	kept      int
 	bytes     int
-	bySession map[string]*sessionBirths // by session
+	bySession map[string]*sessionBirths // by session name
 }
 
-// sessionBirths holds the births of one session.
+// sessionBirths are the births of one session.
 type sessionBirths struct {
 	datasets map[DatasetID]*births
-	order    []*births // that of every kept birth, oldest first
+	order    []*births // the dataset of every kept birth, oldest first
 	bytes    int
-	// total is the highest number given in a dataset that was forgotten since.
+	// total is the highest number given in a dataset that was evicted since.
 	total int
 }
 
@@ -68,8 +67,8 @@ func (m *memory) Add(
 	return b, dropped, nil
 }
 
-// dataset is that of an id, made where there is none. It counts on from those
-// that were forgotten: the dataset may have been one of them.
+// dataset returns the births of a dataset, and adds it if needed. Its numbers continue
+// after those of evicted datasets: it may have been one of them.
 func (n *sessionBirths) dataset(of DatasetID) *births {
 	d := n.datasets[of]
 	if d == nil {
@@ -79,7 +78,7 @@ func (n *sessionBirths) dataset(of DatasetID) *births {
 	return d
 }
 
-// weigh counts a birth in, or out.
+// weigh adds the size of a birth to the totals; a count of -1 subtracts it.
 func (m *memory) weigh(n *sessionBirths, count int, b *execution.Birth) {
 	const fixed, question = 512, 52
 	size := count * (fixed + question*len(b.QuestionIDs) + len(b.Prompt))

@@ -10,8 +10,8 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// TestDatasetsGoWithTheirBirths looks inside: datasets without births are no
-// longer to be seen.
+// TestDatasetsGoWithTheirBirths checks internals: datasets without births are not visible
+// from outside.
 func TestDatasetsGoWithTheirBirths(t *testing.T) {
 	t.Parallel()
 	m := NewMemory(10).(*memory)
@@ -23,7 +23,7 @@ func TestDatasetsGoWithTheirBirths(t *testing.T) {
 	assert.Len(t, m.bySession["s"].datasets, 10)
 }
 
-// TestNothingIsKeptOfAClearedSession looks inside for what no method shows.
+// TestNothingIsKeptOfAClearedSession checks internals that no method returns.
 func TestNothingIsKeptOfAClearedSession(t *testing.T) {
 	t.Parallel()
 	m := NewMemory(10).(*memory)

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Transition is a move of an execution and the dataset it is in.
+// Transition is a transition of an execution, with its dataset.
 type Transition struct {
 	execution.Transition
 	PipelineID    string `json:"pipeline_id"`
@@ -20,16 +20,16 @@ type Snapshot struct {
 	Execution
 	Dataset DatasetID
 	Status  string
-	// Still says why it does not move by time; "" when it does.
+	// Still is why it does not change state by time; "" when it does.
 	Still string
 }
 
-// Snapshot looks at an execution of which a client sees that state.
+// Snapshot returns the execution with the state that a client sees.
 func (q *Query) Snapshot(e Execution, status string) Snapshot {
 	return Snapshot{Execution: e, Dataset: q.Dataset, Status: status, Still: q.still(&e, status)}
 }
 
-// still explains why an execution does not move by time; "" when it may.
+// still explains why an execution does not change state by time; "" when it may.
 func (q *Query) still(e *Execution, status string) string {
 	switch {
 	case e.Literal != nil:
@@ -39,20 +39,20 @@ func (q *Query) still(e *Execution, status string) string {
 	case execution.Status(status).Final():
 		return "it has ended"
 	case e.Birth.Life.PollsPerStep > 0:
-		return fmt.Sprintf("it moves by being looked at, a step every %d polls, not by time", e.Birth.Life.PollsPerStep)
+		return fmt.Sprintf("it changes state by polls, one step every %d polls, not by time", e.Birth.Life.PollsPerStep)
 	}
 	if _, ends := e.Birth.Timeline().FinalAt(); !ends {
 		if _, moves := e.Birth.Timeline().Next(q.Now); !moves {
-			return "it is stuck: it stays PENDING for ever"
+			return "it is stuck: it stays PENDING forever"
 		}
 	}
 	return ""
 }
 
-// Ended tells whether a client sees that the execution has ended.
+// Ended reports whether a client sees that the execution has ended.
 func (s *Snapshot) Ended() bool { return execution.Status(s.Status).Final() }
 
-// Next is the execution's first move after a moment, if time brings one.
+// Next returns the execution's first transition after a time, if there is one.
 func (s *Snapshot) Next(after time.Time) (Transition, bool) {
 	if s.Still != "" {
 		return Transition{}, false
@@ -62,7 +62,7 @@ func (s *Snapshot) Next(after time.Time) (Transition, bool) {
 	return Transition{t, s.Dataset.PipelineID, s.Dataset.EvalDatasetID}, ok
 }
 
-// FinalAt is when the execution ends, if time brings it there.
+// FinalAt returns when the execution becomes final, if it does by time.
 func (s *Snapshot) FinalAt() (time.Time, bool) {
 	if s.Still != "" {
 		return time.Time{}, false
@@ -71,7 +71,7 @@ func (s *Snapshot) FinalAt() (time.Time, bool) {
 	return visible(at), ends
 }
 
-// visible is when a clock that counts microseconds can show a moment.
+// visible rounds a time up to the microsecond, the first time of a clock that shows it.
 func visible(at time.Time) time.Time {
 	if cut := at.Truncate(time.Microsecond); cut.Before(at) {
 		return cut.Add(time.Microsecond)
@@ -79,8 +79,8 @@ func visible(at time.Time) time.Time {
 	return at
 }
 
-// Moves lists what moves after one moment and up to another, in the order of
-// time, and when the next move after that is due; zero for never.
+// Moves lists the transitions later than after, up to upTo, in order of time, and when the
+// next one after that is due; zero for never.
 func Moves(all []Snapshot, after, upTo time.Time) (moves []Transition, next time.Time) {
 	for i := range all {
 		at := after

@@ -10,7 +10,7 @@ import (
 type Patch struct {
 	// Gone deletes the execution.
 	Gone bool
-	// Breaks lets it break the contract, on purpose.
+	// Breaks allows it to break the contract, on purpose.
 	Breaks  bool
 	Changes []Change
 }
@@ -21,8 +21,8 @@ type Change struct {
 	Value   json.RawMessage
 }
 
-// With is the patch, which may be nil, with more changes; a pointer that was
-// set before is set anew.
+// With returns the patch, which may be nil, with more changes; a pointer that was set
+// before gets the new value.
 func (p *Patch) With(set map[string]json.RawMessage, breaks bool) *Patch {
 	next := &Patch{Breaks: breaks}
 	if p != nil {
@@ -39,13 +39,12 @@ func (p *Patch) With(set map[string]json.RawMessage, breaks bool) *Patch {
 	return next
 }
 
-// Sets tells whether the patch, which may be nil, has a value for exactly that
-// pointer.
+// Sets reports whether the patch, which may be nil, has a value for exactly that pointer.
 func (p *Patch) Sets(pointer string) bool {
 	return p != nil && slices.ContainsFunc(p.Changes, func(c Change) bool { return c.Pointer == pointer })
 }
 
-// Pointers are the fields that were changed, in the order of the changes.
+// Pointers returns the fields that were changed, in the order of the changes.
 func (p *Patch) Pointers() []string {
 	var all []string
 	for _, c := range p.Changes {

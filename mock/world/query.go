@@ -12,39 +12,38 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Query asks for the executions of one dataset at one instant. It holds all
-// that they depend on; it is read-only once made.
+// Query computes the executions of one dataset at one instant. It has everything that they
+// depend on; it must not be changed once made.
 type Query struct {
 	Dataset DatasetID
-	// Now is the instant, Epoch the moment the generated ones are laid out around.
+	// Now is the instant; Epoch is the time around which executions are generated.
 	Now, Epoch time.Time
 	Seed       uint64
-	// Data is the scenario whose executions they are, Generate its settings with
-	// what overrules them.
+	// Data is the scenario that contains or generates the executions; Generate is its
+	// settings, with the request's own on top.
 	Data     *fixtures.Scenario
 	Generate fixtures.Generate
-	// Born are those that somebody started, oldest first.
+	// Born are the births of the executions that were started, oldest first.
 	Born []execution.Birth
-	// Patches are what was changed by hand, by execution id.
+	// Patches returns what was changed by hand, by execution id; nil for nothing.
 	Patches func(id string) *Patch
-	// Count keeps so many, the newest; nil keeps all.
+	// Count limits the list to the newest ones; nil keeps all.
 	Count *int
 	// Status, when not empty, is the state that all are in.
 	Status string
-	// KeepStatus lets no patch change the state: the request itself chose it.
+	// KeepStatus prevents patches from changing the state, which the request chose.
 	KeepStatus bool
-	// Polls counts how often a client has looked at an execution.
+	// Polls returns how often clients have polled an execution.
 	Polls func(execution.Birth) int
 	// Times is how times are written.
 	Times execution.TimeForm
-	// Room is where what is made is counted.
+	// Room is where the memory of the executions is counted.
 	Room *budget.Room
 }
 
-// Executions gives those of the dataset, newest first (Record says which state
-// each shows at Now): those that were asked
-// for and those the scenario holds, without those deleted. A count that cannot
-// be had is a *problem.Problem.
+// Executions returns those of the dataset, newest first: the ones that were started and
+// those of the scenario, without the deleted ones. (Record computes the state of each at
+// Now.) A Count larger than their number is a *problem.Problem.
 func (q *Query) Executions() ([]Execution, error) {
 	all, err := q.born()
 	if err != nil {
@@ -58,7 +57,7 @@ func (q *Query) Executions() ([]Execution, error) {
 			return nil, err
 		}
 		all = append(all, generated...)
-		// What the control interface made may have been created long ago.
+		// An execution made by the control API may have an early time of creation.
 		slices.SortStableFunc(all, func(a, b Execution) int { return b.Birth.CreatedAt.Compare(a.Birth.CreatedAt) })
 	}
 	if all, err = q.trim(q.patched(all)); err != nil {
@@ -70,7 +69,7 @@ func (q *Query) Executions() ([]Execution, error) {
 	return all, nil
 }
 
-// trim keeps as many as were asked for, newest first.
+// trim applies Count.
 func (q *Query) trim(all []Execution) ([]Execution, error) {
 	if q.Count == nil {
 		return all, nil
@@ -82,7 +81,7 @@ func (q *Query) trim(all []Execution) ([]Execution, error) {
 	return all[:*q.Count], nil
 }
 
-// born gives the executions that POST or the control interface made.
+// born returns the executions that POST or the control API made.
 func (q *Query) born() ([]Execution, error) {
 	if err := q.Room.Take(int64(len(q.Born))*budget.BirthSize, listOf(len(q.Born))); err != nil {
 		return nil, err
@@ -99,17 +98,17 @@ func (q *Query) born() ([]Execution, error) {
 
 func listOf(n int) string { return fmt.Sprintf("a list of %d executions", n) }
 
-// settled is a life that has come to the state wanted before anybody looks.
+// settled returns a lifecycle that has reached the wanted state from the beginning.
 func (q *Query) settled(b execution.Birth) execution.Life {
 	g := q.Generate
 	g.Queue, g.Run, g.AfterPolls = &fixtures.Span{}, &fixtures.Span{}, 0
 	return generate.StartRequest(q.Seed, b.PipelineID, b.EvalDatasetID, 1, b.CreatedAt, b.QuestionIDs, &b.Model, &b.Prompt, g).Life
 }
 
-// maxQuestions bounds the questions of all executions that one dataset generates.
+// maxQuestions limits the questions of all executions that one dataset generates.
 const maxQuestions = 2_000_000
 
-// generated gives the executions that follow from the seed.
+// generated returns the executions that are derived from the seed.
 func (q *Query) generated() ([]Execution, error) {
 	g := q.Generate
 	if g.Count != nil && g.Questions != nil && *g.Count > maxQuestions/max(1, g.Questions.Max) {
@@ -117,7 +116,7 @@ func (q *Query) generated() ([]Execution, error) {
 			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "request fewer")
 	}
 	if q.Status != "" {
-		g.AfterPolls = 0 // it is in that state however often it was looked at
+		g.AfterPolls = 0 // it is in that state regardless of polls
 	}
 	if err := q.takeBirths(&g); err != nil {
 		return nil, err
@@ -147,7 +146,7 @@ func (q *Query) takeBirths(g *fixtures.Generate) error {
 	return q.Room.Take(int64(n)*each, listOf(n))
 }
 
-// patched gives each its patch, and leaves out the deleted ones.
+// patched adds the patches, and removes the deleted executions.
 func (q *Query) patched(all []Execution) []Execution {
 	kept := all[:0]
 	for _, e := range all {

@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Record is the execution as a client sees it, but for what files and patches
-// lay over it.
+// Record returns the execution as a client sees it, before literal records and patches are
+// applied.
 func (q *Query) Record(e *Execution) execution.Record {
 	timeline := e.Birth.Timeline()
 	r := timeline.At(q.Now)
@@ -20,8 +20,8 @@ func (q *Query) Record(e *Execution) execution.Record {
 	return r
 }
 
-// Render gives the bytes of an execution's record, and the state that it was
-// in before anything was patched.
+// Render returns the JSON of an execution's record, and the state that it had before it was
+// patched.
 func (q *Query) Render(e *Execution) (record []byte, status string, err error) {
 	if e.Literal == nil {
 		r := q.Record(e)
@@ -38,7 +38,7 @@ func (q *Query) Render(e *Execution) (record []byte, status string, err error) {
 	return record, status, nil
 }
 
-// forced is a literal record in the state that all are to be in.
+// forced sets the state of a literal record to Query.Status.
 func (q *Query) forced(record []byte) []byte {
 	if q.Status == "" {
 		return record
@@ -46,10 +46,10 @@ func (q *Query) forced(record []byte) []byte {
 	if forced, err := edit.Set(record, "/status", edit.Quote(q.Status)); err == nil {
 		return forced
 	}
-	return record // one that is no object stays what it is
+	return record // one that is not an object remains unchanged
 }
 
-// patch lays what was changed by hand over the record.
+// patch applies what was changed by hand to the record.
 func (q *Query) patch(e *Execution, record []byte) ([]byte, error) {
 	for _, change := range e.Patch.Changes {
 		if change.Pointer == "/status" && q.KeepStatus {
@@ -57,7 +57,7 @@ func (q *Query) patch(e *Execution, record []byte) ([]byte, error) {
 		}
 		changed, err := edit.Set(record, change.Pointer, change.Value)
 		if errors.Is(err, edit.ErrNotFound) {
-			continue // another scenario's records have no such place
+			continue // the records of another scenario need not have that field
 		}
 		if err != nil {
 			return nil, fmt.Errorf("changing execution %s: %w", e.ID, err)

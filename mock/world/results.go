@@ -9,12 +9,11 @@ import (
 	"github.com/ringer-api/ringer/mock/generate"
 )
 
-// MaxResultExecutions bounds how many executions, newest first, one response
-// of results covers: their size is a multiple of the records'.
+// MaxResultExecutions limits how many executions, newest first, one response of results
+// covers: results are several times as large as records.
 const MaxResultExecutions = 200
 
-// Results gives the results of the executions that have come to their end, as a
-// JSON array.
+// Results returns the results of the executions that have ended, as a JSON array.
 func (q *Query) Results() ([]byte, error) {
 	all := edit.NewArray(0)
 	if q.Data.Results != nil {
@@ -45,7 +44,7 @@ func (q *Query) Results() ([]byte, error) {
 	return all.Close(), nil
 }
 
-// resultsOf are those of one execution; none before it has ended.
+// resultsOf returns those of one execution; none before it has ended.
 func (q *Query) resultsOf(e *Execution) []execution.Result {
 	r := q.Record(e)
 	if e.Literal != nil {

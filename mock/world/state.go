@@ -9,7 +9,7 @@ import (
 type states struct {
 	mu   sync.Mutex
 	last uint64 // the highest revision of all
-	gone uint64 // the revision of sessions of which nothing is kept
+	gone uint64 // the revision of all sessions without state
 	of   map[string]*state
 }
 
@@ -18,11 +18,12 @@ type state struct {
 	revision uint64
 	counters map[string]int
 	patches  map[string]*Patch
-	// total tells that somebody may be reading the patches: a change copies.
+	// total reports that the patches may be in use by a reader: a change copies them.
 	total bool
 }
 
-// session is the state of a session that is about to change; the lock is held.
+// session returns the state of a session that is about to change; the caller holds the
+// lock.
 func (s *states) session(name string) *state {
 	kept := s.of[name]
 	if kept == nil {
@@ -34,7 +35,7 @@ func (s *states) session(name string) *state {
 	return kept
 }
 
-// changed raises the revision of a session.
+// changed gives a session a new revision.
 func (s *states) changed(name string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -84,8 +85,8 @@ func (s *states) SetCounter(session, key string, n int) (bool, error) {
 	return restarted, nil
 }
 
-// makeRoom forgets all counters when there are too many for one more, and
-// tells whether it did.
+// makeRoom removes all counters when there are too many for one more, and reports whether
+// it did.
 func (s *state) makeRoom(key string) bool {
 	if _, known := s.counters[key]; known || len(s.counters) < MaxCounters {
 		return false

@@ -15,7 +15,7 @@ import (
 
 func dataset(id string) world.DatasetID { return world.DatasetID{PipelineID: "p", EvalDatasetID: id} }
 
-// bear keeps births in one session and gives their numbers in each dataset.
+// bear adds births to one session and returns their numbers in each dataset.
 func bear(t *testing.T, births world.Store, each execution.Birth, datasets ...string) map[string][]int {
 	t.Helper()
 	numbers := map[string][]int{}
@@ -33,8 +33,8 @@ func TestBirthsAreNumberedOnceAndForAll(t *testing.T) {
 	t.Parallel()
 	numbers := bear(t, world.NewMemory(2), execution.Birth{}, "a", "a", "b", "b", "a", "c", "c", "b")
 	assert.Equal(t, map[string][]int{
-		"a": {1, 2, 3}, // its first two were forgotten, but not that they were there
-		"b": {1, 2, 4}, // as many as in any dataset that was forgotten
+		"a": {1, 2, 3}, // its first two were evicted, but their numbers are not used again
+		"b": {1, 2, 4}, // as many as in any dataset that was evicted
 		"c": {3, 4},
 	}, numbers)
 }
@@ -88,7 +88,7 @@ func TestPatchesAreBounded(t *testing.T) {
 	require.NoError(t, store.SetPatch("s", "0", &world.Patch{}), "one that is there already needs no room")
 }
 
-// TestPatchesInHandStayAsTheyWere would also be a race, if they did not.
+// TestPatchesInHandStayAsTheyWere would also be a data race, if they were changed.
 func TestPatchesInHandStayAsTheyWere(t *testing.T) {
 	t.Parallel()
 	store := world.NewMemory(1)
@@ -102,7 +102,7 @@ func TestPatchesInHandStayAsTheyWere(t *testing.T) {
 	assert.Len(t, after, 2)
 }
 
-// TestEveryChangeRaisesTheRevision lists all that changes a session's state, and
+// TestEveryChangeRaisesTheRevision lists everything that changes a session's state, and
 // what does not.
 func TestEveryChangeRaisesTheRevision(t *testing.T) {
 	t.Parallel()

@@ -32,11 +32,11 @@ func OneLine(err error) error {
 	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
 }
 
-// Pace is how fast a clock runs, in words.
+// Pace describes in words how fast a clock runs.
 func Pace(speed float64) string {
 	switch speed {
 	case 0:
-		return "stands still"
+		return "is frozen"
 	case 1:
 		return "runs with real time"
 	}
