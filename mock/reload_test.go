@@ -149,8 +149,8 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 	assert.False(t, known("templates"))
 	trouble := s.Mock.FixturesProblems().Error()
 	assert.Contains(t, trouble, "mine.yaml:5")
-	assert.Contains(t, trouble, "its last good version stays in force")
-	assert.Contains(t, trouble, "it is not in force")
+	assert.Contains(t, trouble, "its last valid version stays active")
+	assert.Contains(t, trouble, "it is not active")
 	assert.Contains(t, get(t, s, "/_ringer/ready").Text, "templates.yaml:1")
 	assert.Contains(t, log.String(), "templates.yaml:1")
 
