@@ -168,7 +168,7 @@ func TestEditThatTakesTheStartingScenarioAwayIsRefused(t *testing.T) {
 	dir := folder(t, "1")
 	s, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, &logText{})
 	require.NoError(t, os.Remove(filepath.Join(dir, "mine.yaml")))
-	assert.Contains(t, next(t, changes).Change.Detail, "starts with a scenario that is gone")
+	assert.Contains(t, next(t, changes).Change.Detail, "the mock's initial scenario is missing")
 	assert.Len(t, list(t, s), 1)
 }
 
