@@ -149,8 +149,8 @@ func TestBrokenEditKeepsNoOtherFileBack(t *testing.T) {
 	assert.False(t, known("templates"))
 	trouble := s.Mock.FixturesProblems().Error()
 	assert.Contains(t, trouble, "mine.yaml:5")
-	assert.Contains(t, trouble, "its last good version stays in force")
-	assert.Contains(t, trouble, "it is not in force")
+	assert.Contains(t, trouble, "its last valid version stays active")
+	assert.Contains(t, trouble, "it is not active")
 	assert.Contains(t, get(t, s, "/_ringer/ready").Text, "templates.yaml:1")
 	assert.Contains(t, log.String(), "templates.yaml:1")
 
@@ -168,7 +168,7 @@ func TestEditThatTakesTheStartingScenarioAwayIsRefused(t *testing.T) {
 	dir := folder(t, "1")
 	s, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, &logText{})
 	require.NoError(t, os.Remove(filepath.Join(dir, "mine.yaml")))
-	assert.Contains(t, next(t, changes).Change.Detail, "starts with a scenario that is gone")
+	assert.Contains(t, next(t, changes).Change.Detail, "the mock's initial scenario is missing")
 	assert.Len(t, list(t, s), 1)
 }
 

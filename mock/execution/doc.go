@@ -1,4 +1,3 @@
-// Package execution is what an eval dataset execution is: its birth, the
-// course its life takes, and the record a client sees of it at a given moment.
-// Everything here is a pure function of its arguments.
+// Package execution contains the eval dataset execution: its birth, its timeline, and the
+// record that clients see at a given time. All functions are pure.
 package execution

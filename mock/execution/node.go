@@ -2,19 +2,19 @@ package execution
 
 import "strconv"
 
-// TextNode is a piece of a document that an answer was drawn from.
+// TextNode is a part of a document that was the context of an answer.
 type TextNode struct {
 	ID        string
 	Embedding []float64 // nil is null
-	// Metadata in order; a value is a string or an int.
+	// Metadata is in order; a value is a string or an int.
 	Metadata []Field
-	// Hidden are metadata keys that neither model is shown.
+	// Hidden is the metadata keys that are excluded for both models.
 	Hidden []string
-	// DocumentID and Hash name the document the piece was cut from.
+	// DocumentID and Hash identify the document.
 	DocumentID string
 	Hash       string
 	Text       string
-	// Start and End are its place in the document, in characters; nil is null.
+	// Start and End are its range in the document, in characters; nil is null.
 	Start, End *int
 }
 
@@ -24,7 +24,7 @@ type Field struct {
 	Value any
 }
 
-// AppendJSON appends the node as the service writes it.
+// AppendJSON appends the node in the format of the service.
 func (n TextNode) AppendJSON(dst []byte) []byte {
 	dst = AppendString(append(dst, `{"id_":`...), n.ID)
 	dst = appendFloats(append(dst, `,"embedding":`...), n.Embedding)
@@ -43,8 +43,8 @@ func (n TextNode) AppendJSON(dst []byte) []byte {
 	return append(dst, `,"class_name":"TextNode"}`...)
 }
 
-// appendSource appends the relationship to the document: key "1" is where a
-// node comes from, node type "4" is a document.
+// appendSource appends the relationship to the document: key "1" is the source of a node,
+// node type "4" is a document.
 func (n TextNode) appendSource(dst []byte) []byte {
 	dst = AppendString(append(dst, `"1":{"node_id":`...), n.DocumentID)
 	dst = appendFields(append(dst, `,"node_type":"4","metadata":`...), n.Metadata)

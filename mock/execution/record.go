@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Record is what a client sees of an execution: an EvalDatasetJobRecord. A nil
-// pointer is null; no key is ever left out.
+// Record is an execution as clients see it: an EvalDatasetJobRecord. A nil pointer is null;
+// no key is ever left out.
 type Record struct {
-	PipelineID    string // partitions hold these two
+	PipelineID    string // partitions contains these two
 	EvalDatasetID string
 	Parameters    *Parameters
 	SessionID     *string
@@ -24,20 +24,20 @@ type Record struct {
 	StartedAt     *time.Time
 	EndedAt       *time.Time
 	UpdatedAt     time.Time
-	Data          bool // {} rather than null
-	// Times is how its times are written.
+	Data          bool // {} instead of null
+	// Times is the format of its times.
 	Times TimeForm
 }
 
-// Parameters are the EvalDatasetJobParams: what an execution was asked to do.
+// Parameters is the input of an execution: EvalDatasetJobParams.
 type Parameters struct {
 	QuestionIDs []string
 	Model       string
 	Prompt      string
 }
 
-// AppendJSON appends the record as the service writes it: all 17 keys in the
-// documented order, compact, raw UTF-8.
+// AppendJSON appends the record in the format of the service: all 17 keys in the
+// documented order, compact, UTF-8 without escapes.
 func (r Record) AppendJSON(dst []byte) []byte {
 	dst = append(dst, `{"job_name":"eval_dataset_job","partitions":{"pipeline_id_partition":`...)
 	dst = AppendString(dst, r.PipelineID)

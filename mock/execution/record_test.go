@@ -27,7 +27,7 @@ func golden(t *testing.T, name string, got []byte) {
 	assert.Equal(t, string(want), string(got))
 }
 
-// whole is an execution with a value in every field.
+// whole returns an execution with a value in every field.
 func whole() execution.Birth {
 	life := retried
 	life.Final = execution.PartialSuccess

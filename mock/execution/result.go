@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Result is the answer to one question of an execution: an EvalQuestionResult.
+// Result is the result of one question of an execution: an EvalQuestionResult.
 type Result struct {
 	QuestionID  string
 	PipelineID  string
@@ -16,12 +16,12 @@ type Result struct {
 	Model       string
 	Prompt      string
 	FinishedAt  time.Time
-	// Times is how its time is written.
+	// Times is the format of its time.
 	Times TimeForm
 }
 
-// Metric is how an answer was judged: a name such as RELEVANCY and its
-// MetricResult. A nil pointer is null.
+// Metric is one evaluation of an answer: a name such as RELEVANCY and its MetricResult. A
+// nil pointer is null.
 type Metric struct {
 	Name     string
 	Passing  *bool
@@ -29,7 +29,7 @@ type Metric struct {
 	Feedback *string
 }
 
-// AppendJSON appends the result as the service writes it.
+// AppendJSON appends the result in the format of the service.
 func (r Result) AppendJSON(dst []byte) []byte {
 	dst = AppendString(append(dst, `{"eval_question_id":`...), r.QuestionID)
 	dst = AppendString(append(dst, `,"pipeline_id":`...), r.PipelineID)

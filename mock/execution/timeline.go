@@ -2,29 +2,29 @@ package execution
 
 import "time"
 
-// Timeline is an execution's whole life: what a client sees of it at any
-// moment. It is a pure function of the birth; nothing ticks, nothing is kept.
+// Timeline is all states of an execution: what clients see of it at any time. It is a pure
+// function of the birth; it has no timers and no state.
 type Timeline struct {
 	birth Birth
 }
 
-// Timeline lays out the life that the birth fixed.
+// Timeline returns the timeline of the birth.
 func (b Birth) Timeline() Timeline {
 	b.CreatedAt = b.CreatedAt.Round(0).UTC() // drops the monotonic reading
 	return Timeline{birth: b}
 }
 
-// At is the record a client sees at that moment. Before its creation an
-// execution looks as it does when it is created. A job that moves by polls
-// (Life.PollsPerStep) does not move by time: At shows it waiting; see AtPoll.
+// At returns the record at that time. Before its creation an execution has the record of
+// its creation. A job that progresses by polls (Life.PollsPerStep) does not progress by
+// time: At returns it waiting; see AtPoll.
 func (t Timeline) At(now time.Time) Record {
 	return t.record(t.moment(now))
 }
 
-// AtPoll is the record a client sees at its nth look, counted from 1, of a job
-// that moves by polls: the first PollsPerStep looks show it waiting, the next
-// as many show its first attempt, and so on to the end. Its times are those of
-// the birth's durations. Without PollsPerStep each look is a step.
+// AtPoll returns the record at the nth poll, counted from 1, of a job that progresses by
+// polls: the first PollsPerStep polls show it waiting, the next as many show its first
+// attempt, and so on to the end. Its times follow from the birth's durations. Without
+// PollsPerStep each poll is a step.
 func (t Timeline) AtPoll(n int) Record {
 	step := (n - 1) / max(1, t.birth.Life.PollsPerStep)
 	seen := t.first()
@@ -40,20 +40,20 @@ func (t Timeline) AtPoll(n int) Record {
 	return t.record(seen)
 }
 
-// moment is where something changed in a life.
+// moment is a change in the lifecycle.
 type moment struct {
 	at       time.Time
 	status   Status
 	attempts int
-	started  time.Time // zero while no attempt has begun
+	started  time.Time // zero before the first attempt
 }
 
-// changes tells whether a client that polls would say that the job moved.
+// changes reports whether a polling client can see a transition.
 func (m moment) changes(before moment) bool {
 	return m.status != before.status || m.attempts != before.attempts
 }
 
-// moment is the last change up to now.
+// moment returns the last change up to now.
 func (t Timeline) moment(now time.Time) moment {
 	last := t.first()
 	if t.birth.Life.PollsPerStep > 0 {
@@ -68,13 +68,13 @@ func (t Timeline) moment(now time.Time) moment {
 	return last
 }
 
-// first is the birth itself: the job waits.
+// first returns the moment of the birth: the job waits.
 func (t Timeline) first() moment {
 	return moment{at: t.birth.CreatedAt, status: Pending}
 }
 
-// moments are all changes in order: waiting, each attempt, each failure that
-// is followed by another attempt, the end.
+// moments yields all changes in order: waiting, each attempt, each failure that is
+// followed by another attempt, the end.
 func (t Timeline) moments(yield func(moment) bool) {
 	life := t.birth.Life
 	m := t.first()
@@ -92,7 +92,7 @@ func (t Timeline) moments(yield func(moment) bool) {
 		if i == len(attempts)-1 {
 			break
 		}
-		if !yield(m) { // it failed: the record is touched, nothing else shows
+		if !yield(m) { // it failed: only updated_at changes
 			return
 		}
 		m.at = m.at.Add(max(0, a.Backoff))
@@ -102,7 +102,7 @@ func (t Timeline) moments(yield func(moment) bool) {
 	}
 }
 
-// instant is the attempt of a life that succeeds at once.
+// instant is the attempt of an execution that succeeds immediately.
 var instant = []Attempt{{}}
 
 func (l Life) attempts() []Attempt {
@@ -148,7 +148,7 @@ func (t Timeline) record(m moment) Record {
 	return r
 }
 
-// present is the text, or null when there is none.
+// present returns the text, or null when it is empty.
 func present(text string) *string {
 	if text == "" {
 		return nil

@@ -30,7 +30,7 @@ var anyLife = rapid.Custom(func(t *rapid.T) execution.Life {
 	}
 })
 
-// coherent holds one record against what must be true at any moment.
+// coherent checks a record against what must be true at any time.
 func coherent(t require.TestingT, r execution.Record, now time.Time) {
 	require.False(t, r.UpdatedAt.After(now), "updated later than now")
 	require.False(t, r.UpdatedAt.Before(r.CreatedAt), "updated before created")
@@ -48,7 +48,7 @@ func coherent(t require.TestingT, r execution.Record, now time.Time) {
 	}
 }
 
-// follows holds a later record against an earlier one of the same execution.
+// follows checks a later record against an earlier one of the same execution.
 func follows(t require.TestingT, later, earlier execution.Record) {
 	require.False(t, later.UpdatedAt.Before(earlier.UpdatedAt), "updated_at went back")
 	require.GreaterOrEqual(t, *later.Attempts, *earlier.Attempts)

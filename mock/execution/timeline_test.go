@@ -12,7 +12,7 @@ import (
 
 var noon = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 
-// born is an execution born at noon with that life.
+// born returns an execution created at noon with that lifecycle.
 func born(life execution.Life) execution.Birth {
 	return execution.Birth{
 		ID:            "0b5f3f0e-6d1c-4e8a-9d55-0a4d3c1b2e11",
@@ -26,7 +26,7 @@ func born(life execution.Life) execution.Birth {
 	}
 }
 
-// after is the time so many seconds after noon; -1 is null.
+// after returns the time that many seconds after noon; -1 is null.
 func after(seconds int) *time.Time {
 	if seconds < 0 {
 		return nil

@@ -2,18 +2,17 @@ package execution
 
 import "time"
 
-// Transition is a move that a client can see: the status changed or another
-// attempt began.
+// Transition is a change that clients can see: of the status, or to another attempt.
 type Transition struct {
 	ID      string    `json:"id"`
 	At      time.Time `json:"at"`
 	From    Status    `json:"from"`
 	To      Status    `json:"to"`
-	Attempt int       `json:"attempt"` // attempts made, this one included
+	Attempt int       `json:"attempt"` // the number of attempts, including this one
 }
 
-// Next is the first transition later than that moment. There is none when the
-// job has ended, is stuck, or moves by polls.
+// Next returns the first transition after that time. There is none if the job has ended,
+// is stuck, or progresses by polls.
 func (t Timeline) Next(after time.Time) (Transition, bool) {
 	if t.birth.Life.PollsPerStep > 0 {
 		return Transition{}, false
@@ -31,8 +30,8 @@ func (t Timeline) Next(after time.Time) (Transition, bool) {
 	return Transition{}, false
 }
 
-// FinalAt is when the job ends. It never does when it is stuck, and not by
-// time when it moves by polls.
+// FinalAt returns when the job ends. It is false if the job is stuck or progresses by
+// polls.
 func (t Timeline) FinalAt() (time.Time, bool) {
 	if t.birth.Life.PollsPerStep > 0 {
 		return time.Time{}, false

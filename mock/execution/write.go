@@ -7,28 +7,28 @@ import (
 	"unicode/utf8"
 )
 
-// TimeForm is how times are written.
+// TimeForm is the format of times.
 type TimeForm int
 
 const (
-	// Zulu is pydantic 2's form: 2024-10-01T12:00:00.123456Z.
+	// Zulu is pydantic 2's format: 2024-10-01T12:00:00.123456Z.
 	Zulu TimeForm = iota
-	// Offset is pydantic 1's form: 2024-10-01T12:00:00.123456+00:00.
+	// Offset is pydantic 1's format: 2024-10-01T12:00:00.123456+00:00.
 	Offset
 )
 
-// The times Python can hold.
+// The range of times in Python.
 var (
 	earliest = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC)
 	latest   = time.Date(9999, 12, 31, 23, 59, 59, 999999000, time.UTC)
 )
 
-// AppendTime appends a time as pydantic 2 writes it, without quotes: in UTC,
-// with six digits of the second or none, and Z. What is finer than a
-// microsecond is cut off; years outside 1 to 9999 become the nearest inside.
+// AppendTime appends a time in pydantic 2's format, without quotes: in UTC, with six
+// fractional digits or none, and Z. Fractions of a microsecond are truncated; years outside
+// 1 to 9999 become the nearest inside.
 func AppendTime(dst []byte, t time.Time) []byte { return Zulu.AppendTime(dst, t) }
 
-// AppendTime appends a time in this form; see the function of that name.
+// AppendTime appends a time in this format; see the function AppendTime.
 func (f TimeForm) AppendTime(dst []byte, t time.Time) []byte {
 	if t = t.UTC(); t.Before(earliest) {
 		t = earliest
@@ -71,9 +71,8 @@ func appendTexts(dst []byte, texts []string) []byte {
 	return append(dst, ']')
 }
 
-// AppendString appends a JSON string as Python writes it: raw UTF-8, only the
-// quote, the backslash and control characters escaped. Bytes that are no UTF-8
-// become U+FFFD.
+// AppendString appends a JSON string as Python writes it: UTF-8, with only the quote, the
+// backslash and control characters escaped. Bytes that are not UTF-8 become U+FFFD.
 func AppendString(dst []byte, text string) []byte {
 	dst = append(dst, '"')
 	kept := 0
@@ -118,9 +117,9 @@ func appendEscape(dst []byte, r rune) []byte {
 	return append(dst, '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
 }
 
-// AppendFloat appends a finite number as Python writes a float: the shortest
-// digits that read back the same, always with a point or an exponent, which
-// comes in below 1e-4 and from 1e16 on.
+// AppendFloat appends a finite number as Python writes a float: the shortest digits that
+// parse to the same number, always with a point or an exponent, which is used below 1e-4
+// and from 1e16 on.
 func AppendFloat(dst []byte, f float64) []byte {
 	if size := math.Abs(f); size != 0 && (size < 1e-4 || size >= 1e16) {
 		return strconv.AppendFloat(dst, f, 'e', -1, 64)

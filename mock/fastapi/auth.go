@@ -8,40 +8,40 @@ import (
 	"strings"
 )
 
-// AuthMode says who is let in.
+// AuthMode decides which requests are authenticated.
 type AuthMode int
 
 const (
-	// AuthOff lets everybody in.
+	// AuthOff accepts all requests.
 	AuthOff AuthMode = iota
-	// AuthAny wants a credential, whatever it is.
+	// AuthAny requires a credential, whatever its value.
 	AuthAny
-	// AuthExact wants the one credential.
+	// AuthExact requires one certain credential.
 	AuthExact
 )
 
-// Secret is a text that no print, log or JSON shows.
+// Secret is a text that is not shown when it is printed, logged or written as JSON.
 type Secret string
 
-// Format writes a stand-in, whatever the verb.
+// Format writes a placeholder, whatever the verb.
 func (Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "[secret]") }
 
-// MarshalText gives a stand-in.
+// MarshalText returns a placeholder; the error is always nil.
 func (Secret) MarshalText() ([]byte, error) { return []byte("[secret]"), nil }
 
-// Auth says who is let in and how others are turned away. The zero Auth lets
-// everybody in.
+// Auth decides which requests are authenticated and how others are rejected. The zero Auth
+// accepts all requests.
 type Auth struct {
 	Mode AuthMode
-	// Credential is what AuthExact wants, as bearer token or as the cookie
-	// "session". When it is empty, AuthExact lets nobody in.
+	// Credential is the one that AuthExact requires, as bearer token or as the cookie
+	// "session". If it is empty, AuthExact accepts no request.
 	Credential Secret
-	// Forbidden turns away with the 403 of the framework's own bearer scheme
-	// instead of this service's 401.
+	// Forbidden rejects with the 403 of the framework's bearer scheme instead of this
+	// service's 401.
 	Forbidden bool
 }
 
-// Judge is nil for who is let in, else the refusal.
+// Judge returns nil for an accepted request, else the response that rejects it.
 func (a Auth) Judge(r Request) *Response {
 	if a.Mode == AuthOff || a.accepts(bearer(r.Authorization)) || a.accepts(session(r.Cookie)) {
 		return nil
@@ -60,13 +60,13 @@ func (a Auth) accepts(credential string) bool {
 	return a.Mode == AuthAny || equal(credential, string(a.Credential))
 }
 
-// equal takes the same time for any two texts, whatever they share.
+// equal compares two texts in a time that does not depend on what they share.
 func equal(a, b string) bool {
 	left, right := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
 	return subtle.ConstantTimeCompare(left[:], right[:]) == 1
 }
 
-// bearer is the token of an Authorization header, empty for another scheme.
+// bearer returns the token of an Authorization header, or "" for another scheme.
 func bearer(header string) string {
 	scheme, token, _ := strings.Cut(header, " ")
 	if !strings.EqualFold(scheme, "bearer") {
@@ -75,7 +75,7 @@ func bearer(header string) string {
 	return token
 }
 
-// session is the last cookie of that name in a Cookie header.
+// session returns the last cookie of that name in a Cookie header.
 func session(header string) string {
 	value := ""
 	for pair := range strings.SplitSeq(header, ";") {
@@ -87,7 +87,7 @@ func session(header string) string {
 	return value
 }
 
-// unquote takes a cookie out of its quotes.
+// unquote removes the quotes of a cookie.
 func unquote(text string) string {
 	if len(text) >= 2 && text[0] == '"' && text[len(text)-1] == '"' {
 		return text[1 : len(text)-1]

@@ -7,9 +7,9 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// ReadBody reads a request's body as the framework does before it judges it:
-// JSON where the content type says so or says nothing, and any other body as
-// one string. No body is null. Errors are those of ReadJSON.
+// ReadBody parses a request's body as the framework does before validation: JSON if the
+// content type is JSON or missing, and any other body as one string. No body is null.
+// Errors are those of ReadJSON.
 func ReadBody(contentType string, body []byte) (Value, error) {
 	switch {
 	case len(body) == 0:
@@ -32,16 +32,16 @@ func isJSON(contentType string) bool {
 	return subtype == "json" || strings.HasSuffix(subtype, "+json")
 }
 
-// model2 judges values by a description as pydantic 2 does. Each method
+// model2 validates values by a description as pydantic 2 does. Each method
 // returns the value as the endpoint gets it, ids in canonical form.
 //
-// Numbers, booleans, unions and formats other than uuid pass unjudged: no body
+// Numbers, booleans, unions and formats other than uuid are not validated: no body
 // of this service has one.
 type model2 struct {
 	*detail
 }
 
-// body judges the whole body; null is a body that is not there.
+// body validates the whole body; null is a missing body.
 func (m model2) body(n *schemas.Node, v Value) Value {
 	at := &place{name: "body"}
 	if v.IsNull() {
@@ -74,7 +74,7 @@ func (m model2) wrong(kind, message string, v Value, at *place) Value {
 	return v
 }
 
-// object goes by the model's order of fields and leaves unknown keys alone.
+// object validates fields in the order of the model and keeps unknown keys unchanged.
 func (m model2) object(n *schemas.Node, v Value, at *place) Value {
 	if v.kind != Object {
 		return m.wrong("model_attributes_type",
@@ -160,7 +160,7 @@ func member(names []string, v Value) bool {
 	return false
 }
 
-// orList is 'A', 'B' or 'C'.
+// orList returns 'A', 'B' or 'C'.
 func orList(names []string) string {
 	quoted := commaList(names[:len(names)-1])
 	last := commaList(names[len(names)-1:])
@@ -170,7 +170,7 @@ func orList(names []string) string {
 	return quoted + " or " + last
 }
 
-// commaList is 'A', 'B', 'C'.
+// commaList returns 'A', 'B', 'C'.
 func commaList(names []string) string {
 	quoted := make([]string, len(names))
 	for i, name := range names {
@@ -179,7 +179,7 @@ func commaList(names []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// invalidJSON2 is how pydantic 2 tells of a text that is no JSON.
+// invalidJSON2 is how pydantic 2 reports a text that is not JSON.
 func invalidJSON2(d *detail, wrong *SyntaxError) {
 	d.add(problem{
 		kind:    "json_invalid",

@@ -10,7 +10,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// Pieces of the answers below.
+// Parts of the responses below.
 const (
 	none       = `{"detail":[{"type":"missing","loc":["body"],"msg":"Field required","input":null}]}`
 	notObject  = `"msg":"Input should be a valid dictionary or object to extract fields from"`
@@ -198,8 +198,8 @@ func FuzzBody(f *testing.F) {
 	})
 }
 
-// checkRefusal holds an answer to its form: a known status, and for a 422 a
-// list of errors each with its place.
+// checkRefusal checks the form of an error response: a known status code, and for a 422 a
+// list of errors, each with its place.
 func checkRefusal(t *testing.T, refusal *fastapi.Response) {
 	t.Helper()
 	if refusal.Status != 422 {

@@ -2,17 +2,17 @@ package fastapi
 
 import "net/http"
 
-// place is where something stands in a request: one step, and the place it is in.
+// place is a position in a request: one step, and the place that contains it.
 type place struct {
 	in    *place
 	name  string
-	index int // when name is empty
+	index int // if name is empty
 }
 
 func (p *place) named(name string) *place { return &place{in: p, name: name} }
 func (p *place) item(index int) *place    { return &place{in: p, index: index} }
 
-// append appends the place as a list of its steps, without the brackets.
+// append appends the place as a list of its steps, without brackets.
 func (p *place) append(dst []byte) []byte {
 	if p.in != nil {
 		dst = append(p.in.append(dst), ',')
@@ -23,7 +23,7 @@ func (p *place) append(dst []byte) []byte {
 	return appendString(dst, p.name)
 }
 
-// problem is one thing that is wrong with a request.
+// problem is one validation error of a request.
 type problem struct {
 	kind    string
 	at      *place
@@ -32,17 +32,17 @@ type problem struct {
 	context Value // an object, or null for none
 }
 
-// detail is the list of what is wrong, written as it grows.
+// detail is the list of validation errors, written as it grows.
 type detail struct {
 	style   Style
 	written []byte
-	omitted int // problems that there was no room for
-	// hidden is set when a problem would have to show what no answer can hold.
+	omitted int // the number of errors beyond maxDetail
+	// hidden reports whether an error contains an input that no response can contain.
 	hidden bool
 }
 
-// maxDetail bounds what one refusal lists, in bytes. The framework knows no
-// bound; a body of a mebibyte can be wrong in a hundred times as many.
+// maxDetail limits the list of errors of one response, in bytes. The framework has no
+// limit; the errors of a body of one mebibyte can take a hundred times as much.
 const maxDetail = 4 << 20
 
 func (d *detail) add(p problem) {
@@ -85,7 +85,7 @@ func (d *detail) show(v Value) {
 	d.written = AppendJSON(d.written, v)
 }
 
-// response is nil when nothing is wrong.
+// response returns nil when there are no errors.
 func (d *detail) response() *Response {
 	switch {
 	case d.hidden:

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// decodeText finds out a JSON text's encoding as Python's reader does, from its
-// byte order mark or from where its first zeros stand, and decodes it; a mark
-// at the start is dropped. It is false when the bytes are not in that encoding.
-// Halves of surrogate pairs are let through, as three bytes each.
+// decodeText detects a JSON text's encoding as Python's reader does, by its byte order
+// mark or by the positions of its first zeros, and decodes it; a mark at the start is
+// removed. It returns false when the bytes are invalid in that encoding. Halves of
+// surrogate pairs are accepted, as three bytes each.
 func decodeText(data []byte) (string, bool) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE, 0, 0}):
@@ -28,7 +28,7 @@ func decodeText(data []byte) (string, bool) {
 	return decodeByZeros(data)
 }
 
-// decodeByZeros relies on a JSON text starting with two ASCII characters.
+// decodeByZeros assumes that a JSON text starts with two ASCII characters.
 func decodeByZeros(data []byte) (string, bool) {
 	zero := func(i int) bool { return data[i] == 0 }
 	switch {
@@ -58,7 +58,7 @@ func decodeUTF8(data []byte) (string, bool) {
 	return string(data), true
 }
 
-// surrogateHalf is 3 where half a surrogate pair stands in three bytes, else 0.
+// surrogateHalf returns 3 if the text starts with half a surrogate pair in three bytes, else 0.
 func surrogateHalf(data []byte) int {
 	if len(data) >= 3 && data[0] == 0xED && data[1]&0xE0 == 0xA0 && data[2]&0xC0 == 0x80 {
 		return 3
@@ -99,7 +99,7 @@ func decodeUTF32(data []byte, order binary.ByteOrder) (string, bool) {
 	return text.String(), true
 }
 
-// writeCharacter writes a character, half a surrogate pair included.
+// writeCharacter writes a character, which may be half a surrogate pair.
 func writeCharacter(text *strings.Builder, r rune) {
 	if utf16.IsSurrogate(r) {
 		text.Write([]byte{0xED, byte(0x80 | r>>6&0x3F), byte(0x80 | r&0x3F)})

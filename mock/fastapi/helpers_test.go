@@ -17,7 +17,7 @@ const (
 	base = "/api/v1/pipelines/" + pipeline + "/eval-datasets/" + dataset + "/execute"
 )
 
-// table is the service's own, in the order of its registration.
+// table is the service's routes, in the order of their registration.
 func table(t testing.TB) *fastapi.Table {
 	t.Helper()
 	const path = "/api/v1/pipelines/{pipeline_id}/eval-datasets/{eval_dataset_id}/execute"
@@ -39,7 +39,7 @@ func executionBody(t testing.TB) *schemas.Node {
 	return schema.Node()
 }
 
-// post judges a body sent to POST execute with good ids.
+// post validates a body sent to POST execute with valid ids.
 func post(t testing.TB, contentType, body string, style fastapi.Style) (
 	fastapi.Accepted, *fastapi.Response) {
 	t.Helper()

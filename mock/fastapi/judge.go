@@ -6,27 +6,27 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Rules are what a request is held against once it has a route.
+// Rules is what a request with a route is validated against.
 type Rules struct {
 	Auth  Auth
 	Style Style
-	// Body is the model of the body; nil when the route takes none, and a body
-	// that comes nonetheless is not looked at.
+	// Body is the model of the body; nil when the route has none, and then the body of a
+	// request is ignored.
 	Body *schemas.Node
 }
 
-// Accepted is what an endpoint gets of a request that passed.
+// Accepted is what an endpoint gets of a valid request.
 type Accepted struct {
-	// Params are the ids of the path in canonical form.
+	// Params is the ids of the path in canonical form.
 	Params []Param
-	// Body is the body as parsed, its ids in canonical form, unknown keys
-	// included; null when the route takes none.
+	// Body is the parsed body, with ids in canonical form and with unknown keys; null
+	// when the route has none.
 	Body Value
 }
 
-// Judge holds a request with a route against the rules, in the framework's
-// order: the body's JSON, who is calling, ids and body together. Every
-// parameter of a path is an id. The refusal is nil when the request passes.
+// Judge validates a request with a route against the rules, in the framework's order: the
+// body's JSON, the credential, then ids and body together. Every parameter of a path is an
+// id. The returned response is nil when the request is valid.
 func Judge(r Request, params []Param, rules Rules) (Accepted, *Response) {
 	var body Value
 	if rules.Body != nil {
@@ -49,7 +49,7 @@ func Judge(r Request, params []Param, rules Rules) (Accepted, *Response) {
 	return Accepted{Params: judged, Body: body}, nil
 }
 
-// refuseBody is the answer to a body that could not be read.
+// refuseBody returns the response to a body that could not be parsed.
 func refuseBody(err error, style Style) *Response {
 	var wrong *SyntaxError
 	if !errors.As(err, &wrong) {

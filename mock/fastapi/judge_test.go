@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// param is the id of that name; empty when the path has none.
+// param returns the id of that name; "" when the path has none.
 func param(a fastapi.Accepted, name string) string {
 	for _, p := range a.Params {
 		if p.Name == name {

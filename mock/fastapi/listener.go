@@ -6,17 +6,17 @@ import (
 	"net"
 )
 
-// TolerantListener lets net/http see requests that it refuses before any
-// handler and the service does not: those with a percent sign in the path that
-// starts no escape, such as /%zz. It escapes that sign, so the handler finds
-// /%25zz, which DecodePath decodes to what was meant. No other byte is touched.
+// TolerantListener makes net/http accept requests that it would reject before any
+// handler, but the service would not: those with a percent sign in the path that
+// does not start an escape, such as /%zz. It escapes that sign, so the handler gets
+// /%25zz, which DecodePath decodes to the original. No other byte is changed.
 //
-// It understands HTTP/1 just as far as to know where a request line starts.
-// From the first thing on that it does not follow (a chunked body, an upgrade,
-// HTTP/2) it hands a connection's bytes over as they are. It is for listeners
-// without TLS: net/http has to see a TLS connection itself.
+// It parses HTTP/1 only as far as needed to find the start of each request line.
+// After anything that it does not parse (a chunked body, an upgrade, HTTP/2) it
+// passes on a connection's bytes unchanged. It is for listeners without TLS:
+// net/http must handle a TLS connection itself.
 //
-// A connection gives the one below from its NetConn method, as tls.Conn does.
+// The NetConn method of a connection returns the underlying one, as that of tls.Conn does.
 func TolerantListener(inner net.Listener) net.Listener { return listener{inner} }
 
 type listener struct{ net.Listener }
@@ -29,19 +29,19 @@ func (l listener) Accept() (net.Conn, error) {
 	return &conn{Conn: inner}, nil
 }
 
-// conn is a connection whose request lines are repaired while they are read.
+// conn is a connection that repairs request lines while they are read.
 type conn struct {
 	net.Conn
 	repair repair
 	buffer []byte
-	ready  []byte // of buffer: what is not read yet
+	ready  []byte // the part of buffer that has not been read
 }
 
-// NetConn is the connection below.
+// NetConn returns the underlying connection.
 func (c *conn) NetConn() net.Conn { return c.Conn }
 
-// CloseWrite ends what is sent while the other side may still be sending. net/http
-// does so after a refusal, which would be lost to a reset otherwise.
+// CloseWrite closes the sending side while the client may still be sending. net/http calls
+// it after it has rejected a request; otherwise a reset could discard that response.
 func (c *conn) CloseWrite() error {
 	if half, ok := c.Conn.(interface{ CloseWrite() error }); ok {
 		return half.CloseWrite()

@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// sent is a listener to which one client has come and sent a text.
+// sent is a listener with one connection, over which a client has sent a text.
 type sent struct {
 	net.Listener
 	text io.Reader
@@ -29,7 +29,7 @@ type sentConn struct {
 
 func (c sentConn) Read(p []byte) (int, error) { return c.text.Read(p) }
 
-// repaired is what a tolerant listener makes of a text.
+// repaired returns what a tolerant listener makes of a text.
 func repaired(t *testing.T, text io.Reader) string {
 	t.Helper()
 	served, err := fastapi.TolerantListener(sent{text: text}).Accept()

@@ -16,13 +16,13 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// echo tells each path, query and body that arrives.
+// echo responds with the path, query and body of each request.
 func echo(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
 	fmt.Fprintf(w, "%s?%s|%s", fastapi.DecodePath(r.URL.EscapedPath()), r.URL.RawQuery, body)
 }
 
-// tolerant serves echo behind a tolerant listener, and gives its address.
+// tolerant serves echo on a tolerant listener, and returns its address.
 func tolerant(t *testing.T) string {
 	t.Helper()
 	inner, err := net.Listen("tcp", "127.0.0.1:0")
@@ -37,8 +37,8 @@ func tolerant(t *testing.T) string {
 	return inner.Addr().String()
 }
 
-// talk sends all requests over one connection and gives the answers, as many
-// as come before one says that it is the last.
+// talk sends all requests over one connection and returns the responses, up to the first
+// that closes the connection.
 func talk(t *testing.T, address, requests string, pieces bool) []string {
 	t.Helper()
 	c, err := net.Dial("tcp", address)

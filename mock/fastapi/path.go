@@ -5,10 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// DecodePath undoes percent escapes the way the service does before it routes.
-// An escape that is none stays as it is, and so does "+". Bytes that are no
-// UTF-8 become U+FFFD, one for each maximal broken piece. The result is valid
-// UTF-8.
+// DecodePath decodes percent escapes as the service does before it routes. An invalid
+// escape stays unchanged, and so does "+". Bytes that are not UTF-8 become U+FFFD, one for
+// each maximal invalid sequence. The result is valid UTF-8.
 func DecodePath(escaped string) string {
 	if !strings.Contains(escaped, "%") && utf8.ValidString(escaped) {
 		return escaped
@@ -28,7 +27,7 @@ func DecodePath(escaped string) string {
 	return replaceBroken(raw)
 }
 
-// replaceBroken puts U+FFFD where bytes are no UTF-8.
+// replaceBroken replaces bytes that are not UTF-8 with U+FFFD.
 func replaceBroken(raw []byte) string {
 	if utf8.Valid(raw) {
 		return string(raw)
@@ -45,8 +44,8 @@ func replaceBroken(raw []byte) string {
 	return text.String()
 }
 
-// brokenPiece is how many bytes at the start of raw, which starts no character,
-// one replacement stands for: as many as could have started one (the maximal
+// brokenPiece returns how many bytes one U+FFFD replaces at the start of raw, which does
+// not start with a valid character: as many as could have started one (the maximal
 // subpart of the Unicode standard, section 3.9).
 func brokenPiece(raw []byte) int {
 	low, high := byte(0x80), byte(0xBF)
@@ -77,7 +76,7 @@ func brokenPiece(raw []byte) int {
 	return size
 }
 
-// hexValue is the value of a hex digit, -1 for what is none.
+// hexValue returns the value of a hex digit, -1 for any other byte.
 func hexValue(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':

@@ -43,7 +43,7 @@ func FuzzDecodePath(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, escaped string) {
 		if decoded := fastapi.DecodePath(escaped); !utf8.ValidString(decoded) {
-			t.Errorf("DecodePath(%q) = %q, which is no UTF-8", escaped, decoded)
+			t.Errorf("DecodePath(%q) = %q, which is not UTF-8", escaped, decoded)
 		}
 	})
 }

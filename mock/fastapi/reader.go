@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// MaxDepth is how deep arrays and objects may stand in each other. Python's
-// own bound lies about here; it varies with its version and the server's stack.
+// MaxDepth is how deeply arrays and objects may be nested. Python's own limit is about the
+// same; it depends on the version and the server's stack.
 const MaxDepth = 950
 
-// MaxDigits is how long a whole number may be, its sign not counted.
+// MaxDigits is the maximum number of digits of a whole number.
 const MaxDigits = 4300
 
-// ErrUnreadable is the error of a body that Python's reader cannot take, though
-// not for its grammar: it is too deep, holds too long a number, or its bytes
-// are in no encoding. The service answers it with 400.
+// ErrUnreadable is the error of a body that Python's reader rejects, but not because of
+// its syntax: it is too deep, contains too long a number, or its bytes are in no valid
+// encoding. The service responds with 400.
 var ErrUnreadable = errors.New("there was an error parsing the body")
 
-// SyntaxError says where a text is no JSON, in the words of Python's reader.
+// SyntaxError describes why a text is not JSON, in the words of Python's reader.
 type SyntaxError struct {
 	// Reason is what was missing or wrong, such as "Expecting value".
 	Reason string
-	// Position counts characters from 0, a byte order mark not counted.
+	// Position counts characters from 0, without a byte order mark.
 	Position int
 	// Line and Column count from 1.
 	Line, Column int
@@ -31,15 +31,14 @@ type SyntaxError struct {
 	Text string
 }
 
-// Error is the reason and the place, as Python writes them.
+// Error returns the reason and the place, as Python writes them.
 func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("%s: line %d column %d (char %d)", e.Reason, e.Line, e.Column, e.Position)
 }
 
-// ReadJSON reads one JSON text as Python does: any of its encodings, NaN and
-// Infinity, whole numbers of any size up to MaxDigits, the last of two equal
-// keys. The error is a *SyntaxError or ErrUnreadable, whichever comes first in
-// the text.
+// ReadJSON parses a JSON text as Python does: any of its encodings, NaN and Infinity, whole
+// numbers of up to MaxDigits, the last of duplicate keys. The error is a *SyntaxError or
+// ErrUnreadable, whichever comes first in the text.
 func ReadJSON(data []byte) (Value, error) {
 	decoded, ok := decodeText(data)
 	if !ok {
@@ -58,14 +57,14 @@ func ReadJSON(data []byte) (Value, error) {
 	return v, nil
 }
 
-// reader goes through a text; at is the byte it stands before.
+// reader parses a text; at is the offset of the next byte.
 type reader struct {
 	text  string
 	at    int
 	depth int
 }
 
-// next is the byte the reader stands before, 0 at the end.
+// next returns the next byte, 0 at the end.
 func (r *reader) next() byte {
 	if r.at < len(r.text) {
 		return r.text[r.at]
@@ -79,7 +78,7 @@ func (r *reader) space() {
 	}
 }
 
-// take steps over c, and tells whether it stood there.
+// take skips c if it is next, and reports whether it was.
 func (r *reader) take(c byte) bool {
 	if r.at < len(r.text) && r.text[r.at] == c {
 		r.at++
@@ -88,7 +87,7 @@ func (r *reader) take(c byte) bool {
 	return false
 }
 
-// wrong is the error at a byte of the text, counted in characters.
+// wrong returns the error at a byte offset, with its position in characters.
 func (r *reader) wrong(reason string, at int) error {
 	before := r.text[:at]
 	line := before[strings.LastIndexByte(before, '\n')+1:]
@@ -101,7 +100,7 @@ func (r *reader) wrong(reason string, at int) error {
 	}
 }
 
-// characters counts them, half a surrogate pair as one.
+// characters counts the characters of a text, half a surrogate pair as one.
 func characters(text string) int {
 	count := 0
 	for _, c := range []byte(text) {
@@ -131,7 +130,7 @@ func (r *reader) value() (Value, error) {
 	return r.number()
 }
 
-// words are the values that are written as words. None starts another.
+// words is the values that are written as words. None is a prefix of another.
 var words = []struct {
 	written string
 	value   Value

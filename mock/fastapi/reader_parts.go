@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// array reads what follows an opening bracket.
+// array parses what follows an opening bracket.
 func (r *reader) array() (Value, error) {
 	var items []Value
 	if r.take(']') {
@@ -23,7 +23,7 @@ func (r *reader) array() (Value, error) {
 	}
 }
 
-// object reads what follows an opening brace.
+// object parses what follows an opening brace.
 func (r *reader) object() (Value, error) {
 	if r.take('}') {
 		return object(nil), nil
@@ -53,7 +53,7 @@ func (r *reader) object() (Value, error) {
 	}
 }
 
-// separator steps over what follows an element: the closer, or a comma.
+// separator skips what follows an element: the closing bracket, or a comma.
 func (r *reader) separator(closer byte) (done bool, err error) {
 	r.space()
 	if r.take(closer) {
@@ -66,14 +66,14 @@ func (r *reader) separator(closer byte) (done bool, err error) {
 	return false, nil
 }
 
-// members collects an object's: the last of two equal names, where the first was.
+// members collects an object's members: the last of duplicate names, in the place of the first.
 type members struct {
 	names []string
 	items []Value
 	index map[string]int
 }
 
-// few is how many members are searched one by one.
+// few is up to how many members are searched one by one.
 const few = 8
 
 func (m *members) set(name string, item Value) {
@@ -109,7 +109,7 @@ func (m *members) find(name string) int {
 	return -1
 }
 
-// number reads as much as is one; a dot or an exponent without digits is left.
+// number parses a number up to where it is valid, so not a dot or an exponent without digits.
 func (r *reader) number() (Value, error) {
 	start := r.at
 	r.take('-')
@@ -144,7 +144,7 @@ func (r *reader) digits() int {
 
 func numberValue(written string) (Value, error) {
 	if strings.ContainsAny(written, ".eE") {
-		f, _ := strconv.ParseFloat(written, 64) // out of range is an infinity, as in Python
+		f, _ := strconv.ParseFloat(written, 64) // out of range it is an infinity, as in Python
 		return float(f), nil
 	}
 	if len(strings.TrimPrefix(written, "-")) > MaxDigits {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// string reads a string, from its opening quote to behind its closing one.
+// string parses a string, from its opening quote to after its closing one.
 func (r *reader) string() (string, error) {
 	opening := r.at
 	r.at++
@@ -39,7 +39,7 @@ func (r *reader) string() (string, error) {
 	}
 }
 
-// escape reads what a backslash starts; one character at least follows it.
+// escape parses an escape, from its backslash; at least one character follows it.
 func (r *reader) escape(read *strings.Builder) error {
 	const letters, meant = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
 	letter := r.text[r.at+1]
@@ -55,14 +55,14 @@ func (r *reader) escape(read *strings.Builder) error {
 	return nil
 }
 
-// unicodeEscape reads four hex digits, and four more where they make a pair.
+// unicodeEscape parses four hex digits, and another four if both form a surrogate pair.
 func (r *reader) unicodeEscape(read *strings.Builder) error {
 	unit, err := r.hex4(r.at)
 	if err != nil {
 		return err
 	}
 	r.at += 6
-	// Python looks for a second half only where something follows it.
+	// Python looks for a second half only if something follows it.
 	if unit >= 0xD800 && unit < 0xDC00 && r.at+6 < len(r.text) && r.text[r.at:r.at+2] == `\u` {
 		second, err := r.hex4(r.at)
 		if err != nil {
@@ -77,8 +77,8 @@ func (r *reader) unicodeEscape(read *strings.Builder) error {
 	return nil
 }
 
-// hex4 is the number behind the \u at that byte. Something has to follow the
-// four digits, or the string could not end.
+// hex4 returns the number after the \u at that byte. Something must follow the four
+// digits, since the string must end.
 func (r *reader) hex4(at int) (rune, error) {
 	if at+6 >= len(r.text) {
 		return 0, r.wrong(`Invalid \uXXXX escape`, at+1)

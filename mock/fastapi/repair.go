@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// part is what of a request the next byte belongs to.
+// part is the part of a request that the next byte belongs to.
 type part int
 
 const (
@@ -15,24 +15,24 @@ const (
 	inLine // the rest of the request line
 	inHeader
 	inBody
-	inUnknown // not followed any more
+	inUnknown // not parsed any more
 )
 
-// repair follows a stream of requests and escapes the percent signs in their
-// paths that start no escape. The zero repair stands before the first request.
+// repair parses a stream of requests and escapes the percent signs in their paths that do
+// not start an escape. The zero repair is at the start of the first request.
 type repair struct {
 	part   part
-	escape []byte // held back until it is one or is none: "%" or "%4"
+	escape []byte // held back until it is known to be an escape or not: "%" or "%4"
 	line   []byte // the start of the line
-	length uint64 // of the body, as announced
-	rest   uint64 // of the body, to come
+	length uint64 // the announced length of the body
+	rest   uint64 // how much of the body is still to come
 	told   bool   // the length was announced
 }
 
-// longLine is as much of a line as is looked at.
+// longLine is how many bytes of a line are examined.
 const longLine = 256
 
-// append appends the data, repaired; what may be an escape is held back.
+// append appends the repaired data; the start of a possible escape is held back.
 func (r *repair) append(dst, data []byte) []byte {
 	for len(data) > 0 {
 		switch r.part {
@@ -55,7 +55,7 @@ func (r *repair) append(dst, data []byte) []byte {
 	return dst
 }
 
-// release appends what is held back: nothing comes after it.
+// release appends what is held back, at the end of the data.
 func (r *repair) release(dst []byte) []byte {
 	dst = append(dst, r.escape...)
 	r.escape = r.escape[:0]
@@ -102,7 +102,7 @@ func (r *repair) other(dst []byte, c byte) []byte {
 
 func (r *repair) endLine(line string) {
 	switch {
-	case r.part != inHeader && strings.HasPrefix(line, "PRI "): // HTTP/2 begins so
+	case r.part != inHeader && strings.HasPrefix(line, "PRI "): // the start of HTTP/2
 		r.part = inUnknown
 	case r.part != inHeader:
 		r.part, r.length, r.told = inHeader, 0, false
@@ -115,7 +115,7 @@ func (r *repair) endLine(line string) {
 	}
 }
 
-// header looks for what says where the next request starts.
+// header examines a header line for what determines where the next request starts.
 func (r *repair) header(line string) {
 	name, value, ok := strings.Cut(line, ":")
 	if !ok || strings.TrimSpace(name) != name {

@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// Request is what the service looks at in a request.
+// Request is the parts of a request that the service uses.
 type Request struct {
 	Method string
-	// Path is the escaped path, as (*url.URL).EscapedPath gives it.
+	// Path is the escaped path, as returned by (*url.URL).EscapedPath.
 	Path string
 	// Query is the raw query, without its question mark.
 	Query string
-	// Host is the Host header; where there is none, the server's address.
+	// Host is the Host header; if there is none, the server's address.
 	Host string
-	// TLS tells that the client speaks it, be it with a proxy: see OverTLS.
+	// TLS reports whether the client uses TLS, possibly with a proxy: see OverTLS.
 	TLS bool
-	// Prefix stands before Path for the world outside, and so in redirects. It
-	// is escaped; mostly it is empty.
+	// Prefix precedes Path for clients, and so in redirects. It is escaped, and usually
+	// empty.
 	Prefix string
 
 	Authorization string // the header of that name
@@ -28,7 +28,7 @@ type Request struct {
 	Body          []byte
 }
 
-// FromHTTP is what the service looks at in a request whose body has been read.
+// FromHTTP returns the parts of a request that the service uses; body is its body.
 func FromHTTP(r *http.Request, body []byte) Request {
 	return Request{
 		Method:        r.Method,
@@ -43,10 +43,10 @@ func FromHTTP(r *http.Request, body []byte) Request {
 	}
 }
 
-// OverTLS tells whether the client of a request speaks TLS: with us, or with a
-// proxy on this machine that says so. The framework's server believes
-// X-Forwarded-Proto of such a proxy, and of no other, unless told otherwise
-// (uvicorn, --forwarded-allow-ips).
+// OverTLS reports whether the client of a request uses TLS: with this server, or, by
+// X-Forwarded-Proto, with a proxy on this machine. The framework's server trusts that
+// header only from such a proxy, unless configured otherwise (uvicorn,
+// --forwarded-allow-ips).
 func OverTLS(r *http.Request) bool {
 	said := r.Header.Values("X-Forwarded-Proto")
 	if len(said) == 0 || !fromThisMachine(r) {
@@ -66,8 +66,8 @@ func fromThisMachine(r *http.Request) bool {
 	return err == nil && peer.Addr().Unmap().IsLoopback()
 }
 
-// host is the Host header, which HTTP/1.0 may do without, or the address that
-// the request came to.
+// host returns the Host header, or, since HTTP/1.0 allows requests without it, the address
+// that the request was sent to.
 func host(r *http.Request) string {
 	if local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok && r.Host == "" {
 		return local.String()
@@ -75,8 +75,8 @@ func host(r *http.Request) string {
 	return r.Host
 }
 
-// location is the absolute address of another path of this service, with this
-// request's query.
+// location returns the absolute URL of another path of this service, with this request's
+// query.
 func (r Request) location(path string) string {
 	address := "http://"
 	if r.TLS {
@@ -89,9 +89,9 @@ func (r Request) location(path string) string {
 	return quote(address)
 }
 
-// quote escapes what cannot stand in an address. A percent sign can, so what is
-// escaped stays as it was; so can "?" and "#", even where the path held them
-// escaped: the framework has lost the difference there, and so have we.
+// quote escapes what a URL cannot contain. A percent sign is not escaped, so what is
+// escaped already stays unchanged. "?" and "#" are not escaped either, even if the path
+// contained them escaped: the framework loses the difference, and so does this function.
 func quote(address string) string {
 	const safe = "_.-~:/%#?=@[]!$&'()*+,;"
 	const digits = "0123456789ABCDEF"

@@ -2,18 +2,18 @@ package fastapi
 
 import "net/http"
 
-// Response is a whole answer. Its header lacks what the server adds to every
-// answer: Content-Length, Date and Server.
+// Response is a complete response, except for the headers that the server adds to every
+// response: Content-Length, Date and Server.
 type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	// Omitted counts what the framework would have listed in the body beyond
-	// the 4 MiB that a refusal lists here.
+	// Omitted is the number of validation errors that the framework would list in the
+	// body beyond the 4 MiB that are listed here.
 	Omitted int
 }
 
-// JSON is an answer with a body that is JSON already.
+// JSON returns a response with a body that is already JSON.
 func JSON(status int, body []byte) *Response {
 	return &Response{
 		Status: status,
@@ -22,25 +22,25 @@ func JSON(status int, body []byte) *Response {
 	}
 }
 
-// Detail is how the framework refuses: the detail as a string.
+// Detail returns the framework's error response: the detail as a string.
 func Detail(status int, detail string) *Response {
 	body := appendString([]byte(`{"detail":`), detail)
 	return JSON(status, append(body, '}'))
 }
 
-// NotFound says that there is no such route. A record that is not there gets
-// the same status, but words of the endpoint's own: Detail(404, ...).
+// NotFound returns the response for a missing route. For a missing record an endpoint
+// returns the same status code with its own text: Detail(404, ...).
 func NotFound() *Response { return Detail(http.StatusNotFound, "Not Found") }
 
-// MethodNotAllowed names the one method that would have been right.
+// MethodNotAllowed returns the 405 with the one method that is allowed.
 func MethodNotAllowed(allow string) *Response {
 	refusal := Detail(http.StatusMethodNotAllowed, "Method Not Allowed")
 	refusal.Header.Set("Allow", allow)
 	return refusal
 }
 
-// SlashRedirect sends the caller to the path with another end: no body, no
-// content type.
+// SlashRedirect returns the redirect to the path with or without a trailing slash: no body,
+// no content type.
 func SlashRedirect(location string) *Response {
 	return &Response{
 		Status: http.StatusTemporaryRedirect,
@@ -48,23 +48,23 @@ func SlashRedirect(location string) *Response {
 	}
 }
 
-// UnreadableBody is the answer to a body that cannot be read, but not for being
-// no JSON: too deep, a number too long, bytes in no encoding.
+// UnreadableBody returns the response to a body that cannot be parsed, but not because of
+// its syntax: see ErrUnreadable.
 func UnreadableBody() *Response {
 	return Detail(http.StatusBadRequest, "There was an error parsing the body")
 }
 
-// NotAuthenticated is the 401 of a caller nobody knows. The challenge is the
-// framework's own for its bearer scheme, and RFC 9110, 15.5.2 demands one;
-// whether this service sends it nobody has published.
+// NotAuthenticated returns the 401 of a request without a valid credential. The challenge
+// is the framework's for its bearer scheme, and RFC 9110, 15.5.2 requires one; whether this
+// service sends it is not published.
 func NotAuthenticated() *Response {
 	refusal := Detail(http.StatusUnauthorized, "Not authenticated")
 	refusal.Header.Set("WWW-Authenticate", "Bearer")
 	return refusal
 }
 
-// Forbidden is the same from the framework's own bearer scheme: without
-// credentials, or with some that cannot count.
+// Forbidden returns the 403 of the framework's bearer scheme: without credentials, or with
+// invalid ones.
 func Forbidden(credentials bool) *Response {
 	if credentials {
 		return Detail(http.StatusForbidden, "Invalid authentication credentials")
@@ -72,7 +72,7 @@ func Forbidden(credentials bool) *Response {
 	return Detail(http.StatusForbidden, "Not authenticated")
 }
 
-// InternalServerError is the plain answer to what the service did not foresee.
+// InternalServerError returns the plain-text 500 for an unexpected error of the service.
 func InternalServerError() *Response {
 	return &Response{
 		Status: http.StatusInternalServerError,

@@ -9,42 +9,41 @@ import (
 	"github.com/gorilla/mux"
 )
 
-// Route is one way to call the service.
+// Route is a method and a path template of the service.
 type Route struct {
 	ID     string
 	Method string
 	// Path is a template such as /api/v1/pipelines/{pipeline_id}. A name in
-	// braces stands for one or more characters other than a slash.
+	// braces matches one or more characters other than a slash.
 	Path string
 }
 
-// Param is one value out of the path, decoded.
+// Param is one parameter of the path, decoded.
 type Param struct {
 	Name  string
 	Value string
 }
 
-// Match is what the table says to a request: a route, or a refusal.
+// Match is the result of routing a request: a route, or an error response.
 type Match struct {
 	Route  Route
 	Params []Param // in the order of the template
-	// Refusal is nil when there is a route; else the 404, 405 or 307.
+	// Refusal is nil when there is a route, else the 404, 405 or 307.
 	Refusal *Response
 }
 
-// Table knows the routes. It is read-only and safe for concurrent use.
+// Table is the routes of a service. It is read-only and safe for concurrent use.
 //
-// Only the matching of one path against the templates is gorilla/mux's; it is
-// never let near the answer, which it would give in its own way.
+// gorilla/mux only matches a path against the templates; it never responds, since its
+// responses differ from the framework's.
 type Table struct {
 	exact  *mux.Router // path and method
 	paths  *mux.Router // path alone
 	routes map[*mux.Route]Route
 }
 
-// NewTable makes a table of routes in the order of their registration: where
-// two match, the first one answers. The error names the route whose template
-// is none.
+// NewTable returns a table of routes in the order of their registration: if two match, the
+// first is used. The error names the route with an invalid template.
 func NewTable(routes []Route) (*Table, error) {
 	t := &Table{
 		exact:  mux.NewRouter(),
@@ -52,7 +51,7 @@ func NewTable(routes []Route) (*Table, error) {
 		routes: make(map[*mux.Route]Route, 2*len(routes)),
 	}
 	for _, route := range routes {
-		// mux forgets a method mismatch only for routes that have a handler.
+		// mux discards a method mismatch only for routes that have a handler.
 		exact := t.exact.NewRoute().Handler(http.NotFoundHandler()).Methods(route.Method)
 		for _, r := range []*mux.Route{exact, t.paths.NewRoute()} {
 			if err := r.Path(template(route.Path)).GetError(); err != nil {
@@ -64,8 +63,8 @@ func NewTable(routes []Route) (*Table, error) {
 	return t, nil
 }
 
-// anchor is the name under which mux keeps what stands behind a literal end:
-// Python's "$" lets one newline pass there.
+// anchor is the name under which mux stores what follows a literal end: Python's "$"
+// matches before a final newline, too.
 const anchor = "end"
 
 func template(path string) string {
@@ -75,8 +74,8 @@ func template(path string) string {
 	return path + "{" + anchor + `:\n?}`
 }
 
-// Match finds the route of a request. The path is decoded first, so an escaped
-// slash separates and an escaped letter is that letter; nothing is cleaned.
+// Match finds the route of a request. The path is decoded first, so an escaped slash
+// separates segments and an escaped letter is that letter; the path is not cleaned.
 func (t *Table) Match(r Request) Match {
 	path := DecodePath(r.Path)
 	if found, ok := find(t.exact, r.Method, path); ok {
@@ -100,7 +99,7 @@ func find(router *mux.Router, method, path string) (mux.RouteMatch, bool) {
 }
 
 func params(found mux.RouteMatch) []Param {
-	names, _ := found.Route.GetVarNames() // fails only for a route with an error
+	names, _ := found.Route.GetVarNames() // fails only for an invalid route
 	var all []Param
 	for _, name := range names {
 		if name != anchor {
@@ -110,7 +109,7 @@ func params(found mux.RouteMatch) []Param {
 	return all
 }
 
-// otherSlash is the path that is tried when this one is no route: without its
+// otherSlash returns the path that is tried when this one has no route: without its
 // trailing slashes, or with one.
 func otherSlash(path string) (string, bool) {
 	if path == "/" {

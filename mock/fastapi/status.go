@@ -6,21 +6,21 @@ import (
 	"strings"
 )
 
-// retryAfter is what a 429 or 503 asks the client to wait, in seconds.
+// retryAfter is the Retry-After of a 429 or 503, in seconds.
 const retryAfter = 5
 
-// WithStatus is what a service answers with a status that says nothing of the
-// request: what the framework says when only the status is raised, and the page
-// of the proxy before it for those that come from there.
+// WithStatus returns the response with a status code that is not about the request: the
+// framework's text when only the code is raised, and a proxy's page for the codes that a
+// proxy in front of the service returns.
 func WithStatus(status int) *Response {
 	switch status {
 	case http.StatusInternalServerError:
 		return InternalServerError()
 	case http.StatusBadGateway, http.StatusGatewayTimeout:
 		return proxyPage(status)
-	case http.StatusProxyAuthRequired: // RFC 9110, 15.5.8 demands a challenge
+	case http.StatusProxyAuthRequired: // RFC 9110, 15.5.8 requires a challenge
 		return with(Detail(status, phrase(status)), "Proxy-Authenticate", `Basic realm="proxy"`)
-	case http.StatusUpgradeRequired: // 15.5.22 the name of a protocol
+	case http.StatusUpgradeRequired: // 15.5.22 requires the name of a protocol
 		return with(Detail(status, phrase(status)), "Upgrade", "h2c")
 	case http.StatusTooManyRequests:
 		return retryLater(Detail(status, "Rate limit exceeded"))
@@ -39,7 +39,7 @@ func with(r *Response, header, value string) *Response {
 	return r
 }
 
-// proxyPage is what stands in front of the service says when it cannot reach it.
+// proxyPage returns the page of a proxy that cannot reach the service.
 func proxyPage(status int) *Response {
 	title := strconv.Itoa(status) + " " + phrase(status)
 	page := strings.Join([]string{"<html>", "<head><title>" + title + "</title></head>", "<body>",
@@ -47,7 +47,7 @@ func proxyPage(status int) *Response {
 	return &Response{Status: status, Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte(page)}
 }
 
-// phrase is the status's name as Python 3.12 and before have it.
+// phrase returns the name of the status code in Python 3.12 and earlier.
 func phrase(status int) string {
 	switch status {
 	case http.StatusRequestEntityTooLarge:

@@ -6,7 +6,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// model1 judges values by a description as pydantic 1 does.
+// model1 validates values by a description as pydantic 1 does.
 type model1 struct {
 	*detail
 }
@@ -98,7 +98,7 @@ func (m model1) string(n *schemas.Node, v Value, at *place) Value {
 	case Array, Object:
 		return m.wrong("type_error.str", "str type expected", v, at)
 	case String:
-		// Taken, but the answer could not show it.
+		// Valid, but the response could not contain it.
 		m.hidden = m.hidden || !v.Renderable()
 	}
 	return text(pythonString(v))
@@ -111,8 +111,8 @@ func (m model1) uuid(v Value, at *place) Value {
 	return m.wrong("type_error.uuid", "value is not a valid uuid", v, at)
 }
 
-// pythonString is Python's str of a scalar: numbers, truths and their kin are
-// taken for strings.
+// pythonString returns Python's str of a scalar: numbers, booleans and similar values are
+// accepted as strings.
 func pythonString(v Value) string {
 	switch v.text {
 	case "true", "false", "NaN", "Infinity", "-Infinity":
@@ -127,7 +127,7 @@ var pythonWords = map[string]string{
 	"true": "True", "false": "False", "NaN": "nan", "Infinity": "inf", "-Infinity": "-inf",
 }
 
-// invalidJSON1 is how pydantic 1 tells of a text that is no JSON.
+// invalidJSON1 is how pydantic 1 reports a text that is not JSON.
 func invalidJSON1(d *detail, wrong *SyntaxError) {
 	d.add(problem{
 		kind:    "value_error.jsondecode",

@@ -2,8 +2,8 @@ package fastapi
 
 import "unicode/utf8"
 
-// dictionary is what Python's dict makes of a value: of an object a copy, of a
-// list of pairs their object. An empty string has no pairs, but is no list.
+// dictionary returns what Python's dict makes of a value: of an object a copy, of a list of
+// pairs their object. An empty string has no pairs, but is not a list.
 func dictionary(v Value) (Value, bool) {
 	if v.kind == Object {
 		return v.clone(), true
@@ -17,15 +17,15 @@ func dictionary(v Value) (Value, bool) {
 		if !ok {
 			return Value{}, false
 		}
-		if key.kind == String { // others are keys of no field
+		if key.kind == String { // other keys belong to no field
 			m.set(key.text, value)
 		}
 	}
 	return object(m.names, m.items...), true
 }
 
-// pair takes two things apart: the elements of an array, the keys of an object,
-// the characters of a string. What can be no key of a dict makes no pair.
+// pair splits a value into two: the elements of an array, the keys of an object, the
+// characters of a string. What cannot be a key of a dict is not a pair.
 func pair(v Value) (key, value Value, ok bool) {
 	var two []Value
 	switch v.kind {

@@ -8,15 +8,15 @@ import (
 
 const urn = "urn:uuid:"
 
-// UUID judges an id as pydantic 2 does. It accepts the form with hyphens, bare,
-// in braces or behind "urn:uuid:", and 32 hex digits alone; hex in any case,
-// any version, nothing trimmed. The canonical form is lower case with hyphens.
-// Otherwise the problem says what is wrong, in the words of the uuid parser
-// that pydantic uses; exactly one of the two is empty.
+// UUID validates an id as pydantic 2 does. It accepts the form with hyphens, alone,
+// in braces or after "urn:uuid:", and 32 hex digits alone; in any letter case, of
+// any version, without trimming. The canonical form is lower case with hyphens.
+// If the id is invalid, the problem is the message of the uuid parser that pydantic uses;
+// exactly one of the two is empty.
 //
-// That parser counts bytes, of the inner text where the whole has the length of
-// a wrapped id and of everything where it has not. Some of its numbers look odd
-// for it; they are what the service says.
+// That parser counts bytes: of the inner text if the whole has the length of a wrapped id,
+// else of everything. Therefore some numbers in its messages look wrong; they are those of
+// the real service.
 func UUID(text string) (canonical, problem string) {
 	inner := text
 	switch {
@@ -35,10 +35,10 @@ func braced(text string) bool {
 	return len(text) >= 2 && text[0] == '{' && text[len(text)-1] == '}'
 }
 
-// hyphens are where the hyphens of a uuid stand.
+// hyphens is the offsets of the hyphens of a UUID.
 var hyphens = [...]int{8, 13, 18, 23}
 
-// canonicalUUID reads the two bare forms.
+// canonicalUUID parses the two forms without a wrapper.
 func canonicalUUID(text string) (string, bool) {
 	digits := text
 	if len(text) == 36 {
@@ -66,8 +66,8 @@ func hyphenated(digits string) string {
 	}, "-")
 }
 
-// uuidProblem says what is wrong with a text that is no uuid. Foreign
-// characters come before lengths, the number of groups before their sizes.
+// uuidProblem returns the message for a text that is not a UUID. Invalid characters are
+// reported before lengths, the number of groups before their sizes.
 func uuidProblem(text string) string {
 	bare, offset := text, 0
 	if braced(text) {
@@ -92,8 +92,8 @@ func uuidProblem(text string) string {
 	return groupProblem(bare, len(text))
 }
 
-// groupProblem names the first of five groups that has the wrong size. The
-// size of the last is reckoned from the whole text, wrapper included.
+// groupProblem returns the message about the first of five groups that has the wrong size.
+// The size of the last is calculated from the whole text, including the wrapper.
 func groupProblem(bare string, length int) string {
 	const wrong = "invalid group length in group %d: expected %d, found %d"
 	start := 0
@@ -116,7 +116,7 @@ func nthHyphen(text string, n int) int {
 	return at
 }
 
-// SameID compares path ids: as text, or as the same UUID however it is written.
+// SameID reports whether path ids are equal: as text, or as UUIDs in any form.
 func SameID(a, b string) bool {
 	if a == b {
 		return true

@@ -4,10 +4,9 @@ import (
 	"strings"
 )
 
-// pythonUUID reads an id as Python's own UUID class does, which pydantic 1
-// asks: the marks "urn:" and "uuid:" wherever they stand, braces at the ends and
-// hyphens anywhere are taken away, and 32 characters have to be left that make a
-// number to the base 16.
+// pythonUUID parses an id as Python's own UUID class does, which pydantic 1 uses: "urn:"
+// and "uuid:" anywhere, braces at the ends and hyphens anywhere are removed, and what
+// remains must be 32 characters that form a number in base 16.
 func pythonUUID(text string) (string, bool) {
 	bare := strings.ReplaceAll(strings.ReplaceAll(text, "urn:", ""), "uuid:", "")
 	bare = strings.ReplaceAll(strings.Trim(bare, "{}"), "-", "")
@@ -21,10 +20,9 @@ func pythonUUID(text string) (string, bool) {
 	return hyphenated(strings.Repeat("0", 32-len(digits)) + digits), true
 }
 
-// pythonHex gives the digits of what Python's int reads to the base 16: white
-// space around, a plus sign, 0x in front and single underscores between digits
-// are no part of the number. (It reads the digits of other scripts too; those
-// are refused here.)
+// pythonHex returns the digits of what Python's int parses in base 16: surrounding white
+// space, a plus sign, a leading 0x and single underscores between digits are not part of
+// the number. (Python also accepts the digits of other scripts; they are rejected here.)
 func pythonHex(written string) (string, bool) {
 	written = strings.ToLower(strings.TrimSpace(written))
 	written = strings.TrimPrefix(written, "+")

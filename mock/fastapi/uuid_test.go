@@ -95,7 +95,7 @@ func TestUUIDRefused(t *testing.T) {
 	}
 }
 
-// accepted restates which texts are ids.
+// accepted is a second implementation of which texts are ids.
 var accepted = regexp.MustCompile(`(?i)^[0-9a-f]{32}$|` +
 	`^((?-i:urn:uuid:))?([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$|` +
 	`^\{([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\}$`)
@@ -115,7 +115,7 @@ func FuzzUUID(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		text = strings.ToValidUTF8(text, "\uFFFD") // as DecodePath gives it
+		text = strings.ToValidUTF8(text, "\uFFFD") // as DecodePath returns it
 		canonical, problem := fastapi.UUID(text)
 		if accepted.MatchString(text) {
 			bare := strings.NewReplacer("urn:uuid:", "", "{", "", "}", "", "-", "").Replace(text)

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// Kind is what a Value is.
+// Kind is the type of a Value.
 type Kind uint8
 
-// The kinds of values. Python tells whole numbers from others by how they are
+// The kinds of values. Python distinguishes whole numbers from others by how they are
 // written: 1 is an Int, 1.0 and 1e0 are Floats.
 const (
 	Null Kind = iota
@@ -21,13 +21,13 @@ const (
 	Object
 )
 
-// Value is a JSON value as Python holds it: numbers exact, keys in order, the
-// last of two equal keys at the place of the first. It is read-only and safe
-// for concurrent use. The zero Value is null.
+// Value is a JSON value as Python represents it: exact numbers, keys in order, the last of
+// duplicate keys in the place of the first. It is read-only and safe for concurrent use.
+// The zero Value is null.
 type Value struct {
 	kind Kind
-	// text is a String's characters or how anything else but null, an array or
-	// an object is written. Half a surrogate pair is held as its three bytes.
+	// text is a String's characters, or the JSON of a number or boolean. Half a surrogate
+	// pair is stored as its three bytes.
 	text  string
 	parts *parts
 }
@@ -37,13 +37,13 @@ type parts struct {
 	items []Value
 }
 
-// Kind is what the value is.
+// Kind returns the kind of the value.
 func (v Value) Kind() Kind { return v.kind }
 
-// IsNull tells whether the value is null, or absent.
+// IsNull reports whether the value is null or absent.
 func (v Value) IsNull() bool { return v.kind == Null }
 
-// String is the text of a String, and of anything else its JSON.
+// String returns the text of a String, and the JSON of any other value.
 func (v Value) String() string {
 	if v.kind == String {
 		return v.text
@@ -51,8 +51,8 @@ func (v Value) String() string {
 	return string(AppendJSON(nil, v))
 }
 
-// Items are the elements of an array or the values of an object, in order. The
-// caller must not change them.
+// Items returns the elements of an array or the values of an object, in order. The caller
+// must not change them.
 func (v Value) Items() []Value {
 	if v.parts == nil {
 		return nil
@@ -60,7 +60,7 @@ func (v Value) Items() []Value {
 	return v.parts.items
 }
 
-// Names are the keys of an object, in order: Names()[i] belongs to Items()[i].
+// Names returns the keys of an object, in order: Names()[i] belongs to Items()[i].
 // The caller must not change them.
 func (v Value) Names() []string {
 	if v.parts == nil {
@@ -69,8 +69,8 @@ func (v Value) Names() []string {
 	return v.parts.names
 }
 
-// Get gives the member of that name, and whether there is one. Of what is no
-// object there is none.
+// Get returns the member of that name, and whether there is one. A value that is not an
+// object has none.
 func (v Value) Get(name string) (Value, bool) {
 	if at := slices.Index(v.Names(), name); at >= 0 {
 		return v.parts.items[at], true
@@ -78,7 +78,7 @@ func (v Value) Get(name string) (Value, bool) {
 	return Value{}, false
 }
 
-// Strings are the texts of an array's strings; other elements are left out.
+// Strings returns the texts of an array's strings; other elements are left out.
 func (v Value) Strings() []string {
 	if v.kind != Array {
 		return nil
@@ -92,13 +92,12 @@ func (v Value) Strings() []string {
 	return all
 }
 
-// Renderable tells whether the service can write the value into an answer: it
-// cannot where NaN, an infinity or half a surrogate pair stands in it, and then
-// answers 500.
+// Renderable reports whether the service can write the value to a response: it cannot if
+// the value contains NaN, an infinity or half a surrogate pair, and then responds with 500.
 func (v Value) Renderable() bool {
 	switch v.kind {
 	case Float:
-		// NaN, Infinity and -Infinity end in a letter, every other float in a digit.
+		// NaN, Infinity and -Infinity end with a letter, every other float with a digit.
 		return v.text[len(v.text)-1] <= '9'
 	case String:
 		return utf8.ValidString(v.text)
@@ -116,8 +115,8 @@ func (v Value) Renderable() bool {
 	return true
 }
 
-// clone is the value with elements of its own, to be changed before anybody
-// else sees it.
+// clone returns the value with a copy of its elements, which may be changed before the
+// clone is shared.
 func (v Value) clone() Value {
 	v.parts = &parts{names: v.parts.names, items: slices.Clone(v.parts.items)}
 	return v

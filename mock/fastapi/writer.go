@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// AppendJSON appends v as the service writes JSON: compact, UTF-8 as it is,
-// escapes only for quotes, backslashes and control characters, floats as
-// Python's repr. What JSON cannot hold is written as Python's own words (NaN,
-// Infinity) and U+FFFD for half a surrogate pair: see Value.Renderable.
+// AppendJSON appends v as the service writes JSON: compact, UTF-8 unescaped, escapes only
+// for quotes, backslashes and control characters, floats as Python's repr. What JSON cannot
+// contain is written as in Python (NaN, Infinity), and half a surrogate pair as U+FFFD: see
+// Value.Renderable.
 func AppendJSON(dst []byte, v Value) []byte {
 	switch v.kind {
 	case Null:
@@ -63,8 +63,8 @@ func appendString(dst []byte, text string) []byte {
 	return append(dst, '"')
 }
 
-// AppendFloat appends f as Python's repr writes it: 1.0, 0.0001, 1e-05, 1e+16,
-// shortest digits; NaN and Infinity as Python's JSON writer names them.
+// AppendFloat appends f as Python's repr writes it: 1.0, 0.0001, 1e-05, 1e+16, with the
+// shortest digits; NaN and Infinity as Python's JSON writer does.
 func AppendFloat(dst []byte, f float64) []byte {
 	switch {
 	case math.IsNaN(f):

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// maxCombined bounds how many faults may be combined.
+// maxCombined is how many faults may be combined.
 const maxCombined = 16
 
-// All is several faults, which spoil an answer one after the other.
+// All is several faults, which are applied to a response one after the other.
 type All []Fault
 
-// Apply lets every fault spoil the answer, each with chance of its own, so
-// that what one draws does not change what the next one does. The outcome is
-// applied when any of them is, and spared when all of them are.
+// Apply applies every fault, each with its own random source, so that what one draws
+// does not change what the next one does. The outcome is applied if any of theirs is,
+// and skipped if all of theirs are.
 func (all All) Apply(a *Response, d Draw) Outcome {
 	whole := Outcome{Skipped: true}
 	notes := make([]string, len(all))

@@ -2,17 +2,17 @@ package fault
 
 import "regexp"
 
-// BadDateTime puts a time that no calendar has.
+// BadDateTime replaces a date-time with one that does not exist.
 type BadDateTime struct {
-	// At is the value; drawn, it is one that has to be a date-time where
-	// promises are known, else one that looks like it.
+	// At is the value to change. A drawn one is documented as a date-time, or, where the
+	// documentation is not known, looks like one.
 	At Target
 }
 
 var badDateTimeKind = kind{
 	Kind: Kind{
 		Name:       "bad-date-time",
-		Sentence:   "A time is none: its month is the 13th.",
+		Sentence:   "A date-time is invalid: its month is 13.",
 		Parameters: []Parameter{targetParameter},
 		Example:    "{kind: bad-date-time, at: /random/updated_at}",
 		Short:      "bad-date-time:/random/updated_at",
@@ -22,7 +22,7 @@ var badDateTimeKind = kind{
 
 var dateTime = regexp.MustCompile(`^"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d`)
 
-// Apply changes the month; a value that is no time is replaced whole.
+// Apply changes the month; a value that is not a date-time is replaced completely.
 func (f BadDateTime) Apply(a *Response, d Draw) Outcome {
 	looks := func(n node) bool { return dateTime.Match(n.raw()) }
 	return contractFault{

@@ -7,12 +7,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// BadEnum puts a text that is none of the allowed ones.
+// BadEnum replaces a value with a text that is not one of the allowed ones.
 type BadEnum struct {
-	// At is the value; drawn, it is one of a closed list where promises are
-	// known, else a text in capitals.
+	// At is the value to change. A drawn one is documented with an enum, or, where the
+	// documentation is not known, is a text in capitals.
 	At Target
-	// Value is what is put there.
+	// Value is the new value.
 	Value string
 }
 
@@ -21,10 +21,10 @@ const noMember = "NOT_A_MEMBER"
 var badEnumKind = kind{
 	Kind: Kind{
 		Name:     "bad-enum",
-		Sentence: "A value is none of the allowed ones.",
+		Sentence: "A value is not one of the allowed ones.",
 		Parameters: []Parameter{
 			targetParameter,
-			{"value", "text", noMember, "what stands there instead"},
+			{"value", "text", noMember, "the new value"},
 		},
 		Example: "{kind: bad-enum, at: /0/status, value: CANCELLED}",
 		Short:   "bad-enum:/0/status:value=CANCELLED",
@@ -42,7 +42,7 @@ func (f BadEnum) Apply(a *Response, d Draw) Outcome {
 	breaks := func(p Documented) bool { return len(p.Enum) > 0 && !slices.Contains(p.Enum, f.Value) }
 	quoted, err := jsontext.AppendQuote(nil, f.Value)
 	if err != nil {
-		return skipped("bad-enum: the value is no UTF-8")
+		return skipped("bad-enum: the value is not UTF-8")
 	}
 	return contractFault{
 		kind: "bad-enum",

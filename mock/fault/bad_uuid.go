@@ -2,17 +2,17 @@ package fault
 
 import "regexp"
 
-// BadUUID puts an id that is no UUID.
+// BadUUID replaces a UUID with an invalid one.
 type BadUUID struct {
-	// At is the value; drawn, it is one that has to be a UUID where promises
-	// are known, else one that looks like it.
+	// At is the value to change. A drawn one is documented as a UUID, or, where the
+	// documentation is not known, looks like one.
 	At Target
 }
 
 var badUUIDKind = kind{
 	Kind: Kind{
 		Name:       "bad-uuid",
-		Sentence:   "An id is no UUID: its last digit is a g.",
+		Sentence:   "An id is not a valid UUID: its last digit is g.",
 		Parameters: []Parameter{targetParameter},
 		Example:    "{kind: bad-uuid, at: /0/id}",
 		Short:      "bad-uuid:/0/id",
@@ -23,7 +23,7 @@ var badUUIDKind = kind{
 var uuid = regexp.MustCompile(
 	`^"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"$`)
 
-// Apply changes the last digit; a value that is no UUID is replaced whole.
+// Apply changes the last digit; a value that is not a UUID is replaced completely.
 func (f BadUUID) Apply(a *Response, d Draw) Outcome {
 	looks := func(n node) bool { return uuid.Match(n.raw()) }
 	return contractFault{

@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// BrokenJSON makes the body something that is no JSON, by the smallest change.
+// BrokenJSON makes the body invalid JSON, with the smallest possible change.
 type BrokenJSON struct {
-	// How is one of cut, nan, trailing-comma, duplicate-key, invalid-utf8 and
-	// bom, or any for a drawn one.
+	// How is cut, nan, trailing-comma, duplicate-key, invalid-utf8 or bom, or any for a
+	// random one.
 	How string
 }
 
-// breakers are the ways to break JSON. Each gives the broken text, or nil when
-// the body has nothing that could be broken so.
+// breakers is the ways to break JSON. Each returns the broken text, or nil when the
+// body has nothing that can be broken in this way.
 var breakers = []struct {
 	how    string
 	broken func(root node, r *rand.Rand) []byte
@@ -39,11 +39,11 @@ func breakerNames() []string {
 var brokenJSONKind = kind{
 	Kind: Kind{
 		Name:     "broken-json",
-		Sentence: "The body is no JSON any more, while its header says so.",
+		Sentence: "The body is not valid JSON, although its Content-Type is unchanged.",
 		Parameters: []Parameter{
 			{"how", strings.Join(breakerNames(), ", "), "cut",
-				"ends early; NaN for a value; a comma too many; a name twice; bytes that are no UTF-8; " +
-					"a byte order mark; or a drawn one"},
+				"ends early; NaN as a value; a trailing comma; a duplicate name; bytes that are not UTF-8; " +
+					"a byte order mark; or a random one"},
 		},
 		Example: "{kind: broken-json, how: trailing-comma}",
 		Short:   "broken-json:nan",
@@ -55,7 +55,7 @@ var brokenJSONKind = kind{
 func (f BrokenJSON) Apply(a *Response, d Draw) Outcome {
 	root, ok := document(a.Body)
 	if !ok {
-		return skipped("broken-json: the body is no JSON as it is")
+		return skipped("broken-json: the body was not JSON before")
 	}
 	ways := slices.Clone(breakers)
 	if f.How == "any" {
@@ -70,13 +70,13 @@ func (f BrokenJSON) Apply(a *Response, d Draw) Outcome {
 			return applied("broken-json " + way.how)
 		}
 	}
-	return skipped("broken-json: the body has nothing for " + f.How)
+	return skipped("broken-json: the body has no place for " + f.How)
 }
 
 func (f BrokenJSON) String() string { return short("broken-json", f.How) }
 
-// cutJSON ends the text inside its value, never inside a character. What is
-// left of a number might be a number, so of one nothing is left.
+// cutJSON ends the text inside its value, never inside a character. A number is removed
+// completely, since the rest of it could be a valid number.
 func cutJSON(root node, r *rand.Rand) []byte {
 	at := root.start
 	if root.kind() != '0' && root.end-root.start > 1 {
@@ -88,7 +88,7 @@ func cutJSON(root node, r *rand.Rand) []byte {
 	return splice(root.text, at, len(root.text), "")
 }
 
-// nanJSON replaces a number, or any value where there is no number.
+// nanJSON replaces a number, or any value if there is no number.
 func nanJSON(root node, r *rand.Rand) []byte {
 	n, ok := root.pick(r, func(n node) bool { return n.kind() == '0' })
 	if !ok {
@@ -97,7 +97,7 @@ func nanJSON(root node, r *rand.Rand) []byte {
 	return splice(root.text, n.start, n.end, "NaN")
 }
 
-// commaJSON puts a comma before a closing bracket, or after a text that has none.
+// commaJSON adds a comma before a closing bracket, or after a text without brackets.
 func commaJSON(root node, r *rand.Rand) []byte {
 	n, ok := root.pick(r, func(n node) bool { return len(n.children()) > 0 })
 	if !ok {
@@ -117,7 +117,7 @@ func duplicateJSON(root node, r *rand.Rand) []byte {
 	return splice(root.text, n.end, n.end, ","+n.nameRaw()+":"+string(n.raw()))
 }
 
-// notUTF8 puts a byte into a text that no UTF-8 has.
+// notUTF8 adds a byte to a text that is never valid in UTF-8.
 func notUTF8(root node, r *rand.Rand) []byte {
 	n, ok := root.pick(r, func(n node) bool { return n.kind() == '"' })
 	if ok {

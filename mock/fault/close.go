@@ -1,6 +1,6 @@
 package fault
 
-// Close closes the connection instead of answering.
+// Close closes the connection without a response.
 type Close struct{}
 
 var closeKind = kind{
@@ -13,7 +13,7 @@ var closeKind = kind{
 	build: func(*params) Fault { return Close{} },
 }
 
-// Apply lets nothing of the answer be sent.
+// Apply prevents that anything of the response is sent.
 func (Close) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Ending = EndNothing
 	return applied("close")

@@ -7,7 +7,7 @@ import (
 	"net/http"
 )
 
-// end ends the delivery as it is meant to end.
+// end ends the delivery as its Ending requires.
 func (o *outgoing) end() error {
 	if o.Ending == EndWhole || o.taken {
 		return nil
@@ -26,8 +26,8 @@ func (o *outgoing) end() error {
 	return nil
 }
 
-// endStream ends an HTTP/2 stream: in good order where the reader sees from
-// content-length that something is missing, else with RST_STREAM.
+// endStream ends an HTTP/2 stream: normally if the client sees from content-length that
+// something is missing, else with RST_STREAM.
 func (o *outgoing) endStream() error {
 	if o.Ending == EndClosed && o.length != "" {
 		return nil
@@ -38,7 +38,7 @@ func (o *outgoing) endStream() error {
 	return http.ErrAbortHandler
 }
 
-// flushed pushes out what was written, if anything was.
+// flushed flushes what was written, if anything was.
 func (o *outgoing) flushed() error {
 	if o.Ending == EndNothing {
 		return nil
@@ -46,7 +46,7 @@ func (o *outgoing) flushed() error {
 	return o.flush()
 }
 
-// abort makes of an error one that has the handler torn down.
+// abort turns an error into one that makes the handler abort.
 func (o *outgoing) abort(err error) error {
 	if errors.Is(err, http.ErrAbortHandler) {
 		return err
@@ -54,8 +54,8 @@ func (o *outgoing) abort(err error) error {
 	return errors.Join(http.ErrAbortHandler, err)
 }
 
-// overrun sends what content-length does not cover. net/http would not, so the
-// connection is taken from it; nobody can answer on it any more afterwards.
+// overrun sends the bytes beyond content-length. net/http would not, so the connection
+// is hijacked; it cannot be used for further responses.
 func (o *outgoing) overrun() error {
 	if err := o.flush(); err != nil {
 		return err
@@ -73,15 +73,15 @@ func (o *outgoing) overrun() error {
 	return nil
 }
 
-// take takes the connection away from net/http.
+// take hijacks the connection from net/http.
 func (o *outgoing) take() (net.Conn, error) {
 	conn, _, err := o.control.Hijack()
 	o.taken = err == nil
 	return conn, err
 }
 
-// finish closes a connection, in good order or by a reset. That the other side
-// was faster is no error.
+// finish closes a connection, normally or with a reset. It is not an error if the client
+// has closed it already.
 func finish(conn net.Conn, reset bool) {
 	if reset {
 		conn = withoutBody(conn)
@@ -92,7 +92,7 @@ func finish(conn net.Conn, reset bool) {
 	_ = conn.Close()
 }
 
-// withoutBody is the connection below TLS and other wrappers.
+// withoutBody returns the connection below TLS and other wrappers.
 func withoutBody(conn net.Conn) net.Conn {
 	for {
 		c, ok := conn.(interface{ NetConn() net.Conn })

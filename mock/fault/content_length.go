@@ -5,11 +5,11 @@ import (
 	"strconv"
 )
 
-// ContentLength announces a wrong length.
+// ContentLength sends a wrong content-length header.
 type ContentLength struct {
 	// By is added to the body's length.
 	By int64
-	// Is, when not nil, is announced instead.
+	// Is, if not nil, is the header's value instead.
 	Is *int64
 }
 
@@ -18,7 +18,7 @@ var contentLengthKind = kind{
 		Name:     "content-length",
 		Sentence: "The content-length header is wrong; all of the body is sent, then the connection is closed.",
 		Parameters: []Parameter{
-			{"by", "number", "10", "how much more it says than there is; below 0: less"},
+			{"by", "number", "10", "how much it exceeds the length of the body; below 0: less"},
 			{"is", "number", "", "its value, whatever the length of the body"},
 		},
 		Example: "{kind: content-length, by: -5}",
@@ -33,19 +33,19 @@ var contentLengthKind = kind{
 		}
 		by := p.whole("by", 10, -bound, bound)
 		if by == 0 {
-			p.wrong("by", "anything but 0, which would be right")
+			p.wrong("by", "any number but 0, which would be correct")
 		}
 		return ContentLength{By: int64(by)}
 	},
 }
 
-// Apply makes the answer announce another length than it has.
+// Apply changes the response's content-length header.
 func (f ContentLength) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Announce = AnnounceBody
 	a.Delivery.Ending = max(a.Delivery.Ending, EndClosed)
 	if f.Is != nil {
 		a.Delivery.ContentLength = f.Is
-		return applied(fmt.Sprintf("content-length says %d", *f.Is))
+		return applied(fmt.Sprintf("content-length is %d", *f.Is))
 	}
 	a.Delivery.AnnounceBy = f.By
 	return applied(fmt.Sprintf("content-length is wrong by %d", f.By))

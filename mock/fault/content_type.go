@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// ContentType sends the answer under another content type, or under none.
+// ContentType sends the response with another content type, or with none.
 type ContentType struct {
-	// Is is the header's value; empty leaves the header out.
+	// Is is the header's value; empty means no header.
 	Is string
 }
 

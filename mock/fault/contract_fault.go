@@ -1,11 +1,11 @@
 package fault
 
-// contractFault is the part that the contract-breaking faults share: find a value of
-// a JSON body, replace a span of it, say so.
+// contractFault is the shared part of faults that violate the contract: it finds a value
+// of a JSON body, replaces a span of it, and reports it.
 type contractFault struct {
 	kind string
 	at   Target
-	// fits tells whether a value may be drawn.
+	// fits reports whether a value may be drawn.
 	fits func(n node) bool
 	// edit gives the span to replace and by what; false when this value,
 	// named outright, cannot be changed so.
@@ -18,7 +18,7 @@ var targetParameter = Parameter{"at", "pointer", "a field of one record, drawn",
 func (b contractFault) apply(a *Response, d Draw) Outcome {
 	root, ok := document(a.Body)
 	if !ok {
-		return skipped(b.kind + ": the body is no JSON")
+		return skipped(b.kind + ": the body is not JSON")
 	}
 	n, ok := b.at.find(root, d.Rand, b.fits)
 	if !ok {
@@ -39,13 +39,13 @@ func (b contractFault) wanted() string {
 	return string(b.at)
 }
 
-// whole makes an edit of the value as a whole.
+// whole returns an edit that replaces the whole value.
 func whole(by func(n node) string) func(node) (int, int, string, bool) {
 	return func(n node) (int, int, string, bool) { return n.start, n.end, by(n), true }
 }
 
-// documented gives a test of values: by what the contract promises of them where
-// that is known, else by their looks.
+// documented returns a test of values: by what the description documents about them if
+// that is known, else by their form.
 func (d Draw) documented(breaks func(Documented) bool, looks func(node) bool) func(node) bool {
 	if d.Documented == nil {
 		return looks

@@ -11,8 +11,8 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// TestBreachChangesThisAndNothingElse gives the one piece of the body that
-// each fault may replace, and by what.
+// TestBreachChangesThisAndNothingElse lists the one part of the body that each fault may
+// replace, and its replacement.
 func TestBreachChangesThisAndNothingElse(t *testing.T) {
 	t.Parallel()
 	const odd = "[ {\"a\" : \"x\\u00e9\" ,\n \"n\":1.50, \"id\":\"3fa85f64-5717-4562-b3fc-2c963f66afa6\" , " +
@@ -66,9 +66,9 @@ func TestBreachThatDoesNotFitSaysWhy(t *testing.T) {
 		"empty-list-last":   {"null:/last/id", `[]`, "the body has no /last/id"},
 		"below-a-scalar":    {"null:/0/status/x", body, "the body has no"},
 		"an-element":        {"drop-field:/0", body, "does not fit /0"},
-		"no-json":           {"null", `oops`, "the body is no JSON"},
-		"two-values":        {"null", `{"a":1} {"a":1}`, "the body is no JSON"},
-		"no-body":           {"null", ``, "the body is no JSON"},
+		"no-json":           {"null", `oops`, "the body is not JSON"},
+		"two-values":        {"null", `{"a":1} {"a":1}`, "the body is not JSON"},
+		"no-body":           {"null", ``, "the body is not JSON"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

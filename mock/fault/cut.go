@@ -6,9 +6,9 @@ import "slices"
 type Cut struct {
 	// At is how much of the body is sent.
 	At Point
-	// Announce is what content-length says: AnnounceBody is the wrong length
-	// (the whole body's), AnnounceSent the right one of what is sent, and
-	// AnnounceNone leaves a chunked body without its end.
+	// Announce decides content-length: with AnnounceBody it is wrong (the length of the
+	// whole body), with AnnounceSent it is correct (the length of what is sent), and with
+	// AnnounceNone there is none, and the chunked body has no end.
 	Announce Announce
 }
 
@@ -21,7 +21,7 @@ var cutKind = kind{
 		Parameters: []Parameter{
 			{"at", "share or bytes", "50%", "how much of it is sent"},
 			{"content-length", "wrong, right or none", "wrong",
-				"the whole body's; that of what is sent; or none, and the last chunk is missing"},
+				"that of the whole body; that of the sent part; or none, and the last chunk is missing"},
 		},
 		Example: "{kind: cut, at: 25%, content-length: right}",
 		Short:   "cut:25%:right",
@@ -38,8 +38,8 @@ var cutKind = kind{
 	},
 }
 
-// Apply lets the body end early. With the right content-length the connection
-// lives on, else it is closed.
+// Apply ends the body early. With the correct content-length the connection stays open,
+// else it is closed.
 func (f Cut) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Cut, a.Delivery.Announce = &f.At, f.Announce
 	if f.Announce != AnnounceSent {

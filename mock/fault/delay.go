@@ -12,22 +12,22 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// longest bounds every delay.
+// longest is the limit of every delay.
 const longest = 10 * time.Minute
 
-// Delay is how long something takes: always the same, or drawn. Exactly one of
-// its forms is in force; the first that is set, in the order of the fields.
-// The zero Delay is none.
+// Delay is how long something takes: always the same, or drawn. Exactly one of its forms
+// is active: the first that is set, in the order of the fields. The zero Delay is no
+// delay.
 type Delay struct {
-	// Fixed is always the same.
+	// Fixed is a constant duration.
 	Fixed time.Duration
-	// Min and Max bound a draw in which every duration is as likely.
+	// Min and Max are the limits of a uniform distribution.
 	Min, Max time.Duration
-	// Mean and Deviation are those of a normal distribution; what falls below
-	// zero counts as zero.
+	// Mean and Deviation are those of a normal distribution; a negative result counts
+	// as zero.
 	Mean, Deviation time.Duration
-	// Percentiles say below which duration a share of the draws lies, between
-	// them in proportion, in rising order.
+	// Percentiles are the durations that shares of the draws do not exceed, in ascending
+	// order; between them the distribution is linear.
 	Percentiles []Percentile
 }
 
@@ -37,7 +37,7 @@ type Percentile struct {
 	Value   time.Duration
 }
 
-// Draw gives a duration, at most ten minutes.
+// Draw returns a duration, at most ten minutes.
 func (d Delay) Draw(r *rand.Rand) time.Duration {
 	switch {
 	case d.Fixed > 0:
@@ -53,8 +53,8 @@ func (d Delay) Draw(r *rand.Rand) time.Duration {
 	return 0
 }
 
-// percentile is the duration at a share of all draws; above the last known
-// share it is the last known duration.
+// percentile returns the duration at a share of all draws; above the last known share it
+// is the last known duration.
 func (d Delay) percentile(percent float64) time.Duration {
 	var below Percentile
 	for _, p := range d.Percentiles {
@@ -67,7 +67,7 @@ func (d Delay) percentile(percent float64) time.Duration {
 	return below.Value
 }
 
-// String is the delay as the short form writes it, without a name where none is needed.
+// String returns the delay in the short form, without a name where none is needed.
 func (d Delay) String() string {
 	switch {
 	case d.Fixed > 0:
@@ -95,10 +95,10 @@ var delayParameters = []Parameter{
 	{"uniform", "range", "", "any duration of a range, such as 100ms..3s"},
 	{"normal", "mean~deviation", "", "normally distributed, such as 300ms~50ms"},
 	{"percentiles", "percent: duration", "",
-		"as measured, such as {50: 80ms, 95: 400ms, 99: 3s}; 50/80ms,95/400ms in short"},
+		"as measured, such as {50: 80ms, 95: 400ms, 99: 3s}; in the short form 50/80ms,95/400ms"},
 }
 
-// unnamedDelay tells which form of a delay a value without a name has.
+// unnamedDelay returns which parameter of a delay a value without a name is for.
 func unnamedDelay(value string) string {
 	switch {
 	case strings.Contains(value, ".."):
@@ -130,7 +130,7 @@ func (p *params) delay() Delay {
 	return Delay{Fixed: p.duration("fixed", time.Second, 0, longest)}
 }
 
-// pair reads two durations with something between them.
+// pair reads two durations with a separator between them.
 func (p *params) pair(name, between, want string) (a, b time.Duration) {
 	left, right, ok := strings.Cut(p.text(name, "", want), between)
 	a, errA := time.ParseDuration(left)
@@ -144,7 +144,7 @@ func (p *params) pair(name, between, want string) (a, b time.Duration) {
 
 // percentiles reads shares and durations: an object, or a text in the short form.
 func (p *params) percentiles() []Percentile {
-	const want = "shares with durations, both rising, such as {50: 80ms, 99: 3s}, at most 10m"
+	const want = "shares with durations, both ascending, such as {50: 80ms, 99: 3s}, at most 10m"
 	pairs, ok := percentilePairs(p.values["percentiles"])
 	var list []Percentile
 	for _, pair := range pairs {
@@ -167,7 +167,7 @@ func (p *params) percentiles() []Percentile {
 	return list
 }
 
-// percentilePairs takes the text apart without understanding it.
+// percentilePairs splits the value into pairs of texts, which it does not parse.
 func percentilePairs(value jsontext.Value) (pairs [][2]string, ok bool) {
 	if value.Kind() == '"' {
 		text, err := jsontext.AppendUnquote(nil, value)
@@ -190,7 +190,7 @@ func percentilePairs(value jsontext.Value) (pairs [][2]string, ok bool) {
 	return pairs, p.err == nil
 }
 
-// note says what was drawn, and from what when that was not one duration.
+// note returns what was drawn, and from which distribution unless the delay is fixed.
 func (d Delay) note(kind string, drawn time.Duration) string {
 	if d.Fixed > 0 {
 		return kind + " " + brief(drawn)

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// delays draws many delays of a latency, sorted.
+// delays returns many drawn delays of a latency, sorted.
 func delays(t *testing.T, text string) []time.Duration {
 	t.Helper()
 	f := parse(t, text).(fault.Latency)

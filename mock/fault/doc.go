@@ -1,17 +1,17 @@
-// Package fault spoils good answers on purpose: late, slow, cut, reset, no
-// JSON any more, or JSON that breaks its promises.
+// Package fault makes responses defective on purpose: late, slow, cut, reset, not JSON
+// any more, or JSON that violates its schema.
 //
-// [Parse] reads a fault as a scenario writes it, [ParseShort] as one request's
-// header does; [Kinds] lists what there is. A [Fault] changes an [Answer], and
-// [Write] puts the answer on the wire as its fields say:
+// [Parse] reads a fault as in a scenario, [ParseShort] as in a request's header; [Kinds]
+// lists all kinds. A [Fault] changes a [Response], and [Write] sends it as its fields
+// require:
 //
 //	f, err := fault.ParseShort("latency:2s+reset")
 //	...
-//	answer := fault.Answer{Status: 200, Header: header, Body: body}
-//	f.Spoil(&answer, fault.Draw{Rand: random, Call: 1, Now: now, State: state})
-//	sent, err := fault.Write(ctx, w, r, &answer, sleep)
+//	response := fault.Response{Status: 200, Header: header, Body: body}
+//	f.Apply(&response, fault.Draw{Rand: random, Call: 1, Now: now, State: state})
+//	sent, err := fault.Write(ctx, w, r, &response, sleep)
 //
-// The rules: chance comes from [Draw] alone, so the same draw spoils the same
-// way; time comes from [Draw] and from the sleep given to [Write]; a fault in
-// the body touches the bytes it means and no others.
+// The rules: random numbers come only from [Draw], so the same draw has the same effect;
+// time comes from [Draw] and from the sleep given to [Write]; a fault in the body changes
+// no bytes but those it is for.
 package fault

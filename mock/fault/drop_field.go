@@ -1,15 +1,15 @@
 package fault
 
-// DropField leaves out a member of an object.
+// DropField removes a member of an object.
 type DropField struct {
-	// At is the member; drawn, it is a required one where promises are known.
+	// At is the member. A drawn one is documented as required, if the documentation is known.
 	At Target
 }
 
 var dropFieldKind = kind{
 	Kind: Kind{
 		Name:       "drop-field",
-		Sentence:   "A required field is left out.",
+		Sentence:   "A required field is missing.",
 		Parameters: []Parameter{targetParameter},
 		Example:    "{kind: drop-field, at: /0/status}",
 		Short:      "drop-field:/0/status",
@@ -17,7 +17,7 @@ var dropFieldKind = kind{
 	build: func(p *params) Fault { return DropField{p.target()} },
 }
 
-// Apply takes the member out with its name and one comma.
+// Apply removes the member with its name and one comma.
 func (f DropField) Apply(a *Response, d Draw) Outcome {
 	return contractFault{
 		kind: "drop-field",

@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// Error is a fault that was not written as it should be.
+// Error is the error of a fault that cannot be parsed.
 type Error struct {
 	// Kind is the fault's kind as written; empty when there is none.
 	Kind string
-	// Field is the parameter in question; empty when it is the fault as a whole.
+	// Field is the parameter with the mistake; empty when it is the fault as a whole.
 	Field string
-	// Found is what stands there.
+	// Found is what was found.
 	Found string
-	// Want is what would be right.
+	// Want is what is expected.
 	Want string
-	// Nearest is the right name that is most like the one found; empty when none is.
+	// Nearest is the valid name most similar to the one found; empty when none is similar.
 	Nearest string
 }
 
-// Error is the message in one line.
+// Error returns the message in one line.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString("fault")
@@ -30,14 +30,14 @@ func (e *Error) Error() string {
 	if e.Field != "" {
 		fmt.Fprintf(&b, "%s is ", e.Field)
 	}
-	fmt.Fprintf(&b, "%s; wanted: %s", e.Found, e.Want)
+	fmt.Fprintf(&b, "%s; expected: %s", e.Found, e.Want)
 	if e.Nearest != "" {
 		fmt.Fprintf(&b, "; did you mean %q?", e.Nearest)
 	}
 	return b.String()
 }
 
-// clip shortens foreign text for a message and keeps it in one line.
+// clip shortens text of the user for a message, and puts it on one line.
 func clip(text string) string {
 	const most = 60
 	runes := []rune(strings.Join(strings.FieldsFunc(text, isControl), " "))

@@ -26,5 +26,5 @@ func ExampleParse() {
 	_, err := fault.Parse([]byte(`{"kind": "latency", "fixed": "2 minutes"}`))
 	fmt.Println(err)
 	// Output:
-	// fault "latency": fixed is "2 minutes"; wanted: a duration from 0s to 10m, such as 500ms or 2s
+	// fault "latency": fixed is "2 minutes"; expected: a duration from 0s to 10m, such as 500ms or 2s
 }

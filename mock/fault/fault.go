@@ -5,57 +5,57 @@ import (
 	"time"
 )
 
-// Fault is one way to spoil an answer. It is a value: safe for concurrent use,
-// with chance, time and memory coming from the draw alone.
+// Fault is a deliberate defect of a response. It is a value and safe for concurrent use:
+// random numbers, time and state come only from the draw.
 type Fault interface {
-	// Apply changes the answer, or leaves it alone when the draw says so or
-	// when there is nothing in it that fits; the outcome tells which and why.
+	// Apply changes the response, or leaves it unchanged because of the draw or because
+	// nothing in it fits; the outcome reports which and why.
 	Apply(a *Response, d Draw) Outcome
-	// String is the fault in the short form that [ParseShort] reads, in one
+	// String returns the fault in the short form that [ParseShort] reads, in one
 	// line, such as "latency:2s".
 	String() string
 }
 
-// Draw is what chance, time and memory a fault may use for one answer.
+// Draw is the random numbers, time and state that a fault may use for one response.
 type Draw struct {
-	// Rand is this answer's chance. The caller seeds it from whatever decides
-	// the answer, so that the same request is spoiled the same way again.
+	// Rand is this response's random source. The caller seeds it from everything that
+	// determines the response, so that the same request has the same faults again.
 	Rand *rand.Rand
 	// Call is the number of the request in its session, counted from 1.
 	Call int
-	// Now is the reading of the session's clock.
+	// Now is the time of the session's clock.
 	Now time.Time
-	// State is the session's memory, for faults that count. Without one
-	// nothing is counted, and a rate limit is never reached.
+	// State is the session's state, for faults that count. If it is nil, nothing is
+	// counted, and a rate limit is never reached.
 	State *State
-	// Documented tells what the contract promises of the value at a JSON pointer
-	// of the body, and whether it promises anything. Faults that draw a field
-	// draw one whose promise they can break. When nil they go by looks: any
-	// text that looks like an id is taken for one.
+	// Documented returns what is documented about the value at a JSON pointer of the
+	// body, and whether anything is. Faults that draw a field draw one for which they
+	// can violate it. If it is nil, they go by the form of values: any text that looks
+	// like an id is taken for one.
 	Documented func(pointer string) (Documented, bool)
 }
 
-// Documented is what a contract promises of one value of a body.
+// Documented is what an API description documents about one value of a body.
 type Documented struct {
-	// Required tells that the member has to be there.
+	// Required reports whether the member is required.
 	Required bool
-	// Nullable tells that null may stand there.
+	// Nullable reports whether the value may be null.
 	Nullable bool
 	// Format is the JSON Schema format: "uuid", "date-time" or any other.
 	Format string
-	// Enum lists the allowed texts; empty when any will do.
+	// Enum is the allowed texts; empty when all are allowed.
 	Enum []string
 }
 
-// Outcome is what became of an attempt to spoil an answer.
+// Outcome is the result of applying a fault to a response.
 type Outcome struct {
-	// Applied tells whether the answer was changed.
+	// Applied reports whether the response was changed.
 	Applied bool
-	// Skipped tells that the answer was left alone because the fault wants it so:
-	// by chance, by count, or below a limit. When it is false as well, the
-	// answer had nothing that the fault could have spoiled.
+	// Skipped reports whether the fault left the response unchanged on purpose: because
+	// of its probability, its count or its limit. If it is false as well, the response
+	// had nothing to which the fault could be applied.
 	Skipped bool
-	// Note is a line for people: what was done, or why nothing was.
+	// Note is one line for people: what was changed, or why nothing was.
 	Note string
 }
 
@@ -63,5 +63,5 @@ func applied(note string) Outcome { return Outcome{Applied: true, Note: note} }
 func spared(note string) Outcome  { return Outcome{Skipped: true, Note: note} }
 func skipped(note string) Outcome { return Outcome{Note: note} }
 
-// Most bounds the faults of a session, and those that one request asks for.
+// Most is the maximum number of faults of a session, and of those that one request prefers.
 const Most = 50

@@ -1,12 +1,12 @@
 package fault
 
-// FirstByte sends the header at once and lets the body wait.
+// FirstByte sends the header immediately and the body after a delay.
 type FirstByte struct{ Delay Delay }
 
 var firstByteKind = kind{
 	Kind: Kind{
 		Name:       "first-byte",
-		Sentence:   "The header comes at once, the first byte of the body late.",
+		Sentence:   "The header arrives immediately, the first byte of the body late.",
 		Parameters: delayParameters,
 		Example:    "{kind: first-byte, fixed: 5s}",
 		Short:      "first-byte:5s",
@@ -15,7 +15,7 @@ var firstByteKind = kind{
 	build:   func(p *params) Fault { return FirstByte{p.delay()} },
 }
 
-// Apply adds to the wait between the header and the body.
+// Apply adds to the delay between the header and the body.
 func (f FirstByte) Apply(a *Response, d Draw) Outcome {
 	drawn := f.Delay.Draw(d.Rand)
 	a.Delivery.FirstByte = min(a.Delivery.FirstByte+drawn, longest)

@@ -5,24 +5,23 @@ import (
 	"strings"
 )
 
-// Garbage sends something after the body that does not belong there.
+// Garbage sends bytes after the body that do not belong to it.
 type Garbage struct {
-	// Text is what is sent; when empty, Size random bytes are.
+	// Text is what is sent; if it is empty, Size random bytes are sent.
 	Text string
 	Size int
-	// Outside leaves it out of content-length, so that it stands where the
-	// next answer should begin.
+	// Outside sends it beyond content-length, where the next response should start.
 	Outside bool
 }
 
 var garbageKind = kind{
 	Kind: Kind{
 		Name:     "garbage",
-		Sentence: "Something that does not belong there follows the body.",
+		Sentence: "The body is followed by bytes that do not belong to it.",
 		Parameters: []Parameter{
 			{"where", "inside or outside", "inside",
-				"inside the body, or after the end that content-length says"},
-			{"size", "number", "16", "how many random bytes"},
+				"inside the body, or after its end according to content-length"},
+			{"size", "number", "16", "number of random bytes"},
 			{"text", "text", "", "this text instead of random bytes"},
 		},
 		Example: `{kind: garbage, where: outside, text: "<!-- served by cache-7 -->"}`,
@@ -44,7 +43,7 @@ var garbageKind = kind{
 	},
 }
 
-// Apply adds the garbage.
+// Apply adds the bytes.
 func (f Garbage) Apply(a *Response, d Draw) Outcome {
 	garbage := []byte(f.Text)
 	for f.Text == "" && len(garbage) < f.Size {

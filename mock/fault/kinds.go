@@ -8,31 +8,31 @@ import (
 
 // Kind describes one kind of fault, for help, documentation and completion.
 type Kind struct {
-	// Name is what the fault is called, such as "slow-body".
+	// Name is the kind's name, such as "slow-body".
 	Name string `json:"name"`
-	// Sentence says what it does.
+	// Sentence describes what it does.
 	Sentence string `json:"sentence"`
-	// Parameters it takes beside probability and every, see [Modifiers].
+	// Parameters is what it takes in addition to probability and every, see [Modifiers].
 	Parameters []Parameter `json:"parameters"`
-	// Example is the fault as a scenario writes it, in YAML.
+	// Example is a fault as in a scenario, in YAML.
 	Example string `json:"example"`
-	// Short is the same fault as one request asks for it.
+	// Short is the same fault in the short form, as in a request.
 	Short string `json:"short"`
 }
 
 // Parameter describes one parameter of a fault.
 type Parameter struct {
 	Name string `json:"name"`
-	// Type is what is written: duration, range, number, text, pointer or the choices.
+	// Type is the type of the value: duration, range, number, text, pointer or the choices.
 	Type string `json:"type"`
-	// Default is what holds when it is left out; empty when nothing does.
+	// Default is the default value; empty when there is none.
 	Default string `json:"default,omitempty"`
-	// Sentence says what it decides.
+	// Sentence describes what it decides.
 	Sentence string `json:"sentence"`
 }
 
-// Kinds lists every kind of fault, those of time first, then those of the
-// connection, of the answer and of the contract.
+// Kinds returns all kinds of faults: first those of time, then those of the connection,
+// of the response and of the contract.
 func Kinds() []Kind {
 	all := make([]Kind, len(kinds))
 	for i, k := range kinds {
@@ -42,16 +42,16 @@ func Kinds() []Kind {
 	return all
 }
 
-// Modifiers lists the parameters that every kind takes.
+// Modifiers returns the parameters that every kind takes.
 func Modifiers() []Parameter { return slices.Clone(modifiers) }
 
-// kind is a Kind with what makes a fault of it.
+// kind is a Kind and the functions that create its faults.
 type kind struct {
 	Kind
-	// build reads the parameters; mistakes are kept in p.
+	// build creates a fault from the parameters; mistakes are recorded in p.
 	build func(p *params) Fault
-	// unnamed gives the parameter that a value without a name stands for in
-	// the short form; nil means the first one.
+	// unnamed returns the parameter that a value without a name is for in the short
+	// form; nil means the first one.
 	unnamed func(value string) string
 }
 
@@ -73,13 +73,13 @@ func kindNames() []string {
 func findKind(name string) (kind, error) {
 	i := slices.IndexFunc(kinds, func(k kind) bool { return k.Name == name })
 	if i < 0 {
-		return kind{}, &Error{Kind: clip(name), Found: "no kind of fault",
+		return kind{}, &Error{Kind: clip(name), Found: "not a kind of fault",
 			Want: oneOf(kindNames()), Nearest: schemas.Nearest(name, kindNames())}
 	}
 	return kinds[i], nil
 }
 
-// names lists the parameters that k takes, the modifiers included.
+// names returns the names of the parameters that k takes, including the modifiers.
 func (k kind) names() []string {
 	var names []string
 	for _, p := range slices.Concat(k.Parameters, modifiers) {
@@ -88,12 +88,12 @@ func (k kind) names() []string {
 	return names
 }
 
-// fault makes the fault that the values say.
+// fault creates the fault with the given parameters.
 func (k kind) fault(p *params) (Fault, error) {
 	known := k.names()
 	for _, name := range p.order {
 		if !slices.Contains(known, name) {
-			return nil, &Error{Kind: k.Name, Field: clip(name), Found: "no parameter of it",
+			return nil, &Error{Kind: k.Name, Field: clip(name), Found: "not one of its parameters",
 				Want: oneOf(known), Nearest: schemas.Nearest(name, known)}
 		}
 	}

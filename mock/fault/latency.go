@@ -1,6 +1,6 @@
 package fault
 
-// Latency delays the whole answer.
+// Latency delays the whole response.
 type Latency struct{ Delay Delay }
 
 var latencyKind = kind{
@@ -15,7 +15,7 @@ var latencyKind = kind{
 	build:   func(p *params) Fault { return Latency{p.delay()} },
 }
 
-// Apply adds to the answer's delay.
+// Apply adds to the response's delay.
 func (f Latency) Apply(a *Response, d Draw) Outcome {
 	drawn := f.Delay.Draw(d.Rand)
 	a.Delivery.Delay = min(a.Delivery.Delay+drawn, longest)

@@ -8,14 +8,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// node is a value in a JSON text, by where it stands, so that it can be
-// changed without touching another byte.
+// node is a value in a JSON text with its position, so that it can be changed without
+// changing any other byte.
 type node struct {
 	text       []byte // the whole text
 	start, end int    // the value itself
 	pointer    string
-	// cut and cutEnd span the member with its name and one comma; both 0 when
-	// the value is no member of an object.
+	// cut and cutEnd span the member with its name and one comma; both are 0 when the
+	// value is not a member of an object.
 	cut, cutEnd int
 	// nameStart and nameEnd span the member's name with its quotes.
 	nameStart, nameEnd int
@@ -27,7 +27,7 @@ func (n node) kind() jsontext.Kind { return jsontext.Value(n.raw()).Kind() }
 func (n node) isMember() bool      { return n.cutEnd > 0 }
 func (n node) nameRaw() string     { return string(n.text[n.nameStart:n.nameEnd]) }
 
-// unquoted is the text of a string value, or "".
+// unquoted returns the text of a string value, or "".
 func (n node) unquoted() string {
 	if n.kind() != '"' {
 		return ""
@@ -39,7 +39,7 @@ func (n node) unquoted() string {
 	return string(text)
 }
 
-// splice gives the text with a span replaced; the text itself stays.
+// splice returns a copy of the text with a span replaced.
 func splice(text []byte, from, to int, by string) []byte {
 	out := make([]byte, 0, len(text)-(to-from)+len(by))
 	out = append(out, text[:from]...)
@@ -47,7 +47,7 @@ func splice(text []byte, from, to int, by string) []byte {
 	return append(out, text[to:]...)
 }
 
-// document finds the root value; false when the text is no JSON.
+// document returns the root value; false when the text is not JSON.
 func document(text []byte) (node, bool) {
 	d := decoder(text)
 	value, err := d.ReadValue()
@@ -61,14 +61,15 @@ func document(text []byte) (node, bool) {
 	return node{text: text, start: end - len(value), end: end}, true
 }
 
-// decoder reads text that may have been spoiled already, as far as that is possible.
+// decoder returns a decoder that accepts duplicate names and invalid UTF-8, which an
+// earlier fault may have added.
 func decoder(text []byte) *jsontext.Decoder {
 	return jsontext.NewDecoder(bytes.NewBuffer(text),
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }
 
-// children finds the values directly in n: the members of an object or the
-// elements of an array. The text has been read once, so it is JSON.
+// children returns the values directly in n: the members of an object or the elements of
+// an array. The text has been parsed before, so it is JSON.
 func (n node) children() []node {
 	object := n.kind() == '{'
 	if !object && n.kind() != '[' {
@@ -109,8 +110,8 @@ func (n node) children() []node {
 	return list
 }
 
-// giveCommas extends each member's span by the comma that goes with it: the
-// one after it, or for the last member the one before.
+// giveCommas extends each member's span by the comma after it, or for the last member by
+// the one before it.
 func giveCommas(members []node) {
 	for i := range members {
 		m := &members[i]
@@ -123,7 +124,7 @@ func giveCommas(members []node) {
 	}
 }
 
-// below collects the values in n at any depth that fit, in order.
+// below returns the values in n at any depth that fit, in order.
 func (n node) below(fits func(node) bool) []node {
 	var list []node
 	for _, child := range n.children() {
@@ -135,8 +136,8 @@ func (n node) below(fits func(node) bool) []node {
 	return list
 }
 
-// pick draws a value that fits from n and what is below it. In an array it
-// draws the element first, so that a long list is not read to its end.
+// pick draws a value that fits from n and everything below it. In an array it draws the
+// element first, so that a long list need not be read completely.
 func (n node) pick(r *rand.Rand, fits func(node) bool) (node, bool) {
 	parts := []node{n}
 	if n.kind() == '[' {

@@ -1,15 +1,15 @@
 package fault
 
-// Null puts null where none may be.
+// Null replaces a value that may not be null with null.
 type Null struct {
-	// At is the value; drawn, it is one that may not be null where promises are known.
+	// At is the value. A drawn one is documented as not nullable, if the documentation is known.
 	At Target
 }
 
 var nullKind = kind{
 	Kind: Kind{
 		Name:       "null",
-		Sentence:   "null stands where none may be.",
+		Sentence:   "A value is null that may not be null.",
 		Parameters: []Parameter{targetParameter},
 		Example:    "{kind: null, at: /random/created_at}",
 		Short:      "null:/random/created_at",

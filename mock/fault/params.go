@@ -14,12 +14,12 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// params reads the parameters of one fault and keeps the first mistake.
+// params reads the parameters of one fault and records the first mistake.
 type params struct {
 	kind   string
 	order  []string
 	values map[string]jsontext.Value
-	// short tells that all values were written as text.
+	// short reports whether all values are texts, as in the short form.
 	short bool
 	err   *Error
 }
@@ -29,17 +29,17 @@ func readParams(object jsontext.Value) (*params, error) {
 	p := &params{values: map[string]jsontext.Value{}}
 	d := jsontext.NewDecoder(bytes.NewReader(object))
 	if _, err := d.ReadToken(); err != nil {
-		return nil, &Error{Found: "no JSON", Want: "an object"}
+		return nil, &Error{Found: "not JSON", Want: "an object"}
 	}
 	for d.PeekKind() != '}' {
 		name, err := d.ReadToken()
 		if err != nil {
-			return nil, &Error{Found: "no JSON: " + err.Error(), Want: "an object with each name once"}
+			return nil, &Error{Found: "not JSON: " + err.Error(), Want: "an object with each name once"}
 		}
 		key := name.String()
 		value, err := d.ReadValue()
 		if err != nil {
-			return nil, &Error{Field: clip(key), Found: "no JSON", Want: "a value"}
+			return nil, &Error{Field: clip(key), Found: "not JSON", Want: "a value"}
 		}
 		p.order = append(p.order, key)
 		p.values[key] = value.Clone()
@@ -47,7 +47,7 @@ func readParams(object jsontext.Value) (*params, error) {
 	return p, nil
 }
 
-// take removes a value.
+// take removes a value and returns it.
 func (p *params) take(name string) (jsontext.Value, bool) {
 	v, ok := p.values[name]
 	delete(p.values, name)
@@ -57,17 +57,17 @@ func (p *params) take(name string) (jsontext.Value, bool) {
 
 func (p *params) has(name string) bool { _, ok := p.values[name]; return ok }
 
-// fail keeps a mistake: what was found at a name and what would be right.
+// fail records a mistake: what was found for a parameter and what is expected.
 func (p *params) fail(name, found, want string) {
 	if p.err == nil {
 		p.err = &Error{Kind: p.kind, Field: name, Found: found, Want: want}
 	}
 }
 
-// wrong is fail with the value itself as what was found.
+// wrong is fail with the value as what was found.
 func (p *params) wrong(name, want string) { p.fail(name, clip(string(p.values[name])), want) }
 
-// atMostOne keeps a mistake when more than one of the names is given.
+// atMostOne records a mistake when more than one of the names is given.
 func (p *params) atMostOne(names ...string) {
 	var given []string
 	for _, name := range names {
@@ -76,11 +76,11 @@ func (p *params) atMostOne(names ...string) {
 		}
 	}
 	if len(given) > 1 {
-		p.fail(given[1], "beside "+given[0], "only one of "+strings.Join(names, ", "))
+		p.fail(given[1], "given together with "+given[0], "only one of "+strings.Join(names, ", "))
 	}
 }
 
-// text reads a text, or gives the other when there is none.
+// text reads a text, or returns the other when there is none.
 func (p *params) text(name, other, want string) string {
 	v, ok := p.values[name]
 	if !ok {
@@ -111,7 +111,7 @@ func (p *params) choice(name, other string, choices ...string) string {
 	return other
 }
 
-// float reads a number within bounds.
+// float reads a number within limits.
 func (p *params) float(name string, other, least, most float64) float64 {
 	v, ok := p.values[name]
 	if !ok {
@@ -129,7 +129,7 @@ func (p *params) float(name string, other, least, most float64) float64 {
 	return n
 }
 
-// whole reads a whole number within bounds.
+// whole reads a whole number within limits.
 func (p *params) whole(name string, other, least, most int) int {
 	n := p.float(name, float64(other), float64(least), float64(most))
 	if n != math.Trunc(n) {
@@ -139,7 +139,7 @@ func (p *params) whole(name string, other, least, most int) int {
 	return int(n)
 }
 
-// duration reads a duration within bounds.
+// duration reads a duration within limits.
 func (p *params) duration(name string, other, least, most time.Duration) time.Duration {
 	want := fmt.Sprintf("a duration from %s to %s, such as 500ms or 2s", brief(least), brief(most))
 	text := p.text(name, "", want)
@@ -154,7 +154,7 @@ func (p *params) duration(name string, other, least, most time.Duration) time.Du
 	return d
 }
 
-// point reads a place in a body: bytes as a number or text, or a share as "50%".
+// point reads a position in a body: bytes as a number or text, or a share such as "50%".
 func (p *params) point(name string, other Point) Point {
 	v, ok := p.values[name]
 	if !ok {
@@ -176,10 +176,10 @@ func (p *params) point(name string, other Point) Point {
 	return other
 }
 
-// plain writes a number without an exponent.
+// plain formats a number without an exponent.
 func plain(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
-// brief writes a duration without its zero units: 10m, not 10m0s.
+// brief formats a duration without its zero units: 10m, not 10m0s.
 func brief(d time.Duration) string {
 	text := d.String()
 	if strings.HasSuffix(text, "m0s") {

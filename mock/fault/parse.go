@@ -7,26 +7,26 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// most bounds the text of a fault, in bytes.
+// most is the maximum length of the text of a fault, in bytes.
 const most = 64 << 10
 
 // Parse reads a fault from JSON: an object with its kind and parameters, such
 // as {"kind":"latency","fixed":"2s","every":5}, or a string in the short form
-// of [ParseShort]. It is strict: an unknown kind or parameter, a value of
-// another type or out of its range is an [*Error] that names it.
+// of [ParseShort]. It is strict: an unknown kind or parameter, and a value of
+// another type or out of its range, is an [*Error].
 func Parse(raw json.RawMessage) (Fault, error) {
 	if len(raw) > most {
 		return nil, &Error{Found: fmt.Sprintf("%d bytes long", len(raw)), Want: "at most 64 KiB"}
 	}
 	value := jsontext.Value(raw)
 	if !value.IsValid() {
-		return nil, &Error{Found: "no JSON", Want: `an object such as {"kind":"reset"}`}
+		return nil, &Error{Found: "not JSON", Want: `an object such as {"kind":"reset"}`}
 	}
 	switch value.Kind() {
 	case '"':
 		text, err := jsontext.AppendUnquote(nil, trimmed(value))
 		if err != nil {
-			return nil, &Error{Found: "no text", Want: "text such as latency:2s"}
+			return nil, &Error{Found: "not a text", Want: "a text such as latency:2s"}
 		}
 		return ParseShort(string(text))
 	case '{':

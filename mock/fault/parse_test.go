@@ -22,56 +22,56 @@ func TestParseReadsTheShortFormToo(t *testing.T) {
 func TestParseSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]string{
-		``:                `fault: no JSON; wanted: an object such as {"kind":"reset"}`,
-		`{"kind":`:        `fault: no JSON; wanted: an object such as {"kind":"reset"}`,
-		`17`:              `fault: 17; wanted: an object such as {"kind":"reset"} or a text such as "latency:2s"`,
-		`{}`:              `fault: without a kind; wanted: one of latency, first-byte`,
-		`{"kind":7}`:      `fault: kind is 7; wanted: one of latency`,
-		`{"kind":"rest"}`: `fault "rest": no kind of fault; wanted: one of latency, first-byte`,
-		"{\"kind\":\"latency\",\n\"percentiles\":{\n}}": `percentiles is { }; wanted: shares`,
-		`{"kind":"zzzzzzzz"}`:                           `fault "zzzzzzzz": no kind of fault; wanted: one of latency, `,
-		`{"kind":"latency","fixd":"2s"}`: `fault "latency": fixd is no parameter of it; wanted: ` +
+		``:                `fault: not JSON; expected: an object such as {"kind":"reset"}`,
+		`{"kind":`:        `fault: not JSON; expected: an object such as {"kind":"reset"}`,
+		`17`:              `fault: 17; expected: an object such as {"kind":"reset"} or a text such as "latency:2s"`,
+		`{}`:              `fault: without a kind; expected: one of latency, first-byte`,
+		`{"kind":7}`:      `fault: kind is 7; expected: one of latency`,
+		`{"kind":"rest"}`: `fault "rest": not a kind of fault; expected: one of latency, first-byte`,
+		"{\"kind\":\"latency\",\n\"percentiles\":{\n}}": `percentiles is { }; expected: shares`,
+		`{"kind":"zzzzzzzz"}`:                           `fault "zzzzzzzz": not a kind of fault; expected: one of latency, `,
+		`{"kind":"latency","fixd":"2s"}`: `fault "latency": fixd is not one of its parameters; expected: ` +
 			`one of fixed, uniform, normal, percentiles, probability, every; did you mean "fixed"?`,
-		`{"kind":"close","at":5}`: `fault "close": at is no parameter of it; wanted: one of probability, every`,
-		`{"kind":"latency","fixed":2}`: `fault "latency": fixed is 2; wanted: a duration from 0s to 10m, ` +
+		`{"kind":"close","at":5}`: `fault "close": at is not one of its parameters; expected: one of probability, every`,
+		`{"kind":"latency","fixed":2}`: `fault "latency": fixed is 2; expected: a duration from 0s to 10m, ` +
 			`such as 500ms or 2s`,
-		`{"kind":"latency","fixed":"11m"}`:                       `fixed is "11m"; wanted: a duration from 0s to 10m`,
-		`{"kind":"latency","fixed":"-1s"}`:                       `fixed is "-1s"; wanted: a duration`,
-		`{"kind":"latency","uniform":"3s..1s"}`:                  `uniform is "3s..1s"; wanted: a range from the shorter`,
-		`{"kind":"latency","uniform":"3s"}`:                      `uniform is "3s"; wanted: a range such as`,
-		`{"kind":"latency","normal":"3s~11m"}`:                   `normal is "3s~11m"; wanted: a mean and a deviation`,
-		`{"kind":"latency","fixed":"1s","normal":"x"}`:           `normal is beside fixed; wanted: only one of fixed,`,
-		`{"kind":"latency","percentiles":{}}`:                    `percentiles is {}; wanted: shares with durations`,
-		`{"kind":"latency","percentiles":{"101":"1s"}}`:          `percentiles is {"101":"1s"}; wanted: shares`,
-		`{"kind":"latency","percentiles":{"50":"2s","99":"1s"}}`: `wanted: shares with durations, both rising`,
-		`{"kind":"latency","percentiles":{"50":3}}`:              `percentiles is {"50":3}; wanted:`,
-		`{"kind":"latency","percentiles":[1]}`:                   `percentiles is [1]; wanted:`,
-		`{"kind":"latency","fixed":"1s","fixed":"2s"}`:           `fault: no JSON; wanted:`,
-		`{"kind":"slow-body","rate":0}`:                          `rate is 0; wanted: a number from 1 to 1000000000`,
-		`{"kind":"slow-body","rate":1.5}`:                        `rate is 1.5; wanted: a whole number from 1`,
-		`{"kind":"slow-body","rate":"9"}`:                        `rate is "9"; wanted: a number from 1`,
-		`{"kind":"slow-body","rate":1e400}`:                      `rate is 1e400; wanted: a number from 1`,
-		`{"kind":"slow-body","rate":null}`:                       `rate is null; wanted: a number from 1`,
-		`{"kind":"reset","at":"101%"}`:                           `at is "101%"; wanted: a share such as "50%"`,
-		`{"kind":"reset","at":-1}`:                               `at is -1; wanted: a share`,
-		`{"kind":"cut","content-length":"rihgt"}`: `content-length is "rihgt"; wanted: ` +
+		`{"kind":"latency","fixed":"11m"}`:                       `fixed is "11m"; expected: a duration from 0s to 10m`,
+		`{"kind":"latency","fixed":"-1s"}`:                       `fixed is "-1s"; expected: a duration`,
+		`{"kind":"latency","uniform":"3s..1s"}`:                  `uniform is "3s..1s"; expected: a range from the shorter`,
+		`{"kind":"latency","uniform":"3s"}`:                      `uniform is "3s"; expected: a range such as`,
+		`{"kind":"latency","normal":"3s~11m"}`:                   `normal is "3s~11m"; expected: a mean and a deviation`,
+		`{"kind":"latency","fixed":"1s","normal":"x"}`:           `normal is given together with fixed; expected: only one of fixed,`,
+		`{"kind":"latency","percentiles":{}}`:                    `percentiles is {}; expected: shares with durations`,
+		`{"kind":"latency","percentiles":{"101":"1s"}}`:          `percentiles is {"101":"1s"}; expected: shares`,
+		`{"kind":"latency","percentiles":{"50":"2s","99":"1s"}}`: `expected: shares with durations, both ascending`,
+		`{"kind":"latency","percentiles":{"50":3}}`:              `percentiles is {"50":3}; expected:`,
+		`{"kind":"latency","percentiles":[1]}`:                   `percentiles is [1]; expected:`,
+		`{"kind":"latency","fixed":"1s","fixed":"2s"}`:           `fault: not JSON; expected:`,
+		`{"kind":"slow-body","rate":0}`:                          `rate is 0; expected: a number from 1 to 1000000000`,
+		`{"kind":"slow-body","rate":1.5}`:                        `rate is 1.5; expected: a whole number from 1`,
+		`{"kind":"slow-body","rate":"9"}`:                        `rate is "9"; expected: a number from 1`,
+		`{"kind":"slow-body","rate":1e400}`:                      `rate is 1e400; expected: a number from 1`,
+		`{"kind":"slow-body","rate":null}`:                       `rate is null; expected: a number from 1`,
+		`{"kind":"reset","at":"101%"}`:                           `at is "101%"; expected: a share such as "50%"`,
+		`{"kind":"reset","at":-1}`:                               `at is -1; expected: a share`,
+		`{"kind":"cut","content-length":"rihgt"}`: `content-length is "rihgt"; expected: ` +
 			`one of wrong, right, none; did you mean "right"?`,
-		`{"kind":"content-length","by":0}`:           `by is 0; wanted: anything but 0`,
-		`{"kind":"content-length","by":1,"is":2}`:    `is is beside by; wanted: only one of by, is`,
-		`{"kind":"garbage","size":1048577}`:          `size is 1048577; wanted: a number from 1 to 1048576`,
-		`{"kind":"status","code":600}`:               `code is 600; wanted: a number from 200 to 599`,
-		`{"kind":"status","code":100}`:               `code is 100; wanted: a number from 200 to 599`,
-		`{"kind":"proxy-page","code":500}`:           `code is 500; wanted: a number from 502 to 504`,
-		`{"kind":"content-type","is":"a/b\r\nX: y"}`: `wanted: a type such as text/html, or missing`,
-		`{"kind":"content-type","is":"gone"}`:        `is is "gone"; wanted: a type such as text/html`,
-		`{"kind":"rate-limit","per":"0s"}`:           `per is "0s"; wanted: a duration from 1ms to 24h`,
+		`{"kind":"content-length","by":0}`:           `by is 0; expected: any number but 0`,
+		`{"kind":"content-length","by":1,"is":2}`:    `is is given together with by; expected: only one of by, is`,
+		`{"kind":"garbage","size":1048577}`:          `size is 1048577; expected: a number from 1 to 1048576`,
+		`{"kind":"status","code":600}`:               `code is 600; expected: a number from 200 to 599`,
+		`{"kind":"status","code":100}`:               `code is 100; expected: a number from 200 to 599`,
+		`{"kind":"proxy-page","code":500}`:           `code is 500; expected: a number from 502 to 504`,
+		`{"kind":"content-type","is":"a/b\r\nX: y"}`: `expected: a type such as text/html, or missing`,
+		`{"kind":"content-type","is":"gone"}`:        `is is "gone"; expected: a type such as text/html`,
+		`{"kind":"rate-limit","per":"0s"}`:           `per is "0s"; expected: a duration from 1ms to 24h`,
 		`{"kind":"broken-json","how":"NaN"}`:         `invalid-utf8, bom, any; did you mean "nan"?`,
-		`{"kind":"drop-field","at":"0/status"}`:      `at is "0/status"; wanted: a JSON pointer such as`,
-		`{"kind":"drop-field","at":"/a~2"}`:          `at is "/a~2"; wanted: a JSON pointer such as`,
-		`{"kind":"drop-field","at":3}`:               `at is 3; wanted: a JSON pointer such as`,
-		`{"kind":"reset","probability":1.01}`:        `probability is 1.01; wanted: a number from 0 to 1`,
-		`{"kind":"reset","every":0}`:                 `every is 0; wanted: a number from 1 to 1000000`,
-		`"` + strings.Repeat("a", 70_000) + `"`:      `fault: 70002 bytes long; wanted: at most 64 KiB`,
+		`{"kind":"drop-field","at":"0/status"}`:      `at is "0/status"; expected: a JSON pointer such as`,
+		`{"kind":"drop-field","at":"/a~2"}`:          `at is "/a~2"; expected: a JSON pointer such as`,
+		`{"kind":"drop-field","at":3}`:               `at is 3; expected: a JSON pointer such as`,
+		`{"kind":"reset","probability":1.01}`:        `probability is 1.01; expected: a number from 0 to 1`,
+		`{"kind":"reset","every":0}`:                 `every is 0; expected: a number from 1 to 1000000`,
+		`"` + strings.Repeat("a", 70_000) + `"`:      `fault: 70002 bytes long; expected: at most 64 KiB`,
 	} {
 		t.Run(raw[:min(len(raw), 60)], func(t *testing.T) {
 			t.Parallel()
@@ -89,18 +89,18 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 func TestParseShortSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		``:                           `fault: no kind of fault; wanted: one of latency`,
-		`reset+`:                     `fault: no kind of fault; wanted: one of latency`,
+		``:                           `fault: not a kind of fault; expected: one of latency`,
+		`reset+`:                     `fault: not a kind of fault; expected: one of latency`,
 		`resett`:                     `did you mean "reset"?`,
-		`latency:2`:                  `fault "latency": fixed is "2"; wanted: a duration from 0s to 10m`,
-		`latency:1s:2s`:              `fault "latency": fixed is given twice; wanted: it once`,
+		`latency:2`:                  `fault "latency": fixed is "2"; expected: a duration from 0s to 10m`,
+		`latency:1s:2s`:              `fault "latency": fixed is given twice; expected: once`,
 		`latency:fixd=1s`:            `every; did you mean "fixed"?`,
-		`close:now`:                  `fault "close": given "now"; wanted: no value`,
-		`status:many`:                `code is "many"; wanted: a number from 200 to 599`,
-		`drop-field:status`:          `at is "status"; wanted: a JSON pointer`,
-		`content-type:a/b+json`:      `fault "json": no kind of fault`,
-		"bad-enum:value=\xff":        `value is no UTF-8; wanted: text`,
-		strings.Repeat("reset+", 20): `fault: 21 faults together; wanted: at most 16`,
+		`close:now`:                  `fault "close": given "now"; expected: no value`,
+		`status:many`:                `code is "many"; expected: a number from 200 to 599`,
+		`drop-field:status`:          `at is "status"; expected: a JSON pointer`,
+		`content-type:a/b+json`:      `fault "json": not a kind of fault`,
+		"bad-enum:value=\xff":        `value is not UTF-8; expected: text`,
+		strings.Repeat("reset+", 20): `fault: 21 faults together; expected: at most 16`,
 	} {
 		t.Run(text[:min(len(text), 40)], func(t *testing.T) {
 			t.Parallel()
@@ -161,8 +161,8 @@ func FuzzParseShort(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { roundTrip(t, text, fault.ParseShort) })
 }
 
-// roundTrip checks that what can be read can be written and read again, and
-// that it spoils any body without harm.
+// roundTrip checks that what can be parsed can be formatted and parsed again, and that it
+// can be applied to any body without a panic.
 func roundTrip[T any](t *testing.T, written T, read func(T) (fault.Fault, error)) {
 	f, err := read(written)
 	if err != nil {

@@ -5,8 +5,8 @@ import (
 	"net/http"
 )
 
-// ProxyPage replaces the answer by the error page of a proxy that stands
-// before the service and cannot reach it.
+// ProxyPage replaces the response with the error page of a proxy in front of the service
+// that cannot reach it.
 type ProxyPage struct {
 	// Code is 502, 503 or 504.
 	Code int
@@ -17,7 +17,7 @@ var proxyPageKind = kind{
 		Name:     "proxy-page",
 		Sentence: "A proxy's error page in HTML replaces the response.",
 		Parameters: []Parameter{
-			{"code", "502, 503 or 504", "502", "the status"},
+			{"code", "502, 503 or 504", "502", "the status code"},
 		},
 		Example: "{kind: proxy-page, code: 504}",
 		Short:   "proxy-page:504",
@@ -25,7 +25,7 @@ var proxyPageKind = kind{
 	build: func(p *params) Fault { return ProxyPage{p.whole("code", 502, 502, 504)} },
 }
 
-// Apply replaces status, header and body: nothing of the service is left.
+// Apply replaces status code, header and body.
 func (f ProxyPage) Apply(a *Response, _ Draw) Outcome {
 	title := fmt.Sprintf("%d %s", f.Code, http.StatusText(f.Code))
 	a.Status = f.Code

@@ -7,25 +7,25 @@ import (
 	"time"
 )
 
-// RateLimit answers 429 once a session has made too many calls in a window of
-// time. Windows follow the session's clock: a frozen one never leaves the window.
+// RateLimit responds with 429 when a session has sent too many requests in a time window.
+// Windows follow the session's clock: while it stands still, the window does not end.
 type RateLimit struct {
-	// Requests is how many calls of a window are answered.
+	// Requests is the number of requests in a window that are served.
 	Requests int
 	// Per is the window's length.
 	Per time.Duration
-	// RetryAfter is how the header of that name is written: "seconds", "date" or "none".
+	// RetryAfter is the form of the header Retry-After: "seconds", "date" or "none".
 	RetryAfter string
 }
 
 var rateLimitKind = kind{
 	Kind: Kind{
 		Name:     "rate-limit",
-		Sentence: "Calls beyond so many in a window of time get 429 with Retry-After.",
+		Sentence: "Requests beyond a limit in a time window get 429 with Retry-After.",
 		Parameters: []Parameter{
-			{"requests", "number", "10", "how many calls of a window are served; 0: none"},
-			{"per", "duration", "1s", "how long a window is, by the session's clock"},
-			{"retry-after", "seconds, date or none", "seconds", "how the header says when to come back"},
+			{"requests", "number", "10", "how many requests in a window are served; 0: none"},
+			{"per", "duration", "1s", "the length of a window, by the session's clock"},
+			{"retry-after", "seconds, date or none", "seconds", "the form of the header"},
 		},
 		Example: "{kind: rate-limit, requests: 5, per: 1m}",
 		Short:   "rate-limit:5:per=1m",
@@ -39,8 +39,8 @@ var rateLimitKind = kind{
 	},
 }
 
-// Apply counts the call in the draw's state and answers 429 when it is one too
-// many. Limits that are written alike share their count.
+// Apply counts the request in the draw's state, and makes the response a 429 when the
+// limit is exceeded. Limits with the same text share their count.
 func (f RateLimit) Apply(a *Response, d Draw) Outcome {
 	calls, end := 1, d.Now.Add(f.Per)
 	if d.State != nil {
@@ -60,7 +60,7 @@ func (f RateLimit) Apply(a *Response, d Draw) Outcome {
 	return applied(fmt.Sprintf("rate-limit: call %d, only %d in %s", calls, f.Requests, brief(f.Per)))
 }
 
-// retryAfter says when the next window begins, in whole seconds rounded up.
+// retryAfter sets Retry-After to the start of the next window, in whole seconds rounded up.
 func (f RateLimit) retryAfter(h http.Header, now, end time.Time) {
 	seconds := int64((end.Sub(now) + time.Second - 1) / time.Second)
 	switch f.RetryAfter {

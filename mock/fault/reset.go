@@ -21,7 +21,7 @@ var resetKind = kind{
 	build: func(p *params) Fault { return Reset{p.point("at", half)} },
 }
 
-// Apply lets the delivery end in a reset.
+// Apply ends the delivery with a reset.
 func (f Reset) Apply(a *Response, _ Draw) Outcome {
 	a.Delivery.Cut = &f.At
 	a.Delivery.Ending = max(a.Delivery.Ending, EndReset)

@@ -6,28 +6,27 @@ import (
 	"time"
 )
 
-// Response is a good answer on its way out, for faults to spoil. A fault may
-// change any field, the header and the body in place or not; [Write] then puts
-// on the wire what the fields say.
+// Response is a response to which faults are applied. A fault may change any field, the
+// header and the body in place or not; [Write] then sends it as its fields require.
 type Response struct {
-	// Status is the HTTP status; 0 means 200.
+	// Status is the status code; 0 means 200.
 	Status int
-	// Header is sent as it is. Without a Content-Type there is none on the
-	// wire either. Content-Length is not taken from here, see Delivery.
+	// Header is sent unchanged. Without a Content-Type none is sent. A Content-Length in
+	// it is ignored, see Delivery.
 	Header http.Header
 	Body   []byte
-	// Delivery is how the bytes go out; its zero value sends them at once and whole.
+	// Delivery is how the bytes are sent; its zero value sends all of them immediately.
 	Delivery Delivery
 }
 
-// Delivery is how an answer goes onto the wire. It speaks of the body that
-// [Write] finds, so an answer may be compressed after it was spoiled.
+// Delivery is how a response is sent. It refers to the body that is given to [Write], so
+// a response may be compressed after faults were applied.
 type Delivery struct {
-	// Delay is waited before anything is sent.
+	// Delay is the delay before anything is sent.
 	Delay time.Duration
-	// FirstByte is waited between the header and the body.
+	// FirstByte is the delay between the header and the body.
 	FirstByte time.Duration
-	// BytesPerSecond slows the body; 0 does not.
+	// BytesPerSecond limits the speed of the body; 0 means no limit.
 	BytesPerSecond int
 	// Cut is where the body ends early; nil sends all of it.
 	Cut *Point
@@ -37,19 +36,19 @@ type Delivery struct {
 	Announce Announce
 	// AnnounceBy is added to that count.
 	AnnounceBy int64
-	// ContentLength, when not nil, is announced whatever the body's length.
+	// ContentLength, if not nil, is sent whatever the body's length.
 	ContentLength *int64
-	// Trailing is sent after the body, not counted by content-length.
+	// Trailing is sent after the body, and content-length does not count it.
 	Trailing []byte
 }
 
-// Ending is how an answer's delivery ends.
+// Ending is how the delivery of a response ends.
 type Ending int
 
-// The endings of a delivery, from mild to hard; of several faults the hardest counts.
+// The endings of a delivery in ascending severity; of several faults the last of these counts.
 const (
-	EndWhole   Ending = iota // the connection lives on
-	EndClosed                // the connection is closed in good order
+	EndWhole   Ending = iota // the connection stays open
+	EndClosed                // the connection is closed normally
 	EndReset                 // the connection is reset (RST)
 	EndNothing               // the connection is closed before the header
 )
@@ -57,27 +56,27 @@ const (
 // Announce is what a content-length header counts.
 type Announce int
 
-// What can be announced.
+// The values of Announce.
 const (
 	AnnounceBody Announce = iota // the body, cut or not
-	AnnounceSent                 // what is sent of it
+	AnnounceSent                 // the part of it that is sent
 	AnnounceNone                 // nothing: the body is chunked
 )
 
-// Point is a place in a body: a share of it plus a number of bytes. The zero
+// Point is a position in a body: a share of it plus a number of bytes. The zero
 // Point is its start.
 type Point struct {
 	Percent float64
 	Bytes   int
 }
 
-// In is the place as an offset into a body of n bytes, from 0 to n.
+// In returns the position as an offset in a body of n bytes, from 0 to n.
 func (p Point) In(n int) int {
 	at := int(float64(n)*p.Percent/100) + p.Bytes
 	return min(max(at, 0), n)
 }
 
-// String is the point as a person writes it: "50%" or "120".
+// String returns the point as in a fault's parameter: "50%" or "120".
 func (p Point) String() string {
 	if p.Percent != 0 {
 		return strconv.FormatFloat(p.Percent, 'f', -1, 64) + "%"

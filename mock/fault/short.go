@@ -7,14 +7,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// ParseShort reads a fault in the form in which one request asks for it:
+// ParseShort reads a fault in the short form, which requests use:
 //
 //	reset                              a kind with its defaults
 //	latency:2s                         its main parameter
 //	cut:25%:content-length=right       more of them, by name
 //	latency:2s+drop-field:/0/status    several faults, in this order
 //
-// In a value "+" is written %2B and ":" %3A. Mistakes are an [*Error].
+// In a value "+" is written %2B and ":" %3A. The error is an [*Error].
 func ParseShort(text string) (Fault, error) {
 	if len(text) > most {
 		return nil, &Error{Found: fmt.Sprintf("%d bytes long", len(text)), Want: "at most 64 KiB"}
@@ -51,7 +51,7 @@ func parseOne(text string) (Fault, error) {
 			return nil, err
 		}
 		if p.has(name) {
-			return nil, &Error{Kind: k.Name, Field: name, Found: "given twice", Want: "it once"}
+			return nil, &Error{Kind: k.Name, Field: name, Found: "given twice", Want: "once"}
 		}
 		p.order = append(p.order, name)
 		p.values[name] = value
@@ -59,8 +59,7 @@ func parseOne(text string) (Fault, error) {
 	return k.fault(p)
 }
 
-// argument reads one piece: NAME=VALUE where the kind has such a name, else a
-// value alone.
+// argument reads one piece: NAME=VALUE, or a value without a name.
 func (k kind) argument(piece string) (string, jsontext.Value, error) {
 	name, value, named := strings.Cut(piece, "=")
 	if !named || strings.ContainsAny(name, "/%; ") {
@@ -68,7 +67,7 @@ func (k kind) argument(piece string) (string, jsontext.Value, error) {
 		switch {
 		case len(k.Parameters) == 0:
 			return "", nil, &Error{Kind: k.Name, Found: fmt.Sprintf("given %q", clip(piece)),
-				Want: "no value, it takes only probability=... and every=..."}
+				Want: "no value; it takes only probability=... and every=..."}
 		case k.unnamed != nil:
 			name = k.unnamed(piece)
 		default:
@@ -77,12 +76,12 @@ func (k kind) argument(piece string) (string, jsontext.Value, error) {
 	}
 	quoted, err := jsontext.AppendQuote(nil, unescape(value))
 	if err != nil {
-		return "", nil, &Error{Kind: k.Name, Field: name, Found: "no UTF-8", Want: "text"}
+		return "", nil, &Error{Kind: k.Name, Field: name, Found: "not UTF-8", Want: "text"}
 	}
 	return name, quoted, nil
 }
 
-// short writes a fault: its kind and the arguments that are not empty.
+// short returns a fault in the short form: its kind and the arguments that are not empty.
 func short(kind string, arguments ...string) string {
 	var b strings.Builder
 	b.WriteString(kind)
@@ -94,7 +93,7 @@ func short(kind string, arguments ...string) string {
 	return b.String()
 }
 
-// named writes an argument with its name, or nothing when it is the default.
+// named returns an argument with its name, or "" when it is the default.
 func named(name, value, other string) string {
 	if value == other {
 		return ""
@@ -102,7 +101,7 @@ func named(name, value, other string) string {
 	return name + "=" + escape(value)
 }
 
-// escape writes a value so that it stays one value and one line.
+// escape escapes a value so that it stays one value on one line.
 func escape(value string) string {
 	var b strings.Builder
 	for i := range len(value) {
@@ -116,7 +115,7 @@ func escape(value string) string {
 	return b.String()
 }
 
-// unescape reads %XX and leaves every other % as it is.
+// unescape replaces %XX and leaves every other % unchanged.
 func unescape(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
@@ -134,7 +133,7 @@ func isEscape(text string) bool {
 	return len(text) >= 3 && text[0] == '%' && hex(text[1]) < 16 && hex(text[2]) < 16
 }
 
-// hex is the value of a hexadecimal digit, or 16.
+// hex returns the value of a hexadecimal digit, or 16.
 func hex(c byte) byte {
 	switch {
 	case c >= '0' && c <= '9':

@@ -2,7 +2,7 @@ package fault
 
 import "strconv"
 
-// SlowBody lets the body trickle.
+// SlowBody limits the speed of the body.
 type SlowBody struct {
 	// Rate is in bytes a second, at least 1.
 	Rate int
@@ -11,7 +11,7 @@ type SlowBody struct {
 var slowBodyKind = kind{
 	Kind: Kind{
 		Name:     "slow-body",
-		Sentence: "The body trickles at so many bytes a second.",
+		Sentence: "The body is sent slowly, at a fixed number of bytes per second.",
 		Parameters: []Parameter{
 			{"rate", "number", "1024", "bytes a second"},
 		},
@@ -21,7 +21,7 @@ var slowBodyKind = kind{
 	build: func(p *params) Fault { return SlowBody{p.whole("rate", 1024, 1, 1_000_000_000)} },
 }
 
-// Apply sets the body's speed, or keeps the slower one.
+// Apply sets the body's speed; of two faults the slower one counts.
 func (f SlowBody) Apply(a *Response, _ Draw) Outcome {
 	if now := a.Delivery.BytesPerSecond; now == 0 || now > f.Rate {
 		a.Delivery.BytesPerSecond = f.Rate

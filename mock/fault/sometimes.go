@@ -5,22 +5,22 @@ import (
 	"strconv"
 )
 
-// Sometimes is a fault that spoils some answers only.
+// Sometimes is a fault that applies only to some responses.
 type Sometimes struct {
 	Fault
-	// Probability is the chance of each call, above 0 and up to 1; 0 means 1.
+	// Probability is that of each request, above 0 and up to 1; 0 means 1.
 	Probability float64
-	// Every lets only every nth call of the session be spoiled; 0 means all.
+	// Every restricts it to every nth request of the session; 0 means all.
 	Every int
 }
 
 var modifiers = []Parameter{
-	{"probability", "number from 0 to 1", "1", "the probability that the fault applies to a call"},
-	{"every", "number", "1", "the fault applies only to every nth call of the session"},
+	{"probability", "number from 0 to 1", "1", "the probability that the fault applies to a request"},
+	{"every", "number", "1", "the fault applies only to every nth request of the session"},
 }
 
-// sometimes wraps a fault when its modifiers ask for it. A probability of 0 is
-// kept as a fault that never happens, so that one can be switched off in place.
+// sometimes wraps a fault if its modifiers require it. With a probability of 0 the fault
+// is kept but never applies, so that a fault can be switched off where it is written.
 func sometimes(f Fault, p *params) Fault {
 	probability := p.float("probability", 1, 0, 1)
 	every := p.whole("every", 1, 1, 1_000_000)
@@ -33,7 +33,7 @@ func sometimes(f Fault, p *params) Fault {
 	return Sometimes{Fault: f, Probability: probability, Every: every}
 }
 
-// Apply spoils the answer when the call's number and chance say so.
+// Apply applies the fault if the request's number and the draw allow it.
 func (s Sometimes) Apply(a *Response, d Draw) Outcome {
 	if s.Every > 1 && d.Call%s.Every != 0 {
 		return spared(fmt.Sprintf("%s: not at call %d", s, d.Call))

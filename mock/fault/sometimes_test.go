@@ -10,7 +10,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 )
 
-// calls tells which of the first n calls a fault spoils, each with a seed of its own.
+// calls returns to which of the first n requests a fault applies, each with its own seed.
 func calls(t *testing.T, text string, n int) (spoiled []int) {
 	t.Helper()
 	f := parse(t, text)

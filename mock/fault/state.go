@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// maxWindows bounds the limits of a session that are remembered at a time.
+// maxWindows is how many rate limits of a session are remembered at a time.
 const maxWindows = 1_000
 
-// State is what faults remember from one answer of a session to the next. Its
-// zero value is ready; it must not be copied and is safe for concurrent use.
+// State is what faults remember from one response of a session to the next. Its zero
+// value is ready for use; it must not be copied, and is safe for concurrent use.
 type State struct {
 	mu sync.Mutex
-	// windows holds the current window of each limit, by the limit's text.
+	// windows is the current window of each limit, by the limit's text.
 	windows map[string]window
 }
 
@@ -23,8 +23,8 @@ type window struct {
 	calls      int
 }
 
-// count counts a call at now in the window it falls into, and gives the number
-// of calls there so far and when the window ends.
+// count counts a request at now in its window, and returns the number of requests in the
+// window so far and when the window ends.
 func (s *State) count(key string, now time.Time, length time.Duration) (int, time.Time) {
 	start := now.Truncate(length)
 	s.mu.Lock()
@@ -38,8 +38,8 @@ func (s *State) count(key string, now time.Time, length time.Duration) (int, tim
 	return w.calls, w.end
 }
 
-// keep remembers a window. When there are too many the one that ends first is
-// forgotten, which is one that has ended if there is any. The lock is held.
+// keep stores a window. When there are too many, the one that ends first is removed,
+// which is one that has ended if there is any. The caller holds the lock.
 func (s *State) keep(key string, w window) {
 	if s.windows == nil {
 		s.windows = map[string]window{}

@@ -2,7 +2,7 @@ package fault
 
 import "strconv"
 
-// Status sends the answer under another status, with the body it has.
+// Status sends the response with another status code and an unchanged body.
 type Status struct {
 	// Code is from 200 to 599.
 	Code int
@@ -11,9 +11,9 @@ type Status struct {
 var statusKind = kind{
 	Kind: Kind{
 		Name:     "status",
-		Sentence: "The status is wrong; header and body stay.",
+		Sentence: "The status code is wrong; header and body stay.",
 		Parameters: []Parameter{
-			{"code", "number", "500", "the status, from 200 to 599"},
+			{"code", "number", "500", "the status code, from 200 to 599"},
 		},
 		Example: "{kind: status, code: 204}",
 		Short:   "status:204",
@@ -21,7 +21,7 @@ var statusKind = kind{
 	build: func(p *params) Fault { return Status{p.whole("code", 500, 200, 599)} },
 }
 
-// Apply changes the status.
+// Apply changes the status code.
 func (f Status) Apply(a *Response, _ Draw) Outcome {
 	a.Status = f.Code
 	return applied("status " + strconv.Itoa(f.Code))

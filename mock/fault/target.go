@@ -9,15 +9,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Target says which value of a JSON body a fault changes: a JSON pointer from
-// the body's root in which "last" and "random" may stand for an index of an
-// array, and "*" at the end for any value below that fits, drawn. Examples:
-// "/0/status", "/last/*", "/random/parameters/*". The empty Target is a value
-// drawn from one record: "/random/*" of an array, "/*" of an object.
+// Target is the value of a JSON body that a fault changes: a JSON pointer in which "last"
+// and "random" may be used as an index of an array, and "*" at the end for a drawn value
+// below that fits. Examples: "/0/status", "/last/*", "/random/parameters/*". The empty
+// Target is a value drawn from one record: "/random/*" of an array, "/*" of an object.
 type Target string
 
-// find gives the value, if there is one. A value that is named outright is
-// taken as it is; fits decides only what "*" may draw.
+// find returns the value, if there is one. fits decides only what "*" may draw; a value
+// that the pointer names exactly need not fit.
 func (t Target) find(root node, r *rand.Rand, fits func(node) bool) (node, bool) {
 	pointer := string(t)
 	if pointer == "" {
@@ -48,7 +47,7 @@ func walk(n node, tokens []string, r *rand.Rand, fits func(node) bool) (node, bo
 	return node{}, false
 }
 
-// step gives the children that a token may mean, the one to try first at the front.
+// step returns the children that a token may refer to, in the order in which to try them.
 func (n node) step(token string, r *rand.Rand) []node {
 	list := n.children()
 	if n.kind() != '[' {

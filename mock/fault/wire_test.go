@@ -25,7 +25,7 @@ const record = `{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","status":"PENDING",
 
 const body = "[" + record + "," + record + "]"
 
-// draw is the chance of a seed, at a session's first call.
+// draw returns the draw of a seed, at a session's first request.
 func draw(seed uint64) fault.Draw {
 	return fault.Draw{Rand: rand.New(rand.NewPCG(seed, 0)), Call: 1, Now: epoch, State: &fault.State{}}
 }
@@ -37,7 +37,7 @@ func parse(t testing.TB, text string) fault.Fault {
 	return f
 }
 
-// good is an answer as it is before a fault.
+// good returns a response before a fault.
 func good(content string) *fault.Response {
 	return &fault.Response{
 		Header: http.Header{"Content-Type": {"application/json"}, "Date": {"Tue, 01 Oct 2024 12:00:00 GMT"}},
@@ -45,7 +45,7 @@ func good(content string) *fault.Response {
 	}
 }
 
-// wire is a server that answers every request with one spoiled answer.
+// wire is a server that responds to every request with one faulty response.
 type wire struct {
 	answer fault.Response
 	sleep  fault.Sleep
@@ -57,7 +57,7 @@ type wire struct {
 	done  chan struct{}
 }
 
-// spoiled gives a wire with a good answer spoiled as the text says.
+// spoiled returns a wire with a response to which the fault in the text was applied.
 func spoiled(t testing.TB, content, text string) *wire {
 	t.Helper()
 	a := good(content)
@@ -106,8 +106,8 @@ func (s *wire) start(t testing.TB, secure bool) *httptest.Server {
 	return server
 }
 
-// raw sends one HTTP/1.1 request and reads the connection to its end: every
-// byte, and the error if it does not end in good order.
+// raw sends one HTTP/1.1 request and reads the connection to its end. It returns all
+// bytes, and the error if the connection does not end normally.
 func (s *wire) raw(t testing.TB, method string) (string, error) {
 	t.Helper()
 	conn := s.dial(t, method)
@@ -124,14 +124,14 @@ func (s *wire) dial(t testing.TB, method string) net.Conn {
 	t.Cleanup(func() { _ = conn.Close() })
 	last := "Connection: close\r\n"
 	if s.answer.Delivery.Ending != fault.EndWhole {
-		last = "" // it is the fault that has to end the connection
+		last = "" // the fault must end the connection
 	}
 	_, err = io.WriteString(conn, method+" / HTTP/1.1\r\nHost: mock\r\n"+last+"\r\n")
 	require.NoError(t, err)
 	return conn
 }
 
-// get asks over HTTP/2 and reads the body: what came of it, and the error.
+// get sends a request over HTTP/2 and returns what it has read of the body, and the error.
 func (s *wire) get(t testing.TB) (*http.Response, string, error) {
 	t.Helper()
 	server := s.start(t, true)
@@ -147,7 +147,7 @@ func (s *wire) get(t testing.TB) (*http.Response, string, error) {
 	return response, string(all), err
 }
 
-// split takes an answer apart at the empty line.
+// split splits a response at the empty line.
 func split(t testing.TB, answer string) (head, body string) {
 	t.Helper()
 	head, body, ok := strings.Cut(answer, "\r\n\r\n")

@@ -10,20 +10,19 @@ import (
 	"time"
 )
 
-// Sleep waits for a duration, or until the context is done and then gives its
-// error. Virtual time has one of its own.
+// Sleep waits for a duration, or until the context is done; then it returns the context's
+// error. A simulated clock has its own.
 type Sleep func(ctx context.Context, d time.Duration) error
 
-// Write puts the answer on the wire as its fields say, and tells how many bytes
-// of the body were handed over. Headers that w has already are kept unless the
-// answer has them too. A whole answer has a content-length and is never
-// chunked; without a Content-Type none is made up.
+// Write sends the response as its fields require, and returns how many bytes of the body
+// were passed on. Headers that w already has are kept unless the response has them too. A
+// complete response has a content-length and is never chunked; if it has no Content-Type,
+// none is added.
 //
-// When the error is [http.ErrAbortHandler] (as errors.Is sees it) the answer is
-// not whole, wanted so or not, and the handler has to panic with that error
-// once its bookkeeping is done: it is the only way to make net/http tear down
-// an HTTP/2 stream, or a connection that is not to be had. When ctx ends the
-// waiting, the error is of both kinds.
+// If the error is [http.ErrAbortHandler] (by errors.Is), the response is incomplete,
+// on purpose or not, and the handler must panic with that error when everything else is
+// done: only that makes net/http abort an HTTP/2 stream, or a connection that cannot be
+// hijacked. If ctx is done during a delay, the error is ctx's as well.
 func Write(ctx context.Context, w http.ResponseWriter, r *http.Request, a *Response, sleep Sleep) (
 	sent int, err error) {
 	o := &outgoing{ctx: ctx, w: w, control: http.NewResponseController(w), sleep: sleep,
@@ -44,7 +43,7 @@ func Write(ctx context.Context, w http.ResponseWriter, r *http.Request, a *Respo
 	return o.sent, o.end()
 }
 
-// outgoing is an answer on its way out.
+// outgoing is a response that is being sent.
 type outgoing struct {
 	Delivery
 	ctx     context.Context
@@ -55,8 +54,8 @@ type outgoing struct {
 
 	status int
 	length string // content-length, or "" for none
-	within []byte // what content-length covers of the body
-	beyond []byte // what is sent though content-length does not cover it
+	within []byte // the part of the body that content-length covers
+	beyond []byte // what is sent beyond content-length
 	sent   int
 	taken  bool // the connection is no longer net/http's
 }
@@ -68,7 +67,7 @@ func (o *outgoing) plan(a *Response, method string) error {
 		o.status = http.StatusOK
 	}
 	if o.status < 200 || o.status > 999 {
-		return fmt.Errorf("writing a response: status %d is invalid, wanted: 200 to 999", a.Status)
+		return fmt.Errorf("writing a response: status code %d is invalid, expected: 200 to 999", a.Status)
 	}
 	body := a.Body
 	if o.Cut != nil {
@@ -90,7 +89,7 @@ func (o *outgoing) plan(a *Response, method string) error {
 	return nil
 }
 
-// announced is what content-length says, or -1 for a chunked body.
+// announced returns the value of content-length, or -1 for a chunked body.
 func (o *outgoing) announced(whole, sent int) int64 {
 	switch {
 	case o.ContentLength != nil:
@@ -103,20 +102,20 @@ func (o *outgoing) announced(whole, sent int) int64 {
 	return max(int64(whole)+o.AnnounceBy, 0)
 }
 
-// head sends status and header.
+// head sends status code and header.
 func (o *outgoing) head(a *Response) {
 	h := o.w.Header()
 	maps.Copy(h, a.Header.Clone())
 	if a.Header.Get("Content-Type") == "" {
-		h["Content-Type"] = nil // keeps net/http from making one up
+		h["Content-Type"] = nil // prevents net/http from adding one
 	}
 	h.Del("Transfer-Encoding")
 	h.Del("Content-Length")
 	switch {
 	case o.length == "":
 	case o.http2 && len(o.beyond) > 0:
-		// Under its canonical name net/http would hold us to it. HTTP/2 names
-		// are lower case on the wire anyway.
+		// Under the canonical name net/http would enforce it. In HTTP/2 names are sent in
+		// lower case anyway.
 		h["content-length"] = []string{o.length}
 	default:
 		h.Set("Content-Length", o.length)
@@ -124,7 +123,7 @@ func (o *outgoing) head(a *Response) {
 	o.w.WriteHeader(o.status)
 }
 
-// body sends the body, in its time.
+// body sends the body, with its delay and speed.
 func (o *outgoing) body() error {
 	if o.FirstByte > 0 || o.BytesPerSecond > 0 || len(o.beyond) > 0 || o.length == "" {
 		if err := o.flush(); err != nil {
@@ -146,8 +145,8 @@ func (o *outgoing) body() error {
 	return o.overrun()
 }
 
-// pieces sends bytes at the speed that was asked for: ten pieces a second, or
-// single bytes when that is slower, each after the time it takes.
+// pieces sends bytes at BytesPerSecond: ten pieces a second, or single bytes if that is
+// slower, each after the time it takes.
 func (o *outgoing) pieces(data []byte, write func([]byte) (int, error)) error {
 	size := len(data)
 	if o.BytesPerSecond > 0 {
@@ -181,8 +180,7 @@ func (o *outgoing) wait(d time.Duration) error {
 	return o.sleep(o.ctx, d)
 }
 
-// flush pushes out what net/http holds back. A writer that cannot flush sends
-// it later, which is all that can be had from it.
+// flush sends what net/http has buffered. A writer that cannot flush sends it later.
 func (o *outgoing) flush() error {
 	if o.taken {
 		return nil

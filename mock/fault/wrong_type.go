@@ -1,6 +1,6 @@
 package fault
 
-// WrongType puts a value of another JSON type.
+// WrongType replaces a value with one of another JSON type.
 type WrongType struct {
 	// At is the value.
 	At Target
@@ -17,7 +17,7 @@ var wrongTypeKind = kind{
 	build: func(p *params) Fault { return WrongType{p.target()} },
 }
 
-// Apply replaces the value; a number, true and false keep their digits and letters.
+// Apply replaces the value; a number, true and false become a text of the same characters.
 func (f WrongType) Apply(a *Response, d Draw) Outcome {
 	return contractFault{
 		kind: "wrong-type",

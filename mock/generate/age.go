@@ -8,18 +8,18 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// motion is how far an execution has come at the epoch.
+// motion is how far an execution has progressed at the epoch.
 type motion int
 
 const (
-	resting motion = iota // as far as its age makes it
+	resting motion = iota // as its age determines
 	soon                  // about to end
 	fresh                 // just created
-	later                 // takes some more time
+	later                 // not about to end
 )
 
-// moving tells how far the ith execution has come. The first drawn is about to
-// end, so that even a dataset of one shows something happening.
+// moving returns how far the ith execution has progressed. The first drawn is about to
+// end, so that even a dataset of one changes soon.
 func (d *dataset) moving(i int) motion {
 	if d.settled {
 		return resting
@@ -35,7 +35,7 @@ func (d *dataset) moving(i int) motion {
 	return resting
 }
 
-// age is how long before the epoch the ith execution was created.
+// age returns how long before the epoch the ith execution was created.
 func (d *dataset) age(r *rand.Rand, i int, m motion, life *execution.Life) time.Duration {
 	switch m {
 	case soon:
@@ -54,12 +54,12 @@ func (d *dataset) age(r *rand.Rand, i int, m motion, life *execution.Life) time.
 	return age
 }
 
-// margin is the most that a settled execution has been at rest for when it was
-// created no longer ago than that takes.
+// margin is the maximum time since the end of a settled execution that would otherwise be
+// too young to have ended.
 const margin = time.Minute
 
-// reach is how far back the oldest executions lie. A sequence lies in the
-// older half of it, all of which must be older than any life.
+// reach returns the age of the oldest executions. A sequence is in the older half of it,
+// all of which must be older than the longest lifecycle.
 func (d *dataset) reach() time.Duration {
 	if len(d.Sequence) == 0 {
 		return d.settings.age()
@@ -67,8 +67,8 @@ func (d *dataset) reach() time.Duration {
 	return max(d.settings.age(), 2*(d.longest()+margin))
 }
 
-// underWay is the age of an execution that ends so long after the epoch. A job
-// too short for that works longer, unless a knob says how long it works.
+// underWay returns the age of an execution that ends that long after the epoch. A job
+// that is too short for that runs longer, unless the settings contain how long it runs.
 func (d *dataset) underWay(life *execution.Life, left time.Duration) time.Duration {
 	lasts := total(life)
 	if short := left + 3*time.Second - lasts; short > 0 && d.Run == nil && d.Queue == nil {
@@ -79,9 +79,9 @@ func (d *dataset) underWay(life *execution.Life, left time.Duration) time.Durati
 	return min(lasts-left, d.settings.age()).Truncate(time.Microsecond)
 }
 
-// place is where an execution lies between the epoch, 0, and the oldest, 1.
-// The places of a sequence fall through the older half, the others spread
-// evenly however many there are (a van der Corput sequence, shifted).
+// place returns the position of an execution between the epoch, 0, and the oldest, 1. The
+// places of a sequence descend through the older half; the others are spread evenly,
+// however many there are (a van der Corput sequence, shifted).
 func (d *dataset) place(r *rand.Rand, i int) float64 {
 	jitter := r.Float64()
 	if n := len(d.Sequence); i < n {
@@ -95,7 +95,7 @@ func (d *dataset) place(r *rand.Rand, i int) float64 {
 	return place
 }
 
-// halves is 1/2, 1/4, 3/4, 1/8, 5/8, ... for 1, 2, 3, 4, 5, ...
+// halves returns 1/2, 1/4, 3/4, 1/8, 5/8, ... for 1, 2, 3, 4, 5, ...
 func halves(n int) float64 {
 	sum, digit := 0.0, 0.5
 	for ; n > 0; n, digit = n/2, digit/2 {

@@ -11,14 +11,14 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Births are the executions a dataset has at its epoch, oldest first; none is
-// created after it. Ids of pipeline and dataset are taken as they are, so they
-// should be in canonical form.
+// Births returns the executions of a dataset at its epoch, oldest first; none is created
+// after it. The ids of pipeline and dataset are used unchanged, so they should be in
+// canonical form.
 //
-// Without settings most have ended long ago, and the newest are under way, so that
-// one who polls sees them move within seconds. When the settings ask for states
-// (States, Sequence, AfterPolls), each is old enough to have reached its own,
-// even if it has to be older than Age for that.
+// Without settings most have ended long ago, and the newest are in progress, so that
+// their states change within seconds. If the settings contain states (States, Sequence,
+// AfterPolls), each is old enough to have reached its state, even if it must be older than
+// Age for that.
 func Births(
 	seed uint64, pipeline, dataset string, epoch time.Time, g fixtures.Generate,
 ) []execution.Birth {
@@ -26,8 +26,8 @@ func Births(
 	return births
 }
 
-// BirthsUntil is Births for those who may have to stop: it asks still before
-// each execution, and gives its error.
+// BirthsUntil is Births that can be stopped: it calls still before each execution, and
+// returns its error.
 func BirthsUntil(
 	still func() error, seed uint64, pipeline, dataset string, epoch time.Time, g fixtures.Generate,
 ) ([]execution.Birth, error) {
@@ -46,12 +46,12 @@ func BirthsUntil(
 	return births, nil
 }
 
-// MaxSize is how many executions a dataset has at most when no knob says.
+// MaxSize is the maximum number of executions of a dataset when the settings have no count.
 const MaxSize = 150
 
-// birth is the ith execution to be drawn. Its identity, its task, its life and
-// its age come from streams of their own, so that a knob for one of them does
-// not change the others.
+// birth returns the ith execution to be drawn. Its identity, its input, its lifecycle and
+// its age come from separate streams, so that a setting for one of them does not change
+// the others.
 func (d *dataset) birth(i int, epoch time.Time) execution.Birth {
 	n := strconv.Itoa(i)
 	final := d.final(d.chance("final", n), i)
@@ -71,7 +71,7 @@ func (d *dataset) birth(i int, epoch time.Time) execution.Birth {
 	return b
 }
 
-// final is the state the ith execution ends in.
+// final returns the final state of the ith execution.
 func (d *dataset) final(r *rand.Rand, i int) execution.Status {
 	if i < len(d.Sequence) {
 		return execution.Status(d.Sequence[i])
@@ -79,7 +79,7 @@ func (d *dataset) final(r *rand.Rand, i int) execution.Status {
 	return states[weighed(r, d.weights)]
 }
 
-// identity is who an execution is and who asked for it.
+// identity returns a birth with the ids of the execution, its session and its user.
 func (d *dataset) identity(r *rand.Rand) execution.Birth {
 	w := wordsOf(r)
 	b := execution.Birth{

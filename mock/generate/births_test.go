@@ -20,7 +20,7 @@ const (
 
 var epoch = time.Date(2024, 10, 1, 12, 0, 0, 123456789, time.UTC)
 
-// births are those of the nth of many datasets.
+// births returns those of the nth of many datasets.
 func births(n int, g fixtures.Generate) []execution.Birth {
 	return generate.Births(uint64(n), pipeline, "dataset-"+strconv.Itoa(n), epoch, g)
 }

@@ -10,15 +10,15 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 )
 
-// Chance is a stream of chance for one purpose, named by its parts. The same
-// seed and parts give the same stream, others an unrelated one. A stream
-// belongs to one goroutine.
+// Chance returns a random stream for one purpose, named by its parts. The same seed and
+// parts give the same stream, others an unrelated one. A stream is not safe for concurrent
+// use.
 func Chance(seed uint64, parts ...string) *rand.Rand {
 	return rand.New(source(seed, parts))
 }
 
-// source hashes the name, so that neighbouring numbers share nothing. Each
-// part is led by its length, so that no two names run together.
+// source hashes the name, so that the streams of consecutive numbers are unrelated. Each
+// part is prefixed with its length, so that different parts never form the same name.
 func source(seed uint64, parts []string) *rand.PCG {
 	name := make([]byte, 0, 256)
 	name = binary.LittleEndian.AppendUint64(name, seed)
@@ -31,14 +31,14 @@ func source(seed uint64, parts []string) *rand.PCG {
 		binary.LittleEndian.Uint64(sum[:8]), binary.LittleEndian.Uint64(sum[8:16]))
 }
 
-// often is true that many times in a hundred.
+// often returns true with that probability.
 func often(r *rand.Rand, percent int) bool { return r.IntN(100) < percent }
 
-// either is one of the choices.
+// either returns one of the choices.
 func either[T any](r *rand.Rand, choices []T) T { return choices[r.IntN(len(choices))] }
 
-// weighed is a place in weights, each as likely as its weight. Weights below
-// zero count as zero; their sum must be above it.
+// weighed returns an index in weights, with the probability of its weight. Negative weights
+// count as zero; the sum must be above zero.
 func weighed(r *rand.Rand, weights []int) int {
 	sum := 0
 	for _, w := range weights {
@@ -53,19 +53,19 @@ func weighed(r *rand.Rand, weights []int) int {
 	return len(weights) - 1
 }
 
-// between is a whole number from least to most, both included.
+// between returns a whole number from least to most, both included.
 func between(r *rand.Rand, least, most int) int {
 	return least + r.IntN(max(0, most-least)+1)
 }
 
-// within is a duration from span, in whole microseconds above its minimum.
+// within returns a duration from span, in whole microseconds above its minimum.
 func within(r *rand.Rand, span fixtures.Span) time.Duration {
 	steps := max(0, span.Max-span.Min) / time.Microsecond
 	return max(0, span.Min) + time.Duration(r.Int64N(int64(steps)+1))*time.Microsecond
 }
 
-// around is a duration that is mostly near the median and sometimes far above
-// it, as waiting times are (log-normal), held inside span.
+// around returns a duration that is mostly near the median and sometimes far above it, as
+// waiting times are (log-normal), limited to span.
 func around(r *rand.Rand, median time.Duration, spread float64, span fixtures.Span) time.Duration {
 	d := time.Duration(float64(median) * math.Exp(spread*r.NormFloat64()))
 	return min(max(d.Truncate(time.Microsecond), span.Min), span.Max)

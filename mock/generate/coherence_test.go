@@ -22,7 +22,7 @@ func span(least, most time.Duration) *fixtures.Span {
 	return &fixtures.Span{Min: least, Max: most}
 }
 
-// scenarios are settings as scenarios set them, by a name to run.
+// scenarios is settings of scenarios, by the name of the subtest.
 var scenarios = map[string]fixtures.Generate{
 	"default":         {},
 	"one":             {Count: p(1)},
@@ -62,7 +62,7 @@ var scenarios = map[string]fixtures.Generate{
 	"slow-steps": {Sequence: []string{"SUCCESS", "ERROR"}, Run: span(200*time.Hour, 300*time.Hour)},
 }
 
-// epochs are where clocks may stand.
+// epochs is different times of clocks.
 var epochs = []time.Time{
 	epoch,
 	time.Date(2024, 2, 29, 23, 59, 59, 999999999, time.UTC),
@@ -70,7 +70,7 @@ var epochs = []time.Time{
 	time.Date(9000, 1, 1, 0, 0, 0, 0, time.UTC),
 }
 
-// instants are looks at an execution, after the epoch.
+// instants is times after the epoch at which an execution is checked.
 var instants = []time.Duration{
 	0, time.Second, 7 * time.Second, 31 * time.Second, time.Minute, 3 * time.Minute,
 	time.Hour, 1000 * time.Hour,
@@ -98,7 +98,7 @@ func TestTenThousandExecutionsKeepTheirPromises(t *testing.T) {
 	}
 }
 
-// keepPromises looks at the executions of many worlds and counts them.
+// keepPromises checks the executions of many seeds and counts them.
 func keepPromises(t *testing.T, schema *schemas.Schema, g fixtures.Generate) int {
 	r := rand.New(rand.NewPCG(1, 2))
 	seen := 0
@@ -127,7 +127,7 @@ func keepPromises(t *testing.T, schema *schemas.Schema, g fixtures.Generate) int
 	return seen
 }
 
-// keepsPromises looks at one execution several times.
+// keepsPromises checks one execution at several times.
 func keepsPromises(
 	t *testing.T, b execution.Birth, from time.Time, each func(int, execution.Record),
 ) {

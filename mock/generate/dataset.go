@@ -7,18 +7,18 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// dataset is what the executions of one dataset have in common.
+// dataset is what the executions of a dataset have in common.
 type dataset struct {
 	settings
 	seed         uint64
 	pipeline, id string
 
-	size      int      // executions, when no knob says
-	pool      int      // questions
-	questions []string // their ids, as far as they were needed
+	size      int      // number of executions, when the settings have none
+	pool      int      // number of questions
+	questions []string // the ids of questions, as far as they were needed
 	users     []string
-	model     string // the favourite
-	prompt    string // the second one, beside the default
+	model     string // the most frequent model
+	prompt    string // the prompt that is used besides the default
 	shift     float64
 }
 
@@ -40,8 +40,8 @@ func datasetOf(seed uint64, pipeline, id string, k settings) *dataset {
 	return d
 }
 
-// size is how many executions a dataset has: one in eight none, most a few,
-// some very many.
+// size returns the number of executions of a dataset: one in eight has none, most have a
+// few, some very many.
 func size(r *rand.Rand) int {
 	switch weighed(r, []int{20, 50, 60, 25, 5}) {
 	case 0:
@@ -56,7 +56,7 @@ func size(r *rand.Rand) int {
 	return between(r, 61, MaxSize)
 }
 
-// count is how many executions the dataset has at its epoch.
+// count returns the number of executions of the dataset at its epoch.
 func (d *dataset) count() int {
 	switch {
 	case d.Count != nil:
@@ -67,12 +67,12 @@ func (d *dataset) count() int {
 	return d.size
 }
 
-// chance is the stream for one purpose in this dataset.
+// chance returns the random stream for one purpose in this dataset.
 func (d *dataset) chance(parts ...string) *rand.Rand {
 	return Chance(d.seed, append(parts, d.pipeline, d.id)...)
 }
 
-// question is the id of the dataset's nth question.
+// question returns the id of the dataset's nth question.
 func (d *dataset) question(n int) string {
 	for len(d.questions) <= n {
 		r := d.chance("question", strconv.Itoa(len(d.questions)))
@@ -81,8 +81,8 @@ func (d *dataset) question(n int) string {
 	return d.questions[n]
 }
 
-// fromRequest are the questions an execution runs against: mostly all there are,
-// else some of them.
+// fromRequest returns the questions of an execution: mostly all of the dataset, else some
+// of them.
 func (d *dataset) fromRequest(r *rand.Rand, final execution.Status) []string {
 	n := d.pool
 	if d.Questions != nil {
@@ -104,7 +104,7 @@ func (d *dataset) fromRequest(r *rand.Rand, final execution.Status) []string {
 	return ids
 }
 
-// someOf is n of the places below size, in order.
+// someOf returns n of the indexes below size, in order.
 func someOf(r *rand.Rand, size, n int) []int {
 	places := make([]int, 0, n)
 	for place := range size {

@@ -1,13 +1,12 @@
-// Package generate draws executions from a seed: what a dataset holds, what
-// becomes of a job that a client starts, the answers it leaves behind.
+// Package generate generates executions from a seed: what a dataset contains, how a job
+// that a client starts proceeds, and its results.
 //
-// Births is what a dataset has at its epoch, Asked is the birth of a job that
-// is started now, Results are the answers of a job that has ended. All of it
-// follows from the arguments alone: no clock, no shared chance, so the same
-// seed and ids give the same bytes in any order, on any machine.
+// Births returns the executions of a dataset at its epoch, StartRequest the birth of a job
+// that is started now, Results the results of a job that has ended. All of them depend only
+// on their arguments, not on a clock or a shared random source, so the same seed and ids
+// produce the same bytes in any order, on any machine.
 //
-// Each execution draws from streams of its own, named by seed, pipeline,
-// dataset and its number. So the ten executions of a dataset are among its
-// thousand when there are a thousand, and changing one knob leaves alone what
-// the knob does not speak of.
+// Each execution draws from its own random streams, named by seed, pipeline, dataset and
+// its number. So the ten executions of a dataset are among its thousand when there are a
+// thousand, and a changed setting changes only what it is about.
 package generate

@@ -10,16 +10,16 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// failure is a way for a job to fail: a code and what is said about it.
+// failure is a reason why jobs fail: an error code and its messages.
 type failure struct {
 	code   string
 	weight int
-	// lasting failures come at once and are not tried again.
+	// lasting failures happen immediately and are not retried.
 	lasting bool
-	// slow failures take their time.
+	// slow failures happen only after some time.
 	slow bool
-	// whole is said when the job failed, partly when some questions did;
-	// empty: it does not fail that way.
+	// whole is the message when the job failed, partly when some questions did; "" means
+	// that it does not fail in that way.
 	whole, partly string
 }
 
@@ -76,11 +76,11 @@ var failures = []failure{
 	},
 }
 
-// longEnough for a job of several attempts to have met a time limit in each.
+// longEnough is how long a job of several attempts takes if each has reached a time limit.
 const longEnough = 20 * time.Second
 
-// drawFailure is a failure that can end a job in ERROR or PARTIAL_SUCCESS after
-// so much work; patient rules out those that come at once.
+// drawFailure returns a failure that can end a job in ERROR or PARTIAL_SUCCESS after that
+// run time; patient excludes those that happen immediately.
 func drawFailure(
 	r *rand.Rand, final execution.Status, run time.Duration, patient bool,
 ) failure {
@@ -98,7 +98,7 @@ func drawFailure(
 	return failures[weighed(r, weights)]
 }
 
-// message says what happened, with the numbers of this execution in it.
+// message returns the error message, with the numbers of this execution.
 func (f failure) message(r *rand.Rand, b *execution.Birth) string {
 	text := f.whole
 	if b.Life.Final == execution.PartialSuccess {
@@ -120,7 +120,7 @@ func (f failure) message(r *rand.Rand, b *execution.Birth) string {
 	).Replace(text)
 }
 
-// patience is a time limit in seconds that attempts of that length can have met.
+// patience returns a time limit in seconds that attempts of that length can have reached.
 func patience(attempts []execution.Attempt) int {
 	limit := 1
 	for _, seconds := range []int{2, 5, 10, 20, 30, 60, 120, 300} {

@@ -12,8 +12,7 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 )
 
-// failing are the executions of one dataset that ended in that state, in a
-// life of any length.
+// failing returns the executions of one dataset that ended in that state, after any time.
 func failing(status string, runs *fixtures.Span) fixtures.Generate {
 	return fixtures.Generate{
 		Count: p(400), States: map[string]int{status: 1}, Run: runs, Retries: p(40),

@@ -30,7 +30,7 @@ func golden(t *testing.T, name string, got []byte) {
 	assert.Equal(t, string(want), string(got))
 }
 
-// lines are the records of a dataset at that time, one a line.
+// lines returns the records of a dataset at that time, one per line.
 func lines(list []execution.Birth, now time.Time) []byte {
 	var text []byte
 	for _, b := range list {
@@ -39,8 +39,8 @@ func lines(list []execution.Birth, now time.Time) []byte {
 	return text
 }
 
-// TestBytesStay holds the bytes of a small dataset. When they change, every
-// user's snapshots do: that belongs into the CHANGELOG.
+// TestBytesStay checks the bytes of a small dataset. When they change, all users'
+// snapshots do: that belongs in the CHANGELOG.
 func TestBytesStay(t *testing.T) {
 	t.Parallel()
 	now := epoch.Add(20 * time.Second)

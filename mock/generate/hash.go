@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-// Hash gives 64 bits that any machine finds alike.
+// Hash returns 64 bits that are the same on every machine.
 func Hash(parts ...string) uint64 {
 	h := fnv.New64a()
 	for _, p := range parts {
@@ -17,7 +17,7 @@ func Hash(parts ...string) uint64 {
 	return h.Sum64()
 }
 
-// UUID gives a version 4 UUID that is always the same for the same parts.
+// UUID returns a version 4 UUID that is always the same for the same seed and parts.
 func UUID(seed uint64, parts ...string) string {
 	var b [16]byte
 	binary.BigEndian.PutUint64(b[:8], seed^Hash(append(parts, "high")...))

@@ -8,21 +8,21 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// maxAttempts is after how many the service gives up.
+// maxAttempts is the number of attempts after which the service gives up.
 const maxAttempts = 5
 
-// pace is how long jobs take when no knob says.
+// pace returns how long jobs wait and run when the settings do not contain it.
 type pace func(r *rand.Rand, questions int) (queue, run time.Duration)
 
 var (
 	queues = fixtures.Span{Min: 300 * time.Millisecond, Max: 2 * time.Minute}
 	runs   = fixtures.Span{Min: time.Second, Max: 20 * time.Minute}
-	// atOnce is how long a job takes to find that it cannot work.
+	// atOnce is the run time of a job that fails immediately.
 	atOnce = fixtures.Span{Min: 40 * time.Millisecond, Max: 900 * time.Millisecond}
 )
 
-// lifelike is the pace of real evaluation jobs: some seconds of waiting, then
-// some seconds a question.
+// lifelike is the pace of real evaluation jobs: some seconds of waiting, then some seconds
+// per question.
 func lifelike(r *rand.Rand, questions int) (queue, run time.Duration) {
 	queue = around(r, 4*time.Second, 0.9, queues)
 	run = around(r, 5*time.Second, 0.5, runs)
@@ -30,14 +30,13 @@ func lifelike(r *rand.Rand, questions int) (queue, run time.Duration) {
 	return queue, min(run+time.Duration(questions)*each, runs.Max)
 }
 
-// pollable is the pace of a job that somebody sits in front of: done within 8 to 40
-// seconds.
+// pollable is the pace of a job that a client polls: it ends within 8 to 40 seconds.
 func pollable(r *rand.Rand, _ int) (queue, run time.Duration) {
 	return within(r, fixtures.Span{Min: time.Second, Max: 5 * time.Second}),
 		within(r, fixtures.Span{Min: 7 * time.Second, Max: 35 * time.Second})
 }
 
-// longest is the longest that a job of a dataset can take.
+// longest returns the maximum duration of a job of a dataset.
 func (k settings) longest() time.Duration {
 	queue, run := queues, runs
 	if k.Queue != nil {
@@ -49,8 +48,8 @@ func (k settings) longest() time.Duration {
 	return queue.Max + run.Max
 }
 
-// live fixes the life of a birth that is complete but for it. patient jobs do
-// not fail at once.
+// live sets the lifecycle of a birth, all other fields of which are set. patient jobs do
+// not fail immediately.
 func (k settings) live(
 	r *rand.Rand, b *execution.Birth, final execution.Status, p pace, patient bool,
 ) {
@@ -82,11 +81,11 @@ func (k settings) live(
 		life.Message += " " + difficultTexts(r)
 	}
 	if final == execution.Pending && often(r, 30) {
-		life.Attempts = nil // stuck before it ever began
+		life.Attempts = nil // stuck before the first attempt
 	}
 }
 
-// pace is p within the settings.
+// pace returns the durations of p within the limits of the settings.
 func (k settings) pace(r *rand.Rand, p pace, questions int) (queue, run time.Duration) {
 	queue, run = p(r, questions)
 	if k.Queue != nil {
@@ -98,7 +97,7 @@ func (k settings) pace(r *rand.Rand, p pace, questions int) (queue, run time.Dur
 	return queue, run
 }
 
-// tries is how many attempts a job makes.
+// tries returns the number of attempts of a job.
 func (k settings) tries(r *rand.Rand) int {
 	n := 1
 	for n < maxAttempts && often(r, k.retries()) {
@@ -107,8 +106,8 @@ func (k settings) tries(r *rand.Rand) int {
 	return n
 }
 
-// split divides the time from the first start to the end into attempts and the
-// ever longer waits between them.
+// split divides the time from the first start to the end into attempts and increasing
+// waits between them.
 func split(r *rand.Rand, run time.Duration, tries int) []execution.Attempt {
 	shares := make([]float64, 0, 2*maxAttempts)
 	sum := 1.0
@@ -129,12 +128,12 @@ func split(r *rand.Rand, run time.Duration, tries int) []execution.Attempt {
 	return attempts
 }
 
-// missing are the places of the questions that fail: at least one, but not all of several.
+// missing returns the indexes of the questions that fail: at least one, but not all of several.
 func missing(r *rand.Rand, questions int) []int {
 	return someOf(r, questions, between(r, min(1, questions), max(1, questions/3)))
 }
 
-// total is how long the life lasts; of a stuck job, until nothing moves.
+// total returns the duration of the lifecycle; of a stuck job, until its last transition.
 func total(life *execution.Life) time.Duration {
 	sum := life.Queue
 	for i, a := range life.Attempts {

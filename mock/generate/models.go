@@ -5,15 +5,14 @@ import (
 	"slices"
 )
 
-// models are the documented ones; the first is what the service takes when a
-// request names none.
+// models is the documented models; the first is the default of the service.
 var models = []string{
 	"GPT_4O", "GPT_4O_MINI", "GPT_4_TURBO", "GPT_4", "GPT_3_5_TURBO", "AZURE_OPENAI",
 }
 
 var modelWeights = []int{45, 25, 8, 7, 8, 7}
 
-// window is how many tokens a model takes.
+// window returns the maximum number of tokens of a model.
 func window(model string) int {
 	switch model {
 	case "GPT_4":
@@ -24,7 +23,7 @@ func window(model string) int {
 	return 128000
 }
 
-// defaultPrompt is the service's own, which ends with a space.
+// defaultPrompt is the service's default, which ends with a space.
 const defaultPrompt = `Context information is below.
 ---------------------
 {context_str}
@@ -33,7 +32,7 @@ Given the context information and not prior knowledge, answer the query.
 Query: {query_str}
 Answer: `
 
-// prompts are templates that people write instead.
+// prompts is templates that users write instead.
 var prompts = []string{
 	"Answer in one short paragraph, from the context alone.\n\n" +
 		"Context:\n{context_str}\n\nQuestion: {query_str}\nAnswer: ",
@@ -50,7 +49,7 @@ var prompts = []string{
 		"Query: {query_str}\nAnswer: ",
 }
 
-// drawModel is the dataset's favourite or, now and then, another one.
+// drawModel returns the dataset's most frequent model or, sometimes, another one.
 func (d *dataset) drawModel(r *rand.Rand) string {
 	if len(d.Models) > 0 {
 		return either(r, d.Models)
@@ -61,7 +60,7 @@ func (d *dataset) drawModel(r *rand.Rand) string {
 	return models[weighed(r, modelWeights)]
 }
 
-// drawPrompt is mostly the default template.
+// drawPrompt returns the default template or, sometimes, the dataset's own.
 func (d *dataset) drawPrompt(r *rand.Rand) string {
 	own := often(r, 30)
 	if d.unicode() {
@@ -73,7 +72,7 @@ func (d *dataset) drawPrompt(r *rand.Rand) string {
 	return defaultPrompt
 }
 
-// givenModel is the one a request names, or else what the service takes.
+// givenModel returns the model that a request names, or else the default of the service.
 func (d *dataset) givenModel(model *string) string {
 	switch {
 	case model != nil:

@@ -11,11 +11,11 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// hidden are the metadata keys that say nothing about the text.
+// hidden is the metadata keys that have no information about the text.
 var hidden = []string{"file_size", "document_id"}
 
-// nodes are the pieces of the document that were retrieved for a question; the
-// first holds the facts at these places.
+// nodes returns the parts of the document that were retrieved for a question; the first
+// contains the facts with these indexes.
 func nodes(
 	r *rand.Rand, b *execution.Birth, s subject, found []int,
 ) []execution.TextNode {
@@ -56,7 +56,7 @@ func nodes(
 	return list
 }
 
-// passage is a heading and the facts at these places, in the document's order.
+// passage returns a heading and the facts with these indexes, in the document's order.
 func (s subject) passage(places []int) string {
 	places = slices.Sorted(slices.Values(places))
 	sentences := make([]string, len(places))
@@ -66,7 +66,7 @@ func (s subject) passage(places []int) string {
 	return s.title + "\n\n" + strings.Join(sentences, " ")
 }
 
-// embedding is a short vector of length one, to five digits.
+// embedding returns a short vector of length one, with five digits.
 func embedding(r *rand.Rand) []float64 {
 	vector := make([]float64, 8)
 	sum := 0.0

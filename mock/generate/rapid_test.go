@@ -18,7 +18,7 @@ var anySpan = rapid.Custom(func(t *rapid.T) fixtures.Span {
 	return fixtures.Span{Min: time.Duration(min(a, b)), Max: time.Duration(max(a, b))}
 })
 
-// anyKnobs are all that a scenario file may hold, but for the number of executions.
+// anyKnobs draws any settings of a scenario file, except for the number of executions.
 var anyKnobs = rapid.Custom(func(t *rapid.T) fixtures.Generate {
 	status := rapid.SampledFrom(fixtures.States)
 	questions := rapid.Custom(func(t *rapid.T) fixtures.Range {

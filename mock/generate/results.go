@@ -10,10 +10,9 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Results are the answers that the execution has left behind when it looks as
-// r, which must be a record of b: one a question, in the order asked, without
-// those that are missing. An execution that has not ended has none, nor has one
-// that failed. They never change once they are there.
+// Results returns the results of the execution when its record is r, which must be a record
+// of b: one per question, in the order of the questions, without the missing ones. An
+// execution that has not ended or has failed has none. Results never change.
 func Results(seed uint64, b execution.Birth, r execution.Record) []execution.Result {
 	results := []execution.Result{}
 	if !r.Status.Final() || r.Status == execution.Error {
@@ -38,14 +37,14 @@ func Results(seed uint64, b execution.Birth, r execution.Record) []execution.Res
 	return results
 }
 
-// verdict is how an answer turns out.
+// verdict is the quality of an answer.
 type verdict int
 
 const (
 	good       verdict = iota // relevant and faithful
-	irrelevant                // faithful, but beside the question
-	unfaithful                // relevant, but not what the context says
-	unknown                   // the retrieved context does not hold it
+	irrelevant                // faithful, but it does not answer the question
+	unfaithful                // relevant, but it contradicts the context
+	unknown                   // the retrieved context does not contain it
 )
 
 func answer(seed uint64, r *rand.Rand, b *execution.Birth, question string) execution.Result {
@@ -71,13 +70,12 @@ func answer(seed uint64, r *rand.Rand, b *execution.Birth, question string) exec
 	return result
 }
 
-// openings lead into the statement; # is the document's title.
+// openings is texts that introduce the statement; # is the document's title.
 var openings = []string{
 	"", "", "According to the #: ", "The # says: ", "From the context: ",
 }
 
-// answer is what the model says; also is the place of another fact that it was
-// shown.
+// answer returns the model's answer; also is the index of another fact in its context.
 func (s subject) answer(r *rand.Rand, v verdict, also int) string {
 	opening := strings.Replace(either(r, openings), "#", strings.ToLower(s.title), 1)
 	switch v {
@@ -95,7 +93,7 @@ func (s subject) answer(r *rand.Rand, v verdict, also int) string {
 	return text
 }
 
-// metrics judge an answer as it turned out.
+// metrics returns the metrics of an answer of that quality.
 func metrics(r *rand.Rand, optional execution.Optional, v verdict) []execution.Metric {
 	relevant, faithful := v == good || v == unfaithful, v != unfaithful
 	return []execution.Metric{
@@ -115,8 +113,8 @@ var reasons = map[string][2]string{ // failing, passing
 	},
 }
 
-// metric is passed or not. As in life some judges give a bare word, and some
-// say nothing that could be understood.
+// metric returns a metric that is passed or not. As in the real service, some evaluators
+// return only a word, and some nothing that can be parsed.
 func metric(
 	r *rand.Rand, name string, passing bool, optional execution.Optional,
 ) execution.Metric {

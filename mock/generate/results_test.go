@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// resultsOf are an execution's results so long after the epoch.
+// resultsOf returns an execution's results that long after the epoch.
 func resultsOf(b execution.Birth, after time.Duration) []execution.Result {
 	return generate.Results(1, b, b.Timeline().At(epoch.Add(after)))
 }
@@ -120,8 +120,8 @@ func TestAQuestionKeepsItsSubject(t *testing.T) {
 	assert.NotEmpty(t, files)
 }
 
-// TestTheContextSupportsWhatIsFaithful holds the verdict on each answer against
-// the passages it was drawn from.
+// TestTheContextSupportsWhatIsFaithful compares the verdict on each answer with the
+// passages of its context.
 func TestTheContextSupportsWhatIsFaithful(t *testing.T) {
 	t.Parallel()
 	supported, made := 0, 0

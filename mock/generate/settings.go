@@ -8,36 +8,36 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// settings are a scenario's settings with their defaults filled in.
+// settings is a scenario's settings with the defaults.
 type settings struct {
 	fixtures.Generate
 	optional execution.Optional
 	weights  []int // of the states, in the order of states
-	// chosen means that the settings choose the states.
+	// chosen reports whether the settings contain the states.
 	chosen bool
-	// settled means that the executions a dataset begins with must have
-	// reached their last state at the epoch.
+	// settled reports whether the executions of a dataset must have reached their last
+	// state at the epoch.
 	settled bool
 }
 
-// Bounds on what a scenario can ask for.
+// Limits of a scenario's settings.
 const (
 	maxWeight    = 1_000_000
 	maxQuestions = 10_000
 )
 
-// states in the order of their weights.
+// states is the states in the order of their weights.
 var states = []execution.Status{
 	execution.Success, execution.PartialSuccess, execution.Error, execution.Pending,
 }
 
-// asInLife is how jobs end when nothing says otherwise; one in fifty gets stuck.
+// asInLife is the default weights of the final states; one job in fifty gets stuck.
 var asInLife = []int{72, 12, 14, 2}
 
-// moves is the same without those that get stuck: who polls wants to see them move.
+// moves is the same without those that get stuck, for jobs that clients start and poll.
 var moves = []int{72, 12, 14, 0}
 
-// complete are the states in which no field need be null.
+// complete is the weights of the states in which no field must be null.
 var complete = []int{0, 1, 1, 0}
 
 func settingsOf(g fixtures.Generate) settings {
@@ -61,7 +61,7 @@ func settingsOf(g fixtures.Generate) settings {
 	return k
 }
 
-// age is how far back the oldest executions lie.
+// age returns the age of the oldest executions.
 func (k settings) age() time.Duration {
 	if k.Age == nil {
 		return 5 * 24 * time.Hour
@@ -69,7 +69,7 @@ func (k settings) age() time.Duration {
 	return max(0, time.Duration(*k.Age))
 }
 
-// retries is the chance in percent that an attempt fails and is tried again.
+// retries returns the probability in percent that an attempt fails and is retried.
 func (k settings) retries() int {
 	if k.Retries == nil {
 		return 12
@@ -79,7 +79,7 @@ func (k settings) retries() int {
 
 func (k settings) unicode() bool { return k.Text == "unicode" }
 
-// clip holds a number of questions inside the knob's bounds, if it has any.
+// clip limits a number of questions to the range of the settings, if there is one.
 func (k settings) clip(questions int) int {
 	if k.Questions == nil {
 		return questions

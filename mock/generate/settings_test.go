@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/generate"
 )
 
-// statuses are those of the nth dataset at that time after the epoch.
+// statuses returns those of the nth dataset at that time after the epoch.
 func statuses(n int, g fixtures.Generate, after time.Duration) []string {
 	var list []string
 	for _, b := range births(n, g) {

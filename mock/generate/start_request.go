@@ -9,13 +9,13 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// StartRequest is the birth of the execution that the nth request to a dataset
-// starts, now. A nil model or prompt is the service's default. Its id follows
-// from seed, pipeline, dataset and nth alone.
+// StartRequest returns the birth of the execution that the nth request to a dataset starts
+// now. A nil model or prompt means the service's default. The execution's id depends only
+// on seed, pipeline, dataset and nth.
 //
-// It ends within 8 to 40 seconds unless Queue or Run say otherwise, and in a
-// state drawn from the settings. One that moves by polls (AfterPolls) has all of
-// its life in the moment of its birth, so that no time it shows lies ahead.
+// The execution ends within 8 to 40 seconds unless Queue or Run is set, and in a state
+// drawn from the settings. If it progresses by polls (AfterPolls), all of its times are
+// that of its creation, so that none is in the future.
 func StartRequest(
 	seed uint64, pipeline, dataset string, nth int, now time.Time,
 	questions []string, model, prompt *string, g fixtures.Generate,

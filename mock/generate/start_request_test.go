@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/mock/generate"
 )
 
-// asked is the nth POST to a dataset, made at the epoch.
+// asked returns the birth of the nth POST to a dataset, sent at the epoch.
 func asked(nth int, g fixtures.Generate) execution.Birth {
 	return generate.StartRequest(1, pipeline, dataset, nth, epoch, []string{pipeline, dataset}, nil, nil, g)
 }

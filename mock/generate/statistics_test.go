@@ -25,8 +25,7 @@ func TestOneDatasetInEightIsEmpty(t *testing.T) {
 	assert.Greater(t, len(sizes), 50)
 }
 
-// TestAsInLife holds the mix of what datasets hold against what one would
-// expect to meet.
+// TestAsInLife checks that the mix of states and sizes in datasets is realistic.
 func TestAsInLife(t *testing.T) {
 	t.Parallel()
 	finals, codes, models := map[execution.Status]int{}, map[string]int{}, map[string]int{}

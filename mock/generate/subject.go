@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// subject is what one question is about: always the same for the same question
-// of a pipeline, whichever execution runs against it.
+// subject is the subject of a question: always the same for the same question of a
+// pipeline, whatever the execution.
 type subject struct {
 	*topic
 	seed     uint64
 	pipeline string
-	fact     int // the place of the answer in the topic's facts
+	fact     int // the index of the answer in the topic's facts
 }
 
 func subjectOf(seed uint64, pipeline, question string) subject {
@@ -21,28 +21,27 @@ func subjectOf(seed uint64, pipeline, question string) subject {
 	return subject{topic: t, seed: seed, pipeline: pipeline, fact: r.IntN(len(t.facts))}
 }
 
-// document is the stream that fixes what a pipeline's document is like.
+// document returns the random stream for one part of a pipeline's document.
 func (s subject) document(part string) *rand.Rand {
 	return Chance(s.seed, "document", s.pipeline, s.file, part)
 }
 
-// sentence is what the document says about that fact. It says the same to
-// every question.
+// sentence returns the document's sentence with that fact, the same for every question.
 func (s subject) sentence(place int) string {
 	f := s.facts[place]
 	return f.with(between(s.document(strconv.Itoa(place)), f.least, f.most))
 }
 
-// statement is the sentence that answers the question.
+// statement returns the sentence that answers the question.
 func (s subject) statement() string { return s.sentence(s.fact) }
 
-// mistaken is the statement with a number that the document does not give.
+// mistaken returns the statement with a number that is not in the document.
 func (s subject) mistaken(r *rand.Rand) string {
 	f := s.facts[s.fact]
 	return f.with(f.most + between(r, 1, f.most))
 }
 
-// others are the other facts' places, shuffled.
+// others returns the indexes of the other facts, shuffled.
 func (s subject) others(r *rand.Rand) []int {
 	places := r.Perm(len(s.facts))
 	for i, place := range places {

@@ -14,8 +14,8 @@ import (
 	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Value draws one JSON value from the generator of that name (see Generators).
-// The same state of r gives the same value.
+// Value draws a JSON value from the generator of that name (see Generators). The same
+// state of r gives the same value. The error is about an unknown name.
 func Value(generator string, r *rand.Rand) (json.RawMessage, error) {
 	draw, known := generators[generator]
 	if !known {
@@ -25,13 +25,13 @@ func Value(generator string, r *rand.Rand) (json.RawMessage, error) {
 	return draw(r), nil
 }
 
-// Generators are the names that Value knows, sorted.
+// Generators returns the names that Value accepts, sorted.
 func Generators() []string { return slices.Sorted(maps.Keys(generators)) }
 
-// longText is the length of a long text in bytes, at the least.
+// longText is the minimum length of a long text in bytes.
 const longText = 64 << 10
 
-// generators draw JSON values; none reads a clock.
+// generators is the functions that draw JSON values, by name; none reads a clock.
 var generators = map[string]func(r *rand.Rand) json.RawMessage{
 	"boolean": func(r *rand.Rand) json.RawMessage {
 		return strconv.AppendBool(nil, often(r, 50))
@@ -86,7 +86,7 @@ func lengthy(r *rand.Rand) string {
 
 func thousandth(r *rand.Rand) float64 { return math.Round(r.Float64()*1e6) / 1e3 }
 
-// in2024 is an instant of that year.
+// in2024 returns an instant in 2024.
 func in2024(r *rand.Rand) time.Time {
 	start := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 	micros := int64(366 * 24 * time.Hour / time.Microsecond)

@@ -7,27 +7,27 @@ import (
 	"github.com/brianvoe/gofakeit/v6"
 )
 
-// words draws ids, names and sentences. It is the one place that knows
-// gofakeit, of which only functions are used that draw on nothing but chance:
-// no wall clock, no order of a map.
+// words draws ids, names and sentences. It is the only user of gofakeit, and uses only
+// functions whose results depend on nothing but the random source: not on the wall clock,
+// not on the order of a map.
 type words struct{ faker *gofakeit.Faker }
 
-// wordsOf draws its words from the given stream, and moves it on.
+// wordsOf returns words that are drawn from the given stream, which advances.
 func wordsOf(r *rand.Rand) words {
 	return words{faker: gofakeit.NewCustom(stream{r})}
 }
 
-// stream is a rand/v2 stream as gofakeit wants it.
+// stream adapts a rand/v2 stream to the interface of gofakeit.
 type stream struct{ *rand.Rand }
 
 func (s stream) Int63() int64 { return int64(s.Uint64() >> 1) }
 
-// Seed is part of the interface and does nothing: a stream is seeded once.
+// Seed does nothing: a stream is seeded once. The interface requires it.
 func (s stream) Seed(int64) {}
 
 func (w words) uuid() string { return w.faker.UUID() }
 
-// hash is 64 hexadecimal digits.
+// hash returns 64 hexadecimal digits.
 func (w words) hash() string {
 	var sum [32]byte
 	for i := range sum {
@@ -48,7 +48,7 @@ func (w words) paragraph(sentences int) string {
 	return w.faker.Paragraph(1, sentences, 12, " ")
 }
 
-// perhaps is an id that many times in a hundred, else null.
+// perhaps returns an id with that probability, else null.
 func (w words) perhaps(percent int) *string {
 	id := w.uuid() // drawn in any case: what follows must not depend on percent
 	if w.faker.Rand.Intn(100) >= percent {
