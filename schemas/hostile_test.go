@@ -36,7 +36,7 @@ var hostile = []struct {
 	{"dashes in YAML", "a.yaml", func() string { return strings.Repeat("- ", 20<<20) }, "nesting"},
 	{"too long", "a.json", func() string { return strings.Repeat(" ", 65<<20) }, "longer than 64 MiB"},
 	{"billion laughs", "a.yaml", laughs, "aliases make the document larger"},
-	{"alias of itself", "a.yaml", func() string { return "openapi: 3.1.0\na: &a\n  b: *a\n" }, "stands inside of what it names"},
+	{"alias of itself", "a.yaml", func() string { return "openapi: 3.1.0\na: &a\n  b: *a\n" }, "is inside the value that it names"},
 	{"digits", "a.json", func() string { return `{"openapi":"3.1.0","a":1e10000000}` }, "a.json:1:24: a number is too large to compute with"},
 	{"digits in YAML", "a.yaml", func() string { return "openapi: 3.1.0\na: 1e10000000\n" }, "too large to compute with"},
 	{"many values", "a.json", func() string { return `{"a":[` + strings.Repeat("1,", 20<<20) + `1]}` }, "more than 2000000 values"},
