@@ -63,9 +63,9 @@ func TestWhatIsAmissIsLeftOut(t *testing.T) {
 		{"file away", `{"$ref":"B.schema.json"}`,
 			`the reference to "B.schema.json" is left out: there is no file B.schema.json`},
 		{"place away", `{"$ref":"#/components/schemas/B"}`,
-			`the reference to "#/components/schemas/B" is left out: api.json has no such place`},
+			`the reference to "#/components/schemas/B" is left out: api.json contains no such value`},
 		{"web", `{"$ref":"https://example.com/a.json"}`, `the reference to "https://example.com/a.json" is left out: ` +
-			`nothing is fetched, only files beside the document are read`},
+			`nothing is fetched, only files in the folder of the document are read`},
 		{"outside", `{"$ref":"../secret.json"}`,
 			`the reference to "../secret.json" is left out: it leaves the folder of the document`},
 		{"broken file", `{"$ref":"broken.json"}`,

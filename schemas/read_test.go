@@ -63,7 +63,7 @@ func TestANameThatStandsTwice(t *testing.T) {
 	d, err := schemas.Load(folder("a.json", components(`{"A":{"type":"string"},"A":{"type":"integer"}}`)), "a.json")
 	require.NoError(t, err)
 	require.Len(t, d.Notes(), 1)
-	assert.Contains(t, d.Notes()[0].Text, `the name "A" stands again in the same object, on line 2`)
+	assert.Contains(t, d.Notes()[0].Text, `the name "A" appears again in the same object, on line 2`)
 	a, err := d.Schema("A")
 	require.NoError(t, err)
 	assert.Empty(t, a.Validate([]byte(`1`)))

@@ -107,7 +107,7 @@ func TestAMistakeHasItsPlace(t *testing.T) {
 		{"a key that is a list", "? [a]\n: 1\n", "1:3: a key must be a plain text"},
 		{"a merge of a text", "<<: a\n", `1:5: << must name a mapping to merge, this is the text "a"`},
 		{"not UTF-8", "a: 1\nb: caf\xe9\n", "2:7: the file is not UTF-8"},
-		{"half of UTF-16", "\xff\xfea\x00b", "the file begins as UTF-16 and is not UTF-16 throughout"},
+		{"half of UTF-16", "\xff\xfea\x00b", "the file begins as UTF-16 but is not valid UTF-16"},
 		{"a control character", "a: \x01\n", "1:4: this is not YAML: control characters are not allowed (value: 1)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,50 +1,51 @@
 package vocabulary
 
-// A line of the table of words: what these words mean as the value of a
-// status, and where somebody has written that down.
+// line is a line of the table of words: the meaning of these words as the value of a
+// status, and the source of that meaning.
 type line struct {
 	Kind Kind
-	// Step orders states on the usual way through a life: 1 just made, 2 in a
-	// queue, 3 being prepared, 4 at work, 5 being finished. A state with step 0
-	// is off that way: it is entered for a reason (a retry, a pause, a cancel).
+	// Step orders states on the usual way through a lifecycle: 1 created, 2 in a queue,
+	// 3 being prepared, 4 at work, 5 being finished. Step 0 is for states off that way,
+	// which are entered for a reason (a retry, a pause, a cancellation).
 	Step int
-	// Mover says whose life speaks this word: one that a clock moves, one that
-	// people move, or either.
+	// Mover is the sort of lifecycle that uses this word: one that moves by itself, one
+	// that people move, or either.
 	Mover  Mover
 	among  company
 	source string
 	words  string
 }
 
-// Mover says whose life a word is of.
+// Mover is the sort of lifecycle that a word belongs to.
 type Mover int
 
-// A clock moves jobs, people move deals; a toggle goes back and forth.
+// Jobs move by themselves, with time; people move things such as orders; a toggle goes
+// back and forth.
 
 const (
 	Either Mover = iota
 	Clock        // work that goes on by itself
-	People       // a decision, a deal
+	People       // decisions, orders
 	Toggle       // a switch that people turn on and off
 )
 
-// company is what else must stand in the same set for a line to hold: words
-// such as "ready" begin one life and end another.
+// company is a condition of a line on the other words of the set: words such as "ready"
+// are the beginning of one lifecycle and the end of another.
 type company int
 
 const (
 	anywhere       company = iota
-	besideWork             // the set has a word of work under way
+	besideWork             // the set has a word for work in progress
 	besideEnds             // the set has another word for success
 	besideWorkEnds         // both
 	besideCancel           // the set has another word for cancelled
-	besideYes              // the set has a word for what people agreed to
+	besideYes              // the set has a word for something that people agreed to
 )
 
-// lines is the one table of words and their kinds. Words are written in lower
-// case, with commas between them; a set is read without regard to case, and
-// "in_progress", "IN-PROGRESS" and "inProgress" are all "in progress". Of several
-// lines with the same word the first holds whose company is there.
+// lines returns the only table of words and their kinds. Words are in lower case,
+// separated by commas. Sets are read without regard to case and separators:
+// "in_progress", "IN-PROGRESS" and "inProgress" are all "in progress". If several lines
+// have the same word, the first one whose condition is met applies.
 func lines() []line {
 	return []line{
 		// Not begun.
