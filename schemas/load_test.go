@@ -37,8 +37,8 @@ func TestLoadErrors(t *testing.T) {
 		{"no OpenAPI", folder("api.json", `[]`), `api.json: this is not an OpenAPI document: it has no "openapi" version`},
 		{"version", folder("api.json", "{\n\"openapi\":\"4.0.0\"}"),
 			`api.json:2: openapi is "4.0.0", but only 3.0, 3.1 and 3.2 can be read`},
-		{"Swagger", folder("api.yaml", "info: {}\nswagger: '2.0'\n"), "api.yaml:2: this is Swagger 2.0, but OpenAPI 3.0 to 3.2 " +
-			"is read; convert it to 3.0, for example with npx swagger2openapi"},
+		{"Swagger", folder("api.yaml", "info: {}\nswagger: '2.0'\n"), "api.yaml:2: this is Swagger 2.0, but ringer reads OpenAPI 3.0 to 3.2; " +
+			"convert it to 3.0, for example with npx swagger2openapi"},
 		{"YAML", folder("api.yaml", "openapi: 3.1.0\npaths: {\n"), "api.yaml:3:1: this is not YAML: did not find expected node content"},
 		{"not even YAML", folder("api.yaml", "just words"), `api.yaml: this is not an OpenAPI document: it has no "openapi" version`},
 		{"HTML", folder("api.json", "<html>"), `api.json:1:1: the text starts with "<": it looks like HTML or XML, not JSON`},
