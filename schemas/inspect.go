@@ -18,8 +18,8 @@ type Bounds struct {
 	// record of a list, or of a document that is not a list. It also limits the
 	// duration of a single validation, which cannot be interrupted.
 	Values int
-	// Broken limits the number of broken records of a list that are counted after the
-	// maximum number of violations has been reached.
+	// Broken limits the number of broken records of a list that are counted, once there
+	// are more violations than are reported.
 	Broken int
 }
 

@@ -91,7 +91,7 @@ type mistake struct {
 	keyword  string
 	nullable bool      // null would have been valid as well
 	missing  string    // the absent property of a required
-	branches []mistake // the first problem of each branch of an anyOf
+	branches []mistake // the first mistake of each branch of an anyOf, nearest branch first
 }
 
 func (t failure) keyword() string { return t.absolute[strings.LastIndexByte(t.absolute, '/')+1:] }
