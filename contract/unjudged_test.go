@@ -55,12 +55,12 @@ func TestWhatIsNotJudgedIsTold(t *testing.T) {
 		code       int
 	}{
 		"tiny-records": {`[` + manyOf(50_000, tiny) + `]`,
-			"response 1 of list was checked in part, 20001 of 50000 records: more is broken than is counted", contract.ExitBroken},
+			"response 1 of list was checked in part, 20001 of 50000 records: it has more broken records than are counted", contract.ExitBroken},
 		"many-properties": {
 			`[` + leanRecord + `},` + leanRecord + `,` + manyOf(250_000, func(i int) string { return fmt.Sprintf(`"p%d":1`, i) }) + `}]`,
-			"response 1 of list was checked in part, 1 of 2 records: a part of it holds more values than are checked at once", contract.ExitNotChecked},
+			"response 1 of list was checked in part, 1 of 2 records: a part of it has more values than are checked at once", contract.ExitNotChecked},
 		"many-elements": {`[` + leanRecord + `,"data":{"a":[` + manyOf(250_000, func(int) string { return "1" }) + `]}}]`,
-			"response 1 of list was not checked: a part of it holds more values than are checked at once", contract.ExitNotChecked},
+			"response 1 of list was not checked: a part of it has more values than are checked at once", contract.ExitNotChecked},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

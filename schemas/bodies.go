@@ -15,7 +15,7 @@ func (r *pathReader) requestBody(o *Operation, said *document.Value) {
 		return
 	}
 	if o.Method == "GET" || o.Method == "HEAD" || o.Method == "DELETE" {
-		r.note(document.Used, "body", said, "%s %s takes a body, which has no meaning that HTTP defines", o.Method, o.Path)
+		r.note(document.Used, "body", said, "%s %s has a request body, for which HTTP defines no meaning", o.Method, o.Path)
 	}
 	o.Request = &RequestBody{
 		Description: v.TextOf("description"), Required: v.Get("required").IsTrue(),
@@ -36,7 +36,7 @@ func (r *pathReader) responses(o *Operation) {
 		case statuses == "DEFAULT":
 			statuses = "default"
 		case !statusCode.MatchString(statuses):
-			r.note(document.LeftOut, "response", m.Value, "%q is no status code, no range such as 4XX, and not default", m.Name)
+			r.note(document.LeftOut, "response", m.Value, "%q is neither a status code, nor a range such as 4XX, nor default", m.Name)
 			continue
 		}
 		r.response(o, statuses, m)
@@ -44,7 +44,7 @@ func (r *pathReader) responses(o *Operation) {
 	r.noteSuccess(o)
 }
 
-// noteSuccess notes an operation that does not say how it succeeds.
+// noteSuccess notes an operation that documents no successful response.
 func (r *pathReader) noteSuccess(o *Operation) {
 	for _, a := range o.HasResponse {
 		if a.Statuses[0] < '4' || a.Statuses == "default" {
@@ -88,7 +88,7 @@ func (r *pathReader) header(name string, m document.Member) Header {
 	return h
 }
 
-// link finds the operation that a link names by its id or its place.
+// link finds the operation that a link names by its id or by a reference.
 func (r *pathReader) link(m document.Member) Link {
 	v := r.set.Follow(m.Value)
 	l := Link{Name: m.Name, Operation: v.TextOf("operationId"), Inputs: map[string]string{}}
@@ -137,8 +137,8 @@ func (r *pathReader) examples(v *document.Value) []*document.Value {
 	return out
 }
 
-// preferredOf gives the index of the JSON form of a body, else of a range that
-// JSON is in, else of the first.
+// preferredOf returns the index of the JSON media type of a body, else of a range that
+// includes JSON, else of the first.
 func preferredOf[T any](content []T, typeOf func(T) string) int {
 	for i, m := range content {
 		if IsJSON(typeOf(m)) {

@@ -7,13 +7,13 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// builder makes nodes of a description. A use that adds something to a type
-// (null, another description) is a copy of the type's node; copies are filled
-// when everything is built, because types may refer to each other in circles.
+// builder makes the nodes of a description. A reference that adds something to a type
+// (null, another description) becomes a copy of the type's node. Copies are filled when
+// everything is built, because types may refer to each other in cycles.
 type builder struct {
 	d      *Description
 	nodes  map[*document.Value]*Node
-	copies map[*Node]nodeCopy // that are not filled yet
+	copies map[*Node]nodeCopy // copies that are not filled yet
 }
 
 type nodeCopy struct {
@@ -26,7 +26,7 @@ func newBuilder(d *Description) *builder {
 	return &builder{d: d, nodes: map[*document.Value]*Node{}, copies: map[*Node]nodeCopy{}}
 }
 
-// node gives the finished node of a schema.
+// node returns the finished node of a schema.
 func (b *builder) node(v *document.Value) *Node {
 	n := b.build(v)
 	for len(b.copies) > 0 {
@@ -37,7 +37,7 @@ func (b *builder) node(v *document.Value) *Node {
 	return n
 }
 
-// fill finishes a copy, after what it copies.
+// fill finishes a copy, after the node that it copies.
 func (b *builder) fill(c nodeCopy) {
 	delete(b.copies, c.node)
 	if source, unfinished := b.copies[c.of]; unfinished {
@@ -61,7 +61,7 @@ func annotate(n *Node, v *document.Value) {
 	}
 }
 
-// build gives a node that is finished once the copies are filled.
+// build returns a node that is finished once the copies are filled.
 func (b *builder) build(v *document.Value) *Node {
 	if v == nil || v.Kind != '{' {
 		return nil
@@ -88,7 +88,7 @@ func (b *builder) build(v *document.Value) *Node {
 	return n
 }
 
-// use folds a reference or a lone branch into the place that has it.
+// use folds a reference or a single branch into the schema that contains it.
 func (b *builder) use(v *document.Value, n *Node, target *document.Value, nullable bool) *Node {
 	of := b.build(target)
 	plain := !slices.ContainsFunc(v.Members(), func(m document.Member) bool {
@@ -102,7 +102,7 @@ func (b *builder) use(v *document.Value, n *Node, target *document.Value, nullab
 	return n
 }
 
-// branches gives what anyOf, oneOf or a lone allOf allow beside null.
+// branches returns the branches of anyOf, oneOf or a single allOf, without null.
 func (b *builder) branches(v *document.Value) (branches []*document.Value, nullable bool) {
 	for _, keyword := range []string{"anyOf", "oneOf"} {
 		if list := v.Get(keyword); list != nil {

@@ -7,24 +7,23 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// bundle writes the description as one document of OpenAPI 3.1.
+// bundle returns the description as one OpenAPI 3.1 document.
 func (d *Description) bundle() []byte {
 	b := bundler{d: d, above: map[*document.Value]bool{}}
 	out := b.copy(d.set.Main)
 	if version := out.Get("openapi"); strings.HasPrefix(version.Text, "3.0") {
-		out = out.With("openapi", version.AsText("3.1.0")) // as its schemas are now
+		out = out.With("openapi", version.AsText("3.1.0")) // the version of the converted schemas
 	}
 	return b.adopt(out).AppendJSON(nil, isOrigin)
 }
 
 func isOrigin(name string) bool { return name == originKey }
 
-// bundler copies a document and makes its references stay inside: what a file
-// holds that is a type becomes a component, anything else is copied to where it
-// is referred to.
+// bundler copies a document and makes all references internal: a type in another file
+// becomes a component, anything else is copied to the place of the reference.
 type bundler struct {
 	d       *Description
-	adopted []*document.Value // types of other files, as found
+	adopted []*document.Value // types of other files, in the order in which they were found
 	above   map[*document.Value]bool
 }
 
@@ -60,7 +59,7 @@ func (b *bundler) inside(v *document.Value) *document.Value {
 	return v
 }
 
-// body copies a type that is a file of its own, as a component of a document.
+// body copies a type that is a file of its own, for use as a component.
 func (b *bundler) body(file *document.Value) *document.Value {
 	v := b.inside(file)
 	return v.AsObject(slices.DeleteFunc(v.Members(), func(m document.Member) bool {
@@ -68,7 +67,7 @@ func (b *bundler) body(file *document.Value) *document.Value {
 	})...)
 }
 
-// reference copies a reference, with what stands beside it.
+// reference copies a reference, with the keywords beside it.
 func (b *bundler) reference(v, target *document.Value) *document.Value {
 	name := b.d.names.of[target]
 	switch {
@@ -102,10 +101,10 @@ func (b *bundler) take(target *document.Value) {
 	}
 }
 
-// adopt puts the types of other files among the components.
+// adopt adds the types of other files to the components.
 func (b *bundler) adopt(root *document.Value) *document.Value {
 	var more []document.Member
-	for i := 0; i < len(b.adopted); i++ { // grows while it is worked off
+	for i := 0; i < len(b.adopted); i++ { // the list grows in the loop
 		more = append(more, document.Member{Name: b.d.names.of[b.adopted[i]], Value: b.body(b.adopted[i])})
 	}
 	if more == nil {

@@ -6,25 +6,25 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// This file looks at schemas together: through $ref and allOf, which add up, and
-// at the branches of anyOf and oneOf, which are ways to be one thing. Small
-// documents can mean huge schemas, so every view has a budget: how many schemas
-// it looks at before it stops. A view never looks at one place twice.
+// This file combines schemas: through $ref and allOf, which apply together, and through
+// the branches of anyOf and oneOf, which are alternatives. Small documents can mean huge
+// schemas, so every view has a budget: the number of schemas that it looks at before it
+// stops. A view never looks at one schema twice.
 
-// DefaultBudget is a budget that no schema written by a person comes near.
+// DefaultBudget is a budget far above the needs of any schema written by a person.
 const DefaultBudget = 1000
 
-// Parts gives the schema and all that holds together with it: what its $ref
-// leads to and the members of its allOf, and theirs, nearest first.
+// Parts returns the schema and all schemas that apply with it: the target of its $ref
+// and the members of its allOf, and theirs, nearest first.
 func (x Definition) Parts(budget int) []Definition {
 	w := view{left: budget, seen: map[*document.Value]bool{}}
 	w.parts(x)
 	return w.found
 }
 
-// Branches gives the ways to be one thing: the branches of anyOf and oneOf of
-// all parts, branches of branches in their stead, null left out. None when there
-// are none.
+// Branches returns the alternatives: the branches of anyOf and oneOf of all parts, with
+// nested branches in place of their parents, without null. It is empty if there are
+// none.
 func (x Definition) Branches(budget int) []Definition {
 	w := view{left: budget, seen: map[*document.Value]bool{}}
 	w.branches(x)
@@ -37,7 +37,7 @@ type view struct {
 	found []Definition
 }
 
-// enter tells whether a schema is to be looked at.
+// enter reports whether a schema is to be looked at, and counts it.
 func (w *view) enter(x Definition) bool {
 	if !x.Exists() || w.seen[x.v] || w.left <= 0 {
 		return false
@@ -72,7 +72,7 @@ func (w *view) branches(x Definition) {
 	}
 }
 
-// Nullable tells that null is allowed beside what the rest says.
+// Nullable reports whether null is allowed in addition to the rest.
 func (x Definition) Nullable() bool {
 	parts := x.Parts(DefaultBudget)
 	return slices.ContainsFunc(parts, Definition.saysNull) && !slices.ContainsFunc(parts, Definition.refusesNull)
@@ -89,8 +89,8 @@ func (x Definition) refusesNull() bool {
 	return len(x.Types()) > 0 && !slices.Contains(x.Types(), "null")
 }
 
-// Kinds gives the JSON types that are allowed, null left out, through $ref, allOf
-// and branches; none when nothing restricts them.
+// Kinds returns the JSON types that are allowed, without null, through $ref, allOf and
+// branches; empty if nothing restricts them.
 func (x Definition) Kinds() []string {
 	var out []string
 	for _, s := range append(x.Parts(DefaultBudget), x.Branches(DefaultBudget)...) {
@@ -105,22 +105,22 @@ func (x Definition) Kinds() []string {
 	return out
 }
 
-// Combined is a property of an object as all parts of its schema say it.
+// Combined is a property of an object, combined from all parts of its schema.
 type Combined struct {
 	Name     string
 	Required bool
-	// Said is what each part says of it, nearest first; at least one.
+	// Said is the property's schema in each part, nearest first; at least one.
 	Said []Definition
-	// Branch is which of Branches has it; -1 when every one has.
+	// Branch is the index of the branch that has it; -1 if all have it.
 	Branch int
 }
 
-// Definition is what the nearest part says.
+// Definition is the schema in the nearest part.
 func (c Combined) Definition() Definition { return c.Said[0] }
 
-// Fields gives the properties of an object through $ref and allOf, and then those
-// that only some of its branches have: a property that two branches have is
-// there twice, with the number of its branch.
+// Fields returns the properties of an object through $ref and allOf, and then those of
+// single branches: a property of two branches appears twice, with the index of its
+// branch.
 func (x Definition) Fields(budget int) []Combined {
 	out := fieldsOf(x.Parts(budget), -1)
 	for i, branch := range x.Branches(budget) {
@@ -156,15 +156,15 @@ func fieldsOf(parts []Definition, branch int) []Combined {
 // Word is one value of a closed set.
 type Word struct {
 	Value *document.Value
-	// Title and Description are those of the branch that fixes the value.
+	// Title and Description are those of the branch that has the value.
 	Title, Description string
-	// Of is the schema that names it.
+	// Of is the schema that contains it.
 	Of Definition
 }
 
-// Words gives the values of a closed set, whether an enum, a const, or branches
-// of which each fixes some, through $ref and allOf, null left out. False when
-// the set is open: nothing fixes the value, or one branch does not.
+// Words returns the values of a closed set, whether an enum, a const, or branches that
+// each allow some, through $ref and allOf, without null. It is false if the set is open,
+// because nothing or not every branch restricts the value.
 func (x Definition) Words(budget int) ([]Word, bool) {
 	for _, part := range x.Parts(budget) {
 		if list := part.Enum(); len(list) > 0 {

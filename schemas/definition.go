@@ -7,12 +7,12 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Definition is one schema as it is written, keyword by keyword; nothing is
-// expanded, and what it refers to is looked at when it is asked for. Whatever
-// version the document has, keywords mean what JSON Schema 2020-12 says. Two
-// Definitions are == when they are the same place of the description, so one can
-// be the key of a map. The zero Definition is no schema: Exists is false, and
-// every method gives its zero value. It is safe for concurrent use.
+// Definition is one schema as it is written, keyword by keyword. Nothing is expanded:
+// the targets of references are looked at on demand. Keywords have the meaning of JSON
+// Schema 2020-12, whatever the version of the document. Two Definitions are == if they
+// are the same place of the description, so one can be the key of a map. The zero
+// Definition means no schema: Exists is false, and every method returns its zero value.
+// It is safe for concurrent use.
 type Definition struct {
 	d *Description
 	v *document.Value
@@ -25,16 +25,16 @@ func (d *Description) definition(v *document.Value) Definition {
 	return Definition{d, v}
 }
 
-// Exists tells a schema from none at all.
+// Exists reports whether there is a schema.
 func (x Definition) Exists() bool { return x.v != nil }
 
-// Value is the schema as the document has it.
+// Value is the schema as it is in the document.
 func (x Definition) Value() *document.Value { return x.v }
 
-// Place is where it stands.
+// Place is the position of the schema.
 func (x Definition) Place() document.Place { return x.v.Place() }
 
-// Name is the type's name: of what it is, or of what it refers to; else empty.
+// Name is the type's name: its own, or that of the type that it refers to; else empty.
 func (x Definition) Name() string {
 	if x.d == nil {
 		return ""
@@ -48,8 +48,8 @@ func (x Definition) Name() string {
 	return ""
 }
 
-// Target is what the schema's $ref leads to in one step; the zero Definition
-// when it has none, or one that leads nowhere. Keywords beside a $ref hold too.
+// Target is the target of the schema's $ref, one step away; the zero Definition if there
+// is none. Keywords beside a $ref apply as well.
 func (x Definition) Target() Definition {
 	if x.d == nil {
 		return x
@@ -57,29 +57,29 @@ func (x Definition) Target() Definition {
 	return x.d.definition(x.d.target(x.v))
 }
 
-// Title, Description and Format are what the keywords of those names say.
+// Title is the title keyword; empty if there is none.
 func (x Definition) Title() string { return x.v.TextOf("title") }
 
-// Description is in CommonMark.
+// Description is in CommonMark; empty if there is none.
 func (x Definition) Description() string { return x.v.TextOf("description") }
 
-// Format is a name such as "date-time"; empty when there is none.
+// Format is a name such as "date-time"; empty if there is none.
 func (x Definition) Format() string { return x.v.TextOf("format") }
 
-// Pattern is an ECMA-262 regular expression; empty when there is none.
+// Pattern is an ECMA-262 regular expression; empty if there is none.
 func (x Definition) Pattern() string { return x.v.TextOf("pattern") }
 
-// Types are the JSON types that the schema's own type keyword allows, null
-// among them; none when it does not say.
+// Types are the JSON types of the schema's own type keyword, null among them; empty if
+// there is no such keyword.
 func (x Definition) Types() []string { return x.v.Get("type").Strings() }
 
-// Deprecated, ReadOnly and WriteOnly are false unless the schema says true.
+// Deprecated reports whether the schema is marked as deprecated.
 func (x Definition) Deprecated() bool { return x.v.Get("deprecated").IsTrue() }
 
-// ReadOnly tells what only the service sends.
+// ReadOnly reports whether only the service sends the value.
 func (x Definition) ReadOnly() bool { return x.v.Get("readOnly").IsTrue() }
 
-// WriteOnly tells what only a client sends.
+// WriteOnly reports whether only a client sends the value.
 func (x Definition) WriteOnly() bool { return x.v.Get("writeOnly").IsTrue() }
 
 // Field is one property of an object.
@@ -89,7 +89,7 @@ type Field struct {
 	Definition
 }
 
-// Properties are those the schema itself names, in the order of the document.
+// Properties are those of the schema's own keyword, in the order of the document.
 func (x Definition) Properties() []Field {
 	required := x.v.Get("required").Strings()
 	var out []Field
@@ -99,7 +99,7 @@ func (x Definition) Properties() []Field {
 	return out
 }
 
-// Property gives the property of that name, which may be the zero Field.
+// Property returns the property of that name; the zero Field if there is none.
 func (x Definition) Property(name string) Field {
 	for _, f := range x.Properties() {
 		if f.Name == name {
@@ -109,13 +109,13 @@ func (x Definition) Property(name string) Field {
 	return Field{}
 }
 
-// Required are the names that must be there, whether Properties has them or not.
+// Required are the names that are required, whether or not they are in Properties.
 func (x Definition) Required() []string { return x.v.Get("required").Strings() }
 
-// Items is what each element of an array keeps.
+// Items is the schema of an array's elements.
 func (x Definition) Items() Definition { return x.child("items") }
 
-// Values is what each property keeps that Properties does not name.
+// Values is the schema of the properties that are not in Properties.
 func (x Definition) Values() Definition {
 	if v := x.v.Get("additionalProperties"); v.IsObject() {
 		return x.d.definition(v)
@@ -123,14 +123,14 @@ func (x Definition) Values() Definition {
 	return Definition{}
 }
 
-// Closed tells that an object may have no property but those named.
+// Closed reports whether an object may have only the properties that are named.
 func (x Definition) Closed() bool {
 	v := x.v.Get("additionalProperties")
 	return v != nil && v.Kind == 'f'
 }
 
-// Enum are the values that the schema's own enum or const allows, of any JSON
-// type; none when it does not say.
+// Enum are the values of the schema's own enum or const, of any JSON type; empty if it
+// has neither.
 func (x Definition) Enum() []*document.Value {
 	if c := x.v.Get("const"); c != nil {
 		return []*document.Value{c}
@@ -138,27 +138,27 @@ func (x Definition) Enum() []*document.Value {
 	return x.v.Get("enum").Items()
 }
 
-// AnyOf, OneOf and AllOf are the schemas that the keywords list.
+// AnyOf lists the schemas of which at least one must match.
 func (x Definition) AnyOf() []Definition { return x.list("anyOf") }
 
-// OneOf lists the schemas of which exactly one has to be kept.
+// OneOf lists the schemas of which exactly one must match.
 func (x Definition) OneOf() []Definition { return x.list("oneOf") }
 
-// AllOf lists the schemas that are kept together.
+// AllOf lists the schemas that must all match.
 func (x Definition) AllOf() []Definition { return x.list("allOf") }
 
-// Not is the schema that must not be kept.
+// Not is the schema that must not match.
 func (x Definition) Not() Definition { return x.child("not") }
 
-// Discriminator says which property tells the branches of a oneOf apart.
+// Discriminator names the property that selects a branch of a oneOf.
 type Discriminator struct {
 	Property string
-	// Mapping is from values of the property to their branches. A branch that
-	// the document does not map has the name of its type as its value.
+	// Mapping is from values of the property to branches. For a branch that the document
+	// does not map, the value is the name of its type.
 	Mapping map[string]Definition
 }
 
-// Discriminator gives the schema's own; false when it has none.
+// Discriminator returns the schema's own discriminator; false if it has none.
 func (x Definition) Discriminator() (Discriminator, bool) {
 	v := x.v.Get("discriminator")
 	out := Discriminator{Property: v.TextOf("propertyName"), Mapping: map[string]Definition{}}
@@ -178,7 +178,7 @@ func (x Definition) Discriminator() (Discriminator, bool) {
 	return out, true
 }
 
-// mapped finds what a discriminator's mapping names: a type or a reference.
+// mapped finds the schema that a discriminator's mapping names: by type or by reference.
 func (x Definition) mapped(entry *document.Value) Definition {
 	if target := x.d.set.Mapped(entry); target != nil {
 		return x.d.definition(target)
@@ -189,7 +189,7 @@ func (x Definition) mapped(entry *document.Value) Definition {
 	return Definition{}
 }
 
-// Default is the value of the keyword; nil when there is none.
+// Default is the value of the default keyword; nil if there is none.
 func (x Definition) Default() *document.Value { return x.v.Get("default") }
 
 // Examples are the values of example and examples.
@@ -201,8 +201,8 @@ func (x Definition) Examples() []*document.Value {
 	return append(out, x.v.Get("examples").Items()...)
 }
 
-// Number gives a keyword that is a number, such as "minimum", "maxLength",
-// "minItems" or "multipleOf"; false when it is not there.
+// Number returns the value of a keyword that is a number, such as "minimum",
+// "maxLength", "minItems" or "multipleOf"; false if there is none.
 func (x Definition) Number(keyword string) (json.Number, bool) {
 	if v := x.v.Get(keyword); v != nil && v.Kind == '0' {
 		return json.Number(v.Text), true
@@ -210,10 +210,10 @@ func (x Definition) Number(keyword string) (json.Number, bool) {
 	return "", false
 }
 
-// Unique tells that the elements of an array all differ.
+// Unique reports whether the elements of an array must differ.
 func (x Definition) Unique() bool { return x.v.Get("uniqueItems").IsTrue() }
 
-// Extension gives what stands under a name that starts with "x-"; nil when nothing.
+// Extension returns the value under a name that starts with "x-"; nil if there is none.
 func (x Definition) Extension(name string) *document.Value { return x.v.Get(name) }
 
 func (x Definition) child(keyword string) Definition {
@@ -232,7 +232,8 @@ func (x Definition) list(keyword string) []Definition {
 	return out
 }
 
-// follow gives a member that documents refer to although OpenAPI does not allow it.
+// follow returns a member that may be a reference in real documents, although OpenAPI
+// does not allow it.
 func (x Definition) follow(keyword string) *document.Value {
 	if x.d == nil {
 		return nil

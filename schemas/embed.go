@@ -9,9 +9,8 @@ import (
 //go:embed *.json
 var files embed.FS
 
-// Default gives the description of the eval dataset executions API that is
-// built into the program. It is loaded and compiled once, at first use, and
-// safe for concurrent use.
+// Default returns the built-in description of the eval dataset executions API. It is
+// loaded once, at first use, and safe for concurrent use.
 func Default() *Description { return loadDefault() }
 
 var loadDefault = sync.OnceValue(func() *Description {

@@ -13,13 +13,13 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// This file is the only one that knows the JSON Schema library. What comes out
-// of it is a tree of troubles; judge.go makes violations of them.
+// Only this file uses the JSON Schema library. It returns a tree of failures, which
+// judge.go converts to violations.
 
-// bench is where one validation at a time is done: a compiler with what it has
-// compiled, and the steps that the validation may still take. Small schemas can
-// ask for a million million steps (forty that each hold the next one twice), and
-// the library counts none; so every schema has an extension that does.
+// bench runs one validation at a time: it has a compiler, the schemas compiled so far,
+// and the number of steps that the validation may still take. Small schemas can require
+// a million million steps (forty that each refer to the next one twice), and the library
+// does not count them; so every schema gets an extension that does.
 type bench struct {
 	compiler *jsonschema.Compiler
 	compiled map[*document.Value]*jsonschema.Schema
@@ -29,12 +29,12 @@ type bench struct {
 func newBench(open func(address string) ([]byte, error)) *bench {
 	b := &bench{compiler: jsonschema.NewCompiler(), compiled: map[*document.Value]*jsonschema.Schema{}}
 	c := b.compiler
-	// For 2020-12 the library looks for dynamic anchors, of which there are none
-	// left, in time with the square of a schema. What the two drafts write
-	// differently, schemaWriter writes as 2019-09 has it.
+	// For 2020-12 the library searches for dynamic anchors, of which none are left, in
+	// time quadratic in the size of a schema. Keywords that the two drafts write
+	// differently are converted to 2019-09 by schemaWriter.
 	c.Draft = jsonschema.Draft2019
 	c.AssertFormat = true
-	// The library would open files and, with a loader, web pages.
+	// Without this, the library would open files and, with a loader, web pages.
 	c.LoadURL = func(address string) (io.ReadCloser, error) {
 		text, err := open(address)
 		return io.NopCloser(bytes.NewReader(text)), err
@@ -49,7 +49,7 @@ func newBench(open func(address string) ([]byte, error)) *bench {
 	return b
 }
 
-// Compile gives every schema that holds others the extension that counts.
+// Compile adds the counting extension to every schema that contains others.
 func (b *bench) Compile(_ jsonschema.CompilerContext, keywords map[string]any) (jsonschema.ExtSchema, error) {
 	for _, keyword := range []string{"$ref", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas",
 		"properties", "patternProperties", "additionalProperties", "items", "prefixItems", "contains"} {
@@ -68,9 +68,9 @@ func (b *bench) Validate(jsonschema.ValidationContext, any) error {
 	return nil
 }
 
-// failure is one node of the library's error tree. The locations are plain
-// JSON pointers: instance from the document's root, path from the schema's
-// root through every reference; absolute is an address for engines.placeOf.
+// failure is one node of the library's error tree. The locations are plain JSON
+// pointers: instance from the document's root, path from the schema's root through every
+// reference; absolute is an address for engines.placeOf.
 type failure struct {
 	instance, path, absolute string
 	message                  string
@@ -89,20 +89,20 @@ func (b *bench) compile(v *document.Value, address string) (*jsonschema.Schema, 
 	return s, nil
 }
 
-// part is what of a list's schema a value is held against.
+// part selects a part of a list's schema.
 type part int
 
 const (
 	entire part = iota
-	// records is what the schema says of the records alone.
+	// records is the part about single records.
 	records
-	// apart is what it says of a list apart from its records.
+	// apart is the part about the list without its records.
 	apart
 )
 
-// parts tells whether a list's schema can be told apart into what it says of its
-// records and the rest, whether there is any rest, and whether that holds each
-// record against every other.
+// parts reports whether a list's schema can be split into a part about its records and a
+// rest, whether there is any rest, and whether that compares each record with every
+// other.
 func parts(s *jsonschema.Schema) (possible, rest, compares bool) {
 	if s.Items == nil || s.Ref != nil || s.RecursiveRef != nil || s.DynamicRef != nil || s.Not != nil || s.If != nil ||
 		s.Always != nil || s.Constant != nil || s.Enum != nil || s.AdditionalItems != nil || s.UnevaluatedItems != nil ||
@@ -115,7 +115,7 @@ func parts(s *jsonschema.Schema) (possible, rest, compares bool) {
 	return true, s.MinItems >= 0 || s.MaxItems >= 0 || s.UniqueItems || s.Contains != nil, s.UniqueItems
 }
 
-// of is that part of a schema that can be told apart.
+// of returns this part of a schema.
 func (p part) of(s *jsonschema.Schema) *jsonschema.Schema {
 	some := *s
 	switch p {
@@ -129,8 +129,8 @@ func (p part) of(s *jsonschema.Schema) *jsonschema.Schema {
 	return &some
 }
 
-// check gives nil when the value keeps the schema. The library panics on some
-// numbers; readers refuse those first, and what slips through becomes an error.
+// check returns nil if the value matches the schema. The library panics on some numbers;
+// readers reject those before, and any other panic becomes an error.
 func (b *bench) check(s *jsonschema.Schema, v any, steps int) (t *failure, err error) {
 	defer func() {
 		r := recover()
@@ -165,7 +165,7 @@ func newFailure(e *jsonschema.ValidationError) failure {
 	return t
 }
 
-// unescapeURL undoes the percent-encoding that the library puts over pointers.
+// unescapeURL removes the percent-encoding of the library's pointers.
 func unescapeURL(pointer string) string {
 	plain, err := url.PathUnescape(pointer)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The strict reader refuses such numbers; should one ever slip through, the
-// library's panic becomes a violation.
+// The strict reader rejects such numbers; if one ever got through, the library's panic
+// would become a violation.
 func TestAPanicOfTheLibraryIsAViolation(t *testing.T) {
 	t.Parallel()
 	s, err := Default().Schema("EvalDatasetJobRecord")
@@ -24,7 +24,7 @@ func TestAPanicOfTheLibraryIsAViolation(t *testing.T) {
 	assert.Contains(t, found[0].Sentence, "could not be validated")
 }
 
-// The engine reads nothing but the description.
+// The library reads nothing but the description.
 func TestTheEngineOpensNothing(t *testing.T) {
 	t.Parallel()
 	for _, ref := range []string{"file:///etc/hostname", "http://127.0.0.1/x.json", "mem:///7"} {

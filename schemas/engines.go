@@ -10,13 +10,12 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// engines validates values against the schemas of a description. The library
-// sees every place that a reference leads to as a file of its own, which it
-// opens when it first needs it: so nothing is compiled that nobody asked for, and
-// what is not part of the description cannot be opened.
+// engines validates values against the schemas of a description. The library sees each
+// target of a reference as a separate file, which it opens on first use: so only schemas
+// in use are compiled, and nothing outside the description can be opened.
 type engines struct {
 	d       *Description
-	lock    sync.Mutex // guards what follows
+	lock    sync.Mutex // guards the fields below
 	idle    []*bench
 	numbers map[*document.Value]int
 	roots   []*document.Value // by number
@@ -31,21 +30,21 @@ var (
 	errNotCompiled  = errors.New("it cannot be compiled")
 )
 
-// What a validation may take: a schema that a person wrote stays far below.
+// Limits on a validation: schemas written by a person stay far below.
 const (
 	stepsAtLeast  = 5_000
 	stepsPerValue = 100
-	maxBenches    = 4 // that are kept while nobody validates
-	// maxInPlace is how many schemas one may hold that are written inside it.
+	maxBenches    = 4 // kept while no validation is running
+	// maxInPlace is the maximum number of inline schemas in one schema.
 	maxInPlace = 20_000
 )
 
-// check gives nil when the value keeps that part of the schema. Its error is
-// errNotCompiled or errTooLaborious for a schema that nothing can be held against.
+// check returns nil if the value matches that part of the schema. The error is
+// errNotCompiled or errTooLaborious if the schema cannot be used for validation.
 func (e *engines) check(root *document.Value, by part, v any) (*failure, error) {
 	b := e.take()
 	s, err := b.compile(root, e.address(root))
-	if err != nil { // and what is half compiled is not used again
+	if err != nil { // the bench is not reused, because it may be half compiled
 		return nil, fmt.Errorf("%w: %w", errNotCompiled, err)
 	}
 	defer e.give(b)
@@ -56,7 +55,8 @@ func (e *engines) check(root *document.Value, by part, v any) (*failure, error) 
 	return t, err
 }
 
-// parts is parts of the schema at a place; one that cannot be compiled has none.
+// parts calls parts for the schema at a place; all results are false if it cannot be
+// compiled.
 func (e *engines) parts(root *document.Value) (possible, rest, compares bool) {
 	b := e.take()
 	s, err := b.compile(root, e.address(root))
@@ -67,7 +67,7 @@ func (e *engines) parts(root *document.Value) (possible, rest, compares bool) {
 	return parts(s)
 }
 
-// compile tells whether a schema can be compiled.
+// compile returns an error if a schema cannot be compiled.
 func (e *engines) compile(root *document.Value) error {
 	b := e.take()
 	_, err := b.compile(root, e.address(root))
@@ -77,7 +77,7 @@ func (e *engines) compile(root *document.Value) error {
 	return err
 }
 
-// take gives a bench that nobody works at.
+// take returns a bench that is not in use.
 func (e *engines) take() *bench {
 	e.lock.Lock()
 	defer e.lock.Unlock()
@@ -114,7 +114,7 @@ func countValues(v any) int {
 
 const addressPrefix = "mem:///"
 
-// address is what the library knows a place by.
+// address returns the library's name for a place.
 func (e *engines) address(v *document.Value) string {
 	e.lock.Lock()
 	defer e.lock.Unlock()
@@ -147,19 +147,19 @@ func (e *engines) open(address string) ([]byte, error) {
 	text := w.schema(nil, root)
 	if left < 0 {
 		e.d.noteUnchecked(Note{Severity: document.LeftOut, Kind: "schema", Place: root.Place(), Text: fmt.Sprintf(
-			"more than %d schemas stand in one another here: what is beyond is not checked", maxInPlace)})
+			"more than %d schemas are nested here: the rest is not checked", maxInPlace)})
 	}
 	return text, nil
 }
 
-// placeOf gives the keyword that an absolute location of a trouble names.
+// placeOf returns the keyword at an absolute location of a failure.
 func (e *engines) placeOf(absolute string) *document.Value {
 	address, pointer, _ := strings.Cut(absolute, "#")
 	return e.root(address).At(pointer)
 }
 
-// asWritten says oneOf and prefixItems again where the library was told
-// otherwise.
+// asWritten replaces keywords in locations that were renamed for the library, oneOf and
+// prefixItems, with the original ones.
 func (e *engines) asWritten(root *document.Value, t *failure) {
 	if strings.Contains(t.path, "/anyOf") || strings.Contains(t.path, "tems") {
 		t.path = e.pathAsWritten(root, t.path)

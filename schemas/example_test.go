@@ -40,7 +40,7 @@ func ExampleCheckJSON() {
 	for _, v := range schemas.CheckJSON([]byte("{\"id\": 1,\n \"id\": 2}")) {
 		fmt.Println(v.At.Line, v.At.Column, v)
 	}
-	// Output: 2 2 /id: the name "id" stands twice in the same object
+	// Output: 2 2 /id: the name "id" appears twice in the same object
 }
 
 func ExampleDescription_Sources() {

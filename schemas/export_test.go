@@ -2,13 +2,12 @@ package schemas
 
 import "github.com/ringer-api/ringer/schemas/document"
 
-// Walk visits every place that a document of this schema has, parents first and
-// in the order of the description. A place is a JSON pointer in which "*" stands
-// for any index of an array and any further name of an object, such as
-// "/*/parameters/eval_question_ids/*". The branches of an AnyOf are visited at
-// the place of their parent. What visit answers false to is not entered. A type
-// that holds itself is visited, but not entered a second time below itself; after
-// MaxPlaces the walk ends.
+// Walk visits every place of this schema's documents, parents first and in the order of
+// the description. A place is a JSON pointer in which "*" means any index of an array
+// and any other name of an object, such as "/*/parameters/eval_question_ids/*". The
+// branches of an AnyOf are visited at the place of their parent. Places for which visit
+// returns false are not entered. A type that contains itself is visited, but not entered
+// a second time below itself; after MaxPlaces the walk ends.
 func (n *Node) Walk(visit func(place string, n *Node) bool) {
 	w := walk{visit: visit, above: map[*Node]bool{}, left: MaxPlaces}
 	w.node("", n)

@@ -10,7 +10,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// field is one line of the tables that the description was made from.
+// field is one line of the tables from which the description was made.
 type field struct {
 	typ, name string
 	kind      string // JSON type, with the format or the named type behind it

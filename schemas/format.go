@@ -6,15 +6,15 @@ import (
 	"time"
 )
 
-// formats are the format keywords that are asserted by our own rules; the
-// library's own apply to the other standard names.
+// formats are the format keywords that are checked by our own rules; for other standard
+// names the library's rules apply.
 var formats = map[string]func(string) bool{
 	"uuid":      isUUID,
 	"date-time": isDateTime,
 }
 
-// isUUID tells the textual form of RFC 4122: hex digits in any case, in groups
-// of 8-4-4-4-12. Any version and variant will do, nil and max included.
+// isUUID reports whether s has the form of RFC 4122: hex digits in any case, in groups
+// of 8-4-4-4-12. Any version and variant is valid, including nil and max.
 func isUUID(s string) bool {
 	if len(s) != 36 {
 		return false
@@ -38,9 +38,9 @@ func isHex(c byte) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// isDateTime tells RFC 3339's date-time: T and Z in either case, any number of
-// fraction digits, an offset of hours and minutes that must be there, and a
-// leap second only where one can be: at 23:59:60 UTC.
+// isDateTime reports whether s is an RFC 3339 date-time: T and Z in either case, any
+// number of fraction digits, a required offset of hours and minutes, and a leap second
+// only where one is possible: at 23:59:60 UTC.
 func isDateTime(s string) bool {
 	const plain = "0000-00-00T00:00:00"
 	if len(s) < len(plain)+1 || !fits(s[:len(plain)], plain) {
@@ -60,7 +60,7 @@ func isDateTime(s string) bool {
 	return true
 }
 
-// fits compares with a pattern in which 0 is any digit and T is T or t.
+// fits compares with a pattern in which 0 matches any digit, and T matches T or t.
 func fits(s, pattern string) bool {
 	if len(s) != len(pattern) {
 		return false
@@ -76,7 +76,7 @@ func fits(s, pattern string) bool {
 	return true
 }
 
-// number reads digits that fits has seen already.
+// number parses digits that fits has checked.
 func number(digits string) int {
 	n, err := strconv.Atoi(digits)
 	if err != nil {
@@ -85,7 +85,7 @@ func number(digits string) int {
 	return n
 }
 
-// cutFraction takes ".123" off the front; a lone dot stays and fits no offset.
+// cutFraction removes a leading ".123"; a single dot is kept, and matches no offset.
 func cutFraction(s string) string {
 	digits := strings.TrimLeft(strings.TrimPrefix(s, "."), "0123456789")
 	if strings.HasPrefix(s, ".") && len(s)-len(digits) > 1 {

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// property gives a function that judges a string as one property of a record.
+// property returns a function that validates a string as one property of a record.
 func property(t *testing.T, name string) func(text string) bool {
 	t.Helper()
 	s := schema(t, "EvalDatasetJobRecord")

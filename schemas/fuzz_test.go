@@ -11,9 +11,9 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// FuzzValidate: whatever comes, nothing panics, every violation is filled, what
-// is no JSON for the strictest reader is none for us, and a document that keeps
-// the schema still keeps it when it is written anew.
+// FuzzValidate: for any text, nothing panics, every violation is complete, a text that
+// is not JSON for the strictest parser is not JSON for us, and a valid document stays
+// valid when it is written again.
 func FuzzValidate(f *testing.F) {
 	f.Add([]byte(record("")))
 	f.Add([]byte(record(`,"attempts":1e3,"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6"`)))
@@ -53,7 +53,7 @@ func rewritten(t *testing.T, s *schemas.Schema, document []byte) {
 	}
 }
 
-// streamed compares with the record as the one of a list.
+// streamed compares with the same record as the only one of a list.
 func streamed(t *testing.T, list *schemas.Schema, document []byte, want int) {
 	t.Helper()
 	if len(schemas.CheckJSON(document)) > 0 {

@@ -17,8 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write golden files anew")
 
-// TestHabitsOfDocuments reads small documents, each with what real ones do, and
-// tells what became of them: operations, types as they are used, notes.
+// TestHabitsOfDocuments reads small documents, each with a habit of real ones, and
+// records the result: operations, types as they are used, notes.
 func TestHabitsOfDocuments(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/habits/*.yaml")
@@ -75,7 +75,7 @@ func whatIsRead(d *schemas.Description) string {
 	return out.String()
 }
 
-// What the schemas of those documents say is what is held against values.
+// Values are validated against the schemas of those documents.
 func TestHabitsAreInForce(t *testing.T) {
 	t.Parallel()
 	cases := []struct{ file, name, good, bad string }{
@@ -136,7 +136,7 @@ func TestYAMLAndJSONAreOne(t *testing.T) {
 	assert.Equal(t, len(inJSON.Operations()), len(inYAML.Operations()))
 }
 
-// A violation names the keyword as the document writes it.
+// A violation contains the keyword as the document writes it.
 func TestPathsOfKeywordsAreTheDocuments(t *testing.T) {
 	t.Parallel()
 	d, err := schemas.Load(folder("a.json", components(`{"A":{"oneOf":[{"type":"object","properties":{"t":{"prefixItems":[{"type":"string"}],`+

@@ -13,8 +13,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// soon bounds what a document that means harm may cost. It is a second, and what
-// a race detector and a busy machine put on top of it.
+// soon limits the time that a malicious document may take. It is a second, plus what a
+// race detector and a busy machine add.
 const soon = slower * 5 * time.Second
 
 func inTime(t *testing.T, work func()) {
@@ -24,7 +24,7 @@ func inTime(t *testing.T, work func()) {
 	assert.Less(t, time.Since(start), soon)
 }
 
-// hostile are texts that are refused as a whole, by what is said of them.
+// hostile are texts that are rejected as a whole, with the error's text.
 var hostile = []struct {
 	name, file string
 	text       func() string
@@ -36,7 +36,7 @@ var hostile = []struct {
 	{"dashes in YAML", "a.yaml", func() string { return strings.Repeat("- ", 20<<20) }, "nesting"},
 	{"too long", "a.json", func() string { return strings.Repeat(" ", 65<<20) }, "longer than 64 MiB"},
 	{"billion laughs", "a.yaml", laughs, "aliases make the document larger"},
-	{"alias of itself", "a.yaml", func() string { return "openapi: 3.1.0\na: &a\n  b: *a\n" }, "stands inside of what it names"},
+	{"alias of itself", "a.yaml", func() string { return "openapi: 3.1.0\na: &a\n  b: *a\n" }, "is inside the value that it names"},
 	{"digits", "a.json", func() string { return `{"openapi":"3.1.0","a":1e10000000}` }, "a.json:1:24: a number is too large to compute with"},
 	{"digits in YAML", "a.yaml", func() string { return "openapi: 3.1.0\na: 1e10000000\n" }, "too large to compute with"},
 	{"many values", "a.json", func() string { return `{"a":[` + strings.Repeat("1,", 20<<20) + `1]}` }, "more than 2000000 values"},
@@ -66,7 +66,7 @@ func TestHostileTextsAreRefusedSoon(t *testing.T) {
 	}
 }
 
-// twice makes levels of schemas each of which holds the next one twice.
+// twice returns levels of schemas, each of which refers to the next one twice.
 func twice(levels int, hold string) string {
 	text := ""
 	for i := range levels {
@@ -111,7 +111,7 @@ func TestSchemasThatExplodeAreBounded(t *testing.T) {
 	}
 }
 
-// What cannot be checked is no violation, and is told.
+// What cannot be checked is not a violation, and is reported.
 func TestASchemaThatTakesTooManyStepsIsNoted(t *testing.T) {
 	text := asBody + twice(40, samePropertyTwice) + "}}"
 	d, err := schemas.Load(folder("a.json", text), "a.json")
@@ -126,7 +126,7 @@ func TestASchemaThatTakesTooManyStepsIsNoted(t *testing.T) {
 const samePropertyTwice = `{"allOf":[{"properties":{"a":{"$ref":"#/components/schemas/A%d"}}},` +
 	`{"properties":{"a":{"$ref":"#/components/schemas/A%d"}}}]}`
 
-// The levels that can be checked still are.
+// The levels that can still be checked are.
 func TestOfSchemasThatExplodeTheRestIsUsed(t *testing.T) {
 	text := asBody + twice(40, `{"allOf":[{"$ref":"#/components/schemas/A%d"},{"$ref":"#/components/schemas/A%d"}]}`) + "}}"
 	d, err := schemas.Load(folder("a.json", text), "a.json")
@@ -178,7 +178,7 @@ func TestReferencesWithoutEnd(t *testing.T) {
 	}
 }
 
-// watchedFS notes what is opened.
+// watchedFS records which files are opened.
 type watchedFS struct {
 	fstest.MapFS
 	opened map[string]bool

@@ -10,44 +10,42 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Bounds are what an inspection may take. A zero bound is none.
+// Bounds are the limits of an inspection. Zero means no limit.
 type Bounds struct {
-	// Memory is how many bytes the values of a document may take once they are
-	// read, by an estimate.
+	// Memory limits the estimated number of bytes of a document's values in memory.
 	Memory int
-	// Values is how many values (objects, arrays, texts, numbers and so on) one
-	// record of a list may hold, or a document that is no list. It also bounds how
-	// long the judging of one of them lasts, which nothing interrupts.
+	// Values limits the values (objects, arrays, texts, numbers and so on) of one
+	// record of a list, or of a document that is not a list. It also limits the
+	// duration of a single validation, which cannot be interrupted.
 	Values int
-	// Broken is how many records of a list are counted as broken when more
-	// violations are known than are told.
+	// Broken limits the number of broken records of a list that are counted, once there
+	// are more violations than are reported.
 	Broken int
 }
 
-// Inspection is what is to be said of a document, as far as its bounds allowed.
+// Inspection is the result of an inspection, as far as its limits allowed one.
 type Inspection struct {
-	// Violations are those that Validate gives.
+	// Violations are those that Validate returns.
 	Violations []Violation
-	// Value is the document, numbers as json.Number; of a list those records that
-	// were read, nil in the place of one that was too large. It is nil when the
-	// document is not JSON.
+	// Value is the document, with numbers as json.Number; of a list the records that
+	// were read, with nil in place of one that was too large. It is nil if the document
+	// is not JSON.
 	Value any
-	// Broken tells what of a record of a list breaks the schema, by its index. Of a
-	// document that is not a list, it is at index 0.
+	// Broken are the places in each record of a list that violate the schema, by the
+	// record's index. Those of a document that is not a list are at index 0.
 	Broken map[int][]BrokenPlace
-	// Judged of Of: records of a list that were judged. Of counts as far as the
-	// document was read.
+	// Judged is the number of records of a list that were validated, out of Of. Of
+	// counts the records as far as the document was read.
 	Judged, Of int
-	// Left is why not everything was judged; empty when it was.
+	// Left is why not everything was validated; empty if everything was.
 	Left Reason
-	// Weight is how many bytes Value takes, by an estimate.
+	// Weight is the estimated number of bytes of Value.
 	Weight int
 }
 
-// Inspect is Validate for documents that may be hostile: within bounds, and no
-// longer than ctx lasts, what could not be judged is told. A list whose schema
-// speaks of its records is judged record by record; any other document as a whole,
-// or not at all.
+// Inspect is Validate for untrusted documents: it keeps to the limits, ends when ctx
+// does, and reports what was not validated. A list is validated record by record if its
+// schema allows that; any other document as a whole, or not at all.
 func (s *Schema) Inspect(ctx context.Context, document []byte, most Bounds) Inspection {
 	i := &inspector{schema: s, ctx: ctx, most: most}
 	i.reader = reader{text: document, dec: jsontext.NewDecoder(bytes.NewBuffer(document)), allow: i.allow}
@@ -64,11 +62,11 @@ func (s *Schema) Inspect(ctx context.Context, document []byte, most Bounds) Insp
 	return i.Inspection
 }
 
-// maxUnique is how many records of a list are compared with one another: each is
-// held against every other.
+// maxUnique is the maximum number of records of a list that are compared with each
+// other, each with every other.
 const maxUnique = 2000
 
-// inspector is one inspection at work.
+// inspector is one inspection in progress.
 type inspector struct {
 	Inspection
 	reader
@@ -76,30 +74,31 @@ type inspector struct {
 	ctx    context.Context
 	most   Bounds
 
-	apart    bool // the schema of a list can be told apart: records, and the rest
-	rest     bool // there is something of that rest
-	compares bool // and it holds each record against every other
+	apart    bool // the schema of a list can be split into its records and the rest
+	rest     bool // there is such a rest
+	compares bool // the rest compares each record with every other
 	values   int  // in the record that is being read
-	seen     int  // how often it was asked
-	more     int  // violations beyond those that are told
+	seen     int  // number of calls of allow
+	more     int  // violations beyond those that are reported
 	at       Position
 }
 
-// Reason is why something was left unjudged, in words.
+// Reason is why something was not validated, in words.
 type Reason string
 
-// The reasons, by the bound that was met.
+// The reasons, one for each limit.
 const (
-	OutOfTime   Reason = "the time for checking it was over"
+	OutOfTime   Reason = "the time limit for checking it was reached"
 	OutOfMemory Reason = "its values take more memory than the check may use"
-	TooLarge    Reason = "a part of it holds more values than are checked at once"
-	TooBroken   Reason = "more is broken than is counted"
+	TooLarge    Reason = "a part of it has more values than are checked at once"
+	TooBroken   Reason = "it has more broken records than are counted"
 )
 
-// Error makes a reason what stops a reader.
+// Error makes a reason an error that stops a reader.
 func (r Reason) Error() string { return string(r) }
 
-// allow counts a value that is being read, and refuses one that is too many.
+// allow counts a value that is being read, and returns a Reason once a limit is
+// exceeded.
 func (i *inspector) allow(values, weight int) error {
 	i.Weight += weight
 	i.values += values
@@ -115,19 +114,19 @@ func (i *inspector) allow(values, weight int) error {
 	return nil
 }
 
-// leave notes why something is not judged; the first reason is the one to tell.
+// leave records why something is not validated; only the first reason is kept.
 func (i *inspector) leave(why Reason) {
 	if i.Left == "" {
 		i.Left = why
 	}
 }
 
-// broken makes what was read so far count for nothing: it is not JSON.
+// broken discards what was read so far, because the document is not JSON.
 func (i *inspector) broken(v *Violation) {
 	i.Inspection = Inspection{Violations: []Violation{*v}, Judged: 1, Of: 1}
 }
 
-// document reads and judges what is no list.
+// document reads and validates a document that is not a list.
 func (i *inspector) document() {
 	i.Of = 1
 	v, err := i.value(0)
@@ -155,7 +154,7 @@ func (i *inspector) document() {
 	i.Value, i.Judged = i.named(v), 1
 }
 
-// skip reads on to where so many objects and arrays are open.
+// skip reads on until only depth objects and arrays are open.
 func (i *inspector) skip(depth int) error {
 	for i.dec.StackDepth() > depth {
 		if _, err := i.dec.ReadToken(); err != nil {
@@ -165,7 +164,7 @@ func (i *inspector) skip(depth int) error {
 	return nil
 }
 
-// list reads and judges record by record.
+// list reads and validates a list record by record.
 func (i *inspector) list() {
 	i.at = Position{Line: 1, Column: 1}
 	values := []any{}
@@ -196,7 +195,7 @@ func (i *inspector) list() {
 	i.conclude(values)
 }
 
-// next reads a record and judges it, if the bounds have room for it.
+// next reads a record, and validates it if the limits allow.
 func (i *inspector) next(values []any) ([]any, error) {
 	if i.Left == OutOfMemory || i.Left == TooBroken {
 		return values, i.dec.SkipValue()
@@ -219,7 +218,7 @@ func (i *inspector) next(values []any) ([]any, error) {
 	return append(values, i.named(v)), nil
 }
 
-// judge judges one record, which begins behind an offset.
+// judge validates one record, which begins after an offset.
 func (i *inspector) judge(v any, offset int64) {
 	told := len(i.Violations) >= MaxViolations
 	found := i.schema.judgeSome([]any{v}, records, told)
@@ -251,7 +250,7 @@ func (i *inspector) judge(v any, offset int64) {
 	}
 }
 
-// conclude tells what is left to tell of a list.
+// conclude adds the violations of the list as a whole.
 func (i *inspector) conclude(values []any) {
 	i.Value = values
 	switch {
@@ -268,7 +267,7 @@ func (i *inspector) conclude(values []any) {
 	}
 }
 
-// insideRecord are the violations of a list of one record, told of the record.
+// insideRecord converts the violations of a list of one record to those of the record.
 func insideRecord(found []Violation) []Violation {
 	kept := found[:0]
 	for _, f := range found {
@@ -281,7 +280,7 @@ func insideRecord(found []Violation) []Violation {
 	return kept
 }
 
-// named gives an empty name back to the members that have one.
+// named restores empty names of members.
 func (i *inspector) named(v any) any {
 	if i.empty {
 		nameEmpty(v)

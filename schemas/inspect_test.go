@@ -16,7 +16,7 @@ import (
 
 const recordList = "EvalDatasetJobRecord[]"
 
-// listOf is a list of so many records, on lines of their own.
+// listOf is a list of n records, each on its own line.
 func listOf(n int, record func(int) string) string {
 	var b strings.Builder
 	b.WriteString("[\n ")
@@ -30,7 +30,7 @@ func listOf(n int, record func(int) string) string {
 	return b.String()
 }
 
-// TestInspectSaysWhatValidateSays of anything, when nothing bounds it.
+// TestInspectSaysWhatValidateSays for any document, without limits.
 func TestInspectSaysWhatValidateSays(t *testing.T) {
 	t.Parallel()
 	good := func(int) string { return record("") }
@@ -84,7 +84,7 @@ func TestInspectGivesTheValue(t *testing.T) {
 	}}, got.Broken)
 }
 
-// TestInspectKeepsItsBounds and says what it left.
+// TestInspectKeepsItsBounds and reports what was not validated.
 func TestInspectKeepsItsBounds(t *testing.T) {
 	t.Parallel()
 	tiny := func(int) string { return `{"a":1}` }
@@ -101,7 +101,7 @@ func TestInspectKeepsItsBounds(t *testing.T) {
 		"values": {`[` + record("") + `,` + large + `,{"a":1}]`, schemas.Bounds{Values: 100}, 2, 3, "more values",
 			`/2: the required property "status" is missing`},
 		"one":    {large, schemas.Bounds{Values: 100}, 0, 1, "more values", ""},
-		"broken": {listOf(1000, tiny), schemas.Bounds{Broken: 50}, 51, 1000, "more is broken", "and at least 53 more violations"},
+		"broken": {listOf(1000, tiny), schemas.Bounds{Broken: 50}, 51, 1000, "more broken records", "and at least 53 more violations"},
 		"cut":    {listOf(1000, tiny)[:4000], schemas.Bounds{Broken: 50}, 1, 1, "", "/363/a: the text is cut off in the middle of a value"},
 	}
 	for name, c := range cases {
@@ -134,7 +134,7 @@ func TestInspectEndsWithItsContext(t *testing.T) {
 	began := time.Now()
 	got := schema(t, recordList).Inspect(ctx, text, schemas.Bounds{})
 	assert.Less(t, time.Since(began), 2*time.Second)
-	assert.Contains(t, got.Left, "the time for checking")
+	assert.Contains(t, got.Left, "the time limit")
 	assert.Less(t, got.Judged, 1_000_000)
 	assert.Contains(t, got.Violations[len(got.Violations)-1].Sentence, "at least")
 }

@@ -12,14 +12,14 @@ import (
 )
 
 // More is the keyword of the last violation of a document that has more than
-// MaxViolations; it breaks nothing by itself and says how many were left out.
+// MaxViolations. It is not a violation itself, but reports how many were left out.
 const More = "more"
 
-// MaxViolations is how many violations of one document (of a stream, of one
-// record) are told.
+// MaxViolations is the maximum number of violations that are reported for one document;
+// for a stream, for one record.
 const MaxViolations = 100
 
-// judge makes violations of what the engine says about a value.
+// judge validates a value and returns its violations.
 func (s *Schema) judge(v any) []Violation {
 	return s.judgeSome(v, entire, false).violations
 }
@@ -31,8 +31,8 @@ type judgement struct {
 	count      int
 }
 
-// judgeSome is judge by a part of the schema. To word violations costs more than to
-// tell their places, so it can be left out.
+// judgeSome is judge for a part of the schema. With placesOnly it leaves the violations
+// out, because wording them costs more than finding their places.
 func (s *Schema) judgeSome(v any, by part, placesOnly bool) judgement {
 	t, err := s.d.engines.check(s.root, by, v)
 	switch {
@@ -71,7 +71,8 @@ func (j *judge) violations(mistakes []mistake) []Violation {
 	return out
 }
 
-// moreViolations tells how many were left out; atLeast, when not all were counted.
+// moreViolations reports how many violations were left out; atLeast, if not all were
+// counted.
 func moreViolations(left int, atLeast bool) Violation {
 	found, sentence := strconv.Itoa(left)+" more", fmt.Sprintf("and %d more violations", left)
 	if atLeast {
@@ -80,25 +81,25 @@ func moreViolations(left int, atLeast bool) Violation {
 	return Violation{Keyword: More, Expected: "no violation", Found: found, Sentence: sentence}
 }
 
-// noteUnchecked notes why nothing is held against the schema.
+// noteUnchecked notes why nothing is validated against the schema.
 func (s *Schema) noteUnchecked(why error) {
 	s.d.noteUnchecked(Note{Severity: document.LeftOut, Kind: "schema", Place: s.root.Place(),
 		Text: fmt.Sprintf("nothing is validated against the schema %s: %v", s.name, why)})
 }
 
-// judge knows the two documents that a trouble points into.
+// judge has the two documents to which the locations of a failure refer.
 type judge struct {
 	place    func(absolute string) *document.Value
 	document any
 }
 
-// mistake is one thing that is wrong: a leaf of the engine's tree, refined.
+// mistake is a single problem: a leaf of the library's tree, refined.
 type mistake struct {
 	failure
 	keyword  string
-	nullable bool      // null would have been right as well
+	nullable bool      // null would have been valid as well
 	missing  string    // the absent property of a required
-	branches []mistake // the nearest trouble of each branch of an anyOf
+	branches []mistake // the first mistake of each branch of an anyOf, nearest branch first
 }
 
 func (t failure) keyword() string { return t.absolute[strings.LastIndexByte(t.absolute, '/')+1:] }
@@ -118,7 +119,7 @@ func (j *judge) collect(t failure) []mistake {
 	return out
 }
 
-// leaf makes a mistake of each property that one required misses.
+// leaf returns one mistake for each property that a required misses.
 func (j *judge) leaf(m mistake) []mistake {
 	if m.keyword != "required" {
 		return []mistake{m}
@@ -134,9 +135,9 @@ func (j *judge) leaf(m mistake) []mistake {
 	return out
 }
 
-// choose reduces a failed anyOf: the null branch is no help to a value that is
-// not null; a branch that is alone, or the only one of the value's own type, was
-// meant, and its mistakes are told; else one mistake stands for all branches.
+// choose reduces a failed anyOf. The null branch is ignored for a value other than null.
+// If only one branch is left, or only one of the value's type, its mistakes are
+// reported; otherwise one mistake represents all branches.
 func (j *judge) choose(t failure) []mistake {
 	branches, nullable := j.branches(t)
 	meant := branches
@@ -162,7 +163,8 @@ func (j *judge) choose(t failure) []mistake {
 	return []mistake{whole}
 }
 
-// branches collects the mistakes of each branch; nullable tells that one allows null.
+// branches collects the mistakes of each branch; nullable reports whether one allows
+// null.
 func (j *judge) branches(t failure) (out [][]mistake, nullable bool) {
 	index := map[string]int{}
 	for _, c := range t.causes {
@@ -192,7 +194,7 @@ func (m mistake) wrongType(instance string) bool {
 	return m.keyword == "type" && m.instance == instance
 }
 
-// distance is small for a branch that was nearly kept.
+// distance is smaller for a branch that almost matched.
 func distance(branch []mistake, instance string) int {
 	d := len(branch)
 	for _, m := range branch {
@@ -203,8 +205,8 @@ func distance(branch []mistake, instance string) int {
 	return d
 }
 
-// oneEach drops what only repeats another mistake: a const beside the enum that
-// says the same, of one schema about one value.
+// oneEach drops a mistake that only repeats another: a const beside an enum, of the same
+// schema and value.
 func oneEach(all []mistake) []mistake {
 	enums := map[[2]string]bool{}
 	for _, m := range all {
@@ -217,7 +219,7 @@ func oneEach(all []mistake) []mistake {
 	})
 }
 
-// comparePointers puts parents before children and numbers in their order.
+// comparePointers orders parents before children, and indexes by number.
 func comparePointers(a, b string) int {
 	return slices.CompareFunc(document.SplitPointer(a), document.SplitPointer(b), func(x, y string) int {
 		i, errX := strconv.Atoi(x)

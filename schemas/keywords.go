@@ -8,37 +8,37 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// MaxPlaces is how many places are listed at most. Schemas that hold one another
-// can have more places than anybody could list.
+// MaxPlaces is the maximum number of places that are listed. Schemas that contain each
+// other can have far more.
 const MaxPlaces = 20_000
 
-// Keyword is one assertion of a schema at one place of its documents: something
-// that a document can break.
+// Keyword is one assertion of a schema at one place of its documents: a requirement that
+// a document can violate.
 type Keyword struct {
-	// Place is the pattern of the instance location: a JSON pointer in which "*"
-	// stands for any index of an array and any further name of an object, such as
-	// "/*/parameters/eval_question_ids/*"; of a required, the object that must have
-	// the property.
+	// Place is the pattern of the instance location: a JSON pointer in which "*" means
+	// any index of an array and any other name of an object, such as
+	// "/*/parameters/eval_question_ids/*"; of a required, the object that must have the
+	// property.
 	Place string
-	// Name and Path are what a Violation of it has as Keyword and KeywordPath.
+	// Name and Path are the Keyword and KeywordPath of a Violation of it.
 	Name, Path string
-	// Value is the keyword's value as compact JSON; of a required, the one name.
+	// Value is the keyword's value as compact JSON; of a required, the name of one
+	// property.
 	Value json.RawMessage
-	// Nullable tells that null is allowed there beside what the keyword says.
+	// Nullable reports whether null is allowed in addition.
 	Nullable bool
-	// Shadowed tells that nothing can break the keyword alone: a sibling branch
-	// of an anyOf takes the same type and asks for less.
+	// Shadowed reports whether no document can violate this keyword alone, because
+	// another branch of the anyOf allows the same type and requires less.
 	Shadowed bool
-	// Source is where it stands, as "FILE:LINE"; Origin is where it comes from.
+	// Source is its position, as "FILE:LINE"; Origin is where it comes from.
 	Source string
 	Origin Origin
 }
 
-// Keywords lists every assertion of the schema at every place, in the order of
-// the description. A required has one entry for each property; the types of the
-// branches of an anyOf are the one entry of the anyOf; a const beside an enum is
-// left out, as Validate does. Of a schema with more places than anybody could
-// list, the first are listed.
+// Keywords lists every assertion of the schema at every place, in the order of the
+// description. A required has one entry for each property; the types of the branches of
+// an anyOf become the one entry of the anyOf; a const beside an enum is left out, as in
+// Validate. The list ends after MaxPlaces places.
 func (s *Schema) Keywords() []Keyword {
 	w := keywordWalk{d: s.d, above: map[*document.Value]bool{}}
 	w.schema(s.root, spot{})
@@ -52,11 +52,11 @@ type keywordWalk struct {
 	steps int
 }
 
-// spot is how a schema is reached.
+// spot is a place of a schema, and how it was reached.
 type spot struct {
 	place, path        string
 	nullable, shadowed bool
-	branch             bool // of an anyOf with several branches
+	branch             bool // it is a branch of an anyOf with several
 }
 
 func (at spot) down(place, path string) spot {
@@ -149,7 +149,7 @@ func (w *keywordWalk) branches(v *document.Value, at spot) {
 	}
 }
 
-// rivals tells that another branch takes the same type.
+// rivals reports whether another branch has the same type.
 func (w *keywordWalk) rivals(items []*document.Value, i int) bool {
 	mine := w.typeOf(items[i])
 	for j, other := range items {

@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// full gives a document that has every place of a schema once.
+// full returns a document that has every place of a schema once.
 func full(n *schemas.Node) any {
 	switch {
 	case len(n.AnyOf) > 0:
@@ -45,8 +45,8 @@ func full(n *schemas.Node) any {
 	return "text"
 }
 
-// broken gives a document in which the keyword at a place is broken; ok tells
-// that the sample document has the place.
+// broken returns a document that violates the keyword at a place; ok reports whether the
+// sample document has the place.
 func broken(t *testing.T, n *schemas.Node, k schemas.Keyword) (document []byte, ok bool) {
 	t.Helper()
 	var root any = map[string]any{"root": full(n)}
@@ -98,8 +98,8 @@ func child(v any, token string) any {
 	return nil
 }
 
-// Every keyword at every place, broken by the smallest edit, is one violation
-// that names it.
+// Every keyword at every place, violated by the smallest edit, is one violation that
+// names it.
 func TestEveryKeywordCanBeBroken(t *testing.T) {
 	t.Parallel()
 	tried := 0

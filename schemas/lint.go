@@ -7,8 +7,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Lint compiles every schema and gives all that is amiss in the document, in the
-// order of the places. What severity LeftOut says is not used or not checked.
+// Lint compiles every schema and returns all problems of the document, sorted by
+// position. Parts with a note of severity LeftOut are not used or not checked.
 func (d *Description) Lint() []Note {
 	all := make([]*Schema, 0, len(d.byPlace))
 	for _, s := range d.byPlace {
@@ -25,7 +25,7 @@ func (d *Description) Lint() []Note {
 	return d.Notes()
 }
 
-// LeftOut counts the notes of severity LeftOut.
+// LeftOut returns the number of notes of severity LeftOut.
 func LeftOut(notes []Note) int {
 	n := 0
 	for _, note := range notes {

@@ -12,30 +12,30 @@ import (
 	"github.com/ringer-api/ringer/schemas/overlay"
 )
 
-// Load reads an OpenAPI document and every file it refers to. A reference may
-// name a whole file beside the document ("StatusEnum.schema.json", which makes a
-// type StatusEnum), a place in such a file, or a place in the document itself;
-// it never leaves fsys. What is amiss in the document is left out and noted
-// ([Description.Notes]); only what makes it useless is an error, which names the
-// file and, where there is one, the line.
+// Load reads an OpenAPI document and every file that it refers to. A reference may name
+// a whole file beside the document ("StatusEnum.schema.json", which makes a type
+// StatusEnum), a place in such a file, or a place in the document itself; it never
+// leaves fsys. Parts of the document that cannot be used are left out and noted
+// ([Description.Notes]). A document that cannot be used at all is an error, which names
+// the file and, if there is one, the line.
 func Load(fsys fs.FS, name string) (*Description, error) { return Read(fsys, name, Options{}) }
 
-// Options say how a description is read. The zero value is fine.
+// Options configure Read. The zero value is valid.
 type Options struct {
-	// Overlays are OpenAPI Overlay documents, applied one after the other before
-	// anything else is read.
+	// Overlays are OpenAPI Overlay documents, applied in order before anything else is
+	// read.
 	Overlays []Overlay
 }
 
-// Overlay is the text of an OpenAPI Overlay document, in JSON or YAML, and the
-// name that it is told by.
+// Overlay is the text of an OpenAPI Overlay document, in JSON or YAML, and its name in
+// messages.
 type Overlay struct {
 	Name string
 	Text []byte
 }
 
-// Read is Load with options. A broken overlay is an error; an action that finds
-// nothing to change is noted.
+// Read is Load with options. An invalid overlay is an error; an action whose target
+// matches nothing is noted.
 func Read(fsys fs.FS, name string, options Options) (*Description, error) {
 	var changed []Note
 	set, err := document.Read(fsys, name, document.Options{
@@ -80,10 +80,10 @@ func checkVersion(root *document.Value) error {
 	version := root.Get("openapi")
 	switch {
 	case root.Get("swagger") != nil:
-		return fmt.Errorf("%s: this is Swagger %s, but OpenAPI 3.0 to 3.2 is read; "+
-			"a converter makes 3.0 of it, such as npx swagger2openapi", root.Get("swagger").Source(), root.Get("swagger").Text)
+		return fmt.Errorf("%s: this is Swagger %s, but ringer reads OpenAPI 3.0 to 3.2; "+
+			"convert it to 3.0, for example with npx swagger2openapi", root.Get("swagger").Source(), root.Get("swagger").Text)
 	case version == nil:
-		return fmt.Errorf("%s: no OpenAPI document: it has no \"openapi\" version", root.File())
+		return fmt.Errorf("%s: this is not an OpenAPI document: it has no \"openapi\" version", root.File())
 	case !isKnownVersion(version.Text):
 		return fmt.Errorf("%s: openapi is %s, but only 3.0, 3.1 and 3.2 can be read", version.Source(), version.Word())
 	}
@@ -99,7 +99,7 @@ func isKnownVersion(version string) bool {
 	return false
 }
 
-// explainJSON words what is wrong with a text that should be JSON.
+// explainJSON returns an error that describes why a text is not JSON.
 func explainJSON(file string, text []byte) error {
 	broken := CheckJSON(text)
 	if len(broken) == 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// folder makes a file system of names and texts in turn.
+// folder makes a file system of alternating names and texts.
 func folder(parts ...string) fstest.MapFS {
 	out := fstest.MapFS{}
 	for i := 0; i < len(parts); i += 2 {
@@ -34,13 +34,13 @@ func TestLoadErrors(t *testing.T) {
 	}{
 		{"no file", folder(), "reading the description: open api.json: file does not exist"},
 		{"no JSON", folder("api.json", "{\n \"openapi\": 3.1.0}"), `api.json:2:16: a comma or "}" is missing before ".0}"`},
-		{"no OpenAPI", folder("api.json", `[]`), `api.json: no OpenAPI document: it has no "openapi" version`},
+		{"no OpenAPI", folder("api.json", `[]`), `api.json: this is not an OpenAPI document: it has no "openapi" version`},
 		{"version", folder("api.json", "{\n\"openapi\":\"4.0.0\"}"),
 			`api.json:2: openapi is "4.0.0", but only 3.0, 3.1 and 3.2 can be read`},
-		{"Swagger", folder("api.yaml", "info: {}\nswagger: '2.0'\n"), "api.yaml:2: this is Swagger 2.0, but OpenAPI 3.0 to 3.2 " +
-			"is read; a converter makes 3.0 of it, such as npx swagger2openapi"},
+		{"Swagger", folder("api.yaml", "info: {}\nswagger: '2.0'\n"), "api.yaml:2: this is Swagger 2.0, but ringer reads OpenAPI 3.0 to 3.2; " +
+			"convert it to 3.0, for example with npx swagger2openapi"},
 		{"YAML", folder("api.yaml", "openapi: 3.1.0\npaths: {\n"), "api.yaml:3:1: this is not YAML: did not find expected node content"},
-		{"not even YAML", folder("api.yaml", "just words"), `api.yaml: no OpenAPI document: it has no "openapi" version`},
+		{"not even YAML", folder("api.yaml", "just words"), `api.yaml: this is not an OpenAPI document: it has no "openapi" version`},
 		{"HTML", folder("api.json", "<html>"), `api.json:1:1: the text starts with "<": it looks like HTML or XML, not JSON`},
 	}
 	for _, c := range cases {
@@ -56,26 +56,26 @@ func TestLoadErrors(t *testing.T) {
 	}
 }
 
-// What is amiss takes nothing but itself away.
+// A problem of the document affects nothing but its own part.
 func TestWhatIsAmissIsLeftOut(t *testing.T) {
 	t.Parallel()
 	cases := []struct{ name, schema, want string }{
 		{"file away", `{"$ref":"B.schema.json"}`,
 			`the reference to "B.schema.json" is left out: there is no file B.schema.json`},
 		{"place away", `{"$ref":"#/components/schemas/B"}`,
-			`the reference to "#/components/schemas/B" is left out: api.json has no such place`},
+			`the reference to "#/components/schemas/B" is left out: api.json contains no such value`},
 		{"web", `{"$ref":"https://example.com/a.json"}`, `the reference to "https://example.com/a.json" is left out: ` +
-			`nothing is fetched, only files beside the document are read`},
+			`nothing is fetched, only files in the folder of the document are read`},
 		{"outside", `{"$ref":"../secret.json"}`,
 			`the reference to "../secret.json" is left out: it leaves the folder of the document`},
 		{"broken file", `{"$ref":"broken.json"}`,
 			`the reference to "broken.json" is left out: broken.json:2:1: the text is cut off in the middle of a value`},
 		{"type", `{"type":"strong"}`, `type is "strong", but should be array, boolean, integer, null, number, object or ` +
-			`string, or a list of these, each once: it is left out`},
+			`string, or a list of these without duplicates: it is left out`},
 		{"pattern", `{"pattern":"(?=a)"}`,
-			`the pattern "(?=a)" is not checked: Go's regular expressions have no such thing`},
+			`the pattern "(?=a)" is not checked: Go's regular expressions do not support it`},
 		{"bound", `{"minimum":"low"}`, `minimum is "low", but should be a number: it is left out`},
-		{"no schema", `7`, `a schema is an object or a boolean, this is 7: anything may stand there`},
+		{"no schema", `7`, `a schema is an object or a boolean, this is 7: any value is allowed there`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -96,7 +96,7 @@ func TestWhatIsAmissIsLeftOut(t *testing.T) {
 	}
 }
 
-// Two types of one name are told apart by their places.
+// Two types of one name are distinguished by their places.
 func TestTwoTypesOfOneName(t *testing.T) {
 	t.Parallel()
 	d, err := schemas.Load(folder("api.json",
@@ -106,7 +106,7 @@ func TestTwoTypesOfOneName(t *testing.T) {
 	assert.Equal(t, []string{"A", "B", "C", "x/A.json#", "A.json#"}, d.Types())
 }
 
-// A description of another kind: everything in one document, with what ours
+// A description of another style: everything in one document, with features that ours
 // does not use.
 const tree = `{
   "openapi": "3.1.1", "info": {"title": "t", "version": "1"},
@@ -198,7 +198,7 @@ func TestNodesOfCircles(t *testing.T) {
 	assert.NotEmpty(t, s.Keywords())
 }
 
-// Whatever a reference looks like in the files, it stays inside the bundle.
+// Whatever the form of a reference in the files, it is internal in the bundle.
 func TestTheBundleStandsAlone(t *testing.T) {
 	t.Parallel()
 	var bundle map[string]any

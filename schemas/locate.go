@@ -6,8 +6,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// locate gives each violation the place of its value in the text. The text has
-// been read before, so it is JSON.
+// locate sets the position of each violation in the text. The text has been read before,
+// so it is valid JSON.
 func locate(text []byte, violations []Violation) {
 	wanted := map[string][]int{}
 	for i, v := range violations {
@@ -44,13 +44,13 @@ func locate(text []byte, violations []Violation) {
 	}
 }
 
-// nameNext tells that the decoder is about to read the name of a member.
+// nameNext reports whether the next token is the name of a member.
 func nameNext(dec *jsontext.Decoder, count int64) bool {
 	kind, _ := dec.StackIndex(dec.StackDepth())
 	return kind == '{' && count%2 == 0
 }
 
-// valueStart skips what stands between two tokens.
+// valueStart skips the characters between two tokens.
 func valueStart(text []byte, offset int64) int64 {
 	rest := bytes.TrimLeft(text[offset:], " \t\r\n,:")
 	return int64(len(text) - len(rest))

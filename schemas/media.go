@@ -11,17 +11,17 @@ func essence(mediaType string) string {
 	return strings.ToLower(strings.TrimSpace(mediaType))
 }
 
-// IsJSON tells the media types whose bodies are JSON, under whichever name:
-// application/json, text/json, application/problem+json. Ranges are none, and
-// neither are streams of several values such as application/x-ndjson.
+// IsJSON reports whether bodies of a media type are JSON: application/json, text/json,
+// application/problem+json. It is false for ranges, and for streams of several values
+// such as application/x-ndjson.
 func IsJSON(mediaType string) bool {
 	_, subtype, _ := strings.Cut(essence(mediaType), "/")
 	return subtype == "json" || strings.HasSuffix(subtype, "+json") || subtype == "x-json"
 }
 
-// MatchesType tells whether a body of a media type is what a key of a content
-// object speaks of, which may be a range. Parameters do not count: documents
-// write charset=utf-8 where services do not, and the other way about.
+// MatchesType reports whether a media type matches a key of a content object, which may
+// be a range. Parameters are ignored: documents write charset=utf-8 where services do
+// not, and the reverse.
 func MatchesType(key, mediaType string) bool {
 	key, mediaType = essence(key), essence(mediaType)
 	if key == "*/*" || key == "*" || key == mediaType {
@@ -31,8 +31,8 @@ func MatchesType(key, mediaType string) bool {
 	return isRange && strings.HasPrefix(mediaType, group+"/")
 }
 
-// Speaks tells whether the response is said to come as that media type. One that
-// says nothing of media types is JSON.
+// Speaks reports whether the response is documented with that media type. A response
+// without documented media types is JSON.
 func (r Response) Speaks(mediaType string) bool {
 	if len(r.Content) == 0 {
 		return essence(mediaType) == "application/json"
@@ -40,8 +40,8 @@ func (r Response) Speaks(mediaType string) bool {
 	return slices.ContainsFunc(r.Content, func(m Media) bool { return MatchesType(m.Type, mediaType) })
 }
 
-// In gives the response with the schema of a body of that media type: of its own
-// key, else of the narrowest range; of one that it says nothing of, unchanged.
+// In returns the response with the schema for a body of that media type: that of the
+// same key, or else of the narrowest range. If no key matches, it is unchanged.
 func (r Response) In(mediaType string) Response {
 	rank := 0
 	for _, m := range r.Content {

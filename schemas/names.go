@@ -7,19 +7,19 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// names are what types are called, by their place.
+// names are the names of types, by their place.
 type names struct {
 	of    map[*document.Value]string
 	taken map[string]bool
-	list  []*document.Value // in order
-	// alias holds the components that only name the file of the same name.
+	list  []*document.Value // types in order
+	// alias has the components that only refer to the file of the same name.
 	alias map[*document.Value]*document.Value
-	files map[*document.Value]bool // that alias leads to
+	files map[*document.Value]bool // targets of alias
 }
 
-// newNames names the schemas of the document's components, then the files that
-// are types, then the components of other files that are used. A name that is
-// taken is made another's by the file it stands in.
+// newNames names the schemas of the document's components, then the files that are
+// types, then the components of other files that are used. A type whose name is in use
+// is named after its file and pointer instead.
 func newNames(set *document.Set, isSchema map[*document.Value]bool) names {
 	n := names{of: map[*document.Value]string{}, taken: map[string]bool{},
 		alias: map[*document.Value]*document.Value{}, files: map[*document.Value]bool{}}
@@ -59,7 +59,7 @@ func (n *names) add(name string, at *document.Value) {
 	n.list = append(n.list, at)
 }
 
-// target gives what a schema's $ref leads to in one step; nil when it has none.
+// target returns the target of a schema's $ref, one step away; nil if it has none.
 func (d *Description) target(v *document.Value) *document.Value {
 	target := d.set.Target(v)
 	if file := d.names.alias[target]; file != nil {
@@ -68,7 +68,7 @@ func (d *Description) target(v *document.Value) *document.Value {
 	return target
 }
 
-// typeName is what a file of its own is called as a type.
+// typeName returns the name of the type that a whole file is.
 func typeName(file string) string {
 	base := path.Base(file)
 	return strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), ".schema")

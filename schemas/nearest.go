@@ -2,14 +2,14 @@ package schemas
 
 import "strings"
 
-// Nearest gives the known name that was probably meant, for messages: the one
-// that takes the fewest edits, if that is no more than a third of its length;
-// the first of several, "" when none comes near. Case does not count.
+// Nearest returns the known name that was probably meant, for messages: the one with the
+// fewest edits, if these are at most a third of its length; the first of several, "" if
+// there is none. Case is ignored.
 func Nearest(name string, known []string) string {
 	best, fewest := "", len(name)+100
 	for _, k := range known {
 		if len(name) > 2*len(k) {
-			continue // too far off to be worth the counting
+			continue // too different to be worth counting
 		}
 		d := edits(strings.ToLower(name), strings.ToLower(k))
 		if d < fewest && d <= max(1, len(k)/3) {
@@ -19,7 +19,7 @@ func Nearest(name string, known []string) string {
 	return best
 }
 
-// edits counts the edits between two texts: a byte put in, taken out or
+// edits returns the number of edits between two texts: a byte inserted, removed or
 // changed, or two neighbours swapped (optimal string alignment).
 func edits(a, b string) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)

@@ -17,7 +17,7 @@ func TestNearest(t *testing.T) {
 		"defualt":                "default", // a swap is one edit
 		"oneof-each-staus":       "one-of-each-status",
 		"pending":                "PENDING",
-		"nope":                   "", // two edits from one, but nobody meant that
+		"nope":                   "", // two edits from one, but not what was meant
 		"on":                     "one",
 		"":                       "",
 		strings.Repeat("x", 9e6): "",

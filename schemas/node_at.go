@@ -2,9 +2,8 @@ package schemas
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// At walks from the schema along a JSON pointer into a document that keeps it,
-// and tells whether the value there has to be; known is false where the schema
-// says nothing of the place.
+// At follows a JSON pointer into a document of the schema. It returns the node there and
+// whether the value is required; known is false if the schema has no such place.
 func (n *Node) At(pointer string) (at *Node, required, known bool) {
 	for token := range jsontext.Pointer(pointer).Tokens() {
 		p, named := n.Property(token)

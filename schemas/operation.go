@@ -7,48 +7,48 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Operation is one documented way to call the API.
+// Operation is one documented operation of the API.
 type Operation struct {
-	// ID is the operationId; "METHOD PATH" when the document gives none, or one
-	// that an earlier operation has.
+	// ID is the operationId; "METHOD PATH" if the document has none, or one that an
+	// earlier operation has.
 	ID      string
 	Method  string
 	Path    string // a template such as /api/v1/pipelines/{pipeline_id}/...
-	Query   string // that the document puts behind the path; mostly empty
+	Query   string // the query that the document appends to the path; mostly empty
 	Summary string
 	// Description is in CommonMark.
 	Description string
 	Tags        []string
 	Deprecated  bool
-	// Parameters in the order of the document, those of the path first. One that
-	// the operation says anew stands where the operation says it.
+	// Parameters in the order of the document, those of the path first. One that the
+	// operation overrides is at the operation's position.
 	Parameters []Parameter
-	// Body is the type of the request body; nil when the operation takes none.
-	// Of several media types it is the JSON one, or else the first.
+	// Body is the type of the request body; nil if there is none. Of several media types
+	// it is the JSON one, or else the first.
 	Body *Schema
-	// Request is all that is said of the request body; nil when the operation takes none.
+	// Request is all that is documented about the request body; nil if there is none.
 	Request *RequestBody
-	// Responses by status code; ranges and default are in Answers only.
+	// Responses by status code; ranges and default are in HasResponse only.
 	Responses map[int]Response
 	// HasResponse are all responses in the order of the document.
 	HasResponse []Response
 	// Callbacks are the requests that the service sends because of this one.
 	Callbacks []Callback
-	// Security lists the ways to be let in, each a set of schemes that are all
-	// needed; empty when nothing is asked for. An empty set means nobody is refused.
+	// Security lists the alternatives for access, each a set of schemes that are all
+	// required. It is empty if none is documented; an empty set allows everybody.
 	Security []Requirement
 	// Servers are the operation's own, or else the path's, or else the document's.
 	Servers []Server
-	// Source is where the operation stands, as "FILE:LINE".
+	// Source is the position of the operation, as "FILE:LINE".
 	Source string
 	value  *document.Value
 }
 
-// Value is the operation as the document has it, with its extensions.
+// Value is the operation as it is in the document, with its extensions.
 func (o *Operation) Value() *document.Value { return o.value }
 
-// Response gives what is documented for a status code: its own response, else
-// that of its range, else the default one.
+// Response returns the response documented for a status code: its own, else that of its
+// range, else the default one.
 func (o *Operation) Response(status int) (Response, bool) {
 	if r, ok := o.Responses[status]; ok {
 		return r, true
@@ -63,8 +63,7 @@ func (o *Operation) Response(status int) (Response, bool) {
 	return Response{}, false
 }
 
-// Base is the path that the first server puts before Path, without a slash at
-// its end; mostly empty.
+// Base is the path of the first server, without a slash at its end; mostly empty.
 func (o *Operation) Base() string {
 	if len(o.Servers) == 0 {
 		return ""
@@ -79,12 +78,12 @@ type Parameter struct {
 	Required    bool
 	Description string
 	Deprecated  bool
-	// Style and Explode say how a value of several parts is written; where the
-	// document is silent, what OpenAPI says they are then.
+	// Style and Explode are how a value of several parts is written; if the document has
+	// neither, OpenAPI's defaults.
 	Style   string
 	Explode bool
-	// ContentType is how the value is written when the document says it with a
-	// media type instead of a style; else empty.
+	// ContentType is the media type of the value, if the document gives that instead of
+	// a style; else empty.
 	ContentType string
 	Schema      *Schema
 	Examples    []*document.Value
@@ -92,16 +91,16 @@ type Parameter struct {
 	value       *document.Value
 }
 
-// RequestBody is what an operation takes.
+// RequestBody is the documented body of an operation's requests.
 type RequestBody struct {
 	Description string
 	Required    bool
 	Content     []Media
 }
 
-// Response is one documented answer.
+// Response is one documented response.
 type Response struct {
-	Status int // 0 for a range and the default
+	Status int // 0 for a range and for default
 	// Statuses is the status code as the document writes it, "4XX" or "default".
 	Statuses    string
 	Description string
@@ -114,11 +113,11 @@ type Response struct {
 	Source      string
 }
 
-// Media is one form of a body. Type may be a range such as "*/*" and may have
-// parameters, as the document writes it.
+// Media is one media type of a body. Type may be a range such as "*/*" and may have
+// parameters, as in the document.
 type Media struct {
 	Type   string
-	Schema *Schema // nil when anything may stand there
+	Schema *Schema // nil if any value is allowed
 	// Examples are the document's, in its order.
 	Examples []*document.Value
 }
@@ -131,10 +130,10 @@ type Header struct {
 	Schema      *Schema
 }
 
-// Link says which operation takes something of a response as its input.
+// Link names an operation that takes a part of a response as its input.
 type Link struct {
 	Name      string
-	Operation string            // its ID; empty when the link names none that there is
+	Operation string            // its ID; empty if there is no such operation
 	Inputs    map[string]string // runtime expressions or values, by parameter
 }
 
@@ -145,11 +144,11 @@ type Callback struct {
 	*Operation
 }
 
-// Requirement names the scopes that are needed, by security scheme.
+// Requirement has the required scopes, by security scheme.
 type Requirement map[string][]string
 
-// Server is one address that the API is said to stand at, variables filled with
-// their defaults.
+// Server is one documented address of the API, with variables replaced by their
+// defaults.
 type Server struct {
 	URL         string
 	Description string

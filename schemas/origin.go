@@ -8,20 +8,20 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// originKey is the annotation that says where the keywords beside it come from:
-// an object with an entry for each keyword, either one origin or, where a
-// keyword lists names (properties, required, enum), an origin for each name. The
-// entries leave the "$" of a keyword away: tools take any "$ref" for a reference.
+// originKey is the annotation that documents where the keywords beside it come from: an
+// object with an entry for each keyword, either one origin or, for a keyword that lists
+// names (properties, required, enum), an origin for each name. The entries omit the "$"
+// of a keyword, because tools take any "$ref" for a reference.
 const originKey = "x-origin"
 
-// OriginKind says what kind of source a keyword has.
+// OriginKind is the kind of a keyword's source.
 type OriginKind string
 
-// The kinds of origins. The zero value says that the description tells none.
+// The kinds of origins. The zero value means that the description has none.
 const (
 	FromDocs      OriginKind = "docs"      // seen on the documentation page
 	FromPublished OriginKind = "published" // only in the published OpenAPI document
-	FromDecision  OriginKind = "decided"   // ours, because no source says it
+	FromDecision  OriginKind = "decided"   // our own decision, because no source documents it
 )
 
 // Origin is where a keyword comes from.
@@ -30,7 +30,7 @@ type Origin struct {
 	Line int // of the documentation page, from 1; 0 unless Kind is FromDocs
 }
 
-// String gives "docs:27", "published", "decided" or "" when it is not known.
+// String returns "docs:27", "published", "decided", or "" if it is not known.
 func (o Origin) String() string {
 	if o.Kind == FromDocs {
 		return string(o.Kind) + ":" + strconv.Itoa(o.Line)
@@ -38,10 +38,10 @@ func (o Origin) String() string {
 	return string(o.Kind)
 }
 
-// MarshalText gives the same as String.
+// MarshalText returns the same as String.
 func (o Origin) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
-// UnmarshalText reads what String gives.
+// UnmarshalText parses what String returns.
 func (o *Origin) UnmarshalText(text []byte) error {
 	parsed, err := parseOrigin(string(text))
 	*o = parsed
@@ -68,9 +68,9 @@ func annotation(v *document.Value, keyword string) *document.Value {
 	return v.Get(originKey).Get(strings.TrimPrefix(keyword, "$"))
 }
 
-// origin gives what the annotation beside a keyword says; name is one of the
-// names that the keyword lists; empty asks for the keyword as a whole, which has
-// the origin of its first name.
+// originOf returns the origin in the annotation beside a keyword; name is one of the
+// names that the keyword lists. If it is empty, the result is for the whole keyword,
+// which has the origin of its first name.
 func originOf(v *document.Value, keyword, name string) Origin {
 	entry := annotation(v, keyword)
 	if entry == nil {
@@ -85,7 +85,7 @@ func originOf(v *document.Value, keyword, name string) Origin {
 	}
 	o, err := parseOrigin(text)
 	if err != nil {
-		return Origin{} // readSources has refused the description already
+		return Origin{} // readSources has rejected such a description before
 	}
 	return o
 }

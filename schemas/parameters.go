@@ -7,7 +7,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// parameters adds a list; one that is there already is said anew.
+// parameters adds a list of parameters; later ones replace earlier ones of the same
+// name.
 func (r *pathReader) parameters(o *Operation, list *document.Value) {
 	for _, item := range list.Items() {
 		v := r.set.Follow(item)
@@ -23,8 +24,8 @@ func (r *pathReader) parameters(o *Operation, list *document.Value) {
 	}
 }
 
-// isParameter leaves out what is none, and the headers that OpenAPI says to
-// ignore: the body and the security of an operation say what they hold.
+// isParameter leaves out invalid parameters, and the headers that OpenAPI says to ignore
+// because the body and the security of an operation document them.
 func (r *pathReader) isParameter(v *document.Value) bool {
 	name, in := v.TextOf("name"), v.TextOf("in")
 	switch {
@@ -38,7 +39,7 @@ func (r *pathReader) isParameter(v *document.Value) bool {
 			return false
 		}
 	case in != "path" && in != "query" && in != "cookie" && in != "querystring":
-		r.note(document.LeftOut, "parameter", v, "the parameter %q stands in %q, but should stand in path, query, header or cookie: it is left out", name, in)
+		r.note(document.LeftOut, "parameter", v, "the parameter %q is in %q, but should be in path, query, header or cookie: it is left out", name, in)
 		return false
 	}
 	return true
@@ -69,8 +70,7 @@ func (r *pathReader) parameter(o *Operation, v *document.Value) Parameter {
 	return p
 }
 
-// pathParameters sees to it that the parameters of the path are those that its
-// template names.
+// pathParameters makes the path parameters match those in the path's template.
 func (r *pathReader) pathParameters(o *Operation) {
 	var named []string
 	for _, name := range placeholder.FindAllString(o.Path, -1) {
@@ -90,7 +90,7 @@ func (r *pathReader) pathParameters(o *Operation) {
 	o.Parameters = kept
 	for _, name := range named {
 		if !slices.ContainsFunc(o.Parameters, func(p Parameter) bool { return p.In == "path" && p.Name == name }) {
-			r.note(document.Used, "parameter", o.value, "%s %s does not say what {%s} is: any text is taken", o.Method, o.Path, name)
+			r.note(document.Used, "parameter", o.value, "%s %s does not define {%s}: any text is accepted", o.Method, o.Path, name)
 			o.Parameters = append(o.Parameters, Parameter{
 				Name: name, In: "path", Required: true, Style: "simple", Source: o.Source,
 			})

@@ -8,12 +8,12 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// pathReader reads every operation and what it says.
+// pathReader reads all operations.
 type pathReader struct {
 	*Description
-	addresses map[string]string // an operation's path by its method and address
+	addresses map[string]string // paths of operations, by method and address
 	ids       map[string]bool
-	depth     int // of callbacks in callbacks
+	depth     int // nesting of callbacks
 }
 
 func (d *Description) readPaths() {
@@ -37,15 +37,15 @@ func (r *pathReader) note(s document.Severity, kind string, at *document.Value, 
 	r.notes = append(r.notes, Note{Severity: s, Kind: kind, Text: fmt.Sprintf(format, args...), Place: at.Place()})
 }
 
-// template is the path of a request, without the fragment that some documents
-// tell operations of one path apart by.
+// template is the path of a request, without the fragment that some documents use to
+// distinguish operations of one path.
 func (r *pathReader) template(p document.Member) string {
 	path, fragment, found := strings.Cut(p.Name, "#")
 	if found {
-		r.note(document.Used, "path", p.Value, "the path has a fragment, #%s, which no request sends: it is left away", fragment)
+		r.note(document.Used, "path", p.Value, "the path has a fragment, #%s, which no request sends: it is ignored", fragment)
 	}
 	if !strings.HasPrefix(path, "/") {
-		r.note(document.Used, "path", p.Value, "the path %q does not begin with a slash: one is put before it", p.Name)
+		r.note(document.Used, "path", p.Value, "the path %q does not begin with a slash: one is added", p.Name)
 		path = "/" + path
 	}
 	return path
@@ -53,24 +53,24 @@ func (r *pathReader) template(p document.Member) string {
 
 var placeholder = regexp.MustCompile(`\{[^{}/]*\}`)
 
-// address is what tells the requests of two operations apart: names of
-// parameters do not.
+// address identifies the requests of an operation, regardless of the names of its
+// parameters.
 func address(method, path, query string) string {
 	return method + " " + placeholder.ReplaceAllString(path, "{}") + "?" + query
 }
 
-// isNew refuses an operation whose requests are another's already, and sees to
-// it that no two have one id.
+// isNew reports whether no earlier operation has the same requests, and ensures that ids
+// are unique.
 func (r *pathReader) isNew(o *Operation, p document.Member) bool {
 	at := address(o.Method, o.Path, o.Query)
 	if first, taken := r.addresses[at]; taken {
-		r.note(document.LeftOut, "path", o.value, "%s %s is the same address as %s, which stands first: it is left out",
+		r.note(document.LeftOut, "path", o.value, "%s %s has the same URL as %s, which comes first: it is left out",
 			o.Method, p.Name, first)
 		return false
 	}
 	r.addresses[at] = o.Path
 	if r.ids[o.ID] {
-		r.note(document.Used, "operation-id", o.value, "the operationId %q is another operation's; this one is called %s %s",
+		r.note(document.Used, "operation-id", o.value, "the operationId %q is that of another operation; this one is named %s %s",
 			o.ID, o.Method, o.Path)
 		o.ID = o.name()
 	}
@@ -78,7 +78,7 @@ func (r *pathReader) isNew(o *Operation, p document.Member) bool {
 	return true
 }
 
-// pathItem gives the operations of a path, and of what its $ref leads to.
+// pathItem returns the operations of a path, including those of the target of its $ref.
 func (r *pathReader) pathItem(path string, p document.Member) []*Operation {
 	path, query, _ := strings.Cut(path, "?")
 	var out []*Operation
@@ -96,8 +96,8 @@ func (r *pathReader) pathItem(path string, p document.Member) []*Operation {
 	return out
 }
 
-// operationsOf gives the operations of a path item, by their methods. OpenAPI 3.2
-// has those that it knows no keyword for in additionalOperations.
+// operationsOf returns the operations of a path item, by method. In OpenAPI 3.2, methods
+// without a keyword are in additionalOperations.
 func operationsOf(item *document.Value) []document.Member {
 	var out []document.Member
 	for _, m := range item.Members() {
@@ -114,7 +114,7 @@ func operationsOf(item *document.Value) []document.Member {
 func (r *pathReader) operation(path, query string, item *document.Value, m document.Member) *Operation {
 	v := r.set.Follow(m.Value)
 	if m.Get("$ref") != nil {
-		r.note(document.Used, "reference", m.Value, "a $ref cannot stand for an operation; it is followed all the same")
+		r.note(document.Used, "reference", m.Value, "a $ref is not allowed as an operation; it is followed all the same")
 	}
 	if !v.IsObject() {
 		r.note(document.LeftOut, "operation", m.Value, "the operation %s %s is not an object", strings.ToUpper(m.Name), path)
@@ -140,8 +140,7 @@ func (r *pathReader) operation(path, query string, item *document.Value, m docum
 	return o
 }
 
-// maxCallbacks is how deep callbacks may stand in callbacks, which by $ref may
-// hold themselves.
+// maxCallbacks limits the nesting of callbacks, which can contain themselves by $ref.
 const maxCallbacks = 3
 
 func (r *pathReader) callbacks(o *Operation) {

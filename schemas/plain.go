@@ -8,11 +8,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Plain gives the description as one OpenAPI 3.1 document in its plainest form,
-// for those who compare two: every operation once, under the address that it is
-// called by, what the servers put before its path included; references lead to
-// types only, and what was left out when it was read is left out. Operations that
-// like has too have its names of path parameters; like may be nil.
+// Plain returns the description as one OpenAPI 3.1 document in its simplest form, for
+// comparisons: every operation once, under its full path including the path of the
+// server; references to types only; without the parts that were left out when it was
+// read. Operations that like has too get its names of path parameters; like may be nil.
 func (d *Description) Plain(like *Description) ([]byte, error) {
 	w := plainWriter{d: d, named: map[*document.Value]string{}, taken: map[string]bool{}}
 	for v, name := range d.names.of {
@@ -50,7 +49,7 @@ func put(paths map[string]map[string]any, path string, o *Operation, said any) {
 	paths[path][strings.ToLower(o.Method)] = said
 }
 
-// namedAs gives an operation with the path and the names of its like.
+// namedAs returns an operation with the path and names of the same operation in like.
 func (o *Operation) namedAs(like *Description) *Operation {
 	for _, other := range like.operations {
 		if o.standsAt(address(other.Method, other.Base()+other.Path, other.Query)) {
@@ -67,7 +66,7 @@ type plainWriter struct {
 	d     *Description
 	named map[*document.Value]string
 	taken map[string]bool
-	queue []*document.Value // types that are referred to, in order
+	queue []*document.Value // referenced types, in order
 }
 
 func (w *plainWriter) schema(s *Schema) any {
@@ -82,7 +81,7 @@ func (w *plainWriter) raw(v *document.Value) json.RawMessage {
 	return out.schema(nil, v)
 }
 
-// refer makes what a reference leads to a component.
+// refer makes the target of a reference a component.
 func (w *plainWriter) refer(target *document.Value) string {
 	name := w.named[target]
 	if name == "" {
@@ -100,7 +99,7 @@ func (w *plainWriter) components() map[string]json.RawMessage {
 	for _, v := range w.d.names.list {
 		w.refer(v)
 	}
-	for i := 0; i < len(w.queue); i++ { // grows while it is worked off
+	for i := 0; i < len(w.queue); i++ { // the list grows in the loop
 		if name := w.named[w.queue[i]]; out[name] == nil {
 			out[name] = w.raw(w.queue[i])
 		}
@@ -185,7 +184,7 @@ func (w *plainWriter) securitySchemes() map[string]json.RawMessage {
 	return out
 }
 
-// requirements is never null, which the document would not take.
+// requirements is never null, which would be invalid in the document.
 func requirements(list []Requirement) []Requirement {
 	if list == nil {
 		return []Requirement{}

@@ -2,5 +2,5 @@
 
 package schemas_test
 
-// slower is how many times as long the race detector makes everything last.
+// slower is the factor by which the race detector slows everything down.
 const slower = 8

@@ -11,8 +11,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// FuzzRead reads whatever comes as a description. What is read can be used: its
-// schemas judge, its notes have places, and it can be written again.
+// FuzzRead reads any text as a description. A description that is read can be used: its
+// schemas validate, its notes have positions, and it can be written again.
 func FuzzRead(f *testing.F) {
 	files, err := filepath.Glob("testdata/habits/*.yaml")
 	require.NoError(f, err)

@@ -41,7 +41,7 @@ func TestOverlaysAreLaidOverInTurn(t *testing.T) {
 	require.NoError(t, err)
 	assert.Nil(t, plain.Extension("x-ringer-jobs"))
 	_, err = schemas.Read(files, "a.json", schemas.Options{Overlays: []schemas.Overlay{{Name: "o.yaml", Text: []byte("a: 1")}}})
-	require.EqualError(t, err, `o.yaml: no overlay: it has no "overlay" version`)
+	require.EqualError(t, err, `o.yaml: this is not an overlay: it has no "overlay" version`)
 }
 
 func TestTextsOfOtherCoding(t *testing.T) {
@@ -63,7 +63,7 @@ func TestANameThatStandsTwice(t *testing.T) {
 	d, err := schemas.Load(folder("a.json", components(`{"A":{"type":"string"},"A":{"type":"integer"}}`)), "a.json")
 	require.NoError(t, err)
 	require.Len(t, d.Notes(), 1)
-	assert.Contains(t, d.Notes()[0].Text, `the name "A" stands again in the same object, on line 2`)
+	assert.Contains(t, d.Notes()[0].Text, `the name "A" appears again in the same object, on line 2`)
 	a, err := d.Schema("A")
 	require.NoError(t, err)
 	assert.Empty(t, a.Validate([]byte(`1`)))
@@ -83,7 +83,8 @@ func TestMediaTypes(t *testing.T) {
 	}
 }
 
-// A body is judged by its own media type's schema, else by the narrowest range's.
+// A body is validated by the schema of its own media type, else by that of the narrowest
+// range.
 func TestAnswersByStatusAndMediaType(t *testing.T) {
 	t.Parallel()
 	d, err := schemas.Load(folder("a.yaml", `openapi: 3.1.0

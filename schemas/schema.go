@@ -7,15 +7,15 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Schema is one type of the description. It is read-only and safe for
-// concurrent use, and compiled when it first has to judge.
+// Schema is one type of the description. It is read-only and safe for concurrent use. It
+// is compiled when it first validates something.
 type Schema struct {
 	name string
 	d    *Description
 	root *document.Value
 }
 
-// schema gives what stands at a place; a mere reference to a type is that type.
+// schema returns the schema at a place; a plain reference to a type is that type.
 func (d *Description) schema(name string, v *document.Value) *Schema {
 	if typed := d.byPlace[v]; typed != nil {
 		return typed
@@ -36,7 +36,7 @@ func (d *Description) schema(name string, v *document.Value) *Schema {
 	return s
 }
 
-// isMere tells a reference beside which nothing stands that asks for more.
+// isMere reports whether a reference has no other keywords that require anything.
 func isMere(v *document.Value) bool {
 	return !slices.ContainsFunc(v.Members(), func(m document.Member) bool {
 		switch m.Name {
@@ -47,23 +47,23 @@ func isMere(v *document.Value) bool {
 	})
 }
 
-// Name is the type's name, such as "EvalDatasetJobRecord". An array of a type
-// is called "NAME[]"; a schema that is written in place has the name of its
-// operation and what it is there for: "list 200", "get session", "execute body".
+// Name is the type's name, such as "EvalDatasetJobRecord". An array of a type is named
+// "NAME[]"; an inline schema is named after its operation and purpose: "list 200", "get
+// session", "execute body".
 func (s *Schema) Name() string { return s.name }
 
 // Definition is the schema as it is written, keyword by keyword.
 func (s *Schema) Definition() Definition { return s.d.definition(s.root) }
 
-// Node is the schema as plain data, references resolved.
+// Node is the schema as plain data, with references resolved.
 func (s *Schema) Node() *Node {
 	s.d.lazy.Lock()
 	defer s.d.lazy.Unlock()
 	return s.d.builder.node(s.root)
 }
 
-// Text is the schema's file as it is; for a schema that shares its file with
-// others, its own part as compact JSON. The caller may change the copy.
+// Text is the unchanged text of the schema's file; for a schema that shares its file
+// with others, its own part as compact JSON. The caller may change the copy.
 func (s *Schema) Text() []byte {
 	if s.root.Parent() == nil {
 		return slices.Clone(s.d.set.Text(s.root.File()))
@@ -71,10 +71,10 @@ func (s *Schema) Text() []byte {
 	return s.root.AppendJSON(nil, isOrigin)
 }
 
-// Validate reads a document strictly and holds it against the schema. It gives
-// nil for one that keeps it. A document that is not JSON has one violation, of
-// keyword Syntax, and is not judged further. Of more than MaxViolations, the
-// first are kept and a last one, of keyword More, tells how many were left out.
+// Validate parses a document strictly and validates it against the schema. It returns
+// nil for a valid document. A document that is not JSON has one violation, of keyword
+// Syntax, and is not validated further. Of more than MaxViolations, the first are kept,
+// and a last one of keyword More reports how many were left out.
 func (s *Schema) Validate(document []byte) []Violation {
 	v, broken := decode(document)
 	if broken != nil {

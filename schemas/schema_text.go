@@ -6,16 +6,16 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// schemaWriter writes schemas so that every reference leads where refer says.
+// schemaWriter writes schemas with references to the addresses that refer returns.
 type schemaWriter struct {
 	d     *Description
 	refer func(target *document.Value) string
-	// exact keeps every keyword. For the engine oneOf becomes anyOf: documents
-	// say oneOf of branches that overlap, and a value that keeps two of them is
-	// what their authors meant to allow. And tuples are written as of 2019-09.
+	// exact keeps every keyword. For the library, oneOf becomes anyOf: documents use
+	// oneOf for branches that overlap, and their authors mean to allow a value that
+	// matches two of them. And tuples are written as in 2019-09.
 	exact bool
-	// left is how many schemas may still be written in place; what is beyond
-	// takes anything. nil sets no bound.
+	// left is how many more inline schemas are written; the others become schemas that
+	// allow any value. nil means no limit.
 	left *int
 }
 
@@ -39,7 +39,7 @@ func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) 
 	name := m.Name
 	switch {
 	case name == "$id", name == "$schema":
-		return dst // a schema's place is its address
+		return dst // the address of a schema replaces it
 	case name == "oneOf" && !w.exact && v.Get("anyOf") == nil:
 		name = "anyOf"
 	case name == originKey, name == "discriminator" && !w.exact:
@@ -53,7 +53,7 @@ func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) 
 	}
 	target := w.d.target(v)
 	if name == "$ref" && target == nil {
-		return dst // it leads nowhere, which is noted
+		return dst // it has no target, which is noted
 	}
 	dst = append(document.AppendString(dst, name), ':')
 	switch {
@@ -75,7 +75,7 @@ func (w schemaWriter) keyword(dst []byte, v *document.Value, m document.Member) 
 	return append(dst, ',')
 }
 
-// discriminator writes one whose mapping leads where references do.
+// discriminator writes a discriminator with its mapping converted like references.
 func (w schemaWriter) discriminator(dst []byte, v *document.Value) []byte {
 	if !v.IsObject() {
 		return dst
@@ -95,7 +95,7 @@ func (w schemaWriter) discriminator(dst []byte, v *document.Value) []byte {
 	return append(bytes.TrimSuffix(dst, []byte(",")), "}},"...)
 }
 
-// named writes schemas by names that somebody chose.
+// named writes schemas under names chosen by an author.
 func (w schemaWriter) named(dst []byte, v *document.Value) []byte {
 	dst = append(dst, '{')
 	for _, m := range v.Members() {

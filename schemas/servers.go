@@ -6,7 +6,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// servers gives the list of the nearest that has one.
+// servers returns the servers of the nearest object that has any.
 func (d *Description) servers(nearest ...*document.Value) []Server {
 	for _, v := range nearest {
 		list := d.set.Get(v, "servers").Items()
@@ -30,8 +30,8 @@ func fillVariables(server *document.Value) string {
 	return address
 }
 
-// security gives the list of the nearest that has one; an empty list says that
-// nothing is asked for.
+// security returns the security of the nearest object that has the keyword; an empty
+// list means that no authentication is required.
 func (d *Description) security(nearest ...*document.Value) []Requirement {
 	for _, v := range nearest {
 		list := d.set.Get(v, "security")

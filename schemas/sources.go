@@ -12,18 +12,18 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Source says where one keyword of the description stands and comes from. A
-// keyword that lists names has one Source for each name where they differ.
+// Source is the position and the origin of one keyword of the description. A keyword
+// that lists names has one Source for each name if their origins differ.
 type Source struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`
 	Pointer string `json:"pointer"` // of the keyword, or of the name in it
 	Keyword string `json:"keyword"`
 	Origin  Origin `json:"origin"`
-	// Quote is what the line of the documentation page says; empty for other origins.
+	// Quote is the cited line of the documentation page; empty for other origins.
 	Quote string `json:"quote,omitempty"`
-	// Note is the decision that made an ambiguous source into this keyword,
-	// led by the decision's id.
+	// Note is the decision by which an ambiguous source became this keyword, preceded by
+	// the decision's id.
 	Note string `json:"note,omitempty"`
 }
 
@@ -33,37 +33,37 @@ type Decision struct {
 	Question string `json:"question"`
 	Decision string `json:"decision"`
 	Reason   string `json:"reason"`
-	// Places are the keywords that it made, as FILE#POINTER.
+	// Places are the keywords that follow from it, as FILE#POINTER.
 	Places []string `json:"places"`
 }
 
-// Sources gives every keyword of every file, in the order of the document and
-// of its lines. The caller may change the list.
+// Sources returns every keyword of every file, in the order of the document and of its
+// lines. The caller may change the list.
 func (d *Description) Sources() []Source { return slices.Clone(d.sources()) }
 
-// Decisions gives the questions that the sources leave open and how each was
-// decided; empty for a description that tells none.
+// Decisions returns the questions that the sources leave open, with their answers; empty
+// for a description that has none.
 func (d *Description) Decisions() []Decision { return slices.Clone(d.decisions) }
 
-// docsPage is what is kept of the documentation page: its length, and the lines
-// that keywords come from.
+// docsPage is the stored part of the documentation page: its length, and the lines that
+// keywords come from.
 type docsPage struct {
 	Title  string            `json:"title"`
 	Lines  int               `json:"lines"`
 	Quotes map[string]string `json:"quotes"`
 }
 
-// sourceReader lists sources. The files docs.json and decisions.json beside
-// the document are optional.
+// sourceReader lists sources. The files docs.json and decisions.json beside the document
+// are optional.
 type sourceReader struct {
-	lenient bool // what is no origin is somebody else's annotation
+	lenient bool // ignores invalid origins, which may be other annotations
 	page    docsPage
 	notes   map[string]string // by FILE#POINTER
 	found   []Source
 }
 
-// readSources lists the sources with what stands beside the document about
-// them, and refuses annotations that are none.
+// readSources lists the sources with the information in the files beside the document,
+// and rejects invalid annotations.
 func (d *Description) readSources(fsys fs.FS) error {
 	var r sourceReader
 	dir := path.Dir(d.file)
@@ -84,10 +84,10 @@ func (d *Description) readSources(fsys fs.FS) error {
 	return err
 }
 
-// ownSources lists the sources of a document that says nothing about them.
+// ownSources lists the sources of a document without annotations.
 func (d *Description) ownSources() []Source {
 	r := sourceReader{lenient: true}
-	_ = r.read(d) // which has nothing to refuse
+	_ = r.read(d) // a lenient reader returns no error
 	return r.found
 }
 
@@ -100,7 +100,7 @@ func (r *sourceReader) read(d *Description) error {
 	return nil
 }
 
-// readOptional reads a JSON file strictly; one that is not there changes nothing.
+// readOptional reads a JSON file strictly; a missing file changes nothing.
 func readOptional(fsys fs.FS, name string, into any) error {
 	data, err := fs.ReadFile(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -173,7 +173,7 @@ func (r *sourceReader) add(keyword string, at *document.Value, origin string, an
 	return nil
 }
 
-// inside lists what stands inside a keyword's value.
+// inside lists the keywords inside a keyword's value.
 func (r *sourceReader) inside(m document.Member) error {
 	if document.IsData(m.Name) || m.Name == "security" {
 		return nil

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What says where a keyword comes from is refused when it says nothing.
+// An invalid origin of a keyword is rejected.
 func TestSourcesThatAreNone(t *testing.T) {
 	t.Parallel()
 	const head = `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},` + "\n" + `"components":{"schemas":`

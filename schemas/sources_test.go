@@ -34,7 +34,7 @@ func TestEveryKeywordHasAnOrigin(t *testing.T) {
 	assert.Greater(t, counts[schemas.FromDecision], 10)
 }
 
-// A source's line holds the keyword, or the name or value that it lists.
+// A source's line contains the keyword, or the name or value that it lists.
 func TestSourcesPointAtTheirLines(t *testing.T) {
 	t.Parallel()
 	texts := map[string][]string{}

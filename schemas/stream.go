@@ -10,41 +10,41 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DefaultMaxRecord is how many bytes one record of a stream may have unless
-// MaxRecord says otherwise.
+// DefaultMaxRecord is the maximum length of one record of a stream in bytes, unless
+// MaxRecord sets another.
 const DefaultMaxRecord = 16 << 20
 
 // StreamOption changes how a stream is read.
 type StreamOption func(*stream)
 
-// MaxRecord bounds the bytes of one record, and with it the memory that
-// ValidateStream holds: about three times as much.
+// MaxRecord limits the bytes of one record, and with it the memory of ValidateStream:
+// about three times as much.
 func MaxRecord(bytes int) StreamOption {
 	return func(s *stream) { s.window.limit = bytes }
 }
 
-// NotValidated is the keyword of a violation that breaks nothing: it says that a record
-// of a stream holds more values than MaxValues, and was not judged.
+// NotValidated is the keyword of an entry that is not a violation: a record of a stream
+// has more values than MaxValues, and was not validated.
 const NotValidated = "unjudged"
 
-// MaxValues bounds how many values (objects, arrays, texts, numbers and so on) a
-// record may hold to be judged, and with it the time that judging it takes.
+// MaxValues limits the values (objects, arrays, texts, numbers and so on) of a record
+// that is validated, and with it the time of its validation.
 func MaxValues(most int) StreamOption {
 	return func(s *stream) { s.values = most }
 }
 
-// ValidateStream reads an array record by record and gives each record to each,
-// with its index from 0, its text as it came, and its violations (nil when it
-// keeps the schema), whose pointers and positions count from the start of the
-// stream. The text is only valid during the call. A record that breaks the
-// strict rules of CheckJSON without confusing where it ends, such as a name
-// twice, is one broken record; anything worse ends the stream.
+// ValidateStream reads an array record by record. It calls each for every record, with
+// its index from 0, its unchanged text, and its violations (nil if it is valid), whose
+// pointers and positions count from the start of the stream. The text is only valid
+// during the call. A record that violates the strict rules of CheckJSON without leaving
+// its end unclear, such as by a duplicate name, is one broken record; anything worse
+// ends the stream.
 //
-// What comes back are violations of the whole: not JSON, cut off, followed by
-// something, a record beyond the bound, not an array. Keywords that count or
-// compare records (minItems, uniqueItems) are not judged. The error is that of
-// the reader, or the first that each gives, which ends the stream at once; it is
-// an error as well to ask this of a schema that is not an array's.
+// The returned violations are those of the whole: not JSON, truncated, followed by more
+// text, a record above the limit, not an array. Keywords that count or compare records
+// (minItems, uniqueItems) are not checked. The error is that of the reader, or the first
+// one that each returns, which ends the stream at once; a schema that is not an array's
+// is an error as well.
 func (s *Schema) ValidateStream(
 	r io.Reader, each func(index int, record []byte, v []Violation) error, opts ...StreamOption,
 ) ([]Violation, error) {
@@ -70,11 +70,11 @@ type stream struct {
 	window window
 	dec    *jsontext.Decoder
 	index  int
-	values int // that a record may hold to be judged; 0: any number
+	values int // limit of a validated record; 0 is no limit
 	whole  []Violation
 }
 
-// callerError is what each gave.
+// callerError is an error that each returned.
 type callerError struct{ error }
 
 func (e callerError) Unwrap() error { return e.error }
@@ -103,7 +103,7 @@ func (st *stream) read() error {
 	return st.end()
 }
 
-// other judges a stream that does not start with an array.
+// other handles a stream that does not start with an array.
 func (st *stream) other() error {
 	v, err := st.dec.ReadValue()
 	if err != nil {
@@ -137,7 +137,7 @@ func (st *stream) record(text []byte) error {
 	return st.each(st.index, text, kept)
 }
 
-// end makes sure that nothing follows the array.
+// end checks that nothing follows the array.
 func (st *stream) end() error {
 	closed := st.dec.InputOffset()
 	_, err := st.dec.ReadToken()
@@ -161,7 +161,7 @@ func (st *stream) add(v *Violation) {
 	st.whole = append(st.whole, found...)
 }
 
-// explain makes a violation of what ended the stream, or an error of it.
+// explain converts what ended the stream to a violation or an error.
 func (st *stream) explain(err error) ([]Violation, error) {
 	var caller callerError
 	var broken *jsontext.SyntacticError
@@ -206,7 +206,7 @@ func (st *stream) syntax(broken *jsontext.SyntacticError) *Violation {
 	return v
 }
 
-// shift moves positions that count from a record's start.
+// shift converts positions relative to a record's start to those in the stream.
 func shift(violations []Violation, base Position) {
 	for _, v := range violations {
 		if v.At == nil {

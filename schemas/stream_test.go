@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// told is what a stream said: one line a violation, with its place.
+// told is the result of a stream: one line per violation, with its position.
 func told(t *testing.T, r io.Reader, opts ...schemas.StreamOption) (records int, out []string) {
 	t.Helper()
 	line := func(v schemas.Violation) string {
@@ -56,7 +56,7 @@ func TestValidateStream(t *testing.T) {
 			`2:72:73 /0/id: should be a UUID (hex digits in groups of 8-4-4-4-12), but is "é"`,
 			`2:86:88 /0/user_id: should be a string or null, but is 5`}},
 		{"name twice", "[" + ok + `,{"a":1,"a":2},7]`, 3, []string{
-			`1:76:75 /1/a: the name "a" stands twice in the same object`,
+			`1:76:75 /1/a: the name "a" appears twice in the same object`,
 			`1:83:82 /2: should be an object, but is 7`}},
 		{"invalid utf-8", "[{\"a\":\"\xff\"}," + ok + "]", 2, []string{"1:8:7 /0/a: the byte 0xFF is not UTF-8"}},
 		{"no array", ` {}`, 0, []string{"whole 1:2:1 should be an array, but is an empty object"}},
@@ -67,10 +67,10 @@ func TestValidateStream(t *testing.T) {
 		{"cut after a record", "[" + ok, 1, []string{"whole 1:68:67 the text is cut off in the middle of a value"}},
 		{"cut in a record", "[" + ok + `,{"a"`, 1, []string{
 			"whole 1:73:72 /1/a: the text is cut off in the middle of a value"}},
-		{"broken in a record", "[" + ok + ",\n{\"a\":NaN}]", 1, []string{`whole 2:6:74 /1/a: "NaN" is no JSON value`}},
+		{"broken in a record", "[" + ok + ",\n{\"a\":NaN}]", 1, []string{`whole 2:6:74 /1/a: "NaN" is not a JSON value`}},
 		{"trailing", "[" + ok + "]\n[]", 1, []string{
-			`whole 2:1:69 the JSON value is over, but the text goes on with "[]"`}},
-		{"trailing comma", "[" + ok + ",]", 1, []string{`whole 1:68:67 a comma stands before the closing "]"`}},
+			`whole 2:1:69 the JSON value has ended, but is followed by "[]"`}},
+		{"trailing comma", "[" + ok + ",]", 1, []string{`whole 1:68:67 there is a comma before the closing "]"`}},
 		{"number", `[{"attempts":1e99999}]`, 1, []string{"1:14:13 /0/attempts: should be a number of at most " +
 			"1000 characters and an exponent within ±1000, but is a bigger number"}},
 	}
@@ -114,7 +114,7 @@ func TestStreamBoundsARecord(t *testing.T) {
 	assert.Empty(t, out)
 }
 
-// endless gives the same records for ever, and counts what was read of them.
+// endless returns the same records for ever, and counts how much of them was read.
 type endless struct {
 	record []byte
 	rest   []byte

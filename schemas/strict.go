@@ -11,22 +11,22 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Syntax is the keyword of a violation that says a document is not JSON.
+// Syntax is the keyword of a violation that reports that a document is not JSON.
 const Syntax = "syntax"
 
-// What a document may ask of its reader; beyond it, reading stops with a
-// violation that says so. No honest answer comes near any of them.
+// Limits of a document; when one is exceeded, reading stops with a violation. No genuine
+// response comes near any of them.
 const (
-	MaxDepth        = 1000 // objects and arrays inside one another
+	MaxDepth        = 1000 // nested objects and arrays
 	MaxNumberLength = 1000 // characters of one number
-	MaxExponent     = 1000 // either way, of one number
+	MaxExponent     = 1000 // positive or negative, of one number
 )
 
-// CheckJSON reads a document as strictly as RFC 8259 and RFC 7493 allow, and
-// judges nothing else. It gives nil, or one violation for the first place where
-// the text is no JSON: cut off, followed by something, NaN, bytes that are no
-// UTF-8, a byte order mark, a name twice in one object (which one is the
-// pointer's last token), a bare control character, or beyond the bounds above.
+// CheckJSON parses a document as strictly as RFC 8259 and RFC 7493 allow, without
+// validating it against a schema. It returns nil, or one violation for the first place
+// where the text is not valid: truncated, followed by more text, NaN, bytes that are not
+// UTF-8, a byte order mark, a duplicate name in an object (which is the pointer's last
+// token), an unescaped control character, or above the limits.
 func CheckJSON(document []byte) []Violation {
 	if _, v := decode(document); v != nil {
 		return []Violation{*v}
@@ -34,8 +34,8 @@ func CheckJSON(document []byte) []Violation {
 	return nil
 }
 
-// emptyName stands in for an empty name while a document is judged: the engine
-// leaves an empty token out of its pointers.
+// emptyName replaces an empty name during validation: the library omits empty tokens
+// from its pointers.
 const emptyName = "\x00empty"
 
 var (
@@ -43,10 +43,10 @@ var (
 	errNumber = errors.New("number too big")
 )
 
-// decode reads one document into what the engine takes: numbers stay text.
+// decode parses one document into the library's form: numbers stay text.
 func decode(document []byte) (any, *Violation) { return decodeWithin(document, 0) }
 
-// decodeWithin is decode for a document of so many values at most; 0: any number.
+// decodeWithin is decode with a maximum number of values; 0 is no limit.
 func decodeWithin(document []byte, most int) (any, *Violation) {
 	if v := checkStart(document); v != nil {
 		return nil, v
@@ -63,9 +63,9 @@ func decodeWithin(document []byte, most int) (any, *Violation) {
 	}
 	v, err := r.value(0)
 	if errors.Is(err, TooLarge) {
-		found := strconv.Itoa(most) + " values and more"
+		found := strconv.Itoa(most) + " or more values"
 		return nil, &Violation{Keyword: NotValidated, Expected: "no more values than are checked at once", Found: found,
-			Sentence: "it holds " + found + ", so it was not validated", At: &Position{Line: 1, Column: 1}}
+			Sentence: "it has " + found + ", so it was not validated", At: &Position{Line: 1, Column: 1}}
 	}
 	if err != nil {
 		return nil, r.explain(err)
@@ -79,10 +79,10 @@ func decodeWithin(document []byte, most int) (any, *Violation) {
 type reader struct {
 	text []byte
 	dec  *jsontext.Decoder
-	// allow, when not nil, is asked about values and the bytes that they take, by an
-	// estimate, and may refuse them.
+	// allow, if not nil, is called with values and their estimated size in bytes, and
+	// may stop the reader with an error.
 	allow func(values, weight int) error
-	names map[string]string // each name once, for there are few and they stand often
+	names map[string]string // each name once, because few names appear often
 	empty bool              // some name was empty
 }
 
@@ -122,15 +122,16 @@ func (r *reader) allowed(values, weight int) error {
 	return r.allow(values, weight)
 }
 
-// What Go's maps and slices take, roughly: of themselves, and for each member.
+// The approximate memory of Go's maps and slices: the base size, and the size per
+// member.
 const (
 	weightOfObject, weightOfMember = 64, 48
-	weightOfGroup                  = 264 // of eight members, the first of which need it
+	weightOfGroup                  = 264 // for eight members, allocated with the first
 	weightOfArray, weightOfElement = 48, 20
 	maxNames, longestKnownName     = 1000, 64
 )
 
-// name is a name that is kept once, however often it stands in the document.
+// name returns a name that is stored once, however often it appears in the document.
 func (r *reader) name(text string) string {
 	if len(text) > longestKnownName {
 		return text
@@ -195,8 +196,8 @@ func (r *reader) array(depth int) (any, error) {
 	return out, err
 }
 
-// boundedNumber refuses numbers that are cheap to write and dear to compute
-// with: the engine would build all digits of 1e10000000.
+// boundedNumber rejects numbers that are short to write and expensive to compute with:
+// the library would expand all digits of 1e10000000.
 func boundedNumber(text string) (any, error) {
 	if len(text) > MaxNumberLength {
 		return nil, errNumber
@@ -210,7 +211,7 @@ func boundedNumber(text string) (any, error) {
 	return json.Number(text), nil
 }
 
-// explain makes a violation of what stopped the reader.
+// explain converts what stopped the reader to a violation.
 func (r *reader) explain(err error) *Violation {
 	var broken *jsontext.SyntacticError
 	switch {
@@ -230,7 +231,7 @@ func (r *reader) explain(err error) *Violation {
 	return syntaxAt(r.text, r.dec.InputOffset(), "JSON", err.Error(), "the text is not JSON")
 }
 
-// beyond is a violation for what the reader has just read and will not take.
+// beyond returns a violation for the value just read, which exceeds a limit.
 func (r *reader) beyond(want, found string) *Violation {
 	token := r.dec.InputOffset() - 1
 	for token > 0 && strings.IndexByte("+-.eE0123456789", r.text[token-1]) >= 0 {

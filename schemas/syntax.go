@@ -14,9 +14,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// This file words what is wrong with a text that is not JSON, and says where.
+// This file describes what is wrong with a text that is not JSON, and where.
 
-const maxPointer = 1000 // bytes of a pointer that only says where reading stopped
+const maxPointer = 1000 // bytes of a pointer to the place where reading stopped
 
 func syntaxAt(text []byte, offset int64, expected, found, sentence string) *Violation {
 	at := positionOf(text, offset)
@@ -25,12 +25,13 @@ func syntaxAt(text []byte, offset int64, expected, found, sentence string) *Viol
 	}
 }
 
-// positionOf counts to a byte offset. A byte that is no UTF-8 is one character.
+// positionOf returns the position of a byte offset. A byte that is not UTF-8 counts as
+// one character.
 func positionOf(text []byte, offset int64) Position {
 	return Position{Line: 1, Column: 1}.advance(text[:min(offset, int64(len(text)))])
 }
 
-// advance moves a position behind more text.
+// advance moves a position to the end of more text.
 func (p Position) advance(text []byte) Position {
 	if n := bytes.Count(text, []byte("\n")); n > 0 {
 		p.Line += n
@@ -44,7 +45,7 @@ func (p Position) advance(text []byte) Position {
 	return p
 }
 
-// checkStart tells texts apart that are no JSON from their first bytes on.
+// checkStart recognizes texts that are not JSON by their first bytes.
 func checkStart(text []byte) *Violation {
 	start := bytes.TrimLeft(text, " \t\r\n")
 	offset := int64(len(text) - len(start))
@@ -73,7 +74,7 @@ func skipSpace(text []byte, offset int64) int64 {
 func trailing(text []byte, offset int64) *Violation {
 	found := excerpt(text[offset:])
 	return syntaxAt(text, offset, "the end of the text", found,
-		"the JSON value is over, but the text goes on with "+found)
+		"the JSON value has ended, but is followed by "+found)
 }
 
 func truncated(text []byte) *Violation {
@@ -81,7 +82,7 @@ func truncated(text []byte) *Violation {
 		"the text is cut off in the middle of a value")
 }
 
-// explainSyntax words the reader's error by what stands where it stopped.
+// explainSyntax describes the reader's error by the text at the place where it stopped.
 func explainSyntax(text []byte, err *jsontext.SyntacticError) *Violation {
 	offset := min(err.ByteOffset, int64(len(text)))
 	rest := text[offset:]
@@ -91,7 +92,7 @@ func explainSyntax(text []byte, err *jsontext.SyntacticError) *Violation {
 	case errors.Is(err.Err, jsontext.ErrDuplicateName):
 		name := quote(err.JSONPointer.LastToken())
 		return syntaxAt(text, offset, "each name once in an object", name+" twice",
-			"the name "+name+" stands twice in the same object")
+			"the name "+name+" appears twice in the same object")
 	}
 	want, what := wordSyntax(text[:offset], rest)
 	found := excerpt(rest)
@@ -101,7 +102,7 @@ func explainSyntax(text []byte, err *jsontext.SyntacticError) *Violation {
 	return syntaxAt(text, offset, want, found, what)
 }
 
-// wordStructure words what the reader missed between two values.
+// wordStructure describes what is missing between two values.
 func wordStructure(err error, found string) (want, what string) {
 	for hint, missing := range map[string]string{
 		"after array element": `a comma or "]"`,
@@ -113,12 +114,12 @@ func wordStructure(err error, found string) (want, what string) {
 		}
 	}
 	if errors.Is(err, jsontext.ErrNonStringName) {
-		return "a name in double quotes", "a name stands without double quotes: " + found
+		return "a name in double quotes", "a name is without double quotes: " + found
 	}
 	return "JSON", "the text is not JSON at " + found
 }
 
-// wordSyntax knows the mistakes that people and programs really make.
+// wordSyntax recognizes common mistakes of people and programs.
 func wordSyntax(before, rest []byte) (want, what string) {
 	next := bytes.TrimLeft(rest[1:], " \t\r\n")
 	number := before[len(bytes.TrimRight(before, "0123456789+-.eE")):]
@@ -129,41 +130,42 @@ func wordSyntax(before, rest []byte) (want, what string) {
 	case c == '\\' && len(rest) > 1 && rest[1] == 'u' && isEscape(rest):
 		return "a surrogate pair", "the escape " + string(rest[:6]) + " is half a character"
 	case c == '\\':
-		return "an escape that JSON knows", "the escape " + excerpt(rest[:min(2, len(rest))]) +
-			" is none that JSON knows"
+		return "a valid escape of JSON", "the escape " + excerpt(rest[:min(2, len(rest))]) +
+			" is not a valid escape of JSON"
 	case isConstant(rest):
-		return "a JSON number or null", excerpt(word(rest)) + " is no JSON value"
+		return "a JSON number or null", excerpt(word(rest)) + " is not a JSON value"
 	case c < 0x20 && inString(before):
 		return "an escape such as \\n", control(c) + " in a string"
 	case c < 0x20:
 		return "white space", control(c) + " between values"
 	case c == ',' && len(next) > 0 && (next[0] == ']' || next[0] == '}'):
-		return "a value behind the comma", "a comma stands before the closing \"" +
+		return "a value after the comma", "there is a comma before the closing \"" +
 			string(next[:1]) + "\""
 	case c == ',':
-		return "a value", "a comma stands where a value should"
+		return "a value", "there is a comma instead of a value"
 	case c == '\'':
 		return "double quotes", "strings need double quotes, not single ones"
 	case c == '/' || c == '#':
 		return "a value", "JSON has no comments"
 	case isDigit(c) && (string(number) == "0" || string(number) == "-0"):
-		return "a number without leading zeros", "a number starts with 0 and goes on"
+		return "a number without leading zeros", "a number starts with 0, followed by more digits"
 	case len(number) > 0 && !isDigit(number[len(number)-1]):
-		return "a digit", "the number " + excerpt(number) + " is not finished"
+		return "a digit", "the number " + excerpt(number) + " is incomplete"
 	}
 	return "", ""
 }
 
 func control(c byte) string {
-	return fmt.Sprintf("the control character 0x%02X stands bare", c)
+	return fmt.Sprintf("the control character 0x%02X is not escaped", c)
 }
 
-// isEscape tells \u and four hex digits.
+// isEscape reports whether rest begins with \u and four hex digits.
 func isEscape(rest []byte) bool {
 	return len(rest) >= 6 && isHex(rest[2]) && isHex(rest[3]) && isHex(rest[4]) && isHex(rest[5])
 }
 
-// isConstant tells what other languages write for numbers and null.
+// isConstant reports whether rest begins with another language's word for a number or
+// null.
 func isConstant(rest []byte) bool {
 	switch string(word(rest)) {
 	case "NaN", "nan", "Infinity", "inf", "Inf", "None", "True", "False", "undefined":
@@ -182,7 +184,7 @@ func word(text []byte) []byte {
 	return text[:end]
 }
 
-// inString tells whether the text so far ends inside a string.
+// inString reports whether the text so far ends inside a string.
 func inString(before []byte) bool {
 	open := false
 	for i := 0; i < len(before); i++ {
@@ -198,13 +200,13 @@ func inString(before []byte) bool {
 
 const maxExcerpt = 60
 
-// excerpt quotes the beginning of a text, harmless in a report.
+// excerpt quotes the beginning of a text, made harmless for reports.
 func excerpt(text []byte) string {
 	const more = maxExcerpt * utf8.UTFMax
 	return quote(strings.ToValidUTF8(string(text[:min(len(text), more)]), "\uFFFD"))
 }
 
-// quote quotes a text as JSON would, cut to a readable length.
+// quote quotes a text like JSON, cut to a readable length.
 func quote(text string) string {
 	return string(display.JSON(document.AppendString(nil, clip(strings.ToValidUTF8(text, "\uFFFD"), maxExcerpt))))
 }

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// Version reads d as another version of what known describes: the operations of
-// known, by method and address, as d tells them. They keep known's ids, paths,
-// names of path parameters and order; whatever else d describes is left out of
-// Operations. The types are d's own. The error names the first operation that d
+// Version interprets d as another version of the API that known describes: it returns
+// the operations of known, matched by method and URL, as d documents them. They keep
+// known's ids, paths, names of path parameters and order; other operations of d are left
+// out of Operations. The types are d's own. The error names the first operation that d
 // does not have.
 func (d *Description) Version(known *Description) (*Description, error) {
 	version := *d
@@ -24,11 +24,11 @@ func (d *Description) Version(known *Description) (*Description, error) {
 	return &version, nil
 }
 
-// name is what tells an operation from others whatever its id.
+// name identifies an operation regardless of its id.
 func (o *Operation) name() string { return o.Method + " " + o.Path }
 
-// at gives the operation that answers the requests of another one: what the
-// servers put before its path counts, the names of its parameters do not.
+// at returns the operation of d with the same requests as another one: the paths of
+// servers count, the names of parameters do not.
 func (d *Description) at(want *Operation) *Operation {
 	address := address(want.Method, want.Base()+want.Path, want.Query)
 	for _, o := range d.operations {
@@ -51,13 +51,13 @@ func (o *Operation) standsAt(at string) bool {
 	return false
 }
 
-// renamed copies an operation under the id, the path and the names of another.
+// renamed copies an operation with the id, the path and the names of another.
 func (o *Operation) renamed(like *Operation) *Operation {
 	out := *o
 	out.ID, out.Path, out.Servers = like.ID, like.Path, like.Servers
 	out.Parameters = slices.Clone(o.Parameters)
 	own, theirs := placeholder.FindAllString(o.Path, -1), placeholder.FindAllString(like.Path, -1)
-	// Behind a base path that has parameters too, the last ones are one another's.
+	// With a base path that has parameters too, the last parameters correspond.
 	skip := max(0, len(theirs)-len(own))
 	for i, p := range out.Parameters {
 		at := slices.Index(own, "{"+p.Name+"}")
@@ -68,7 +68,7 @@ func (o *Operation) renamed(like *Operation) *Operation {
 	return &out
 }
 
-// nearestTo says what there is instead of an operation.
+// nearestTo describes what there is instead of an operation.
 func (d *Description) nearestTo(name string) string {
 	names := make([]string, len(d.operations))
 	for i, o := range d.operations {
@@ -77,5 +77,5 @@ func (d *Description) nearestTo(name string) string {
 	if near := Nearest(name, names); near != "" {
 		return "the nearest is " + near
 	}
-	return fmt.Sprintf("none of its %d comes near", len(names))
+	return fmt.Sprintf("none of its %d operations is similar", len(names))
 }

@@ -20,7 +20,7 @@ func otherVersion(t *testing.T, replace ...string) *schemas.Description {
 	return d
 }
 
-// A service tells its operations by ids of its own, among many others.
+// A service has operations with other ids, among many more.
 func TestVersionIsReadUnderTheKnownIDs(t *testing.T) {
 	t.Parallel()
 	d := otherVersion(t,
@@ -51,5 +51,5 @@ func TestVersionNamesWhatIsMissing(t *testing.T) {
 	d, err := schemas.Load(folder("o.json", other), "o.json")
 	require.NoError(t, err)
 	_, err = d.Version(schemas.Default())
-	require.ErrorContains(t, err, "/execute; none of its 1 comes near")
+	require.ErrorContains(t, err, "/execute; none of its 1 operations is similar")
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// This file words violations: one sentence a mistake, from the keyword's value
-// in the schema and what stands in the document.
+// This file words violations: one sentence per mistake, from the keyword's value in the
+// schema and the value in the document.
 
 func (j *judge) violation(m mistake) Violation {
 	v := Violation{
@@ -36,7 +36,8 @@ func (j *judge) violation(m mistake) Violation {
 	return v
 }
 
-// expected says what the schema wants; the engine's message where we know no better.
+// expected describes what the schema requires; the library's message if there is no
+// better one.
 func (j *judge) expected(m mistake) string {
 	if len(m.branches) > 0 {
 		return j.expectedOfAny(m)
@@ -120,7 +121,7 @@ func orList(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// describeValue shows a value of the document, shortened.
+// describeValue returns a value of the document, shortened.
 func describeValue(v any) string {
 	switch v := v.(type) {
 	case nil:

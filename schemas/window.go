@@ -8,14 +8,14 @@ import (
 
 var errTooLong = errors.New("record too long")
 
-// window hands a reader on and keeps what the decoder has not finished with, so
-// that places can be counted and errors shown.
+// window passes a reader on and keeps the bytes that the decoder has not finished with,
+// for positions and error messages.
 type window struct {
 	from  io.Reader
-	base  Position // of the first byte held
+	base  Position // of the first kept byte
 	text  []byte
-	done  int // bytes of text that are dropped already
-	limit int // bytes that may be held
+	done  int // bytes of text that are dropped
+	limit int // maximum number of kept bytes
 }
 
 func (w *window) Read(p []byte) (int, error) {
@@ -27,11 +27,11 @@ func (w *window) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// held is what has been read and not been dropped.
+// held returns the bytes that have been read and not dropped.
 func (w *window) held() []byte { return w.text[w.done:] }
 
-// readOn holds some text behind a local offset if there is any, so that what is
-// shown of it does not depend on how the text came in pieces.
+// readOn reads some text after a local offset, if there is any, so that what a message
+// shows does not depend on how the text arrives.
 func (w *window) readOn(offset int64) {
 	want := int(offset) + maxExcerpt*utf8.UTFMax
 	if missing := want - len(w.held()); missing > 0 {
@@ -40,13 +40,13 @@ func (w *window) readOn(offset int64) {
 	}
 }
 
-// at gives the position of an offset that is still held.
+// at returns the position of an offset that is still kept.
 func (w *window) at(offset int64) Position {
 	return w.base.advance(w.held()[:offset-w.base.Offset])
 }
 
-// drop forgets what stands before an offset. The bytes move only when half of
-// them are dropped, so that many small records behind a big one stay cheap.
+// drop forgets the bytes before an offset. They are moved only when half of them are
+// dropped, so that many small records after a big one stay cheap.
 func (w *window) drop(offset int64) {
 	n := int(offset - w.base.Offset)
 	w.base = w.at(offset)

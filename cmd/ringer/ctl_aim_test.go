@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// settingsFor writes a file of settings for a mock that listens at base.
+// settingsFor writes a settings file for a mock that listens at base.
 func settingsFor(t *testing.T, base, text string) (file string) {
 	t.Helper()
 	port := base[strings.LastIndex(base, ":")+1:]
@@ -24,8 +24,8 @@ func settingsFor(t *testing.T, base, text string) (file string) {
 	return file
 }
 
-// plainly runs ringer ctl sessions list with no settings of the mock but those of
-// the file.
+// plainly runs ringer ctl sessions list with no settings of the mock except those in the
+// file.
 func plainly(t *testing.T, file string, code int, args ...string) string {
 	t.Helper()
 	var out, said bytes.Buffer

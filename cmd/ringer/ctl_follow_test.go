@@ -73,7 +73,7 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 	}
 }
 
-// TestCtlDoesNotWaitForEver on a server that sends no response, or not all of it.
+// TestCtlDoesNotWaitForEver for a server that sends no response, or not all of it.
 func TestCtlDoesNotWaitForEver(t *testing.T) {
 	t.Parallel()
 	over := make(chan struct{})

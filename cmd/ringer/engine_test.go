@@ -15,8 +15,8 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
 )
 
-// inEffect is everything that a run is made from once the settings are read:
-// what the engines get, and what the command itself looks at.
+// inEffect is everything that a run is made from once the settings are read: what the
+// engines receive, and what the command itself uses.
 func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	t.Helper()
 	engine, err := app.mockConfig(c.Mock)
@@ -39,7 +39,7 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save}
 }
 
-// needs are the flags that a setting makes no difference without.
+// needs are the flags without which a setting has no effect.
 var needs = map[string][]string{
 	"mock.token-env": {"--auth=token"},
 }
@@ -64,7 +64,8 @@ func TestEverySettingChangesSomething(t *testing.T) {
 	}
 }
 
-// sampleInEffect is a value that the engines take: what a setting names is there.
+// sampleInEffect returns a value of a setting that the engines accept: the files and
+// variables that it names exist.
 func sampleInEffect(t *testing.T, s setting.Setting) string {
 	t.Helper()
 	switch s.Key() {

@@ -28,7 +28,7 @@ func exitCode(err error) string {
 	return err.Error()
 }
 
-// verbs are the names of all verbs a person can see.
+// verbs are the names of all visible verbs.
 func verbs() []string {
 	var names []string
 	for _, cmd := range newRootCommand(newApp(nil, nil, nil, nil)).Commands() {
@@ -81,8 +81,8 @@ func examples(page string) []string {
 	return commands
 }
 
-// TestExamples runs every example of every help page as it stands, but for the
-// mock's address, which is that of a mock of the test's.
+// TestExamples runs every example of every help page unchanged, except that the mock's
+// address becomes that of a mock of the test.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	double := mock.NewServer(mock.Config{})

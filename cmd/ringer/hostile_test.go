@@ -30,8 +30,8 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// hostile is the input of an attacker who wants a terminal, a reader or a CI server
-// to do something else than show it.
+// hostile is the input of an attacker who wants to make a terminal, a reader or a CI
+// server do something other than show it.
 const hostile = "x\x1b]0;T\x07\u009b31m\u202e\u2066\u200f\u061c\u2028\u200b\x7f\r\n::error::INJ\n \u00a0::set-output name=a::b ##[error]INJ ##vso[task.a]b"
 
 // unsafeIn returns the unsafe part of a text; "" for none.
@@ -55,7 +55,7 @@ func unsafeIn(text string) string {
 	return ""
 }
 
-// prints runs ringer, whatever comes of it, and looks at each byte that it prints.
+// prints runs ringer, whether or not it fails, and checks each byte that it prints.
 func prints(t *testing.T, environ []string, stdin string, args ...string) (stdout string) {
 	t.Helper()
 	var out, said bytes.Buffer
@@ -104,7 +104,7 @@ func TestNoVerbPrintsWhatWasTypedAsItIs(t *testing.T) {
 	}
 }
 
-// A scenario file may say of itself what it likes.
+// A scenario file may contain any text about itself.
 func TestNoVerbPrintsAScenarioAsItIs(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -162,7 +162,7 @@ func filled[V any]() []byte {
 	return text
 }
 
-// hostileMock is a control interface that responds to everything with hostile texts.
+// hostileMock is a control API that responds to every request with hostile texts.
 func hostileMock(t *testing.T) string {
 	t.Helper()
 	scenario, err := json.Marshal(map[string]any{"name": hostile, "scenario": map[string]any{"name": hostile, "title": hostile, "for": hostile}})
@@ -185,7 +185,7 @@ func hostileMock(t *testing.T) string {
 	return server.URL
 }
 
-// ctlVerbs are those that print texts of the mock.
+// ctlVerbs are the verbs that print texts from the mock.
 var ctlVerbs = [][]string{
 	{"journal"}, {"journal", "--har"}, {"why", "trace"}, {"scenario", "get"}, {"scenario", "set", "x"}, {"sessions", "list"},
 	{"executions", "list"}, {"executions", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"executions", "set", "x", "/a=b"},

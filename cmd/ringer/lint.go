@@ -27,9 +27,9 @@ references that do not resolve, keywords without effect, patterns that Go's regu
 expressions do not support, two paths with the same URL. The other verbs use the
 rest: a mistake in one schema does not affect the others.
 
-Deviations from OpenAPI whose meaning is clear are listed too, as "taken"; parts that
-are not used are "left out". lint looks for nothing else: it does not check the style
-of a document.
+Deviations from OpenAPI whose meaning is clear are listed too, as "accepted"; parts
+that are not used are "left-out". lint looks for nothing else: it does not check the
+style of a document.
 
 Nothing is fetched: a document may refer to files in its own folder and below. FILE
 is a file, - for standard input, or the word ringer for ringer's built-in
@@ -99,7 +99,7 @@ func (l linted) print(out io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(out, "%s: %s, %s: %s, %d taken\n", l.File, output.Count(l.Operations, "operation"),
+	_, err := fmt.Fprintf(out, "%s: %s, %s: %s, %d accepted\n", l.File, output.Count(l.Operations, "operation"),
 		output.Count(l.Types, "type"), cmp.Or(leftOutWords(l.LeftOut), "nothing left out"), len(l.Notes)-l.LeftOut)
 	return err
 }

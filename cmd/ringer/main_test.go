@@ -20,15 +20,15 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestMain lets the test binary be the command: while the tests run, "ringer"
 // is found in PATH.
 func TestMain(m *testing.M) {
-	// With the race detector in it, a program waits a second before it ends,
-	// unless it is told not to; the tests start some three hundred.
+	// With the race detector, a program waits a second before it ends, unless it is
+	// configured not to; the tests start some three hundred.
 	_ = os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
 	testscript.Main(m, map[string]func(){"ringer": main})
 }
 
-// TestScripts runs the scripts of testdata/script, a verb or a concern each.
-// $GOOD is a mock that keeps its contract, $BAD one that does not, $MORE one
-// that sends more than the description knows, and $MOVED one that has moved on.
+// TestScripts runs the scripts of testdata/script, one per verb or topic. $GOOD is a
+// mock that keeps its contract, $BAD one that does not, $MORE one that sends more than
+// the description documents, and $MOVED one with a state that the description lacks.
 // $SCHEMAS is the folder of our own description.
 func TestScripts(t *testing.T) {
 	good := mock.NewServer(mock.Config{})
@@ -58,7 +58,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits runs ringer and wants an exit code: exits CODE ARG...
+// exits runs ringer and requires an exit code: exits CODE ARG...
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 {
 		ts.Fatalf("usage: exits CODE ARG...")

@@ -68,7 +68,7 @@ func (a *app) auth(c setting.Mock) (fastapi.Auth, error) {
 	return auth, nil
 }
 
-// logger writes to stderr as the settings say.
+// logger writes to stderr, with the format and level of the settings.
 func (a *app) logger(c setting.Mock) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {

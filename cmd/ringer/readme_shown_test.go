@@ -55,7 +55,7 @@ func TestReadmeShowsWhatIsPrinted(t *testing.T) {
 			t.Parallel()
 			var config mock.Config
 			if strings.HasPrefix(block[0].command, "ringer check") {
-				config.Scenario = "new-status" // as the text above it says
+				config.Scenario = "new-status" // as in the text above it
 			}
 			double := mock.NewServer(config)
 			t.Cleanup(double.Close)
@@ -74,7 +74,7 @@ func pattern(shown string) string {
 	return "^" + strings.ReplaceAll(text, `\.\.\.`, "(?s:.*)") + "\n?"
 }
 
-// typed is what a command prints that is typed as the README has it.
+// typed is the output of a command that is typed as in the README.
 func typed(t *testing.T, url, command string) string {
 	t.Helper()
 	const shownURL = "http://127.0.0.1:4010"

@@ -20,9 +20,9 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 )
 
-// served is a ringer serve that listens.
+// served is a ringer serve that is listening.
 type served struct {
-	said   map[string]string // its first output, by the first word of each line
+	said   map[string]string // the lines printed at start, by their first word
 	base   string
 	try    string         // the curl line, the last of these
 	stdout *output.Writer // what it printed after that
@@ -49,7 +49,7 @@ func startServe(t *testing.T, environ []string, flags ...string) *served {
 	}()
 	t.Cleanup(stop)
 	lines := bufio.NewScanner(read)
-	for s.try == "" && lines.Scan() { // a line comes in one piece, so nothing after it is taken in
+	for s.try == "" && lines.Scan() { // a line arrives in one piece, so nothing after it is read
 		name, text, _ := strings.Cut(lines.Text(), " ")
 		s.said[name] = strings.TrimSpace(text)
 		s.base, s.try = s.said["listening"], s.said["try"]
@@ -87,8 +87,8 @@ func get(ctx context.Context, url, prefer string) (*http.Response, error) {
 	return client.Do(r)
 }
 
-// underWay sends a request whose response is delayed, and returns when
-// the mock has taken it on. What comes of it comes later.
+// underWay sends a request whose response is delayed, and returns when the mock has
+// started to process it, without waiting for the response.
 func underWay(t *testing.T, s *served, prefer string) <-chan error {
 	t.Helper()
 	// A request that was sent may still be unread, and a server that stops

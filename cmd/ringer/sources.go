@@ -35,8 +35,8 @@ func writeSources(app *app, name, format string) error {
 	return table.Flush()
 }
 
-// place is a keyword's pointer with its note or quote. It is the last column,
-// since it can be of any length.
+// place is a keyword's pointer with its note or quote. It is the last column, because it
+// can be of any length.
 func place(s schemas.Source) string {
 	if note := cmp.Or(s.Note, s.Quote); note != "" {
 		return s.Pointer + "  " + note

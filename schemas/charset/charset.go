@@ -1,5 +1,4 @@
-// Package charset reads the bytes of a text file as UTF-8, whatever editor or
-// shell has written them.
+// Package charset reads text files of any Unicode encoding as UTF-8.
 package charset
 
 import (
@@ -9,19 +8,19 @@ import (
 	"unicode/utf8"
 )
 
-// The ways in which a file can fail to be text.
+// Errors of files whose bytes are not text of a known encoding.
 var (
 	ErrNotUTF8 = errors.New("the file is not UTF-8")
-	ErrUTF16   = errors.New("the file begins as UTF-16 and is not UTF-16 throughout")
-	ErrUTF32   = errors.New("the file begins as UTF-32 and is not UTF-32 throughout")
+	ErrUTF16   = errors.New("the file begins as UTF-16 but is not valid UTF-16")
+	ErrUTF32   = errors.New("the file begins as UTF-32 but is not valid UTF-32")
 )
 
-// Decode gives a file's text as UTF-8 without a byte order mark. The encoding
-// is told by the mark, or else by the zero bytes around a first ASCII character
-// (YAML 1.2.2 section 5.2). Bytes that are UTF-8 already are not copied.
+// Decode returns a file's text as UTF-8 without a byte order mark. The mark decides the
+// encoding, or without one the zero bytes around a first ASCII character (YAML 1.2.2
+// section 5.2). Bytes that are UTF-8 already are not copied.
 //
-// On an error the bytes are returned as they are. ErrNotUTF8 is told for bytes
-// of no known encoding; Invalid finds the place.
+// On an error the bytes are returned unchanged. The error is ErrNotUTF8 for bytes of no
+// known encoding; Invalid returns the position.
 func Decode(data []byte) ([]byte, error) {
 	if e, mark := Detect(data); e == UTF8 {
 		if !utf8.Valid(data) {
@@ -36,8 +35,8 @@ func Decode(data []byte) ([]byte, error) {
 	return text, nil
 }
 
-// Invalid gives the line and column, counted from 1 in characters, of the first
-// byte that is not UTF-8.
+// Invalid returns the line and column, counted from 1 in characters, of the first byte
+// that is not UTF-8.
 func Invalid(data []byte) (line, column int) {
 	line, column = 1, 1
 	for len(data) > 0 {

@@ -5,7 +5,7 @@ import (
 	"encoding/binary"
 )
 
-// Encoding is how the characters of a text became bytes.
+// Encoding is the encoding of a text.
 type Encoding string
 
 // The encodings of Unicode.
@@ -24,7 +24,8 @@ func (e Encoding) order() binary.ByteOrder {
 	return binary.BigEndian
 }
 
-// marks are in the order to try them: UTF-32's begins as UTF-16's does.
+// marks are in the order in which to try them: the mark of UTF-32 begins like that of
+// UTF-16.
 var marks = [...]struct {
 	bytes    string
 	encoding Encoding
@@ -36,8 +37,8 @@ var marks = [...]struct {
 	{"\xef\xbb\xbf", UTF8},
 }
 
-// Detect tells the encoding by the first four bytes of a text, and the length of
-// the byte order mark there.
+// Detect returns the encoding, recognized by the first four bytes of a text, and the
+// length of the byte order mark there.
 func Detect(start []byte) (e Encoding, mark int) {
 	for _, m := range marks {
 		if bytes.HasPrefix(start, []byte(m.bytes)) {

@@ -5,8 +5,8 @@ import (
 	"os"
 )
 
-// ReadFile reads a file as Decode gives it; a file that is no text is given as it
-// is. It is for small files of the user's own, such as certificates.
+// ReadFile reads a file and decodes it like Decode; a file that is not text is returned
+// unchanged. It is meant for small files of the user, such as certificates.
 func ReadFile(name string) ([]byte, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {

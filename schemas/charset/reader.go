@@ -9,17 +9,17 @@ import (
 	"unicode/utf8"
 )
 
-// NewReader gives a text as UTF-8 while it is read. UTF-16 and UTF-32 come
-// without their byte order mark, and fail with ErrUTF16 or ErrUTF32 where they
-// are not what they began as; everything else is handed on as it is.
+// NewReader returns a reader that converts a text to UTF-8 as it is read. UTF-16 and
+// UTF-32 lose their byte order mark, and fail with ErrUTF16 or ErrUTF32 when they are
+// invalid; all other bytes are passed on unchanged.
 func NewReader(from io.Reader) io.Reader {
 	in := bufio.NewReaderSize(from, 64<<10)
-	start, _ := in.Peek(4) // an error comes again when it is read
+	start, _ := in.Peek(4) // an error recurs on the next read
 	encoding, mark := Detect(start)
 	if encoding == UTF8 {
 		return in
 	}
-	_, _ = in.Discard(mark) // it was there to be peeked at
+	_, _ = in.Discard(mark) // Peek has returned these bytes
 	return &reader{from: in, order: encoding.order(), wide: encoding == UTF32LE || encoding == UTF32BE}
 }
 
@@ -27,12 +27,11 @@ type reader struct {
 	from  *bufio.Reader
 	order binary.ByteOrder
 	wide  bool   // UTF-32
-	text  []byte // read, and not yet given
+	text  []byte // read, but not yet returned
 	room  [1024]byte
-	err   error // what comes after text
+	err   error // returned after text
 }
 
-// Read reads.
 func (r *reader) Read(p []byte) (int, error) {
 	if len(r.text) == 0 {
 		r.fill()
@@ -78,7 +77,7 @@ func (r *reader) next() (rune, error) {
 	return pair, err
 }
 
-// unit reads a number of so many bytes; half of one is broken.
+// unit reads one unit of size bytes; it returns broken if the input ends inside it.
 func (r *reader) unit(size int, broken error) (uint32, error) {
 	var unit [4]byte
 	_, err := io.ReadFull(r.from, unit[:size])

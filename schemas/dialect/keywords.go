@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// holding says what a keyword's value holds.
+// holding is the type of a keyword's value.
 type holding int
 
 const (
@@ -17,9 +17,9 @@ const (
 	oneSchema
 	listOfSchemas
 	mapOfSchemas
-	aCount  // an integer, not negative
-	aNumber // any
-	aFactor // a number above zero
+	aCount  // a non-negative integer
+	aNumber // any number
+	aFactor // a positive number
 	aText
 	aBoolean
 	aList
@@ -29,7 +29,7 @@ const (
 	nameLists // an object of lists of strings
 )
 
-// holds is JSON Schema 2020-12, core, applicator and validation vocabularies.
+// holds covers the core, applicator and validation vocabularies of JSON Schema 2020-12.
 var holds = map[string]holding{
 	"not": oneSchema, "if": oneSchema, "then": oneSchema, "else": oneSchema, "items": oneSchema,
 	"additionalProperties": oneSchema, "contains": oneSchema, "propertyNames": oneSchema,
@@ -46,17 +46,17 @@ var holds = map[string]holding{
 	"enum": aList, "required": names, "type": types, "pattern": aRegex, "dependentRequired": nameLists,
 }
 
-// wanted says in words what should stand there.
+// wanted describes the types in words.
 var wanted = map[holding]string{
-	oneSchema: "a schema", listOfSchemas: "a list of schemas that is not empty", mapOfSchemas: "an object of schemas",
-	aCount: "an integer from 0", aNumber: "a number", aFactor: "a number above 0", aText: "a string",
-	aBoolean: "true or false", aList: "a list of values that is not empty", names: "a list of names, each once",
-	types:  "array, boolean, integer, null, number, object or string, or a list of these, each once",
+	oneSchema: "a schema", listOfSchemas: "a non-empty list of schemas", mapOfSchemas: "an object of schemas",
+	aCount: "an integer of at least 0", aNumber: "a number", aFactor: "a number above 0", aText: "a string",
+	aBoolean: "true or false", aList: "a non-empty list of values", names: "a list of distinct names",
+	types:  "array, boolean, integer, null, number, object or string, or a list of these without duplicates",
 	aRegex: "a string", nameLists: "an object of lists of names",
 }
 
-// keywords leaves out what no reader could understand, and what the engine
-// would read as something else.
+// keywords leaves out keywords that no reader could understand, and those that the
+// engine would interpret differently.
 func (d *dialect) keywords(v *document.Value) {
 	kept := make([]document.Member, 0, len(v.Members()))
 	for _, m := range v.Members() {
@@ -70,7 +70,7 @@ func (d *dialect) keywords(v *document.Value) {
 	}
 	lost := v.Get("patternProperties") != nil
 	v.SetMembers(kept)
-	if lost && v.Get("patternProperties") == nil { // what is additional is not known any more
+	if lost && v.Get("patternProperties") == nil { // which properties are additional is unknown now
 		v.SetMembers(slices.DeleteFunc(kept, func(m document.Member) bool {
 			return m.Name == "additionalProperties" || m.Name == "unevaluatedProperties"
 		}))
@@ -80,15 +80,15 @@ func (d *dialect) keywords(v *document.Value) {
 func (d *dialect) keyword(v *document.Value, m document.Member) (*document.Value, bool) {
 	switch m.Name {
 	case "$dynamicRef", "$recursiveRef":
-		d.note(document.LeftOut, "keyword", m.Value, "%s is not followed: what it requires is not checked", m.Name)
+		d.note(document.LeftOut, "keyword", m.Value, "%s is not supported: what it requires is not checked", m.Name)
 		return nil, false
 	case "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$vocabulary":
-		return nil, false // references have found their places already
+		return nil, false // references are resolved already
 	}
 	value := m.Value
 	if value.IsObject() && value.Get("$ref").IsString() && holds[m.Name] >= mapOfSchemas {
-		// Not allowed there, and written all the same.
-		d.note(document.Used, "reference", value, "a $ref cannot stand for %s; it is followed all the same", m.Name)
+		// Not allowed in such a place, but common.
+		d.note(document.Used, "reference", value, "a $ref is not allowed as the value of %s; it is followed all the same", m.Name)
 		if value = d.set.Follow(value); value == nil {
 			return nil, false
 		}
@@ -103,10 +103,10 @@ func (d *dialect) keyword(v *document.Value, m document.Member) (*document.Value
 			"required is %s, but it lists the names of an object's properties: it is left out", value.Text)
 	case m.Name == "pattern" && value.IsString():
 		d.note(document.LeftOut, "pattern", m.Value,
-			"the pattern %s is not checked: Go's regular expressions have no such thing", clip(value.Word()))
+			"the pattern %s is not checked: Go's regular expressions do not support it", clip(value.Word()))
 	case m.Name == "patternProperties" && value.IsObject():
 		d.note(document.LeftOut, "pattern", m.Value,
-			"patternProperties is not checked: Go's regular expressions have no such pattern")
+			"patternProperties is not checked: Go's regular expressions do not support one of its patterns")
 	default:
 		d.note(document.LeftOut, "keyword", m.Value, "%s is %s, but should be %s: it is left out",
 			m.Name, clip(value.Word()), wanted[holds[m.Name]])
@@ -114,11 +114,11 @@ func (d *dialect) keyword(v *document.Value, m document.Member) (*document.Value
 	return nil, false
 }
 
-// fix gives the value as it can be used; nil when it cannot.
+// fix returns the value in a usable form; nil if there is none.
 func (d *dialect) fix(name string, v *document.Value) *document.Value {
 	fits := true
 	switch holds[name] {
-	case oneSchema, anything: // schema says of each what it is
+	case oneSchema, anything: // schema checks each value itself
 	case listOfSchemas, aList:
 		fits = len(v.Items()) > 0
 	case mapOfSchemas, nameLists:
@@ -147,7 +147,7 @@ func (d *dialect) fix(name string, v *document.Value) *document.Value {
 	return v
 }
 
-// number takes a number that is quoted, too.
+// number accepts a number in quotes, too.
 func (d *dialect) number(name string, v *document.Value) *document.Value {
 	text := v.Text
 	n, err := strconv.ParseFloat(text, 64)
@@ -157,7 +157,7 @@ func (d *dialect) number(name string, v *document.Value) *document.Value {
 	if v.Kind == '0' {
 		return v
 	}
-	d.note(document.Used, "number", v, "%s is the text %s; it is taken as a number", name, clip(v.Word()))
+	d.note(document.Used, "number", v, "%s is the text %s; it is read as a number", name, clip(v.Word()))
 	return v.AsScalar(strconv.FormatFloat(n, 'g', -1, 64))
 }
 
@@ -173,7 +173,7 @@ func (d *dialect) count(name string, v *document.Value) *document.Value {
 	return fixed
 }
 
-// names drops what stands twice or is no name.
+// names drops duplicates and values that are not strings.
 func (d *dialect) names(v *document.Value) *document.Value {
 	if !v.IsArray() {
 		return nil
@@ -189,20 +189,20 @@ func (d *dialect) names(v *document.Value) *document.Value {
 	if len(kept) == len(v.Items()) {
 		return v
 	}
-	d.note(document.Used, "required", v, "a list of names has one that stands twice or is no text")
+	d.note(document.Used, "required", v, "a list of names has one that appears twice or is not a text")
 	return v.AsArray(kept...)
 }
 
 var jsonTypes = []string{"array", "boolean", "integer", "null", "number", "object", "string"}
 
-// types keeps the JSON types of the keyword; nil when there are none.
+// types returns the value if it names JSON types; nil otherwise.
 func (d *dialect) types(v *document.Value) *document.Value {
 	if v.IsString() {
 		if slices.Contains(jsonTypes, v.Text) {
 			return v
 		}
 		if lower := strings.ToLower(v.Text); slices.Contains(jsonTypes, lower) {
-			d.note(document.Used, "type", v, "the type %s is written %s", clip(v.Word()), lower)
+			d.note(document.Used, "type", v, "the type %s should be written %s", clip(v.Word()), lower)
 			return v.AsText(lower)
 		}
 		return nil
@@ -221,8 +221,8 @@ func (d *dialect) types(v *document.Value) *document.Value {
 	return v
 }
 
-// regex translates what ECMA-262 and Go write differently; nil when Go has no
-// such thing.
+// regex translates ECMA-262 syntax that Go writes differently; nil if Go has no
+// equivalent.
 func regex(v *document.Value) *document.Value {
 	if !v.IsString() {
 		return nil
@@ -248,7 +248,8 @@ func goRegex(pattern string) (string, bool) {
 	return pattern, err == nil
 }
 
-// patterns keeps the members whose names Go can match; nil when one is lost.
+// patterns keeps the members whose names Go can match; nil if one of them cannot be
+// matched.
 func (d *dialect) patterns(v *document.Value) *document.Value {
 	for _, m := range v.Members() {
 		if _, err := regexp.Compile(m.Name); err != nil {

@@ -6,23 +6,23 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// What one value may be held against: so many schemas one inside another, and so
-// many altogether. A document of a few lines can ask for a million million.
+// Limits on the schemas applied to one value: the depth of their nesting, and their
+// total number. A document of a few lines can require a million million.
 const (
 	maxChain = 200
 	maxCost  = 2000
 )
 
-// loops finds schemas that hold themselves about the same value ("an A is an A
-// and ..."), which asks for nothing and would never end, and those that hold so
-// many others that a value could not be held against them.
+// loops finds schemas that apply themselves to the same value ("an A is an A and ..."),
+// which requires nothing and would never end, and those that apply so many others that
+// validation would take too long.
 type loops struct {
 	*dialect
 	done  map[*document.Value]weight
 	above map[*document.Value]bool
 }
 
-// weight is what it takes to hold a value against a schema.
+// weight is the effort of validating a value by a schema.
 type weight struct{ chain, cost int }
 
 func (w weight) add(inner weight) weight {
@@ -60,23 +60,23 @@ func (l *loops) visit(v *document.Value) weight {
 	return w
 }
 
-// follow goes to what a $ref leads to, and leaves one out that comes back or
-// leads to too much.
+// follow visits the target of a $ref. It leaves out the $ref if the target leads back
+// here or requires too much.
 func (l *loops) follow(v, target *document.Value) weight {
-	why := "it leads back to what it stands in"
+	why := "it leads back to the schema that contains it"
 	if !l.above[target] {
 		w := l.visit(target)
 		if w.chain < maxChain && w.cost < maxCost {
 			return w
 		}
-		why = "too many schemas stand one inside another there"
+		why = "too many schemas are nested there"
 	}
 	l.note(document.LeftOut, "reference", v.Get("$ref"), "the reference to %q is left out: %s", v.TextOf("$ref"), why)
 	v.SetMembers(slices.DeleteFunc(slices.Clone(v.Members()), func(m document.Member) bool { return m.Name == "$ref" }))
 	return weight{}
 }
 
-// samePlace gives the schemas that a keyword applies to the same value.
+// samePlace returns the schemas that a keyword applies to the same value.
 func samePlace(m document.Member) []*document.Value {
 	switch m.Name {
 	case "allOf", "anyOf", "oneOf":

@@ -7,8 +7,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// siblings leaves out what stands beside a $ref: OpenAPI 3.0 says that it is
-// ignored. What only describes may stay, and nullable is what its author meant.
+// siblings leaves out keywords beside a $ref, which OpenAPI 3.0 ignores. Descriptive
+// ones stay, and so does nullable, because its author meant it.
 func (d *dialect) siblings(v *document.Value) {
 	if !v.Get("$ref").IsString() {
 		return
@@ -20,13 +20,13 @@ func (d *dialect) siblings(v *document.Value) {
 			kept = append(kept, m)
 		default:
 			d.note(document.LeftOut, "sibling", m.Value,
-				"%s stands beside a $ref, where OpenAPI 3.0 ignores it: it is left out", m.Name)
+				"%s is beside a $ref, where OpenAPI 3.0 ignores it: it is left out", m.Name)
 		}
 	}
 	v.SetMembers(kept)
 }
 
-// describes tells the keywords that ask for nothing.
+// describes reports whether a keyword has no effect on validation.
 func describes(keyword string) bool {
 	switch keyword {
 	case "title", "description", "summary", "default", "example", "examples", "deprecated",
@@ -36,7 +36,8 @@ func describes(keyword string) bool {
 	return strings.HasPrefix(keyword, "x-")
 }
 
-// exclusive turns the booleans of 3.0 into the bounds that they speak of.
+// exclusive converts the boolean exclusiveMinimum and exclusiveMaximum of 3.0 to
+// numbers.
 func (d *dialect) exclusive(v *document.Value) {
 	d.exclude(v, "minimum", "exclusiveMinimum")
 	d.exclude(v, "maximum", "exclusiveMaximum")
@@ -57,7 +58,7 @@ func (d *dialect) exclude(v *document.Value, bound, keyword string) {
 	case flag.Kind != 't' && flag.Kind != 'f':
 		d.note(document.LeftOut, "keyword", flag, "%s is %s, but should be a number: it is left out", keyword, clip(flag.Word()))
 	case !d.old:
-		d.note(document.Used, keyword, flag, "%s is a boolean, as in OpenAPI 3.0; it is taken so", keyword)
+		d.note(document.Used, keyword, flag, "%s is a boolean, as in OpenAPI 3.0; it is read that way", keyword)
 	}
 	if flag.IsTrue() && limit != nil {
 		drop(bound)
@@ -66,14 +67,14 @@ func (d *dialect) exclude(v *document.Value, bound, keyword string) {
 	v.SetMembers(members)
 }
 
-// nullable turns OpenAPI 3.0's keyword into the type null.
+// nullable converts OpenAPI 3.0's keyword to the type null.
 func (d *dialect) nullable(v *document.Value) {
 	flag := v.Get("nullable")
 	if flag == nil {
 		return
 	}
 	if !d.old {
-		d.note(document.Used, "nullable", flag, "nullable is no keyword of OpenAPI 3.1; it is taken as in 3.0")
+		d.note(document.Used, "nullable", flag, "nullable is not a keyword of OpenAPI 3.1; it is read as in 3.0")
 	}
 	members := slices.DeleteFunc(slices.Clone(v.Members()), func(m document.Member) bool { return m.Name == "nullable" })
 	v.SetMembers(members)
@@ -95,7 +96,7 @@ func combines(keyword string) bool {
 	return false
 }
 
-// orNull makes a schema one of two branches, of which the other is null.
+// orNull turns a schema into one of two branches, of which the other is null.
 func (d *dialect) orNull(v, flag *document.Value) {
 	var outside, inside []document.Member
 	for _, m := range v.Members() {
@@ -111,7 +112,7 @@ func (d *dialect) orNull(v, flag *document.Value) {
 	v.SetMembers(append(outside, document.Member{Name: "anyOf", Value: v.AsArray(rest, null)}))
 }
 
-// addNull adds null to the type and to the values of a schema.
+// addNull adds null to the types and to the enum of a schema.
 func (d *dialect) addNull(v, flag *document.Value) {
 	members := slices.Clone(v.Members())
 	for i, m := range members {
@@ -123,7 +124,7 @@ func (d *dialect) addNull(v, flag *document.Value) {
 			}
 			members[i].Value = m.AsArray(append(list, m.AsText("null"))...)
 		case m.Name == "enum" && !hasNull(m.Items()):
-			d.note(document.Used, "enum", m.Value, "nullable stands beside an enum without null; null is allowed")
+			d.note(document.Used, "enum", m.Value, "nullable is beside an enum without null; null is allowed")
 			members[i].Value = m.AsArray(append(slices.Clone(m.Items()), flag.AsScalar("null"))...)
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// enum sees to it that the values of an enum are of the schema's type: YAML
-// takes 1.0 and true for what they look like, and a type that allows null means
-// nothing beside an enum without it.
+// enum makes the values of an enum match the schema's type: YAML reads 1.0 and true as a
+// number and a boolean, and a type that allows null has no effect beside an enum without
+// it.
 func (d *dialect) enum(v *document.Value) {
 	list, kinds := v.Get("enum"), v.Get("type").Strings()
 	if list == nil || len(kinds) == 0 {
@@ -17,7 +17,7 @@ func (d *dialect) enum(v *document.Value) {
 	items := slices.Clone(list.Items())
 	for i, item := range items {
 		if slices.Contains(kinds, "string") && !typeFits(item, kinds) && !item.IsObject() && !item.IsArray() && item.Kind != 'n' {
-			d.note(document.Used, "enum", item, "%s stands in an enum of strings; it is taken as a text", item.Word())
+			d.note(document.Used, "enum", item, "%s is in an enum of strings; it is read as a text", item.Word())
 			items[i] = item.AsText(item.Text)
 		}
 	}
@@ -36,7 +36,7 @@ func (d *dialect) enum(v *document.Value) {
 	}
 }
 
-// typeFits tells whether a value is of one of the types.
+// typeFits reports whether a value is of one of the types.
 func typeFits(v *document.Value, kinds []string) bool {
 	want := map[document.Kind]string{'{': "object", '[': "array", '"': "string", 't': "boolean",
 		'f': "boolean", 'n': "null"}[v.Kind]
@@ -46,7 +46,7 @@ func typeFits(v *document.Value, kinds []string) bool {
 	return slices.Contains(kinds, want)
 }
 
-// values notes a default and examples of another type; they are data, and stay.
+// values notes a default and examples of another type; they are data, and are kept.
 func (d *dialect) values(v *document.Value) {
 	kinds := v.Get("type").Strings()
 	if len(kinds) == 0 {
@@ -60,7 +60,7 @@ func (d *dialect) values(v *document.Value) {
 	}
 }
 
-// oneOf notes branches that allow the same: a value that keeps both is taken.
+// oneOf notes branches that match the same values: such values are accepted.
 func (d *dialect) oneOf(v *document.Value) {
 	list := v.Get("oneOf")
 	if list == nil || v.Get("discriminator") != nil {
@@ -75,7 +75,7 @@ func (d *dialect) oneOf(v *document.Value) {
 		for _, kind := range b.Get("type").Strings() {
 			if other, twice := open[kind]; twice {
 				d.note(document.Used, "oneOf", branch,
-					"branches %d and %d of a oneOf can both be kept by the same value; such a value is taken", other, i)
+					"branches %d and %d of a oneOf can both match the same value; such a value is accepted", other, i)
 				return
 			}
 			open[kind] = i
@@ -83,7 +83,7 @@ func (d *dialect) oneOf(v *document.Value) {
 	}
 }
 
-// isOpen tells a schema that takes almost any value of its type.
+// isOpen reports whether a schema allows almost any value of its type.
 func isOpen(v *document.Value) bool {
 	for _, keyword := range []string{"required", "enum", "const", "pattern", "format", "minimum", "maximum",
 		"maxLength", "minLength", "additionalProperties", "allOf", "anyOf", "oneOf", "items"} {

@@ -7,9 +7,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Apply changes every schema of a document that was just read, in place. It gives
-// the values that are schemas, and notes of what was left out or taken otherwise
-// than it is written.
+// Apply converts every schema of a document that was just read, in place. It returns the
+// values that are schemas, and notes about parts that were left out or are read
+// differently from what they say.
 func Apply(set *document.Set) (schemas map[*document.Value]bool, notes []document.Note) {
 	d := &dialect{
 		set: set, seen: map[*document.Value]bool{}, visited: map[*document.Value]bool{},
@@ -25,7 +25,7 @@ type dialect struct {
 	old     bool // the document is of version 3.0
 	seen    map[*document.Value]bool
 	visited map[*document.Value]bool
-	schemas []*document.Value // in the order they were found
+	schemas []*document.Value // in the order in which they were found
 	notes   []document.Note
 }
 
@@ -35,7 +35,7 @@ func (d *dialect) note(s document.Severity, kind string, at *document.Value, for
 	})
 }
 
-// openAPI looks for schemas in anything that is none itself.
+// openAPI looks for schemas in a value that is not a schema itself.
 func (d *dialect) openAPI(v *document.Value) {
 	if v == nil || d.visited[v] {
 		return
@@ -75,7 +75,7 @@ func (d *dialect) schemasOf(v *document.Value) {
 	}
 }
 
-// schema changes a schema and all that it holds and refers to.
+// schema converts a schema and all schemas that it contains and refers to.
 func (d *dialect) schema(v *document.Value) {
 	if v == nil || d.seen[v] {
 		return
@@ -83,7 +83,7 @@ func (d *dialect) schema(v *document.Value) {
 	d.seen[v] = true
 	if !v.IsObject() {
 		if v.Kind != 't' && v.Kind != 'f' {
-			d.note(document.LeftOut, "schema", v, "a schema is an object or a boolean, this is %s: anything may stand there", v.Word())
+			d.note(document.LeftOut, "schema", v, "a schema is an object or a boolean, this is %s: any value is allowed there", v.Word())
 			v.Become('t', "true")
 		}
 		return
@@ -101,7 +101,7 @@ func (d *dialect) schema(v *document.Value) {
 	d.below(v)
 }
 
-// below goes on to the schemas that a schema holds and refers to.
+// below visits the schemas that a schema contains and refers to.
 func (d *dialect) below(v *document.Value) {
 	if v.Get("$ref").IsString() {
 		d.schema(d.set.Target(v))
@@ -125,7 +125,7 @@ func (d *dialect) below(v *document.Value) {
 
 func versionOf(root *document.Value) string {
 	if v := root.Get("openapi"); v != nil {
-		return v.Text // a number, where YAML has no quotes
+		return v.Text // also of a number, which it is in YAML without quotes
 	}
 	return ""
 }

@@ -69,7 +69,7 @@ func TestExcerpt(t *testing.T) {
 	assert.Equal(t, "éé", display.Clip("éé", 4, "…"))
 }
 
-// requireHarmless looks at each byte as a terminal and a build server would.
+// requireHarmless checks each byte for its effect on a terminal and a build server.
 func requireHarmless(t *testing.T, text string) {
 	t.Helper()
 	require.True(t, utf8.ValidString(text), "%q", text)

@@ -1,14 +1,13 @@
-// Package display makes text from outside safe to show. What a service, a
-// client, a file or an environment says may hold escape sequences that move a
-// terminal's cursor, marks that turn the direction of writing around, characters
-// that nobody sees, and lines that a build server runs as commands. Whoever
-// shows such text to a person, or writes it where a build server reads it,
-// passes it through here: [Line] for what has to stay on one line, [Text] for
-// what may have several, [JSON] for a document whose values have to stay as they
-// are, and [Writer] for all that a program prints.
+// Package display makes text from outside safe to show. Text from a service, a client, a
+// file or an environment variable may contain escape sequences that move a terminal's
+// cursor, characters that reverse the direction of writing, invisible characters, and
+// lines that a build server runs as commands. Code that shows such text to a person, or
+// writes it where a build server reads it, passes it through this package: [Line] for a
+// single line, [Text] for several lines, [JSON] for a document whose values must stay as
+// they are, and [Writer] for all that a program prints.
 //
-// Harmless text stays as it is, whatever its script: letters of all alphabets,
-// emoji made of several characters, signs. A character that is not harmless is
-// written as JSON writes it, \u001b, and a byte that is no UTF-8 as \xff. Nothing
-// else is escaped, backslashes included, so quoting twice is quoting once.
+// Harmless text stays unchanged, whatever its script: letters of all alphabets, emoji
+// made of several characters, signs. Any other character is written as in JSON, \u001b,
+// and a byte that is not UTF-8 as \xff. Nothing else is escaped, not even backslashes,
+// so escaping twice gives the same result as escaping once.
 package display

@@ -7,16 +7,18 @@ import (
 	"unicode/utf8"
 )
 
-// quoting is the one pass that all of this package is made of. Its zero value
-// quotes one line.
+// quoting is the single pass that all functions of this package use. Its zero value
+// escapes a text for one line.
 type quoting struct {
-	// lines keeps the ends of lines and tabs, and guards the beginning of lines.
+	// lines keeps line ends and tabs, and checks the beginning of each line for
+	// commands.
 	lines bool
-	// invalid stands for a byte that is no UTF-8; "" is the byte in hexadecimal.
+	// invalid replaces a byte that is not UTF-8; if empty, the byte is written in
+	// hexadecimal.
 	invalid string
 
-	inside bool // something other than white space stands on this line
-	before rune // the character before
+	inside bool // this line has something other than white space
+	before rune // the previous character
 }
 
 func (q *quoting) string(text string) string {
@@ -37,8 +39,8 @@ func (q *quoting) append(dst, text []byte) []byte {
 	return dst
 }
 
-// ordinary counts the letters, digits and signs that nothing is to be asked of,
-// which is nearly all that there is.
+// ordinary counts the leading letters, digits and signs that need no check; most text
+// consists of them.
 func ordinary(text []byte) int {
 	for i, c := range text {
 		if c <= ' ' || c >= 0x7F || c == ':' || c == '#' {
@@ -76,16 +78,16 @@ func (q *quoting) one(dst, text []byte, r rune, size int) []byte {
 	return append(dst, text[:size]...)
 }
 
-// command tells the beginning of a workflow command of GitHub Actions, which
-// its runner finds behind white space too. A colon where the text is over may
-// be one when more is written behind it.
+// command reports whether a workflow command of GitHub Actions begins here; the runner
+// accepts white space before it. A single colon at the end of the text counts, because
+// another may follow in the next write.
 func command(text []byte) bool {
 	return text[0] == ':' && (len(text) == 1 || text[1] == ':')
 }
 
-// oldCommand tells the commands that build servers find anywhere in a line:
-// "##[error]" (GitHub Actions and Azure Pipelines), "##vso[" (Azure Pipelines),
-// "##teamcity[" (TeamCity).
+// oldCommand reports whether a command begins here that build servers recognize anywhere
+// in a line: "##[error]" (GitHub Actions and Azure Pipelines), "##vso[" (Azure
+// Pipelines), "##teamcity[" (TeamCity).
 func oldCommand(text []byte) bool {
 	for _, prefix := range []string{"##[", "##vso[", "##teamcity["} {
 		if bytes.HasPrefix(text, []byte(prefix)) {

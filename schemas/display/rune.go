@@ -6,19 +6,19 @@ import (
 	"unicode/utf16"
 )
 
-// unseen are the characters that show nothing by themselves, besides those of
-// the category Cf: fillers, and what Unicode keeps for no character at all.
+// unseen are invisible characters outside the category Cf: fillers, and code points that
+// Unicode reserves as noncharacters.
 var unseen = []*unicode.RangeTable{
 	unicode.Cf, unicode.Cc, unicode.Zl, unicode.Zp,
 	unicode.Other_Default_Ignorable_Code_Point, unicode.Noncharacter_Code_Point,
 }
 
-// joins tells the characters that change how the one before them looks, as in
-// emoji and in Persian: they are harmless behind one that they may belong to.
+// joins reports whether a character changes how the previous one looks, as in emoji and
+// in Persian. Such characters are harmless after one that they may belong to.
 func joins(r rune) bool { return unicode.In(r, unicode.Join_Control, unicode.Variation_Selector) }
 
-// harmless tells what is shown as it is, behind the character before. A mark of
-// Arabic or Syriac numbers is of the category Cf, and is seen all the same.
+// harmless reports whether a character can be shown as it is after the previous one. The
+// signs of Arabic and Syriac numbers are of the category Cf, but visible.
 func harmless(r, before rune) bool {
 	switch {
 	case r < 0x7F:
@@ -29,7 +29,7 @@ func harmless(r, before rune) bool {
 	return !unicode.In(r, unseen...) || unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// appendEscape writes a character as JSON does.
+// appendEscape appends a character as a JSON escape.
 func appendEscape(dst []byte, r rune) []byte {
 	switch r {
 	case '\n':

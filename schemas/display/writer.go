@@ -5,17 +5,17 @@ import (
 	"unicode/utf8"
 )
 
-// Writer passes on what is written, as [Text] quotes it. It keeps a character
-// that was not yet whole until more of it comes, or until Flush. Its zero value
-// has nowhere to write; set To. It is not safe for concurrent use.
+// Writer passes on what is written to it, escaped like [Text]. It keeps an incomplete
+// character until the rest is written, or until Flush. To must be set before use. It is
+// not safe for concurrent use.
 type Writer struct {
 	To io.Writer
 
 	quoting quoting
-	rest    []byte // the beginning of a character
+	rest    []byte // the bytes of an incomplete character
 }
 
-// Write writes text. On success it gives the length of text, whatever became of it.
+// Write writes text. On success it returns the length of text, not of its escaped form.
 func (w *Writer) Write(text []byte) (int, error) {
 	w.quoting.lines = true
 	whole := append(w.rest, text...)
@@ -35,7 +35,7 @@ func (w *Writer) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-// Flush writes what is kept of a character that never became whole.
+// Flush writes the bytes of an incomplete character, if there are any.
 func (w *Writer) Flush() error {
 	if len(w.rest) == 0 {
 		return nil

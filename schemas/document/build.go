@@ -1,27 +1,27 @@
 package document
 
-// AsObject makes an object of these members; it stands where v does.
+// AsObject returns an object with these members, at the position of v.
 func (v *Value) AsObject(members ...Member) *Value {
 	out := v.derive('{')
 	out.members = members
 	return out
 }
 
-// AsArray makes an array of these items; it stands where v does.
+// AsArray returns an array of these items, at the position of v.
 func (v *Value) AsArray(items ...*Value) *Value {
 	out := v.derive('[')
 	out.items = items
 	return out
 }
 
-// AsText makes a string; it stands where v does.
+// AsText returns a string, at the position of v.
 func (v *Value) AsText(text string) *Value {
 	out := v.derive('"')
 	out.Text = text
 	return out
 }
 
-// AsScalar makes a value of its JSON, which is no string's; it stands where v does.
+// AsScalar returns a value other than a string, given as JSON, at the position of v.
 func (v *Value) AsScalar(json string) *Value {
 	kind := Kind(json[0])
 	if json[0] == '-' || json[0] >= '0' && json[0] <= '9' {
@@ -36,8 +36,8 @@ func (v *Value) derive(kind Kind) *Value {
 	return &Value{Kind: kind, parent: v, file: v.file, line: v.line, column: v.column, derived: true}
 }
 
-// With copies an object with one member set: in its place when there is one of
-// that name, else at the end.
+// With returns a copy of an object with one member set: it replaces the member of that
+// name, or is appended.
 func (v *Value) With(name string, member *Value) *Value {
 	out := v.AsObject(append([]Member(nil), v.members...)...)
 	for i, m := range out.members {
@@ -50,21 +50,22 @@ func (v *Value) With(name string, member *Value) *Value {
 	return out
 }
 
-// SetMembers changes an object. It is for who reads a document, before anybody
-// else has seen it.
+// SetMembers changes an object. It is only for code that is still reading the document,
+// before the value is shared.
 func (v *Value) SetMembers(members []Member) { v.members = members }
 
-// Become makes a value a scalar. It is for who reads a document, before anybody
-// else has seen it.
+// Become turns a value into a scalar. It is only for code that is still reading the
+// document, before the value is shared.
 func (v *Value) Become(kind Kind, json string) {
 	v.Kind, v.Text, v.members, v.items = kind, json, nil, nil
 }
 
-// SetItems changes an array. It is for who reads a document, before anybody else
-// has seen it.
+// SetItems changes an array. It is only for code that is still reading the document,
+// before the value is shared.
 func (v *Value) SetItems(items []*Value) { v.items = items }
 
-// Copy copies a value and all that it holds; each stands where its original does.
+// Copy returns a deep copy of a value. Each copied value has the position of its
+// original.
 func (v *Value) Copy() *Value {
 	out := *v
 	out.members, out.items = nil, nil

@@ -12,8 +12,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// parseJSON reads JSON. A name that stands twice in an object counts as its last
-// place says, as most readers have it, and is noted.
+// parseJSON reads JSON. Of members with the same name in one object the last one counts,
+// as in most parsers; the others are noted.
 func parseJSON(file string, data []byte, values *int) (*Value, []Note, error) {
 	p := parser{file: &file, data: data, line: 1, column: 1, left: values}
 	p.dec = jsontext.NewDecoder(bytes.NewBuffer(data),
@@ -23,7 +23,7 @@ func parseJSON(file string, data []byte, values *int) (*Value, []Note, error) {
 		return nil, nil, err
 	}
 	if _, err := p.dec.ReadToken(); !errors.Is(err, io.EOF) {
-		return nil, nil, errors.New("the text goes on behind the value")
+		return nil, nil, errors.New("there is more text after the value")
 	}
 	return v, p.notes, nil
 }
@@ -32,13 +32,13 @@ type parser struct {
 	file         *string
 	data         []byte
 	dec          *jsontext.Decoder
-	seen         int // bytes that line and column are counted to
+	seen         int // number of bytes for which lines and columns are counted
 	line, column int32
 	notes        []Note
-	left         *int // values that may still come
+	left         *int // values that are still allowed
 }
 
-// beyondError says that a text is beyond the bounds of a description.
+// beyondError reports that a text exceeds a limit on descriptions.
 type beyondError struct {
 	place   Place
 	problem string
@@ -51,7 +51,7 @@ func (p *parser) beyond(format string, args ...any) error {
 	return &beyondError{at, fmt.Sprintf(format, args...)}
 }
 
-// count moves line and column to the start of the next token.
+// count advances line and column to the start of the next token.
 func (p *parser) count() {
 	at := int(p.dec.InputOffset())
 	for at < len(p.data) && strings.IndexByte(" \t\r\n,:", p.data[at]) >= 0 {
@@ -94,7 +94,7 @@ func (p *parser) value(parent *Value, depth int) (*Value, error) {
 	return v, nil
 }
 
-// computable refuses numbers that are cheap to write and dear to compute with.
+// computable rejects numbers that are short to write and expensive to compute with.
 func computable(number string) bool {
 	const most = 1000
 	_, exponent, _ := strings.Cut(strings.ToLower(number), "e")
@@ -123,7 +123,7 @@ func (p *parser) object(v *Value, depth int) error {
 	return err
 }
 
-// dropDuplicates keeps the last of the members that have one name.
+// dropDuplicates keeps the last of members with the same name.
 func (p *parser) dropDuplicates(v *Value) {
 	last := make(map[string]int, len(v.members))
 	for i, m := range v.members {
@@ -139,7 +139,7 @@ func (p *parser) dropDuplicates(v *Value) {
 			continue
 		}
 		p.notes = append(p.notes, Note{LeftOut, "twice", fmt.Sprintf(
-			"the name %q stands again in the same object, on line %d: what stands here is left out",
+			"the name %q appears again in the same object, on line %d: the value here is left out",
 			m.Name, v.members[last[m.Name]].Line()), m.Place()})
 	}
 	v.members = kept

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// link finds every reference of a file, and of every file that is read because
-// of it, and what it leads to.
+// link finds and resolves every reference of a file, and of every file that is read
+// because of it.
 func (r *reader) link(root *Value) {
 	for r.todo = []*Value{root}; len(r.todo) > 0; {
 		v := r.todo[0]
@@ -19,7 +19,7 @@ func (r *reader) link(root *Value) {
 	}
 }
 
-// keywords looks at a value whose members are keywords.
+// keywords handles a value whose members are keywords.
 func (r *reader) keywords(v *Value) {
 	r.reference(v)
 	for _, m := range v.Members() {
@@ -40,7 +40,7 @@ func (r *reader) keywords(v *Value) {
 	}
 }
 
-// chosen looks at a value whose members are names that somebody chose.
+// chosen handles a value whose members have names chosen by an author.
 func (r *reader) chosen(v *Value) {
 	r.reference(v)
 	for _, m := range v.Members() {
@@ -51,14 +51,14 @@ func (r *reader) chosen(v *Value) {
 	}
 }
 
-// examples are data in a schema; elsewhere each has a name and may be a reference.
+// examples are data in a schema. Elsewhere each has a name and may be a reference.
 func (r *reader) examples(v *Value) {
 	for _, m := range v.Members() {
 		r.reference(m.Value)
 	}
 }
 
-// IsData tells the keywords whose values are plain data, never schemas.
+// IsData reports whether a keyword's value is plain data, never a schema.
 func IsData(keyword string) bool {
 	switch keyword {
 	case "enum", "const", "default", "example", "mapping":
@@ -67,7 +67,8 @@ func IsData(keyword string) bool {
 	return strings.HasPrefix(keyword, "x-")
 }
 
-// IsMap tells the keywords whose members are names, not keywords.
+// IsMap reports whether a keyword's members are named by the author, rather than
+// keywords.
 func IsMap(keyword string) bool {
 	switch keyword {
 	case "paths", "webhooks", "responses", "content", "schemas", "securitySchemes", "parameters",
@@ -79,8 +80,8 @@ func IsMap(keyword string) bool {
 	return false
 }
 
-// mapping finds the schemas that a discriminator names as references are written;
-// it may call them by their names as well.
+// mapping resolves the schemas in a discriminator's mapping that are written as
+// references; they may also be written as names.
 func (r *reader) mapping(discriminator *Value) {
 	for _, m := range discriminator.Get("mapping").Members() {
 		if m.IsString() && strings.ContainsAny(m.Text, "#/.") {
@@ -108,7 +109,7 @@ func (r *reader) resolve(ref *Value) {
 	r.links[ref] = target
 }
 
-// find gives the place that a reference names.
+// find returns the value that a reference names.
 func (r *reader) find(ref *Value) (*Value, error) {
 	file, fragment, _ := strings.Cut(ref.Text, "#")
 	root := r.rootOf(ref)
@@ -128,13 +129,13 @@ func (r *reader) find(ref *Value) (*Value, error) {
 		r.found[key] = target
 	}
 	if target == nil {
-		return nil, fmt.Errorf("%s has no such place", root.File())
+		return nil, fmt.Errorf("%s contains no such value", root.File())
 	}
 	return target, nil
 }
 
-// rootOf gives the whole of the file that a reference stands in. What an overlay
-// added stands in the document.
+// rootOf returns the root of the file that contains a reference. For values that an
+// overlay added it is the root of the document.
 func (r *reader) rootOf(ref *Value) *Value {
 	if root := r.files[ref.File()]; root != nil {
 		return root
@@ -142,11 +143,11 @@ func (r *reader) rootOf(ref *Value) *Value {
 	return r.Main
 }
 
-// beside gives the name of a file that a reference in another one names. It
-// stands in the folder of the document or below.
+// beside returns the name of a file that a reference in another file names. The file
+// must be in the folder of the document or below.
 func (r *reader) beside(from, file string) (string, error) {
 	if strings.Contains(file, ":") || strings.HasPrefix(file, "//") {
-		return "", errors.New("nothing is fetched, only files beside the document are read")
+		return "", errors.New("nothing is fetched, only files in the folder of the document are read")
 	}
 	if plain, err := url.PathUnescape(file); err == nil {
 		file = plain

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// locator finds places. Documents name thousands of places in objects of
-// thousands of members, so large objects are looked through once.
+// locator finds the targets of fragments. Documents name thousands of places in objects
+// of thousands of members, so large objects are indexed once.
 type locator struct {
 	members map[*Value]map[string]*Value
 	anchors map[*Value]map[string]*Value // by the file's root
@@ -16,7 +16,7 @@ func newLocator() locator {
 	return locator{map[*Value]map[string]*Value{}, map[*Value]map[string]*Value{}}
 }
 
-// locate finds what a fragment names: a JSON pointer or an anchor.
+// locate returns the value that a fragment names: a JSON pointer or an anchor.
 func (l *locator) locate(root *Value, fragment string) *Value {
 	if fragment != "" && fragment[0] != '/' {
 		return l.anchorsOf(root)[fragment]

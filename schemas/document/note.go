@@ -2,27 +2,27 @@ package document
 
 import "slices"
 
-// Severity says what became of what a note is about.
+// Severity is the effect of a problem on the use of the description.
 type Severity string
 
 const (
-	// LeftOut: a part of the description is used without it.
+	// LeftOut: the description is used without that part.
 	LeftOut Severity = "left-out"
-	// Used: it should not stand there so, and is taken in all the same.
-	Used Severity = "taken"
+	// Used: that part is not correct, but is used all the same.
+	Used Severity = "accepted"
 )
 
-// Note is one thing about a description that is not as it should be.
+// Note is a problem of a description that does not prevent its use.
 type Note struct {
 	Severity Severity `json:"severity"`
-	// Kind names the sort of mistake in a word or two, such as "reference".
+	// Kind names the sort of problem in a word or two, such as "reference".
 	Kind string `json:"kind"`
-	// Text says what was found and what was done about it.
+	// Text describes what was found and what was done about it.
 	Text  string `json:"text"`
 	Place Place  `json:"place"`
 }
 
-// SortNotes puts notes in the order of their places, and each once.
+// SortNotes sorts notes by position and removes duplicates.
 func SortNotes(notes []Note) []Note {
 	slices.SortStableFunc(notes, func(a, b Note) int { return a.Place.Compare(b.Place) })
 	return slices.Compact(notes)

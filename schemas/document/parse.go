@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// NotJSONError says that a text is not JSON, and is not meant to be YAML.
+// NotJSONError reports that a text is not JSON, and is not meant to be YAML.
 type NotJSONError struct {
 	File string
 	Err  error
@@ -19,17 +19,17 @@ type NotJSONError struct {
 
 func (e *NotJSONError) Error() string { return e.File + ": " + e.Err.Error() }
 
-// Unwrap gives the reader's error.
+// Unwrap returns the parser's error.
 func (e *NotJSONError) Unwrap() error { return e.Err }
 
-// Parse reads one text, JSON or YAML, whichever it is, within the bounds of a
-// description. Notes are about names that stand twice in one object.
+// Parse reads one text, JSON or YAML, whichever it is, within the limits of a
+// description. Notes are about names that appear twice in one object.
 func Parse(ctx context.Context, file string, data []byte) (*Value, []Note, error) {
 	values := maxValues
 	return parse(ctx, file, data, &values)
 }
 
-// parse is Parse of one of several texts that have so many values left together.
+// parse is Parse for one of several texts that share a limit on values.
 func parse(ctx context.Context, file string, data []byte, values *int) (*Value, []Note, error) {
 	text, err := charset.Decode(data)
 	if err != nil {
@@ -54,8 +54,8 @@ func parse(ctx context.Context, file string, data []byte, values *int) (*Value, 
 	return v, notes, nil
 }
 
-// looksLikeJSON tells texts that can be nothing else; HTML is answered with the
-// words for JSON that is none.
+// looksLikeJSON reports whether a text can only be meant as JSON. For HTML it is true
+// too, because the error about invalid JSON is the clearer one.
 func looksLikeJSON(text []byte) bool {
 	start := bytes.TrimLeft(text, " \t\r\n")
 	return len(start) > 0 && bytes.IndexByte([]byte("{[<"), start[0]) >= 0

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Place is where a value stands: of a member, where its name does.
+// Place is the position of a value: of a member's value, the position of the name.
 type Place struct {
 	File string `json:"file"`
 	// Line and Column count characters from 1.
@@ -16,18 +16,18 @@ type Place struct {
 	Pointer string `json:"pointer"`
 }
 
-// String gives "FILE:LINE:COLUMN".
+// String returns "FILE:LINE:COLUMN".
 func (p Place) String() string {
 	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
 }
 
-// Compare orders places by file, then as they stand in it.
+// Compare orders places by file, then by position.
 func (p Place) Compare(q Place) int {
 	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line),
 		cmp.Compare(p.Column, q.Column), strings.Compare(p.Pointer, q.Pointer))
 }
 
-// Place tells where the value stands; the zero Place for nil.
+// Place returns the position of the value; the zero Place for nil.
 func (v *Value) Place() Place {
 	if v == nil {
 		return Place{}
@@ -35,7 +35,7 @@ func (v *Value) Place() Place {
 	return Place{File: v.File(), Line: int(v.line), Column: int(v.column), Pointer: v.Pointer()}
 }
 
-// File is the name of the file that the value stands in.
+// File is the name of the file that contains the value.
 func (v *Value) File() string {
 	if v == nil || v.file == nil {
 		return ""
@@ -43,7 +43,7 @@ func (v *Value) File() string {
 	return *v.file
 }
 
-// Line counts from 1; 0 for nil.
+// Line is counted from 1; 0 for nil.
 func (v *Value) Line() int {
 	if v == nil {
 		return 0
@@ -51,10 +51,10 @@ func (v *Value) Line() int {
 	return int(v.line)
 }
 
-// Source gives "FILE:LINE".
+// Source returns "FILE:LINE".
 func (v *Value) Source() string { return v.File() + ":" + strconv.Itoa(v.Line()) }
 
-// Parent is the object or array that the value stands in; nil for a whole file.
+// Parent is the object or array that contains the value; nil for a whole file.
 func (v *Value) Parent() *Value {
 	if v == nil {
 		return nil
@@ -65,8 +65,8 @@ func (v *Value) Parent() *Value {
 	return v.parent
 }
 
-// Pointer is the JSON pointer of the value inside its file. It is made anew at
-// each call: a document of megabytes would spend more on pointers than on text.
+// Pointer returns the JSON pointer of the value inside its file. It is computed at each
+// call: stored, the pointers of a large document would take more memory than its text.
 func (v *Value) Pointer() string {
 	switch {
 	case v == nil, v.parent == nil:
@@ -89,10 +89,10 @@ var (
 	tokenUnescaper = strings.NewReplacer("~1", "/", "~0", "~")
 )
 
-// EscapeToken writes a name as a reference token of a JSON pointer.
+// EscapeToken escapes a name as a reference token of a JSON pointer.
 func EscapeToken(name string) string { return tokenEscaper.Replace(name) }
 
-// SplitPointer gives the reference tokens of a JSON pointer, unescaped.
+// SplitPointer returns the reference tokens of a JSON pointer, unescaped.
 func SplitPointer(pointer string) []string {
 	if pointer == "" {
 		return nil

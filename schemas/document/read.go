@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// What a description may ask of its reader, with all its files. The largest that
-// are published stay below a third of any.
+// Limits on a description with all its files. The largest published ones stay below a
+// third of each.
 const (
 	MaxBytes  = 64 << 20
 	MaxDepth  = 500 // objects and arrays inside one another
@@ -19,19 +19,19 @@ const (
 	maxTime   = 20 * time.Second // of one file in YAML
 )
 
-// Options say how a document is read. The zero value is fine.
+// Options configure Read. The zero value is valid.
 type Options struct {
-	// Explain words what is wrong with a text that is not JSON; nil leaves it
-	// to the words of the reader.
+	// Explain returns an error that describes what is wrong with a text that is not
+	// JSON; nil keeps the parser's own error.
 	Explain func(file string, text []byte) error
-	// Change may change the document before its references are looked at; its
-	// error ends the reading. nil changes nothing.
+	// Change, if not nil, may change the document before its references are resolved.
+	// Its error ends the reading.
 	Change func(root *Value) error
 }
 
-// Read reads a document, in JSON or YAML, and the files it refers to. A reference
-// never leaves the folder of the document, and nothing is fetched; one that leads
-// nowhere is a note.
+// Read reads a document, in JSON or YAML, and the files it refers to. A reference never
+// leaves the folder of the document, and nothing is fetched; a reference without a
+// target becomes a note.
 func Read(fsys fs.FS, name string, options Options) (*Set, error) {
 	r := reader{
 		Set:     &Set{files: map[string]*Value{}, texts: map[string][]byte{}, links: map[*Value]*Value{}},
@@ -52,18 +52,18 @@ func Read(fsys fs.FS, name string, options Options) (*Set, error) {
 	return r.Set, nil
 }
 
-// reader reads files and links what refers to what.
+// reader reads files and resolves their references.
 type reader struct {
 	*Set
 	Options
 	fsys   fs.FS
 	folder string // of the document, empty or with a slash at its end
-	left   int    // bytes that may still be read
-	values int    // and values
+	left   int    // bytes that are still allowed
+	values int    // values that are still allowed
 	locator
 	found  map[place]*Value
 	failed map[string]error // files that could not be read
-	todo   []*Value         // files that are read and not linked
+	todo   []*Value         // files that are read but not yet linked
 }
 
 type place struct {
@@ -71,7 +71,7 @@ type place struct {
 	pointer string
 }
 
-// file gives a file that a reference names, read once.
+// file returns a file that a reference names. Each file is read once.
 func (r *reader) file(name string) (*Value, error) {
 	if v, ok := r.files[name]; ok {
 		return v, nil

@@ -1,33 +1,34 @@
 package document
 
-// Set is a document with every file that it refers to. It is read-only, safe
-// for concurrent use, and opens nothing any more.
+// Set is a document with all files that it refers to. It is read-only, safe for
+// concurrent use, and opens no files.
 type Set struct {
 	// Main is the document itself.
 	Main *Value
-	// Notes are about references that lead nowhere and files that are not as
-	// they should be, as found.
+	// Notes are about references without a target and other problems of the files, in
+	// the order in which they were found.
 	Notes []Note
 	files map[string]*Value // by name
 	texts map[string][]byte
-	names []string // of the files beside the main one, as found
+	names []string // of the other files, in the order in which they were found
 	links map[*Value]*Value
 }
 
-// Files gives the names of the files that the document refers to, as found.
+// Files returns the names of the files that the document refers to, in the order in
+// which they were found.
 func (s *Set) Files() []string { return s.names }
 
-// File gives the whole of a file that was read; nil for any other.
+// File returns the root of a file that was read; nil for any other.
 func (s *Set) File(name string) *Value { return s.files[name] }
 
-// Text gives the bytes of a file that was read. The caller must not change them.
+// Text returns the bytes of a file that was read. The caller must not change them.
 func (s *Set) Text(name string) []byte { return s.texts[name] }
 
-// maxHops is how many references may follow upon one another.
+// maxHops is the longest chain of references that is followed.
 const maxHops = 100
 
-// Target gives what a reference leads to in one step: nil for what is no
-// reference, or one that leads nowhere.
+// Target returns the value that a reference names, in one step; nil if v is not a
+// reference, or has no target.
 func (s *Set) Target(v *Value) *Value {
 	if ref := v.Get("$ref"); ref.IsString() {
 		return s.links[ref]
@@ -35,12 +36,12 @@ func (s *Set) Target(v *Value) *Value {
 	return nil
 }
 
-// Mapped gives what an entry of a discriminator's mapping leads to; nil when it is
-// written as a name.
+// Mapped returns the schema that an entry of a discriminator's mapping refers to; nil if
+// the entry is a plain name.
 func (s *Set) Mapped(entry *Value) *Value { return s.links[entry] }
 
-// Follow gives what stands at the end of all references: v itself when it is
-// none, nil when they lead nowhere.
+// Follow returns the value at the end of all references: v itself if it is not a
+// reference, nil if there is no target.
 func (s *Set) Follow(v *Value) *Value {
 	for range maxHops {
 		if !v.Get("$ref").IsString() {
@@ -51,5 +52,5 @@ func (s *Set) Follow(v *Value) *Value {
 	return nil
 }
 
-// Get gives the member of that name, behind all references.
+// Get returns the member of that name, with all references followed.
 func (s *Set) Get(v *Value, name string) *Value { return s.Follow(v.Get(name)) }

@@ -6,9 +6,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Value is one value of a document that knows where it stands. Values are not
-// changed once they are read: they are safe for concurrent use. A nil *Value is
-// one that is not there, and every method takes it.
+// Value is one value of a document with its position. Values do not change once they are
+// read, so they are safe for concurrent use. A nil *Value is a missing value, and all
+// methods accept it.
 type Value struct {
 	// Kind is '{', '[', '"', '0', 't', 'f' or 'n', whatever the file's syntax.
 	Kind Kind
@@ -16,16 +16,16 @@ type Value struct {
 	Text    string
 	members []Member
 	items   []*Value
-	parent  *Value // of a derived value, the one that it was made of
+	parent  *Value // of a derived value: the one that it was made from
 	file    *string
 	line    int32
 	column  int32
-	index   int32  // among the parent's items
-	key     string // among the parent's members
+	index   int32  // in the parent's items
+	key     string // in the parent's members
 	derived bool
 }
 
-// Kind tells JSON's kinds of values apart.
+// Kind is a JSON type.
 type Kind = jsontext.Kind
 
 // Member is one named value of an object.
@@ -34,20 +34,20 @@ type Member struct {
 	*Value
 }
 
-// IsObject tells an object.
+// IsObject reports whether v is an object.
 func (v *Value) IsObject() bool { return v != nil && v.Kind == '{' }
 
-// IsArray tells an array.
+// IsArray reports whether v is an array.
 func (v *Value) IsArray() bool { return v != nil && v.Kind == '[' }
 
-// IsString tells a string.
+// IsString reports whether v is a string.
 func (v *Value) IsString() bool { return v != nil && v.Kind == '"' }
 
-// IsTrue tells the boolean true.
+// IsTrue reports whether v is the boolean true.
 func (v *Value) IsTrue() bool { return v != nil && v.Kind == 't' }
 
-// Members gives an object's members in the order of the file; nil for anything
-// else. The caller must not change the list.
+// Members returns an object's members in the order of the file; nil for anything else.
+// The caller must not change the list.
 func (v *Value) Members() []Member {
 	if v == nil {
 		return nil
@@ -55,8 +55,8 @@ func (v *Value) Members() []Member {
 	return v.members
 }
 
-// Items gives an array's elements; nil for anything else. The caller must not
-// change the list.
+// Items returns an array's elements; nil for anything else. The caller must not change
+// the list.
 func (v *Value) Items() []*Value {
 	if v == nil {
 		return nil
@@ -64,7 +64,7 @@ func (v *Value) Items() []*Value {
 	return v.items
 }
 
-// Get gives an object's member of that name; nil when there is none.
+// Get returns an object's member of that name; nil if there is none.
 func (v *Value) Get(name string) *Value {
 	for _, m := range v.Members() {
 		if m.Name == name {
@@ -74,7 +74,7 @@ func (v *Value) Get(name string) *Value {
 	return nil
 }
 
-// TextOf gives the text of the member of that name; empty when it is no string.
+// TextOf returns the text of the member of that name; empty if it is not a string.
 func (v *Value) TextOf(name string) string {
 	if m := v.Get(name); m.IsString() {
 		return m.Text
@@ -82,7 +82,7 @@ func (v *Value) TextOf(name string) string {
 	return ""
 }
 
-// Strings gives the strings of an array, or the one string that stands alone.
+// Strings returns the strings of an array, or a single string as a list of one.
 func (v *Value) Strings() []string {
 	if v.IsString() {
 		return []string{v.Text}
@@ -96,7 +96,7 @@ func (v *Value) Strings() []string {
 	return out
 }
 
-// At follows a JSON pointer; nil when it leads nowhere.
+// At follows a JSON pointer; nil if it has no target.
 func (v *Value) At(pointer string) *Value {
 	for _, token := range SplitPointer(pointer) {
 		switch {
@@ -115,8 +115,7 @@ func (v *Value) At(pointer string) *Value {
 	return v
 }
 
-// Word is how a value is named in a message: its JSON, or what it is when that
-// is long.
+// Word returns a value's form in messages: its JSON, or its type if that is long.
 func (v *Value) Word() string {
 	switch {
 	case v == nil:

@@ -2,8 +2,8 @@ package document
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// AppendJSON writes a value compactly. Members for which leave answers true are
-// left out; a nil leave keeps them all.
+// AppendJSON appends a value as compact JSON. Members for which leave returns true are
+// left out; a nil leave keeps all.
 func (v *Value) AppendJSON(dst []byte, leave func(name string) bool) []byte {
 	if v == nil {
 		return append(dst, "null"...)
@@ -43,11 +43,11 @@ func (v *Value) appendObject(dst []byte, leave func(string) bool) []byte {
 	return append(dst, '}')
 }
 
-// AppendString quotes a text as JSON does.
+// AppendString appends a text as a JSON string.
 func AppendString(dst []byte, text string) []byte {
 	quoted, err := jsontext.AppendQuote(dst, text)
 	if err != nil {
-		return append(dst, `""`...) // only text that is no UTF-8 comes here, and none was read
+		return append(dst, `""`...) // only text that is not UTF-8 fails, and none was read
 	}
 	return quoted
 }

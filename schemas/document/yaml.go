@@ -8,8 +8,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/yaml"
 )
 
-// aliasRoom is how many bytes aliases may add to a text. What an alias names is
-// copied, so that every value has one place; honest documents name little.
+// aliasRoom is the number of bytes that aliases may add to a text. The target of an
+// alias is copied, so that every value has one position; ordinary documents have few
+// aliases.
 const aliasRoom = 4 << 20
 
 func parseYAML(ctx context.Context, file string, text []byte, values *int) (*Value, error) {
@@ -31,7 +32,7 @@ func parseYAML(ctx context.Context, file string, text []byte, values *int) (*Val
 
 type yamlBuilder struct {
 	file *string
-	left *int // values that may still come; what an alias names counts again
+	left *int // values that are still allowed; the target of an alias counts each time
 }
 
 var yamlKinds = map[yaml.Kind]Kind{

@@ -1,7 +1,7 @@
-// Package interop_test shows that tools which know nothing of this project read
-// its descriptions: the files as they are, the bundle, and that of the control
-// interface. It stands apart so that the tests of schemas, fuzzing above all,
-// are built without those tools.
+// Package interop_test shows that tools independent of this project can read its
+// descriptions: the files as they are, the bundle, and the description of the control
+// API. It is a package of its own so that the tests of schemas, above all the fuzz
+// tests, are built without those tools.
 package interop_test
 
 import (
@@ -63,7 +63,7 @@ func TestOpenAPIToolsReadTheControlInterface(t *testing.T) {
 	assert.Greater(t, document.Paths.Len(), 20)
 }
 
-// checkModel requires that the references of the list's answer lead somewhere.
+// checkModel requires that the references of the list's response resolve.
 func checkModel(t *testing.T, document *openapi3.T) {
 	t.Helper()
 	assert.Equal(t, 3, document.Paths.Len())

@@ -9,7 +9,7 @@ import (
 
 const none role = -1
 
-// addActions takes what is done to a resource, and what is read below it.
+// addActions assigns the operations on a resource, and the reads below it.
 func (g *grouping) addActions(e *endpoint) {
 	for _, d := range g.above(e) {
 		n := d.under(e)
@@ -31,8 +31,8 @@ func (g *grouping) addActions(e *endpoint) {
 	}
 }
 
-// verbOf gives what an operation says it does to a resource: cancel, pause,
-// resume or delete it. It stands at the resource, one step below it, beside it
+// verbOf returns what an operation does to a resource: cancel, pause, resume or delete
+// it. The operation's path is that of the resource, one step below it or beside it
 // (/runs/cancel), or has the verb before the id (/exports/cancel/{id}).
 func (g *grouping) verbOf(d *draft, e *endpoint) role {
 	if e.method == "GET" {
@@ -61,7 +61,7 @@ func (g *grouping) verbOf(d *draft, e *endpoint) role {
 	return none
 }
 
-// verb reads what a step of a path tells to do.
+// verb interprets the text of a path step as an action.
 func (g *grouping) verb(e *endpoint, text string) role {
 	words := vocabulary.Parts(text)
 	if len(words) == 0 || len(words) > 2 {
@@ -81,28 +81,28 @@ func (g *grouping) verb(e *endpoint, text string) role {
 	return none
 }
 
-// beside tells a path of verbs that shares all but the verb with a get.
+// beside reports whether a path of verbs differs from that of a get only in the verb.
 func (g *grouping) beside(d *draft, e *endpoint) bool {
 	return slices.ContainsFunc(d.items, func(item route) bool {
 		return e.path.up(1).key() == item.up(1).key() && (len(item.steps) > 1 || g.takes(e, d.param))
 	})
 }
 
-// onlyCancels tells an update whose body may set the status to cancelled and to
-// nothing else.
+// onlyCancels reports whether an operation is an update whose body can set the status to
+// cancelled and to nothing else.
 func (g *grouping) onlyCancels(d *draft, e *endpoint) bool {
 	words := g.settable(d, e)
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w vocabulary.Word) bool { return !g.stops(w) })
 }
 
-// stops tells a word for being stopped by who asked for it.
+// stops reports whether a word is a state of a job that was stopped on request.
 func (g *grouping) stops(w vocabulary.Word) bool {
 	p := vocabulary.Parts(w.Text)
 	return len(p) > 0 && slices.ContainsFunc([]string{"cancel", "abort", "stop", "terminat", "dismiss"},
 		func(stem string) bool { return strings.HasPrefix(p[0], stem) })
 }
 
-// settable gives the words that a request may set the status to.
+// settable returns the words to which a request can set the status.
 func (g *grouping) settable(d *draft, e *endpoint) []vocabulary.Word {
 	l := g.lifeOfDraft(d)
 	if l == nil || l.form != byWord {
@@ -118,7 +118,7 @@ func (g *grouping) settable(d *draft, e *endpoint) []vocabulary.Word {
 			return words
 		}
 		for _, p := range body.Properties() {
-			// The name may be another ("Status" for "status", "new_state").
+			// The property may have another name ("Status" for "status", "new_state").
 			words, _ := g.Value(p).Closed()
 			if g.names.Last(vocabulary.StatusNames, p.Name) && l.set.Shares(words) {
 				return words
@@ -128,8 +128,8 @@ func (g *grouping) settable(d *draft, e *endpoint) []vocabulary.Word {
 	return nil
 }
 
-// lifeOfDraft gives the life of a resource: its record's, or what a status
-// operation or a list tells.
+// lifeOfDraft returns the lifecycle of a resource: that of its record, or the one shown
+// by a status operation or a list.
 func (rd *reader) lifeOfDraft(d *draft) *life {
 	if l := rd.lifeOf(d.record); l != nil {
 		return l
@@ -152,7 +152,7 @@ func (g *grouping) edit(d *draft, e *endpoint) {
 	}
 }
 
-// move notes what people do to a resource: POST /orders/{id}/pay.
+// move records an operation by which people change a resource: POST /orders/{id}/pay.
 func (g *grouping) move(d *draft, e *endpoint) {
 	words := vocabulary.Parts(e.path.last().text)
 	if len(words) > 0 && len(words) <= 2 && g.names[vocabulary.MoverVerbs][words[0]] {

@@ -21,7 +21,7 @@ func described(t testing.TB, document string) *schemas.Description {
 	return d
 }
 
-// hostile are descriptions that are small and mean much.
+// hostile are small descriptions with large effects.
 func hostile() map[string]string {
 	head := `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":`
 	path := func(schema string) string {
@@ -83,6 +83,6 @@ func TestWhatIsBeyondTheBudgetIsNamed(t *testing.T) {
 	d := load(t, exports)
 	m := jobs.InferWithin(d, 10)
 	require.NotEmpty(t, m.Unsure)
-	assert.Equal(t, "it has more schemas than are looked at", m.Unsure[len(m.Unsure)-1].Why)
+	assert.Equal(t, "it has more schemas than ringer examines", m.Unsure[len(m.Unsure)-1].Why)
 	assert.Empty(t, jobs.Infer(d).Unsure)
 }

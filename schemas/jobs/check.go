@@ -8,9 +8,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
-// check holds a resource that an overlay speaks of against itself and the
-// description: states that follow are there, a job can end, pointers lead
-// somewhere in the record.
+// check validates a resource of an overlay, by itself and against the description: next
+// states exist, a job can end, pointers exist in the record.
 func (o *overlay) check(r *Resource, v *document.Value) {
 	at := func(key string) *document.Value {
 		if said := v.Get(key); said != nil {
@@ -21,7 +20,7 @@ func (o *overlay) check(r *Resource, v *document.Value) {
 	o.checkStates(r, at("states"))
 	byCode := slices.ContainsFunc(r.States, func(s *State) bool { return s.Respond > 0 })
 	if len(r.States) > 0 && r.Status == "" && v.Get("status") == nil && !byCode {
-		o.wrong(v, "status: /status", "%s has states and no place where they stand", r.Name)
+		o.wrong(v, "status: /status", "%s has states, but no place for them", r.Name)
 	}
 	if r.Error != nil {
 		for _, name := range r.Error.When {
@@ -78,9 +77,9 @@ func (o *overlay) checkStates(r *Resource, v *document.Value) {
 		case s.Kind == "":
 			o.wrong(at, s.Name+": {kind: running}", "the state %q has no kind", s.Name)
 		case s.Final() && (len(s.Then) > 0 || s.For != ""):
-			o.wrong(at, "", "the state %q is final (%s): nothing follows", s.Name, s.Kind)
+			o.wrong(at, "", "the state %q is final (%s): it cannot have a next state", s.Name, s.Kind)
 		case s.For != "" && len(s.Then) == 0:
-			o.wrong(at, "", "the state %q lasts %s and then nothing follows: say then", s.Name, s.For)
+			o.wrong(at, "", "the state %q lasts %s, but has no next state: add then", s.Name, s.For)
 		}
 		for name := range s.Then {
 			o.knownState(r, at, name)
@@ -102,7 +101,7 @@ func (o *overlay) knownState(r *Resource, v *document.Value, name string) {
 	o.unknown(v, "state", name, known)
 }
 
-// recordOf gives the record of a resource as its first get, list or create has it.
+// recordOf returns the record of a resource: that of its first get, list or create.
 func (o *overlay) recordOf(r *Resource) *shapes.Shape {
 	for _, name := range slices.Concat(r.StatusGet, r.Get, r.List, r.Create) {
 		if s := o.bodyOf(name).At(r.Record[name]); len(s.Properties()) > 0 {
@@ -112,7 +111,7 @@ func (o *overlay) recordOf(r *Resource) *shapes.Shape {
 	return nil
 }
 
-// bodyOf gives what an operation answers with first; nil when that has no schema.
+// bodyOf returns the body of an operation's first response; nil if it has no schema.
 func (o *overlay) bodyOf(name Operation) *shapes.Shape {
 	for _, e := range o.rd.endpoints {
 		if e.name == name && len(e.responses) > 0 && len(e.responses[0].bodies) > 0 {
@@ -122,8 +121,8 @@ func (o *overlay) bodyOf(name Operation) *shapes.Shape {
 	return nil
 }
 
-// leads complains about a pointer to a place that the record does not have,
-// where the schema names what it has.
+// leads reports a pointer to a property that the record does not have, if its schema
+// lists the properties.
 func (o *overlay) leads(record *shapes.Shape, v *document.Value, p Pointer) {
 	s := record
 	for _, token := range document.SplitPointer(p) {
@@ -148,7 +147,7 @@ func (o *overlay) leads(record *shapes.Shape, v *document.Value, p Pointer) {
 	}
 }
 
-// placed gives the value that says a pointer, for its line.
+// placed returns the value that contains a pointer, for its line.
 func placed(v *document.Value, p Pointer) *document.Value {
 	for _, m := range v.Members() {
 		if m.IsString() && m.Text == p || strings.HasPrefix(m.Name, "/") && m.Name == p {

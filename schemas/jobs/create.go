@@ -8,9 +8,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// create takes what begins a resource: it answers with the record, with another
-// resource and this one beside it, with the id alone, or with nothing but is
-// sent to the collection.
+// create assigns an operation that creates a resource: it returns the record, another
+// resource that contains the record, or the id alone; or it returns none of these, but
+// is a POST to the collection.
 func (g *grouping) create(e *endpoint) {
 	if e.method == "GET" || g.searches(e) {
 		return
@@ -37,8 +37,8 @@ func (g *grouping) create(e *endpoint) {
 	g.unfound(e)
 }
 
-// responseOf gives the resources whose record stands in the response, and notes
-// for each whether this is how it begins.
+// responseOf returns the resources whose record is in the response, and records for each
+// whether this operation creates it.
 func (g *grouping) responseOf(e *endpoint) []*draft {
 	var made []*draft
 	for _, c := range g.recordsIn(e) {
@@ -47,7 +47,7 @@ func (g *grouping) responseOf(e *endpoint) []*draft {
 		}
 		d := g.of(c.shape)
 		if here := g.collection(e.path); here != nil && g.is(here, c.shape) {
-			d = here // of several resources of one type the one that stands here
+			d = here // of several resources of one type, the one in this collection
 		}
 		if d == nil || slices.Contains(made, d) {
 			continue
@@ -70,8 +70,8 @@ func (g *grouping) responseOf(e *endpoint) []*draft {
 	return made
 }
 
-// begins notes what answers with a record and does not stand below it. A PUT or
-// PATCH of a whole collection changes what is there where a POST makes it.
+// begins assigns an operation that returns a record and is not below its resource. A PUT
+// or PATCH of a whole collection is an update if a POST creates.
 func (g *grouping) begins(d *draft, e *endpoint, c recordPlace) {
 	switch {
 	case d.collects(e.path) && (e.method == "PATCH" || e.method == "PUT" && g.posts(e.path)):
@@ -86,12 +86,12 @@ func (g *grouping) posts(p route) bool {
 	return g.postsAt[p.key()]
 }
 
-// near tells a path that is the collection of a resource, or one step below it.
+// near reports whether a path is the collection of a resource, or one step below it.
 func (g *grouping) near(d *draft, e *endpoint) bool {
 	return d.collects(e.path) || d.collects(e.path.up(1))
 }
 
-// together tells that a response has another resource beside this one.
+// together reports whether a response contains another resource as well.
 func (g *grouping) together(e *endpoint, d *draft) bool {
 	return slices.ContainsFunc(g.recordsIn(e), func(c recordPlace) bool {
 		o := g.of(c.shape)
@@ -99,15 +99,15 @@ func (g *grouping) together(e *endpoint, d *draft) bool {
 	})
 }
 
-// searches tells a POST that finds and makes nothing.
+// searches reports whether an operation is a POST that only searches.
 func (g *grouping) searches(e *endpoint) bool {
 	last := e.path.last().text
 	return e.method == "POST" && (g.names.Any(vocabulary.SearchVerbs, last) || g.names.First(vocabulary.FetchVerbs, last))
 }
 
-// besides tells that a record inside a response is there because the operation
-// made it: the outer object is a wrapper, or the record is another resource's
-// job. A resource that shows a job it has does not begin it.
+// besides reports whether a record inside a response is there because the operation
+// created it: the outer object is a wrapper, or the record is another resource's job. A
+// resource that shows an existing job of its own does not create it.
 func (g *grouping) besides(e *endpoint, c recordPlace, d *draft) bool {
 	for _, outer := range g.recordsIn(e) {
 		if outer.depth < c.depth && (g.of(outer.shape) != nil || g.ownID(outer.shape, "") != "") {
@@ -117,7 +117,7 @@ func (g *grouping) besides(e *endpoint, c recordPlace, d *draft) bool {
 	return true
 }
 
-// withJob tells that one of the resources made is a job of its own, beside d.
+// withJob reports whether one of the created resources other than d is a job.
 func (g *grouping) withJob(d *draft, made []*draft) bool {
 	own := g.lifeOf(d.record)
 	return own != nil && slices.ContainsFunc(made, func(o *draft) bool {
@@ -131,7 +131,7 @@ func (g *grouping) workNoun(d *draft) bool {
 	return g.errorIn(d.record) != "" || g.progressIn(d.record) != "" || g.names.Any(vocabulary.WorkNouns, d.noun)
 }
 
-// of gives the resource whose record a shape is.
+// of returns the resource whose record has this shape.
 func (g *grouping) of(s *shapes.Shape) *draft {
 	if s == nil {
 		return nil
@@ -145,8 +145,8 @@ func (g *grouping) of(s *shapes.Shape) *draft {
 	return g.copyOf(s)
 }
 
-// copyOf gives the one resource whose record a shape repeats in place, word for
-// word: documents without names for types write them again and again.
+// copyOf returns the only resource whose record equals an inline shape: documents
+// without named types repeat them.
 func (g *grouping) copyOf(s *shapes.Shape) *draft {
 	l := g.lifeOf(s)
 	if l == nil || s.Name() != "" {
@@ -166,9 +166,9 @@ func (g *grouping) copyOf(s *shapes.Shape) *draft {
 	return only
 }
 
-// linked gives the resource whose id, and little else, an operation answers
-// with: {"run_id": 7} where GET /runs/get takes a run_id. An operation that
-// takes the id, too, does not begin it.
+// linked returns the resource whose id, and little else, an operation returns:
+// {"run_id": 7} where GET /runs/get takes a run_id. An operation that takes the id as
+// well does not create the resource.
 func (g *grouping) linked(e *endpoint) (*draft, Pointer) {
 	for _, c := range g.recordsIn(e) {
 		props := c.shape.Properties()
@@ -189,7 +189,7 @@ func (g *grouping) linked(e *endpoint) (*draft, Pointer) {
 	return nil, ""
 }
 
-// takes tells that an operation has an input of that name.
+// takes reports whether an operation has an input of that name.
 func (g *grouping) takes(e *endpoint, name string) bool {
 	for _, p := range e.params {
 		if vocabulary.Same(p.name, name) {
@@ -206,7 +206,7 @@ func (g *grouping) takes(e *endpoint, name string) bool {
 	return false
 }
 
-// belongs tells that an operation stands below a resource, as what is done to it.
+// belongs reports whether an operation is an action below a resource.
 func (g *grouping) belongs(e *endpoint) bool {
 	return slices.ContainsFunc(g.above(e), func(d *draft) bool {
 		n := d.under(e)
@@ -214,11 +214,11 @@ func (g *grouping) belongs(e *endpoint) bool {
 	})
 }
 
-// idIn notes where a create's response has the record or, without one, the id.
+// idIn records where a create's response has the record or else the id.
 func (g *grouping) idIn(d *draft, e *endpoint) {
 	for _, c := range g.recordsIn(e) {
 		if !c.many && g.lifeOf(c.shape).same(g.lifeOfDraft(d)) {
-			d.put(c) // the same record, written in place
+			d.put(c) // the same record as an inline schema
 			return
 		}
 		if at := g.idOf(c.shape, d.param); at != "" && !c.many {
@@ -228,8 +228,8 @@ func (g *grouping) idIn(d *draft, e *endpoint) {
 	}
 }
 
-// sendAway takes a create that answers with nothing but the address of what it
-// began, once it is known what all others begin.
+// sendAway assigns a create that returns nothing but the URL of the new resource. It is
+// called when all other creates are known.
 func (g *grouping) sendAway(e *endpoint) {
 	begins := func(d *draft) bool { return slices.Contains(d.roles[creates], e) }
 	if e.method != "POST" || g.belongs(e) || slices.ContainsFunc(g.all, begins) {
@@ -240,8 +240,8 @@ func (g *grouping) sendAway(e *endpoint) {
 	}
 }
 
-// located gives the resource that a Location or Operation-Location header can
-// only mean: the one with a life, when there is one without any other create.
+// located returns the resource that a Location or Operation-Location header must mean:
+// the one with states that no other create makes, if there is only one.
 func (g *grouping) located(e *endpoint) *draft {
 	if !e.tellsLocation() {
 		return nil
@@ -263,27 +263,27 @@ func (d *draft) byHeader() bool {
 	return !slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool { return !e.tellsLocation() })
 }
 
-// tellsLocation tells that a success names the address of what was begun.
+// tellsLocation reports whether a success response has the URL of the new resource.
 func (e *endpoint) tellsLocation() bool {
 	return slices.ContainsFunc(e.responses, func(a response) bool {
 		return slices.Contains(a.headers, "location") || slices.Contains(a.headers, "operation-location")
 	})
 }
 
-// actsOn tells an operation below a resource that answers with its record,
-// written in place.
+// actsOn reports whether an operation below a resource returns its record as an inline
+// schema.
 func (g *grouping) actsOn(e *endpoint, l *life) bool {
 	return slices.ContainsFunc(g.above(e), func(d *draft) bool { return d.under(e) > 0 && l.same(g.lifeOfDraft(d)) })
 }
 
-// same tells two lives with the same words at the same place.
+// same reports whether two lifecycles have the same words at the same place.
 func (l *life) same(o *life) bool {
 	return l != nil && o != nil && l.at == o.at && l.form == o.form &&
 		slices.EqualFunc(l.set, o.set, func(a, b vocabulary.Meaning) bool { return a.Text == b.Text })
 }
 
-// unfound keeps a record with a life that nothing gets or lists: it is not
-// claimed, and it is named.
+// unfound keeps a record with states that no operation gets or lists: it does not become
+// a job, but is listed as uncertain.
 func (g *grouping) unfound(e *endpoint) {
 	for _, c := range g.recordsIn(e) {
 		l := g.lifeOf(c.shape)
@@ -299,8 +299,8 @@ func (g *grouping) unfound(e *endpoint) {
 	}
 }
 
-// actedOn gives a resource that nothing gets the address at which something is
-// done to it: POST /uploads/{id}/complete.
+// actedOn gives a resource without a get operation the path of an action on it: POST
+// /uploads/{id}/complete.
 func (g *grouping) actedOn(d *draft, create *endpoint) {
 	n := len(create.path.steps)
 	for _, e := range g.endpoints {

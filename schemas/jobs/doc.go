@@ -1,17 +1,16 @@
-// Package jobs finds the jobs in an API description: which resources live, the
-// operations that begin, find and stop them, the states they have and what
-// follows upon what.
+// Package jobs finds the jobs in an API description: the resources that change state by
+// themselves, the operations that create, get and stop them, their states and the
+// transitions between these.
 //
 //	d, err := schemas.Load(os.DirFS("."), "openapi.yaml")
 //	model, err := jobs.Read(d)
 //
-// Read infers and then takes what an overlay says under x-ringer-jobs; Infer
-// does without the overlay. Everything here is pure: the same description gives
-// the same model, nothing is opened and nothing kept.
+// Read infers the model and then applies the corrections under x-ringer-jobs; Infer
+// ignores these. All functions are pure: the same description gives the same model, and
+// they open and store nothing.
 //
-// Nothing in the package knows any API. What it knows are English words: those
-// that statuses have (each with its source) and those that names are made of;
-// see package vocabulary.
+// The package knows nothing about any particular API. It knows English words: those of
+// statuses, each with its source, and those in names; see package vocabulary.
 package jobs
 
 import (
@@ -22,5 +21,5 @@ import (
 //go:embed jobs.schema.json
 var schema []byte
 
-// Schema gives the JSON Schema of a Model as JSON. The caller may change the copy.
+// Schema returns the JSON Schema of a Model as JSON. The caller may change the copy.
 func Schema() []byte { return slices.Clone(schema) }

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// TestTheGuideNamesEveryKey holds the guide against what overlays are read for.
+// TestTheGuideNamesEveryKey compares the guide with the keys that overlays are read for.
 func TestTheGuideNamesEveryKey(t *testing.T) {
 	t.Parallel()
 	guide, err := os.ReadFile("../../docs/jobs.md")

@@ -7,25 +7,25 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
-// draft is a resource while inference puts it together.
+// draft is a resource that inference is still collecting.
 type draft struct {
-	// record is what the get operations answer with; nil when they answer with
-	// something that is no object, such as a file.
+	// record is the response of the get operations; nil if they return something that is
+	// not an object, such as a file.
 	record *shapes.Shape
-	// living is the record that tells the life: that of get, of a status
-	// operation, or of a list when nothing else is there.
+	// living is the record that shows the states: that of get, of a status operation, or
+	// of a list if there is no other.
 	living    *shapes.Shape
-	coded     *life   // told by the status code of get alone
-	items     []route // the addresses of one resource, its id at the end or in a query
-	rpc       bool    // the id stands in the query
-	param     string  // what takes the id
+	coded     *life   // shown only by the status code of get
+	items     []route // the paths of one resource, with its id at the end or in the query
+	rpc       bool    // the id is in the query
+	param     string  // the parameter for the id
 	roles     map[role][]*endpoint
-	at        map[Operation]Pointer // where the record stands in a response
-	ids       map[Operation]Pointer // where the id stands in a create's response
-	movers    []string              // what people do to it, by the words of its operations
-	edits     []*endpoint           // operations whose body may set the status
+	at        map[Operation]Pointer // where the record is in a response
+	ids       map[Operation]Pointer // where the id is in a create's response
+	movers    []string              // what people do to it, by the verbs of its operations
+	edits     []*endpoint           // operations whose body can set the status
 	inherited bool                  // its status is another resource's
-	mixed     bool                  // a create answers with another resource's job
+	mixed     bool                  // a create returns another resource's job
 	noun      string
 	index     int
 }
@@ -51,25 +51,25 @@ func (d *draft) add(r role, e *endpoint) {
 	}
 }
 
-// put notes where the record stands in what an operation answers with.
+// put records where the record is in an operation's response.
 func (d *draft) put(c recordPlace) {
 	if c.at != "" && d.at[c.by.name] == "" {
 		d.at[c.by.name] = c.at
 	}
 }
 
-// is tells that a shape is a resource's record, whole or in its living part.
+// is reports whether a shape is a resource's record, or the part of it with the states.
 func (rd *reader) is(d *draft, s *shapes.Shape) bool {
 	return s != nil && (rd.isType(d.record, s) || rd.isType(d.living, s))
 }
 
-// isType tells that a record is of a type, or of one that adds to it.
+// isType reports whether a record is of a type, or of one that extends it.
 func (rd *reader) isType(s, o *shapes.Shape) bool {
 	return s != nil && (s.ID == o.ID || len(o.Properties()) > 0 && rd.lifeOf(o) != nil && slices.Contains(s.Holds, o.ID))
 }
 
-// under tells how many steps an operation's path stands below the resource; -1
-// when it does not.
+// under returns by how many steps an operation's path is below the resource; -1 if it is
+// not.
 func (d *draft) under(e *endpoint) int {
 	if d.rpc {
 		return -1
@@ -82,7 +82,7 @@ func (d *draft) under(e *endpoint) int {
 	return -1
 }
 
-// collects tells that a path is the collection that the resource stands in.
+// collects reports whether a path is the collection that contains the resource.
 func (d *draft) collects(p route) bool {
 	return slices.ContainsFunc(d.items, func(item route) bool {
 		up := item.up(1)
@@ -90,7 +90,7 @@ func (d *draft) collects(p route) bool {
 	})
 }
 
-// settle calls a resource after its shortest address.
+// settle names a resource after its shortest path.
 func (d *draft) settle() {
 	slices.SortStableFunc(d.items, func(a, b route) int { return len(a.steps) - len(b.steps) })
 	if len(d.items) > 0 && d.items[0].last().param != "" {
@@ -98,8 +98,8 @@ func (d *draft) settle() {
 	}
 }
 
-// puts takes a PUT of one resource that answers 201 for what begins it, when
-// nothing else does.
+// puts makes a PUT of one resource that responds 201 its create operation, if there is
+// no other.
 func (d *draft) puts() {
 	for _, e := range d.roles[updates] {
 		made := slices.ContainsFunc(e.responses, func(a response) bool { return a.status == "201" })
@@ -109,8 +109,8 @@ func (d *draft) puts() {
 	}
 }
 
-// inherits tells that a resource shows a status that a status operation of another
-// one answers with, or that it is what stands at another one's status.
+// inherits reports whether a resource shows a status that a status operation of another
+// resource returns, or whether it is itself the status of another resource.
 func (g *grouping) inherits(d *draft) bool {
 	l := g.lifeOf(d.record)
 	if l == nil || l.form != byWord {
@@ -125,5 +125,5 @@ func (g *grouping) inherits(d *draft) bool {
 	return g.statuses[d.record.ID] != nil && g.statuses[d.record.ID] != d
 }
 
-// parent is the pointer of what holds the place of another.
+// parent returns the pointer to the object or array that contains another place.
 func parent(at Pointer) Pointer { return at[:max(0, strings.LastIndexByte(at, '/'))] }

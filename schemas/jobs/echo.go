@@ -10,8 +10,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// ownerOf gives which places of a record repeat a parameter of the path that
-// the record stands under: /dataset_id is {dataset_id}.
+// ownerOf returns the places of a record that repeat a parameter of its path:
+// /dataset_id is {dataset_id}.
 func (rd *reader) ownerOf(d *draft, record *shapes.Shape) map[Pointer]string {
 	out := map[Pointer]string{}
 	for _, item := range d.items {
@@ -29,8 +29,8 @@ func (rd *reader) ownerOf(d *draft, record *shapes.Shape) map[Pointer]string {
 	return out
 }
 
-// fromRequest gives the places of a record that a create request has, too: what
-// was asked for is what is told. The status and what the service makes are not.
+// fromRequest returns the places of a record that a create request has too: the response
+// repeats the request. The status and what the service generates are not among them.
 func (rd *reader) fromRequest(d *draft, record *shapes.Shape, own []Pointer) []Pointer {
 	var out []Pointer
 	for _, e := range d.roles[creates] {
@@ -50,7 +50,7 @@ func (rd *reader) fromRequest(d *draft, record *shapes.Shape, own []Pointer) []P
 	return out
 }
 
-// lifeTimes gives the times of a record but those that a request asks for.
+// lifeTimes returns the times of a record except those that a request sets.
 func (rd *reader) lifeTimes(d *draft, record *shapes.Shape, states []*State) map[string]Pointer {
 	times := rd.timesOf(record, states)
 	for name, at := range times {
@@ -66,8 +66,8 @@ func (rd *reader) lifeTimes(d *draft, record *shapes.Shape, states []*State) map
 	return times
 }
 
-// fixedOf gives what never changes: the id, its beginning, its owner, and what
-// was asked for, unless an operation edits it.
+// fixedOf returns the places that never change: the id, the creation time, the owner,
+// and what the create request set, unless an operation edits it.
 func (rd *reader) fixedOf(d *draft, r *Resource) []Pointer {
 	var out []Pointer
 	if r.ID != nil && r.ID.At != "" {
@@ -85,7 +85,8 @@ func (rd *reader) fixedOf(d *draft, r *Resource) []Pointer {
 	return out
 }
 
-// isStatus tells a place that moves, or may: nobody promises that it does not.
+// isStatus reports whether a place changes with the status, or might: such a place is
+// never assumed to be fixed.
 func (rd *reader) isStatus(d *draft, at Pointer) bool {
 	l := rd.lifeOfDraft(d)
 	return l != nil && l.at == at || rd.names.Last(vocabulary.StatusNames, at)
@@ -97,7 +98,7 @@ func (rd *reader) edited(d *draft, at Pointer) bool {
 	})
 }
 
-// webhookOf gives where a create request names an address to be told at.
+// webhookOf returns the place of a create request that holds a URL for notifications.
 func (rd *reader) webhookOf(d *draft) Pointer {
 	for _, e := range d.roles[creates] {
 		for _, b := range e.bodies {

@@ -7,7 +7,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// endpoint is an operation as inference sees it.
+// endpoint is an operation in the form that inference uses.
 type endpoint struct {
 	name      Operation
 	id        string // the operationId
@@ -17,9 +17,9 @@ type endpoint struct {
 	params    []param
 	bodies    []schemas.Definition // of the request body, JSON first
 	responses []response           // success and redirect, in order
-	// refuses are the documented statuses below 200 and from 300.
+	// refuses are the documented status codes other than 2xx.
 	refuses []string
-	index   int // in the description
+	index   int // of the operation in the description
 }
 
 type param struct {
@@ -32,26 +32,26 @@ type param struct {
 // response is one documented success.
 type response struct {
 	status  string
-	bodies  []schemas.Definition // one a media type, JSON first
+	bodies  []schemas.Definition // one per media type, JSON first
 	headers []string
 	empty   bool // no content at all
 }
 
-// route is a path cut into its steps, without query and fragment.
+// route is a path split into its steps, without query and fragment.
 type route struct {
 	steps []step
-	keys  []string // of the route, of the one a step up, and so on
+	keys  []string // keys of the route, of the one a step up, and so on
 }
 
-// step is what stands between two slashes: text, or a parameter, perhaps with
+// step is the part of a path between two slashes: text, or a parameter, perhaps with
 // text around it as in "{id}.json".
 type step struct {
-	text  string // without the parameter; "*" stands for it
+	text  string // without the parameter, which is written "*"
 	param string
 }
 
-// readRoute cuts a path. A suffix that all answers of an API share, such as
-// ".json", is not part of what a step says.
+// readRoute splits a path. A suffix that all responses of an API share, such as ".json",
+// is removed from the steps.
 func readRoute(path string) route {
 	var r route
 	for _, s := range strings.Split(strings.Trim(path, "/"), "/") {
@@ -60,7 +60,7 @@ func readRoute(path string) route {
 	return newRoute(r.steps)
 }
 
-// newRoute makes a route of its steps.
+// newRoute returns the route with these steps.
 func newRoute(steps []step) route {
 	r := route{steps: steps}
 	for n := range len(steps) + 1 {
@@ -75,7 +75,7 @@ func (r *route) add(s string) {
 	}
 	before, rest, isParam := strings.Cut(s, "{")
 	if !isParam {
-		// "agents:sync" and "reports:run" are a place and what is done there.
+		// "agents:sync" and "reports:run" are a place and an action there.
 		if place, verb, custom := strings.Cut(s, ":"); custom && place != "" {
 			r.steps = append(r.steps, step{text: place}, step{text: verb})
 			return
@@ -95,10 +95,10 @@ func (r *route) add(s string) {
 	r.steps = append(r.steps, step{text: before + "*" + after, param: name})
 }
 
-// last gives the last step; a zero step for the root.
+// last returns the last step; a zero step for the root.
 func (r route) last() step { return r.back(0) }
 
-// back gives the step that many before the last.
+// back returns the step n before the last one.
 func (r route) back(n int) step {
 	if len(r.steps) <= n {
 		return step{}
@@ -111,8 +111,8 @@ func (r route) up(n int) route {
 	return route{r.steps[:len(r.steps)-n], r.keys[min(n, len(r.keys)):]}
 }
 
-// key is the same for two routes of the same place: whatever the parameters are
-// called, and whatever version of the API it is.
+// key is equal for two routes to the same place, whatever the names of the parameters
+// and the version of the API.
 func (r route) key() string {
 	if len(r.keys) == 0 {
 		return ""
@@ -136,7 +136,7 @@ func keyOf(steps []step) string {
 	return b.String()
 }
 
-// isVersion tells a step that names a version: v1, 2.1, 2024-06-01, v1alpha2, beta.
+// isVersion reports whether a step names a version: v1, 2.1, 2024-06-01, v1alpha2, beta.
 func isVersion(s string) bool {
 	switch s {
 	case "alpha", "beta", "preview", "stable":
@@ -149,7 +149,7 @@ func isVersion(s string) bool {
 	return len(digits) < len(s) || strings.Trim(digits, "0123456789.-") == ""
 }
 
-// under tells how many steps a route stands below another; -1 when it does not.
+// under returns by how many steps a route is below another; -1 if it is not.
 func (r route) under(above route) int {
 	n := len(r.steps) - len(above.steps)
 	if n < 0 {
@@ -159,7 +159,7 @@ func (r route) under(above route) int {
 	if head.key() == above.key() {
 		return n
 	}
-	// The last one is one, too: /runs/last/abort is /runs/{id}/abort.
+	// "last" may replace the id: /runs/last/abort is /runs/{id}/abort.
 	end := len(head.steps) - 1
 	if end > 0 && above.last().param != "" && isRecent(head.steps[end].text) && head.up(1).key() == above.up(1).key() {
 		return n
@@ -171,7 +171,7 @@ func isRecent(text string) bool {
 	return text == "last" || text == "latest" || text == "current" || text == "default"
 }
 
-// noun is the last plain word of a route: of /exports/{id} it is "exports".
+// noun is the last plain word of a route: "exports" for /exports/{id}.
 func (r route) noun() string {
 	for n := range len(r.steps) {
 		if s := r.back(n); s.param == "" && !isVersion(s.text) {
@@ -181,7 +181,7 @@ func (r route) noun() string {
 	return ""
 }
 
-// query tells the query parameters, required ones first.
+// query returns the query parameters, required ones first.
 func (e *endpoint) query() []param {
 	var must, may []param
 	for _, p := range e.params {
@@ -196,8 +196,8 @@ func (e *endpoint) query() []param {
 	return append(must, may...)
 }
 
-// says tells that the operation calls itself so: by its id, its summary, or the
-// last plain step of its path.
+// says reports whether the operation has a word of the topic in its id, its summary, or
+// the last plain step of its path.
 func (e *endpoint) says(n vocabulary.Names, t vocabulary.Topic) bool {
 	if s := e.path.last(); s.param == "" && n.Any(t, s.text) {
 		return true

@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// signal is one thing that speaks for or against a life, and how loudly.
+// signal is one reason for or against a lifecycle, with its weight.
 type signal struct {
 	side   side
 	weight int
@@ -23,26 +23,26 @@ type signal struct {
 type side int
 
 const (
-	forClock  side = iota // it moves by itself
-	forPeople             // somebody moves it
-	against               // it is no life of this resource's
+	forClock  side = iota // it changes by itself
+	forPeople             // people change it
+	against               // the resource has no such lifecycle
 )
 
-// enough is by how much one side has to be louder than the others before
-// inference claims anything: claimed wrongly is worse than missed.
+// enough is the lead over the other sides that inference needs to decide: a wrong
+// decision is worse than none.
 const enough = 4
 
-// verdict is what the signals come to.
+// verdict is the result of weighing the signals.
 type verdict struct {
-	moves Moves // empty when it is not sure enough, or there is nothing to say
+	moves Moves // empty if the lead is too small, or if there are no signals
 	sure  float64
 	why   []string
 }
 
-// reasons are the signals in one sentence.
+// reasons returns the signals as one line of text.
 func (v verdict) reasons() string { return strings.Join(v.why, "; ") }
 
-// collectEvidence holds the signals of a resource against each other.
+// collectEvidence weighs the signals of a resource.
 func (rd *reader) collectEvidence(d *draft) verdict {
 	l := rd.lifeOfDraft(d)
 	if l == nil {
@@ -69,18 +69,18 @@ func (rd *reader) collectEvidence(d *draft) verdict {
 	return v
 }
 
-// touched tells that an operation finds the resource or does something to it.
+// touched reports whether an operation gets or changes the resource.
 func (d *draft) touched() bool {
 	return len(d.movers) > 0 || slices.ContainsFunc([]role{gets, statusGets, cancels, updates},
 		func(r role) bool { return len(d.roles[r]) > 0 })
 }
 
-// sureness maps how much louder one side is to a number from 0 to 1.
+// sureness converts a lead to a number from 0 to 1.
 func sureness(margin int) float64 {
 	return math.Round(100/(1+math.Exp(-float64(margin)/4))) / 100
 }
 
-// wordSignals are what the words themselves say.
+// wordSignals are the signals of the status words.
 func (l *life) wordSignals() []signal {
 	if l.form != byWord && l.form != byHistory && l.form != byConditions {
 		return l.signSignals()
@@ -88,32 +88,32 @@ func (l *life) wordSignals() []signal {
 	var out []signal
 	switch {
 	case l.set.Works():
-		out = append(out, signal{forClock, 4, "words of work and of its end: " + l.quote(clockWord)})
+		out = append(out, signal{forClock, 4, "status words of a running and of a finished job: " + l.quote(clockWord)})
 	case l.set.Has(clockEnd):
-		out = append(out, signal{forClock, 2, "words of an end of work: " + l.quote(clockEnd)})
+		out = append(out, signal{forClock, 2, "status words of a finished job: " + l.quote(clockEnd)})
 	}
 	if l.opens {
-		out = append(out, signal{forClock, 3, l.at + " says nothing before the end"})
+		out = append(out, signal{forClock, 3, l.at + " is null until the end"})
 	}
 	if l.set.Has(func(m vocabulary.Meaning) bool { return m.Kind == Failed && !isPeople(m) && m.Known }) {
-		out = append(out, signal{forClock, 1, "a word for failure"})
+		out = append(out, signal{forClock, 1, "a status word for failure"})
 	}
 	if n := l.set.Count(isPeople); n > 0 {
-		out = append(out, signal{forPeople, min(2*n, 6), "words of what people do: " + l.quote(isPeople)})
+		out = append(out, signal{forPeople, min(2*n, 6), "status words for what people do: " + l.quote(isPeople)})
 	}
 	good := func(m vocabulary.Meaning) bool { return m.Known && m.Kind == Succeeded }
 	if l.set.Has(good) && !l.set.Has(func(m vocabulary.Meaning) bool { return good(m) && !isPeople(m) }) {
-		out = append(out, signal{forPeople, 5, "people say when it has succeeded: " + l.quote(good)})
+		out = append(out, signal{forPeople, 5, "people decide that it has succeeded: " + l.quote(good)})
 	}
 	if !l.set.Has(good) && l.outcome == "" && !l.set.Has(func(m vocabulary.Meaning) bool { return m.Kind == PartlySucceeded }) {
-		out = append(out, signal{against, 4, "no word says that it succeeded"})
+		out = append(out, signal{against, 4, "no status word for success"})
 	}
 	done := func(m vocabulary.Meaning) bool { return good(m) && !isPeople(m) }
 	if l.set.Has(isOpenToggle) && !l.set.Has(isOpenElse) && !l.set.Has(done) {
-		out = append(out, signal{against, 10, "it is turned on and off: " + l.quote(isPeople)})
+		out = append(out, signal{against, 10, "status words of a switch, on or off: " + l.quote(isPeople)})
 	}
 	if unknown := l.set.Count(vocabulary.IsUnknown); 2*unknown > len(l.set) {
-		out = append(out, signal{against, 3, "most words are in no table: " + l.quote(vocabulary.IsUnknown)})
+		out = append(out, signal{against, 3, "most status words are unknown: " + l.quote(vocabulary.IsUnknown)})
 	}
 	return out
 }
@@ -121,11 +121,11 @@ func (l *life) wordSignals() []signal {
 func (l *life) signSignals() []signal {
 	switch l.form {
 	case byBoolean:
-		return []signal{{forClock, 5, l.at + " turns true at the end, beside an error, a result or a time"}}
+		return []signal{{forClock, 5, l.at + " becomes true at the end, and there is an error, a result or a time"}}
 	case byPercent:
-		return []signal{{forClock, 5, fmt.Sprintf("%s reaches %d at the end, beside an error or a time", l.at, l.whole)}}
+		return []signal{{forClock, 5, fmt.Sprintf("%s reaches %d at the end, and there is an error or a time", l.at, l.whole)}}
 	case byEndTime:
-		return []signal{{forClock, 2, l.at + " is not there before the end"}, {against, 3, "no word tells its state"}}
+		return []signal{{forClock, 2, l.at + " is null or absent before the end"}, {against, 3, "no field with a status word"}}
 	}
 	return []signal{{forClock, 5, fmt.Sprintf("get returns %d before the end", l.meanwhile)}}
 }
@@ -144,7 +144,7 @@ func isPeople(m vocabulary.Meaning) bool {
 	return m.Known && (m.Mover == vocabulary.People || m.Mover == vocabulary.Toggle)
 }
 
-// quote lists some of the words that something is true of.
+// quote lists up to four of the words that match.
 func (l *life) quote(is func(vocabulary.Meaning) bool) string {
 	var out []string
 	for _, m := range l.set {
@@ -155,26 +155,27 @@ func (l *life) quote(is func(vocabulary.Meaning) bool) string {
 	return strings.Join(out, ", ")
 }
 
-// placeSignals are where the words stand, and how firmly.
+// placeSignals are the signals of the place of the words, and of how firmly it lists
+// them.
 func (l *life) placeSignals() []signal {
 	var out []signal
 	if l.nameMatches && !l.unrelated {
-		out = append(out, signal{forClock, 1, l.at + " is called so"})
+		out = append(out, signal{forClock, 1, l.at + " is named like a status"})
 	}
 	if l.unrelated {
-		out = append(out, signal{against, 8, l.at + " is about something else, by its name"})
+		out = append(out, signal{against, 8, l.at + " is the status of something else, by its name"})
 	}
 	if l.qualified && !l.unrelated {
-		out = append(out, signal{against, 4, l.at + " is a part's, by its name"})
+		out = append(out, signal{against, 4, l.at + " is the status of a part, by its name"})
 	}
 	if l.inObject && !l.nameMatches {
-		out = append(out, signal{against, 3, l.at + " stands inside another thing"})
+		out = append(out, signal{against, 3, l.at + " is inside another object"})
 	}
 	switch l.from {
 	case shapes.InDescription:
-		out = append(out, signal{against, 1, "the words stand in a description only"})
+		out = append(out, signal{against, 1, "only a description text lists the status words"})
 	case shapes.InExamples:
-		out = append(out, signal{against, 3, "the words stand in examples only"})
+		out = append(out, signal{against, 3, "only examples show the status words"})
 	}
 	if l.readOnly {
 		out = append(out, signal{forClock, 1, l.at + " is read-only"})
@@ -182,7 +183,7 @@ func (l *life) placeSignals() []signal {
 	return out
 }
 
-// operationSignals are what can be done to the resource.
+// operationSignals are the signals of the operations on the resource.
 func (rd *reader) operationSignals(d *draft, l *life) []signal {
 	var out []signal
 	add := func(if_ bool, s signal) {
@@ -191,48 +192,48 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 		}
 	}
 	has := func(r role) bool { return len(d.roles[r]) > 0 }
-	add(has(creates), signal{forClock, 2, "an operation begins it"})
-	add(has(gets) || has(statusGets), signal{forClock, 1, "an operation fetches one"})
+	add(has(creates), signal{forClock, 2, "an operation creates it"})
+	add(has(gets) || has(statusGets), signal{forClock, 1, "an operation returns a single one"})
 	add(has(cancels), signal{forClock, 1, "an operation cancels it"})
-	add(has(pauses) || has(resumes), signal{forClock, 1, "an operation pauses it"})
-	add(has(results), signal{forClock, 1, "an operation fetches what it made"})
+	add(has(pauses) || has(resumes), signal{forClock, 1, "an operation pauses or resumes it"})
+	add(has(results), signal{forClock, 1, "an operation returns its results"})
 	add(rd.accepts(d), signal{forClock, 2, "create responds before it is done (202 or a URL to poll)"})
 	acts := has(cancels) || has(pauses) || has(updates) || len(d.movers) > 0
-	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation fetches one"})
-	add(!has(gets) && !has(statusGets) && !has(lists) && !acts, signal{against, 5, "nothing tells of it later"})
-	add(!has(gets) && !has(statusGets) && !has(creates), signal{against, 5, "only a list tells of it"})
-	add(!has(creates) && !has(updates), signal{forClock, 1, "it starts with something else, and no operation edits it"})
-	add(len(d.edits) > 0, signal{forPeople, 4, "an update sets the status"})
-	add(rd.createSets(d, l), signal{forPeople, 3, "create sets the status"})
+	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation returns a single one"})
+	add(!has(gets) && !has(statusGets) && !has(lists) && !acts, signal{against, 5, "no operation shows it after its creation"})
+	add(!has(gets) && !has(statusGets) && !has(creates), signal{against, 5, "no operation creates it or returns a single one"})
+	add(!has(creates) && !has(updates), signal{forClock, 1, "no operation creates or edits it: something else starts it"})
+	add(len(d.edits) > 0, signal{forPeople, 4, "an update operation sets the status"})
+	add(rd.createSets(d, l), signal{forPeople, 3, "the create request sets the status"})
 	add(l.form == byEndTime && !(has(creates) && (has(cancels) || has(pauses) || rd.failsOrCounts(d))),
-		signal{against, 5, "nothing else tells of work"})
-	add(d.inherited, signal{against, 8, "its status is that of another resource, or it is that status"})
-	add(d.mixed, signal{against, 5, "the operation that starts it returns a job of its own"})
+		signal{against, 5, "nothing else shows that it is a job"})
+	add(d.inherited, signal{against, 8, "its status belongs to another resource, or it is that status itself"})
+	add(d.mixed, signal{against, 5, "the operation that creates it returns another job"})
 	if len(d.movers) > 0 {
 		weight := 3
 		if rd.decide(d, l) {
 			weight = 8
 		}
-		out = append(out, signal{forPeople, weight, "operations move it: " + strings.Join(d.movers, ", ")})
+		out = append(out, signal{forPeople, weight, "operations change its state: " + strings.Join(d.movers, ", ")})
 	}
 	add(d.living != nil && d.record != nil && rd.lifeOf(d.record) == nil && has(updates),
-		signal{against, 8, "the status is not in the record, which people edit"})
+		signal{against, 8, "the status is not in the record, which an operation edits"})
 	return out
 }
 
-// accepts tells that a create answers 202 or names an address to ask at.
+// accepts reports whether a create responds 202 or returns a URL to poll.
 func (rd *reader) accepts(d *draft) bool {
 	return slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
 		return e.tellsLocation() || slices.ContainsFunc(e.responses, func(a response) bool { return a.status == "202" })
 	})
 }
 
-// failsOrCounts tells a record that says why it failed or how far it is.
+// failsOrCounts reports whether a record has an error, a progress or counters.
 func (rd *reader) failsOrCounts(d *draft) bool {
 	return rd.errorOf(d.record) != "" || rd.progressOf(d.record) != "" || len(rd.countersOf(d.record)) > 0
 }
 
-// createSets tells that a create takes the status from who creates.
+// createSets reports whether the create request contains the status.
 func (rd *reader) createSets(d *draft, l *life) bool {
 	return l.form == byWord && slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
 		return slices.ContainsFunc(e.bodies, func(b schemas.Definition) bool {
@@ -247,8 +248,8 @@ func (rd *reader) createSets(d *draft, l *life) bool {
 	})
 }
 
-// decide tells that what people do is what ends the life: an operation
-// "complete" where a state is called completed, and no word tells of work.
+// decide reports whether people's actions end the lifecycle: there is an operation
+// "complete" and a state "completed", and no word for work in progress.
 func (rd *reader) decide(d *draft, l *life) bool {
 	return slices.ContainsFunc(d.movers, func(verb string) bool {
 		stem := strings.TrimSuffix(verb, "e")
@@ -258,7 +259,7 @@ func (rd *reader) decide(d *draft, l *life) bool {
 	}) && !l.set.Has(func(m vocabulary.Meaning) bool { return m.Known && m.Mover == vocabulary.Clock && m.Kind == Running })
 }
 
-// recordSignals are what else the record tells.
+// recordSignals are the signals of the other fields of the record.
 func (rd *reader) recordSignals(d *draft) []signal {
 	var out []signal
 	for _, record := range []*shapes.Shape{d.record, d.living} {
@@ -267,20 +268,20 @@ func (rd *reader) recordSignals(d *draft) []signal {
 		}
 		times := rd.lifeTimes(d, record, nil)
 		if times["ended"] != "" || times["started"] != "" {
-			out = append(out, signal{forClock, 2, "it tells when it began or ended"})
+			out = append(out, signal{forClock, 2, "it has a start or end time"})
 		}
 		if rd.progressOf(record) != "" {
-			out = append(out, signal{forClock, 2, "it tells how far it is"})
+			out = append(out, signal{forClock, 2, "it shows its progress"})
 		}
 		if rd.errorOf(record) != "" {
-			out = append(out, signal{forClock, 1, "it tells why it failed"})
+			out = append(out, signal{forClock, 1, "it has an error field"})
 		}
 	}
 	if rd.names.Any(vocabulary.WorkNouns, d.noun) {
-		out = append(out, signal{forClock, 1, "its name is one of work"})
+		out = append(out, signal{forClock, 1, "its name is a word for work"})
 	}
 	if rd.names.Any(vocabulary.DealNouns, d.noun) {
-		out = append(out, signal{forPeople, 5, "its name is one of what people deal in"})
+		out = append(out, signal{forPeople, 5, "its name is a word for something that people handle, such as an order"})
 	}
 	return out
 }

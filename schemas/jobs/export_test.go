@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// Knows tells the words that inference looks for in names, so that the test
-// that renames everything leaves them.
+// Knows reports whether inference looks for this word in names, so that the test that
+// renames everything leaves it.
 func Knows(word string) bool {
 	if vocabulary.Knows(word) || isMoment(word) {
 		return true
@@ -19,7 +19,7 @@ func Knows(word string) bool {
 	})
 }
 
-// Keys are all keys that an overlay may have: of a job, of its operations, of a state.
+// Keys are all keys that an overlay can have: of a job, of its operations, of a state.
 func Keys() []string {
 	out := slices.Concat(keys(), detailKeys("list"), detailKeys("create"), detailKeys("results"), stateKeys())
 	for _, l := range (&Resource{}).lists() {
@@ -28,5 +28,5 @@ func Keys() []string {
 	return slices.DeleteFunc(out, func(k string) bool { return k == "operation" || k == "record" })
 }
 
-// InferWithin is Infer with a budget of one's own.
+// InferWithin is Infer with the given budget.
 func InferWithin(d *schemas.Description, budget int) *Model { return infer(d, budget) }

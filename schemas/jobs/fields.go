@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// idOf gives where a record repeats its id: under the name of the parameter
-// that takes it, as "id" or the like, or below "metadata" and its like.
+// idOf returns where a record repeats its id: under the name of the parameter for the
+// id, as "id" or similar, or below "metadata" and similar objects.
 func (rd *reader) idOf(record *shapes.Shape, parameter string) Pointer {
 	if at := rd.ownID(record, parameter); at != "" || parameter == "" {
 		return at
@@ -26,7 +26,7 @@ func (rd *reader) idOf(record *shapes.Shape, parameter string) Pointer {
 	return ""
 }
 
-// ownID gives the id that stands in the record itself.
+// ownID returns the id directly in the record.
 func (rd *reader) ownID(record *shapes.Shape, parameter string) Pointer {
 	var whole, ending Pointer
 	for _, p := range record.Properties() {
@@ -48,19 +48,19 @@ func (rd *reader) ownID(record *shapes.Shape, parameter string) Pointer {
 	return first(whole, ending)
 }
 
-// named tells that an object has an id, its own or another's: it is a thing, not
+// named reports whether an object has an id, its own or another's: it is a resource, not
 // a part of one.
 func (rd *reader) named(s *shapes.Shape) bool {
 	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool { return isID(p.Name) })
 }
 
-// isID tells a name that can be nothing but an id's.
+// isID reports whether a name can only be that of an id.
 func isID(name string) bool {
 	words := vocabulary.Parts(name)
 	return len(words) > 0 && slices.Contains([]string{"id", "uid", "uuid", "sid"}, words[len(words)-1])
 }
 
-// endsLike tells that one name ends with the other: run_id and my_run_id.
+// endsLike reports whether one name ends with the other: run_id and my_run_id.
 func endsLike(a, b []string) bool {
 	n := min(len(a), len(b))
 	return n > 0 && slices.Equal(a[len(a)-n:], b[len(b)-n:])
@@ -75,7 +75,7 @@ func first(texts ...string) string {
 	return ""
 }
 
-// isMoment tells a word that says in a name that a time is meant.
+// isMoment reports whether a word in a name marks a time.
 func isMoment(word string) bool {
 	switch word {
 	case "at", "on", "time", "date", "timestamp", "ts", "utc", "ms", "millis", "seconds", "datetime":
@@ -84,7 +84,7 @@ func isMoment(word string) bool {
 	return false
 }
 
-// occasion is what happens at a time, and how names say it.
+// occasion is an event that has a time, and the words for it in names.
 type occasion struct{ name, words string }
 
 func occasions() []occasion {
@@ -97,14 +97,14 @@ func occasions() []occasion {
 	}
 }
 
-// timesOf gives the times of a record by name. A time that is called after a
-// state belongs to that state, any other to the occasion that its name tells.
+// timesOf returns the times of a record by name. A time named after a state belongs to
+// that state, any other to the event in its name.
 func (rd *reader) timesOf(record *shapes.Shape, states []*State) map[string]Pointer {
 	out, plainest := map[string]Pointer{}, map[string]int{}
 	rd.addTimes(out, plainest, record, "", states)
 	for _, p := range record.Properties() {
-		// Times often stand together in an object of their own; those of another
-		// thing, such as the last of something, are not the record's.
+		// Times are often grouped in an object. Those of other things, such as of the
+		// last run, are not the record's.
 		sub := rd.Value(p)
 		if len(sub.Properties()) > 0 && sub.Items() == nil && !rd.named(sub) && !rd.names.Any(vocabulary.ForeignNames, p.Name) &&
 			(rd.names.Last(vocabulary.StatusNames, p.Name) || rd.home(record) == "/"+document.EscapeToken(p.Name) || !rd.hasStatus(sub)) {
@@ -114,8 +114,8 @@ func (rd *reader) timesOf(record *shapes.Shape, states []*State) map[string]Poin
 	return out
 }
 
-// home is the object in a record that its status stands in; empty when that is
-// the record itself, or its life is not known yet.
+// home is the object of a record that contains its status; empty if that is the record
+// itself, or if its lifecycle is not known yet.
 func (rd *reader) home(record *shapes.Shape) Pointer {
 	if record == nil || rd.lives[record.ID] == nil {
 		return ""
@@ -126,7 +126,7 @@ func (rd *reader) home(record *shapes.Shape) Pointer {
 	return ""
 }
 
-// hasStatus tells an object that has a status of its own.
+// hasStatus reports whether an object has a status of its own.
 func (rd *reader) hasStatus(s *shapes.Shape) bool {
 	return slices.ContainsFunc(s.Properties(), func(p *shapes.Prop) bool { return rd.names.Last(vocabulary.StatusNames, p.Name) })
 }
@@ -137,7 +137,7 @@ func (rd *reader) addTimes(out map[string]Pointer, plainest map[string]int, reco
 		if !ok {
 			continue
 		}
-		// "started at" says it better than "data interval start".
+		// The plainer name wins: "started at" over "data interval start".
 		name := occasionOf(words, states)
 		if _, taken := out[name]; name != "" && (!taken || len(words) < plainest[name]) {
 			out[name], plainest[name] = at+"/"+document.EscapeToken(p.Name), len(words)
@@ -145,7 +145,8 @@ func (rd *reader) addTimes(out map[string]Pointer, plainest map[string]int, reco
 	}
 }
 
-// timeWords gives what a name says beside that it is a time; false for what is none.
+// timeWords returns the words of a time's name other than those that mark a time; false
+// if it is not a time.
 func timeWords(name string, s *shapes.Shape) ([]string, bool) {
 	if s == nil || s.Items() != nil || len(s.Properties()) > 0 {
 		return nil, false
@@ -190,7 +191,7 @@ func occasionOf(words []string, states []*State) string {
 	return ""
 }
 
-// lastChange reads "last updated" and "last modified"; any other last is of
+// lastChange recognizes "last updated" and "last modified"; any other "last" belongs to
 // something else.
 func lastChange(words []string) string {
 	if words[0] == "last" && slices.ContainsFunc(words, func(w string) bool { return w == "updated" || w == "modified" || w == "changed" }) {
@@ -199,8 +200,8 @@ func lastChange(words []string) string {
 	return ""
 }
 
-// errorOf gives where the reason of a failure stands, in the record or beside
-// its status.
+// errorOf returns the place of the reason of a failure, in the record or beside its
+// status.
 func (rd *reader) errorOf(record *shapes.Shape) Pointer {
 	return rd.besideStatus(record, rd.errorIn)
 }
@@ -233,7 +234,7 @@ func (rd *reader) errorIn(record *shapes.Shape) Pointer {
 	return ""
 }
 
-// saysWhy tells a name of the reason of a failure: "error", "last_error",
+// saysWhy reports whether a name means the reason of a failure: "error", "last_error",
 // "error_message", "failure_reason".
 func (rd *reader) saysWhy(words []string) bool {
 	is := func(word string) bool { return rd.names[vocabulary.ErrorNames][word] }
@@ -245,7 +246,7 @@ func (rd *reader) saysWhy(words []string) bool {
 	return is(tail) && len(words) <= 2 || head == "failure"
 }
 
-// progressOf gives where a number says how far the work is.
+// progressOf returns the place of a number for the progress.
 func (rd *reader) progressOf(record *shapes.Shape) Pointer {
 	return rd.besideStatus(record, rd.progressIn)
 }
@@ -260,7 +261,7 @@ func (rd *reader) progressIn(record *shapes.Shape) Pointer {
 	return ""
 }
 
-// countersOf gives the numbers that only grow while the job lives.
+// countersOf returns the numbers that only grow during the job's lifecycle.
 func (rd *reader) countersOf(record *shapes.Shape) []Pointer {
 	var out []Pointer
 	for _, p := range record.Properties() {

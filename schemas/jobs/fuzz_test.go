@@ -10,9 +10,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// FuzzInfer: whatever a document says, nothing panics, every job has a final
-// state, what follows upon a state is one of the job's, and the model is the
-// same when the document is read again.
+// FuzzInfer: for any document, nothing panics, every job has a final state, the next
+// states are states of the job, and the model is the same when the document is read
+// again.
 func FuzzInfer(f *testing.F) {
 	for _, file := range []string{"02-closed-sets", "07-results", "13-outcomes", "16-status-objects", "17-rpc"} {
 		text, err := os.ReadFile("testdata/habits/" + file + ".yaml")
@@ -66,8 +66,8 @@ func sound(t *testing.T, r *jobs.Resource) {
 	}
 }
 
-// FuzzOverlay: whatever stands under x-ringer-jobs is a model or has its
-// mistakes told, each with its place; nothing panics.
+// FuzzOverlay: any value of x-ringer-jobs is either a model or reported as mistakes,
+// each with its place; nothing panics.
 func FuzzOverlay(f *testing.F) {
 	description, err := os.ReadFile(exports)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// drafts puts the resources of a description together: first what gets find,
-// then what lists hold, then what creates make.
+// drafts collects the resources of a description: first from gets, then from lists, then
+// from creates.
 func (rd *reader) drafts() []*draft {
 	g := &grouping{reader: rd, index: newIndex()}
 	for _, e := range rd.endpoints {
@@ -74,10 +74,10 @@ func (g *grouping) draft(id schemas.Definition, item route, e *endpoint) *draft 
 	return d
 }
 
-// alike gives the resource of the same type that stands at another address of
-// the same thing: /actions/{id} and /servers/{id}/actions/{id}, or
-// /runs/by-name/{name} and /runs/{id}. One type may serve several resources:
-// /exports/{id} and /imports/{id} that answer with a job are two.
+// alike returns the resource of the same type under another path to the same thing:
+// /actions/{id} and /servers/{id}/actions/{id}, or /runs/by-name/{name} and /runs/{id}.
+// One type may serve several resources: /exports/{id} and /imports/{id} are two,
+// although both return a job.
 func (g *grouping) alike(id schemas.Definition, item route) *draft {
 	asked := append([]string{"noun " + lastWord(item.noun()), "below " + item.up(1).key()}, above(item, "at ")...)
 	for _, said := range asked {
@@ -88,7 +88,7 @@ func (g *grouping) alike(id schemas.Definition, item route) *draft {
 	return nil
 }
 
-// share notes an address of a type for alike.
+// share records a path of a type for alike.
 func (g *grouping) share(id schemas.Definition, item route, d *draft) {
 	said := append([]string{"noun " + lastWord(item.noun()), "at " + item.up(1).key()}, above(item, "below ")...)
 	for _, s := range said {
@@ -98,8 +98,8 @@ func (g *grouping) share(id schemas.Definition, item route, d *draft) {
 	}
 }
 
-// above gives the places that an address may be a way into, beside the one that
-// it stands in: of /runs/by-name/{name} it is /runs.
+// above returns the collections to which a path may lead, other than its own: /runs for
+// /runs/by-name/{name}.
 func above(item route, prefix string) []string {
 	var out []string
 	for n := 2; n <= 4 && n < len(item.steps); n++ {
@@ -110,7 +110,7 @@ func above(item route, prefix string) []string {
 	return out
 }
 
-// noun is a type and one thing that is said of an address of it.
+// noun is a type together with one feature of its path.
 type noun struct {
 	id   schemas.Definition
 	said string
@@ -124,8 +124,8 @@ func lastWord(noun string) string {
 	return vocabulary.Singular(words[len(words)-1])
 }
 
-// item takes a get operation of one resource, its id at the end of the path. A
-// form that is asked for there (/texts/{id}/{format}) is no id.
+// item assigns a get operation of one resource, with its id at the end of the path. A
+// format at the end (/texts/{id}/{format}) is not an id.
 func (g *grouping) item(e *endpoint) {
 	name := e.path.last().param
 	if e.method != "GET" || name == "" || len(e.responses) == 0 || g.isForm(e, name) {
@@ -145,9 +145,9 @@ func (g *grouping) isForm(e *endpoint, name string) bool {
 	return false
 }
 
-// queried takes a get operation in a path of verbs, its id in the query: GET
-// /runs/get?run_id=1. What is plainly called get goes first; what then asks for
-// something else by the same id tells more of the same resource.
+// queried assigns a get operation in a path of verbs, with the id in the query: GET
+// /runs/get?run_id=1. Operations whose only verb is "get" come first; later ones with
+// the same id return more of the same resource.
 func (g *grouping) queried(e *endpoint, plain bool) {
 	if e.path.last().param != "" || plain != g.plainGet(e) {
 		return
@@ -183,11 +183,11 @@ func (g *grouping) plainGet(e *endpoint) bool {
 	return len(words) == 1 && g.names[vocabulary.FetchVerbs][words[0]]
 }
 
-// got notes a get operation and the record it answers with, if that is an object.
+// got records a get operation and the record that it returns, if that is an object.
 func (g *grouping) got(e *endpoint, name string, c recordPlace, ok bool) *draft {
 	var id schemas.Definition
 	if ok && (g.lifeOf(c.shape) != nil || g.named(c.shape)) {
-		id = c.shape.ID // any other type is an envelope that says nothing of what it holds
+		id = c.shape.ID // any other type is an envelope, which does not identify its content
 	}
 	d := g.draft(id, e.path, e)
 	if d.param == "" {
@@ -205,7 +205,7 @@ func (g *grouping) got(e *endpoint, name string, c recordPlace, ok bool) *draft 
 	return d
 }
 
-// requestedID gives the property of a request body that names one resource, in an
+// requestedID returns the property of a request body that names one resource, in an
 // operation that only reads: POST /getExportStatus.
 func (g *grouping) requestedID(e *endpoint) string {
 	if e.method != "POST" || !g.names.First(vocabulary.FetchVerbs, e.path.last().text) && !g.names.First(vocabulary.FetchVerbs, e.id) {
@@ -221,7 +221,7 @@ func (g *grouping) requestedID(e *endpoint) string {
 	return ""
 }
 
-// queryID gives the query parameter that names one resource.
+// queryID returns the query parameter that names one resource.
 func (g *grouping) queryID(e *endpoint) string {
 	for _, p := range e.query() {
 		words := vocabulary.Parts(p.name)
@@ -235,8 +235,8 @@ func (g *grouping) queryID(e *endpoint) string {
 	return ""
 }
 
-// status takes a get operation below a resource that tells its life and nothing
-// else: GET /jobs/{id}/status.
+// status assigns a get operation below a resource that only returns its status: GET
+// /jobs/{id}/status.
 func (g *grouping) status(e *endpoint) {
 	last := e.path.last()
 	if e.method != "GET" || last.param != "" || e.path.back(1).param == "" {
@@ -260,7 +260,7 @@ func (g *grouping) status(e *endpoint) {
 		return
 	}
 	if !g.names.Last(vocabulary.StatusNames, last.text) && d.record != nil {
-		return // a part of the resource with a life of its own
+		return // a part of the resource with its own lifecycle
 	}
 	d.add(statusGets, e)
 	d.put(c)
@@ -270,7 +270,7 @@ func (g *grouping) status(e *endpoint) {
 	}
 }
 
-// list takes what answers with many of a resource.
+// list assigns an operation that returns many of a resource.
 func (g *grouping) list(e *endpoint, collected bool) {
 	if e.method != "GET" && !g.searches(e) {
 		return
@@ -279,7 +279,7 @@ func (g *grouping) list(e *endpoint, collected bool) {
 		return
 	}
 	if slices.ContainsFunc(g.rpc, func(d *draft) bool { return g.takesQuery(e, d.param) }) {
-		return // told of the one resource that the query names
+		return // it is about the one resource that the query names
 	}
 	c, ok := g.listOf(e)
 	if root, is := g.recordOf(e, ""); !ok || is && root.depth == 0 && g.lifeOf(root.shape) != nil {
@@ -303,7 +303,7 @@ func (g *grouping) list(e *endpoint, collected bool) {
 	d.add(lists, e)
 	d.put(c)
 	if g.lifeOf(c.shape) != nil && g.byType[c.shape.ID] == nil {
-		g.byType[c.shape.ID] = d // a summary of it
+		g.byType[c.shape.ID] = d // a summary of the record
 	}
 	if d.living == nil && d.record == nil && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
 		d.living = c.shape
@@ -311,15 +311,15 @@ func (g *grouping) list(e *endpoint, collected bool) {
 	}
 }
 
-// mixture tells a list of different things, of which several live.
+// mixture reports whether a list contains different types, several of them with states.
 func (g *grouping) mixture(e *endpoint, one recordPlace) bool {
 	return slices.ContainsFunc(g.recordsIn(e), func(c recordPlace) bool {
 		return c.at == one.at && c.shape.ID != one.shape.ID && g.lifeOf(c.shape) != nil
 	})
 }
 
-// collection gives the resource that stands in a collection: under the path
-// itself, or one verb below it (/runs/list beside /runs/get).
+// collection returns the resource that a collection contains: the collection is the path
+// itself, or one verb above it (/runs/list beside /runs/get).
 func (g *grouping) collection(p route) *draft {
 	verb := g.names.Any(vocabulary.SearchVerbs, p.last().text)
 	for _, d := range g.byCollection[p.key()] {

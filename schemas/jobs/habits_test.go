@@ -17,8 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// habits are the small documents of our own, one for each habit of real APIs,
-// and a twin of each with other words.
+// habits are small documents, one for each habit of real APIs, and for each a twin with
+// other words.
 func habits(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/habits/*.yaml")

@@ -9,18 +9,18 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// index finds resources without looking at all of them: a description may have
-// thousands, and as many operations that ask for one.
+// index finds resources without a search through all of them: a description may have
+// thousands, and as many operations that refer to one.
 type index struct {
 	all          []*draft
 	byType       map[schemas.Definition]*draft
-	sharing      map[noun]*draft               // by a type and its address
-	byPart       map[schemas.Definition]*draft // what a record or its living part is made of
-	statuses     map[schemas.Definition]*draft // what stands at a record's status
-	byItem       map[string]*draft             // by the key of one's address
+	sharing      map[noun]*draft               // by a type and a feature of its path
+	byPart       map[schemas.Definition]*draft // by the schemas of a record or of its part with the states
+	statuses     map[schemas.Definition]*draft // by the schema of a record's status
+	byItem       map[string]*draft             // by the key of its path
 	byCollection map[string][]*draft
-	byID         map[string][]*draft // by names that refer to one
-	rpc          []*draft            // those in paths of verbs
+	byID         map[string][]*draft // by names that refer to it
+	rpc          []*draft            // resources in paths of verbs
 	postsAt      map[string]bool     // paths that take a POST
 }
 
@@ -33,7 +33,7 @@ func newIndex() *index {
 	}
 }
 
-// place notes an address of a resource.
+// place records a path of a resource.
 func (x *index) place(d *draft, item route) {
 	if len(item.steps) == 0 {
 		return
@@ -45,7 +45,7 @@ func (x *index) place(d *draft, item route) {
 	}
 }
 
-// know notes what a resource's record is made of, and what stands at its status.
+// know records the schemas of a resource's record and of its status.
 func (g *grouping) know(d *draft, record *shapes.Shape) {
 	for _, part := range append(slices.Clone(record.Holds), record.ID) {
 		if g.byPart[part] == nil {
@@ -59,10 +59,10 @@ func (g *grouping) know(d *draft, record *shapes.Shape) {
 	}
 }
 
-// above gives the resources that an operation may stand below or beside.
+// above returns the resources that an operation may be below or beside.
 func (g *grouping) above(e *endpoint) []*draft {
 	if last := e.path.last(); last.param != "" && g.verb(e, e.path.back(1).text) != none {
-		return g.all // /exports/cancel/{id}: whatever takes that id
+		return g.all // /exports/cancel/{id}: of any resource with such an id
 	}
 	out := slices.Clone(g.rpc)
 	for n := range len(e.path.steps) {
@@ -78,8 +78,8 @@ func (g *grouping) above(e *endpoint) []*draft {
 	return out
 }
 
-// indexIDs notes by which names resources are referred to: the name of the
-// parameter that takes the id, or, where that is only "id", the noun and "id".
+// indexIDs records the names by which resources are referred to: the name of the
+// parameter for the id or, if that is only "id", the noun followed by "id".
 func (g *grouping) indexIDs() {
 	for _, e := range g.endpoints {
 		if e.method == "POST" {

@@ -11,15 +11,15 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// Infer reads the jobs of a description out of what it says, and names what it
-// is not sure of. It looks at no more than a description of any size has time
-// for, and asks nothing else: the same description gives the same model.
+// Infer returns the job model that it reads from a description, with a list of what is
+// uncertain. The effort per description is limited, and nothing else has an influence:
+// the same description gives the same model.
 //
-// A resource is what get operations find, lists hold and creates make. Its
-// record, the type that they answer with, may tell a life: a closed set of words
-// with one for not yet and one for over, a boolean, conditions, an end time.
-// Whether a clock moves that life, or people do, is weighed (evidence.go); where
-// neither is clear, the resource has no states and is named in Unsure.
+// A resource is what get operations return, lists contain and creates make. Its record,
+// the type in their responses, may show states: a closed set of words with one for not
+// yet and one for over, a boolean, conditions, an end time. Whether these states change
+// by themselves or by people is weighed (evidence.go); if neither is clear, the resource
+// has no states and is listed in Unsure.
 func Infer(d *schemas.Description) *Model { return infer(d, shapes.Budget) }
 
 func infer(d *schemas.Description, budget int) *Model {
@@ -42,13 +42,13 @@ func infer(d *schemas.Description, budget int) *Model {
 		m.Resources = append(m.Resources, r)
 	}
 	if rd.Spent() {
-		m.Unsure = append(m.Unsure, Doubt{What: "what else the description holds", Why: "it has more schemas than are looked at"})
+		m.Unsure = append(m.Unsure, Doubt{What: "what else the description contains", Why: "it has more schemas than ringer examines"})
 	}
 	return m
 }
 
-// byStatusCode gives a life to a resource whose get tells by its status code
-// that it is not done yet.
+// byStatusCode gives a resource a lifecycle if the status code of its get shows that it
+// is not done yet.
 func (rd *reader) byStatusCode(d *draft) {
 	if rd.lifeOfDraft(d) != nil || len(d.roles[gets]) == 0 || len(d.roles[creates]) == 0 {
 		return
@@ -68,7 +68,7 @@ func (rd *reader) byStatusCode(d *draft) {
 	}
 }
 
-// resource makes the model's resource of a draft.
+// resource converts a draft to a resource of the model.
 func (rd *reader) resource(d *draft, name string, v verdict) *Resource {
 	r := &Resource{
 		Name: name, Sure: v.sure, States: []*State{}, Moves: v.moves,
@@ -101,7 +101,7 @@ func (rd *reader) resource(d *draft, name string, v verdict) *Resource {
 	return r
 }
 
-// live gives a resource its states and what goes with them.
+// live sets the states of a resource and the fields that belong to them.
 func (rd *reader) live(d *draft, r *Resource, l *life) {
 	r.Status = l.pointer()
 	told := d.record
@@ -139,8 +139,8 @@ func namesOf(states []*State, kinds ...Kind) []string {
 	return out
 }
 
-// pointer is where the status stands for who reads a record: of conditions the
-// whole list, of a history the last element.
+// pointer is the place of the status for readers of a record: of conditions the whole
+// list, of a history the last element.
 func (l *life) pointer() Pointer {
 	if l.form == byConditions {
 		at, _, _ := strings.Cut(l.at, "/-/")
@@ -154,7 +154,7 @@ func (d *draft) names(r role) []Operation {
 	list := slices.Clone(d.roles[r])
 	slices.SortStableFunc(list, func(a, b *endpoint) int { return cmp.Compare(a.index, b.index) })
 	for _, e := range list {
-		if !slices.Contains(out, e.name) { // paths that differ in their query only
+		if !slices.Contains(out, e.name) { // paths may differ in their query only
 			out = append(out, e.name)
 		}
 	}
@@ -178,9 +178,9 @@ func (rd *reader) identify(d *draft, record *shapes.Shape) *ID {
 	return id
 }
 
-// resourceNames calls each resource after the last plain word of its path, and
-// after more of the path where two would be called the same. Those that live
-// choose first.
+// resourceNames names each resource after the last plain word of its path, and after
+// more of the path where two would have the same name. Resources with states choose
+// first.
 func (rd *reader) resourceNames(drafts []*draft) []string {
 	out := make([]string, len(drafts))
 	for _, living := range []bool{true, false} {
@@ -199,7 +199,7 @@ func (rd *reader) resourceNames(drafts []*draft) []string {
 	return out
 }
 
-// choose names those whose last n words nobody else has.
+// choose assigns names of n words that no other resource has.
 func (rd *reader) choose(drafts []*draft, out []string, n int, chosen func(int) bool) {
 	taken, seen := map[string]bool{}, map[string]int{}
 	for i, d := range drafts {
@@ -215,13 +215,13 @@ func (rd *reader) choose(drafts []*draft, out []string, n int, chosen func(int) 
 	}
 }
 
-// isVerb tells a step of a path that says what is done, not to what.
+// isVerb reports whether a path step is an action rather than a noun.
 func (rd *reader) isVerb(text string) bool {
 	words := vocabulary.Parts(text)
 	return len(words) == 1 && (rd.names[vocabulary.FetchVerbs][words[0]] || rd.names[vocabulary.SearchVerbs][words[0]]) || isRecent(text)
 }
 
-// called writes the last n plain words of the path as a name, each in the singular.
+// called returns the last n plain words of the path as a name, each in the singular.
 func (rd *reader) called(d *draft, n int) string {
 	var words []string
 	if len(d.items) > 0 {
@@ -230,7 +230,7 @@ func (rd *reader) called(d *draft, n int) string {
 			verb := len(words) == 0 && i > 0 && d.items[0].steps[i-1].param == "" && rd.isVerb(s.text)
 			if s.param == "" && !isVersion(s.text) && !verb {
 				if len(words) == 0 && rd.names.Last(vocabulary.VagueNouns, s.text) {
-					n++ // "data" is no name; "content data" is one
+					n++ // "data" is too vague; "content data" is a name
 				}
 				words = append([]string{rd.nounOf(d, s.text)}, words...)
 			}
@@ -245,7 +245,7 @@ func (rd *reader) called(d *draft, n int) string {
 	return first(strings.Trim(strings.Join(words, "-"), "-"), "resource")
 }
 
-// nounOf names what a step is about; in a path of verbs, without the verbs.
+// nounOf returns the noun of a step; in a path of verbs, without the verbs.
 func (rd *reader) nounOf(d *draft, text string) string {
 	if !d.rpc {
 		return singularName(text)

@@ -8,40 +8,41 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// Kind says what a state means for who waits for the job. There are ten; the
-// last five are final, and nothing else decides whether a state is.
+// Kind is what a state means for a client that waits for the job. There are ten; the
+// last five are final. The kind alone decides whether a state is final.
 type Kind = vocabulary.Kind
 
-// The kinds, from the first to the last that a job may have.
+// The kinds, in the order of a job's lifecycle.
 const (
 	Waiting         = vocabulary.Waiting         // accepted, work has not begun
-	Running         = vocabulary.Running         // work goes on
-	NeedsAction     = vocabulary.NeedsAction     // somebody else has to do something first
-	Paused          = vocabulary.Paused          // stopped, can go on
-	Cancelling      = vocabulary.Cancelling      // told to stop, has not stopped yet
-	Succeeded       = vocabulary.Succeeded       // ended as wanted
-	PartlySucceeded = vocabulary.PartlySucceeded // ended with a part of what was wanted
+	Running         = vocabulary.Running         // work is in progress
+	NeedsAction     = vocabulary.NeedsAction     // the job waits for somebody's action
+	Paused          = vocabulary.Paused          // stopped, can be resumed
+	Cancelling      = vocabulary.Cancelling      // asked to stop, not yet stopped
+	Succeeded       = vocabulary.Succeeded       // ended with the wanted result
+	PartlySucceeded = vocabulary.PartlySucceeded // ended with a part of the wanted result
 	Failed          = vocabulary.Failed          // ended by an error
-	Cancelled       = vocabulary.Cancelled       // ended because somebody said so, or never done
-	Expired         = vocabulary.Expired         // ended because its time was over
+	Cancelled       = vocabulary.Cancelled       // stopped on request, or skipped
+	Expired         = vocabulary.Expired         // ended because a time limit was reached
 )
 
-// Kinds gives all kinds in their order.
+// Kinds returns all kinds in their order.
 func Kinds() []Kind { return vocabulary.Kinds() }
 
-// Moves says who takes a resource from one state to the next.
+// Moves is who takes a resource from one state to the next.
 type Moves string
 
-// A job is moved by a clock; anything else by an operation, a PATCH or a scenario.
+// A job changes state by itself, with time; anything else by an operation, a PATCH or a
+// scenario.
 const (
 	ByItself Moves = "itself"
 	ByOthers Moves = "others"
 )
 
-// Span is how long a state lasts: "5s", or "1s..5s" when chance decides.
+// Span is how long a state lasts: "5s", or "1s..5s" for a random duration in that range.
 type Span string
 
-// Bounds gives the shortest and the longest duration. An empty span is zero.
+// Bounds returns the shortest and the longest duration. An empty span is zero.
 func (s Span) Bounds() (shortest, longest time.Duration, err error) {
 	if s == "" {
 		return 0, 0, nil
@@ -60,5 +61,5 @@ func (s Span) Bounds() (shortest, longest time.Duration, err error) {
 }
 
 func (s Span) problem() error {
-	return fmt.Errorf(`%q is no span: write "5s", or "1s..5s" for from one to five seconds`, string(s))
+	return fmt.Errorf(`%q is not a duration: write "5s", or "1s..5s" for one to five seconds`, string(s))
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// known are paths, titles, operationIds and types of published APIs. Inference
-// must not know them: what it knows of one API is no use for the next.
+// known are paths, titles, operationIds and types of published APIs. Inference must not
+// contain them: what it knows about one API is useless for the next.
 var known = []string{
 	"openai", "llamacloud", "llama", "assemblyai", "replicate", "databricks", "airflow", "prefect", "apify", "box.com",
 	"chroma", "figma", "hetzner", "hcloud", "intercom", "kubernetes", "meilisearch", "netbox", "twilio", "stripe", "github",
@@ -51,7 +51,7 @@ func TestNoKnownAPIStandsInTheCode(t *testing.T) {
 	assert.Greater(t, looked, 500)
 }
 
-// textsOf gives the strings and comments of a file, but its imports.
+// textsOf returns the strings and comments of a file, except its imports.
 func textsOf(t *testing.T, file string) []string {
 	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)

@@ -8,31 +8,31 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// life is how a record says where it is between its beginning and its end.
+// life is how a record shows its place in its lifecycle.
 type life struct {
 	form form
 	at   Pointer // of the status, in the record
 	set  vocabulary.Set
 	from shapes.Found
-	// outcome is a second place that says how it ended.
+	// outcome is a second place that shows how it ended.
 	outcome             Pointer
 	outcomes            vocabulary.Set
 	nameMatches         bool // the place is called status, state or phase
-	opens               bool // null stands at the place until the end
-	unrelated           bool // the place is called after something else: last_sync_status
-	qualified           bool // several words stand before "status": main_office_status
+	opens               bool // the place is null until the end
+	unrelated           bool // the place is named after something else: last_sync_status
+	qualified           bool // several words are before "status": main_office_status
 	readOnly            bool
 	inObject            bool   // the status is an object, the word is in it
-	typeName, holdsName string // of a condition: where its word stands, and whether it holds
+	typeName, holdsName string // of a condition: the properties for its word, and for whether it holds
 	holdsAs             any
 	meanwhile           int // status code of get before the end, for byResponse
-	whole               int // what the percentage is at the end
+	whole               int // the percentage at the end
 }
 
-// maxStates is how many words a status may have; more are a list of something else.
+// maxStates is the maximum number of words of a status; a longer list is something else.
 const maxStates = 60
 
-// form is what the status looks like.
+// form is the form of the status.
 type form int
 
 const (
@@ -40,12 +40,12 @@ const (
 	byConditions             // a list of conditions, each with a word and whether it holds
 	byHistory                // a list of states, the last one counts
 	byBoolean                // done: false, true
-	byPercent                // how far it is: 100 is the end
-	byEndTime                // a time that is not there before the end
+	byPercent                // progress: 100 is the end
+	byEndTime                // a time that is absent or null before the end
 	byResponse               // 202 before the end, 200 after it
 )
 
-// lifeOf gives the life of a record; nil when nothing in it says one.
+// lifeOf returns the lifecycle that a record shows; nil if it shows none.
 func (rd *reader) lifeOf(record *shapes.Shape) *life {
 	if record == nil || !record.ID.Exists() {
 		return nil
@@ -53,7 +53,7 @@ func (rd *reader) lifeOf(record *shapes.Shape) *life {
 	if l, ok := rd.lives[record.ID]; ok {
 		return l
 	}
-	rd.lives[record.ID] = nil // for a type that holds itself
+	rd.lives[record.ID] = nil // for a type that contains itself
 	if record = rd.ownPart(record); record == nil {
 		return nil
 	}
@@ -65,8 +65,8 @@ func (rd *reader) lifeOf(record *shapes.Shape) *life {
 	return best
 }
 
-// ownPart gives what may tell the life of a record: all of it, or, of a union of
-// different things, what they have in common.
+// ownPart returns the part of a record that may show its states: all of it or, of a
+// union of different types, what they have in common.
 func (rd *reader) ownPart(s *shapes.Shape) *shapes.Shape {
 	if len(rd.objectsOf(s)) < 2 || rd.oneInStates(s) {
 		return s
@@ -74,7 +74,7 @@ func (rd *reader) ownPart(s *shapes.Shape) *shapes.Shape {
 	return s.Common()
 }
 
-// objectsOf gives the branches of a union that are objects or arrays.
+// objectsOf returns the branches of a union that are objects or arrays.
 func (rd *reader) objectsOf(s *shapes.Shape) []*shapes.Shape {
 	var out []*shapes.Shape
 	for _, b := range s.Branches {
@@ -85,8 +85,8 @@ func (rd *reader) objectsOf(s *shapes.Shape) []*shapes.Shape {
 	return out
 }
 
-// oneInStates tells a union that is one record in its states: each branch fixes
-// other words at the same place.
+// oneInStates reports whether a union is one record in its states: each branch has other
+// words at the same place.
 func (rd *reader) oneInStates(s *shapes.Shape) bool {
 	branches := rd.objectsOf(s)
 	return slices.ContainsFunc(branches[0].Properties(), func(p *shapes.Prop) bool {
@@ -111,7 +111,7 @@ func (rd *reader) oneInStates(s *shapes.Shape) bool {
 	})
 }
 
-// bestWords gives the place whose words most look like a life.
+// bestWords returns the place whose words are most likely to be states.
 func (rd *reader) bestWords(record *shapes.Shape) *life {
 	var best *life
 	most := 0
@@ -126,7 +126,8 @@ func (rd *reader) bestWords(record *shapes.Shape) *life {
 	return best
 }
 
-// candidates are the places with a closed set of words that begins and ends.
+// candidates returns the places with a closed set of words that has a beginning and an
+// end.
 func (rd *reader) candidates(record *shapes.Shape) []*life {
 	var out []*life
 	add := func(at Pointer, s *shapes.Shape, l life) {
@@ -150,8 +151,8 @@ func (rd *reader) candidates(record *shapes.Shape) []*life {
 	return out
 }
 
-// inside looks into a status that is an object, or a list of them. An object
-// with an id of its own is another resource, whose life is not this one's.
+// inside looks into a status that is an object, or a list of them. An object with an id
+// of its own is another resource, with another lifecycle.
 func (rd *reader) inside(at Pointer, s *shapes.Shape, l life, add func(Pointer, *shapes.Shape, life)) {
 	l.inObject = true
 	if s.Is("boolean") || s.Is("string") {
@@ -177,7 +178,8 @@ func (rd *reader) inside(at Pointer, s *shapes.Shape, l life, add func(Pointer, 
 	}
 }
 
-// listOfStates reads conditions (each holds or not) and histories (the last counts).
+// listOfStates handles conditions (each holds or not) and histories (the last one
+// counts).
 func (rd *reader) listOfStates(at Pointer, item *shapes.Shape, l life, add func(Pointer, *shapes.Shape, life)) {
 	props := item.Properties()
 	if len(props) < 2 || len(props) > 10 || rd.named(item) {
@@ -203,8 +205,8 @@ func (rd *reader) listOfStates(at Pointer, item *shapes.Shape, l life, add func(
 	}
 }
 
-// conditionOf gives the property that says whether a condition holds, and
-// whether there is a time beside it.
+// conditionOf returns the property for whether a condition holds, and whether there is a
+// time beside it.
 func (rd *reader) conditionOf(props []*shapes.Prop) (holds *shapes.Prop, timed bool) {
 	for _, p := range props {
 		s := rd.Value(p)
@@ -224,8 +226,8 @@ func (rd *reader) foreignName(name string) bool {
 	return slices.ContainsFunc(p[:len(p)-1], func(w string) bool { return rd.names[vocabulary.ForeignNames][w] })
 }
 
-// qualified tells a name of a status with two words or more before it that say
-// of what: it may be a part's.
+// qualified reports whether the name of a status has two or more words in front that
+// name its subject: it may be the status of a part.
 func (rd *reader) qualified(name string) bool {
 	p := vocabulary.Parts(name)
 	if len(p) < 3 || !rd.names.Last(vocabulary.StatusNames, name) {

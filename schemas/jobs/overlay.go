@@ -11,20 +11,19 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
-// Extension is the name under which a description, or an overlay of it, says
-// what its jobs are: a map from the names of resources to what is true of them.
+// Extension is the key under which a description, or an overlay of it, defines its jobs:
+// a map from names of resources to their definitions.
 const Extension = "x-ringer-jobs"
 
-// Problem is a mistake in what an overlay says of jobs.
+// Problem is a mistake in the definition of a job.
 type Problem struct {
 	Place document.Place
 	Text  string
-	// Hint says what would be right; empty when Text does.
+	// Hint describes what would be right; empty if Text does.
 	Hint string
 }
 
-// Problems are all mistakes that were found. It is an error of whoever wrote
-// the overlay.
+// Problems are all mistakes that were found. They are an error of the overlay's author.
 type Problems []Problem
 
 func (p Problems) Error() string {
@@ -39,24 +38,23 @@ func (p Problems) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Read gives the model of a description: what is inferred, corrected by what
-// the description or an overlay says under x-ringer-jobs. What a resource does
-// not say there stays as inferred; one that is null there has no states. Error
-// is Problems when something there cannot be.
+// Read returns the model of a description: what is inferred, corrected by what is under
+// x-ringer-jobs. Keys that a resource leaves out there stay as inferred; a resource that
+// is null there has no states. The error is Problems if something there is invalid.
 func Read(d *schemas.Description) (*Model, error) {
 	m := Infer(d)
 	return m, m.Apply(d, d.Extension(Extension))
 }
 
-// Apply corrects a model by the value of x-ringer-jobs; nil changes nothing.
-// Error is Problems.
+// Apply corrects a model by the value of x-ringer-jobs; nil changes nothing. The error
+// is Problems.
 func (m *Model) Apply(d *schemas.Description, said *document.Value) error {
 	if said == nil {
 		return nil
 	}
 	o := &overlay{d: d, rd: newReader(d, shapes.Budget), m: m}
 	if !said.IsObject() {
-		o.wrong(said, "", "%s is a map from names of jobs to what is true of them", Extension)
+		o.wrong(said, "", "%s must be a map from names of jobs to their definitions", Extension)
 		return o.problems
 	}
 	for _, member := range said.Members() {
@@ -82,19 +80,19 @@ func (o *overlay) wrong(v *document.Value, hint, format string, args ...any) {
 	o.problems = append(o.problems, Problem{v.Place(), fmt.Sprintf(format, args...), hint})
 }
 
-// unknown is a name that is none of those it may be.
+// unknown reports a name that is not one of the known ones.
 func (o *overlay) unknown(v *document.Value, what, name string, known []string) {
 	hint := ""
 	switch near := schemas.Nearest(name, known); {
 	case near != "":
 		hint = fmt.Sprintf("did you mean %q?", near)
 	case len(known) > 0 && len(known) <= 30:
-		hint = "there are " + strings.Join(known, ", ")
+		hint = "known are " + strings.Join(known, ", ")
 	}
 	o.wrong(v, hint, "there is no %s %q", what, name)
 }
 
-// resource takes what is said of one resource.
+// resource applies the definition of one resource.
 func (o *overlay) resource(name string, v *document.Value) {
 	r := o.m.Resource(name)
 	fresh := r == nil
@@ -107,7 +105,7 @@ func (o *overlay) resource(name string, v *document.Value) {
 	case v.Kind == 'n':
 		r.isStatic()
 	case !v.IsObject():
-		o.wrong(v, "", "%s: what is said of a job is a map, or null for what is none", name)
+		o.wrong(v, "", "%s: the definition must be a map, or null for a resource without states", name)
 		return
 	}
 	for _, member := range v.Members() {
@@ -128,13 +126,13 @@ func newResource(name string) *Resource {
 	return r
 }
 
-// isStatic takes from a resource that it lives.
+// isStatic removes the states of a resource.
 func (r *Resource) isStatic() {
 	r.Moves, r.Status, r.States, r.Error, r.Progress = "", "", []*State{}, nil, ""
 	r.Counters, r.Webhook, r.Result = nil, "", nil
 }
 
-// place puts a resource among the jobs or among the others.
+// place adds a resource to the jobs or to the others.
 func (o *overlay) place(r *Resource, fresh bool) {
 	gone := func(other *Resource) bool { return other == r }
 	isJob := slices.ContainsFunc(o.m.Jobs, gone)
@@ -149,7 +147,7 @@ func (o *overlay) place(r *Resource, fresh bool) {
 	o.m.Resources = append(o.m.Resources, r)
 }
 
-// list is one of the lists of operations of a resource, by its key in an overlay.
+// list is one of the lists of operations of a resource, with its key in an overlay.
 type list struct {
 	key string
 	ops *[]Operation

@@ -8,9 +8,8 @@ import (
 	"strings"
 )
 
-// Overlay writes a model as an OpenAPI Overlay 1.0 document in YAML that says
-// the same, to be edited. Resources without states are left out: they are what
-// any description has.
+// Overlay returns the model as an OpenAPI Overlay 1.0 document in YAML, to be edited.
+// Resources without states are left out, because every description has them.
 func (m *Model) Overlay(title string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "overlay: 1.0.0\ninfo: {title: %s, version: 1.0.0}\nactions:\n  - target: $\n    update:\n      %s:",
@@ -34,7 +33,7 @@ func indent(text, by string) string {
 	return b.String()
 }
 
-// lines writes what an overlay says of one resource.
+// lines returns the lines of an overlay for one resource.
 func (r *Resource) lines() string {
 	p := &printer{}
 	p.line(0, "%s:", scalar(r.Name))
@@ -85,7 +84,7 @@ func (p *printer) operations(r *Resource, l list) {
 	}
 }
 
-// operation writes an operation alone, or with where its record or id stands.
+// operation returns an operation alone, or with the place of its record or id.
 func (r *Resource) operation(key string, op Operation) string {
 	fields := []string{"operation", string(op)}
 	record, hasRecord := r.Record[op]
@@ -145,7 +144,8 @@ func (p *printer) states(states []*State) {
 	}
 }
 
-// thens writes what follows: one name, or names with their weights, the heaviest first.
+// thens returns the next state, or the next states with their weights, the heaviest
+// first.
 func thens(then map[string]int) string {
 	names := slices.Sorted(maps.Keys(then))
 	slices.SortStableFunc(names, func(a, b string) int { return then[b] - then[a] })
@@ -184,7 +184,7 @@ func joined(texts []string) string {
 	return strings.Join(out, ", ")
 }
 
-// flow writes pairs of names and texts as a map in one line, empty texts left out.
+// flow returns pairs of names and texts as a map in one line, without empty texts.
 func flow(pairs ...string) string {
 	var out []string
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -195,8 +195,8 @@ func flow(pairs ...string) string {
 	return "{" + strings.Join(out, ", ") + "}"
 }
 
-// scalar writes a text so that YAML reads the same text: bare when nothing in it
-// means anything to YAML, in JSON's quotes else.
+// scalar returns a text in a form that YAML reads as the same text: plain if nothing in
+// it has a meaning in YAML, otherwise in JSON's quotes.
 func scalar(text string) string {
 	bare := text != "" && strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/.-") == "" &&
 		text[0] != '-' && text[0] != '.' && strings.Trim(text, "0123456789.-_") != ""

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// keys are what an overlay may say of a resource, beside its lists of operations.
+// keys are the keys of a resource in an overlay, except its lists of operations.
 func keys() []string {
 	return []string{
 		"moves", "id", "status", "states", "times", "error", "progress", "counters", "owner",
@@ -17,7 +17,7 @@ func keys() []string {
 	}
 }
 
-// field takes one thing that is said of a resource.
+// field applies one key of a resource.
 func (o *overlay) field(r *Resource, key string, v *document.Value) {
 	for _, l := range r.lists() {
 		if l.key == key {
@@ -59,8 +59,8 @@ func (o *overlay) field(r *Resource, key string, v *document.Value) {
 	}
 }
 
-// operations takes a list of operations: one, or several, each alone or with
-// where it has the record.
+// operations applies a list of operations: one, or several, each alone or with the place
+// of its record.
 func (o *overlay) operations(r *Resource, l list, v *document.Value) {
 	for _, op := range *l.ops {
 		delete(r.Record, op)
@@ -82,14 +82,14 @@ func (o *overlay) operations(r *Resource, l list, v *document.Value) {
 	}
 }
 
-// operation finds the operation that a value names, by its id or as "METHOD PATH".
+// operation returns the operation with this id, or with this "METHOD PATH".
 func (o *overlay) operation(v *document.Value) (Operation, bool) {
 	at := v
 	if v.IsObject() {
 		at = v.Get("operation")
 	}
 	if !at.IsString() {
-		o.wrong(v, `such as startExport or "POST /exports"`, "an operation is named by its operationId or its method and path")
+		o.wrong(v, `such as startExport or "POST /exports"`, "an operation must be an operationId, or a method and a path")
 		return "", false
 	}
 	var known []string
@@ -103,7 +103,7 @@ func (o *overlay) operation(v *document.Value) (Operation, bool) {
 	return "", false
 }
 
-// details takes what is said of one operation beside its name.
+// details applies the keys beside an operation's name.
 func (o *overlay) details(r *Resource, key string, name Operation, v *document.Value) {
 	if !v.IsObject() {
 		return
@@ -147,8 +147,8 @@ func detailKeys(key string) []string {
 	return []string{"operation", "record"}
 }
 
-// result takes what is said of an operation that fetches results; false for a
-// key that says nothing of one.
+// result applies a key of an operation that returns results; false if it is not one of
+// its keys.
 func (o *overlay) result(r *Resource, name Operation, m document.Member) bool {
 	if r.Result == nil {
 		r.Result = map[Operation]Result{}
@@ -211,11 +211,11 @@ func (o *overlay) id(r *Resource, v *document.Value) {
 	}
 }
 
-// states takes states by name: what is said of one that there is changes it, a
-// new one is added, and null takes one away.
+// states applies states by name: an existing one is changed, a new one is added, and
+// null removes one.
 func (o *overlay) states(r *Resource, v *document.Value) {
 	if !v.IsObject() {
-		o.wrong(v, "such as {queued: {kind: waiting}}", "states are a map from names to what is true of them")
+		o.wrong(v, "such as {queued: {kind: waiting}}", "states must be a map from names to their definitions")
 		return
 	}
 	for _, m := range v.Members() {
@@ -235,7 +235,7 @@ func (o *overlay) states(r *Resource, v *document.Value) {
 }
 
 func (o *overlay) state(s *State, v *document.Value) {
-	if v.IsString() { // queued: waiting
+	if v.IsString() { // short form: "queued: waiting"
 		s.Kind = o.kind(v)
 		return
 	}
@@ -281,7 +281,7 @@ func (o *overlay) kind(v *document.Value) Kind {
 	if kind := Kind(o.oneOf(v, "kind of state", names...)); kind != "" {
 		return kind
 	}
-	return Running // so that one mistake is told once
+	return Running // so that the mistake is reported once
 }
 
 func (o *overlay) span(v *document.Value) Span {
@@ -299,7 +299,7 @@ func (o *overlay) then(v *document.Value) map[string]int {
 	}
 	for _, m := range v.Members() {
 		if out[m.Name] = o.integer(m.Value); out[m.Name] < 1 {
-			o.wrong(m.Value, "", "the weight of %q is a whole number from 1", m.Name)
+			o.wrong(m.Value, "", "the weight of %q must be a whole number of at least 1", m.Name)
 		}
 	}
 	return out
@@ -334,7 +334,7 @@ func (o *overlay) oneOf(v *document.Value, what string, known ...string) string 
 
 func (o *overlay) text(v *document.Value) string {
 	if !v.IsString() {
-		o.wrong(v, "", "this is a text")
+		o.wrong(v, "", "this must be a text")
 		return ""
 	}
 	return v.Text
@@ -343,16 +343,16 @@ func (o *overlay) text(v *document.Value) string {
 func (o *overlay) integer(v *document.Value) int {
 	n, err := strconv.Atoi(v.Text)
 	if v.Kind != '0' || err != nil {
-		o.wrong(v, "", "this is a whole number")
+		o.wrong(v, "", "this must be a whole number")
 	}
 	return n
 }
 
-// pointer takes a JSON pointer. That it leads somewhere is checked when the
-// whole resource is there.
+// pointer returns a JSON pointer. Whether it exists in the record is checked when the
+// whole resource is known.
 func (o *overlay) pointer(v *document.Value) Pointer {
 	if !v.IsString() || v.Text != "" && !strings.HasPrefix(v.Text, "/") {
-		o.wrong(v, `such as /status or /data/state`, "%q is no JSON pointer", v.Text)
+		o.wrong(v, `such as /status or /data/state`, "%q is not a JSON pointer", v.Text)
 		return ""
 	}
 	return v.Text
@@ -382,7 +382,7 @@ func (o *overlay) texts(v *document.Value) map[string]string {
 	return out
 }
 
-// plain gives a value as Go has it, its numbers as they are written.
+// plain converts a value to Go's types, with numbers as they are written.
 func plain(v *document.Value) any {
 	var out any
 	dec := json.NewDecoder(strings.NewReader(string(v.AppendJSON(nil, nil))))

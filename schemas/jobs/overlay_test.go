@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// with reads a description of our own with an overlay over it.
+// with reads a small description with an overlay applied.
 func with(t *testing.T, file, overlay string) *schemas.Description {
 	t.Helper()
 	d, err := schemas.Read(os.DirFS(filepath.Dir(file)), filepath.Base(file),
@@ -24,7 +24,7 @@ func with(t *testing.T, file, overlay string) *schemas.Description {
 	return d
 }
 
-// said takes from a model what an overlay does not say: how it was inferred.
+// said removes from a model what an overlay does not contain: how it was inferred.
 func said(t *testing.T, list []*jobs.Resource) []map[string]any {
 	t.Helper()
 	var out []map[string]any
@@ -43,8 +43,8 @@ func said(t *testing.T, list []*jobs.Resource) []map[string]any {
 	return out
 }
 
-// TestOverlaySaysTheSame prints what was inferred as an overlay, and reads that
-// over what is inferred, and over nothing: both are the model again.
+// TestOverlaySaysTheSame prints the inferred model as an overlay, and applies that to
+// the inferred model and to an empty one: both give the model again.
 func TestOverlaySaysTheSame(t *testing.T) {
 	t.Parallel()
 	for _, file := range habits(t) {
@@ -68,7 +68,7 @@ func TestOverlaySaysTheSame(t *testing.T) {
 	}
 }
 
-// TestEveryDoubtIsSettledByItsLines puts the lines of each doubt into an overlay.
+// TestEveryDoubtIsSettledByItsLines applies the lines of each doubt as an overlay.
 func TestEveryDoubtIsSettledByItsLines(t *testing.T) {
 	t.Parallel()
 	settled := 0
@@ -136,7 +136,7 @@ func TestMistakesInOverlays(t *testing.T) {
 	for name, c := range map[string]struct{ lines, want, hint string }{
 		"operation":        {"post: {create: c_post}", `there is no operation "c_post"`, `did you mean "c_posts"?`},
 		"method and path":  {"post: {create: POST /post}", `there is no operation "POST /post"`, `did you mean "POST /posts"?`},
-		"no operation":     {"post: {create: 7}", "named by its operationId", "startExport"},
+		"no operation":     {"post: {create: 7}", "must be an operationId", "startExport"},
 		"key":              {"post: {cancels: x}", `there is no key of a job "cancels"`, `did you mean "cancel"?`},
 		"key of operation": {"post: {get: {operation: g_posts, recrod: /x}}", `"recrod"`, `did you mean "record"?`},
 		"kind":             {"post: {states: {running: {kind: runing}}}", `there is no kind of state "runing"`, `did you mean "running"?`},
@@ -146,17 +146,17 @@ func TestMistakesInOverlays(t *testing.T) {
 		"key of error":     {"post: {error: {wen: [failed]}}", `there is no key of an error "wen"`, `did you mean "when"?`},
 		"key of list":      {"post: {list: {operation: g_posts, itmes: /x}}", `"itmes"`, `did you mean "items"?`},
 		"key of results":   {"post: {results: {operation: g_posts, jbo: /x}}", `"jbo"`, `did you mean "job"?`},
-		"final goes on":    {"post: {states: {failed: {kind: failed, then: running}}}", "is final (failed): nothing follows", ""},
-		"span":             {"post: {states: {running: {for: 5s..1s}}}", "is no span", ""},
-		"weight":           {"post: {states: {running: {then: {failed: 0}}}}", "whole number from 1", ""},
+		"final goes on":    {"post: {states: {failed: {kind: failed, then: running}}}", "is final (failed): it cannot have a next state", ""},
+		"span":             {"post: {states: {running: {for: 5s..1s}}}", "is not a duration", ""},
+		"weight":           {"post: {states: {running: {then: {failed: 0}}}}", "whole number of at least 1", ""},
 		"never ends":       {"post: {states: {succeeded: null, failed: null, cancelled: null, cancelling: null, running: {then: queued}}}", "never ends", ""},
-		"pointer":          {"post: {status: status}", "is no JSON pointer", "/status"},
+		"pointer":          {"post: {status: status}", "is not a JSON pointer", "/status"},
 		"place":            {"post: {status: /statsu}", `there is no property "statsu"`, `did you mean "status"?`},
-		"record":           {"post: {get: {operation: g_posts, record: /job}}", `there is no property "job"`, "there are id, status"},
+		"record":           {"post: {get: {operation: g_posts, record: /job}}", `there is no property "job"`, "known are id, status"},
 		"time":             {"post: {times: {finishd: /id}}", `there is no state "finishd"`, ""},
 		"moves":            {"post: {moves: itsself}", `"itsself"`, `did you mean "itself"?`},
-		"no place":         {"new: {create: c_posts, states: {a: running, b: failed}}", "no place where they stand", "/status"},
-		"no map":           {"post: 7", "what is said of a job is a map", ""},
+		"no place":         {"new: {create: c_posts, states: {a: running, b: failed}}", "no place for them", "/status"},
+		"no map":           {"post: 7", "the definition must be a map", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -178,5 +178,5 @@ func TestWhatIsNoMapIsRefused(t *testing.T) {
 	require.NoError(t, err)
 	_, err = jobs.Read(d)
 	assert.ErrorContains(t, err, "a.json:1:")
-	assert.ErrorContains(t, err, "x-ringer-jobs is a map")
+	assert.ErrorContains(t, err, "x-ringer-jobs must be a map")
 }

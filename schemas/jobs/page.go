@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// pagination reads how the first list operation of a resource is paged; nil
-// when its response is all there is.
+// pagination returns how the first list operation of a resource is paged; nil if its
+// response is complete.
 func (rd *reader) pagination(d *draft) *Pagination {
 	if len(d.roles[lists]) == 0 {
 		return nil
@@ -46,13 +46,13 @@ func (rd *reader) pageParam(p *Pagination, name string) {
 	}
 }
 
-// filtersTime tells "created_after" from a cursor called "after".
+// filtersTime distinguishes "created_after" from a cursor named "after".
 func (rd *reader) filtersTime(name string) bool {
 	return rd.counts(name, "created", "updated", "started", "ended", "finished", "modified", "date", "time", "at")
 }
 
-// pagePlaces looks for what tells of more: beside the array, or in an object of
-// its own beside it.
+// pagePlaces looks for the places that show whether there is more: beside the array, or
+// in an object beside it.
 func (rd *reader) pagePlaces(p *Pagination, root *shapes.Shape) {
 	rd.pagePlace(p, root, "")
 	for _, q := range root.Properties() {

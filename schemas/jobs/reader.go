@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// reader is what inference has read of a description so far.
+// reader is what inference has read of a description.
 type reader struct {
 	*shapes.Reader
 	names     vocabulary.Names
@@ -31,10 +31,10 @@ func newReader(d *schemas.Description, budget int) *reader {
 	return rd
 }
 
-// maxExamples is how many examples of one response are looked at.
+// maxExamples is the maximum number of examples of one response that are read.
 const maxExamples = 20
 
-// examples notes what the examples of successful responses say.
+// examples records the values in examples of successful responses.
 func (rd *reader) examples(op *schemas.Operation) {
 	for _, r := range op.HasResponse {
 		for _, m := range r.Content {
@@ -77,7 +77,7 @@ func (e *endpoint) response(r schemas.Response) {
 	e.responses = append(e.responses, a)
 }
 
-// definitions gives the schemas of a body's forms, the JSON one first.
+// definitions returns the schemas of a body's media types, the JSON one first.
 func definitions(first *schemas.Schema, forms []schemas.Media) []schemas.Definition {
 	var out []schemas.Definition
 	if first != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
-// recordPlace is one object that a response carries, and where.
+// recordPlace is an object in a response, with its place.
 type recordPlace struct {
 	shape  *shapes.Shape
 	at     Pointer
@@ -18,11 +18,11 @@ type recordPlace struct {
 	by     *endpoint
 }
 
-// maxRecordPlaces bounds what is looked at in one response.
+// maxRecordPlaces is the maximum number of objects of one response that are examined.
 const maxRecordPlaces = 64
 
-// recordsIn gives the objects in an operation's successful responses, the outer
-// ones first. Only two levels are looked at: {"data": {"job": {...}}}.
+// recordsIn returns the objects in an operation's successful responses, the outer ones
+// first. It looks at two levels only: {"data": {"job": {...}}}.
 func (rd *reader) recordsIn(e *endpoint) []recordPlace {
 	if out, ok := rd.carriedBy[e]; ok {
 		return out
@@ -58,8 +58,8 @@ func (rd *reader) inside2(root recordPlace) []recordPlace {
 	return out
 }
 
-// open gives the objects that stand at a place: the object itself, the elements
-// of an array, and each branch of a union that is a type of its own.
+// open returns the objects at a place: the object itself, the elements of an array, and
+// each branch of a union that is a type of its own.
 func (rd *reader) open(c recordPlace) []recordPlace {
 	if c.shape == nil {
 		return nil
@@ -80,8 +80,8 @@ func (rd *reader) open(c recordPlace) []recordPlace {
 	return []recordPlace{c}
 }
 
-// each gives the branches of a union in place of the union. A branch that is a
-// union again stays one.
+// each returns the branches of a union in place of the union. A branch that is a union
+// itself stays one.
 func (c recordPlace) each(branches []*shapes.Shape) []recordPlace {
 	var out []recordPlace
 	for _, b := range branches {
@@ -97,8 +97,8 @@ func (c recordPlace) each(branches []*shapes.Shape) []recordPlace {
 	return out
 }
 
-// kindsOf gives the branches of a union of different types. A union whose
-// branches are one record in its states is one type.
+// kindsOf returns the branches of a union of different types. A union whose branches are
+// one record in its states is one type.
 func (rd *reader) kindsOf(s *shapes.Shape) []*shapes.Shape {
 	branches := rd.objectsOf(s)
 	if len(branches) < 2 || rd.lifeOf(s) != nil {
@@ -107,14 +107,14 @@ func (rd *reader) kindsOf(s *shapes.Shape) []*shapes.Shape {
 	return branches
 }
 
-// recordOf gives the record that a get operation answers with: the whole body,
-// or the one object in it that is more than a wrapper.
+// recordOf returns the record in the response of a get operation: the whole body, or the
+// only object in it that is more than a wrapper.
 func (rd *reader) recordOf(e *endpoint, parameter string) (recordPlace, bool) {
 	all := rd.recordsIn(e)
 	ways := rd.living(all)
 	for i, c := range all {
-		// Of "the job or its result" the job is the record; of many things that
-		// live, none is.
+		// In "the job or its result" the job is the record; if several types have
+		// states, none is.
 		if c.many || c.depth == 0 && ways == 1 && rd.lifeOf(c.shape) == nil {
 			continue
 		}
@@ -129,8 +129,8 @@ func (rd *reader) recordOf(e *endpoint, parameter string) (recordPlace, bool) {
 	return recordPlace{}, false
 }
 
-// living counts the different objects at the root of a response that have a
-// life, when there is more than one object.
+// living returns the number of different objects at the root of a response that have
+// states; 0 if there is only one object.
 func (rd *reader) living(all []recordPlace) int {
 	objects, n := map[schemas.Definition]bool{}, 0
 	for _, c := range all {
@@ -148,8 +148,8 @@ func (rd *reader) living(all []recordPlace) int {
 	return n
 }
 
-// wraps tells an object that only holds another: it has neither an id nor a
-// life, and one object in it has.
+// wraps reports whether an object only contains another: it has neither an id nor
+// states, and one object in it has.
 func (rd *reader) wraps(c recordPlace, parameter string, rest []recordPlace) bool {
 	l := rd.lifeOf(c.shape)
 	if l != nil && !(l.inObject && !l.nameMatches && c.shape.OnlyObjects()) || rd.ownID(c.shape, parameter) != "" {
@@ -168,8 +168,8 @@ func (rd *reader) wraps(c recordPlace, parameter string, rest []recordPlace) boo
 	return inner == 1 && objects <= 2
 }
 
-// listOf gives the records that a list operation answers with: the elements of
-// the body, or of the one array in it.
+// listOf returns the records in the response of a list operation: the elements of the
+// body, or of the only array in it.
 func (rd *reader) listOf(e *endpoint) (recordPlace, bool) {
 	var best recordPlace
 	found := false

@@ -20,11 +20,11 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// A naming writes a name otherwise. Status words are no names and stay.
+// A naming changes names. Status words are not names and stay.
 type naming func(string) string
 
-// foreign writes every word that is not of the vocabulary as no word of any
-// language, and joins words by another custom.
+// foreign replaces every word outside the vocabulary with one of no language, and joins
+// words by another convention.
 func foreign(name string) string {
 	var out []string
 	for _, w := range vocabulary.Parts(name) {
@@ -39,7 +39,7 @@ func foreign(name string) string {
 	return strings.Join(out, "_")
 }
 
-// blind writes every word so, also those of the vocabulary.
+// blind replaces every word, also those of the vocabulary.
 func blind(name string) string {
 	var out []string
 	for _, w := range vocabulary.Parts(name) {
@@ -82,8 +82,8 @@ func (n naming) pointer(pointer string) string {
 	return strings.Join(tokens, "/")
 }
 
-// document writes a description as JSON with properties, paths, parameters and
-// operationIds renamed; under is the keyword that the value stands at.
+// document returns a description as JSON with renamed properties, paths, parameters and
+// operationIds; under is the keyword of the value.
 func (n naming) document(out *bytes.Buffer, v *document.Value, under string) {
 	switch {
 	case v.IsArray():
@@ -132,8 +132,8 @@ func (n naming) member(out *bytes.Buffer, m document.Member, under string) {
 	n.document(out, m.Value, below)
 }
 
-// plainModel writes a model under other names, without the names of resources,
-// which follow from paths, without reasons and doubts.
+// plainModel returns a model under other names, without the names of resources, which
+// follow from paths, and without reasons and doubts.
 func plainModel(t *testing.T, m *jobs.Model, n naming) string {
 	t.Helper()
 	text, err := json.Marshal([][]*jobs.Resource{m.Jobs, m.Resources})
@@ -234,8 +234,8 @@ func TestModelIsTheSameUnderOtherNames(t *testing.T) {
 	}
 }
 
-// named tells for documents whose point is a name what is lost without it. A
-// document that loses nothing any more must leave the table.
+// named lists, for documents that depend on names, what is lost without them. A document
+// that loses nothing any more must be removed from it.
 func named() map[string]string {
 	lost := map[string]string{
 		"08-many-jobs.twin":  "indexing, ready and expired are doubtful where no place is called status",
@@ -256,7 +256,7 @@ func named() map[string]string {
 	return lost
 }
 
-// TestJobsAreFoundWithoutAnyName keeps nothing but status words and structure.
+// TestJobsAreFoundWithoutAnyName keeps only status words and structure.
 func TestJobsAreFoundWithoutAnyName(t *testing.T) {
 	t.Parallel()
 	for _, file := range habits(t) {
@@ -273,7 +273,7 @@ func TestJobsAreFoundWithoutAnyName(t *testing.T) {
 	}
 }
 
-// essence is what a model says of jobs that needs no name.
+// essence is the part of a model that does not depend on names.
 func essence(m *jobs.Model, n naming) []string {
 	var out []string
 	for _, r := range m.Jobs {

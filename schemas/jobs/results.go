@@ -9,9 +9,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// results gives resources the operations that fetch what they made: below the
-// resource, no resource of their own, and called so; or, where none is, all that
-// is fetched below it and is not told about it.
+// results assigns to resources the operations that return their results: those below the
+// resource that are not another resource and have a word for results in their path. If
+// there is none, all reads below the resource count, except those of information about
+// it.
 func (g *grouping) results() {
 	owned := g.owned()
 	named, other := map[*draft][]*endpoint{}, map[*draft][]*endpoint{}
@@ -46,22 +47,22 @@ func (g *grouping) results() {
 	}
 }
 
-// besideOne tells results of a whole collection: GET /runs/results beside
-// GET /runs/{id}.
+// besideOne reports whether an operation returns results of a whole collection: GET
+// /runs/results beside GET /runs/{id}.
 func (g *grouping) besideOne(d *draft, e *endpoint) bool {
 	last := e.path.last()
 	return last.param == "" && g.names.First(vocabulary.ResultNames, last.text) && d.collects(e.path.up(1)) && !d.has(e) &&
 		g.lifeOfDraft(d) != nil
 }
 
-// fetches tells that a get operation stands a little below a resource, or takes
-// the same id in a path of verbs.
+// fetches reports whether a get operation is a few steps below a resource, or takes the
+// same id in a path of verbs.
 func (g *grouping) fetches(d *draft, e *endpoint, n int) bool {
 	beside := d.rpc && g.takesQuery(e, d.param) && !slices.Contains(d.roles[gets], e)
 	return (beside || n >= 1 && n <= 3) && g.plainTail(e, n) && !d.has(e)
 }
 
-// owned gives for operations that are the way to a resource which.
+// owned maps operations that return a resource to these resources.
 func (g *grouping) owned() map[*endpoint][]*draft {
 	out := map[*endpoint][]*draft{}
 	for _, d := range g.all {
@@ -79,8 +80,8 @@ func (g *grouping) owned() map[*endpoint][]*draft {
 	return out
 }
 
-// resultsOf tells where the results stand in what the operations answer with,
-// and in which states there are any: those that ended with something.
+// resultsOf returns where the results are in the operations' responses, and the states
+// that have any: those that ended with a result.
 func (rd *reader) resultsOf(d *draft, states []*State) map[Operation]Result {
 	out := map[Operation]Result{}
 	for _, e := range d.roles[results] {
@@ -94,7 +95,7 @@ func (rd *reader) resultsOf(d *draft, states []*State) map[Operation]Result {
 	return out
 }
 
-// jobIn gives where a result repeats the id of its job.
+// jobIn returns where a result repeats the id of its job.
 func (rd *reader) jobIn(d *draft, item *shapes.Shape) Pointer {
 	for _, p := range item.Properties() {
 		if len(vocabulary.Parts(d.param)) > 1 && vocabulary.Same(p.Name, d.param) {
@@ -104,8 +105,8 @@ func (rd *reader) jobIn(d *draft, item *shapes.Shape) Pointer {
 	return ""
 }
 
-// plainTail tells that what stands below a resource is fixed text, or one of a
-// closed set of forms: /texts/{id}/{format}.
+// plainTail reports whether the path below a resource is fixed text, or one of a closed
+// set of formats: /texts/{id}/{format}.
 func (g *grouping) plainTail(e *endpoint, n int) bool {
 	for i := range n {
 		s := e.path.back(i)

@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// signOf reads a life that has no word for itself: a boolean that turns true
-// beside an error or a result, or an end time that is not there before the end.
+// signOf recognizes a lifecycle without status words: a boolean that becomes true, with
+// an error or a result beside it, or an end time that is absent or null before the end.
 func (rd *reader) signOf(record *shapes.Shape) *life {
 	times := rd.timesOf(record, nil)
 	hasError := rd.errorOf(record) != ""
@@ -33,16 +33,16 @@ func (rd *reader) signOf(record *shapes.Shape) *life {
 	if end == "" || strings.Count(end, "/") > 2 || times["started"] == "" && times["created"] == "" {
 		return nil
 	}
-	// An end that is always there is a plan, not a life.
+	// An end time that is always present is a plan, not a state.
 	if s := record.At(end); !s.Nullable() && record.Requires(end) {
 		return nil
 	}
 	return &life{form: byEndTime, at: end}
 }
 
-// nullUntilEnd reads a life whose words are only those of its end, and that says
-// nothing before: result: null, success, failure. Something else has to tell of
-// work: a time, a percentage, or a boolean such as building.
+// nullUntilEnd recognizes a lifecycle that only has words for its end and is null
+// before: result: null, success, failure. There must be another sign of work: a time, a
+// percentage, or a boolean such as building.
 func (rd *reader) nullUntilEnd(record *shapes.Shape, times map[string]Pointer) *life {
 	work := times["started"] != "" || times["ended"] != "" || rd.progressOf(record) != ""
 	for _, p := range record.Properties() {
@@ -61,8 +61,8 @@ func (rd *reader) nullUntilEnd(record *shapes.Shape, times map[string]Pointer) *
 	return nil
 }
 
-// percentOf reads a life whose only word is how far it is, beside an error or an
-// end time.
+// percentOf recognizes a lifecycle that only shows its progress, with an error or an end
+// time beside it.
 func (rd *reader) percentOf(record *shapes.Shape, beside bool) *life {
 	at := rd.progressOf(record)
 	if at == "" || !beside {
@@ -80,8 +80,8 @@ func (rd *reader) percentOf(record *shapes.Shape, beside bool) *life {
 	return l
 }
 
-// findOutcome looks for a second set of words that says only how it ended,
-// beside the status or at the root of the record.
+// findOutcome looks for a second set of words that only shows how the job ended, beside
+// the status or at the root of the record.
 func (rd *reader) findOutcome(record *shapes.Shape, l *life) {
 	tokens := document.SplitPointer(l.at)
 	beside := ""
@@ -95,7 +95,7 @@ func (rd *reader) findOutcome(record *shapes.Shape, l *life) {
 			if at == l.at || len(words) < 2 || len(words) > maxStates || from != shapes.InEnum || rd.foreignName(p.Name) {
 				continue
 			}
-			// Of several, one that is called so.
+			// If there are several, one whose name means an outcome.
 			called := rd.names.Last(vocabulary.OutcomeNames, p.Name)
 			if ends := rd.words.Read(words); ends.OnlyEnds() && !rd.sameWords(words, l.set) && (l.outcome == "" || called) {
 				l.outcome, l.outcomes = at, ends

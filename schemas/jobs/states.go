@@ -7,19 +7,19 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// How long states last unless an overlay says otherwise: short enough to wait
-// for, long enough to be seen by who polls.
+// The durations of states, unless an overlay sets them: short enough to wait for, long
+// enough for a polling client to see them.
 const (
 	soon   Span = "1s..5s"
 	work   Span = "10s..2m"
 	ending Span = "1s..3s"
 )
 
-// How often of a hundred a job that may fail does.
+// failing is how many percent of the jobs that can fail do so.
 const failing = 5
 
-// statesOf gives the states of a life, in the order in which the document names
-// them, and what follows upon what when a clock moves them.
+// statesOf returns the states of a lifecycle in the order of the document, with the
+// transitions if the states change by themselves.
 func (l *life) statesOf() []*State {
 	var out []*State
 	switch l.form {
@@ -40,7 +40,7 @@ func (l *life) statesOf() []*State {
 	return out
 }
 
-// failable adds a failed state to a life whose form has no word for it.
+// failable adds a failed state to a lifecycle whose form has no word for it.
 func (l *life) failable(states []*State, at Pointer) []*State {
 	if l.form == byWord || l.form == byHistory || l.form == byConditions || at == "" {
 		return states
@@ -48,13 +48,13 @@ func (l *life) failable(states []*State, at Pointer) []*State {
 	failed := *states[len(states)-1]
 	failed.Name, failed.Kind = "failed", Failed
 	if l.form == byPercent {
-		failed.As, failed.Otherwise = nil, true // told by the error
+		failed.As, failed.Otherwise = nil, true // recognized by the error
 	}
 	return append(states, &failed)
 }
 
-// worded makes a state of each word. Where a second place says how it ended,
-// the one end is as many states as there are outcomes.
+// worded returns a state for each word. If a second place shows how it ended, the end
+// becomes one state per outcome.
 func (l *life) worded() []*State {
 	var out []*State
 	if l.opens {
@@ -75,8 +75,8 @@ func (l *life) worded() []*State {
 	return out
 }
 
-// generalEnd is the index of the state that only says that it is over; -1 when
-// nothing else says how.
+// generalEnd is the index of the state that only means that it is over; -1 if no other
+// place shows how.
 func (l *life) generalEnd() int {
 	if l.outcome == "" {
 		return -1
@@ -104,7 +104,7 @@ func (l *life) ends(over vocabulary.Meaning) []*State {
 	return out
 }
 
-// ended is the kind of an outcome; one that is in no table is neither good nor bad.
+// ended returns the kind of an outcome; an unknown outcome is neither good nor bad.
 func ended(m vocabulary.Meaning) Kind {
 	if m.Kind.Final() {
 		return m.Kind
@@ -112,7 +112,7 @@ func ended(m vocabulary.Meaning) Kind {
 	return PartlySucceeded
 }
 
-// conditions makes a state of each condition that may hold, and one of none.
+// conditions returns a state for each condition that can hold, and one for none.
 func (l *life) conditions() []*State {
 	out := []*State{{Name: "running", Kind: Running, Otherwise: true}}
 	for _, m := range l.set {
@@ -125,7 +125,7 @@ func (l *life) conditions() []*State {
 	return out
 }
 
-// steps gives for each state where it stands on the usual way; 0 beside it.
+// steps returns the step of each state on the usual way; 0 for states off that way.
 func (l *life) steps(states []*State) map[*State]int {
 	out := map[*State]int{}
 	for _, s := range states {
@@ -139,10 +139,9 @@ func (l *life) steps(states []*State) map[*State]int {
 	return out
 }
 
-// schedule says how long states last and what follows, for a life that a clock
-// moves: through all that stands on the usual way, then to success, or in a few
-// of a hundred to failure. What stands beside the way goes back to it, but for
-// what waits for somebody.
+// schedule sets the durations and transitions of states that change by themselves:
+// through all states on the usual way, then to success or, in a few percent, to failure.
+// States off the way lead back to it, except those that wait for somebody.
 func (l *life) schedule(states []*State) {
 	step := l.steps(states)
 	var way []*State
@@ -168,7 +167,7 @@ func (l *life) schedule(states []*State) {
 	}
 }
 
-// upcoming is the kind of end that a state says it comes to: timing out, failing.
+// upcoming is the kind of the end that a state announces: timing out, failing.
 func upcoming(s *State) Kind {
 	said := vocabulary.Phrase(s.Name)
 	switch {
@@ -192,7 +191,7 @@ func spanOf(step int) Span {
 	return soon
 }
 
-// back gives where a state beside the usual way leads.
+// back returns the states to which a state off the usual way leads.
 func back(s *State, way, states []*State, ends map[string]int) map[string]int {
 	if end := upcoming(s); end != "" {
 		if i := slices.IndexFunc(states, func(o *State) bool { return o.Kind == end }); i >= 0 {
@@ -207,7 +206,7 @@ func back(s *State, way, states []*State, ends map[string]int) map[string]int {
 	return ends
 }
 
-// usualEnds are the first state of success and, seldom, the first of failure.
+// usualEnds are the first successful state and, rarely, the first failed one.
 func usualEnds(states []*State) map[string]int {
 	first := func(kinds ...Kind) *State {
 		for _, k := range kinds {

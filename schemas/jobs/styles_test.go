@@ -14,8 +14,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// TestStyles reads documents in styles of their own, several habits at once, and
-// keeps in a line a resource what was found in each.
+// TestStyles reads documents in different styles, with several habits at once, and keeps
+// what was found in one line per resource.
 func TestStyles(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/styles/*.yaml")
@@ -43,7 +43,7 @@ func TestStyles(t *testing.T) {
 	assert.Equal(t, string(want), out.String())
 }
 
-// oneLine writes the heart of a resource.
+// oneLine returns the main facts about a resource.
 func oneLine(r *jobs.Resource) string {
 	said := []string{fmt.Sprintf("%s moves by %s at %s", r.Name, r.Moves, r.Status)}
 	for _, list := range []struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// unsure names what inference would not decide about a resource.
+// unsure returns what inference could not decide about a resource.
 func (rd *reader) unsure(d *draft, r *Resource, v verdict) []Doubt {
 	l := rd.lifeOfDraft(d)
 	if l == nil {
@@ -25,7 +25,7 @@ func (rd *reader) unsure(d *draft, r *Resource, v verdict) []Doubt {
 		rd.live(d, &guess, l)
 		return []Doubt{{
 			Resource: r.Name,
-			What:     fmt.Sprintf("whether %s is a job whose state stands at %s", r.Name, l.pointer()),
+			What:     fmt.Sprintf("whether %s is a job with its state at %s", r.Name, l.pointer()),
 			Why:      v.reasons(),
 			Overlay:  guess.lines(),
 		}}
@@ -36,16 +36,16 @@ func (rd *reader) unsure(d *draft, r *Resource, v verdict) []Doubt {
 		}
 		out = append(out, Doubt{
 			Resource: r.Name,
-			What:     fmt.Sprintf("what the state %q means; it is taken for %s", state.Name, state.Kind),
-			Why:      "the word is in no table",
+			What:     fmt.Sprintf("what the state %q means; it is assumed to be %s", state.Name, state.Kind),
+			Why:      "the word is unknown",
 			Overlay:  fmt.Sprintf("%s:\n  states:\n    %s: {kind: %s}\n", scalar(r.Name), scalar(state.Name), state.Kind),
 		})
 	}
 	return out
 }
 
-// withoutWords names a resource with a status of which the description tells no
-// word, when something else about it is as a job has it.
+// withoutWords lists a resource that has a status without documented words, if another
+// sign shows that it may be a job.
 func (rd *reader) withoutWords(d *draft, r *Resource) []Doubt {
 	at := rd.plainStatus(d.record)
 	if at == "" {
@@ -58,10 +58,10 @@ func (rd *reader) withoutWords(d *draft, r *Resource) []Doubt {
 		what  string
 	}{
 		{len(r.Cancel) > 0 || len(r.Pause) > 0, "an operation cancels or pauses it"},
-		{times["started"] != "" || times["ended"] != "", "it tells when it began or ended"},
-		{rd.errorOf(d.record) != "", "it tells why it failed"},
-		{rd.progressOf(d.record) != "", "it tells how far it is"},
-		{rd.names.Any(vocabulary.WorkNouns, d.noun), "its name is one of work"},
+		{times["started"] != "" || times["ended"] != "", "it has a start or end time"},
+		{rd.errorOf(d.record) != "", "it has an error field"},
+		{rd.progressOf(d.record) != "", "it shows its progress"},
+		{rd.names.Any(vocabulary.WorkNouns, d.noun), "its name is a word for work"},
 	} {
 		if sign.there {
 			signs = append(signs, sign.what)
@@ -77,13 +77,13 @@ func (rd *reader) withoutWords(d *draft, r *Resource) []Doubt {
 	l.schedule(guess.States)
 	return []Doubt{{
 		Resource: r.Name,
-		What:     fmt.Sprintf("which words %s has: the description names none, and those below are a guess", at),
+		What:     fmt.Sprintf("which values %s has: the description lists none, and those below are a guess", at),
 		Why:      strings.Join(signs, "; "),
 		Overlay:  guess.lines(),
 	}}
 }
 
-// plainStatus gives a text called status that may be anything.
+// plainStatus returns a text named like a status that may have any value.
 func (rd *reader) plainStatus(record *shapes.Shape) Pointer {
 	for _, p := range record.Properties() {
 		s := rd.Value(p)
@@ -94,7 +94,7 @@ func (rd *reader) plainStatus(record *shapes.Shape) Pointer {
 	return ""
 }
 
-// isKnown tells that the table has the word that a state, or its outcome, is called.
+// isKnown reports whether the table has the word for a state, or for its outcome.
 func (l *life) isKnown(s *State) bool {
 	unknown := func(m vocabulary.Meaning) bool {
 		return !m.Known && (m.Text == s.Name || strings.HasSuffix(s.Name, "-"+m.Text) && l.outcome != "")

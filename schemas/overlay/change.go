@@ -7,8 +7,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// merge puts an update into a target: objects member by member, lists behind
-// one another, anything else in the other's stead.
+// merge applies an update to a target: objects are merged member by member, lists are
+// appended, anything else is replaced.
 func merge(target, update *document.Value) {
 	switch {
 	case target.IsArray() && update.IsArray():
@@ -42,7 +42,7 @@ func mergeObjects(target, update *document.Value) {
 	target.SetMembers(members)
 }
 
-// remove takes values out of what they stand in.
+// remove removes values from the objects and arrays that contain them.
 func remove(root *document.Value, pointers []string) (problem string) {
 	gone := map[*document.Value]bool{}
 	holders := map[*document.Value]bool{}

@@ -1,5 +1,5 @@
-// Package overlay changes an API description by OpenAPI Overlay documents,
-// versions 1.0 and 1.1.
+// Package overlay applies OpenAPI Overlay documents, versions 1.0 and 1.1, to API
+// descriptions.
 package overlay
 
 import (
@@ -26,11 +26,11 @@ type action struct {
 	remove bool
 }
 
-// MaxActions is how many changes one overlay may make.
+// MaxActions is the maximum number of actions in one overlay.
 const MaxActions = 1000
 
-// Parse reads an overlay document, in JSON or YAML. The error names the file, and
-// the line where there is one.
+// Parse reads an overlay document, in JSON or YAML. The error names the file, and the
+// line if there is one.
 func Parse(file string, text []byte) (*Overlay, error) {
 	root, _, err := document.Parse(context.Background(), file, text)
 	if err != nil {
@@ -41,7 +41,7 @@ func Parse(file string, text []byte) (*Overlay, error) {
 	case version == nil && root.Get("openapi") != nil:
 		return nil, fmt.Errorf("%s: this is an OpenAPI document, not an overlay of one", file)
 	case version == nil:
-		return nil, fmt.Errorf("%s: no overlay: it has no \"overlay\" version", file)
+		return nil, fmt.Errorf("%s: this is not an overlay: it has no \"overlay\" version", file)
 	case !strings.HasPrefix(version.Text+".", "1.0.") && !strings.HasPrefix(version.Text+".", "1.1."):
 		return nil, fmt.Errorf("%s: overlay is %s, but only 1.0 and 1.1 can be read", version.Source(), version.Word())
 	}
@@ -50,7 +50,7 @@ func Parse(file string, text []byte) (*Overlay, error) {
 	}
 	list := root.Get("actions")
 	if !list.IsArray() {
-		return nil, fmt.Errorf("%s: an overlay has a list of actions", file)
+		return nil, fmt.Errorf("%s: an overlay needs a list of actions", file)
 	}
 	if len(list.Items()) > MaxActions {
 		return nil, fmt.Errorf("%s: more than %d actions", list.Source(), MaxActions)
@@ -66,8 +66,8 @@ func Parse(file string, text []byte) (*Overlay, error) {
 	return o, nil
 }
 
-// checkKeys refuses keys that the specification does not name: a misspelt one
-// would change nothing, unnoticed. Those of extensions begin with x-.
+// checkKeys rejects keys that the specification does not name, because a misspelt one
+// would silently have no effect. Extensions begin with x-.
 func checkKeys(v *document.Value, what string, known ...string) error {
 	for _, m := range v.Members() {
 		if !slices.Contains(known, m.Name) && !strings.HasPrefix(m.Name, "x-") {
@@ -85,7 +85,7 @@ func newAction(v *document.Value) (action, error) {
 	}
 	target := v.Get("target")
 	if !target.IsString() {
-		return a, fmt.Errorf("%s: an action has a target, a JSONPath such as $.paths", v.Source())
+		return a, fmt.Errorf("%s: an action needs a target, a JSONPath such as $.paths", v.Source())
 	}
 	var err error
 	if a.target, err = newQuery(target); err != nil {
@@ -99,13 +99,13 @@ func newAction(v *document.Value) (action, error) {
 		a.copy = &source
 	}
 	if a.update == nil && a.copy == nil && !a.remove {
-		return a, fmt.Errorf("%s: an action says update, copy or remove: true", v.Source())
+		return a, fmt.Errorf("%s: an action needs update, copy or remove: true", v.Source())
 	}
 	return a, nil
 }
 
-// Apply changes a description that was just read, in place, action by action. The
-// notes are about actions that could not be carried out.
+// Apply changes a description that was just read, in place, action by action. The notes
+// are about actions that could not be carried out.
 func (o *Overlay) Apply(root *document.Value) []document.Note {
 	var notes []document.Note
 	for _, a := range o.actions {
@@ -122,7 +122,7 @@ func (a action) apply(root *document.Value) (problem string) {
 	found := a.target.find(root)
 	switch {
 	case len(found) == 0:
-		return fmt.Sprintf("the target %s finds nothing: the action changes nothing", a.target.text)
+		return fmt.Sprintf("the target %s matches nothing: the action changes nothing", a.target.text)
 	case a.remove:
 		return remove(root, found)
 	}
@@ -130,14 +130,14 @@ func (a action) apply(root *document.Value) (problem string) {
 	if a.copy != nil {
 		sources := a.copy.find(root)
 		if len(sources) != 1 {
-			return fmt.Sprintf("copy %s finds %d values, but should find one: the action changes nothing", a.copy.text, len(sources))
+			return fmt.Sprintf("copy %s matches %d values, but should match one: the action changes nothing", a.copy.text, len(sources))
 		}
 		update = root.At(sources[0])
 	}
 	for _, pointer := range found {
 		target := root.At(pointer)
 		if target.IsObject() != update.IsObject() && !target.IsArray() {
-			return fmt.Sprintf("the target %s finds %s, which cannot become %s: the action is left out",
+			return fmt.Sprintf("the target %s matches %s, which cannot become %s: the action is left out",
 				a.target.text, target.Word(), update.Word())
 		}
 		merge(target, update.Copy())

@@ -56,7 +56,8 @@ func TestActions(t *testing.T) {
 	}
 }
 
-// What two targets got is two values: a later change of one leaves the other.
+// Two targets get separate copies of a value: a later change of one does not affect the
+// other.
 func TestWhatIsPutTwiceIsNotShared(t *testing.T) {
 	t.Parallel()
 	got, _ := apply(t, "- {target: '$.paths.*.get', update: {x: {y: 1}}}\n- {target: \"$.paths['/a'].get.x\", update: {z: 2}}\n")
@@ -66,12 +67,12 @@ func TestWhatIsPutTwiceIsNotShared(t *testing.T) {
 func TestActionsThatChangeNothing(t *testing.T) {
 	t.Parallel()
 	for actions, want := range map[string]string{
-		"- {target: $.nowhere, remove: true}\n":             "the target $.nowhere finds nothing",
+		"- {target: $.nowhere, remove: true}\n":             "the target $.nowhere matches nothing",
 		"- {target: $, remove: true}\n":                     "the whole document cannot be removed",
-		"- {target: $.info.title, update: {a: 1}}\n":        `finds "old", which cannot become an object`,
-		"- {target: $.info, update: text}\n":                `finds an object, which cannot become "text"`,
-		"- {target: $.info, copy: '$.paths.*'}\n":           "copy $.paths.* finds 2 values, but should find one",
-		"- {target: $.info, copy: $.nowhere, update: {}}\n": "copy $.nowhere finds 0 values",
+		"- {target: $.info.title, update: {a: 1}}\n":        `matches "old", which cannot become an object`,
+		"- {target: $.info, update: text}\n":                `matches an object, which cannot become "text"`,
+		"- {target: $.info, copy: '$.paths.*'}\n":           "copy $.paths.* matches 2 values, but should match one",
+		"- {target: $.info, copy: $.nowhere, update: {}}\n": "copy $.nowhere matches 0 values",
 	} {
 		got, notes := apply(t, actions)
 		assert.Equal(t, api, got, actions)
@@ -84,16 +85,16 @@ func TestActionsThatChangeNothing(t *testing.T) {
 func TestWhatIsNoOverlay(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"a: 1":           `o.yaml: no overlay: it has no "overlay" version`,
+		"a: 1":           `o.yaml: this is not an overlay: it has no "overlay" version`,
 		"openapi: 3.1.0": "o.yaml: this is an OpenAPI document, not an overlay of one",
 		"overlay: 2.0.0": `o.yaml:1: overlay is "2.0.0", but only 1.0 and 1.1 can be read`,
-		"overlay: 1.1.0": "o.yaml: an overlay has a list of actions",
+		"overlay: 1.1.0": "o.yaml: an overlay needs a list of actions",
 		"overlay: [":     "reading the overlay: o.yaml:",
-		"overlay: 1.0.0\nactions: [{update: {}}]":                                          "o.yaml:2: an action has a target, a JSONPath such as $.paths",
+		"overlay: 1.0.0\nactions: [{update: {}}]":                                          "o.yaml:2: an action needs a target, a JSONPath such as $.paths",
 		"overlay: 1.0.0\naction: []":                                                       `o.yaml:2: "action" is not a key of an overlay: want overlay, info, extends, actions`,
 		"overlay: 1.0.0\nx-a: 1\nactions: [{target: $, x-b: 1, update: {}, remvoe: true}]": `o.yaml:3: "remvoe" is not a key of an action: want target, `,
-		"overlay: 1.0.0\nactions: [{target: $}]":                                           "o.yaml:2: an action says update, copy or remove: true",
-		"overlay: 1.0.0\nactions: [{target: paths, remove: true}]":                         `o.yaml:2: "paths" is no JSONPath: `,
+		"overlay: 1.0.0\nactions: [{target: $}]":                                           "o.yaml:2: an action needs update, copy or remove: true",
+		"overlay: 1.0.0\nactions: [{target: paths, remove: true}]":                         `o.yaml:2: "paths" is not a JSONPath: `,
 		"overlay: 1.0.0\nactions: [{target: '$..a..b..c', remove: true}]":                  "descends more than 2 times",
 	} {
 		_, err := overlay.Parse("o.yaml", []byte(text))
@@ -102,7 +103,7 @@ func TestWhatIsNoOverlay(t *testing.T) {
 	}
 }
 
-// Whatever an overlay holds, it is applied or refused, soon.
+// Whatever an overlay contains, it is applied or rejected within a short time.
 func FuzzOverlay(f *testing.F) {
 	f.Add("- {target: $.info, update: {a: 1}}")
 	f.Add("- {target: '$..[?@.a]', remove: true}")

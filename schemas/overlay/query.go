@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// This file is the only one that knows the JSONPath library.
+// Only this file uses the JSONPath library.
 
 // query is a JSONPath (RFC 9535).
 type query struct {
@@ -20,14 +20,14 @@ type query struct {
 	path *jsonpath.Path
 }
 
-// maxDescents is how many times a query may say "..": each multiplies what it
-// looks at by the depth of the document.
+// maxDescents limits the use of ".." in a query: each one multiplies the number of
+// visited values by the depth of the document.
 const maxDescents = 2
 
 func newQuery(v *document.Value) (query, error) {
 	path, err := jsonpath.Parse(v.Text)
 	if err != nil {
-		return query{}, fmt.Errorf("%s: %s is no JSONPath: %s", v.Source(), v.Word(),
+		return query{}, fmt.Errorf("%s: %s is not a JSONPath: %s", v.Source(), v.Word(),
 			strings.TrimPrefix(err.Error(), "jsonpath: "))
 	}
 	if strings.Count(path.String(), "..") > maxDescents {
@@ -36,7 +36,7 @@ func newQuery(v *document.Value) (query, error) {
 	return query{v.Text, path}, nil
 }
 
-// find gives JSON pointers of what the query finds, each once, sorted.
+// find returns the JSON pointers of the values that match the query, each once, sorted.
 func (q query) find(root *document.Value) []string {
 	if pointer, ok := q.singular(); ok {
 		if root.At(pointer) == nil {
@@ -48,12 +48,12 @@ func (q query) find(root *document.Value) []string {
 	for _, node := range q.path.SelectLocated(plain(root)).Deduplicate() {
 		out = append(out, node.Path.Pointer())
 	}
-	slices.Sort(out) // the library walks maps
+	slices.Sort(out) // the library iterates over maps
 	return out
 }
 
-// singular gives the one place that the query can find, which needs no copy of
-// the document; false when there may be several.
+// singular returns the only value that the query can match, without a copy of the
+// document; false if there may be several.
 func (q query) singular() (pointer string, ok bool) {
 	for _, segment := range q.path.Query().Segments() {
 		selectors := segment.Selectors()
@@ -69,7 +69,7 @@ func (q query) singular() (pointer string, ok bool) {
 	return pointer, true
 }
 
-// plain gives a value as the library takes it.
+// plain converts a value to the form that the library takes.
 func plain(v *document.Value) any {
 	switch v.Kind {
 	case '{':

@@ -5,15 +5,16 @@ import (
 	"time"
 )
 
-// Bounds say how much a document may be. Each must be above zero.
+// Bounds are the limits of a document. Each must be above zero.
 type Bounds struct {
-	// Bytes bounds the document, and once more what its aliases add to it.
+	// Bytes limits the document's length, and separately what its aliases add to it.
 	Bytes int
-	// Depth bounds the levels of nesting, those that aliases make included.
+	// Depth limits the levels of nesting, including those that aliases add.
 	Depth int
-	// Values bounds the scalars, lists and mappings together.
+	// Values limits the scalars, lists and mappings together.
 	Values int
-	// Time bounds the reading; it stops then, and nothing goes on behind it.
+	// Time limits the reading. When it is reached, reading stops and leaves nothing
+	// running.
 	Time time.Duration
 }
 
@@ -37,7 +38,7 @@ func (b Bounds) tooDeep(line, column int) *Error {
 func (b Bounds) tooLong() *Error {
 	return &Error{
 		Problem: fmt.Sprintf("reading the document took longer than %s", b.Time),
-		Hint:    "write it plainer, or divide it into several files",
+		Hint:    "simplify it, or divide it into several files",
 	}
 }
 

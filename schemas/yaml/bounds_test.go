@@ -42,8 +42,8 @@ func TestTheTimeIsABound(t *testing.T) {
 	assert.EqualError(t, err, "reading the document took longer than 1ns")
 }
 
-// odd are documents whose reading could take a time or a depth out of proportion:
-// each is some text again and again, between a start and an end.
+// odd are documents whose reading could take disproportionate time or depth: each
+// repeats one text between a start and an end.
 var odd = []struct{ name, start, again, end string }{
 	{"open lists", "", "[", ""},
 	{"open mappings", "", "{", ""},
@@ -117,8 +117,8 @@ var odd = []struct{ name, start, again, end string }{
 	{"the same key", "", "a: 1\n", ""},
 }
 
-// TestOddDocumentsTakeTimeInProportion reads what takes a fraction of a second
-// as long as time goes with the length, and minutes where it goes with the square.
+// TestOddDocumentsTakeTimeInProportion reads documents that take a fraction of a second
+// when the time is linear in their length, and minutes when it is quadratic.
 func TestOddDocumentsTakeTimeInProportion(t *testing.T) {
 	t.Parallel()
 	for _, o := range odd {

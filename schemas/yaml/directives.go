@@ -5,16 +5,16 @@ import (
 	"regexp"
 )
 
-// maxDirectives is above what any document needs; the library takes time by
-// their square.
+// maxDirectives is more than any document needs; the library's time is quadratic in
+// their number.
 const maxDirectives = 16
 
-// version is the directive that says for which YAML 1 a document was written.
+// version matches the directive that names the YAML 1.x version of a document.
 var version = regexp.MustCompile(`^%YAML[ \t]+1\.[0-9]+[ \t]*(#.*)?\r?$`)
 
-// withoutVersion makes a comment of the version that may lead a document: the
-// library reads all versions alike and refuses to be told of any but 1.1. It
-// refuses more directives than a document needs.
+// withoutVersion turns the version directives at the start of a document into comments:
+// the library reads all versions alike, but rejects a directive that names any but 1.1.
+// More than maxDirectives directives are an error.
 func withoutVersion(text []byte) ([]byte, error) {
 	directives := 0
 	for line, start := 1, 0; start < len(text); line++ {

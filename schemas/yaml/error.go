@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// Error says what is wrong with a document, and where.
+// Error reports what is wrong with a document, and where.
 type Error struct {
-	// Line and Column are counted from 1, the column in characters; both are 0
-	// for what is true of the document as a whole.
+	// Line and Column are counted from 1, the column in characters. Both are 0 when the
+	// error concerns the document as a whole.
 	Line, Column int
-	// Problem says what was found and what would be right.
+	// Problem describes what was found and what would be right.
 	Problem string
-	// Hint says what to do about it; it may be empty.
+	// Hint describes what to do about it; it may be empty.
 	Hint string
 }
 
-// Error is the place, as far as there is one, and the problem.
+// Error returns the problem, preceded by line and column unless they are 0.
 func (e *Error) Error() string {
 	if e.Line == 0 {
 		return e.Problem
@@ -24,11 +24,11 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Problem)
 }
 
-// excerptWidth bounds an excerpt's line, in characters.
+// excerptWidth limits the line of an excerpt, in characters.
 const excerptWidth = 100
 
-// Excerpt shows a line of a document with a caret under the column, both led by
-// the line's number. It is empty when there is no such line.
+// Excerpt returns a line of a document with its number in front, and below it a caret
+// under the column. It is empty when there is no such line.
 func Excerpt(document []byte, line, column int) string {
 	lines := strings.SplitN(string(document), "\n", line+1)
 	if line < 1 || len(lines) < line {

@@ -11,8 +11,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/yaml"
 )
 
-// FuzzParse looks for a document that panics, takes time out of proportion, has a
-// node without a place, or becomes no JSON.
+// FuzzParse looks for a document that panics, takes disproportionate time, has a node
+// without a position, or cannot be written as JSON.
 func FuzzParse(f *testing.F) {
 	for _, o := range odd {
 		f.Add(o.start + o.again + o.again + o.end)

@@ -2,8 +2,8 @@ package yaml
 
 import "github.com/go-json-experiment/json/jsontext"
 
-// AppendJSON appends the value as compact JSON: keys in their order, numbers as
-// they are written, an OddNumber as a text.
+// AppendJSON appends the value as compact JSON: keys in the document's order, numbers as
+// they are written, an OddNumber as a string.
 func (n *Node) AppendJSON(dst []byte) []byte {
 	switch n.Kind {
 	case Null:
@@ -34,7 +34,7 @@ func (n *Node) AppendJSON(dst []byte) []byte {
 }
 
 func appendText(dst []byte, text string) []byte {
-	// The only error is invalid UTF-8, which Parse has refused.
+	// The only possible error is invalid UTF-8, which Parse rejects.
 	dst, _ = jsontext.AppendQuote(dst, text)
 	return dst
 }

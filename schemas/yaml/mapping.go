@@ -6,11 +6,11 @@ import (
 	library "go.yaml.in/yaml/v4"
 )
 
-// mapping is a mapping while it is read.
+// mapping is a mapping that is being read.
 type mapping struct {
 	node *Node
-	at   map[string]int  // each key's place in the node's members
-	own  map[string]bool // keys that stand here, not merged
+	at   map[string]int  // each key's index in the node's members
+	own  map[string]bool // keys of the mapping itself, not merged ones
 }
 
 func (r *reader) mapping(n *library.Node, depth int) (*Node, error) {
@@ -43,7 +43,7 @@ func isMerge(key *library.Node) bool {
 	return key.Kind == library.ScalarNode && key.Value == "<<" && isPlain(key)
 }
 
-// put adds a member; one that came by a merge is replaced at its place.
+// put adds a member. It replaces a merged one of the same key, in the same position.
 func (r *reader) put(m *mapping, k *library.Node, value *Node) error {
 	key, err := r.value(k, 0)
 	if err != nil {
@@ -54,17 +54,17 @@ func (r *reader) put(m *mapping, k *library.Node, value *Node) error {
 	}
 	text := key.Text
 	if k.Kind == library.ScalarNode {
-		text = k.Value // as it is written: True is no "true" here
+		text = k.Value // as it is written: the key True stays "True"
 	}
 	if m.own[text] {
-		return fail(k, fmt.Sprintf("the key %q stands here twice", text), "keep one of the two")
+		return fail(k, fmt.Sprintf("the key %q appears twice", text), "keep one of the two")
 	}
 	m.own[text] = true
 	m.set(Member{Key: text, Line: k.Line, Column: k.Column, Value: value})
 	return nil
 }
 
-// set gives a key its value, at the place it has already.
+// set gives a key its value, in its present position or else at the end.
 func (m *mapping) set(member Member) {
 	i, ok := m.at[member.Key]
 	if !ok {
@@ -76,8 +76,8 @@ func (m *mapping) set(member Member) {
 	m.node.height = max(m.node.height, member.Value.height+1)
 }
 
-// merge adds the members of what "<<" names, one mapping or a list of them, that
-// have no value yet.
+// merge adds those members of the mappings under "<<" (one, or a list of them) whose
+// keys have no value yet.
 func (m *mapping) merge(from *Node) error {
 	sources := []*Node{from}
 	if from.Kind == List {
@@ -86,7 +86,7 @@ func (m *mapping) merge(from *Node) error {
 	for _, source := range sources {
 		if source.Kind != Mapping {
 			return &Error{Line: source.Line, Column: source.Column,
-				Problem: "<< wants a mapping to merge, this is " + source.String(),
+				Problem: "<< must name a mapping to merge, this is " + source.String(),
 				Hint:    "name an anchor: <<: *name"}
 		}
 		for _, member := range source.Members {

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// Kind is what a value is, in the words of JSON.
+// Kind is the type of a value, in JSON's terms.
 type Kind int
 
-// The kinds of values. OddNumber is one that YAML knows and JSON cannot write as
-// it stands: 0x10, 007, +1, .5, 1_000, .inf, .nan.
+// The kinds of values. OddNumber is a number of YAML that JSON cannot write in the same
+// form: 0x10, 007, +1, .5, 1_000, .inf, .nan.
 const (
 	Null Kind = iota
 	Bool
@@ -20,12 +20,12 @@ const (
 	Mapping
 )
 
-// Node is one value of a document and where it stands. An alias gives the node
-// that it names, so a node may stand in several places: it must not be changed.
+// Node is one value of a document with its position. An alias yields the node that it
+// names, so a node may appear in several places and must not be changed.
 type Node struct {
 	Kind Kind
-	// Text is a text's, or a scalar's as it is written: "1.50" keeps its zero.
-	// A boolean is "true" or "false" however it is spelled, null is empty.
+	// Text is the value of a text, or a scalar as it is written: "1.50" keeps its zero.
+	// A boolean is "true" or "false" in whatever case it is written; null is empty.
 	Text    string
 	Items   []*Node  // of a list
 	Members []Member // of a mapping, each key once, in the order of the document
@@ -42,7 +42,8 @@ type Member struct {
 	Value        *Node
 }
 
-// weight is about how many bytes of JSON the node makes; counting stops at most.
+// weight returns the approximate length of the node as JSON, in bytes; counting stops
+// above most.
 func (n *Node) weight(most int) int {
 	sum := len(n.Text) + 4
 	for _, item := range n.Items {
@@ -60,7 +61,7 @@ func (n *Node) weight(most int) int {
 	return sum
 }
 
-// String names the value for a message: the text "abc", the number 3, a list.
+// String describes the value for a message: the text "abc", the number 3, a list.
 func (n *Node) String() string {
 	switch n.Kind {
 	case Null:
@@ -78,7 +79,7 @@ func (n *Node) String() string {
 	}
 }
 
-// clip shortens what a message quotes.
+// clip shortens text that a message quotes.
 func clip(text string) string {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {

@@ -1,6 +1,6 @@
-// Package yaml reads YAML documents of strangers: as a tree of JSON's values
-// that know their lines and columns, within bounds, with anchors, aliases and
-// merge keys. Everything in ringer that reads YAML reads it here.
+// Package yaml reads untrusted YAML documents, within limits, as trees of JSON's values
+// with line and column. It supports anchors, aliases and merge keys. All YAML that
+// ringer reads is read here.
 package yaml
 
 import (
@@ -13,12 +13,12 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// Parse reads one document. It is nil when nothing but comments stands there;
-// a second document is an error. It may be UTF-8, UTF-16 or UTF-32.
+// Parse reads one document in UTF-8, UTF-16 or UTF-32. The node is nil when the document
+// contains nothing but comments; a second document is an error.
 //
-// The error is an *Error, or the context's when that was done first: the work
-// has ended then. Parse keeps nothing and may be called at once from several
-// places; who lets strangers call it lets one in at a time.
+// The error is an *Error, or the context's error if the context ended first; no work
+// continues after that. Parse keeps no state and is safe for concurrent use. A caller
+// that reads requests from a network should let one of them in at a time.
 func Parse(ctx context.Context, document []byte, bounds Bounds) (*Node, error) {
 	if len(document) > bounds.Bytes {
 		return nil, bounds.tooLarge()
@@ -53,20 +53,20 @@ func notText(document []byte, err error) *Error {
 	return e
 }
 
-// reader reads the library's tree while it grows, and makes ours from it.
+// reader reads the library's tree while it grows, and builds ours from it.
 type reader struct {
 	ctx         context.Context
 	bounds      Bounds
 	text        []byte
-	offset      int                     // how far the library has read
-	collections int                     // that the library has begun
-	values      int                     // that have become nodes
+	offset      int                     // bytes that the library has read
+	collections int                     // lists and mappings that the library has begun
+	values      int                     // nodes made so far
 	copied      int                     // bytes that aliases have added
-	seen        map[*library.Node]*Node // what aliases may name; nil while it is read
+	seen        map[*library.Node]*Node // targets of aliases; nil while they are being read
 }
 
-// Read hands the text over in small pieces: where the time is over, the library
-// is told that its input broke, and gives up.
+// Read passes the text on in small pieces. Once the context has ended it returns the
+// context's error, so that the library gives up.
 func (r *reader) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
@@ -95,12 +95,12 @@ func (r *reader) CheckDepth(depth int, _ *library.DepthContext) error {
 	return nil
 }
 
-// CheckAlias is never called for a tree, in which an alias is a pointer.
+// CheckAlias is never called when a tree is loaded, because an alias is a pointer there.
 func (r *reader) CheckAlias(int, int) error { return nil }
 
 func (r *reader) read() (root *Node, err error) {
 	defer func() {
-		// The library is large, and its input is anybody's.
+		// The library is large, and its input is untrusted: it may panic.
 		if recover() != nil {
 			root, err = nil, &Error{Problem: "this is not YAML"}
 		}
@@ -123,7 +123,7 @@ func (r *reader) read() (root *Node, err error) {
 			continue
 		}
 		if root != nil {
-			return nil, fail(body, "a second document begins here", "one file holds one document: take the --- away")
+			return nil, fail(body, "a second document begins here", "a file may contain one document only: remove the ---")
 		}
 		if root, err = r.value(body, 0); err != nil {
 			return nil, err
@@ -131,7 +131,7 @@ func (r *reader) read() (root *Node, err error) {
 	}
 }
 
-// isNothing tells a document without a value from one that says null.
+// isNothing reports whether a document has no value, not even an explicit null.
 func isNothing(n *library.Node) bool {
 	return n.Kind == library.ScalarNode && n.Value == "" && isPlain(n) && n.Style&library.TaggedStyle == 0
 }

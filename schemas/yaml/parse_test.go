@@ -54,7 +54,7 @@ func TestADocumentBecomesJSON(t *testing.T) {
 	}
 }
 
-// wide is a text in UTF-16, the lower byte first.
+// wide returns a text as UTF-16, little-endian.
 func wide(text string) string {
 	var b strings.Builder
 	for _, c := range utf16.Encode([]rune(text)) {
@@ -95,19 +95,19 @@ func TestEveryNodeKnowsItsPlace(t *testing.T) {
 func TestAMistakeHasItsPlace(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, text, want string }{
-		{"a key twice", "a: 1\nb: 2\na: 3\n", `3:1: the key "a" stands here twice`},
+		{"a key twice", "a: 1\nb: 2\na: 3\n", `3:1: the key "a" appears twice`},
 		{"a list that does not end", "a: 1\nb: [1,\n2\n", "2:4: this is not YAML: did not find expected ',' or ']'"},
 		{"a tab", "a:\n\tb: 1\n", `2:1: this is not YAML: found character '\t' that cannot start any token`},
 		{"a second document", "a: 1\n--- \nb: 1\n", "3:1: a second document begins here"},
-		{"an alias of nothing", "a:\n  - *b\n", "2:5: *b names no anchor before it"},
-		{"an alias of what is around it", "a: &a [*a]\n", "1:8: *a stands inside of what it names"},
-		{"a cycle through a key", "&a {b: {c: *a}}\n", "1:12: *a stands inside of what it names"},
+		{"an alias of nothing", "a:\n  - *b\n", "2:5: there is no anchor &b before *b"},
+		{"an alias of what is around it", "a: &a [*a]\n", "1:8: *a is inside the value that it names"},
+		{"a cycle through a key", "&a {b: {c: *a}}\n", "1:12: *a is inside the value that it names"},
 		{"a tag", "a: !mine x\n", "1:4: tags such as !mine are not read"},
 		{"a tag that is not true", "a: !!int x\n", "1:4: tags such as !!int are not read"},
 		{"a key that is a list", "? [a]\n: 1\n", "1:3: a key must be a plain text"},
-		{"a merge of a text", "<<: a\n", `1:5: << wants a mapping to merge, this is the text "a"`},
+		{"a merge of a text", "<<: a\n", `1:5: << must name a mapping to merge, this is the text "a"`},
 		{"not UTF-8", "a: 1\nb: caf\xe9\n", "2:7: the file is not UTF-8"},
-		{"half of UTF-16", "\xff\xfea\x00b", "the file begins as UTF-16 and is not UTF-16 throughout"},
+		{"half of UTF-16", "\xff\xfea\x00b", "the file begins as UTF-16 but is not valid UTF-16"},
 		{"a control character", "a: \x01\n", "1:4: this is not YAML: control characters are not allowed (value: 1)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

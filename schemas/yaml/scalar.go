@@ -10,8 +10,8 @@ import (
 // jsonNumber is the grammar of numbers in RFC 8259, section 6.
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
-// oddNumber is what else is a number in YAML 1.2.2 section 10.3.2, in YAML 1.1,
-// or in the mind of who leaves the quotes away.
+// oddNumber matches other numbers: those of YAML 1.2.2 section 10.3.2, those of YAML
+// 1.1, and what an author who leaves out the quotes means as one.
 var oddNumber = regexp.MustCompile(`^[-+]?(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|` +
 	`[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|\.[0-9][0-9_]*([eE][-+]?[0-9]+)?|` +
 	`\.(inf|Inf|INF))$|^\.(nan|NaN|NAN)$`)
@@ -19,9 +19,9 @@ var oddNumber = regexp.MustCompile(`^[-+]?(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB]
 // textTag marks a scalar as a text, whatever it looks like.
 const textTag = "!!str"
 
-// scalar decides by JSON's grammar what is a number, so that its text stays
-// exact whatever its size, and by YAML 1.2's core schema what is a boolean or
-// null. Quoted, it is a text.
+// scalar uses JSON's grammar to recognize a number, so that its text stays exact
+// whatever its size, and YAML 1.2's core schema to recognize a boolean or null. A quoted
+// scalar is a text.
 func scalar(n *library.Node) (*Node, error) {
 	s := &Node{Kind: Text, Text: n.Value, Line: n.Line, Column: n.Column}
 	tagged := n.Style&library.TaggedStyle != 0
@@ -44,7 +44,7 @@ func scalar(n *library.Node) (*Node, error) {
 	return s, checkTag(n, own)
 }
 
-// numberTag is the tag that may stand before a number.
+// numberTag returns the tag that is allowed before a number.
 func numberTag(n *library.Node) string {
 	if n.Tag == "!!float" {
 		return n.Tag

@@ -9,7 +9,7 @@ import (
 	library "go.yaml.in/yaml/v4"
 )
 
-// syntax puts the library's error into our words and place.
+// syntax converts an error of the library to our wording and position.
 func (r *reader) syntax(err error) error {
 	var broken *library.LoadError
 	if !errors.As(err, &broken) {
@@ -30,7 +30,7 @@ func (r *reader) syntax(err error) error {
 	e := &Error{Line: at.Line, Column: at.Column, Problem: "this is not YAML: " + message}
 	switch {
 	case strings.Contains(message, "mapping values are not allowed"):
-		e.Hint = "quote a text that has a colon and a space in it"
+		e.Hint = "quote a text that contains a colon and a space"
 	case r.isTab(at):
 		e.Problem = `this is not YAML: found character '\t' that cannot start any token`
 		e.Hint = "indent with spaces, not with tabs"
@@ -47,10 +47,10 @@ func (r *reader) isTab(at library.Mark) bool {
 	return at.Column >= 1 && at.Column <= len(line) && line[at.Column-1] == '\t'
 }
 
-// mark is where the problem shows: where something began that is not there to
-// its end, if that end is the document's.
+// mark returns the position to show: that of the construct that is not closed, if the
+// error is at the end of the document.
 func (r *reader) mark(e *library.LoadError) library.Mark {
-	if e.Stage == library.ReaderStage { // it counts bytes only
+	if e.Stage == library.ReaderStage { // its marks count bytes only
 		return markOf(r.text[:min(e.Mark.Index, len(r.text))])
 	}
 	if e.ContextMark.Line > 0 && e.Mark.Index >= utf8.RuneCount(bytes.TrimSpace(r.text)) {
@@ -59,7 +59,7 @@ func (r *reader) mark(e *library.LoadError) library.Mark {
 	return e.Mark
 }
 
-// markOf is where a text ends.
+// markOf returns the position of the end of a text.
 func markOf(text []byte) library.Mark {
 	return library.Mark{
 		Line:   bytes.Count(text, []byte("\n")) + 1,

@@ -30,7 +30,7 @@ func (r *reader) value(n *library.Node, depth int) (*Node, error) {
 	return value, err
 }
 
-// own reads a value that stands here itself.
+// own reads a value that is not an alias.
 func (r *reader) own(n *library.Node, depth int) (*Node, error) {
 	switch n.Kind {
 	case library.ScalarNode:
@@ -40,7 +40,7 @@ func (r *reader) own(n *library.Node, depth int) (*Node, error) {
 	case library.MappingNode:
 		return r.mapping(n, depth)
 	}
-	return nil, fail(n, "this cannot stand in a document", "")
+	return nil, fail(n, "this is not allowed in a document", "")
 }
 
 func (r *reader) list(n *library.Node, depth int) (*Node, error) {
@@ -59,13 +59,13 @@ func (r *reader) list(n *library.Node, depth int) (*Node, error) {
 	return list, nil
 }
 
-// alias gives the anchored node again. What aliases add up to is bounded, so
-// that a small file cannot stand for a large document.
+// alias returns the anchored node. The total size that aliases add is limited, so that a
+// small file cannot expand to a huge document.
 func (r *reader) alias(n *library.Node, depth int) (*Node, error) {
 	value, known := r.seen[n.Alias]
 	switch {
 	case known && value == nil:
-		return nil, fail(n, fmt.Sprintf("*%s stands inside of what it names", n.Value), "")
+		return nil, fail(n, fmt.Sprintf("*%s is inside the value that it names", n.Value), "")
 	case !known:
 		return nil, unknownAlias(n.Line, n.Column, n.Value)
 	case depth+value.height > r.bounds.Depth:
@@ -79,11 +79,11 @@ func (r *reader) alias(n *library.Node, depth int) (*Node, error) {
 
 func unknownAlias(line, column int, name string) *Error {
 	return &Error{Line: line, Column: column,
-		Problem: fmt.Sprintf("*%s names no anchor before it", name),
-		Hint:    "write &" + name + " before the value it stands for"}
+		Problem: fmt.Sprintf("there is no anchor &%s before *%s", name, name),
+		Hint:    "write &" + name + " before the value that it names"}
 }
 
-// checkTag refuses a tag that says anything else than what stands there.
+// checkTag rejects a tag that differs from the type of the value.
 func checkTag(n *library.Node, own string) error {
 	if n.Style&library.TaggedStyle == 0 || n.Tag == own {
 		return nil

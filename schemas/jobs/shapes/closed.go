@@ -11,8 +11,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// Found tells where the words of a status were found. The later, the less it
-// binds the service.
+// Found is where the words of a status were found. The later in this list, the less the
+// source binds the service.
 type Found int
 
 const (
@@ -21,8 +21,8 @@ const (
 	InExamples
 )
 
-// Closed gives the set of words that a schema allows, and where it says so.
-// Nothing is given for a schema that allows any text and names no words.
+// Closed returns the set of words that a schema allows, and where they were found. It
+// returns none for a schema that allows any text and names no words.
 func (s *Shape) Closed() ([]vocabulary.Word, Found) {
 	if s == nil {
 		return nil, InEnum
@@ -49,7 +49,7 @@ func unique(words []vocabulary.Word) []vocabulary.Word {
 	return out
 }
 
-// Listed gives what enum, const and unions of them allow.
+// Listed returns the words that enum, const and unions of them allow.
 func (s *Shape) Listed(depth int) []vocabulary.Word {
 	if s == nil || depth > 4 {
 		return nil
@@ -71,8 +71,8 @@ func (s *Shape) Listed(depth int) []vocabulary.Word {
 	return out
 }
 
-// ownWords gives what enum and const of one schema allow. Numbers count when
-// the document names them beside (x-enum-varnames, x-enumNames).
+// ownWords returns the words that enum and const of one schema allow. Numbers count if
+// the document names them (x-enum-varnames, x-enumNames).
 func ownWords(h schemas.Definition) []vocabulary.Word {
 	values := h.Enum()
 	titles := append(h.Extension("x-enum-varnames").Strings(), h.Extension("x-enumNames").Strings()...)
@@ -90,7 +90,7 @@ func ownWords(h schemas.Definition) []vocabulary.Word {
 	return slices.DeleteFunc(out, func(w vocabulary.Word) bool { return strings.TrimSpace(w.Text) == "" })
 }
 
-// titled names the one number that a branch allows by the branch's title.
+// titled names the only number that a branch allows by the branch's title.
 func (s *Shape) titled(words []vocabulary.Word) []vocabulary.Word {
 	if title := s.Text("title"); title != "" && len(words) == 1 && words[0].Value != nil {
 		return []vocabulary.Word{{Text: title, Value: words[0].Value}}
@@ -98,7 +98,7 @@ func (s *Shape) titled(words []vocabulary.Word) []vocabulary.Word {
 	return words
 }
 
-// tagged reads a state that is an object with one member: {"failed": {...}}.
+// tagged interprets a state that is an object with one member: {"failed": {...}}.
 func (s *Shape) tagged() (vocabulary.Word, bool) {
 	props := s.Properties()
 	if len(props) != 1 || !props[0].Required || len(s.rd.Value(props[0]).Properties()) == 0 {
@@ -114,7 +114,7 @@ func textOf(v *document.Value) string {
 	return ""
 }
 
-// Examples gives the texts that stand as examples, and the default.
+// Examples returns the texts given as examples, and the default.
 func (s *Shape) Examples() []vocabulary.Word {
 	var out []vocabulary.Word
 	for _, h := range s.Holds {
@@ -128,7 +128,7 @@ func (s *Shape) Examples() []vocabulary.Word {
 	return out
 }
 
-// Said gives the word that an example is.
+// Said returns the word in an example.
 func (rd *Reader) Said(v *document.Value) []vocabulary.Word {
 	t := strings.TrimSpace(textOf(v))
 	if t == "" || len(t) > 40 {
@@ -137,10 +137,10 @@ func (rd *Reader) Said(v *document.Value) []vocabulary.Word {
 	return []vocabulary.Word{{Text: t}}
 }
 
-// maxTold is how many examples are kept of one place.
+// maxTold is the maximum number of examples that are kept for one schema.
 const maxTold = 20
 
-// Tell notes what an example of an object says of its properties.
+// Tell records what an example of an object shows about its properties.
 func (rd *Reader) Tell(s *Shape, example *document.Value, depth int) {
 	if s == nil || depth > 3 {
 		return
@@ -164,19 +164,19 @@ func (rd *Reader) Tell(s *Shape, example *document.Value, depth int) {
 }
 
 var (
-	// quoted is a word in backticks or quotes, as descriptions write values.
+	// quoted matches a word in backticks or quotes, as descriptions write values.
 	quoted = regexp.MustCompile("[`\"'“]([A-Za-z][A-Za-z0-9 _.-]{0,39})[`\"'”]")
-	// afterOneOf is a plain list after the words that announce one.
+	// afterOneOf matches a plain list after words that announce one.
 	afterOneOf = regexp.MustCompile(`(?i)(?:one of|values? (?:are|is|can be|include)|can be|may be|either|e\.g\.,?|such as|, like|:)\s*:?\s*([A-Za-z][A-Za-z0-9_ ,/|-]*)`)
-	// eitherOf ends a short text: "Kind of condition, Complete or Failed."
+	// eitherOf matches the end of a short text: "Kind of condition, Complete or Failed."
 	eitherOf = regexp.MustCompile(`((?:[A-Z]\w+, )*[A-Z]\w+,? or [A-Z]\w+)\.?$`)
 	between  = regexp.MustCompile(`(?i)\s*(?:,|/|\||\bor\b|\band\b)\s*`)
 )
 
-// maxText is how much of a description is looked at.
+// maxText is the number of bytes of a description that are searched.
 const maxText = 2_000
 
-// inText gives the words that a description lists as values, in their order.
+// inText returns the words that a description lists as values, in their order.
 func inText(text string) []vocabulary.Word {
 	text = text[:min(len(text), maxText)]
 	var out []vocabulary.Word
@@ -199,8 +199,8 @@ func inText(text string) []vocabulary.Word {
 	return nil
 }
 
-// plainList reads "queued, running or done". A piece of more than two words
-// ends the list: it is a sentence.
+// plainList splits "queued, running or done" into words. A piece of more than two words
+// ends the list, because it is a sentence.
 func plainList(text string) []vocabulary.Word {
 	var out []vocabulary.Word
 	for _, piece := range between.Split(text, -1) {

@@ -7,64 +7,63 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// Reader makes all shapes of one description that were asked for.
+// Reader creates the shapes of one description on demand.
 type Reader struct {
 	shapes map[schemas.Definition]*Shape
-	left   int                                      // of the budget
-	told   map[schemas.Definition][]*document.Value // what examples say
+	left   int                                      // what is left of the budget
+	told   map[schemas.Definition][]*document.Value // the values in examples
 }
 
-// NewReader makes a reader that looks at so many schemas; it is for one goroutine.
+// NewReader returns a reader that looks at no more than budget schemas. It is not safe
+// for concurrent use.
 func NewReader(budget int) *Reader {
 	return &Reader{left: budget, shapes: map[schemas.Definition]*Shape{}, told: map[schemas.Definition][]*document.Value{}}
 }
 
-// Spent tells that there were more shapes than a description has a budget for:
-// what was asked for after that was not looked at.
+// Spent reports whether the budget is used up: schemas after that were not looked at.
 func (rd *Reader) Spent() bool { return rd.left <= 0 }
 
-// Shape is what inference has to know of one schema. Nothing is expanded: a
-// shape looks at what holds in its own place, and its properties are schemas
-// again, looked at when somebody asks.
+// Shape is what inference needs to know about one schema. Nothing is expanded: a shape
+// describes one value, and its properties are schemas again, looked at on demand.
 type Shape struct {
 	rd *Reader
-	// ID is the schema behind all references and wrappings: the type. Two places
-	// that use one type have the same ID.
+	// ID is the schema behind all references and wrappers: the type. Two uses of one
+	// type have the same ID.
 	ID schemas.Definition
-	// Holds are the schemas that hold at once: a type, the parts of an allOf,
-	// what stands beside a reference.
+	// Holds are the schemas that apply together: a type, the parts of an allOf, keywords
+	// beside a reference.
 	Holds []schemas.Definition
-	// Branches are those of anyOf and oneOf, without null.
+	// Branches are the branches of anyOf and oneOf, without null.
 	Branches []schemas.Definition
 	props    []*Prop
-	own      []*Prop // without what only some branches have
-	read     bool    // props are there
+	own      []*Prop // without those that only some branches have
+	read     bool    // props is complete
 	null     bool
 }
 
-// Prop is one property of an object. Several schemas stand for one whose
-// branches of a union describe it differently.
+// Prop is one property of an object. It has several schemas if the branches of a union
+// describe it differently.
 type Prop struct {
 	Name     string
 	Required bool
 	Said     []schemas.Definition
-	shape    *Shape // once it was asked for
+	shape    *Shape // nil until it is requested
 }
 
-// Budget is how many schemas of one description are looked at.
+// Budget is the maximum number of schemas looked at in one description.
 const Budget = 200_000
 
-// How much is looked at in one place: enough for any schema that a person wrote, and little
-// for one that was made to hurt.
+// Limits per value: enough for any schema that a person wrote, and little for a
+// malicious one.
 const (
-	maxHolds  = 64    // schemas in one place
-	maxNested = 16    // wrappings around one type
+	maxHolds  = 64    // schemas that apply to one value
+	maxNested = 16    // wrappers around one type
 	maxProps  = 1_000 // properties of one object
 	maxWords  = 200   // values of one enum
 )
 
-// Shape gives the shape of a schema; nil when there is none, or the budget of
-// the description is spent. Several definitions are ways to be one thing.
+// Shape returns the shape of a schema; nil if there is none, or if the budget is used
+// up. Several definitions are alternatives for the same value.
 func (rd *Reader) Shape(ways ...schemas.Definition) *Shape {
 	if len(ways) == 0 || !ways[0].Exists() {
 		return nil
@@ -92,7 +91,7 @@ func (rd *Reader) Shape(ways ...schemas.Definition) *Shape {
 	return s
 }
 
-// identity gives the type behind references and wrappings that add nothing.
+// identity returns the type behind references, and behind wrappers that add nothing.
 func identity(x schemas.Definition) schemas.Definition {
 	for range maxNested {
 		next := x.Target()
@@ -107,7 +106,7 @@ func identity(x schemas.Definition) schemas.Definition {
 	return x
 }
 
-// onlyPart gives the one schema that another wraps: allOf [X], anyOf [X, null].
+// onlyPart returns the only schema that another one wraps: allOf [X], anyOf [X, null].
 func onlyPart(x schemas.Definition) schemas.Definition {
 	if len(x.Properties()) > 0 || len(x.Enum()) > 0 {
 		return schemas.Definition{}
@@ -124,10 +123,10 @@ func onlyPart(x schemas.Definition) schemas.Definition {
 	return inner[0]
 }
 
-// Name is the type's name; empty when it is written in place.
+// Name returns the type's name; empty for an inline schema.
 func (s *Shape) Name() string { return s.ID.Name() }
 
-// Text gives the first text that stands under a keyword.
+// Text returns the first text under a keyword.
 func (s *Shape) Text(keyword string) string {
 	if s == nil {
 		return ""
@@ -140,15 +139,15 @@ func (s *Shape) Text(keyword string) string {
 	return ""
 }
 
-// Says tells that a keyword, such as readOnly, is true here.
+// Says reports whether a keyword such as readOnly is true.
 func (s *Shape) Says(keyword string) bool {
 	return s != nil && slices.ContainsFunc(s.Holds, func(h schemas.Definition) bool { return h.Value().Get(keyword).IsTrue() })
 }
 
-// Nullable tells that null may stand here.
+// Nullable reports whether null is allowed.
 func (s *Shape) Nullable() bool { return s != nil && (s.null || s.Is("null")) }
 
-// Is tells that the schema allows this JSON type by name.
+// Is reports whether the schema names this JSON type.
 func (s *Shape) Is(name string) bool {
 	if s == nil {
 		return false
@@ -158,7 +157,7 @@ func (s *Shape) Is(name string) bool {
 	})
 }
 
-// Items gives what each element of an array keeps; nil for what is no array.
+// Items returns the shape of an array's elements; nil if this is not an array.
 func (s *Shape) Items() *Shape {
 	if s == nil {
 		return nil
@@ -171,14 +170,14 @@ func (s *Shape) Items() *Shape {
 	return nil
 }
 
-// Properties gives the properties of an object, and those of all branches of a
-// union of objects, in the order of the document.
+// Properties returns the properties of an object, or of all branches of a union of
+// objects, in the order of the document.
 func (s *Shape) Properties() []*Prop {
 	if s == nil {
 		return nil
 	}
 	if !s.read {
-		s.read = true // first, for a type that is its own branch
+		s.read = true // set first, for a type that is its own branch
 		s.collect()
 		s.own = slices.Clone(s.props)
 		for _, h := range s.Holds {
@@ -223,7 +222,7 @@ func (s *Shape) merge(more []*Prop) {
 	}
 }
 
-// Value gives the shape of what a property holds.
+// Value returns the shape of a property's value.
 func (rd *Reader) Value(p *Prop) *Shape {
 	if p.shape == nil {
 		p.shape = rd.Shape(p.Said...)
@@ -231,7 +230,7 @@ func (rd *Reader) Value(p *Prop) *Shape {
 	return p.shape
 }
 
-// Prop gives the shape of a property; nil when there is none of that name.
+// Prop returns the shape of a property; nil if there is none of that name.
 func (s *Shape) Prop(name string) *Shape {
 	for _, p := range s.Properties() {
 		if p.Name == name {
@@ -259,7 +258,7 @@ func (s *Shape) At(pointer string) *Shape {
 	return s
 }
 
-// Common gives what all ways to be a thing have in common; nil when that is nothing.
+// Common returns what all alternatives have in common; nil if that is nothing.
 func (s *Shape) Common() *Shape {
 	s.Properties()
 	if len(s.own) == 0 {

@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/shapes"
 )
 
-// shape gives the shape of a type that stands in a document beside others.
+// shape returns the shape of a type in a document with other types.
 func shape(t *testing.T, types, name string) *shapes.Shape {
 	t.Helper()
 	d, err := schemas.Load(fstest.MapFS{"a.yaml": {Data: []byte(`{openapi: 3.1.0, info: {title: t, version: "1"}, paths: {/a: {get: {responses: {"200":

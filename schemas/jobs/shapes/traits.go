@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// OnlyObjects tells an object that says nothing but what it holds.
+// OnlyObjects reports whether all properties of an object are objects.
 func (s *Shape) OnlyObjects() bool {
 	for _, p := range s.Properties() {
 		if len(s.rd.Value(p).Properties()) == 0 {
@@ -19,7 +19,7 @@ func (s *Shape) OnlyObjects() bool {
 	return true
 }
 
-// Likens tells that two shapes may hold the same value, as far as types say.
+// Likens reports whether two shapes may have the same value, judged by their types.
 func (s *Shape) Likens(o *Shape) bool {
 	if s == nil || o == nil {
 		return false
@@ -32,21 +32,21 @@ func (s *Shape) Likens(o *Shape) bool {
 	return s.ID == o.ID
 }
 
-// Truth tells a text that says whether something holds: "True", "False".
+// Truth reports whether a text is a boolean in words: "True", "False".
 func (s *Shape) Truth() bool {
 	words, _ := s.Closed()
 	return len(words) >= 2 && slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "true") }) &&
 		slices.ContainsFunc(words, func(w vocabulary.Word) bool { return vocabulary.Same(w.Text, "false") })
 }
 
-// Requires tells that the property at a pointer is always there.
+// Requires reports whether the property at a pointer is always present.
 func (s *Shape) Requires(at string) bool {
 	return slices.ContainsFunc(s.Properties(), func(p *Prop) bool {
 		return p.Required && "/"+document.EscapeToken(p.Name) == at
 	})
 }
 
-// Like gives the form of ids, as far as the schema, its examples or its type say.
+// Like returns the form of ids, as far as the schema, its examples or its type show it.
 func (s *Shape) Like() string {
 	switch {
 	case s == nil:
@@ -69,7 +69,7 @@ var (
 	prefixed = regexp.MustCompile(`^([A-Za-z][A-Za-z]*[_/-])([A-Za-z0-9]+)$`)
 )
 
-// likeOf reads the form of one id: "exp_{6}" of "exp_abc123".
+// likeOf returns the form of one id: "exp_{6}" for "exp_abc123".
 func likeOf(id string) string {
 	if uuidText.MatchString(id) {
 		return "uuid"

@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// Word is one value that a status may have.
+// Word is one possible value of a status.
 type Word struct {
-	Text  string // as it is written, or the name that the document gives the value
-	Value any    // what is on the wire, when that is not the text
+	Text  string // the value as it is written, or its name in the document
+	Value any    // the value on the wire, if it differs from Text
 }
 
-// Meaning is what a word says in the set that it stands in.
+// Meaning is the meaning of a word among the other words of its set.
 type Meaning struct {
 	Word
 	Kind  Kind
 	Step  int
 	Mover Mover
-	Known bool // the table has it, or all of its words
+	Known bool // the table contains it, or all of its parts
 }
 
-// Dictionary is the table of words, to be asked by phrase.
+// Dictionary is the table of words, indexed by phrase.
 type Dictionary map[string][]line
 
-// NewDictionary makes the table ready to be asked.
+// NewDictionary builds the index of the table.
 func NewDictionary() Dictionary {
 	d := Dictionary{}
 	for _, l := range lines() {
@@ -34,10 +34,10 @@ func NewDictionary() Dictionary {
 	return d
 }
 
-// Set is what all the words of a status mean together.
+// Set is the meanings of all words of a status.
 type Set []Meaning
 
-// Read gives the meaning of each word, in the order of the words.
+// Read returns the meaning of each word, in the order of the words.
 func (d Dictionary) Read(words []Word) Set {
 	phrases := phrasesOf(words)
 	firm := make(Set, len(words))
@@ -51,8 +51,8 @@ func (d Dictionary) Read(words []Word) Set {
 	return out
 }
 
-// phrasesOf gives the words as the table writes them, without what all of them
-// begin with: JOB_STATE_QUEUED and JOB_STATE_DONE are "queued" and "done".
+// phrasesOf returns the words in the table's form, without a prefix that they all have:
+// JOB_STATE_QUEUED and JOB_STATE_DONE become "queued" and "done".
 func phrasesOf(words []Word) []string {
 	split := make([][]string, len(words))
 	for i, w := range words {
@@ -79,7 +79,8 @@ func shareFirst(split [][]string) bool {
 	return true
 }
 
-// Meaning reads one word. Without others only what holds anywhere is looked at.
+// Meaning returns the meaning of one word. Without others, only lines that hold anywhere
+// apply.
 func (d Dictionary) Meaning(w Word, phrase string, others Set) Meaning {
 	for _, l := range d[phrase] {
 		if l.among == anywhere || others.keeps(l.among) {
@@ -92,7 +93,7 @@ func (d Dictionary) Meaning(w Word, phrase string, others Set) Meaning {
 	return Meaning{Word: w, Kind: Running}
 }
 
-// keeps tells that the other words of a set are the company that a line wants.
+// keeps reports whether the other words of a set satisfy the condition of a line.
 func (s Set) keeps(c company) bool {
 	work := s.Has(func(m Meaning) bool {
 		return m.Known && m.Mover == Clock && m.Step > 0 && !m.Kind.Final() && (m.Kind == Running || m.Step == 2)
@@ -113,11 +114,11 @@ func (s Set) keeps(c company) bool {
 	return true
 }
 
-// Has tells that some word of the set is so.
+// Has reports whether the set contains a matching word.
 func (s Set) Has(is func(Meaning) bool) bool { return slices.ContainsFunc(s, is) }
 
-// compound reads a phrase that the table has only in pieces: "upstream_failed"
-// fails, "waiting_for_review" waits for somebody, "validating_files" works.
+// compound interprets a phrase of which the table only has parts: "upstream_failed" is a
+// failure, "waiting_for_review" waits for somebody, "validating_files" is work.
 func (d Dictionary) compound(w Word, phrase string) (Meaning, bool) {
 	p := strings.Fields(phrase)
 	is := func(list string) bool {
@@ -147,7 +148,7 @@ func (d Dictionary) compound(w Word, phrase string) (Meaning, bool) {
 	case strings.HasSuffix(p[0], "ing") && len(p[0]) > 5 && len(d[p[0]]) > 0:
 		return d.Meaning(w, p[0], nil), true
 	case strings.HasSuffix(p[0], "ing") && len(p[0]) > 5:
-		// English says with -ing what goes on; who makes it go on is not said.
+		// In English, -ing marks something in progress; who moves it on is left open.
 		return Meaning{w, Running, 4, Either, true}, true
 	case len(p) > 1 && is("successful successfully succeeded success"):
 		return Meaning{w, Succeeded, 6, Clock, true}, true

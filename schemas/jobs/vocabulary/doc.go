@@ -1,13 +1,13 @@
-// Package vocabulary is the English that job models are inferred from: what the
-// words of a status mean (words.go, each line with its source), and what words
-// in names are about (names.go). It knows no API. It is plain data, safe for
+// Package vocabulary is the English that job models are inferred from: the meanings of
+// status words (words.go, each line with its source), and the topics of words in names
+// (names.go). It contains nothing about any particular API. It is plain data, safe for
 // concurrent use.
 package vocabulary
 
 import "strings"
 
-// Knows tells a word, in lower case, that means something in a name or as a
-// status. Any other word says nothing, whatever API it comes from.
+// Knows reports whether a word, in lower case, has a meaning in a name or as a status.
+// Other words have no influence on inference.
 func Knows(word string) bool {
 	for _, words := range vocabulary() {
 		if has(words, word) {

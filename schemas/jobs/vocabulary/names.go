@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Parts splits a name into its words in lower case: "createdAt", "created_at",
-// "Created-At" and "created at" are all "created", "at".
+// Parts splits a name into its words, in lower case: "createdAt", "created_at",
+// "Created-At" and "created at" all become "created", "at".
 func Parts(name string) []string {
 	var out []string
 	var word []rune
@@ -23,8 +23,8 @@ func Parts(name string) []string {
 			end()
 			continue
 		}
-		// A capital begins a word after a small letter, and so does the last of
-		// several capitals: "HTTPStatus" is "http", "status".
+		// A capital after a small letter begins a word, and so does the last of several
+		// capitals: "HTTPStatus" is "http", "status".
 		if i > 0 && unicode.IsUpper(r) && (unicode.IsLower(runes[i-1]) ||
 			unicode.IsUpper(runes[i-1]) && i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
 			end()
@@ -35,24 +35,24 @@ func Parts(name string) []string {
 	return out
 }
 
-// Phrase is a name as the tables write it.
+// Phrase returns a name in the form that the tables use.
 func Phrase(name string) string { return strings.Join(Parts(name), " ") }
 
-// Topic is what a name of the vocabulary is about.
+// Topic is the topic of a name.
 type Topic int
 
-// What names are about.
+// The topics of names.
 const (
-	StatusNames   Topic = iota // where the state of a thing stands
-	OutcomeNames               // how it ended, beside a state
-	DoneNames                  // a boolean that turns true at the end
-	ProgressNames              // how far it is
+	StatusNames   Topic = iota // the state of a resource
+	OutcomeNames               // how it ended, in addition to a state
+	DoneNames                  // a boolean that becomes true at the end
+	ProgressNames              // how much is done
 	ErrorNames                 // why it failed
-	IDNames                    // what tells it from its like
-	WebhookNames               // where to be told
-	CounterNames               // what only grows
-	ForeignNames               // before a status: that of something else
-	OwnNames                   // before a status: that of the thing itself
+	IDNames                    // what identifies it
+	WebhookNames               // where to send notifications
+	CounterNames               // numbers that only grow
+	ForeignNames               // before a status: the status of something else
+	OwnNames                   // before a status: the resource's own status
 	CancelVerbs
 	PauseVerbs
 	ResumeVerbs
@@ -60,11 +60,11 @@ const (
 	SearchVerbs
 	FetchVerbs
 	ResultNames
-	RecordNames // below a resource: what is told about it, not what it made
-	MoverVerbs  // what people do to a resource
-	WorkNouns   // things that move by themselves
-	VagueNouns  // things of any sort: no name for one
-	DealNouns   // things that people move
+	RecordNames // below a resource: information about it, not its results
+	MoverVerbs  // what people do with a resource
+	WorkNouns   // things that change state by themselves
+	VagueNouns  // words that fit anything, so no names
+	DealNouns   // things whose state people change
 	NextNames
 	MoreNames
 	TotalNames
@@ -74,8 +74,8 @@ const (
 	LimitNames
 )
 
-// vocabulary is every English word that inference looks for in names. A name
-// that is in none of them says nothing, whatever API it comes from.
+// vocabulary returns all English words that inference looks for in names. Other words
+// have no influence on inference.
 func vocabulary() map[Topic]string {
 	return map[Topic]string{
 		StatusNames:   "status state phase stage",
@@ -115,10 +115,10 @@ func vocabulary() map[Topic]string {
 	}
 }
 
-// Names is the vocabulary made ready to be asked.
+// Names is the vocabulary, indexed by topic and word.
 type Names map[Topic]map[string]bool
 
-// NewNames makes the vocabulary ready to be asked.
+// NewNames builds the index of the vocabulary.
 func NewNames() Names {
 	n := Names{}
 	for t, words := range vocabulary() {
@@ -130,29 +130,29 @@ func NewNames() Names {
 	return n
 }
 
-// Last tells that the last word of a name is one of the topic.
+// Last reports whether the last word of a name belongs to the topic.
 func (n Names) Last(t Topic, name string) bool {
 	p := Parts(name)
 	return len(p) > 0 && n[t][p[len(p)-1]]
 }
 
-// Any tells that some word of a name is one of the topic.
+// Any reports whether a word of a name belongs to the topic.
 func (n Names) Any(t Topic, name string) bool {
 	return slices.ContainsFunc(Parts(name), func(w string) bool { return n[t][w] })
 }
 
-// First tells that the first word of a name is one of the topic.
+// First reports whether the first word of a name belongs to the topic.
 func (n Names) First(t Topic, name string) bool {
 	p := Parts(name)
 	return len(p) > 0 && n[t][p[0]]
 }
 
-// Same tells that two names are one but for case and what stands between words.
+// Same reports whether two names are equal except for case and separators.
 func Same(a, b string) bool {
 	return strings.Join(Parts(a), "") == strings.Join(Parts(b), "")
 }
 
-// Singular takes the plural's ending off an English word.
+// Singular removes the plural ending of an English word.
 func Singular(word string) string {
 	switch {
 	case strings.HasSuffix(word, "ies") && len(word) > 4:

@@ -5,25 +5,27 @@ import (
 	"strings"
 )
 
-// BeginsAndEnds tells a set with a word for not yet and one for over.
+// BeginsAndEnds reports whether the set has a word for an unfinished state and one for a
+// final state.
 func (s Set) BeginsAndEnds() bool {
 	return s.Ends() && s.Has(func(m Meaning) bool {
 		return m.Known && (m.Kind == Waiting || m.Kind == Running || m.Kind == NeedsAction)
 	})
 }
 
-// Ends tells a set with a word for over.
+// Ends reports whether the set has a word for a final state.
 func (s Set) Ends() bool { return s.Has(func(m Meaning) bool { return m.Known && m.Kind.Final() }) }
 
-// Works tells that a clock moves this life by its own words: one for work or a
-// queue, and one for an end of work.
+// Works reports whether the set contains words of a job: one for a state before the end,
+// and one for the end, both of lifecycles that move by themselves.
 func (s Set) Works() bool {
 	return s.Has(func(m Meaning) bool { return m.Known && m.Mover == Clock && !m.Kind.Final() }) &&
 		s.Has(func(m Meaning) bool { return m.Known && m.Mover == Clock && m.Kind.Final() })
 }
 
-// OnlyEnds tells a set that says how a thing ended, well and badly. Outcomes
-// have no word for what goes on; a word that the table lacks is no hindrance.
+// OnlyEnds reports whether the set only describes how something ended, with success or
+// without. Such a set has no word for work in progress; up to a quarter of its words may
+// be unknown.
 func (s Set) OnlyEnds() bool {
 	good := s.Has(func(m Meaning) bool { return m.Known && m.Kind == Succeeded && m.Mover != People })
 	bad := s.Has(func(m Meaning) bool { return m.Known && m.Kind.Final() && m.Kind != Succeeded })
@@ -31,14 +33,14 @@ func (s Set) OnlyEnds() bool {
 	return good && bad && !open && 4*s.Count(IsUnknown) <= len(s)
 }
 
-// Shares tells that all of some words are the life's own.
+// Shares reports whether all given words are in the set; false for no words.
 func (s Set) Shares(words []Word) bool {
 	return len(words) > 0 && !slices.ContainsFunc(words, func(w Word) bool {
 		return !s.Has(func(m Meaning) bool { return Same(m.Text, w.Text) })
 	})
 }
 
-// Count tells how many words of the set are so.
+// Count returns the number of matching words in the set.
 func (s Set) Count(is func(Meaning) bool) int {
 	n := 0
 	for _, m := range s {
@@ -49,8 +51,8 @@ func (s Set) Count(is func(Meaning) bool) int {
 	return n
 }
 
-// Squashed is a name without case and without what stands between its
+// Squashed returns a name in lower case without separators.
 func Squashed(name string) string { return strings.Join(Parts(name), "") }
 
-// IsUnknown tells a word that the table lacks.
+// IsUnknown reports whether the table lacks the word.
 func IsUnknown(m Meaning) bool { return !m.Known }

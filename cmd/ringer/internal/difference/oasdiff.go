@@ -20,9 +20,9 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// This file is the only one that knows oasdiff and its model of a document. They
-// make a third of the binary (23 MB without them, 31 MB with), which users of
-// the packages must not have to build; so they stay here.
+// Only this file uses oasdiff and its model of a document. They are a third of the
+// binary (23 MB without them, 31 MB with), which users of the packages should not have
+// to build; so they stay here.
 
 // Severity is the effect of a change on clients.
 type Severity string

@@ -13,7 +13,8 @@ import (
 
 // mappings is how a settings file holds a list whose texts have keys.
 type mappings struct {
-	// read returns the texts, and warnings of what will not be read for ever.
+	// read returns the texts, and warnings about forms that later versions will not
+	// read.
 	read func(f *settingsFile, node *yaml.Node) (texts, warnings []string, err error)
 	// print writes one text as a mapping.
 	print func(text string) string
@@ -94,7 +95,7 @@ func (f *settingsFile) checkRule(known *yaml.Node) error {
 	return nil
 }
 
-// knownTypes are what the values of the keys have to be.
+// knownTypes are the required types of the keys' values.
 var knownTypes = map[string]string{
 	"rule": "a text, the id of a rule", "match": "a text", "reason": "a text", "until": "a date such as 2026-12-31",
 }

@@ -65,7 +65,7 @@ func TestMistakesInKnownFailuresOfAFile(t *testing.T) {
 	t.Parallel()
 	for known, want := range map[string]struct{ problem, hint string }{
 		"[{rule: a, reason: b, untill: 2026-12-31}]": {`2:32: "untill" is not a key of a known failure, which has rule, match, reason, until`, "did you mean until?"},
-		"[{rule: a, reason: b, rule: c}]":            {`2:32: the key "rule" stands here twice`, "keep one"},
+		"[{rule: a, reason: b, rule: c}]":            {`2:32: the key "rule" appears twice`, "keep one"},
 		"[{rule: 7, reason: b}]":                     {"2:18: rule is the number 7: want a text, the id of a rule", "quote it"},
 		"[{rule: a, reason: true}]":                  {"2:29: reason is the boolean true: want a text", "quote it"},
 		"[{rule: a, reason: [b]}]":                   {"2:29: reason is a list: want a text", "write known: [{"},

@@ -52,7 +52,7 @@ func checkKnownKey(key string, parts map[string]string) error {
 		return output.Usage(fmt.Sprintf("%q is not a key of a known failure: want %s", key, output.OneOf(knownKeys)), hints...)
 	}
 	if _, twice := parts[key]; twice {
-		return output.Usage(fmt.Sprintf("the key %q stands here twice: want it once", key),
+		return output.Usage(fmt.Sprintf("the key %q appears twice: want it once", key),
 			"keep one of the two; "+quoteHint)
 	}
 	return nil

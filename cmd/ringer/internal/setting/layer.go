@@ -28,7 +28,7 @@ type Effective struct {
 	warnings []string
 }
 
-// Warnings are about forms in the settings file that will not be read for ever.
+// Warnings are about forms in the settings file that later versions will not read.
 func Warnings(all []Effective) (lines []string) {
 	for _, s := range all {
 		lines = append(lines, s.warnings...)

@@ -39,8 +39,8 @@ func (e Environment) layer(others ...layer) (layer, error) {
 	return said, nil
 }
 
-// Variables that Kubernetes makes for each Service of a pod's namespace, and
-// Docker for each linked container, when it is called ringer or begins so:
+// Variables that Kubernetes makes for each Service of a pod's namespace, and Docker for
+// each linked container, if its name is ringer or begins with it:
 // https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
 // https://docs.docker.com/engine/network/links/#environment-variables
 var (

@@ -88,7 +88,7 @@ func wantRefusal(t *testing.T, err error, s Setting, bad, from string) {
 	assert.NotEmpty(t, f.Hints)
 }
 
-// loadOne puts a file's, the environment's and the flags' layers together.
+// loadOne merges the layers of a file, the environment and the flags.
 func loadOne(t *testing.T, s Setting, file string, environ, args []string) (*Values, []Effective, error) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), DefaultFile)
@@ -96,7 +96,7 @@ func loadOne(t *testing.T, s Setting, file string, environ, args []string) (*Val
 	return loadFlags(environ, []Setting{s}, append(args, "--config", name))
 }
 
-// loadFlags puts layers together as a verb with these settings does.
+// loadFlags merges layers like a verb with these settings.
 func loadFlags(environ Environment, wanted []Setting, flags []string) (*Values, []Effective, error) {
 	cmd := &cobra.Command{Use: "verb"}
 	AddFlags(cmd, wanted)

@@ -24,8 +24,8 @@ func mask(text string) string {
 	return text
 }
 
-// shown is a setting's invalid value for a message. Where the name of a variable is
-// wanted it is redacted: somebody may have typed the secret itself.
+// shown is a setting's invalid value for a message. If it should be the name of a
+// variable, it is redacted, because it may be the secret itself.
 func (s Setting) shown(texts []string) string {
 	if s.IsVariable() {
 		return masked.Mark

@@ -34,7 +34,7 @@ func writeCommented(w io.Writer, line [2]string, width int) {
 	fmt.Fprintf(w, "%-*s  %s\n", width, line[0], line[1])
 }
 
-// secretState says whether the variable that a setting names is set.
+// secretState describes whether the variable that a setting names is set.
 func secretState(s Effective, environ Environment) string {
 	name := s.value.String()
 	if !s.IsVariable() || name == "" {

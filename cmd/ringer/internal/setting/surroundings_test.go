@@ -20,7 +20,7 @@ func settingNamed(t *testing.T, key string) Setting {
 }
 
 // The variables that an orchestrator sets in the environment of processes beside a
-// service that is called ringer, or ringer-mock.
+// service that is named ringer, or ringer-mock.
 func TestLinksAreNoSettings(t *testing.T) {
 	t.Parallel()
 	for _, service := range []string{"RINGER", "RINGER_MOCK", "RINGER_2"} {

@@ -1,14 +1,14 @@
 // Package settingtest has values of every setting, for tests.
 package settingtest
 
-// sample is what a setting can be set to: three values that differ from each
-// other and from the default, and one that is refused; empty when all are good.
+// sample has values for a setting: three that differ from each other and from the
+// default, and an invalid one; empty if all values are valid.
 type sample struct {
 	Good [3]string
 	Bad  string
 }
 
-// All has one for each setting of the table, by its key.
+// All has one sample for each setting of the table, by its key.
 func All() map[string]sample {
 	return map[string]sample{
 		"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
@@ -96,6 +96,6 @@ func All() map[string]sample {
 		"ctl.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
 		"ctl.ca-file":           {[3]string{"/a", "/b", "/c"}, ""},
 		"ctl.timeout":           {[3]string{"1s", "5m", "1h"}, "0"},
-		"ctl.session":           {[3]string{"a", "b", "c"}, ""}, // "" is refused, too
+		"ctl.session":           {[3]string{"a", "b", "c"}, ""}, // "" is invalid, too
 	}
 }
