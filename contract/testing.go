@@ -67,7 +67,7 @@ func runRule[Self T[Self]](t Self, r *Report, result RuleResult) {
 	}
 	switch result.Outcome {
 	case RuleSkipped:
-		t.Skipf("skipped: %s", result.Reason)
+		t.Skipf("skipped: %s", result.Skipped())
 	case RuleOff:
 		t.Skipf("off")
 	}

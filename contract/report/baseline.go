@@ -45,6 +45,7 @@ func (r *Report) WithBaseline(old []finding.KnownFailure, until, now time.Time) 
 	slices.SortStableFunc(b.Known, func(k, other finding.KnownFailure) int {
 		return cmp.Or(strings.Compare(k.Rule, other.Rule), strings.Compare(k.Match, other.Match))
 	})
+	updated.knownLast()
 	c := &updated.Counts
 	c.Errors, c.Warnings, c.Infos, c.Known = 0, 0, 0, 0
 	updated.countFindings()

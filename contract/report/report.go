@@ -40,7 +40,7 @@ type Report struct {
 	Internal []*defect.Error `json:"internalErrors,omitempty"`
 	Started  time.Time       `json:"started"`
 	Duration time.Duration   `json:"durationNs"`
-	// Findings in the order of the rules. Known ones are among them.
+	// Findings are in the order of the rules, known ones after the others.
 	Findings []*finding.Finding `json:"findings"`
 	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
@@ -112,6 +112,7 @@ func New(j *rule.Judge, o Options) *Report {
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
 	r.Rules = j.Results()
 	r.acceptKnown(o.Known, o.Now())
+	r.knownLast()
 	if o.Description != "" {
 		r.description = o.Description
 		r.Note("checked against the description in %s instead of the built-in one", o.Description)

@@ -57,16 +57,18 @@ func (s *ruleState) result(partly bool) Result {
 	return r
 }
 
-// hidden says in the reason which findings hid from the rule what it needs.
-func (r *Result) hidden(by []Hiding) {
-	r.HiddenBy = by
-	for i, h := range by {
+// Skipped returns why the rule was not examined: what it needs, and which findings may
+// hide that. It is empty when it was examined.
+func (r Result) Skipped() string {
+	text := r.Reason
+	for i, h := range r.HiddenBy {
 		word := "; may be hidden by "
 		if i > 0 {
 			word = ", "
 		}
-		r.Reason += word + h.String()
+		text += word + h.String()
 	}
+	return text
 }
 
 // Results returns the result of each rule.
@@ -74,7 +76,7 @@ func (j *Judge) Results() (all []Result) {
 	for _, s := range j.rules {
 		r := s.result(len(j.Unjudged.parts) > 0)
 		if r.Outcome == RuleSkipped && !s.failed {
-			r.hidden(j.numbered(j.hiding.of(s)))
+			r.HiddenBy = j.numbered(j.hiding.of(s))
 		}
 		all = append(all, r)
 	}
