@@ -30,7 +30,7 @@ func TestUsage(t *testing.T) {
 		{"HTTP", "is not a supported version", func(t *contract.Target) { t.HTTP = "3" }},
 		{"Proxy", "is not an HTTP proxy", func(t *contract.Target) { t.Proxy = "socks5://host" }},
 		{"TLS.CertFile", "is half of", func(t *contract.Target) { t.TLS.CertFile = "cert.pem" }},
-		{"TLS.CAFile", "holds no certificate", func(t *contract.Target) {
+		{"TLS.CAFile", "contains no certificate", func(t *contract.Target) {
 			t.URL, t.TLS.CAFile = "https://host", "settings_test.go"
 		}},
 		{"MaxRequests", "is negative", func(t *contract.Target) { t.MaxRequests = -1 }},

@@ -77,7 +77,7 @@ func TestWireFaults(t *testing.T) {
 		{"no HTTP", "wire.answered", "no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
 		{"short", "wire.complete", "after 2 of 20 announced", head + "Content-Length: 20\r\n\r\n[]"},
 		{"long", "wire.complete", "3 bytes follow the 2", head + "Content-Length: 2\r\n\r\n[]   "},
-		{"chunk cut", "wire.complete", "broke off after 1 bytes", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n["},
+		{"chunk cut", "wire.complete", "was truncated after 1 bytes", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n["},
 		{"no last chunk", "wire.complete", "broke off", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n"},
 		{"two lengths", "wire.answered", "no HTTP", head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]"},
 		{"endless head", "wire.answered", "passes 262144 bytes", head + strings.Repeat("X: y\r\n", 50_000)},
@@ -107,7 +107,7 @@ func TestSlowAnswerIsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Contains(t, report.Findings[0].Got, "no complete response within 1s; 0 bytes had come")
+	assert.Contains(t, report.Findings[0].Got, "no complete response within 1s; 0 bytes received")
 }
 
 func TestDrippingAnswerIsGivenUp(t *testing.T) {
@@ -126,7 +126,7 @@ func TestDrippingAnswerIsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.bounded"}, rulesOf(report))
-	assert.Equal(t, "the body was still coming after 1s; 1 byte had come", report.Findings[0].Got)
+	assert.Equal(t, "the body had not ended after 1s; 1 byte received", report.Findings[0].Got)
 }
 
 func TestSlowAnswerOverHTTP2IsGivenUp(t *testing.T) {
@@ -142,7 +142,7 @@ func TestSlowAnswerOverHTTP2IsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Equal(t, "no complete response within 100ms; 0 bytes had come", report.Findings[0].Got)
+	assert.Equal(t, "no complete response within 100ms; 0 bytes received", report.Findings[0].Got)
 }
 
 func TestPackedBodyIsBounded(t *testing.T) {

@@ -77,7 +77,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := w.next.RoundTrip(sent.watch(r))
 	if err != nil {
 		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
-			x.Fault = exchange.Faultf(exchange.NoResponse, "the response did not come: %v", err)
+			x.Fault = exchange.Faultf(exchange.NoResponse, "no response was received: %v", err)
 			w.see(x)
 		}
 		return response, err

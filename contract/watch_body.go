@@ -36,13 +36,13 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	b.keep(p[:n])
 	switch {
 	case int64(b.kept.Len()) > most:
-		b.judge(exchange.Faultf(exchange.Endless, "the body passes %d bytes", most))
+		b.judge(exchange.Faultf(exchange.Endless, "the body is longer than %d bytes", most))
 	case errors.Is(err, io.EOF):
 		b.judge(nil)
 	case err != nil && b.request.Context().Err() != nil:
 		b.part() // the client wanted no more
 	case err != nil:
-		b.judge(exchange.Faultf(exchange.Cut, "the body broke off after %d bytes: %v", b.kept.Len(), err))
+		b.judge(exchange.Faultf(exchange.Cut, "the body was truncated after %d bytes: %v", b.kept.Len(), err))
 	}
 	return n, err
 }
