@@ -153,7 +153,7 @@ func TestRunHasATimeLimit(t *testing.T) {
 	target := targetOf(server.URL)
 	target.Timeout = 50 * time.Millisecond
 	report, err := contract.Check(t.Context(), target)
-	require.ErrorContains(t, err, "the time for the whole run is over")
+	require.ErrorContains(t, err, "the time limit of the whole run was reached")
 	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
 	assert.Equal(t, "allow more with Timeout (--timeout)", ask.Hint)

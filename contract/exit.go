@@ -6,10 +6,10 @@ import (
 
 // The exit codes of a check, as CI sees them.
 const (
-	ExitClean      = 0 // everything examined kept its promise
+	ExitClean      = 0 // no rule that was checked is broken
 	ExitBroken     = 1 // the contract is broken
 	ExitUsage      = 2 // the question was wrong: a *UsageError
-	ExitNotChecked = 3 // the question could not be asked: a *NotCheckedError
+	ExitNotChecked = 3 // the target could not be checked: a *NotCheckedError
 )
 
 // ExitCode is the exit code for what Check returned. A contract seen to be

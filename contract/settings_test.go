@@ -19,7 +19,7 @@ func TestUsage(t *testing.T) {
 	}{
 		{"URL", "is empty", func(t *contract.Target) { t.URL = "" }},
 		{"URL", "is not an http or https URL", func(t *contract.Target) { t.URL = "localhost:4010" }},
-		{"URL", "holds a user name", func(t *contract.Target) { t.URL = "http://me:secret@host" }},
+		{"URL", "contains a user name", func(t *contract.Target) { t.URL = "http://me:secret@host" }},
 		{"URL", "has a query", func(t *contract.Target) { t.URL = "http://host/?a=b" }},
 		{"Datasets[0].EvalDatasetID", "is not a UUID", func(t *contract.Target) { t.Datasets[0].EvalDatasetID = "1" }},
 		{"Headers[0]", "is not a header name", func(t *contract.Target) { t.Headers = []contract.Header{{Name: "a b"}} }},

@@ -62,7 +62,7 @@ func TestDescriptionOfAnotherAPIIsRefused(t *testing.T) {
 		description *schemas.Description
 		want        string
 	}{
-		{"no operation", version("/execute/result", "/results"), "is no version of the API: it has no operation GET "},
+		{"no operation", version("/execute/result", "/results"), "is not a version of the API: it has no operation GET "},
 		{"other answers", version("EvalDatasetJobRecord", "Execution"),
 			"/execute returns 200 with Execution, not EvalDatasetJobRecord"},
 	} {
