@@ -89,7 +89,7 @@ func TestLooksForNoDatasetsWithoutNeed(t *testing.T) {
 	assert.Empty(t, l.asked)
 }
 
-// Executions cost money, and are not started where nobody said so.
+// Executions cost money, and are only started in named datasets.
 func TestLooksForNoDatasetsToWriteTo(t *testing.T) {
 	t.Parallel()
 	l := newListing()

@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// judged is the report of a file of this text.
+// judged is the report on a file with this text.
 func judged(t *testing.T, name, text string) *contract.Report {
 	t.Helper()
 	report, err := contract.JudgeFile(t.Context(), contract.File{Name: name, From: strings.NewReader(text)}, contract.Target{})

@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// closing answers 429 from its nth answer on.
+// closing returns 429 from its nth response on.
 func closing(nth int, retryAfter string) *honest {
 	h := newWhole()
 	h.spoil = func(a *answer) {

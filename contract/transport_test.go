@@ -67,7 +67,7 @@ func TestInterimAnswersAreReadOver(t *testing.T) {
 	assert.Empty(t, warned(report))
 }
 
-// What is said of an answer that went wrong on the wire.
+// The findings on responses with faults of the connection.
 func TestWireFaults(t *testing.T) {
 	t.Parallel()
 	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -225,7 +225,7 @@ func protocolTarget(t *testing.T, h http.Handler, secure bool) contract.Target {
 	return target
 }
 
-// Who wants HTTP/2 is not told that HTTP/1.1 keeps the contract.
+// A target that requires HTTP/2 does not pass over HTTP/1.1.
 func TestNoHTTP2(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]*tls.Config{
@@ -268,7 +268,7 @@ func TestUntrustedCertificateCannotBeAsked(t *testing.T) {
 	assert.Equal(t, contract.Passed, report.Verdict)
 }
 
-// proxy passes on what it is asked for, tunnels included, and counts.
+// proxy forwards requests, tunnels included, and counts them.
 type proxy struct{ plain, tunnels atomic.Int32 }
 
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -30,7 +30,7 @@ func version(old, fresh string) *schemas.Description {
 	return d
 }
 
-// What is promised is looked up in the description given, and the report says so.
+// The rules use the given description, and the report notes it.
 func TestFileIsJudgedByTheDescriptionOfItsVersion(t *testing.T) {
 	t.Parallel()
 	judge := func(text string, d *schemas.Description) *contract.Report {
