@@ -74,14 +74,14 @@ func TestWireFaults(t *testing.T) {
 	for _, c := range []struct{ name, rule, got, text string }{
 		{"nothing", "wire.answered", "closed without a response", ""},
 		{"half a head", "wire.answered", "ended in the response head", "HTTP/1.1 200 OK\r\nConte"},
-		{"no HTTP", "wire.answered", "no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
+		{"no HTTP", "wire.answered", "is not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
 		{"short", "wire.complete", "after 2 of 20 announced", head + "Content-Length: 20\r\n\r\n[]"},
 		{"long", "wire.complete", "3 bytes follow the 2", head + "Content-Length: 2\r\n\r\n[]   "},
 		{"chunk cut", "wire.complete", "was truncated after 1 bytes", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n["},
 		{"no last chunk", "wire.complete", "was truncated", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n"},
-		{"two lengths", "wire.answered", "no HTTP", head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]"},
+		{"two lengths", "wire.answered", "is not HTTP", head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]"},
 		{"endless head", "wire.answered", "is longer than 262144 bytes", head + strings.Repeat("X: y\r\n", 50_000)},
-		{"no gzip", "wire.encoding", "no gzip", head + "Content-Encoding: gzip\r\n\r\n[]"},
+		{"no gzip", "wire.encoding", "is not gzip", head + "Content-Encoding: gzip\r\n\r\n[]"},
 		{"unknown coding", "wire.encoding", `"br"`, head + "Content-Encoding: br\r\n\r\n[]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
