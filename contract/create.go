@@ -14,20 +14,19 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// How often an execution that was started is looked at: at first after
-// firstPause, then less and less, at least every longestPause. One that nothing
-// has shown after maxUnseen looks is given up, and so are results after
-// maxResults.
+// How often a started execution is requested: at first after firstPause, then less and
+// less often, at least every longestPause. The run gives up on one that no response has
+// shown after maxUnseen requests, and on results after rule.MaxResults.
 const (
 	firstPause   = 200 * time.Millisecond
 	longestPause = 10 * time.Second
 	maxUnseen    = 8
 )
 
-// write asks what needs leave to write, one thing after the other: what has to
-// be refused, and then two executions, which are watched until they end. A
-// service that takes what it must refuse is not asked for more of that, because
-// each time may cost money.
+// write sends the requests that need AllowWrites, one after the other: those that must be
+// refused, and then two that start executions, which are watched until they end. When the
+// service executes what it must refuse, no more of that is sent, because each request may
+// cost money.
 func (r *run) write(ctx context.Context) error {
 	if !r.target.AllowWrites {
 		return nil
@@ -52,17 +51,17 @@ func (r *run) write(ctx context.Context) error {
 	return r.start(ctx, probe.Start("override", d, o, known), until)
 }
 
-// tellStarted says what may cost money, however the run ends.
+// tellStarted adds a note on what may cost money, however the run ends.
 func (r *run) tellStarted() {
 	if len(r.started) > 0 {
 		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
 	}
 }
 
-// probeRefusals asks until the first that is not refused.
+// probeRefusals sends probes until the first that is not refused.
 func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	for i, p := range probes {
-		x, err := r.one(ctx, "what must not be executed", p)
+		x, err := r.one(ctx, "requests that must be refused", p)
 		if err != nil || x == nil {
 			return err
 		}
@@ -72,7 +71,7 @@ func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 		}
 		if exchange.Success(x.Status()) {
 			if left := len(probes) - i - 1; left > 0 {
-				r.note("%d requests were not sent: the service executed what it has to refuse (%s)", left, p.ID)
+				r.note("%d requests were not sent: the service executed a request that it must refuse (%s)", left, p.ID)
 			}
 			return nil
 		}
@@ -80,16 +79,16 @@ func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	return nil
 }
 
-// one asks a single thing; nil when there was no room for it.
+// one sends a single probe; nil when the limits do not allow it.
 func (r *run) one(ctx context.Context, name string, p Probe) (*observation.Observation, error) {
 	r.last = nil
 	err := r.sendProbe(ctx, probe.Phase{Name: name, Probes: func(probe.Config, *probe.Learned) []Probe { return []Probe{p} }})
 	return r.last, err
 }
 
-// start asks for an execution and watches it.
+// start starts an execution and watches it.
 func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
-	x, err := r.one(ctx, "an execution", p)
+	x, err := r.one(ctx, "starting an execution", p)
 	if err != nil || x == nil {
 		return err
 	}
@@ -108,10 +107,10 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Requested.Questions))
 }
 
-// watch looks at an execution, in the list and by its id, until both have shown
-// it and it has ended; its last status is what it gives.
+// watch requests an execution, in the list and by its id, until both have shown it and it
+// has ended. It returns the last status.
 func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
-	const name = "an execution on its way"
+	const name = "watching the execution"
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "an execution that was started is in the list"}
 	single := probe.Get("execute.get", d, id)
@@ -147,11 +146,11 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 	}
 }
 
-// awaitResults looks for results, which may come a little after the end.
+// awaitResults requests results, which may appear a little after the end of an execution.
 func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions int) error {
-	const name = "its results"
+	const name = "results of the execution"
 	results := Probe{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(),
-		Expect: Expect{Kind: exchange.Served}, Why: "an execution that has ended well has results"}
+		Expect: Expect{Kind: exchange.Served}, Why: "an execution that has succeeded has results"}
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "another execution may have ended since, and have the results"}
 	pause := firstPause
@@ -174,7 +173,7 @@ func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions 
 	return nil
 }
 
-// hasResults tells whether results hold so many of an execution.
+// hasResults reports whether results contain at least want of an execution.
 func hasResults(all []observation.Result, execution string, want int) bool {
 	for _, result := range all {
 		if result.Execution == execution {

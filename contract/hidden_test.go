@@ -71,7 +71,7 @@ func inEveryRecord(h *honest, change func(record) record) {
 	}
 }
 
-// twoDatasets asks for both datasets of the service.
+// twoDatasets requests both datasets of the service.
 func twoDatasets(target *contract.Target) {
 	target.Datasets = append(target.Datasets, contract.Dataset{PipelineID: pipeline, EvalDatasetID: otherDataset})
 }

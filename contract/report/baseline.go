@@ -109,7 +109,7 @@ func (r *Report) keepKnown(b *Baseline, k finding.KnownFailure, until, now time.
 	b.Known = append(b.Known, k)
 }
 
-// examined tells whether a rule would have found what there is to find.
+// examined reports whether a rule would have found what there is to find.
 func (r *Report) examined(id string) bool {
 	return slices.ContainsFunc(r.Rules, func(result rule.Result) bool {
 		return result.ID == id && (result.Outcome == rule.RulePassed || result.Outcome == rule.RuleBroken)
