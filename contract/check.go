@@ -91,6 +91,7 @@ func (r *run) report(cut error) (*Report, error) {
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	r.tellLimits(report)
 	r.tellWaits(report)
+	r.tellLate(report)
 	report.Notes = append(report.Notes, r.notes...)
 	problem := r.judge.Reachability.Problem(r.target.service())
 	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {

@@ -16,11 +16,10 @@ import (
 
 // How often a started execution is requested: at first after firstPause, then less and
 // less often, at least every longestPause. The run gives up on one that no response has
-// shown after maxUnseen requests, and on results after rule.MaxResults.
+// shown, and on results, once Target.Settle is over.
 const (
 	firstPause   = 200 * time.Millisecond
 	longestPause = 10 * time.Second
-	maxUnseen    = 8
 )
 
 // write sends the requests that need AllowWrites, one after the other: those that must be
@@ -117,8 +116,8 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 	single.Why = "an execution that was started can be fetched by its id"
 	single.Expect.Also = []int{http.StatusNotFound}
 	var listed, got bool
-	pause := firstPause
-	for looks := 1; ; looks++ {
+	pause, settling := firstPause, r.settling()
+	for {
 		for _, look := range []struct {
 			probe Probe
 			seen  *bool
@@ -131,18 +130,27 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 				*look.seen, status = true, found.Status()
 			}
 		}
+		missing := !listed || !got
 		ended := observation.Record{Fields: map[string]any{"status": status}}.Final()
-		if ended && listed && got || looks >= maxUnseen && (ended || !listed && !got) {
+		if ended && !missing || settling.over() && (ended && missing || !listed && !got) {
 			return status, nil
 		}
-		if r.target.Now().Add(pause).After(until) {
+		next := pause
+		if missing && !settling.over() {
+			next = settling.pause()
+		}
+		if r.target.Now().Add(next).After(until) {
 			r.note("execution %s has not ended while it was watched: a longer watch may see its results", id)
 			return status, nil
 		}
-		if err := r.target.Sleep(ctx, pause); err != nil {
+		if missing && !settling.over() {
+			err = settling.wait(ctx)
+		} else {
+			err, pause = r.target.Sleep(ctx, pause), min(pause*3/2, longestPause)
+		}
+		if err != nil {
 			return status, context.Cause(ctx)
 		}
-		pause = min(pause*3/2, longestPause)
 	}
 }
 
@@ -153,8 +161,7 @@ func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions 
 		Expect: Expect{Kind: exchange.Served}, Why: "an execution that has succeeded has results"}
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "another execution may have ended since, and have the results"}
-	pause := firstPause
-	for range rule.MaxResults {
+	for settling := r.settling(); ; {
 		x, err := r.one(ctx, name, results)
 		if err != nil || x == nil {
 			return err
@@ -165,12 +172,13 @@ func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions 
 		if x, err = r.one(ctx, name, list); err != nil || x == nil {
 			return err
 		}
-		if r.target.Sleep(ctx, pause) != nil {
+		if settling.over() {
+			return nil
+		}
+		if settling.wait(ctx) != nil {
 			return context.Cause(ctx)
 		}
-		pause *= 2
 	}
-	return nil
 }
 
 // hasResults reports whether results contain at least want of an execution.

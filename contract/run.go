@@ -26,6 +26,7 @@ type run struct {
 	planned   int
 	polled    int
 	repeated  atomic.Int64 // requests sent again after a 429
+	late      atomic.Int64 // requests that found what they got a 404 for before
 	waited    atomic.Int64 // nanoseconds before them
 	inRow     int          // requests in a row that got a 429 after all retries
 	cancel    context.CancelCauseFunc
@@ -129,7 +130,7 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 
 // sendSafely is send; if that panics, the exchange is Stopped, and no rule is broken.
 func (r *run) sendSafely(ctx context.Context, p Probe) (x *Exchange) {
-	if !r.judge.Defects.Recover(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
+	if !r.judge.Defects.Recover(func() { x = r.sendSettled(ctx, p) }, "sending %s", p.ID) {
 		x = &Exchange{Probe: p, Began: r.target.Now(), Fault: exchange.Faultf(exchange.Stopped, "an internal error of ringer")}
 	}
 	return x

@@ -35,12 +35,12 @@ func (t Target) wire() wire.Config {
 }
 
 func (t Target) probing() probe.Config {
-	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials()}
+	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Settle: t.Settle}
 }
 
 func (t Target) judging() rule.Options {
 	return rule.Options{
-		Description: t.Description, Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more,
+		Description: t.Description, Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more, Settle: t.Settle,
 		Curl: exchange.CurlOptions{Insecure: t.TLS.Insecure, CAFile: t.TLS.CAFile, HTTP2: t.HTTP == "2"},
 	}
 }

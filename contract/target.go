@@ -59,6 +59,11 @@ type Target struct {
 	AllowWrites bool
 	// Watch is for how long started executions are watched (0: DefaultWatch).
 	Watch time.Duration
+	// Settle is how late something may be in a service that needs a moment until all of
+	// it agrees (0: DefaultSettle). An execution or result that is missing is requested
+	// again after a tenth of it, three tenths, and all of it, before that is a finding. A
+	// new execution that comes and goes within it is information.
+	Settle time.Duration
 	// Strict makes warnings of findings that are otherwise only information, such as names
 	// that the description does not contain.
 	Strict bool
@@ -97,6 +102,7 @@ const (
 	DefaultRate           = 200
 	DefaultConcurrency    = 4
 	DefaultWatch          = 2 * time.Minute
+	DefaultSettle         = 5 * time.Second
 )
 
 // Progress is how far a run has come.

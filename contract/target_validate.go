@@ -19,6 +19,7 @@ import (
 // withDefaults returns the target with defaults instead of zero values.
 func (t Target) withDefaults() Target {
 	t.Watch = cmp.Or(t.Watch, DefaultWatch)
+	t.Settle = cmp.Or(t.Settle, DefaultSettle)
 	t.Timeout = cmp.Or(t.Timeout, DefaultTimeout)
 	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
 	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
@@ -156,7 +157,7 @@ func (t Target) validateBounds() *UsageError {
 	}{
 		{"Timeout", t.Timeout.Seconds()}, {"RequestTimeout", t.RequestTimeout.Seconds()},
 		{"MaxBody", float64(t.MaxBody)}, {"MaxRequests", float64(t.MaxRequests)}, {"Rate", t.Rate},
-		{"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()},
+		{"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()}, {"Settle", t.Settle.Seconds()},
 	} {
 		if b.value < 0 {
 			return &UsageError{Field: b.field, Value: fmt.Sprint(b.value), Problem: "is negative", Hint: "0 for the default, or more"}

@@ -5,6 +5,7 @@ package probe
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
@@ -15,6 +16,7 @@ type Config struct {
 	Datasets    []exchange.Dataset
 	Seed        uint64
 	Credentials exchange.Credentials
+	Settle      time.Duration // how late something may be
 }
 
 // Phase is a part of a run. Its probes may depend on the responses of earlier phases;
@@ -68,7 +70,7 @@ func takenProbes(c Config, h *Learned) []exchange.Probe {
 	var probes []exchange.Probe
 	for i, d := range c.Datasets {
 		for _, id := range h.executions(d, takenPerDataset) {
-			probes = append(probes, Get("get", d, id))
+			probes = append(probes, h.get(c, "get", d, id))
 		}
 		other := c.Datasets[(i+1)%len(c.Datasets)]
 		if ids := h.executions(d, 1); len(ids) > 0 && !other.Same(d) && !h.lists(other, ids[0]) {
@@ -89,6 +91,13 @@ func Get(id string, d exchange.Dataset, execution string) exchange.Probe {
 	}
 }
 
+// get is Get for an execution that a list has shown.
+func (h *Learned) get(c Config, id string, d exchange.Dataset, execution string) exchange.Probe {
+	p := Get(id, d, execution)
+	p.Fresh = h.fresh(d, execution, c.Settle)
+	return p
+}
+
 // Polls returns probes that repeat requests: the list each time, and single executions,
 // those that may still change first, and every other time the results.
 func Polls(c Config, h *Learned, from, n int) []exchange.Probe {
@@ -100,7 +109,7 @@ func Polls(c Config, h *Learned, from, n int) []exchange.Probe {
 			Why: "the same list a little later: jobs may have moved on, but not back",
 		})
 		if ids := h.executions(d, 2); len(ids) > 0 {
-			probes = append(probes, Get("get.again", d, ids[i/2%len(ids)]))
+			probes = append(probes, h.get(c, "get.again", d, ids[i/2%len(ids)]))
 		}
 		if i%2 == 0 {
 			probes = append(probes, exchange.Probe{

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
 )
@@ -44,7 +46,7 @@ func (s *ruleState) result(partly bool) Result {
 	switch {
 	case s.severity == finding.Off:
 		r.Outcome = RuleOff
-	case len(s.findings) > 0:
+	case slices.ContainsFunc(s.findings, s.breaks):
 		r.Outcome = RuleBroken
 	case s.failed:
 		r.Outcome, r.Reason = RuleSkipped, "an internal error of ringer"
@@ -56,6 +58,9 @@ func (s *ruleState) result(partly bool) Result {
 	}
 	return r
 }
+
+// breaks reports whether a finding breaks the rule: what was only late is information.
+func (s *ruleState) breaks(f *finding.Finding) bool { return f.Severity >= s.severity }
 
 // Skipped returns why the rule was not examined: what it needs, and which findings may
 // hide that. It is empty when it was examined.

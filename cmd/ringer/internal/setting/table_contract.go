@@ -41,7 +41,7 @@ func defaultContract() Contract {
 			Timeout: contract.DefaultTimeout, RequestTimeout: contract.DefaultRequestTimeout,
 			MaxBody: contract.DefaultMaxBody, MaxRequests: contract.DefaultMaxRequests,
 			Rate: contract.DefaultRate, Concurrency: contract.DefaultConcurrency,
-			Watch: contract.DefaultWatch,
+			Watch: contract.DefaultWatch, Settle: contract.DefaultSettle,
 		},
 		FailOn: "warning", Format: "text", Color: "auto",
 	}
@@ -69,6 +69,12 @@ func contractSettings() []Setting {
 			Usage: "how long to poll an execution that was started",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Watch, time.Second, 24*time.Hour)
+			}},
+		{Name: "settle", Arg: "DURATION", Group: asked,
+			Usage: "how late something may be: what is missing is requested\n" +
+				"again until then before it is a finding",
+			Bind: func(c *Values) Value {
+				return duration(&c.Contract.Target.Settle, time.Millisecond, time.Hour)
 			}},
 		{Name: "seed", Arg: "NUMBER", Group: asked, Usage: "seed of all random choices",
 			Bind: func(c *Values) Value { return Seed(&c.Contract.Target.Seed) }},
