@@ -30,9 +30,9 @@ code, JSON schema, the consistency of each execution, and the consistency of
 successive responses. It only reads, unless --allow-writes also lets it start
 executions.
 
-Each option for the check can also be set in ringer.yaml under check:, by the same
-name, or by an environment variable such as RINGER_RATE. Flags override variables,
-and variables override the file.
+Options can also be set in ringer.yaml under check:, by the same name, or by an
+environment variable such as RINGER_RATE. Flags override variables, and variables
+override the file.
 
 Without --dataset it asks the service to list its pipelines and their datasets, and
 checks those; the same where the datasets given are empty. With --allow-writes,

@@ -14,8 +14,8 @@ import (
 type section struct {
 	id   string // Setting.Section
 	name string
-	old  string // its former name, which this release still reads; "" for none
-	also []string
+	old  string   // its former name, which this release still reads; "" for none
+	also []string // further verbs, which read some of its settings
 }
 
 var sections = []section{
