@@ -30,6 +30,10 @@ code, JSON schema, the consistency of each execution, and the consistency of
 successive responses. It only reads, unless --allow-writes also lets it start
 executions.
 
+Options can also be set in ringer.yaml under check:, by the same name, or by an
+environment variable such as RINGER_RATE. Flags override variables, and variables
+override the file.
+
 Without --dataset it asks the service to list its pipelines and their datasets, and
 checks those; the same where the datasets given are empty. With --allow-writes,
 --dataset is required: executions are started only in the datasets given.
@@ -66,7 +70,7 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if err != nil {
 				return err
 			}
-			app.stderr.Text(setting.Warnings(all)...)
+			app.stderr.Text(c.Warnings...)
 			app.stderr.Text(setting.Withhold(all, setting.SecretsSent()...)...)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)

@@ -97,7 +97,7 @@ func TestNoVerbPrintsWhatWasTypedAsItIs(t *testing.T) {
 	prints(t, []string{"RINGER_PORT=" + hostile}, "", "serve")
 	prints(t, []string{"RINGER_" + strings.ToUpper(name) + "=1"}, "", "scenarios")
 	settings := filepath.Join(dir, "ringer.yaml")
-	for _, text := range []string{"mock: {\"\\e]0;T\\a\\n::error::x\": 1}", "mock:\n  scenario: \"\x1b[31m\u202e\n", "contract: {url: \"\\e\\u202e\\n::error::x\"}"} {
+	for _, text := range []string{"serve: {\"\\e]0;T\\a\\n::error::x\": 1}", "serve:\n  scenario: \"\x1b[31m\u202e\n", "check: {url: \"\\e\\u202e\\n::error::x\"}"} {
 		require.NoError(t, os.WriteFile(settings, []byte(text), 0o644))
 		prints(t, nil, "", "serve", "--print-config", "--config", settings)
 		prints(t, nil, "", "check", "--print-config", "--config", settings)

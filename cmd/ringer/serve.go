@@ -31,7 +31,7 @@ main settings, and a curl line to try. Every pipeline and every dataset has
 executions, generated from the seed and the ids; an execution that you start by POST
 moves from PENDING to a final state while you poll. Ctrl-C stops the mock.
 
-Each option can also be set in ringer.yaml under mock:, by the same name, or by an
+Each option can also be set in ringer.yaml under serve:, by the same name, or by an
 environment variable such as RINGER_PORT. Flags override variables, and variables
 override the file.
 
@@ -48,6 +48,7 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 			if err != nil {
 				return err
 			}
+			app.stderr.Text(c.Warnings...)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)
 				return nil

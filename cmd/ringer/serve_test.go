@@ -284,6 +284,20 @@ func TestServeTakesEditedScenarios(t *testing.T) {
 	assert.Contains(t, s.stderr.To.(*strings.Builder).String(), "an edited scenario is broken")
 }
 
+func TestServeHintsAtFormerNamesOnce(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "old.yaml"), []byte("records: []\n"), 0o600))
+	config := filepath.Join(t.TempDir(), "old-sections.yaml")
+	require.NoError(t, os.WriteFile(config, []byte("mock:\n  scenario: old\n"), 0o600))
+	s := startServe(t, nil, "--fixtures", dir, "--config", config)
+	s.stop()
+	assert.Equal(t, output.ExitClean, s.wait(t))
+	assert.Equal(t, "warning: "+config+`:1:1: the section "mock" is called "serve" now; rename it`+"\n"+
+		"hint: "+filepath.ToSlash(dir)+`/old.yaml:1:1: "records" is called "jobs" now`+"\n",
+		s.stderr.To.(*strings.Builder).String())
+}
+
 func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {
 	t.Parallel()
 	var stderr strings.Builder

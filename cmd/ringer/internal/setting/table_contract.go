@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Contract is the section contract: what is checked, and how. Settings that are
+// Contract is the section check: what is checked, and how. Settings that are
 // stored in Target directly have no field here.
 type Contract struct {
 	Target contract.Target
@@ -47,7 +47,7 @@ func defaultContract() Contract {
 	}
 }
 
-// contractSettings are the settings of the section contract.
+// contractSettings are the settings of the section check.
 func contractSettings() []Setting {
 	const asked, access, wire = "What to check", "Authentication", "Connection"
 	const bounds, judged, told = "Limits", "Rules", "Output"
