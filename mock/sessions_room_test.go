@@ -105,7 +105,7 @@ func TestARequestThatLeavesNothingKeepsNoSession(t *testing.T) {
 		"a slash too many":  {"GET", base + "/", "", []string{in, me}, 307},
 		"not authenticated": {"GET", base, "", []string{in}, 401},
 		"too large a body":  {"POST", base, strings.Repeat(" ", 2<<10), []string{in, me}, 413},
-		"no such wish":      {"GET", base, "", []string{in, me, "Prefer: count=x"}, 400},
+		"no such wish":      {"GET", base, "", []string{in, me, "Prefer: count=-1"}, 400},
 		"no such scenario":  {"GET", base, "", []string{in, me, "Prefer: scenario=nothing"}, 400},
 		"a wish in vain":    {"GET", base + "/result", "", []string{in, me, "Prefer: count=100000"}, 400},
 		"a preflight":       {"OPTIONS", base, "", []string{in, "Origin: " + page, "Access-Control-Request-Method: GET"}, 204},

@@ -36,7 +36,9 @@ environment variable such as RINGER_PORT. Flags override variables, and variable
 override the file.
 
 A single request can set preferences in the header Prefer: scenario=empty, count=3,
-status=ERROR, code=503, wait=2, fault=reset.`,
+status=ERROR, code=503, wait=2, fault=reset. Preferences of other servers, such as
+respond-async or count=exact, are ignored; the response header Ringer-Ignored and
+ringer ctl why name them.`,
 		Example: `# on any free port, logging warnings only
 ringer serve --port 0 --log-level warn
 
