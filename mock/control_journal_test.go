@@ -33,7 +33,7 @@ func TestControlJournal(t *testing.T) {
 }
 
 // A closed connection, and an exchange that is too large to keep, also conform to the
-// description of the control API.
+// description of the control interface.
 func TestControlJournalOfWhatIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, JournalBytes: 10_000})

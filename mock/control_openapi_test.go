@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// described is the control API by its own document.
+// described is the control interface by its own document.
 type described struct {
 	Paths map[string]map[string]struct {
 		Summary     string

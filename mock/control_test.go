@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// do sends a request to the control API, requires a status code, and returns the response.
+// do sends a request to the control interface, requires a status code, and returns the response.
 func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) T {
 	t.Helper()
 	a := ask(t, s, method, "/_ringer"+path, body, headers...)

@@ -27,7 +27,7 @@ const (
 	stressBytes    = 128 << 10
 )
 
-// step is one request of a session, to the API or to the control API.
+// step is one request of a session, to the API or to the control interface.
 type step struct{ method, path, body, header string }
 
 // walkOf draws a session's requests from a seed. All sessions use the same datasets, so that
@@ -71,7 +71,7 @@ func apiStep(chance *rand.Rand) step {
 	return step{"GET", path, "", prefer}
 }
 
-// controlStep draws a request to the control API about a session.
+// controlStep draws a request to the control interface about a session.
 func controlStep(chance *rand.Rand, name string) step {
 	at := "/_ringer/sessions/" + name
 	in := `{` + inDataset
@@ -209,7 +209,7 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 	return &all
 }
 
-// TestTenThousandCallsInParallel sends random requests to the API and the control API, from
+// TestTenThousandCallsInParallel sends random requests to the API and the control interface, from
 // fifty sessions at once and with bystanders. Each session must get the responses that it gets
 // when it is alone. It is not parallel to other tests: it measures the memory in use.
 func TestTenThousandCallsInParallel(t *testing.T) {

@@ -162,7 +162,7 @@ func filled[V any]() []byte {
 	return text
 }
 
-// hostileMock is a control API that responds to every request with hostile texts.
+// hostileMock is a control interface that responds to every request with hostile texts.
 func hostileMock(t *testing.T) string {
 	t.Helper()
 	scenario, err := json.Marshal(map[string]any{"name": hostile, "scenario": map[string]any{"name": hostile, "title": hostile, "for": hostile}})

@@ -18,7 +18,7 @@ import (
 // are expected at the root.
 const Prefix = "/_ringer/"
 
-// Control is the control API over HTTP, an http.Handler. It contains no logic of its own:
+// Control is the control interface over HTTP, an http.Handler. It contains no logic of its own:
 // each of its calls is one of the methods of Sessions and Session.
 type Control struct {
 	Config
@@ -28,7 +28,7 @@ type Control struct {
 	reading  chan struct{} // contains one element while a client's scenario is parsed
 }
 
-// allRoutes returns all calls of the control API; each resource has a file.
+// allRoutes returns all calls of the control interface; each resource has a file.
 func allRoutes() []route {
 	return slices.Concat(
 		aboutRoutes(),
@@ -84,7 +84,7 @@ type (
 	unready struct{ value any }
 )
 
-// New makes a control API.
+// New makes a control interface.
 func New(config Config) *Control {
 	c := &Control{Config: config, routes: allRoutes(), reading: make(chan struct{}, 1)}
 	c.document = c.describe()
@@ -103,7 +103,7 @@ func New(config Config) *Control {
 	return c
 }
 
-// ServeHTTP checks whether the client may use the control API, then responds.
+// ServeHTTP checks whether the client may use the control interface, then responds.
 func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Origin") // access and the CORS headers depend on it
 	if problem := c.checkAccess(r); problem != nil {

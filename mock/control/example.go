@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Examples of responses of the control API, for its description.
+// Examples of responses of the control interface, for its description.
 var (
 	exampleTime    = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 	exampleDataset = world.DatasetID{PipelineID: "3fa85f64-5717-4562-b3fc-2c963f66afa6", EvalDatasetID: "6b1e2c3d-0f4a-4b5c-8d6e-7f8091a2b3c4"}

@@ -18,7 +18,7 @@ import (
 
 type object = map[string]any
 
-// Description returns the OpenAPI document of the control API, as it is served.
+// Description returns the OpenAPI document of the control interface, as it is served.
 func (c *Control) Description() []byte { return slices.Clone(c.document) }
 
 // describe writes the OpenAPI document from the routes, so that it cannot differ from what

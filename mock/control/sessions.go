@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// SessionStart is a session.Start as the control API takes it.
+// SessionStart is a session.Start as the control interface takes it.
 type SessionStart struct {
 	Scenario string          `json:"scenario,omitempty" doc:"the name of a known scenario"`
 	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value, as in a scenario file"`

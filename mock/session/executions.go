@@ -18,7 +18,7 @@ type Execution struct {
 	ID string `json:"id"`
 	world.DatasetID
 	Status string `json:"status" doc:"what a client sees now"`
-	// Origin is "asked" for an execution made by POST or the control API,
+	// Origin is "asked" for an execution made by POST or the control interface,
 	// "generated" for one derived from the seed, "file" for a literal record.
 	Origin string `json:"origin" doc:"asked (made by POST or the control interface), generated (derived from the seed) or file (a literal record)"`
 	// Next is its next transition by time, FinalAt when it will be final.
