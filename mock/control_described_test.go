@@ -49,6 +49,9 @@ func asDescribed(t *testing.T, s *mock.Server, method, path string, a answer) {
 	if !strings.HasPrefix(path, "/_ringer/") || strings.HasPrefix(path, "/_ringer/s/") || method == http.MethodHead {
 		return
 	}
+	if strings.HasPrefix(a.Header.Get("Content-Type"), "application/") {
+		camelCased(t, path, a.Text)
+	}
 	text := s.Mock.ControlDescription()
 	d := decode[described](t, string(text))
 	template := d.templateOf(path)

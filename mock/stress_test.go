@@ -76,7 +76,7 @@ func controlStep(chance *rand.Rand, name string) step {
 	at := "/_ringer/sessions/" + name
 	in := `{` + inDataset
 	one := pick(chance, "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09", "1f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09") // in every session
-	it := at + "/executions/" + one
+	it := at + "/jobs/" + one
 	all := [...]step{
 		{"PUT", at + "/scenario", `{"name": "` + pick(chance, "one", "one-of-each-status", "empty", "retried",
 			"partial-success", "a-job-told-in-calls", "nobody") + `"}`, ""},
@@ -87,12 +87,12 @@ func controlStep(chance *rand.Rand, name string) step {
 			`"content-type:missing"`, `"nonsense"`) + `]}`, ""},
 		{"DELETE", at + "/faults", "", ""},
 		{"GET", at, "", ""},
-		{"POST", at + "/verify", `{"operation": "` + pick(chance, "list", "get", "execute") + `", "at_least": 3}`, ""},
+		{"POST", at + "/verify", `{"operation": "` + pick(chance, "list", "get", "execute") + `", "atLeast": 3}`, ""},
 		{"DELETE", at + "/journal", "", ""},
-		{"POST", at + "/executions", in + `, "status": "` + pick(chance, "ERROR", "SUCCESS", "DONE") + `"}`, ""},
-		{"GET", at + "/executions", "", ""},
+		{"POST", at + "/jobs", in + `, "state": "` + pick(chance, "ERROR", "SUCCESS", "DONE") + `"}`, ""},
+		{"GET", at + "/jobs", "", ""},
 		{"POST", at + "/reset", "", ""},
-		{"POST", at + "/executions", in + `, "id": "` + one + `"}`, ""},
+		{"POST", at + "/jobs", in + `, "id": "` + one + `"}`, ""},
 		{"GET", it, "", ""},
 		{"PATCH", it, `{"set": {"/user_id": "` + pick(chance, name, "nobody") + `"}}`, ""},
 		{"DELETE", it, "", ""},

@@ -92,14 +92,14 @@ func TestCtlSetsFaults(t *testing.T) {
 func TestCtlChangesExecutions(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{Scenario: "empty"})
-	id := ctl.ExampleExecution
+	id := ctl.ExampleJob
 	runCtl(t, double, output.ExitClean,
 		append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
 	_, said := runCtl(t, double, output.ExitUsage, "executions", "set", id, "/status=BROKEN")
 	assert.Contains(t, said, "hint: say --break-contract")
 	out, _ := runCtl(t, double, output.ExitClean, "executions", "set", id, "/status=BROKEN",
 		"--break-contract", "--format", "json")
-	var e mock.Execution
+	var e mock.Job
 	require.NoError(t, json.Unmarshal([]byte(out), &e))
 	assert.Equal(t, "BROKEN", e.Status)
 	runCtl(t, double, output.ExitClean, "executions", "rm", id)

@@ -169,7 +169,7 @@ func hostileMock(t *testing.T) string {
 	require.NoError(t, err)
 	answers := map[string][]byte{
 		"journal": filled[control.JournalList](), "why": filled[control.Explanation](), "scenario": scenario, "sessions": filled[control.SessionList](),
-		"executions": filled[control.ExecutionList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
+		"executions": filled[control.JobList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
 		"clock": filled[mock.ClockState](), "advance": filled[mock.Advance](), "events": append(append([]byte("data: "), filled[mock.Event]()...), "\n\n"...),
 		"journal.har": filled[map[string]string](), "trace": filled[control.Explanation](),
 	}
@@ -179,7 +179,7 @@ func hostileMock(t *testing.T) string {
 			_, _ = w.Write(body)
 			return
 		}
-		_, _ = w.Write(filled[mock.Execution]())
+		_, _ = w.Write(filled[mock.Job]())
 	}))
 	t.Cleanup(server.Close)
 	return server.URL

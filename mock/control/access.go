@@ -88,7 +88,7 @@ func (c *Control) allowPage(w http.ResponseWriter, r *http.Request) bool {
 	}
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", from)
-	h.Set("Access-Control-Expose-Headers", problem.Header+", Location")
+	h.Set("Access-Control-Expose-Headers", problem.Header+", Location, Deprecation, Link")
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return true
 	}

@@ -20,14 +20,17 @@ type Execution struct {
 	Patch   *Patch
 }
 
-// Origin returns "asked" for an execution made by POST or the control interface, "generated" for
-// one derived from the seed, "file" for a literal record.
+// Created is the Origin of an execution created by POST or the control interface.
+const Created = "created"
+
+// Origin returns Created, "generated" for an execution derived from the seed, or "file" for
+// a literal record.
 func (e *Execution) Origin() string {
 	switch {
 	case e.Literal != nil:
 		return "file"
 	case e.FromRequest:
-		return "asked"
+		return Created
 	}
 	return "generated"
 }

@@ -19,7 +19,7 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-func (c *ctl) executionsCommand() *cobra.Command {
+func (c *ctl) jobsCommand() *cobra.Command {
 	return group("executions", "list, add, change and delete the executions of a session",
 		`Lists the executions of the session with their states and next transitions, adds
 executions in a state of your choice, sets fields, and deletes executions.`,
@@ -28,7 +28,7 @@ executions in a state of your choice, sets fields, and deletes executions.`,
 # a running one that will fail
 ringer ctl executions add --pipeline `+example.Pipeline+` \
     --dataset `+example.Dataset+` --running --ends ERROR`,
-		c.executionsList(), c.executionsAdd(), c.executionsSet(), c.executionsRemove(),
+		c.jobsList(), c.jobsAdd(), c.jobsSet(), c.jobsRemove(),
 	)
 }
 
@@ -47,24 +47,24 @@ func scope(pipeline, dataset string) string {
 	return "?" + query.Encode()
 }
 
-func (c *ctl) executionsList() *cobra.Command {
+func (c *ctl) jobsList() *cobra.Command {
 	var pipeline, dataset string
 	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list the executions and their states",
 		Args:    verb.Arguments(0, 0, "no argument"),
 		Example: "ringer ctl executions list" + example.Options}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		var list control.ExecutionList
+		var list control.JobList
 		path := c.sessionPath("/executions") + scope(pipeline, dataset)
 		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &list); err != nil {
 			return err
 		}
-		return c.print(list, func() { c.printExecutions(list.Executions...) })
+		return c.print(list, func() { c.printJobs(list.Executions...) })
 	}
 	return cmd
 }
 
-func (c *ctl) printExecutions(executions ...mock.Execution) {
+func (c *ctl) printJobs(executions ...mock.Job) {
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "ID\tSTATUS\tORIGIN\tNEXT")
 	for _, e := range executions {
@@ -78,8 +78,8 @@ func (c *ctl) printExecutions(executions ...mock.Execution) {
 	_ = table.Flush() // the output remembers its error
 }
 
-func (c *ctl) executionsAdd() *cobra.Command {
-	n := mock.NewExecution{}
+func (c *ctl) jobsAdd() *cobra.Command {
+	n := mock.NewJob{}
 	cmd := c.inSession(&cobra.Command{Use: "add",
 		Short:   "add an execution in a given state",
 		Args:    verb.Arguments(0, 0, "no argument"),
@@ -100,17 +100,17 @@ func (c *ctl) executionsAdd() *cobra.Command {
 		if n.PipelineID == "" || n.EvalDatasetID == "" {
 			return output.Usage("--pipeline and --dataset are required", "add --pipeline ID --dataset ID")
 		}
-		var e mock.Execution
+		var e mock.Job
 		path := c.sessionPath("/executions")
 		if err := c.call(cmd.Context(), http.MethodPost, path, n, &e); err != nil {
 			return err
 		}
-		return c.print(e, func() { c.printExecutions(e) })
+		return c.print(e, func() { c.printJobs(e) })
 	}
 	return cmd
 }
 
-func (c *ctl) executionsSet() *cobra.Command {
+func (c *ctl) jobsSet() *cobra.Command {
 	var pipeline, dataset string
 	var change mock.Edit
 	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of an execution",
@@ -128,32 +128,32 @@ still change with its state.`,
 		if change.Set, err = readFields(args[1:]); err != nil {
 			return err
 		}
-		var e mock.Execution
+		var e mock.Job
 		path := c.sessionPath("/executions/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
 		if err := c.call(cmd.Context(), http.MethodPatch, path, change, &e); err != nil {
 			return err
 		}
-		return c.print(e, func() { c.printExecutions(e) })
+		return c.print(e, func() { c.printJobs(e) })
 	}
 	return cmd
 }
 
-// ExampleExecution is an id for the examples, of an execution they add.
-const ExampleExecution = "9f8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d"
+// ExampleJob is an id for the examples, of an execution they add.
+const ExampleJob = "9f8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d"
 
 func exampleAdd() string {
-	return "ringer ctl executions add --id " + ExampleExecution + " \\\n   " + example.Options + "\n"
+	return "ringer ctl executions add --id " + ExampleJob + " \\\n   " + example.Options + "\n"
 }
 
 func exampleSet(field string) string {
-	return exampleAdd() + "ringer ctl executions set " + ExampleExecution + " " + field
+	return exampleAdd() + "ringer ctl executions set " + ExampleJob + " " + field
 }
 
-func (c *ctl) executionsRemove() *cobra.Command {
+func (c *ctl) jobsRemove() *cobra.Command {
 	var pipeline, dataset string
 	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "delete an execution",
 		Args:    verb.Arguments(1, 1, "an execution's id"),
-		Example: exampleAdd() + "ringer ctl executions rm " + ExampleExecution}, nil)
+		Example: exampleAdd() + "ringer ctl executions rm " + ExampleJob}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		path := c.sessionPath("/executions/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
