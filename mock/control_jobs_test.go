@@ -182,3 +182,62 @@ func TestControlOfOneSessionIsNotSeenInAnother(t *testing.T) {
 	assert.Equal(t, noon, do[mock.ClockState](t, s, 200, "GET", "/sessions/default/clock", "").Now)
 	assert.Empty(t, list(t, s))
 }
+
+// TestControlListsTheTimeline follows a job to its end.
+func TestControlListsTheTimeline(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
+	do[map[string]any](t, s, 200, "PUT", "/sessions/default/scenario",
+		`{"inline": {"generate": {"count": 0, "queue": "2s", "run": "10s", "retries": 0}}}`)
+	made := do[mock.Job](t, s, 201, "POST", jobs, `{`+inDataset+`, "id": "`+chosenID+`", "ends": "SUCCESS"}`)
+	at := func(seconds int) *time.Time {
+		at := noon.Add(time.Duration(seconds) * time.Second)
+		return &at
+	}
+	attempt := func(n int) *int { return &n }
+	want := []mock.Stage{
+		{State: "PENDING", Attempt: attempt(0), At: at(0), Past: true},
+		{State: "PENDING", Attempt: attempt(1), At: at(2)},
+		{State: "SUCCESS", Attempt: attempt(1), At: at(12)},
+	}
+	assert.Equal(t, want, made.Timeline)
+	for i := 1; i < len(want); i++ {
+		do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "next-transition"}`)
+		want[i].Past = true
+		assert.Equal(t, want, do[mock.Job](t, s, 200, "GET", jobs+"/"+chosenID, "").Timeline)
+	}
+	changed := do[mock.Job](t, s, 200, "PATCH", jobs+"/"+chosenID, `{"set": {"/status": "ERROR"}}`)
+	assert.Equal(t, []mock.Stage{{State: "ERROR", Past: true}}, changed.Timeline, "a state set by hand is fixed")
+	assert.Contains(t, get(t, s, "/_ringer"+jobs+"/"+chosenID).Text, `"timeline":[{"state":"ERROR","past":true}]`)
+}
+
+// TestControlListsTheTimelineByPolls requires that reading a job is no poll.
+func TestControlListsTheTimelineByPolls(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
+	do[map[string]any](t, s, 200, "PUT", "/sessions/default/scenario",
+		`{"inline": {"generate": {"count": 0, "after_polls": 2, "retries": 0}}}`)
+	do[mock.Job](t, s, 201, "POST", jobs, `{`+inDataset+`, "id": "`+chosenID+`", "ends": "SUCCESS"}`)
+	state := func() (state string, past []bool) {
+		job := do[mock.Job](t, s, 200, "GET", jobs+"/"+chosenID, "")
+		for i, stage := range job.Timeline {
+			require.Nil(t, stage.At)
+			require.Equal(t, 2*i, *stage.AfterPolls)
+			past = append(past, stage.Past)
+		}
+		require.Equal(t, "SUCCESS", job.Timeline[2].State)
+		return job.State, past
+	}
+	for poll, want := range []struct {
+		state string
+		past  []bool
+	}{
+		{"PENDING", []bool{true, false, false}}, {"PENDING", []bool{true, false, false}}, {"PENDING", []bool{true, false, false}},
+		{"PENDING", []bool{true, true, false}}, {"PENDING", []bool{true, true, false}}, {"SUCCESS", []bool{true, true, true}},
+	} {
+		got, past := state()
+		assert.Equal(t, want.state, got, "after %d polls", poll)
+		assert.Equal(t, want.past, past, "after %d polls", poll)
+		list(t, s)
+	}
+}

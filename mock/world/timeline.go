@@ -1,10 +1,6 @@
 package world
 
-import (
-	"time"
-
-	"github.com/ringer-api/ringer/mock/execution"
-)
+import "time"
 
 // Stage is an entry of the timeline of a job: a state, and when it begins.
 type Stage struct {
@@ -56,27 +52,19 @@ func (q *Query) stagesByPolls(e *Execution) []Stage {
 	return all
 }
 
-// stagesByTime includes the first stage in the past even when the clock is before the
-// creation: clients see the execution already, in its first state.
+// stagesByTime keeps the last of the stages that begin at one instant. When the clock is
+// before the creation, clients see the execution already, as it is created: then this
+// stage is the one in the past, and is kept.
 func (q *Query) stagesByTime(e *Execution) []Stage {
 	var all []Stage
-	for _, s := range distinct(e.Birth.Timeline().Stages()) {
-		at := s.At
-		all = append(all, Stage{State: string(s.Status), Attempt: &s.Attempts, At: &at, Past: len(all) == 0 || !at.After(q.Now)})
-	}
-	return all
-}
-
-// distinct returns the stages as a clock shows them: the last of those at one instant.
-func distinct(stages []execution.Stage) []execution.Stage {
-	var all []execution.Stage
-	for _, s := range stages {
-		s.At = visible(s.At)
-		if n := len(all); n > 0 && all[n-1].At.Equal(s.At) {
-			all[n-1] = s
+	for _, s := range e.Birth.Timeline().Stages() {
+		at := visible(s.At)
+		stage := Stage{State: string(s.Status), Attempt: &s.Attempts, At: &at, Past: len(all) == 0 || !at.After(q.Now)}
+		if n := len(all); n > 0 && all[n-1].At.Equal(at) && all[n-1].Past == stage.Past {
+			all[n-1] = stage
 			continue
 		}
-		all = append(all, s)
+		all = append(all, stage)
 	}
 	return all
 }
