@@ -71,6 +71,8 @@ type (
 const (
 	// OwnPrefix is the beginning of every path that is the mock's own.
 	OwnPrefix = control.Prefix
+	// ControlVersion is the version of the control interface.
+	ControlVersion = control.InterfaceVersion
 	// SessionHeader is the request header that chooses a session by name.
 	SessionHeader = session.Header
 	// SharedSession is the name of the session of requests that name none.

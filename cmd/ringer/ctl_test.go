@@ -46,14 +46,14 @@ func TestCtlMovesTheClock(t *testing.T) {
 	out, _ := runCtl(t, double, output.ExitClean, "clock", "advance", "90s")
 	assert.Equal(t, "2024-10-01T12:01:30Z  is frozen\n", out)
 	runCtl(t, double, output.ExitClean,
-		append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
+		append([]string{"jobs", "add", "--ends", "ERROR"}, oneDataset...)...)
 	out, _ = runCtl(t, double, output.ExitClean, "clock", "next")
 	assert.Contains(t, out, "PENDING: attempt 1 begins")
 	out, _ = runCtl(t, double, output.ExitClean, append([]string{"clock", "final"}, oneDataset...)...)
 	assert.Contains(t, out, "PENDING -> ERROR")
 	out, said := runCtl(t, double, output.ExitUsage, "clock", "next")
 	assert.Empty(t, out)
-	assert.Contains(t, said, "error: no execution will move by time: 1 (it has ended)\nhint: ")
+	assert.Contains(t, said, "error: no job will change state by time: 1 (it has ended)\nhint: ")
 	runCtl(t, double, output.ExitClean, "clock", "set", "2025-01-01T00:00:00Z", "--speed", "60x")
 	assert.Equal(t, 60.0, double.Mock.Sessions()[0].Clock().Speed())
 	_, said = runCtl(t, double, output.ExitUsage, "clock", "set", "2020-01-01T00:00:00Z")
@@ -69,7 +69,7 @@ func TestCtlSetsTheScenarioOfOneSession(t *testing.T) {
 	out, _ = runCtl(t, double, output.ExitClean, "scenario", "get")
 	assert.Contains(t, out, "default  ")
 	runCtl(t, double, output.ExitClean, "scenario", "set", "--file", "-")
-	out, _ = runCtl(t, double, output.ExitClean, append([]string{"executions", "list"}, oneDataset...)...)
+	out, _ = runCtl(t, double, output.ExitClean, append([]string{"jobs", "list"}, oneDataset...)...)
 	assert.Len(t, strings.Split(strings.TrimSpace(out), "\n"), 1+3)
 	_, said := runCtl(t, double, output.ExitUsage, "scenario", "set", "partial-succes")
 	assert.Equal(t,
@@ -89,22 +89,22 @@ func TestCtlSetsFaults(t *testing.T) {
 	assert.Contains(t, said, "latency")
 }
 
-func TestCtlChangesExecutions(t *testing.T) {
+func TestCtlChangesJobs(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{Scenario: "empty"})
 	id := ctl.ExampleJob
 	runCtl(t, double, output.ExitClean,
-		append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
-	_, said := runCtl(t, double, output.ExitUsage, "executions", "set", id, "/status=BROKEN")
+		append([]string{"jobs", "add", "--id", id, "--state", "SUCCESS"}, oneDataset...)...)
+	_, said := runCtl(t, double, output.ExitUsage, "jobs", "set", id, "/status=BROKEN")
 	assert.Contains(t, said, "hint: say --break-contract")
-	out, _ := runCtl(t, double, output.ExitClean, "executions", "set", id, "/status=BROKEN",
+	out, _ := runCtl(t, double, output.ExitClean, "jobs", "set", id, "/status=BROKEN",
 		"--break-contract", "--format", "json")
-	var e mock.Job
-	require.NoError(t, json.Unmarshal([]byte(out), &e))
-	assert.Equal(t, "BROKEN", e.Status)
-	runCtl(t, double, output.ExitClean, "executions", "rm", id)
-	_, said = runCtl(t, double, output.ExitUsage, "executions", "rm", id)
-	assert.Contains(t, said, "there is no execution")
+	var job mock.Job
+	require.NoError(t, json.Unmarshal([]byte(out), &job))
+	assert.Equal(t, "BROKEN", job.State)
+	runCtl(t, double, output.ExitClean, "jobs", "rm", id)
+	_, said = runCtl(t, double, output.ExitUsage, "jobs", "rm", id)
+	assert.Contains(t, said, "there is no job")
 }
 
 func TestCtlMakesAndDropsSessions(t *testing.T) {

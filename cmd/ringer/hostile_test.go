@@ -169,7 +169,7 @@ func hostileMock(t *testing.T) string {
 	require.NoError(t, err)
 	answers := map[string][]byte{
 		"journal": filled[control.JournalList](), "why": filled[control.Explanation](), "scenario": scenario, "sessions": filled[control.SessionList](),
-		"executions": filled[control.JobList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
+		"jobs": filled[control.JobList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
 		"clock": filled[mock.ClockState](), "advance": filled[mock.Advance](), "events": append(append([]byte("data: "), filled[mock.Event]()...), "\n\n"...),
 		"journal.har": filled[map[string]string](), "trace": filled[control.Explanation](),
 	}
@@ -188,7 +188,7 @@ func hostileMock(t *testing.T) string {
 // ctlVerbs are the verbs that print texts from the mock.
 var ctlVerbs = [][]string{
 	{"journal"}, {"journal", "--har"}, {"why", "trace"}, {"scenario", "get"}, {"scenario", "set", "x"}, {"sessions", "list"},
-	{"executions", "list"}, {"executions", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"executions", "set", "x", "/a=b"},
+	{"jobs", "list"}, {"jobs", "get", "x"}, {"jobs", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"jobs", "set", "x", "/a=b"},
 	{"faults", "get"}, {"faults", "set", "latency:1s"}, {"verify"}, {"clock", "get"}, {"clock", "advance", "90s"}, {"clock", "next"}, {"clock", "final"},
 	{"journal", "--follow"},
 }

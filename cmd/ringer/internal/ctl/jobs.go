@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,15 +19,16 @@ import (
 )
 
 func (c *ctl) jobsCommand() *cobra.Command {
-	return group("executions", "list, add, change and delete the executions of a session",
-		`Lists the executions of the session with their states and next transitions, adds
-executions in a state of your choice, sets fields, and deletes executions.`,
-		`ringer ctl executions list
+	return group("jobs", "list, show, add, change and delete the jobs of a session",
+		`Lists the jobs of the session with their timelines: the states of each job and when
+they begin, past and to come, by the session's clock. Adds jobs in a state of your
+choice, sets fields, and deletes jobs.`,
+		`ringer ctl jobs list
 
 # a running one that will fail
-ringer ctl executions add --pipeline `+example.Pipeline+` \
+ringer ctl jobs add --pipeline `+example.Pipeline+` \
     --dataset `+example.Dataset+` --running --ends ERROR`,
-		c.jobsList(), c.jobsAdd(), c.jobsSet(), c.jobsRemove(),
+		c.jobsList(), c.jobsGet(), c.jobsAdd(), c.jobsSet(), c.jobsRemove(),
 	)
 }
 
@@ -36,10 +36,10 @@ ringer ctl executions add --pipeline `+example.Pipeline+` \
 func scope(pipeline, dataset string) string {
 	query := url.Values{}
 	if pipeline != "" {
-		query.Set("pipeline_id", pipeline)
+		query.Set("pipelineId", pipeline)
 	}
 	if dataset != "" {
-		query.Set("eval_dataset_id", dataset)
+		query.Set("evalDatasetId", dataset)
 	}
 	if len(query) == 0 {
 		return ""
@@ -49,59 +49,76 @@ func scope(pipeline, dataset string) string {
 
 func (c *ctl) jobsList() *cobra.Command {
 	var pipeline, dataset string
-	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list the executions and their states",
+	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list the jobs and their timelines",
 		Args:    verb.Arguments(0, 0, "no argument"),
-		Example: "ringer ctl executions list" + example.Options}, nil)
+		Example: "ringer ctl jobs list" + example.Options}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var list control.JobList
-		path := c.sessionPath("/executions") + scope(pipeline, dataset)
+		path := c.sessionPath("/jobs") + scope(pipeline, dataset)
 		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &list); err != nil {
 			return err
 		}
-		return c.print(list, func() { c.printJobs(list.Executions...) })
+		return c.print(list, func() { c.printJobs(list.Jobs...) })
 	}
 	return cmd
 }
 
-func (c *ctl) printJobs(executions ...mock.Job) {
+func (c *ctl) printJobs(jobs ...mock.Job) {
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "ID\tSTATUS\tORIGIN\tNEXT")
-	for _, e := range executions {
-		next := e.Still
-		if e.Next != nil {
-			next = e.Next.At.Format(time.RFC3339Nano) + " " + moveText(mock.Transition{Transition: *e.Next})
-		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", display.Line(e.ID), display.Line(e.Status), display.Line(e.Origin),
-			display.Line(next))
+	fmt.Fprintln(table, "ID\tSTATE\tORIGIN\tTIMELINE")
+	for i := range jobs {
+		job := &jobs[i]
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", display.Line(job.ID), display.Line(job.State), display.Line(job.Origin),
+			display.Line(timelineText(job)))
 	}
 	_ = table.Flush() // the output remembers its error
+}
+
+func (c *ctl) jobsGet() *cobra.Command {
+	var pipeline, dataset string
+	cmd := c.inSession(&cobra.Command{Use: "get ID", Short: "show the timeline of a job, a line per state",
+		Args: verb.Arguments(1, 1, "a job's id"),
+		Long: `A job that waits and a job that runs are both PENDING; the number of attempts begun so
+far distinguishes them. --format json prints the record, too.`,
+		Example: exampleAdd() + "ringer ctl jobs get " + ExampleJob}, nil)
+	addDataset(cmd, &pipeline, &dataset)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		var job mock.Job
+		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
+		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &job); err != nil {
+			return err
+		}
+		return c.print(job, func() { c.printTimeline(&job) })
+	}
+	return cmd
 }
 
 func (c *ctl) jobsAdd() *cobra.Command {
 	n := mock.NewJob{}
 	cmd := c.inSession(&cobra.Command{Use: "add",
-		Short:   "add an execution in a given state",
+		Short:   "add a job in a given state",
 		Args:    verb.Arguments(0, 0, "no argument"),
-		Example: "ringer ctl executions add" + example.Options + " --status SUCCESS"}, nil)
+		Example: "ringer ctl jobs add" + example.Options + " --state SUCCESS"}, nil)
 	addIDs(cmd, &n.PipelineID, &n.EvalDatasetID, "the dataset to add it to; required")
 	flags := cmd.Flags()
 	flags.StringVar(&n.ID, "id", "", "its id; the default is generated from the seed")
-	flags.StringVar(&n.Status, "status", "",
+	flags.StringVar(&n.State, "state", "",
 		"its state: "+strings.Join(fixtures.States, ", "))
-	flags.BoolVar(&n.Running, "running", false, "the PENDING execution has started its first attempt")
-	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING execution; PENDING: it never ends")
-	for flag, arg := range map[string]string{"id": "ID", "status": "STATE", "ends": "STATE"} {
+	flags.BoolVar(&n.Running, "running", false, "the PENDING job has started its first attempt")
+	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING job; PENDING: it never ends")
+	for flag, arg := range map[string]string{"id": "ID", "state": "STATE", "ends": "STATE"} {
 		verb.NameValue(cmd, flag, arg)
 	}
-	verb.Complete(cmd, "status", fixtures.States)
+	verb.Complete(cmd, "state", fixtures.States)
 	verb.Complete(cmd, "ends", fixtures.States)
+	c.renamedFlag(cmd, "status", "state")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if n.PipelineID == "" || n.EvalDatasetID == "" {
 			return output.Usage("--pipeline and --dataset are required", "add --pipeline ID --dataset ID")
 		}
 		var e mock.Job
-		path := c.sessionPath("/executions")
+		path := c.sessionPath("/jobs")
 		if err := c.call(cmd.Context(), http.MethodPost, path, n, &e); err != nil {
 			return err
 		}
@@ -113,8 +130,8 @@ func (c *ctl) jobsAdd() *cobra.Command {
 func (c *ctl) jobsSet() *cobra.Command {
 	var pipeline, dataset string
 	var change mock.Edit
-	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of an execution",
-		Args: verb.Arguments(2, 101, "an execution's id, then fields such as /error_message=oops"),
+	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of a job",
+		Args: verb.Arguments(2, 101, "a job's id, then fields such as /error_message=oops"),
 		Long: `A field is given by its JSON pointer in the record. A value that is valid JSON is used
 as such, anything else as a string. The job continues: fields that are not set here
 still change with its state.`,
@@ -129,7 +146,7 @@ still change with its state.`,
 			return err
 		}
 		var e mock.Job
-		path := c.sessionPath("/executions/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
+		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
 		if err := c.call(cmd.Context(), http.MethodPatch, path, change, &e); err != nil {
 			return err
 		}
@@ -138,25 +155,25 @@ still change with its state.`,
 	return cmd
 }
 
-// ExampleJob is an id for the examples, of an execution they add.
+// ExampleJob is an id for the examples, of a job they add.
 const ExampleJob = "9f8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d"
 
 func exampleAdd() string {
-	return "ringer ctl executions add --id " + ExampleJob + " \\\n   " + example.Options + "\n"
+	return "ringer ctl jobs add --id " + ExampleJob + " \\\n   " + example.Options + "\n"
 }
 
 func exampleSet(field string) string {
-	return exampleAdd() + "ringer ctl executions set " + ExampleJob + " " + field
+	return exampleAdd() + "ringer ctl jobs set " + ExampleJob + " " + field
 }
 
 func (c *ctl) jobsRemove() *cobra.Command {
 	var pipeline, dataset string
-	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "delete an execution",
-		Args:    verb.Arguments(1, 1, "an execution's id"),
-		Example: exampleAdd() + "ringer ctl executions rm " + ExampleJob}, nil)
+	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "delete a job",
+		Args:    verb.Arguments(1, 1, "a job's id"),
+		Example: exampleAdd() + "ringer ctl jobs rm " + ExampleJob}, nil)
 	addDataset(cmd, &pipeline, &dataset)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		path := c.sessionPath("/executions/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
+		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
 		return c.call(cmd.Context(), http.MethodDelete, path, nil, nil)
 	}
 	return cmd
