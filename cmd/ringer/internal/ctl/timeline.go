@@ -72,6 +72,8 @@ func (c *ctl) printTimeline(job *mock.Job) {
 		switch {
 		case stage.At != nil:
 			begins = stage.At.Format(time.RFC3339Nano)
+		case stage.AfterPolls != nil && i == 0:
+			begins = "at the start"
 		case stage.AfterPolls != nil:
 			begins = "after " + output.Count(*stage.AfterPolls, "poll")
 		}
@@ -88,7 +90,7 @@ func (c *ctl) printTimeline(job *mock.Job) {
 	}
 	_ = table.Flush() // the output remembers its error
 	if job.NoNext != "" {
-		c.printText("no next transition: %s", job.NoNext)
+		c.printText("no transition by time: %s", job.NoNext)
 	}
 	if len(job.Changed) > 0 {
 		c.printText("set by hand: %s", strings.Join(job.Changed, ", "))
