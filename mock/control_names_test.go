@@ -2,7 +2,10 @@ package mock_test
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"net/http"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -152,4 +155,33 @@ func TestControlRefusesOldNames(t *testing.T) {
 	}
 	p := refused(t, s, http.StatusBadRequest, "GET", session+"/jobs?pipeline_id=x", "")
 	assert.Equal(t, `did you mean "pipelineId"?`, p.Hint)
+}
+
+// TestControlIsDocumented compares the table in the documentation with the description.
+func TestControlIsDocumented(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../docs/control.md")
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("an unpacked package without its documentation")
+	}
+	require.NoError(t, err)
+	var documented []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `(\\w+)` \\| `(\\w+) (\\S+)` \\|").FindAllStringSubmatch(string(text), -1) {
+		documented = append(documented, strings.Join(row[1:], " "))
+	}
+	d := decode[struct {
+		Paths map[string]map[string]struct {
+			OperationID string
+			Deprecated  bool
+		}
+	}](t, string(serve(t, mock.Config{}).Mock.ControlDescription()))
+	var served []string
+	for path, operations := range d.Paths {
+		for method, o := range operations {
+			if !o.Deprecated {
+				served = append(served, strings.Join([]string{o.OperationID, strings.ToUpper(method), path}, " "))
+			}
+		}
+	}
+	assert.ElementsMatch(t, served, documented)
 }

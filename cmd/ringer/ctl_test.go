@@ -122,7 +122,7 @@ func TestCtlPrintsTimelines(t *testing.T) {
 		"  PENDING  created  PENDING 2024-10-01T12:00:00Z, to come: attempt 1 +2s, SUCCESS +12s\n", out)
 	runCtl(t, double, output.ExitClean, "clock", "next", "--job", id)
 	out, _ = runCtl(t, double, output.ExitClean, "jobs", "get", id)
-	assert.Equal(t, "BEGINS                STATE    ATTEMPT  \n"+
+	assert.Equal(t, "BEGINS                STATE    ATTEMPT  WHEN\n"+
 		"2024-10-01T12:00:00Z  PENDING  0        past\n"+
 		"2024-10-01T12:00:02Z  PENDING  1        now\n"+
 		"2024-10-01T12:00:12Z  SUCCESS  1        to come\n", out)
@@ -131,7 +131,7 @@ func TestCtlPrintsTimelines(t *testing.T) {
 	assert.Contains(t, out, "PENDING 2024-10-01T12:00:00Z, attempt 1 +2s, SUCCESS +12s (it has ended)\n")
 	runCtl(t, double, output.ExitClean, "jobs", "set", id, "/status=ERROR")
 	out, _ = runCtl(t, double, output.ExitClean, "jobs", "get", id)
-	assert.Equal(t, "BEGINS  STATE  ATTEMPT  \nfixed   ERROR           now\n"+
+	assert.Equal(t, "BEGINS  STATE  ATTEMPT  WHEN\nfixed   ERROR           now\n"+
 		"no transition by time: its status was set by hand\nset by hand: /status\n", out)
 }
 

@@ -66,7 +66,7 @@ func (c *ctl) printTimeline(job *mock.Job) {
 		}
 	}
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "BEGINS\tSTATE\tATTEMPT\t")
+	fmt.Fprintln(table, "BEGINS\tSTATE\tATTEMPT\tWHEN")
 	for i, stage := range job.Timeline {
 		begins, attempt, note := "fixed", "", "to come"
 		switch {
