@@ -58,15 +58,15 @@ type Config struct {
 	// count (ringer-count) and wait (ringer-delay). nil is all of them, an empty list none.
 	PlainPreferences []string
 
-	// ControlToken, when not empty, is required of requests to the control API as a bearer
+	// ControlToken, when not empty, is required of requests to the control interface as a bearer
 	// token; 16 bytes or more. It is never logged or stored elsewhere.
 	ControlToken string
-	// NoControl switches the control API off.
+	// NoControl switches the control interface off.
 	NoControl bool
-	// ControlHosts are names of this server under which the control API accepts requests,
+	// ControlHosts are names of this server under which the control interface accepts requests,
 	// in addition to loopback names and the address it listens on.
 	ControlHosts []string
-	// ControlOrigins are the origins whose pages may use the control API, in addition to
+	// ControlOrigins are the origins whose pages may use the control interface, in addition to
 	// the server's own and loopback: "https://app.example.test".
 	ControlOrigins []string
 

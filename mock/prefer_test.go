@@ -70,7 +70,7 @@ func TestPreferStatusHoldsHoweverItCameToBeOtherwise(t *testing.T) {
 	assert.Equal(t, "PENDING", started.Status, "a new one comes to it")
 	session, err := s.Mock.Session("")
 	require.NoError(t, err)
-	_, err = session.ChangeExecution(mock.ExecutionID{ID: started.ID}, mock.Edit{Set: map[string]json.RawMessage{
+	_, err = session.ChangeJob(mock.JobID{ID: started.ID}, mock.Edit{Set: map[string]json.RawMessage{
 		"/status": json.RawMessage(`"SUCCESS"`), "/user_id": json.RawMessage(`"me"`)}})
 	require.NoError(t, err)
 	assert.Contains(t, get(t, s, base+"/"+started.ID).Text, `"status":"SUCCESS"`)

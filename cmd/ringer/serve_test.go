@@ -132,10 +132,10 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 		flags                 []string
 		control, clock, other string
 	}{
-		"nothing set": {nil, "BASE/_ringer/openapi.json, control API, this machine only",
+		"nothing set": {nil, "BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs with real time", "scenario default"},
 		"a scenario": {[]string{"--scenario", "empty"},
-			"BASE/_ringer/openapi.json, control API, this machine only",
+			"BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs with real time", "scenario empty"},
 		"control token, seed and time": {
 			[]string{"--control-token-env", "CONTROL", "--seed", "7", "--now", noon},
@@ -143,9 +143,9 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 		"no control, time and speed": {[]string{"--control=false", "--now", noon, "--speed", "60x"},
 			"off", "runs at 60 times real time, from " + noon, "seed 0"},
 		"speed alone": {[]string{"--speed", "0.5"},
-			"BASE/_ringer/openapi.json, control API, this machine only",
+			"BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs at 0.5 times real time", "seed 0"},
-		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, control API, this machine only",
+		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs with real time", "seed 0"},
 	} {
 		t.Run(name, func(t *testing.T) {

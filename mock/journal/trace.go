@@ -25,10 +25,10 @@ type Trace struct {
 	// was used, from 1. RuleOf is the scenario that contains the rule, if the rule
 	// switched to another scenario.
 	Rule     string `json:"rule,omitempty"`
-	RuleOf   string `json:"rule_of,omitempty"`
-	Response int    `json:"answer,omitempty"`
+	RuleOf   string `json:"ruleOf,omitempty"`
+	Response int    `json:"response,omitempty"`
 	// NearMisses are the rules before it that did not match, in order.
-	NearMisses []NearMiss `json:"near_misses,omitempty"`
+	NearMisses []NearMiss `json:"nearMisses,omitempty"`
 	// Applied are the request's own preferences.
 	Applied []string `json:"applied,omitempty"`
 	// Ignored are the request's preferences that were ignored.
