@@ -65,7 +65,9 @@ const maxHiding = 1000
 // see notes the properties of a body that break their schema; inList, when they are
 // those of the elements of a list.
 func (h *hiding) see(x *observation.Observation, inList bool, schemaRule *ruleState) {
-	h.created = h.created || x.Probe.Operation == schemas.Execute && x.Probe.Expect.Kind == exchange.Served
+	kind := x.Probe.Expect.Kind
+	h.created = h.created || x.Probe.Operation == schemas.Execute && exchange.Success(x.Status()) &&
+		(kind == exchange.Served || kind == exchange.Unknown)
 	for _, v := range x.Reading.Schema {
 		f := hiddenField{x.Probe.Operation, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
 		if v.Keyword != schemas.More && len(h.fields) < maxHiding && !slices.Contains(h.fields, f) {
