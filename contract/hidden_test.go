@@ -2,6 +2,7 @@ package contract_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -244,4 +245,55 @@ func TestRequire(t *testing.T) {
 		assert.Equal(t, contract.NotChecked, report.Verdict)
 		assert.Contains(t, report.Notes, "required, but write.shown was not examined (needs an execution that was started)")
 	})
+}
+
+// What a field was is not forgotten because one response breaks its schema: the change
+// is found in the next one.
+func TestABrokenFieldBetweenTwoValues(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		rule, field   string
+		before, after any
+	}{
+		{"lifecycle.final-stays-final", "status", "SUCCESS", "PENDING"},
+		{"lifecycle.attempts-grow", "attempts", 3, 2},
+		{"lifecycle.updates-grow", "updated_at", "2024-10-01T12:59:00Z", "2024-10-01T12:00:09.250000Z"},
+		{"lifecycle.started-stays", "started_at", "2024-10-01T12:00:01.250000Z", nil},
+		{"lifecycle.keeps-identity", "session_id", "00000007-5e55-4bbb-8ccc-dddddddddddd", "00000008-5e55-4bbb-8ccc-dddddddddddd"},
+	} {
+		t.Run(c.field, func(t *testing.T) {
+			t.Parallel()
+			h := newWhole()
+			var lists atomic.Int64
+			h.spoil = func(a *answer) {
+				if list, ok := a.body.([]record); ok && len(list) > 8 {
+					value := c.after
+					switch n := lists.Add(1); {
+					case n < 3:
+						value = c.before
+					case n < 5:
+						value = map[string]any{}
+					}
+					list[0] = list[0].with(c.field, value)
+					if c.after == "PENDING" {
+						list[0] = list[0].with("ended_at", nil)
+					}
+				}
+			}
+			target := timeless(t, h, nil, nil)
+			target.Concurrency = 1
+			target.Known = []contract.KnownFailure{{Rule: "schema.body", Reason: "accepted"}}
+			report, err := contract.Check(t.Context(), target)
+			require.NoError(t, err)
+			require.Contains(t, rulesOf(report), c.rule)
+			at := slices.IndexFunc(report.Findings, func(f *contract.Finding) bool { return f.Rule == c.rule })
+			shown := report.Findings[at].Expected
+			assert.Regexp(t, `response \d+`, shown)
+			for _, f := range report.Findings {
+				if f.Rule == "schema.body" {
+					assert.NotContains(t, shown, fmt.Sprint("response ", f.Places[0].Exchange), "it did not show the value")
+				}
+			}
+		})
+	}
 }

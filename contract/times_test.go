@@ -33,7 +33,8 @@ func TestParseTimeReadsEverySpellingOfRFC3339(t *testing.T) {
 		assert.True(t, want.Equal(got), "%s: %s", text, got)
 	}
 	for _, text := range []string{"", "yesterday", "2024-10-01", "2024-10-01T12:00:00", "2024-10-01T12:00Z",
-		"2024-13-01T12:00:00Z", "1727784000", "2024-10-01T12:00:00+0200"} {
+		"2024-13-01T12:00:00Z", "1727784000", "2024-10-01T12:00:00+0200",
+		strings.Repeat("ı", 15), "2024-10-01\xff12:00:00Z"} {
 		_, ok := observation.ParseTime(text)
 		assert.False(t, ok, text)
 	}

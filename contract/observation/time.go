@@ -31,10 +31,10 @@ func (r *Reading) readTimes(record Record) {
 // the ninth are dropped), and a leap second, which is taken for the second after it.
 func ParseTime(s string) (time.Time, bool) {
 	const day, clock = len("2006-01-02"), len("2006-01-02T15:04:05")
+	s = strings.ToUpper(s) // which may shorten it: an ı of two bytes becomes an I
 	if len(s) < clock {
 		return time.Time{}, false
 	}
-	s = strings.ToUpper(s)
 	if s[day] == ' ' {
 		s = s[:day] + "T" + s[day+1:]
 	}

@@ -43,7 +43,7 @@ func listAndSingleAgree() Checker {
 			if slim == nil {
 				slim = x.Slim()
 			}
-			now := sighting{r, slim}
+			now := sighting{Record: r, in: slim}
 			switch x.Probe.Operation {
 			case schemas.Get:
 				if known.list.in != nil && known.list.in.Before(x.Exchange) {
@@ -108,7 +108,7 @@ func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) fun
 			slim := x.Slim()
 			now := map[string]sighting{}
 			for _, r := range x.Distinct() {
-				now[r.ID()] = sighting{r, slim}
+				now[r.ID()] = sighting{Record: r, in: slim}
 			}
 			l := lists[d]
 			if l == nil {
@@ -166,7 +166,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 			}
 			changed = true
 			say.Broke(Break{
-				Expected: before.as("id " + was), Got: "id " + id + ", with everything else unchanged",
+				Expected: before.as("id", "id "+was), Got: "id " + id + ", with everything else unchanged",
 				Pointer: s.Pointer + "/id", Record: was, Key: "id",
 			})
 		}

@@ -30,7 +30,7 @@ func CreatedBy(x *observation.Observation) (Created, bool) {
 		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
 		return Created{}, false
 	}
-	b := Created{sighting: sighting{x.Reading.Records[0], x.Slim()}}
+	b := Created{sighting: sighting{Record: x.Reading.Records[0], in: x.Slim()}}
 	return b, json.Unmarshal(x.Probe.Body, &b.Requested) == nil
 }
 
@@ -50,7 +50,7 @@ func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker
 			}
 			for _, r := range x.Distinct() {
 				if b, ours := all[r.ID()]; ours {
-					judge(b, sighting{r, x.Exchange}, say)
+					judge(b, sighting{Record: r, in: x.Exchange}, say)
 				}
 			}
 		}}
@@ -122,11 +122,11 @@ func responseAgrees(b Created, now sighting, say *Recorder) {
 			sameValue(b.Fields[name], now.Fields[name], rounding) {
 			continue
 		}
-		now.broke(say, name, b.as(show(b.sighting, name)), show(now, name))
+		now.broke(say, name, b.as(name, show(b.sighting, name)), show(now, name))
 		return
 	}
 	if b.Final() && !now.Invalid("status") && b.Status() != now.Status() {
-		now.broke(say, "status", b.as(b.Status()), now.Status())
+		now.broke(say, "status", b.as("status", b.Status()), now.Status())
 		return
 	}
 	say.Kept()

@@ -1,7 +1,9 @@
 package rule
 
 import (
+	"cmp"
 	"encoding/json"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -18,6 +20,30 @@ import (
 type sighting struct {
 	observation.Record
 	in *exchange.Exchange // without its parsed body
+	// kept are the earlier responses whose values stand for those that are Invalid in
+	// this one, by property.
+	kept map[string]*exchange.Exchange
+}
+
+// after is a sighting with the values that an earlier one had where its own are Invalid:
+// what a response has shown is not forgotten because a later one shows nothing there.
+func (s sighting) after(before sighting) sighting {
+	own := s.Fields
+	for name, value := range own {
+		if earlier, had := before.Fields[name]; !had || !observation.HasInvalid(value) || observation.HasInvalid(earlier) {
+			continue
+		}
+		if s.kept == nil {
+			s.Fields, s.kept = maps.Clone(own), map[string]*exchange.Exchange{}
+		}
+		s.Fields[name], s.kept[name] = before.Fields[name], before.source(name)
+	}
+	return s
+}
+
+// source is the response that has shown a property.
+func (s sighting) source(name string) *exchange.Exchange {
+	return cmp.Or(s.kept[name], s.in)
 }
 
 // place is where an execution is seen: in the list of a dataset, or by its id.
@@ -58,10 +84,10 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 				at.id = r.ID()
 				before, known := seen[at]
 				if known && before.in.Before(x.Exchange) {
-					compare(before, sighting{r, x.Exchange}, say)
+					compare(before, sighting{Record: r, in: x.Exchange}, say)
 				}
 				if known || len(seen) < maxRemembered {
-					seen[at] = sighting{r, now}
+					seen[at] = sighting{Record: r, in: now}.after(before)
 				}
 			}
 		}}
@@ -72,9 +98,9 @@ func (s sighting) broke(say *Recorder, name, expected, got string) {
 	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
 }
 
-// as returns text, with the response that contained it.
-func (s sighting) as(text string) string {
-	return text + ", as in response " + strconv.Itoa(s.in.Number)
+// as returns text about a property, with the response that contained it.
+func (s sighting) as(name, text string) string {
+	return text + ", as in response " + strconv.Itoa(s.source(name).Number)
 }
 
 // has is for rules that concern executions with a property.
@@ -89,7 +115,7 @@ func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Final() || now.Invalid("status"):
 	case before.Status() != now.Status():
-		now.broke(say, "status", before.as(before.Status()), now.Status())
+		now.broke(say, "status", before.as("status", before.Status()), now.Status())
 	default:
 		say.Kept()
 	}
@@ -107,7 +133,7 @@ func keepsIdentity(before, now sighting, say *Recorder) {
 		// A property without a value may get one.
 		if before.Has(name) && !sameValue(before.Fields[name], now.Fields[name], 0) {
 			same = false
-			now.broke(say, name, before.as(show(before, name)), show(now, name))
+			now.broke(say, name, before.as(name, show(before, name)), show(now, name))
 		}
 	}
 	if same {
@@ -121,7 +147,7 @@ func attemptsGrow(before, now sighting, say *Recorder) {
 	switch {
 	case !ok || !also:
 	case b < a:
-		now.broke(say, "attempts", "no fewer than "+before.as(show(before, "attempts")), show(now, "attempts"))
+		now.broke(say, "attempts", "no fewer than "+before.as("attempts", show(before, "attempts")), show(now, "attempts"))
 	default:
 		say.Kept()
 	}
@@ -134,7 +160,7 @@ func updatesGrow(before, now sighting, say *Recorder) {
 	case !ok || !also:
 	case a.Sub(b) > time.Millisecond:
 		now.broke(say, "updated_at",
-			"no earlier than "+before.as(show(before, "updated_at")), show(now, "updated_at"))
+			"no earlier than "+before.as("updated_at", show(before, "updated_at")), show(now, "updated_at"))
 	default:
 		say.Kept()
 	}
@@ -144,7 +170,7 @@ func startStays(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Has("started_at") || now.Invalid("started_at"):
 	case !now.Has("started_at"):
-		now.broke(say, "started_at", before.as("a time")+" ("+show(before, "started_at")+")",
+		now.broke(say, "started_at", before.as("started_at", "a time")+" ("+show(before, "started_at")+")",
 			absence(now.Record, "started_at"))
 	default:
 		say.Kept()
