@@ -99,16 +99,16 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 		return nil
 	}
 	r.started = append(r.started, b.ID())
-	status, err := r.watch(ctx, r.named[0], b.ID(), until)
-	if err != nil || status != "SUCCESS" && status != "PARTIAL_SUCCESS" {
+	last, err := r.watch(ctx, r.named[0], b.ID(), until)
+	if err != nil || !last.Succeeded() {
 		return err
 	}
 	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Requested.Questions))
 }
 
 // watch requests an execution, in the list and by its id, until both have shown it and it
-// has ended. It returns the last status.
-func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
+// has ended. It returns how it was shown last.
+func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (last observation.Record, err error) {
 	const name = "watching the execution"
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "an execution that was started is in the list"}
@@ -124,16 +124,16 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 		}{{list, &listed}, {single, &got}} {
 			x, err := r.one(ctx, name, look.probe)
 			if err != nil || x == nil {
-				return status, err
+				return last, err
 			}
 			if found, ok := x.Shows(id); ok {
-				*look.seen, status = true, found.Status()
+				*look.seen, last = true, found
 			}
 		}
 		missing := !listed || !got
-		ended := observation.Record{Fields: map[string]any{"status": status}}.Final()
+		ended := last.Final()
 		if ended && !missing || settling.over() && (ended && missing || !listed && !got) {
-			return status, nil
+			return last, nil
 		}
 		next := pause
 		if missing && !settling.over() {
@@ -141,7 +141,7 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 		}
 		if r.target.Now().Add(next).After(until) {
 			r.note("execution %s has not ended while it was watched: a longer watch may see its results", id)
-			return status, nil
+			return last, nil
 		}
 		if missing && !settling.over() {
 			err = settling.wait(ctx)
@@ -149,7 +149,7 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 			err, pause = r.target.Sleep(ctx, pause), min(pause*3/2, longestPause)
 		}
 		if err != nil {
-			return status, context.Cause(ctx)
+			return last, context.Cause(ctx)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func (d *Reader) Element(response *schemas.Response, index int, text []byte, fou
 		r.Value = nil
 	}
 	r.readUnknown(d.description)
-	if showsExecutions(response.Schema) {
+	if d.jobs.shownBy(response.Schema) {
 		pointer := fmt.Sprintf("/%d", index)
 		r.give(pointer, r.Value, schemas.BrokenPlaces(found, pointer), r.addRecord)
 	}
@@ -31,7 +31,7 @@ func (d *Reader) Element(response *schemas.Response, index int, text []byte, fou
 // List returns the violations of a list that is too long to be kept in memory as a
 // reading without a value.
 func (d *Reader) List(response *schemas.Response, found []schemas.Violation) *Reading {
-	r := &Reading{Response: response, Origins: d.origins}
+	r := &Reading{Response: response, Origins: d.origins, Jobs: d.jobs}
 	for _, v := range found {
 		if v.Keyword == schemas.Syntax {
 			r.Syntax = append(r.Syntax, v)

@@ -71,7 +71,7 @@ func (x *Observation) Shows(id string) (Record, bool) {
 // ShowsEveryID reports whether no id in the response is Invalid, so that an execution
 // which is not shown is really absent.
 func (x *Observation) ShowsEveryID() bool {
-	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid("id") })
+	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid(r.Jobs.ID) })
 }
 
 // Partial reports whether only a part of the body was checked.

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
@@ -41,6 +40,7 @@ type Reading struct {
 	broken     map[int][]schemas.BrokenPlace // by record of a list, or 0
 	weight     int                           // bytes that the value takes
 	Origins    origins
+	Jobs       *Jobs // which of the properties have which role
 }
 
 // Problem is one element of detail in a 422. Place is its JSON pointer.
@@ -57,14 +57,19 @@ type Problem struct {
 // times and seldom changes in between.
 type Reader struct {
 	description *schemas.Description
+	jobs        *Jobs
 	origins     origins
 	known       map[bodyKey]*Reading
 	held        int // bytes that the cached values take
 }
 
-// NewReader returns a reader that validates bodies against the description.
-func NewReader(d *schemas.Description) Reader {
-	return Reader{description: d, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
+// NewReader returns a reader that validates bodies against the description, in which jobs
+// are as j says; nil means those of the built-in API.
+func NewReader(d *schemas.Description, j *Jobs) Reader {
+	if j == nil {
+		j = &evals
+	}
+	return Reader{description: d, jobs: j, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
 }
 
 type bodyKey struct {
@@ -101,7 +106,7 @@ func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
 		return known
 	}
 	d.forget(weightOfByte * len(x.Response.Content))
-	r := newReading(ctx, response, x.Response.Content)
+	r := newReading(ctx, d.jobs, response, x.Response.Content)
 	r.Origins = d.origins
 	r.readUnknown(d.description)
 	if ctx.Err() == nil {
@@ -151,9 +156,10 @@ func speaksOf(x *exchange.Exchange) bool {
 	return true
 }
 
-func newReading(ctx context.Context, response schemas.Response, content []byte) *Reading {
+func newReading(ctx context.Context, j *Jobs, response schemas.Response, content []byte) *Reading {
 	seen := response.Schema.Inspect(ctx, content, Bounds)
 	r := &Reading{
+		Jobs:     j,
 		Response: &response, Value: seen.Value, Left: seen.Left, Judged: seen.Judged, Of: seen.Of,
 		broken: seen.Broken, weight: seen.Weight,
 	}
@@ -167,7 +173,7 @@ func newReading(ctx context.Context, response schemas.Response, content []byte) 
 	if len(r.Syntax) > 0 {
 		return r
 	}
-	if showsExecutions(response.Schema) {
+	if j.shownBy(response.Schema) {
 		r.elements(r.addRecord)
 		r.Distinct = distinct(r.Records)
 	}
@@ -178,11 +184,6 @@ func newReading(ctx context.Context, response schemas.Response, content []byte) 
 		r.readProblems()
 	}
 	return r
-}
-
-// showsExecutions reports whether a schema is that of one execution or of a list of them.
-func showsExecutions(s *schemas.Schema) bool {
-	return strings.TrimSuffix(s.Name(), "[]") == ExecutionType
 }
 
 // elements calls each with the objects in the body, whether it is a list of them or
@@ -207,7 +208,7 @@ func (r *Reading) give(pointer string, v any, broken []schemas.BrokenPlace, each
 }
 
 func (r *Reading) addRecord(pointer string, fields map[string]any) {
-	record := newRecord(pointer, fields)
+	record := newRecord(r.Jobs, pointer, fields)
 	r.Records = append(r.Records, record)
 	r.readTimes(record)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Record is one execution in a response. What its getters return conforms to the schema;
@@ -16,12 +17,14 @@ type Record struct {
 	// Fields are the properties; one that breaks its schema is Invalid, and so is a
 	// required one that is absent.
 	Fields map[string]any
-	id     string
+	// Jobs says which of them has which role.
+	Jobs *Jobs
+	id   string
 }
 
-func newRecord(pointer string, fields map[string]any) Record {
-	r := Record{Pointer: pointer, Fields: fields}
-	r.id, _ = r.Text("id")
+func newRecord(j *Jobs, pointer string, fields map[string]any) Record {
+	r := Record{Pointer: pointer, Fields: fields, Jobs: j}
+	r.id, _ = r.Text(j.ID)
 	if canonical, ok := exchange.CanonicalUUID(r.id); ok {
 		r.id = canonical
 	}
@@ -85,16 +88,24 @@ func (r Record) Object(name string) (map[string]any, bool) {
 
 // Status returns the execution's state; empty when it has none.
 func (r Record) Status() string {
-	s, _ := r.Text("status")
+	s, _ := r.Text(r.Jobs.Status)
 	return s
 }
 
 // Final reports whether the execution is in a state that it never leaves; false for a
 // state that the description does not contain.
-func (r Record) Final() bool {
-	switch r.Status() {
-	case "SUCCESS", "ERROR", "PARTIAL_SUCCESS":
-		return true
+func (r Record) Final() bool { return r.Kind() != "" && r.Kind().Final() }
+
+// Kind returns the meaning of the execution's state; empty for a state that the
+// description does not contain.
+func (r Record) Kind() jobs.Kind {
+	if r.Jobs == nil { // the zero value
+		return ""
 	}
-	return false
+	return r.Jobs.States[r.Status()]
+}
+
+// Succeeded reports whether the execution has succeeded, if only in part.
+func (r Record) Succeeded() bool {
+	return r.Kind() == jobs.Succeeded || r.Kind() == jobs.PartlySucceeded
 }

@@ -13,12 +13,9 @@ type UnreadTime struct {
 // maxUnreadTimes bounds how many of them one body brings.
 const maxUnreadTimes = 100
 
-// timeNames are the properties of an execution that are times.
-var timeNames = []string{"created_at", "started_at", "updated_at", "ended_at"}
-
 // readTimes notes the times of a record that cannot be read.
 func (r *Reading) readTimes(record Record) {
-	for _, name := range timeNames {
+	for _, name := range r.Jobs.Times() {
 		text, ok := record.Text(name)
 		if _, read := ParseTime(text); ok && !read && len(r.UnreadTimes) < maxUnreadTimes {
 			r.UnreadTimes = append(r.UnreadTimes, UnreadTime{record.Pointer + "/" + name, text})

@@ -20,6 +20,7 @@ type Learned struct {
 // seenExecution is an execution that a list has shown.
 type seenExecution struct {
 	id, canonical, status string
+	moves                 bool      // it has not ended
 	created, listed       time.Time // by the service's clock; zero when unknown
 }
 
@@ -43,9 +44,9 @@ func (h *Learned) Learn(x *observation.Observation) {
 		known[t.canonical] = true
 	}
 	for _, r := range x.Distinct() {
-		id, _ := r.Text("id")
-		created, _ := r.Time("created_at")
-		t := seenExecution{id, r.ID(), r.Status(), created, x.When()}
+		id, _ := r.Text(r.Jobs.ID)
+		created, _ := r.Time(r.Jobs.Created)
+		t := seenExecution{id, r.ID(), r.Status(), r.Kind() != "" && !r.Final(), created, x.When()}
 		shown = append(shown, t)
 		if known[t.canonical] {
 			both = append(both, t)
@@ -68,7 +69,7 @@ func (h *Learned) executions(d exchange.Dataset, most int) []string {
 	seen := map[string]bool{}
 	for _, pending := range []bool{true, false} {
 		for _, t := range all {
-			if len(some) < most && !seen[t.status] && (t.status == "PENDING") == pending {
+			if len(some) < most && !seen[t.status] && t.moves == pending {
 				seen[t.status] = true
 				some = append(some, t.id)
 			}
@@ -125,8 +126,8 @@ func lastListed(records []observation.Record) []string {
 	var questions []string
 	var created time.Time
 	for _, r := range records {
-		parameters, _ := r.Object("parameters")
-		at, _ := r.Time("created_at")
+		parameters, _ := r.Object(r.Jobs.Input)
+		at, _ := r.Time(r.Jobs.Created)
 		list, _ := parameters["eval_question_ids"].([]any)
 		if len(list) == 0 || questions != nil && !at.After(created) {
 			continue

@@ -73,7 +73,7 @@ func (d *ambiguousResponses) faults() []*observation.Observation {
 // execution in the response has succeeded.
 func hasResults(x *observation.Observation) bool {
 	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.Records(), func(r observation.Record) bool {
-		return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
+		return r.Succeeded()
 	})
 }
 

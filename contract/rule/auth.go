@@ -32,7 +32,7 @@ func refusesWithoutData() Checker {
 			for _, r := range x.Distinct() {
 				if len(known) < maxAmbiguous {
 					known[r.ID()] = true
-					created, _ := r.Text("created_at")
+					created, _ := r.Text(r.Jobs.Created)
 					known[strings.ToLower(created)] = created != ""
 				}
 			}

@@ -15,10 +15,6 @@ import (
 // rounding is by how much two representations of the same time may differ.
 const rounding = time.Second
 
-// moving are the properties that are the same in the list and in the single execution as
-// long as the job did not change in between.
-var moving = []string{"status", "attempts", "started_at", "ended_at", "error_code", "error_message"}
-
 // listAndSingleAgree compares an execution in the list with the same execution by its id.
 // If the job may have changed in between, it compares only what never changes, and that a
 // final state stays.
@@ -64,9 +60,9 @@ func listAndSingleAgree() Checker {
 }
 
 func agree(before, now sighting, still bool, say *Recorder) {
-	names := identity
+	names := now.Jobs.Fixed
 	if still {
-		names = append(names[:len(names):len(names)], moving...)
+		names = append(names[:len(names):len(names)], now.Jobs.Moving()...)
 	}
 	where := map[string]string{schemas.List: "the list", schemas.Get: "the single execution"}
 	for _, name := range names {
@@ -152,7 +148,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 	gone := goneByBirth(l.last, now)
 	left := maxCompared
 	for id, s := range now {
-		if _, there := l.last[id]; there || !s.Has("created_at") {
+		if _, there := l.last[id]; there || !s.Has(s.Jobs.Created) {
 			continue
 		}
 		for _, was := range gone[birth(s)] {
@@ -167,7 +163,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 			changed = true
 			say.Broke(Break{
 				Expected: before.as("id", "id "+was), Got: "id " + id + ", with everything else unchanged",
-				Pointer: s.Pointer + "/id", Record: was, Key: "id",
+				Pointer: s.Pointer + "/" + s.Jobs.ID, Record: was, Key: "id",
 			})
 		}
 	}
@@ -193,15 +189,15 @@ func goneByBirth(last, now map[string]sighting) map[string][]string {
 
 // birth returns when an execution was created, in a form that can be compared.
 func birth(s sighting) string {
-	if at, ok := s.Time("created_at"); ok {
+	if at, ok := s.Time(s.Jobs.Created); ok {
 		return stamp(at)
 	}
-	text, _ := s.Text("created_at")
+	text, _ := s.Text(s.Jobs.Created)
 	return text
 }
 
 func sameExecution(a, b sighting) bool {
-	for _, name := range identity {
+	for _, name := range a.Jobs.Fixed {
 		known := !observation.HasInvalid(a.Fields[name]) && !observation.HasInvalid(b.Fields[name])
 		if !known || !sameValue(a.Fields[name], b.Fields[name], 0) {
 			return false
@@ -238,7 +234,7 @@ func oneDataset() Checker {
 			case known && first != d:
 				say.Broke(Break{
 					Expected: "only in dataset " + first.EvalDatasetID, Got: "in dataset " + d.EvalDatasetID + " as well",
-					Pointer: r.Pointer + "/id", Record: r.ID(), Key: "id",
+					Pointer: r.Pointer + "/" + r.Jobs.ID, Record: r.ID(), Key: "id",
 				})
 			case known:
 				say.Kept()

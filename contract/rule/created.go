@@ -59,7 +59,7 @@ func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker
 
 // parametersEchoed compares what was requested with what the execution contains.
 func parametersEchoed(b Created, now sighting, say *Recorder) {
-	shown, ok := now.Object("parameters")
+	shown, ok := now.Object(now.Jobs.Input)
 	if !ok || observation.HasInvalid(shown) {
 		return // the schema allows that, or it is not known
 	}
@@ -117,16 +117,16 @@ func canonicalSet(list any) string {
 
 // responseAgrees compares an execution with the response to the create request.
 func responseAgrees(b Created, now sighting, say *Recorder) {
-	for _, name := range identity {
-		if name == "parameters" || !b.Has(name) || !now.Has(name) ||
+	for _, name := range now.Jobs.Fixed {
+		if name == now.Jobs.Input || !b.Has(name) || !now.Has(name) ||
 			sameValue(b.Fields[name], now.Fields[name], rounding) {
 			continue
 		}
 		now.broke(say, name, b.as(name, show(b.sighting, name)), show(now, name))
 		return
 	}
-	if b.Final() && !now.Invalid("status") && b.Status() != now.Status() {
-		now.broke(say, "status", b.as("status", b.Status()), now.Status())
+	if b.Final() && !now.Invalid(now.Jobs.Status) && b.Status() != now.Status() {
+		now.broke(say, now.Jobs.Status, b.as("status", b.Status()), now.Status())
 		return
 	}
 	say.Kept()

@@ -8,14 +8,15 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // ending is an execution started by the check that has succeeded.
 type ending struct {
 	Created
-	status string
-	at     time.Time          // its ended_at; zero when it has none
-	seen   *exchange.Exchange // the first that showed it as succeeded
+	whole bool               // it has succeeded in whole, not in part
+	at    time.Time          // its ended_at; zero when it has none
+	seen  *exchange.Exchange // the first that showed it as succeeded
 	// outdone reports whether another one has ended since, whose results they are.
 	outdone bool
 	has     bool               // one result for each question was seen, or a break recorded
@@ -35,9 +36,9 @@ func oneAQuestion() Checker {
 			all[b.ID()] = b
 		}
 		for _, r := range x.Distinct() {
-			if b, ours := all[r.ID()]; ours && ended[r.ID()] == nil && succeeded(r) {
-				at, _ := r.Time("ended_at")
-				newest = &ending{Created: b, status: r.Status(), at: at, seen: x.Slim()}
+			if b, ours := all[r.ID()]; ours && ended[r.ID()] == nil && r.Succeeded() {
+				at, _ := r.Time(r.Jobs.Ended)
+				newest = &ending{Created: b, whole: r.Kind() == jobs.Succeeded, at: at, seen: x.Slim()}
 				ended[r.ID()] = newest
 			}
 		}
@@ -51,7 +52,7 @@ func oneAQuestion() Checker {
 	}
 	end := func(say *Recorder) {
 		for _, e := range ended {
-			if e.has || e.last == nil || !say.settled(e.seen, e.last, e.without) || e.status != "SUCCESS" || e.outdone && e.some == 0 {
+			if e.has || e.last == nil || !say.settled(e.seen, e.last, e.without) || !e.whole || e.outdone && e.some == 0 {
 				continue
 			}
 			say.Broke(Break{
@@ -62,10 +63,6 @@ func oneAQuestion() Checker {
 		}
 	}
 	return Checker{See: see, End: end}
-}
-
-func succeeded(r observation.Record) bool {
-	return r.Status() == "SUCCESS" || r.Status() == "PARTIAL_SUCCESS"
 }
 
 // asks reports whether a request was about the dataset of an execution started by the
@@ -82,7 +79,7 @@ func (e *ending) lookFor(x *observation.Observation) {
 		return
 	}
 	for _, r := range x.Distinct() {
-		at, ok := r.Time("ended_at")
+		at, ok := r.Time(r.Jobs.Ended)
 		later := ok && !at.Before(e.at) || !ok && r.Final()
 		e.outdone = e.outdone || later && r.ID() != e.ID()
 	}
@@ -113,7 +110,7 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 		answered[r.Question] = true
 	}
 	switch {
-	case len(answered) == len(asked) || e.status != "SUCCESS" && len(answered) > 0:
+	case len(answered) == len(asked) || !e.whole && len(answered) > 0:
 		e.has = true
 		say.Kept()
 	case !e.has && !unknown:

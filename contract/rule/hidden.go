@@ -41,6 +41,7 @@ type hiding struct {
 // hiddenField is a property that breaks its schema in the responses of an operation.
 type hiddenField struct {
 	operation string
+	jobs      *observation.Jobs
 	field     string // "": the record as a whole
 	by        cause
 }
@@ -69,7 +70,7 @@ func (h *hiding) see(x *observation.Observation, inList bool, schemaRule *ruleSt
 	h.created = h.created || x.Probe.Operation == schemas.Execute && exchange.Success(x.Status()) &&
 		(kind == exchange.Served || kind == exchange.Unknown)
 	for _, v := range x.Reading.Schema {
-		f := hiddenField{x.Probe.Operation, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
+		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
 		if v.Keyword != schemas.More && len(h.fields) < maxHiding && !slices.Contains(h.fields, f) {
 			h.fields = append(h.fields, f)
 		}
@@ -112,8 +113,8 @@ func (h *hiding) of(s *ruleState) (causes []cause) {
 		}
 	}
 	for _, f := range h.fields {
-		reads := slices.Contains(s.rule.fields, f.field) || f.field == "" && len(s.rule.fields) > 0
-		if reads && h.concerns(s.rule, f.operation) {
+		named := func(name role) bool { return f.field == "" || name(f.jobs) == f.field }
+		if slices.ContainsFunc(s.rule.fields, named) && h.concerns(s.rule, f.operation) {
 			add(f.by)
 		}
 	}

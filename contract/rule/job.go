@@ -8,20 +8,15 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
-
-// orders are the pairs of times of which the first must not be later.
-var orders = [][2]string{
-	{"created_at", "started_at"}, {"created_at", "updated_at"}, {"started_at", "ended_at"},
-	{"created_at", "ended_at"},
-}
 
 // tolerance is by how much the clocks of one service's machines may differ.
 const tolerance = time.Second
 
 func timesInOrder(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	v := silent
-	for _, pair := range orders {
+	for _, pair := range r.Jobs.Orders() {
 		earlier, ok := r.Time(pair[0])
 		later, also := r.Time(pair[1])
 		if !ok || !also {
@@ -54,7 +49,7 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 			unique = false
 			say.Broke(Break{
 				Expected: "an id that no other execution has", Got: fmt.Sprintf("%s again, as at %s", id, place),
-				Pointer: r.Pointer + "/id", Record: id, Key: "id",
+				Pointer: r.Pointer + "/" + r.Jobs.ID, Record: id, Key: "id",
 			})
 			continue
 		}
@@ -70,7 +65,7 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 func recordIDs(r *observation.Reading) func(pointer string) string {
 	return func(pointer string) string {
 		v, _ := recordAt(r.Value, pointer)
-		id, _ := v["id"].(string)
+		id, _ := v[r.Jobs.ID].(string)
 		return id
 	}
 }
@@ -91,46 +86,46 @@ func recordAt(body any, pointer string) (map[string]any, bool) {
 
 // hasTimes reports whether a record has times at all. One that has only the required
 // properties cannot be checked for them.
-func hasTimes(r observation.Record) bool { return r.Has("started_at") || r.Has("ended_at") }
+func hasTimes(r observation.Record) bool { return r.Has(r.Jobs.Started) || r.Has(r.Jobs.Ended) }
 
 func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	switch {
-	case !r.Final() || !hasTimes(r) || r.Invalid("ended_at"):
+	case r.Jobs.Ended == "" || !r.Final() || !hasTimes(r) || r.Invalid(r.Jobs.Ended):
 		return Break{}, silent
-	case r.Has("ended_at"):
+	case r.Has(r.Jobs.Ended):
 		return Break{}, kept
 	}
 	return Break{
-		Expected: "ended_at, as the execution is " + r.Status(), Got: "ended_at " + absence(r, "ended_at"),
-		Pointer: "/ended_at", Key: "ended_at",
+		Expected: r.Jobs.Ended + ", as the execution is " + r.Status(), Got: r.Jobs.Ended + " " + absence(r, r.Jobs.Ended),
+		Pointer: "/" + r.Jobs.Ended, Key: r.Jobs.Ended,
 	}, broken
 }
 
 func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
 	switch {
-	case r.Status() != "PENDING" || r.Invalid("ended_at"):
+	case r.Kind() == "" || r.Final() || r.Invalid(r.Jobs.Ended):
 		return Break{}, silent
-	case !r.Has("ended_at"):
+	case !r.Has(r.Jobs.Ended):
 		return Break{}, kept
 	}
-	end, _ := r.Text("ended_at")
+	end, _ := r.Text(r.Jobs.Ended)
 	return Break{
-		Expected: "no ended_at, as the execution is PENDING", Got: "ended_at " + end,
-		Pointer: "/ended_at", Key: "ended_at",
+		Expected: "no " + r.Jobs.Ended + ", as the execution is " + r.Status(), Got: r.Jobs.Ended + " " + end,
+		Pointer: "/" + r.Jobs.Ended, Key: r.Jobs.Ended,
 	}, broken
 }
 
 func errorHasMessage(_ *observation.Observation, r observation.Record) (Break, verdict) {
-	message, _ := r.Text("error_message")
+	message, _ := r.Text(r.Jobs.ErrorMessage)
 	switch {
-	case r.Status() != "ERROR" || !hasTimes(r) && !r.Has("error_code") || r.Invalid("error_message"):
+	case r.Jobs.ErrorMessage == "" || r.Kind() != jobs.Failed || !hasTimes(r) && !r.Has(r.Jobs.ErrorCode) || r.Invalid(r.Jobs.ErrorMessage):
 		return Break{}, silent
 	case strings.TrimSpace(message) != "":
 		return Break{}, kept
 	}
 	return Break{
-		Expected: "an error_message, as the execution is ERROR",
-		Got:      "error_message " + absence(r, "error_message"), Pointer: "/error_message", Key: "error_message",
+		Expected: "an " + r.Jobs.ErrorMessage + ", as the execution is " + r.Status(),
+		Got:      r.Jobs.ErrorMessage + " " + absence(r, r.Jobs.ErrorMessage), Pointer: "/" + r.Jobs.ErrorMessage, Key: r.Jobs.ErrorMessage,
 	}, broken
 }
 
@@ -147,45 +142,41 @@ func absence(r observation.Record, name string) string {
 }
 
 func attemptsCounted(_ *observation.Observation, r observation.Record) (Break, verdict) {
-	attempts, ok := r.Number("attempts")
-	b := Break{Pointer: "/attempts", Got: fmt.Sprintf("attempts %v", r.Fields["attempts"]), Key: "attempts"}
+	attempts, ok := r.Number(r.Jobs.Attempts)
+	name := r.Jobs.Attempts
+	b := Break{Pointer: "/" + name, Got: fmt.Sprintf("%s %v", name, r.Fields[name]), Key: name}
 	switch {
 	case !ok:
 		return b, silent
 	case attempts < 0:
-		b.Expected = "attempts 0 or more"
+		b.Expected = name + " 0 or more"
 		return b, broken
-	case attempts == 0 && r.Has("started_at"):
-		b.Expected = "attempts 1 or more, as the execution has started"
+	case attempts == 0 && r.Has(r.Jobs.Started):
+		b.Expected = name + " 1 or more, as the execution has started"
 		return b, broken
 	}
 	return b, kept
-}
-
-// partitionOf are the partitions that name the pipeline and the dataset of an execution.
-var partitionOf = [][2]string{
-	{"pipeline_id_partition", exchange.PipelineID}, {"eval_dataset_id_partition", exchange.EvalDatasetID},
 }
 
 // partitionsMatch compares them by value; a text that is not an id, such as a path, must
 // contain it.
 func partitionsMatch(x *observation.Observation, r observation.Record) (Break, verdict) {
 	d, ok := x.Probe.Inputs.Dataset()
-	partitions, also := r.Object("partitions")
+	partitions, also := r.Object(r.Jobs.Owner)
 	if !ok || !also {
 		return Break{}, silent
 	}
 	v := silent
-	for _, p := range partitionOf {
-		text, _ := partitions[p[0]].(string)
+	for _, p := range r.Jobs.Owners {
+		text, _ := partitions[p.Member].(string)
 		id, isID := exchange.CanonicalUUID(text)
-		want := map[string]string{exchange.PipelineID: d.PipelineID, exchange.EvalDatasetID: d.EvalDatasetID}[p[1]]
+		want := map[string]string{exchange.PipelineID: d.PipelineID, exchange.EvalDatasetID: d.EvalDatasetID}[p.Parameter]
 		switch {
 		case !isID && (text == "" || strings.Contains(strings.ToLower(text), want)):
 		case id != want:
 			return Break{
-				Expected: want + ", the " + p[1] + " requested", Got: text,
-				Pointer: "/partitions/" + p[0], Key: p[0],
+				Expected: want + ", the " + p.Parameter + " requested", Got: text,
+				Pointer: "/" + r.Jobs.Owner + "/" + p.Member, Key: p.Member,
 			}, broken
 		default:
 			v = kept
@@ -202,7 +193,7 @@ func requestedID(x *observation.Observation, say *Recorder) {
 		case !ok || r.ID() == "":
 		case r.ID() != want:
 			say.Broke(Break{
-				Expected: want + ", the requested id", Got: r.ID(), Pointer: "/id", Record: want, Key: "id",
+				Expected: want + ", the requested id", Got: r.ID(), Pointer: "/" + r.Jobs.ID, Record: want, Key: "id",
 			})
 		default:
 			say.Kept()

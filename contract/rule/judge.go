@@ -27,6 +27,8 @@ type Options struct {
 	// repeats a request.
 	Secrets []exchange.Secret
 	Curl    exchange.CurlOptions
+	// Jobs are the jobs of the description; nil means those of the built-in API.
+	Jobs *observation.Jobs
 	// Settle is how late something may be before it is missing; 0 means 5 s.
 	Settle time.Duration
 	// More are rules in addition to those of the table.
@@ -79,7 +81,7 @@ type ruleState struct {
 func NewJudge(o Options) *Judge {
 	redact := exchange.NewRedactor(o.Secrets)
 	j := &Judge{
-		Reader: observation.NewReader(o.Description), redact: redact,
+		Reader: observation.NewReader(o.Description, o.Jobs), redact: redact,
 		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description),
 	}
 	faulty := map[int]bool{}

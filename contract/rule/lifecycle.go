@@ -104,8 +104,8 @@ func (s sighting) as(name, text string) string {
 }
 
 // has is for rules that concern executions with a property.
-func has(name string) func(observation.Record) bool {
-	return func(r observation.Record) bool { return r.Has(name) }
+func has(name role) func(observation.Record) bool {
+	return func(r observation.Record) bool { return r.Has(name(r.Jobs)) }
 }
 
 // anyRecord is for rules that concern every execution.
@@ -113,23 +113,17 @@ func anyRecord(observation.Record) bool { return true }
 
 func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
-	case !before.Final() || now.Invalid("status"):
+	case !before.Final() || now.Invalid(now.Jobs.Status):
 	case before.Status() != now.Status():
-		now.broke(say, "status", before.as("status", before.Status()), now.Status())
+		now.broke(say, now.Jobs.Status, before.as("status", before.Status()), now.Status())
 	default:
 		say.Kept()
 	}
 }
 
-// identity are the properties that never change.
-var identity = []string{
-	"created_at", "session_id", "correlation_id", "parameters", "partitions", "job_name",
-	"parent_job_execution_id",
-}
-
 func keepsIdentity(before, now sighting, say *Recorder) {
 	same := true
-	for _, name := range identity {
+	for _, name := range now.Jobs.Fixed {
 		// A property without a value may get one.
 		if before.Has(name) && !sameValue(before.Fields[name], now.Fields[name], 0) {
 			same = false
@@ -142,25 +136,25 @@ func keepsIdentity(before, now sighting, say *Recorder) {
 }
 
 func attemptsGrow(before, now sighting, say *Recorder) {
-	a, ok := before.Number("attempts")
-	b, also := now.Number("attempts")
+	a, ok := before.Number(before.Jobs.Attempts)
+	b, also := now.Number(now.Jobs.Attempts)
 	switch {
 	case !ok || !also:
 	case b < a:
-		now.broke(say, "attempts", "no fewer than "+before.as("attempts", show(before, "attempts")), show(now, "attempts"))
+		now.broke(say, now.Jobs.Attempts, "no fewer than "+before.as("attempts", show(before, before.Jobs.Attempts)), show(now, now.Jobs.Attempts))
 	default:
 		say.Kept()
 	}
 }
 
 func updatesGrow(before, now sighting, say *Recorder) {
-	a, ok := before.Time("updated_at")
-	b, also := now.Time("updated_at")
+	a, ok := before.Time(before.Jobs.Updated)
+	b, also := now.Time(now.Jobs.Updated)
 	switch {
 	case !ok || !also:
 	case a.Sub(b) > time.Millisecond:
-		now.broke(say, "updated_at",
-			"no earlier than "+before.as("updated_at", show(before, "updated_at")), show(now, "updated_at"))
+		now.broke(say, now.Jobs.Updated,
+			"no earlier than "+before.as("updated_at", show(before, before.Jobs.Updated)), show(now, now.Jobs.Updated))
 	default:
 		say.Kept()
 	}
@@ -168,10 +162,10 @@ func updatesGrow(before, now sighting, say *Recorder) {
 
 func startStays(before, now sighting, say *Recorder) {
 	switch {
-	case !before.Has("started_at") || now.Invalid("started_at"):
-	case !now.Has("started_at"):
-		now.broke(say, "started_at", before.as("started_at", "a time")+" ("+show(before, "started_at")+")",
-			absence(now.Record, "started_at"))
+	case !before.Has(before.Jobs.Started) || now.Invalid(now.Jobs.Started):
+	case !now.Has(now.Jobs.Started):
+		now.broke(say, now.Jobs.Started, before.as("started_at", "a time")+" ("+show(before, before.Jobs.Started)+")",
+			absence(now.Record, now.Jobs.Started))
 	default:
 		say.Kept()
 	}

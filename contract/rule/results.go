@@ -8,6 +8,7 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 func uniqueQuestions(x *observation.Observation, say *Recorder) {
@@ -86,7 +87,7 @@ func resultsFollow() Checker {
 		}
 		if x.Probe.Operation == schemas.List && x.Status() == http.StatusOK {
 			for _, r := range x.Records() {
-				if at, _ := r.Time("ended_at"); r.Status() == "SUCCESS" && asksQuestions(r) {
+				if at, _ := r.Time(r.Jobs.Ended); r.Kind() == jobs.Succeeded && asksQuestions(r) {
 					if d := of(x); !d.succeeded || at.Before(d.ended) {
 						d.succeeded, d.ended = true, at
 					}
@@ -111,7 +112,7 @@ func resultsFollow() Checker {
 
 // asksQuestions reports whether an execution has any questions.
 func asksQuestions(r observation.Record) bool {
-	parameters, _ := r.Object("parameters")
+	parameters, _ := r.Object(r.Jobs.Input)
 	ids, _ := parameters["eval_question_ids"].([]any)
 	return len(ids) > 0
 }

@@ -34,12 +34,30 @@ type Rule struct {
 
 	// fields are the properties of a record that the rule reads: where they break their
 	// schema, the rule may see nothing to examine.
-	fields []string
+	fields []role
 	// stage is when the rule is checked; see precedence.go.
 	stage stage
 	// Begin returns a new checker, for one run.
 	Begin func() Checker `json:"-"`
 }
+
+// role is a property of a record by what it means, whatever the API calls it.
+type role func(*observation.Jobs) string
+
+func roleID(j *observation.Jobs) string           { return j.ID }
+func roleStatus(j *observation.Jobs) string       { return j.Status }
+func roleCreated(j *observation.Jobs) string      { return j.Created }
+func roleStarted(j *observation.Jobs) string      { return j.Started }
+func roleUpdated(j *observation.Jobs) string      { return j.Updated }
+func roleEnded(j *observation.Jobs) string        { return j.Ended }
+func roleAttempts(j *observation.Jobs) string     { return j.Attempts }
+func roleErrorCode(j *observation.Jobs) string    { return j.ErrorCode }
+func roleErrorMessage(j *observation.Jobs) string { return j.ErrorMessage }
+func roleInput(j *observation.Jobs) string        { return j.Input }
+func roleOwner(j *observation.Jobs) string        { return j.Owner }
+
+// property is one that has its own name in every API.
+func property(name string) role { return func(*observation.Jobs) string { return name } }
 
 // Explanation returns everything about the rule as lines of text.
 func (r *Rule) Explanation() string {

@@ -23,7 +23,7 @@ func (r *Recorder) settled(since, until *exchange.Exchange, missing int) bool {
 // fresh reports whether an execution was created only moments before a response, by the
 // service's clock, so that other parts of the service may not know it yet.
 func (r *Recorder) fresh(x *exchange.Exchange, record observation.Record) bool {
-	created, ok := record.Time("created_at")
+	created, ok := record.Time(record.Jobs.Created)
 	return ok && x.When().Sub(created) < r.rule.settle
 }
 
