@@ -23,7 +23,7 @@ func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 			return false
 		}
 		if m.config.NoControl {
-			control.NotFound(r, "the control interface is switched off").Write(w)
+			control.NotFound(r, "the control API is switched off").Write(w)
 			return true
 		}
 		m.control.ServeHTTP(w, r)

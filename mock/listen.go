@@ -70,6 +70,6 @@ func (c Config) CheckListening(address string) error {
 	if origin.IsLoopback(host) {
 		return nil
 	}
-	return fmt.Errorf("listening on %s, beyond loopback, would leave the control interface open to everybody "+
+	return fmt.Errorf("listening on %s, beyond loopback, would leave the control API open to everybody "+
 		"who can reach it: give it a token, or switch it off", address)
 }

@@ -54,7 +54,7 @@ func aboutRoutes() []route {
 		{method: http.MethodGet, path: "/version", summary: "The version of ringer",
 			out:      Version{Version: "v1.0.0", Go: "go1.26.0"},
 			responds: func(*call) (any, error) { return thisVersion(), nil }},
-		{method: http.MethodGet, path: "/openapi.json", summary: "This description of the control interface",
+		{method: http.MethodGet, path: "/openapi.json", summary: "This description of the control API",
 			out: map[string]any{"openapi": "3.1.0"},
 			responds: func(c *call) (any, error) {
 				c.w.Header().Set("Content-Type", "application/json")
@@ -68,7 +68,7 @@ func aboutRoutes() []route {
 // the scenario files, but neither their paths nor their contents.
 func (r Readiness) WithoutDetail() Readiness {
 	if r.Problems != "" {
-		r.Problems = "scenario files are broken, and the last good ones active; the log and the control interface report what is wrong"
+		r.Problems = "scenario files are broken, and the last good ones active; the log and the control API report what is wrong"
 	}
 	return r
 }

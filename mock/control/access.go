@@ -31,13 +31,13 @@ func (c *Control) checkAccess(r *http.Request) *problem.Problem {
 	if from == "" || c.trusts(from, r) {
 		return nil
 	}
-	return forbidden("Origin", fmt.Sprintf("pages of %.120q may not use the control interface", from),
+	return forbidden("Origin", fmt.Sprintf("pages of %.120q may not use the control API", from),
 		"open the page from localhost, or allow its origin")
 }
 
 func forbidden(field, detail, hint string) *problem.Problem {
 	return &problem.Problem{Status: http.StatusForbidden, Type: "urn:ringer:forbidden",
-		Title: "the control interface does not accept this client", Field: field, Detail: detail, Hint: hint}
+		Title: "the control API does not accept this client", Field: field, Detail: detail, Hint: hint}
 }
 
 // hostOf returns the host without its port.
@@ -111,7 +111,7 @@ func (c *Control) knowsToken(r *http.Request) bool {
 
 func wrongToken(w http.ResponseWriter) {
 	w.Header().Set("WWW-Authenticate", `Bearer realm="ringer control"`)
-	(&problem.Problem{Status: http.StatusUnauthorized, Type: "urn:ringer:token", Title: "the control interface requires its token",
+	(&problem.Problem{Status: http.StatusUnauthorized, Type: "urn:ringer:token", Title: "the control API requires its token",
 		Field: "Authorization", Detail: "the token is missing or wrong",
 		Hint: "send it as Authorization: Bearer TOKEN"}).Write(w)
 }

@@ -162,7 +162,7 @@ func WriteValue(w http.ResponseWriter, status int, value any) {
 
 // unknownPath responds to an unknown path and suggests the nearest known one.
 func (c *Control) unknownPath(w http.ResponseWriter, r *http.Request) {
-	hint := "GET " + Prefix + "openapi.json describes the control interface"
+	hint := "GET " + Prefix + "openapi.json describes the control API"
 	var known []string
 	for _, route := range c.routes {
 		known = append(known, strings.TrimSuffix(Prefix, "/")+route.path)

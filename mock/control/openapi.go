@@ -37,7 +37,7 @@ func (c *Control) describe() []byte {
 	}
 	document := object{
 		"openapi": "3.1.0",
-		"info": object{"title": "ringer control interface", "version": "1",
+		"info": object{"title": "ringer control API", "version": "1",
 			"description": "Drives a running ringer: its sessions, clocks, scenarios, faults and executions."},
 		"paths": paths,
 		"components": object{"schemas": d.components,
@@ -46,7 +46,7 @@ func (c *Control) describe() []byte {
 	}
 	text, err := json.MarshalIndent(document, "", "  ")
 	if err != nil {
-		panic("mock: the control interface cannot be described: " + err.Error()) // covered by a test
+		panic("mock: the control API cannot be described: " + err.Error()) // covered by a test
 	}
 	return append(text, '\n')
 }

@@ -20,7 +20,7 @@ type Execution struct {
 	Status string `json:"status" doc:"what a client sees now"`
 	// Origin is "asked" for an execution made by POST or the control API,
 	// "generated" for one derived from the seed, "file" for a literal record.
-	Origin string `json:"origin" doc:"asked (made by POST or the control interface), generated (derived from the seed) or file (a literal record)"`
+	Origin string `json:"origin" doc:"asked (made by POST or the control API), generated (derived from the seed) or file (a literal record)"`
 	// Next is its next transition by time, FinalAt when it will be final.
 	Next    *execution.Transition `json:"next,omitempty" doc:"its next transition by time"`
 	FinalAt *time.Time            `json:"final_at,omitempty" doc:"when it becomes final by time"`

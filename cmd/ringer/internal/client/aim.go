@@ -46,7 +46,7 @@ func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Envir
 func (c *Aim) follow(m setting.Mock, from map[string]setting.Source) error {
 	const elsewhere = "--url URL sets the address of another mock"
 	if !m.Control {
-		return output.Usage(fmt.Sprintf("control is false (%s): the control interface is off",
+		return output.Usage(fmt.Sprintf("control is false (%s): the control API is off",
 			from["mock.control"]), "set it to true and start the mock again", elsewhere)
 	}
 	if m.Port == 0 {

@@ -19,7 +19,7 @@ func (c *Client) refusal(response *http.Response) error {
 	if err != nil || json.Unmarshal(body, &problem) != nil || problem.Type == "" {
 		return output.NotChecked(fmt.Sprintf("%s returned %s, which is not a response of ringer", c.Base,
 			response.Status),
-			"is a ringer mock listening there, with its control interface on?")
+			"is a ringer mock listening there, with its control API on?")
 	}
 	detail, hints := InOptions(problem.Detail), ShellHints(problem)
 	if response.StatusCode >= http.StatusInternalServerError {

@@ -90,7 +90,7 @@ func (c *ctl) executionsAdd() *cobra.Command {
 	flags.StringVar(&n.Status, "status", "",
 		"its state: "+strings.Join(fixtures.States, ", "))
 	flags.BoolVar(&n.Running, "running", false, "the PENDING execution has started its first attempt")
-	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING execution; PENDING: it never ends")
+	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING execution; PENDING if it never ends")
 	for flag, arg := range map[string]string{"id": "ID", "status": "STATE", "ends": "STATE"} {
 		verb.NameValue(cmd, flag, arg)
 	}
@@ -115,9 +115,9 @@ func (c *ctl) executionsSet() *cobra.Command {
 	var change mock.Edit
 	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of an execution",
 		Args: verb.Arguments(2, 101, "an execution's id, then fields such as /error_message=oops"),
-		Long: `A field is given by its JSON pointer in the record. A value that is valid JSON is used
-as such, anything else as a string. The job continues: fields that are not set here
-still change with its state.`,
+		Long: `A field is given by its JSON pointer in the execution. A value that is valid JSON is
+used as such, anything else as a string. The job continues: fields that are not set
+here still change with its state.`,
 		Example: exampleSet("/user_id=somebody"),
 	}, nil)
 	addDataset(cmd, &pipeline, &dataset)

@@ -17,7 +17,7 @@ import (
 )
 
 func (c *ctl) sessionsCommand() *cobra.Command {
-	return group("sessions", "list, make, reset and drop the isolated sessions of a mock",
+	return group("sessions", "list, create, reset and delete the isolated sessions of a mock",
 		`A session has its own clock, scenario, executions and faults, isolated from other
 sessions. A request selects it by the header Ringer-Session, or by the base URL
 `+setting.DefaultURL+`/_ringer/s/NAME. It is created at first use, or here with
@@ -27,9 +27,9 @@ settings of its own.`,
 ringer ctl sessions list`,
 		c.leaf(&cobra.Command{Use: "list", Short: "list the sessions", Args: verb.Arguments(0, 0, "no argument"),
 			Example: "ringer ctl sessions list"}, c.sessionsList),
-		c.sessionStart("make", http.MethodPut, "", "make a session, or start it over"),
+		c.sessionStart("make", http.MethodPut, "", "create a session, or reset it if it exists"),
 		c.sessionStart("reset", http.MethodPost, "/reset",
-			"start a session over, with its original settings or those given"),
+			"reset a session, with its original settings or those given"),
 		c.leaf(&cobra.Command{Use: "drop NAME", Short: "delete a session",
 			Args:    verb.Arguments(1, 1, "the session's name"),
 			Example: "ringer ctl sessions make cart-8\nringer ctl sessions drop cart-8"}, c.sessionsDrop),
@@ -71,7 +71,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 	flags.Var(setting.Seed(&number), "seed", "seed of all random choices")
 	flags.Var(setting.Instant(&now), "now", "time at which its clock is stopped")
 	flags.Var(setting.Factor(&speed, mock.MaxSpeed), "speed",
-		"speed of its clock relative to real time")
+		"speed of its clock, such as 60x")
 	flags.Var(setting.Instant(&epoch), "epoch", "time around which its executions are generated")
 	for flag, arg := range map[string]string{"scenario": "NAME", "seed": "NUMBER",
 		"now": "TIME", "speed": "FACTOR", "epoch": "TIME"} {

@@ -19,5 +19,5 @@ func CheckListening(c setting.Mock) error {
 		return nil
 	}
 	return output.Usage(err.Error(), "--control-token-env VARIABLE names the variable that holds a token",
-		"--control=false switches the control interface off")
+		"--control=false switches the control API off")
 }
