@@ -60,7 +60,7 @@ func newRootCommand(app *app) *cobra.Command {
 		Use:   "ringer",
 		Short: "mock an asynchronous job API, and check services against its contract",
 		Long:  rootPage,
-		Example: `# start the mock; it prints a curl line to try
+		Example: `# start the mock; it prints a curl command to try
 ringer serve
 
 # check a deployed service against the contract
