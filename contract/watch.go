@@ -54,9 +54,9 @@ type Watcher struct {
 	queue   []*Exchange
 	working bool      // a goroutine checks the queue
 	passed  int       // exchanges added to the queue
-	done    int       // those of them that are checked
+	done    int       // those of them that have been checked
 	missed  int       // exchanges for which the queue was full
-	judged  sync.Cond // done has changed
+	judged  sync.Cond // signals that done has changed
 
 	judging sync.Mutex
 	judge   *rule.Judge

@@ -18,8 +18,8 @@ import (
 
 // bench runs one validation at a time: it has a compiler, the schemas compiled so far,
 // and the number of steps that the validation may still take. Small schemas can require
-// a million million steps (forty that each refer to the next one twice), and the library
-// does not count them; so every schema gets an extension that does.
+// 10^12 steps (forty that each refer to the next one twice), and the library does not
+// count them; so every schema gets an extension that does.
 type bench struct {
 	compiler *jsonschema.Compiler
 	compiled map[*document.Value]*jsonschema.Schema
@@ -96,12 +96,12 @@ const (
 	entire part = iota
 	// records is the part about single records.
 	records
-	// apart is the part about the list without its records.
+	// apart is the part about the list itself, such as its length.
 	apart
 )
 
 // parts reports whether a list's schema can be split into a part about its records and a
-// rest, whether there is any rest, and whether that compares each record with every
+// rest, whether that rest has any keywords, and whether it compares the records with each
 // other.
 func parts(s *jsonschema.Schema) (possible, rest, compares bool) {
 	if s.Items == nil || s.Ref != nil || s.RecursiveRef != nil || s.DynamicRef != nil || s.Not != nil || s.If != nil ||

@@ -22,7 +22,7 @@ type Source struct {
 	Origin  Origin `json:"origin"`
 	// Quote is the cited line of the documentation page; empty for other origins.
 	Quote string `json:"quote,omitempty"`
-	// Note is the decision by which an ambiguous source became this keyword, preceded by
+	// Note is the decision that led from an ambiguous source to this keyword, preceded by
 	// the decision's id.
 	Note string `json:"note,omitempty"`
 }
@@ -100,7 +100,7 @@ func (r *sourceReader) read(d *Description) error {
 	return nil
 }
 
-// readOptional reads a JSON file strictly; a missing file changes nothing.
+// readOptional reads a JSON file strictly; a missing file is not an error.
 func readOptional(fsys fs.FS, name string, into any) error {
 	data, err := fs.ReadFile(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {

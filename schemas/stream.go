@@ -36,15 +36,15 @@ func MaxValues(most int) StreamOption {
 // ValidateStream reads an array record by record. It calls each for every record, with
 // its index from 0, its unchanged text, and its violations (nil if it is valid), whose
 // pointers and positions count from the start of the stream. The text is only valid
-// during the call. A record that violates the strict rules of CheckJSON without leaving
-// its end unclear, such as by a duplicate name, is one broken record; anything worse
-// ends the stream.
+// during the call. A record that violates the strict rules of CheckJSON, but whose end
+// is clear, is one broken record: with a duplicate name, for example. Anything worse ends
+// the stream.
 //
 // The returned violations are those of the whole: not JSON, truncated, followed by more
-// text, a record above the limit, not an array. Keywords that count or compare records
-// (minItems, uniqueItems) are not checked. The error is that of the reader, or the first
-// one that each returns, which ends the stream at once; a schema that is not an array's
-// is an error as well.
+// text, containing a record above the limit, not an array. Keywords that count or compare
+// records (minItems, uniqueItems) are not checked. The error is that of the reader, or the
+// first one that each returns, which ends the stream at once; a schema that is not an
+// array's is an error as well.
 func (s *Schema) ValidateStream(
 	r io.Reader, each func(index int, record []byte, v []Violation) error, opts ...StreamOption,
 ) ([]Violation, error) {

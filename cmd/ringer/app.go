@@ -60,7 +60,7 @@ func newRootCommand(app *app) *cobra.Command {
 		Use:   "ringer",
 		Short: "mock an asynchronous job API, and check services against its contract",
 		Long:  rootPage,
-		Example: `# start the mock; it prints a curl line to try
+		Example: `# start the mock; it prints a curl command to try
 ringer serve
 
 # check a deployed service against the contract
@@ -108,9 +108,10 @@ ringer check http://127.0.0.1:4010 \
 	return root
 }
 
-const rootPage = `ringer mocks the eval dataset executions API of LlamaCloud: jobs move from PENDING
-to SUCCESS, or another final state, while a client polls. It also checks any
-implementation of that API against its documentation.`
+const rootPage = `ringer mocks LlamaCloud's API for executions of eval datasets: jobs that move from
+PENDING to SUCCESS, or to another final state, while a client polls. It also checks
+any implementation of that API against the contract: the API description, which
+ringer schema prints, and the rules, which ringer rules lists.`
 
 // newHelpCommand is "ringer help VERB", the same as "ringer VERB --help".
 func newHelpCommand(root *cobra.Command) *cobra.Command {

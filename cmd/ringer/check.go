@@ -31,27 +31,28 @@ successive responses. It only reads, unless --allow-writes also lets it start
 executions.
 
 Options can also be set in ringer.yaml under check:, by the same name, or by an
-environment variable such as RINGER_RATE. Flags override variables, and variables
-override the file.
+environment variable such as RINGER_RATE. Options on the command line override
+variables, and variables override the file.
 
-Without --dataset it asks the service to list its pipelines and their datasets, and
-checks those; the same where the datasets given are empty. With --allow-writes,
---dataset is required: executions are started only in the datasets given.
+Without --dataset, or if the given datasets are empty, it asks the service to list
+its pipelines and their datasets, and checks those. With --allow-writes, --dataset is
+required: executions are started only in the given datasets.
 
-If ringer.yaml was found in the working directory instead of given by --config, its
-secrets and its proxy are used only for the URL in the same file. The first lines
-of the output list the proxy used, the secrets sent, and the origin of each setting.
+A ringer.yaml that was found in the working directory, and not given by --config,
+provides secrets and a proxy only for the URL that it contains. The first lines of
+the output list the proxy used, the secrets sent, and the origin of each setting.
 Only --proxy sets a proxy; HTTP_PROXY is ignored.
 
 To check a newer version of the service, give its OpenAPI document by --description:
 it needs the same four operations, and may have more.
 
 --update-baseline writes the findings that fail this run to the --baseline file, each
-with an expiry date, and exits with 0; with --baseline alone only other findings fail.
+with an expiry date, and exits with 0. With --baseline alone, findings that the file
+lists do not fail the run.
 
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the service could not be reached, nothing could be
-checked, or a part of ringer itself failed (the report says so).`,
+checked, or ringer had an internal error (the report contains it).`,
 		Example: `# a mock on this machine
 ringer check http://127.0.0.1:4010 --pipeline ` + example.Pipeline + ` \
   --dataset ` + example.Dataset + `

@@ -39,14 +39,14 @@ change on clients: breaking when correct clients fail, risky when they may fail,
 harmless otherwise. OLD and NEW are files, - for standard input, or the word ringer
 for ringer's built-in description.
 
-Lists only changes of the operations that ringer knows; --all lists those of the
-whole document. Operations are compared by method and URL: the path of the server
-URL counts, the names of path parameters do not. Nothing is fetched: a document may
-refer to files in its own folder only. References that do not resolve are ignored;
-ringer lint lists them.
+Lists only changes of the operations in ringer's built-in description; --all lists
+those of the whole document. Operations are compared by method and URL: the path of
+the server URL counts, the names of path parameters do not. Nothing is fetched: a
+document may refer to files in its own folder only. References that do not resolve
+are ignored; ringer lint lists them.
 
-Exit codes: 0 no change of the weight of --fail-on or above; 1 there is one; 2 wrong
-usage; 3 a document could not be read.`,
+Exit codes: 0 no change has the weight of --fail-on or a higher one; 1 there is one;
+2 wrong usage; 3 a document could not be read.`,
 		Example: `# does the service's own description still match ringer's?
 ringer diff ringer openapi.json
 
@@ -58,10 +58,10 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
-		"list the changes of all operations, not only of those that ringer knows")
+		"list the changes of all operations, not only of the built-in ones")
 	addOverlays(cmd, &o.overlays, "to apply to NEW")
 	cmd.Flags().Var(&verb.Choice{At: &o.failOn, Choices: failures}, "fail-on",
-		"lowest weight of a change that exits 1:\n"+output.OneOf(failures))
+		"lowest weight of a change that makes the exit code 1:\n"+output.OneOf(failures))
 	verb.NameValue(cmd, "fail-on", "WEIGHT")
 	verb.Complete(cmd, "fail-on", failures)
 	o.failOn = failures[0]

@@ -33,8 +33,8 @@ func newGenerateCommand(app *app) *cobra.Command {
 executions, one execution, or its results. The same seed, ids and --now give the
 same bytes on any machine.
 
-In ringer.yaml it reads the section serve, as ringer serve does: the settings with
-the names of its options.`,
+From ringer.yaml it reads the section serve, like ringer serve, but only the settings
+that are also options here.`,
 		Example: `# one execution in each state, for example to save as a fixture
 ringer generate --scenario one-of-each-status --now 2024-10-01T12:00:00Z
 

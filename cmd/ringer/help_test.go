@@ -134,7 +134,7 @@ func runExample(t *testing.T, example string, environ ...string) {
 	t.Helper()
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, ".config/fish/completions"), 0o700))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "answer.json"), []byte("[]"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "response.json"), []byte("[]"), 0o600))
 	require.NoError(t,
 		os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
 	overlay := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"

@@ -28,8 +28,8 @@ ringer ctl jobs.
 The model is inferred from the values of status fields, the responses of operations,
 and fields for times, errors and progress. Each job lists its evidence and a
 confidence from 0 to 1. What is too uncertain is not part of the model: it is listed
-at the end, with the lines of an overlay that define it. A resource that users move
-(an order, an invitation) has states too, but does not change by time alone.
+at the end, with the lines of an overlay that define it. A resource whose state
+only users change (an order, an invitation) has states too, but is not a job.
 
 These lines belong in an OpenAPI Overlay document, under x-ringer-jobs at the root of
 the description. --print-overlay prints the model as such an overlay, to be edited

@@ -28,8 +28,8 @@ expressions do not support, two paths with the same URL. The other verbs use the
 rest: a mistake in one schema does not affect the others.
 
 Deviations from OpenAPI whose meaning is clear are listed too, as "accepted"; parts
-that are not used are "left-out". lint looks for nothing else: it does not check the
-style of a document.
+that are not used are "left-out". Nothing else is checked, such as the style of a
+document.
 
 Nothing is fetched: a document may refer to files in its own folder and below. FILE
 is a file, - for standard input, or the word ringer for ringer's built-in

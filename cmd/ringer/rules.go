@@ -17,10 +17,12 @@ func newRulesCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules [ID]",
 		Short: "list the rules that check applies, or explain one",
-		Long: `A rule is a requirement with a stable id, a severity and a source: a line of the
-documentation, the web framework, or consistency. Without an ID it lists all rules.
-With an ID it explains why the rule matters and what a check needs to apply it, and
-shows a response that fails it and one that passes.
+		Long: `A rule is a requirement with a stable id, a severity and a source: documented (with
+the line of the documentation), framework (with the standard or the behaviour of the
+web framework), or inferred (with the subject, such as time or job states, that it
+follows from). Without an ID it lists all rules. With an ID it explains why the rule
+matters and what a check needs to apply it, and shows a response that fails it and
+one that passes.
 
 check --rule ID=LEVEL changes a rule's severity; check --known accepts a known
 failure of it, optionally until a date.`,

@@ -30,8 +30,8 @@ func newScenariosCommand(app *app) *cobra.Command {
 		Short: "list the scenarios, or explain one",
 		Long: `A scenario is a named behaviour of the mock: which executions exist, their states,
 and which errors occur. Without a NAME it lists all scenarios by group. With a NAME
-it explains the scenario and shows a sample response. In ringer.yaml it reads the
-setting fixtures of the section serve.
+it explains the scenario and shows a sample response. From ringer.yaml it reads only
+fixtures, in the section serve.
 
 Your own scenarios may use templates, with comparisons and these functions:
 ` + strings.Join(fixtures.TemplateFuncs(), ", ") + `.`,

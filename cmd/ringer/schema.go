@@ -22,12 +22,13 @@ func newSchemaCommand(app *app) *cobra.Command {
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
 		Long: `Without a NAME it prints the whole OpenAPI 3.1 document, with all its types. With a
-NAME it prints that type's JSON Schema; report is the JSON Schema of the output of
-check --format json. With --for it prints the JSON Schema of the JSON output of a
-verb: jobs or report.
+NAME it prints that type's JSON Schema. With --for it prints the JSON Schema of what
+ringer writes as JSON: jobs, by ringer jobs, or report, by ringer check and validate.
+The NAME report means the same as --for report.
 
 With --sources it prints where each keyword comes from instead: a line of the
-documentation page, only the published OpenAPI document, or a decision of ringer.`,
+documentation page, the published OpenAPI document if the page does not have it, or
+a decision of ringer.`,
 		Example: `ringer schema EvalDatasetJobRecord
 
 # why may started_at be null?
@@ -60,7 +61,7 @@ ringer schema --for jobs`,
 		ValidArgsFunction: verb.OneName(schemaNames),
 	}
 	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
-	cmd.Flags().Var(&verb.Choice{At: &kind, Choices: outputKinds}, "for", "print the schema of a verb's JSON: "+output.OneOf(outputKinds))
+	cmd.Flags().Var(&verb.Choice{At: &kind, Choices: outputKinds}, "for", "print the schema of JSON that ringer writes: "+output.OneOf(outputKinds))
 	verb.NameValue(cmd, "for", "OUTPUT")
 	verb.Complete(cmd, "for", outputKinds)
 	verb.AddFormat(cmd, &format, "text", "json")

@@ -26,14 +26,14 @@ func newServeCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "run the mock: serve the API on a local port",
-		Long: `Starts the mock and prints its address, the address of its control interface, the
-main settings, and a curl line to try. Every pipeline and every dataset has
+		Long: `Starts the mock and prints its address, the address of its control interface, the main
+settings, and a curl command to try. Every pipeline and every dataset has
 executions, generated from the seed and the ids; an execution that you start by POST
 moves from PENDING to a final state while you poll. Ctrl-C stops the mock.
 
 Each option can also be set in ringer.yaml under serve:, by the same name, or by an
-environment variable such as RINGER_PORT. Flags override variables, and variables
-override the file.
+environment variable such as RINGER_PORT. Options on the command line override
+variables, and variables override the file.
 
 A single request can set preferences in the header Prefer: scenario=empty, count=3,
 status=ERROR, code=503, wait=2, fault=reset. Preferences of other servers, such as

@@ -55,8 +55,8 @@ func (a *app) judgeOptions(c setting.Contract, t *contract.Target) (err error) {
 	return err
 }
 
-// A variable as a header's whole value, and one at the end of a value, as in
-// "Bearer $TOKEN", which is not replaced.
+// headerVariable matches a header value that is one variable. variableAtEnd matches a
+// variable at the end of a longer value, as in "Bearer $TOKEN", which is not replaced.
 var (
 	headerVariable = regexp.MustCompile(`^\$([A-Za-z_][A-Za-z0-9_]*)$`)
 	variableAtEnd  = regexp.MustCompile(`\$([A-Za-z_][A-Za-z0-9_]*)$`)
@@ -82,8 +82,8 @@ func (a *app) headers(lines []string) ([]contract.Header, error) {
 	return headers, nil
 }
 
-// newerDescription is the description to check against; nil, which is ringer's own, when
-// none is given.
+// newerDescription is the description to check against; nil, which means ringer's own,
+// when none is given.
 func (a *app) newerDescription(file string, overlays []string) (*schemas.Description, error) {
 	if file == "" && len(overlays) == 0 {
 		return nil, nil

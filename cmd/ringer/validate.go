@@ -25,23 +25,23 @@ func newValidateCommand(app *app) *cobra.Command {
 rules of ringer check. Rules that need a running service are skipped, and no
 requests are sent. A file is one of
   - a response body: a list of executions, one execution, a list of results, the
-    body of a 422, or any other type by --type;
+    body of a 422, or with --type any other type of the description;
   - JSON lines: each a response body, or an exchange {"request", "response"};
   - an HTTP Archive (HAR 1.2), as browsers and ringer ctl journal --har write it.
     Entries of other APIs, and entries without a saved body, are counted and
     skipped.
-The file may be compressed with gzip, and encoded in UTF-16, as PowerShell does.
+The file may be compressed with gzip, and encoded in UTF-16, as PowerShell writes it.
 Without --type its kind is detected; the report states which kind was used. Lists
 may be of any length: those longer than --max-body are read one execution at a time.
 
-In ringer.yaml it reads the section check, as ringer check does: the settings with
-the names of its options.
+From ringer.yaml it reads the section check, like ringer check, but only the settings
+that are also options here.
 
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
-that counts); 2 wrong usage; 3 the file could not be read, or holds nothing of this
-API.`,
+that counts); 2 wrong usage; 3 the file could not be read, or contains nothing of
+this API.`,
 		Example: `# a saved response body
-ringer validate answer.json
+ringer validate response.json
 
 # the response of a scenario, without a server
 ringer generate --scenario one-of-each-status | ringer validate -`,
@@ -55,7 +55,7 @@ ringer generate --scenario one-of-each-status | ringer validate -`,
 			return app.validate(cmd.Context(), c.Contract, args[0], as, flags)
 		},
 	}
-	cmd.Flags().StringVar(&as, "type", "", "what FILE holds: har, lines, list, results, or the name of a type")
+	cmd.Flags().StringVar(&as, "type", "", "what FILE contains: har, lines, list, results, or the name of a type")
 	verb.NameValue(cmd, "type", "NAME")
 	verb.Complete(cmd, "type", contract.FileTypes())
 	setting.AddFlags(cmd, wanted)

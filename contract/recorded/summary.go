@@ -10,10 +10,10 @@ import (
 
 // Summary counts what a file contains.
 type Summary struct {
-	form       string   // what the file is read as, for people
+	form       string   // format that the file was read as, in words
 	entries    int      // number of all entries
 	Judged     int      // those passed to the listener
-	foreign    int      // entries for something else than this API
+	foreign    int      // entries of other APIs
 	unkept     int      // requests without a recorded response
 	bodiless   int      // responses whose body was not recorded completely
 	headless   int      // responses whose header fields were not recorded

@@ -243,7 +243,7 @@ func oneDataset() Checker {
 	}}
 }
 
-// sameResponse: the same request gets the same kind of response again. Failures have
+// sameResponse: a repeated request gets the same kind of response. Failures have
 // their own rules, and responses that break another rule are left out.
 func sameResponse() Checker {
 	first := map[string]*exchange.Exchange{}

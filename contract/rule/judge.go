@@ -19,8 +19,8 @@ import (
 type Options struct {
 	// Description is the API description of the service.
 	Description *schemas.Description
-	// Severities are the severities of single rules by id, instead of their own; Strict
-	// makes warnings of findings that are only information.
+	// Severities replace the severities of single rules, by id; Strict makes warnings of
+	// findings that are only information.
 	Severities map[string]finding.Severity
 	Strict     bool
 	// Secrets are the values that no finding may show; Curl is how a finding's curl command
@@ -69,9 +69,9 @@ type ruleState struct {
 	over     func() bool // the time limit was reached
 	keeper   *finding.Keeper
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
-	// limit is how much the rule has checked, when it did not check everything.
+	// limit describes how much the rule has checked; empty if it has checked everything.
 	limit string
-	// settle is how late something may be before it is missing.
+	// settle is how late something may appear before it counts as missing.
 	settle time.Duration
 	// failed reports whether the rule itself panicked; then it is not used any more.
 	failed bool
@@ -106,7 +106,7 @@ func (o Options) severity(r Rule) finding.Severity {
 	return r.Severity
 }
 
-// See checks one exchange by every rule, stage by stage.
+// See checks one exchange against every rule, stage by stage.
 func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 	seen := &observation.Observation{Exchange: x, Reading: &observation.Reading{}}
 	j.Counts.Count(x)
@@ -222,7 +222,7 @@ func (j *Judge) Found() (n int) {
 	return n
 }
 
-// FirstShownBy returns the findings that an exchange is the first to show.
+// FirstShownBy returns the findings that were found first in this exchange.
 func (j *Judge) FirstShownBy(x *exchange.Exchange) (all []*finding.Finding) {
 	for s, f := range j.visible() {
 		if f.Exchange.Number == x.Number {
@@ -249,7 +249,7 @@ func (j *Judge) visible() iter.Seq2[*ruleState, *finding.Finding] {
 	}
 }
 
-// Forget starts every rule anew, without what it remembers. Findings and counts stay.
+// Forget clears what the rules remember of earlier exchanges. Findings and counts stay.
 func (j *Judge) Forget() {
 	for _, s := range j.rules {
 		if s.failed {

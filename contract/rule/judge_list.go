@@ -9,7 +9,8 @@ import (
 )
 
 // Parts checks one exchange whose body is too long to be kept in memory, element by
-// element: by the rules that check the elements of a list independently of each other.
+// element, against the rules that check the elements of a list independently of each
+// other.
 type Parts struct {
 	judge    *Judge
 	exchange *exchange.Exchange
@@ -30,7 +31,8 @@ func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 	return p
 }
 
-// See checks one element; it keeps the text. found are the schema violations in it.
+// See checks one element and keeps its text. The argument found lists the schema
+// violations in the element.
 func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
 	if len(found) > 0 && found[0].Keyword == schemas.NotValidated {
 		why := "its record " + strconv.Itoa(index) + " contains more values than are checked at once"
@@ -43,14 +45,14 @@ func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
 	p.show(r, text)
 }
 
-// Whole checks the list itself. found are its own schema violations.
+// Whole checks the list as a whole. The argument found lists its own schema violations.
 func (p *Parts) Whole(found []schemas.Violation) {
 	if len(found) > 0 {
 		p.show(p.judge.Reader.List(&p.element, found), nil)
 	}
 }
 
-// show passes what was parsed to the rules. Every part has an exchange of its own, so
+// show passes a parsed part to the rules. Every part has an exchange of its own, so
 // that a finding keeps only the part that it is about.
 func (p *Parts) show(r *observation.Reading, text []byte) {
 	x, answer := *p.exchange, *p.exchange.Response

@@ -2,10 +2,10 @@ package rule
 
 import "github.com/ringer-api/ringer/contract/observation"
 
-// keepsSchema makes one break of each violation. The same keyword violated in many
-// records, or in several operations that share the type, is one finding. An unknown value
-// of a closed enum violates the schema and is not drift: unlike an additional property, a
-// client cannot ignore it.
+// keepsSchema reports each schema violation as one break. The same keyword violated in
+// many records, or in several operations that share the type, is one finding. An unknown
+// value of a closed enum violates the schema and is not drift: unlike an additional
+// property, a client cannot ignore it.
 func keepsSchema(x *observation.Observation, say *Recorder) {
 	r := x.Reading
 	if r.Response == nil || len(r.Syntax) > 0 {

@@ -164,7 +164,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "record.partitions-match", Severity: finding.Error, stage: meaning, Begin: ofRecord(partitionsMatch),
-		Sentence: "Partitions that name a pipeline and a dataset name the requested ones.",
+		Sentence: "The pipeline and the dataset that partitions name are the requested ones.",
 		Why:      "One customer sees what belongs to another.",
 		Source:   inferred("ownership"), Needs: "an execution whose partitions name its pipeline or dataset",
 		fields: []role{roleOwner},
@@ -236,7 +236,7 @@ var rules = []Rule{
 	{
 		ID: "lifecycle.listed-stays-listed", Severity: finding.Warning, stage: memory, Begin: steadyList(listedStaysListed),
 		Sentence: "An execution does not disappear from a list and come back.",
-		Why:      "Clients treat a missing execution as deleted, and an empty list as the end of all jobs.",
+		Why:      "Clients treat a missing execution as deleted, and all jobs as ended when the list is empty.",
 		Source:   inferred("lists"), Needs: "a list with valid ids, seen twice",
 		fields: []role{roleID},
 	},
@@ -256,7 +256,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "exchange.same-answer", Severity: finding.Warning, stage: memory, Begin: sameResponse,
-		Sentence: "The same request gets the same kind of response again.",
+		Sentence: "A repeated request gets the same kind of response.",
 		Why:      "A request that fails only sometimes is harder to debug than one that always fails.",
 		Source:   inferred("consistency"), Needs: "a request, sent twice",
 	},
@@ -290,7 +290,7 @@ var rules = []Rule{
 	},
 	{
 		ID: "auth.required", Severity: finding.Error, stage: status, Begin: ofExchange(refusesUnauthenticated),
-		Sentence: "Without the right credential nothing is served.",
+		Sentence: "A request without the right credential is refused.",
 		Why:      "Anybody can read the data.",
 		Source:   inferred("a credential was given to the check"),
 		Needs:    "a credential, and a response without it",

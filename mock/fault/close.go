@@ -6,7 +6,7 @@ type Close struct{}
 var closeKind = kind{
 	Kind: Kind{
 		Name:     "close",
-		Sentence: "The connection is closed before a byte of the response.",
+		Sentence: "The connection is closed before the first byte of the response.",
 		Example:  "{kind: close, probability: 0.1}",
 		Short:    "close",
 	},

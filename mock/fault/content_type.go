@@ -16,7 +16,7 @@ const missing = "missing"
 var contentTypeKind = kind{
 	Kind: Kind{
 		Name:     "content-type",
-		Sentence: "The content-type header is wrong or missing; the body stays.",
+		Sentence: "The content-type header is wrong or missing; the body is unchanged.",
 		Parameters: []Parameter{
 			{"is", "text", "text/plain; charset=utf-8", "its value, or the word missing"},
 		},

@@ -95,7 +95,7 @@ var delayParameters = []Parameter{
 	{"uniform", "range", "", "any duration of a range, such as 100ms..3s"},
 	{"normal", "mean~deviation", "", "normally distributed, such as 300ms~50ms"},
 	{"percentiles", "percent: duration", "",
-		"as measured, such as {50: 80ms, 95: 400ms, 99: 3s}; in the short form 50/80ms,95/400ms"},
+		"measured values, such as {50: 80ms, 95: 400ms, 99: 3s}; in the short form 50/80ms,95/400ms"},
 }
 
 // unnamedDelay returns which parameter of a delay a value without a name is for.

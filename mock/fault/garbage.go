@@ -7,10 +7,10 @@ import (
 
 // Garbage sends bytes after the body that do not belong to it.
 type Garbage struct {
-	// Text is what is sent; if it is empty, Size random bytes are sent.
+	// Text is sent after the body; if it is empty, Size random bytes are sent.
 	Text string
 	Size int
-	// Outside sends it beyond content-length, where the next response should start.
+	// Outside sends the bytes beyond content-length, where the next response should start.
 	Outside bool
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // RateLimit responds with 429 when a session has sent too many requests in a time window.
-// Windows follow the session's clock: while it stands still, the window does not end.
+// Windows follow the session's clock: while it is stopped, the window does not end.
 type RateLimit struct {
 	// Requests is the number of requests in a window that are served.
 	Requests int

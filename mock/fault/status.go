@@ -11,7 +11,7 @@ type Status struct {
 var statusKind = kind{
 	Kind: Kind{
 		Name:     "status",
-		Sentence: "The status code is wrong; header and body stay.",
+		Sentence: "The status code is wrong; header and body are unchanged.",
 		Parameters: []Parameter{
 			{"code", "number", "500", "the status code, from 200 to 599"},
 		},

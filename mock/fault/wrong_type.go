@@ -9,7 +9,7 @@ type WrongType struct {
 var wrongTypeKind = kind{
 	Kind: Kind{
 		Name:       "wrong-type",
-		Sentence:   "A value has the wrong type: a number for a text, a text for a number, a list for an object.",
+		Sentence:   "A value has the wrong type: a number instead of a text, a text instead of a number, a list instead of an object.",
 		Parameters: []Parameter{targetParameter},
 		Example:    "{kind: wrong-type, at: /last/attempts}",
 		Short:      "wrong-type:/last/attempts",

@@ -18,8 +18,8 @@ import (
 
 // Match is the result of matching a scenario's rules against a request.
 type Match struct {
-	// Response is the one to use; nil when no rule matches, or the matching ones have no
-	// response left. The other fields are then meaningless.
+	// Response is the response to use; nil when no rule matches, or when the matching
+	// rules have no response left. The other fields are then meaningless.
 	Response *Response
 	// Rule is the name of its rule, Number which of the rule's responses it is, from 1.
 	Rule   string

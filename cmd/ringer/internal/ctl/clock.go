@@ -38,7 +38,7 @@ ringer ctl clock advance 1h30m`}, c.clockAdvance),
 		c.clockTo("next", "next-transition", "advance until the next transition of a job",
 			"It is an error when no transition is due; the message explains why."),
 		c.clockTo("final", "final", "advance until all jobs have ended",
-			"When all jobs have ended already, the clock does not move. It is an error when the\nothers never end; the message explains why."),
+			"When all jobs have ended already, the clock does not move. Jobs that never end are\nlisted with the reason; it is an error if no job ever ends."),
 	)
 }
 
@@ -63,7 +63,7 @@ func (c *ctl) clockSet() *cobra.Command {
 
 ringer ctl clock set 2099-10-01T12:00:00Z --speed 0`}, nil)
 	cmd.Flags().Var(setting.Factor(&speed, mock.MaxSpeed), "speed",
-		"speed of the clock relative to real time; 0 stops it")
+		"speed of the clock, such as 60x; 0 stops it (for serve --speed,\n0 is real time)")
 	cmd.Flags().Lookup("speed").DefValue = ""
 	verb.NameValue(cmd, "speed", "FACTOR")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -116,7 +116,7 @@ func (c *ctl) clockTo(name, to, short, idle string) *cobra.Command {
 
 // addDataset adds the options that select a dataset.
 func addDataset(cmd *cobra.Command, pipeline, dataset *string) {
-	addIDs(cmd, pipeline, dataset, "the dataset; the default is all that the session has had requests for")
+	addIDs(cmd, pipeline, dataset, "the dataset; the default is all that were requested in the session")
 }
 
 // addIDs adds the two options; what describes the dataset.

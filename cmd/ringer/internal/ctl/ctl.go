@@ -37,9 +37,10 @@ the port, the token and the certificate from the same ringer.yaml. Otherwise --u
 sets the address; the default is ` + setting.DefaultURL + `. Proxies of the
 environment are not used: a proxy would see the token.
 
-The options for the mock can also be set in ringer.yaml under ctl:, by the same name,
-or by an environment variable such as RINGER_URL. A command affects only the session
-given by --session; the default is the shared session.`,
+Each verb has the options --url, --session and others for the mock; its help lists
+them. They can also be set in ringer.yaml under ctl:, by the same name, or by an
+environment variable such as RINGER_URL. A command affects only the session given by
+--session; the default is the shared session, which is named default.`,
 		Example: `ringer ctl clock advance 90s
 
 # a separate session for one test

@@ -31,7 +31,7 @@ func (c *ctl) journalCommand() *cobra.Command {
 		Args:  verb.Arguments(0, 0, "no argument"),
 		Long: `Prints a line per request: trace, time, status code, method, URL, and the reason for
 the response. --follow prints only new requests, until Ctrl-C. --format json prints
-whole exchanges; --har prints an HTTP Archive, which browsers' network panels open.`,
+whole exchanges; --har prints an HTTP Archive for the network panel of a browser.`,
 		Example: `ringer ctl journal --limit 10
 
 # to open in a browser's network panel
@@ -43,7 +43,7 @@ ringer ctl journal --har > ringer.har`}, nil)
 	flags.StringVar(&o.operation, "operation", "", "only requests for this operation, such as list")
 	flags.StringVar(&o.Status, "status", "", "only responses with this status code, such as 404 or 4xx")
 	flags.Var(setting.Number(&o.limit, 0, 1_000_000), "limit", "only the last NUMBER entries; 0 is all")
-	verb.NameValue(cmd, "operation", "ID")
+	verb.NameValue(cmd, "operation", "NAME")
 	verb.NameValue(cmd, "status", "STATUS")
 	verb.NameValue(cmd, "limit", "NUMBER")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return c.journal(cmd.Context(), &o) }
@@ -98,7 +98,7 @@ func (c *ctl) printRequest(at time.Time, trace, method, url string, status int, 
 }
 
 func (c *ctl) whyCommand() *cobra.Command {
-	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain why a response was what it was",
+	return c.leaf(&cobra.Command{Use: "why TRACE", Short: "explain why the mock gave a response",
 		Args: verb.Arguments(1, 1, "the value of a response's header Ringer-Trace"),
 		Long: `TRACE is the value of the response's header Ringer-Trace, such as default.1; ringer ctl
 journal and the log show it too. Prints the scenario and the rule that matched, the

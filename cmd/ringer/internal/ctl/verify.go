@@ -21,7 +21,8 @@ func (c *ctl) verifyCommand() *cobra.Command {
 	cmd := c.inSession(&cobra.Command{Use: "verify", Short: "verify which requests were received, and how often",
 		Args: verb.Arguments(0, 0, "no argument"),
 		Long: `Counts matching requests in the session's journal. The exit code is 0 when the count
-is as expected, and 1 when it is not; then the closest request is printed.`,
+is as expected, and 1 when it is not; then the request that
+matches best is printed.`,
 		Example: `ringer ctl verify --operation execute --exactly 0
 
 # the list was requested at most ten times
@@ -31,7 +32,7 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 		"requests for this operation: list, execute, results or get")
 	flags.StringVar(&m.Method, "method", "", "requests with this method")
 	flags.StringVar(&m.Path, "path", "", "requests with exactly this path")
-	flags.IntVar(&m.Status, "status", 0, "requests whose response had this status code, or its first digit")
+	flags.IntVar(&m.Status, "status", 0, "requests whose response had this status code, such as 404,\nor its first digit, such as 4")
 	flags.StringArrayVar(&fields, "field", nil,
 		"a value in the request body, as POINTER=VALUE; repeatable")
 	const million = 1_000_000
@@ -40,7 +41,7 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 		"at least NUMBER matching requests; 1 if no count is given")
 	flags.Var(setting.Number(&most, 0, million), "at-most", "at most NUMBER matching requests")
 	for flag, arg := range map[string]string{
-		"operation": "ID", "method": "METHOD", "path": "PATH", "status": "STATUS",
+		"operation": "NAME", "method": "METHOD", "path": "PATH", "status": "STATUS",
 		"field": "FIELD", "exactly": "NUMBER", "at-least": "NUMBER", "at-most": "NUMBER"} {
 		flags.Lookup(flag).DefValue = ""
 		verb.NameValue(cmd, flag, arg)

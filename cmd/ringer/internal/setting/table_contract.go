@@ -71,8 +71,8 @@ func contractSettings() []Setting {
 				return duration(&c.Contract.Target.Watch, time.Second, 24*time.Hour)
 			}},
 		{Name: "settle", Arg: "DURATION", Group: asked,
-			Usage: "how late something may be: what is missing is requested\n" +
-				"again until then before it is a finding",
+			Usage: "how late something may appear: until then it is requested\n" +
+				"again, and only what is still missing is a finding",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Settle, time.Millisecond, time.Hour)
 			}},
@@ -157,8 +157,8 @@ func contractSettings() []Setting {
 			Known: words("info", "warning", "error")},
 		{Name: "known", Arg: "TEXT", Group: judged,
 			Usage: "known failure to accept, as 'rule=ID; reason=WHY' and\n" +
-				"optionally '; match=TEXT; until=DATE'; repeatable; '; word='\n" +
-				"always begins a key, a value in double quotes may contain anything;\n" +
+				"optionally '; match=TEXT; until=DATE'; repeatable; a value\n" +
+				"that contains '; word=' needs double quotes;\n" +
 				"in a file a list of mappings: [{rule: ID, reason: WHY}]",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Known, check: isKnownFailure, inFile: knownInFile}
@@ -166,8 +166,8 @@ func contractSettings() []Setting {
 		{Name: "strict", Group: judged, Usage: "warn of fields and values that are not in the description",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.Strict) }},
 		{Name: "require", Arg: "RULE", Group: judged,
-			Usage: "fail (exit 3) if this rule was not examined, or with\n" +
-				"'records' if no execution was seen; repeatable",
+			Usage: "fail (exit 3) if this rule was not examined; with 'records',\n" +
+				"if no execution was seen; repeatable",
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Target.Require, separator: ",", check: isRequirement}
 			},

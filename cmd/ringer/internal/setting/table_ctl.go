@@ -29,8 +29,8 @@ const Driven = "Mock to control"
 func ctlSettings() []Setting {
 	return []Setting{
 		{Section: "ctl", Name: "url", Group: Driven, Arg: "URL",
-			Usage: "address of the mock; the default is where ringer serve\n" +
-				"listens with the same file and environment",
+			Usage: "address of the mock; the default is the one that ringer serve\n" +
+				"uses with the same settings file and variables",
 			Bind: func(c *Values) Value { return address(&c.Ctl.URL) }},
 		{Section: "ctl", Name: "control-token-env", Group: Driven, Arg: "VARIABLE",
 			Usage: "name of the variable with the control interface's token",
@@ -39,12 +39,12 @@ func ctlSettings() []Setting {
 			Usage: "CA certificates to trust besides the system's, such as\nthe file of serve --tls-ca",
 			Bind:  func(c *Values) Value { return text(&c.Ctl.CAFile) }},
 		{Section: "ctl", Name: "timeout", Group: Driven, Arg: "DURATION",
-			Usage: "time limit of a request to the mock; for a stream, until\nits start",
+			Usage: "time limit of a request to the mock; for\njournal --follow, only until the stream starts",
 			Bind: func(c *Values) Value {
 				return duration(&c.Ctl.Timeout, time.Millisecond, 24*time.Hour)
 			}},
 		{Section: "ctl", Name: "session", Group: Driven, Arg: "NAME",
-			Usage: "the session to use",
+			Usage: `the session to use; "default" is the shared one`,
 			Bind: func(c *Values) Value {
 				return someText(&c.Ctl.Session, "the name of a session")
 			}},
