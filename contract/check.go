@@ -33,8 +33,8 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 
 // check is the whole run. Each part of it may fail by a defect of ours, and
 // takes no other with it.
-func (r *run) check(ctx context.Context) (*Report, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, r.target.longest(), errTimeout)
+func (r *run) check(caller context.Context) (*Report, error) {
+	ctx, cancel := context.WithTimeoutCause(caller, r.target.longest(), errTimeout)
 	defer cancel()
 	ctx, r.cancel = context.WithCancelCause(ctx)
 	defer r.cancel(nil)
@@ -46,6 +46,8 @@ func (r *run) check(ctx context.Context) (*Report, error) {
 	if err == nil {
 		err = r.recoverPanic(func() error { return r.write(ctx) }, "sending requests that create")
 	}
+	r.judge.Defects.Recover(func() { r.cleanUp(caller) }, "cancelling executions")
+	r.judge.Defects.Recover(r.tellStarted, "listing what was started")
 	r.judge.Context = context.WithoutCancel(ctx) // what is left is little
 	r.judge.End()
 	r.judge.Context = ctx

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
@@ -37,43 +36,61 @@ func (r *run) write(ctx context.Context) error {
 		return nil
 	}
 	d := r.named[0]
-	o, known := r.learned.CreateInput(d)
-	for _, probes := range [][]Probe{probe.UnauthenticatedCreates(r.target.probing(), d, o), probe.BadBodies(d, o)} {
+	c := r.creates(r.learned, d)
+	for _, probes := range [][]Probe{c.unauthenticated, c.invalid} {
 		if err := r.probeRefusals(ctx, probes); err != nil {
 			return err
 		}
 	}
-	defer r.tellStarted()
 	until := r.target.Now().Add(r.target.Watch)
-	if err := r.start(ctx, probe.Start("usual", d, o, known), until); err != nil {
-		return err
+	for i, p := range c.starts {
+		if r.full() {
+			r.leaveOut(probe.Creates, len(c.starts)-i)
+			return nil
+		}
+		if err := r.start(ctx, p, until); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// creates are the requests that create, or that may.
+type creates struct{ unauthenticated, invalid, starts []Probe }
+
+// creates plans what is created in a dataset, with what was learned about it.
+func (r *run) creates(h *probe.Learned, d Dataset) creates {
+	o, known := h.CreateInput(d)
+	c := creates{unauthenticated: probe.UnauthenticatedCreates(r.target.probing(), d, o), invalid: probe.BadBodies(d, o)}
+	usual := probe.Start("usual", d, o, known)
 	o.Params = &probe.Override
-	return r.start(ctx, probe.Start("override", d, o, known), until)
+	c.starts = []Probe{usual, probe.Start("override", d, o, known)}
+	return c
 }
 
-// tellStarted says what may cost money, however the run ends.
-func (r *run) tellStarted() {
-	if len(r.started) > 0 {
-		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
-	}
-}
-
-// probeRefusals asks until the first that is not refused.
+// probeRefusals asks until the first that is not refused, as long as one more execution
+// may be created: each of them might be.
 func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	for i, p := range probes {
-		x, err := r.one(ctx, "what must not be executed", p)
+		if r.full() {
+			r.leaveOut(probe.Refusals, len(probes)-i)
+			return nil
+		}
+		x, err := r.one(ctx, probe.Refusals.Name, p)
 		if err != nil || x == nil {
 			return err
 		}
+		left := len(probes) - i - 1
 		if p.Expect.Kind == exchange.Refused && slices.Contains(probe.Unauthenticated, x.Status()) {
 			r.note("invalid bodies were not sent: %s got %s", p.ID, x.StatusText())
+			r.use(probe.Refusals.Name).wanted += left
 			return nil
 		}
 		if exchange.Success(x.Status()) {
-			if left := len(probes) - i - 1; left > 0 {
+			if left > 0 {
 				r.note("%d requests were not sent: the service executed what it has to refuse (%s)", left, p.ID)
 			}
+			r.use(probe.Refusals.Name).wanted += left
 			return nil
 		}
 	}
@@ -89,7 +106,7 @@ func (r *run) one(ctx context.Context, name string, p Probe) (*observation.Obser
 
 // start asks for an execution and watches it.
 func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
-	x, err := r.one(ctx, "an execution", p)
+	x, err := r.one(ctx, probe.Creates.Name, p)
 	if err != nil || x == nil {
 		return err
 	}
@@ -100,31 +117,50 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 		}
 		return nil
 	}
-	r.started = append(r.started, b.ID())
 	status, err := r.watch(ctx, r.named[0], b.ID(), until)
+	r.noteStatus(b.ID(), status)
 	if err != nil || status != "SUCCESS" && status != "PARTIAL_SUCCESS" {
 		return err
 	}
 	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Requested.Questions))
 }
 
-// watch looks at an execution, in the list and by its id, until both have shown
-// it and it has ended; its last status is what it gives.
-func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
-	const name = "an execution on its way"
+// executionLooks are the requests of one look at an execution: for the list, and by its id.
+func executionLooks(d Dataset, id string) []Probe {
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "an execution that was started is in the list"}
 	single := probe.Get("execute.get", d, id)
 	single.Why = "an execution that was started can be fetched by its id"
 	single.Expect.Also = []int{http.StatusNotFound}
+	return []Probe{list, single}
+}
+
+// looksIn is how many looks at so many executions, one after the other, there is time for
+// at most: most when each of them takes the same time.
+func looksIn(watch time.Duration, executions, most int) int {
+	looks := executions
+	for pause := firstPause; ; pause = min(pause*3/2, longestPause) {
+		for range executions {
+			if watch -= pause; watch < 0 || looks >= most {
+				return min(looks, most)
+			}
+			looks++
+		}
+	}
+}
+
+// watch looks at an execution, in the list and by its id, until both have shown
+// it and it has ended; its last status is what it gives.
+func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
+	probes := executionLooks(d, id)
 	var listed, got bool
 	pause := firstPause
 	for looks := 1; ; looks++ {
 		for _, look := range []struct {
 			probe Probe
 			seen  *bool
-		}{{list, &listed}, {single, &got}} {
-			x, err := r.one(ctx, name, look.probe)
+		}{{probes[0], &listed}, {probes[1], &got}} {
+			x, err := r.one(ctx, probe.Looks.Name, look.probe)
 			if err != nil || x == nil {
 				return status, err
 			}
@@ -147,23 +183,30 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 	}
 }
 
+// resultLooks are the requests of one look for results, and for other executions that may
+// have ended since.
+func resultLooks(d Dataset) []Probe {
+	return []Probe{
+		{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
+			Why: "an execution that has ended well has results"},
+		{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
+			Why: "another execution may have ended since, and have the results"},
+	}
+}
+
 // awaitResults looks for results, which may come a little after the end.
 func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions int) error {
-	const name = "its results"
-	results := Probe{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(),
-		Expect: Expect{Kind: exchange.Served}, Why: "an execution that has ended well has results"}
-	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
-		Why: "another execution may have ended since, and have the results"}
+	probes := resultLooks(d)
 	pause := firstPause
 	for range rule.MaxResults {
-		x, err := r.one(ctx, name, results)
+		x, err := r.one(ctx, probe.CreatedResults.Name, probes[0])
 		if err != nil || x == nil {
 			return err
 		}
 		if all, ok := x.Results(); ok && hasResults(all, id, questions) {
 			return nil
 		}
-		if x, err = r.one(ctx, name, list); err != nil || x == nil {
+		if x, err = r.one(ctx, probe.CreatedResults.Name, probes[1]); err != nil || x == nil {
 			return err
 		}
 		if r.target.Sleep(ctx, pause) != nil {

@@ -36,7 +36,7 @@ func (t Target) wire() wire.Config {
 }
 
 func (t Target) probing() probe.Config {
-	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials()}
+	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods()}
 }
 
 func (t Target) judging() rule.Options {

@@ -42,6 +42,9 @@ type Target struct {
 	MaxBody int64
 	// MaxRequests bounds the run (0: DefaultMaxRequests).
 	MaxRequests int
+	// MaxCreated bounds the executions that a run creates, with those that the service
+	// should have refused (0: DefaultMaxCreated).
+	MaxCreated int
 	// Rate is how many requests a second are sent at most (0: DefaultRate).
 	Rate float64
 	// Concurrency is how many are under way at once (0: DefaultConcurrency).
@@ -88,6 +91,9 @@ type Target struct {
 
 	// more are rules besides those of the table.
 	more []Rule
+	// documented is the Description as it was given, with all its operations; nil when
+	// that is the built-in one.
+	documented *schemas.Description
 }
 
 // The bounds of a run that does not set its own.
@@ -95,7 +101,8 @@ const (
 	DefaultTimeout        = 2 * time.Minute
 	DefaultRequestTimeout = 10 * time.Second
 	DefaultMaxBody        = 32 << 20
-	DefaultMaxRequests    = 300
+	DefaultMaxRequests    = 400
+	DefaultMaxCreated     = 3
 	DefaultRate           = 200
 	DefaultConcurrency    = 4
 	DefaultWatch          = 2 * time.Minute

@@ -67,7 +67,7 @@ func (w *Client) prefix() string { return strings.TrimRight(w.base.EscapedPath()
 // Send makes one exchange of a probe's request. It always gives one; what went
 // wrong is its Fault.
 func (w *Client) Send(ctx context.Context, p exchange.Probe) *exchange.Exchange {
-	x := &exchange.Exchange{Probe: p, Request: w.request(p), Began: w.config.Now()}
+	x := &exchange.Exchange{Probe: p, Request: w.Request(p), Began: w.config.Now()}
 	asked, cancel := context.WithTimeout(ctx, w.config.RequestTimeout)
 	defer cancel()
 	x.Response, x.Fault = w.roundTrip(asked, x.Request, w.config.Credentials.SecretHeader(p))
@@ -101,8 +101,8 @@ func (w *Client) roundTrip(ctx context.Context, r exchange.Request, secrets []ex
 	return answer, fault
 }
 
-// request is the probe's request as it is shown: secrets by their names.
-func (w *Client) request(p exchange.Probe) exchange.Request {
+// Request is the probe's request as it is shown: secrets by their names.
+func (w *Client) Request(p exchange.Probe) exchange.Request {
 	path := w.prefix() + p.EscapedPath()
 	r := exchange.Request{
 		Method: p.HTTPMethod(), Path: path, Body: p.Body,
