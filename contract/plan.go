@@ -1,8 +1,11 @@
 package contract
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
+
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // RequestPlan lists every request that Check may send to a target. What only responses
@@ -76,8 +79,13 @@ func Plan(target Target) (*RequestPlan, error) {
 
 // JSON writes the plan as one indented JSON document.
 func (p *RequestPlan) JSON(w io.Writer) error {
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(p)
+	if err := e.Encode(p); err != nil {
+		return err
+	}
+	_, err := w.Write(display.JSON(b.Bytes()))
+	return err
 }

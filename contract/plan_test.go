@@ -64,6 +64,7 @@ func plannedRuns(t *testing.T) map[string]plannedRun {
 	listed := func(h http.Handler) http.Handler {
 		l := newListing()
 		l.next = h
+		l.lists["/api/v1/pipelines"] = `[{"id":"` + pipeline + `"}]`
 		l.lists["/api/v1/pipelines/"+pipeline+"/eval-datasets"] =
 			`[{"id":"` + emptyDataset + `"},{"id":"` + dataset + `"},{"id":"` + otherDataset + `"}]`
 		return l
@@ -215,7 +216,7 @@ func TestNothingIsSentThatWasNotAnnounced(t *testing.T) {
 
 // named writes a request as a plan does.
 func (c plannedRun) named(target contract.Target, request string) string {
-	created := regexp.MustCompile(`(?i)\d{8}-?eeee-?4bbb-?8ccc-?eeeeeeeeeeee`).FindAllString(request, -1)
+	created := regexp.MustCompile(`(?i)\d{8}-?eeee-?4eee-?8eee-?eeeeeeeeeeee`).FindAllString(request, -1)
 	request = shownAs(request, "created_id", created...)
 	made := []string{"b1e5c0de-0000-4000-8000-000000000000"}
 	for n := range 60 {
@@ -226,12 +227,7 @@ func (c plannedRun) named(target contract.Target, request string) string {
 		return request
 	}
 	named := slices.ContainsFunc(target.Datasets, func(d contract.Dataset) bool { return d.PipelineID == pipeline })
-	for _, id := range c.found {
-		if !strings.Contains(strings.ToLower(request), strings.ReplaceAll(id, "-", "")[:12]) {
-			continue
-		}
-		request = shownAs(request, "eval_dataset_id", id)
-	}
+	request = shownAs(request, "eval_dataset_id", c.found...)
 	if !named || !strings.Contains(request, emptyDataset) && !strings.HasSuffix(request, "/eval-datasets") {
 		request = shownAs(request, "pipeline_id", pipeline)
 	}

@@ -58,9 +58,12 @@ func Minimized(p exchange.Probe) (exchange.Probe, bool) {
 // Foreseen returns the most that a run may learn: that each of these datasets has more
 // executions than a run requests, and that the others have none.
 func Foreseen(datasets ...exchange.Dataset) *Learned {
-	h := &Learned{ServedIDs: true, ids: map[exchange.Dataset][]seenExecution{}}
+	h := &Learned{
+		ServedIDs: true, ids: map[exchange.Dataset][]seenExecution{}, questions: map[exchange.Dataset][]string{},
+	}
 	for i, d := range datasets {
 		in, _ := d.Inputs().Dataset()
+		h.questions[in] = inventedID
 		for n := range takenPerDataset {
 			id := represents(someExecution, i*takenPerDataset+n)
 			h.ids[in] = append(h.ids[in], seenExecution{id: id, canonical: id})
