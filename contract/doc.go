@@ -26,8 +26,10 @@
 // others its own part of it):
 //
 //	check.go          the flow; run.go a phase of it, discover.go datasets that nobody named
+//	plan.go           what a run may send; plan_make.go makes it of the phases themselves
 //	budget.go         what is left out for want of requests or time; throttle.go 429s
-//	create.go         what needs leave to write, one thing after the other
+//	create.go         what needs leave to write, one thing after the other; created.go what
+//	                  was started, and the bound for that; cleanup.go cancels it
 //	minimize.go       the smallest request that still shows a finding; minimize_id.go its id
 //	judge_file.go     what somebody kept; watch.go traffic that passes anyway
 //	save.go           findings as scenarios of the mock
@@ -64,7 +66,8 @@
 //
 // # What can be relied on
 //
-// Nothing is sent that writes unless Target.AllowWrites says so. Nothing is
+// Nothing is sent that writes unless Target.AllowWrites says so, and nothing that [Plan]
+// does not list. Nothing is
 // sent again unseen, except after a 429, which is counted. An honest
 // implementation that differs in taste has no finding of severity Warning or
 // above. Secrets, as package recording knows them, are in no Exchange of a Report and in
