@@ -54,7 +54,7 @@ func (s *minimizing) minimize(ctx context.Context) (sent int) {
 // reproduces asks with an id and tells whether the answer has the same fault.
 func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 	p := s.finding.Exchange.Probe
-	if s.left == 0 || s.requests[id] || !probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
+	if s.left == 0 || s.run.room(probe.Minimizing.Name) == 0 || s.requests[id] || !probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
 		return false
 	}
 	s.requests[id] = true

@@ -76,7 +76,11 @@ func (r *run) throttled(x *Exchange) {
 
 // mayRepeat tells that the budget has room for a request that nobody planned.
 func (r *run) mayRepeat() bool {
-	return r.planned+r.reserved()+int(r.repeated.Add(1)) <= r.target.MaxRequests
+	if r.planned+r.reserved()+int(r.repeated.Add(1)) <= r.target.MaxRequests {
+		return true
+	}
+	r.repeated.Add(-1)
+	return false
 }
 
 // tellWaits says what the service made the run wait for.
