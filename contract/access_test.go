@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// What cannot be asked is no finding.
+// A service that cannot be checked is not a finding.
 func TestWhatCannotBeAsked(t *testing.T) {
 	t.Parallel()
 	elsewhere := func(w http.ResponseWriter, r *http.Request) {
@@ -153,7 +153,7 @@ func TestRunHasATimeLimit(t *testing.T) {
 	target := targetOf(server.URL)
 	target.Timeout = 50 * time.Millisecond
 	report, err := contract.Check(t.Context(), target)
-	require.ErrorContains(t, err, "the time for the whole run is over")
+	require.ErrorContains(t, err, "the time limit of the whole run was reached")
 	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
 	assert.Equal(t, "allow more with Timeout (--timeout)", ask.Hint)
@@ -185,7 +185,7 @@ func TestTooManyRequestsIsAskedAgainAfterTheWait(t *testing.T) {
 	assert.Equal(t, int(h.asked.Load()), report.Counts.Requests)
 }
 
-// Who throttles each question is not asked more often than was allowed.
+// A service that throttles each request gets no more requests than allowed.
 func TestRepeatedRequestsCount(t *testing.T) {
 	t.Parallel()
 	h := newHonest()
@@ -204,7 +204,7 @@ func TestRepeatedRequestsCount(t *testing.T) {
 	assert.Contains(t, strings.Join(report.Notes, "\n"), "no more than 60 are allowed")
 }
 
-// What refuses every id is at fault for that, and not for refusing odd ones.
+// A service that refuses every id breaks that rule, and not the one on unusual ids.
 func TestOddIDsAreJudgedByPlainOnes(t *testing.T) {
 	t.Parallel()
 	h := newHonest()

@@ -13,17 +13,17 @@ import (
 	"github.com/ringer-api/ringer/contract/wire"
 )
 
-// What the packages below are to users of this one.
+// The types of the packages below that users of this one need.
 type (
 	// Dataset names an eval dataset of a pipeline.
 	Dataset = exchange.Dataset
-	// Header is a header sent with every request, Secret a value that is sent and
-	// never shown, TLS whom to trust.
+	// Header is a header sent with every request, Secret a value that is sent and never
+	// shown, TLS which certificates to trust.
 	Header = exchange.Header
 	Secret = exchange.Secret
 	TLS    = wire.TLS
 
-	// Probe is one thing to ask, Exchange a request with its answer.
+	// Probe is a planned request, Exchange a request with its response.
 	Probe     = exchange.Probe
 	Inputs    = exchange.Inputs
 	Input     = exchange.Input
@@ -36,20 +36,20 @@ type (
 	Fault     = exchange.Fault
 	FaultKind = exchange.FaultKind
 
-	// Rule is a promise, Source who made it.
+	// Rule is one requirement on responses, Source where it comes from.
 	Rule   = rule.Rule
 	Source = finding.Source
 	Origin = finding.Origin
-	// Severity is how much a broken rule weighs.
+	// Severity is how serious a finding is.
 	Severity = finding.Severity
-	// Finding is a broken promise, KnownFailure one that is accepted for now.
+	// Finding is a broken rule, KnownFailure accepts findings for now.
 	Finding      = finding.Finding
 	Place        = finding.Place
 	Shrunk       = finding.Shrunk
 	KnownFailure = finding.KnownFailure
 
-	// Report is what a check found, Coverage what of the description it has seen,
-	// Baseline the known failures that accept what was found.
+	// Report is the result of a check, Coverage which parts of the description it has seen,
+	// Baseline the known failures that accept its findings.
 	Report     = report.Report
 	Baseline   = report.Baseline
 	Verdict    = report.Verdict
@@ -59,27 +59,27 @@ type (
 	Outcome    = rule.Outcome
 	Counts     = rule.Counts
 	Coverage   = coverage.Summary
-	// What a coverage holds, by operation and by type.
+	// The parts of a Coverage, by operation and by type.
 	OperationCoverage = coverage.Operation
 	StatusCoverage    = coverage.Status
 	TypeCoverage      = coverage.Type
 	PlaceCoverage     = coverage.Place
 	Form              = coverage.Form
-	// Reporter writes a report in one form.
+	// Reporter writes a report in one format.
 	Reporter  = report.Reporter
 	TextStyle = report.TextStyle
 
-	// File is answers that somebody kept.
+	// File is a file of recorded responses.
 	File = recorded.File
 
-	// UsageError says that a Target is not one, NotCheckedError that it could not be
-	// asked, InternalError that ringer itself is wrong.
+	// UsageError reports that a Target is invalid, NotCheckedError that it could not be
+	// checked, InternalError that ringer itself has a bug.
 	UsageError      = exchange.UsageError
 	NotCheckedError = exchange.NotCheckedError
 	InternalError   = defect.Error
 )
 
-// How much a broken rule weighs.
+// The severities.
 const (
 	Off     = finding.Off
 	Default = finding.Default
@@ -88,14 +88,14 @@ const (
 	Error   = finding.Error
 )
 
-// Who made a promise.
+// Where a rule comes from.
 const (
 	Documented = finding.Documented
 	Framework  = finding.Framework
 	Inferred   = finding.Inferred
 )
 
-// The kinds of answers that keep a promise.
+// The kinds of responses that a probe expects.
 const (
 	Served       = exchange.Served
 	Refused      = exchange.Refused
@@ -107,7 +107,7 @@ const (
 	NoRoute      = exchange.NoRoute
 )
 
-// What keeps an answer from arriving whole.
+// Why a request got no complete response.
 const (
 	Unreachable = exchange.Unreachable
 	NoResponse  = exchange.NoResponse
@@ -119,7 +119,7 @@ const (
 	Stopped     = exchange.Stopped
 )
 
-// The verdicts of a report, and what may come of a rule.
+// The verdicts of a report, and the outcomes of a rule.
 const (
 	Passed     = report.Passed
 	Broken     = report.Broken
@@ -131,7 +131,7 @@ const (
 	RuleOff     = rule.RuleOff
 )
 
-// What a file can be taken as beside the types' own names.
+// The types of files, in addition to the names of the description's types.
 const (
 	FileArchive = recorded.FileArchive
 	FileLines   = recorded.FileLines
@@ -140,38 +140,38 @@ const (
 )
 
 const (
-	// DefaultMaxFile and DefaultMaxEntries bound a file that does not set its own.
+	// DefaultMaxFile and DefaultMaxEntries limit a file that does not set its own limits.
 	DefaultMaxFile    = recorded.DefaultMaxFile
 	DefaultMaxEntries = recorded.DefaultMaxEntries
 	// MaxPlaces is how many places a finding names.
 	MaxPlaces = finding.MaxPlaces
 	// RequireRecords, in Target.Require, stands for "at least one execution was seen".
 	RequireRecords = report.RequireRecords
-	// ReportVersion is the version of the report's JSON form.
+	// ReportVersion is the version of the report's JSON format.
 	ReportVersion = report.ReportVersion
-	// ReportingDefects says what to do about an InternalError, in a sentence.
+	// ReportingDefects is a sentence on what to do about an InternalError.
 	ReportingDefects = defect.ReportingDefects
 )
 
-// Rules lists every rule, in the order in which reports show them. The slice is
-// the caller's own.
+// Rules returns every rule, in the order in which reports show them. The caller may change
+// the slice.
 func Rules() []Rule { return rule.Rules() }
 
-// ParseSeverity reads "off", "info", "warning" or "error".
+// ParseSeverity parses "off", "default", "info", "warning" or "error".
 func ParseSeverity(name string) (Severity, error) { return finding.ParseSeverity(name) }
 
-// Text is the report for people, plain.
+// Text writes the report for people, without colours.
 func Text(w io.Writer, r *Report) error { return report.Text(w, r) }
 
 // JSON writes the report as one indented JSON document (see ReportVersion and
 // ReportSchema).
 func JSON(w io.Writer, r *Report) error { return report.JSON(w, r) }
 
-// ReportSchema is the JSON Schema (2020-12) of what JSON writes. The slice is the
-// caller's own.
+// ReportSchema returns the JSON Schema (2020-12) of what JSON writes. The caller may change
+// the slice.
 func ReportSchema() []byte { return report.ReportSchema() }
 
-// JUnit writes the report as JUnit XML: a test case a rule.
+// JUnit writes the report as JUnit XML: a test case for each rule.
 func JUnit(w io.Writer, r *Report) error { return report.JUnit(w, r) }
 
 // SARIF writes the report as code scanning services read it, version 2.1.0.

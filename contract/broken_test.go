@@ -12,8 +12,8 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// broken are services that break one promise each. A rule without a service
-// here is a rule that nobody has seen fail: see TestEveryRuleIsSeenToFail.
+// broken are services that break one rule each. A rule without a service here is
+// never seen to fail: see TestEveryRuleIsSeenToFail.
 var broken = []struct {
 	name  string
 	rule  string
@@ -148,7 +148,7 @@ func TestEveryRuleIsSeenToFail(t *testing.T) {
 	}
 }
 
-// onAnswer spoils the answers of one operation.
+// onAnswer spoils the responses of one operation.
 func onAnswer(operation string, spoil func(*answer)) func(*honest) {
 	return func(h *honest) {
 		h.spoil = func(a *answer) {
@@ -159,7 +159,7 @@ func onAnswer(operation string, spoil func(*answer)) func(*honest) {
 	}
 }
 
-// onStatus answers with another status, the body as it was.
+// onStatus responds with another status code and the same body.
 func onStatus(operation string, from, to int) func(*honest) {
 	return onAnswer(operation, func(a *answer) {
 		if a.status == from {
@@ -173,7 +173,7 @@ func withRecord(at int, pairs ...any) func(*honest) {
 	return func(h *honest) { h.records[at] = h.records[at].with(pairs...) }
 }
 
-// onWire puts good answers of one operation onto the wire in another way.
+// onWire sends valid responses of one operation in another way.
 func onWire(operation string, write func(http.ResponseWriter, *answer)) func(*honest) {
 	return func(h *honest) {
 		h.write = func(w http.ResponseWriter, a *answer) {
@@ -186,7 +186,7 @@ func onWire(operation string, write func(http.ResponseWriter, *answer)) func(*ho
 	}
 }
 
-// hangUp closes the connection without an answer.
+// hangUp closes the connection without a response.
 func hangUp(w http.ResponseWriter, _ *answer) { raw("")(w, nil) }
 
 // raw writes a text onto the connection and closes it.

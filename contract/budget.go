@@ -39,9 +39,9 @@ func (r *run) room(kind string) int {
 	return max(0, min(room, u.most-u.planned))
 }
 
-// afford leaves out what the budget has no room for, in requests or in time.
-// A slow service is asked less: what is left out is spread over the phase, so
-// that something of everything is asked.
+// afford leaves out probes that would exceed the limits on requests or time. A slow service
+// gets fewer requests: those left out are spread over the phase, so that some of each kind
+// are sent.
 func (r *run) afford(kind string, probes []Probe) []Probe {
 	u := r.use(kind)
 	u.wanted += len(probes)
@@ -62,8 +62,8 @@ func (r *run) afford(kind string, probes []Probe) []Probe {
 	return probes
 }
 
-// inTime is how many requests can be sent in a quarter of what is left of the
-// first half of the run's time, going by what they took so far.
+// inTime returns how many requests can be sent in a quarter of what is left of the first
+// half of the run's time, by how long they took so far.
 func (r *run) inTime() int {
 	if r.sent == 0 {
 		return r.target.MaxRequests
@@ -76,11 +76,11 @@ func (r *run) inTime() int {
 	return max(4, int((r.target.Timeout/2-elapsed)/(4*each)))
 }
 
-// maxEndless is how often an operation may answer without an end before it is
-// not asked again.
+// maxEndless is after how many responses without an end an operation is not requested
+// again.
 const maxEndless = 2
 
-// noteSlow remembers answers that cost a whole bound each.
+// noteSlow counts responses that reached a limit on time or size.
 func (r *run) noteSlow(x *Exchange) {
 	slow := x.Response == nil && x.Took >= r.target.RequestTimeout
 	if x.Fault != nil && (x.Fault.Kind == exchange.Endless || slow) {
@@ -90,7 +90,8 @@ func (r *run) noteSlow(x *Exchange) {
 	}
 }
 
-// tooSlow tells that an operation is not worth another bound.
+// tooSlow reports whether an operation should not be requested again, as it has reached
+// the limits too often.
 func (r *run) tooSlow(operation string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -101,7 +102,7 @@ func (r *run) tooSlow(operation string) bool {
 	return true
 }
 
-// tellLimits says in the report what was not asked, and why.
+// tellLimits adds notes to the report on which requests were not sent, and why.
 func (r *run) tellLimits(report *Report) {
 	if r.foundNote != "" {
 		report.Note("%s", r.foundNote)
@@ -111,11 +112,11 @@ func (r *run) tellLimits(report *Report) {
 			r.skipped, r.target.MaxRequests)
 	}
 	if r.slow > 0 {
-		report.Note("%d requests were not sent: each took so long that they might not have fitted into the run's %s, "+
-			"half of which is kept for what follows (--timeout)", r.slow, r.target.Timeout)
+		report.Note("%d requests were not sent: they took so long that the run might have exceeded its %s, "+
+			"half of which is kept for later phases (--timeout)", r.slow, r.target.Timeout)
 	}
 	if r.notSent > 0 {
-		report.Note("%d requests were not sent: responses of the same operation had not come to an end",
+		report.Note("%d requests were not sent: earlier responses of the same operation had not ended",
 			r.notSent)
 	}
 	r.tellKinds(report)

@@ -100,7 +100,7 @@ func (c *chaos) answer(r *http.Request) (text []byte, stall bool) {
 	return text, stall
 }
 
-// right is what an honest service would answer; it lists its datasets, too.
+// right is the response of a correct service; it lists its datasets, too.
 func (c *chaos) right(r *http.Request) *answer {
 	a := c.honest.answer(r)
 	a.header = a.header.Clone()
@@ -145,7 +145,7 @@ func headerNames(h http.Header) func(func(string) bool) {
 	}
 }
 
-// mutated is a right answer with one mutation in bytes, headers, status or order.
+// mutated is a valid response with one mutation in bytes, headers, status or order.
 func (c *chaos) mutated(method string, a *answer) []byte {
 	switch c.chance.IntN(4) {
 	case 0:
@@ -212,7 +212,7 @@ func (c *chaos) spoiled(text []byte) []byte {
 	return text
 }
 
-// rubbish is no right answer: less than one, more than one, or none at all.
+// rubbish is not a valid response: less than one, more than one, or none at all.
 func (c *chaos) rubbish(method string, right []byte) []byte {
 	switch c.chance.IntN(9) {
 	case 0:

@@ -11,15 +11,15 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// Check asks the target everything that the rules need and judges its answers.
+// Check sends the requests that the rules need and checks the responses.
 //
-// The error is nil when the target could be asked to the end, whatever came
-// of it: see Report.Verdict. A *UsageError says that the target is not one, or
-// names no dataset and lists none, and comes without a report. A *NotCheckedError says
-// that it could not be asked, or not to the end; the report then holds what was
-// seen until then. An *InternalError says that a part of the run failed by a
-// defect of ringer's own; the report holds the rest. When ctx ends, Check returns at
-// once, with such an error. ExitCode knows all cases.
+// The error is nil when the whole check could be done, whatever its result: see
+// Report.Verdict. A *UsageError reports that the target is invalid, or names no dataset
+// and the service lists none; then there is no report. A *NotCheckedError reports that the
+// target could not be checked, or not completely; the report then contains what was seen
+// until then. An *InternalError reports that a part of the run failed because of a bug in
+// ringer; the report contains the rest. When ctx ends, Check returns at once, with a
+// *NotCheckedError. ExitCode covers all cases.
 func Check(ctx context.Context, target Target) (*Report, error) {
 	if err := target.Validate(); err != nil {
 		return nil, err
@@ -31,15 +31,14 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 	return r.check(ctx)
 }
 
-// check is the whole run. Each part of it may fail by a defect of ours, and
-// takes no other with it.
+// check does the whole run. If one of its parts panics, the others are still done.
 func (r *run) check(caller context.Context) (*Report, error) {
 	ctx, cancel := context.WithTimeoutCause(caller, r.target.longest(), errTimeout)
 	defer cancel()
 	ctx, r.cancel = context.WithCancelCause(ctx)
 	defer r.cancel(nil)
 	r.judge.Context = ctx
-	err := r.recoverPanic(func() error { return r.sendAll(ctx) }, "asking")
+	err := r.recoverPanic(func() error { return r.sendAll(ctx) }, "sending requests")
 	if wrong := (*UsageError)(nil); errors.As(err, &wrong) {
 		return nil, err
 	}
@@ -48,7 +47,7 @@ func (r *run) check(caller context.Context) (*Report, error) {
 	}
 	r.judge.Defects.Recover(func() { r.cleanUp(caller) }, "cancelling executions")
 	r.judge.Defects.Recover(r.tellStarted, "listing what was started")
-	r.judge.Context = context.WithoutCancel(ctx) // what is left is little
+	r.judge.Context = context.WithoutCancel(ctx) // what is left takes little time
 	r.judge.End()
 	r.judge.Context = ctx
 	if err == nil {
@@ -57,14 +56,14 @@ func (r *run) check(caller context.Context) (*Report, error) {
 	return r.report(err)
 }
 
-// recoverPanic is the error of a part of the run; nil of one that panicked, which the
-// report tells.
+// recoverPanic returns the error of a part of the run; nil when it panicked, which the
+// report contains.
 func (r *run) recoverPanic(part func() error, doing string) (err error) {
 	r.judge.Defects.Recover(func() { err = part() }, "%s", doing)
 	return err
 }
 
-// longest is how long the whole run may take.
+// longest returns how long the whole run may take.
 func (t Target) longest() time.Duration {
 	if t.AllowWrites {
 		return t.Timeout + t.Watch
@@ -72,12 +71,12 @@ func (t Target) longest() time.Duration {
 	return t.Timeout
 }
 
-var errTimeout = errors.New("the time for the whole run is over")
+var errTimeout = errors.New("the time limit of the whole run was reached")
 
-// errCancelled ends a run in which nobody can be reached.
+// errCancelled ends a run in which the service cannot be reached.
 var errCancelled = errors.New("no response")
 
-// cutHint says what to do about a run that did not come to its end.
+// cutHint returns what to do about a run that was cut short.
 func (r *run) cutHint(cut error) string {
 	switch {
 	case errors.Is(cut, errThrottled), errors.Is(cut, errTimeout) && r.waited.Load() > 0:
@@ -88,12 +87,13 @@ func (r *run) cutHint(cut error) string {
 	return ""
 }
 
-// report concludes the run. cut is why it did not come to its end.
+// report concludes the run. cut is why it was cut short; nil when it was not.
 func (r *run) report(cut error) (*Report, error) {
 	report := report.New(r.judge, r.target.reporting())
 	report.Started, report.Duration = r.began, r.target.Now().Sub(r.began)
 	r.tellLimits(report)
 	r.tellWaits(report)
+	r.tellLate(report)
 	report.Notes = append(report.Notes, r.notes...)
 	problem := r.judge.Reachability.Problem(r.target.service())
 	if cut != nil && (problem == nil || errors.Is(cut, errThrottled)) {

@@ -13,20 +13,18 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// How often an execution that was started is looked at: at first after
-// firstPause, then less and less, at least every longestPause. One that nothing
-// has shown after maxUnseen looks is given up, and so are results after
-// maxResults.
+// How often a started execution is requested: at first after firstPause, then less and
+// less often, at least every longestPause. The run gives up on one that no response has
+// shown, and on results, once Target.Settle is over.
 const (
 	firstPause   = 200 * time.Millisecond
 	longestPause = 10 * time.Second
-	maxUnseen    = 8
 )
 
-// write asks what needs leave to write, one thing after the other: what has to
-// be refused, and then two executions, which are watched until they end. A
-// service that takes what it must refuse is not asked for more of that, because
-// each time may cost money.
+// write sends the requests that need AllowWrites, one after the other: those that must be
+// refused, and then two that start executions, which are watched until they end. When the
+// service executes what it must refuse, no more of that is sent, because each request may
+// cost money.
 func (r *run) write(ctx context.Context) error {
 	if !r.target.AllowWrites {
 		return nil
@@ -68,8 +66,8 @@ func (r *run) creates(h *probe.Learned, d Dataset) creates {
 	return c
 }
 
-// probeRefusals asks until the first that is not refused, as long as one more execution
-// may be created: each of them might be.
+// probeRefusals sends probes until the first that is not refused, as long as one more
+// execution may be created: each of them might create one.
 func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	for i, p := range probes {
 		if r.full() {
@@ -88,7 +86,7 @@ func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 		}
 		if exchange.Success(x.Status()) {
 			if left > 0 {
-				r.note("%d requests were not sent: the service executed what it has to refuse (%s)", left, p.ID)
+				r.note("%d requests were not sent: the service executed a request that it must refuse (%s)", left, p.ID)
 			}
 			r.use(probe.Refusals.Name).wanted += left
 			return nil
@@ -97,14 +95,14 @@ func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	return nil
 }
 
-// one asks a single thing; nil when there was no room for it.
+// one sends a single probe; nil when the limits do not allow it.
 func (r *run) one(ctx context.Context, name string, p Probe) (*observation.Observation, error) {
 	r.last = nil
 	err := r.sendProbe(ctx, probe.Phase{Name: name, Probes: func(probe.Config, *probe.Learned) []Probe { return []Probe{p} }})
 	return r.last, err
 }
 
-// start asks for an execution and watches it.
+// start starts an execution and watches it.
 func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 	x, err := r.one(ctx, probe.Creates.Name, p)
 	if err != nil || x == nil {
@@ -135,10 +133,11 @@ func executionLooks(d Dataset, id string) []Probe {
 	return []Probe{list, single}
 }
 
-// looksIn is how many looks at so many executions, one after the other, there is time for
-// at most: most when each of them takes the same time.
+// looksIn returns how many looks at so many executions there is time for at most, and no
+// more than most: there are most looks when each execution takes the same time. Those at an
+// execution that is still missing are added to it.
 func looksIn(watch time.Duration, executions, most int) int {
-	looks := executions
+	looks := executions * (1 + len(settleSteps))
 	for pause := firstPause; ; pause = min(pause*3/2, longestPause) {
 		for range executions {
 			if watch -= pause; watch < 0 || looks >= most {
@@ -149,13 +148,13 @@ func looksIn(watch time.Duration, executions, most int) int {
 	}
 }
 
-// watch looks at an execution, in the list and by its id, until both have shown
-// it and it has ended; its last status is what it gives.
+// watch requests an execution, in the list and by its id, until both have shown it and it
+// has ended. It returns the last status.
 func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (status string, err error) {
 	probes := executionLooks(d, id)
 	var listed, got bool
-	pause := firstPause
-	for looks := 1; ; looks++ {
+	pause, settling := firstPause, r.settling()
+	for {
 		for _, look := range []struct {
 			probe Probe
 			seen  *bool
@@ -168,18 +167,27 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 				*look.seen, status = true, found.Status()
 			}
 		}
+		missing := !listed || !got
 		ended := observation.Record{Fields: map[string]any{"status": status}}.Final()
-		if ended && listed && got || looks >= maxUnseen && (ended || !listed && !got) {
+		if ended && !missing || settling.over() && (ended && missing || !listed && !got) {
 			return status, nil
 		}
-		if r.target.Now().Add(pause).After(until) {
+		next := pause
+		if missing && !settling.over() {
+			next = settling.pause()
+		}
+		if r.target.Now().Add(next).After(until) {
 			r.note("execution %s has not ended while it was watched: a longer watch may see its results", id)
 			return status, nil
 		}
-		if err := r.target.Sleep(ctx, pause); err != nil {
+		if missing && !settling.over() {
+			err = settling.wait(ctx)
+		} else {
+			err, pause = r.target.Sleep(ctx, pause), min(pause*3/2, longestPause)
+		}
+		if err != nil {
 			return status, context.Cause(ctx)
 		}
-		pause = min(pause*3/2, longestPause)
 	}
 }
 
@@ -188,17 +196,16 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 func resultLooks(d Dataset) []Probe {
 	return []Probe{
 		{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
-			Why: "an execution that has ended well has results"},
+			Why: "an execution that has succeeded has results"},
 		{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 			Why: "another execution may have ended since, and have the results"},
 	}
 }
 
-// awaitResults looks for results, which may come a little after the end.
+// awaitResults requests results, which may appear a little after the end of an execution.
 func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions int) error {
 	probes := resultLooks(d)
-	pause := firstPause
-	for range rule.MaxResults {
+	for settling := r.settling(); ; {
 		x, err := r.one(ctx, probe.CreatedResults.Name, probes[0])
 		if err != nil || x == nil {
 			return err
@@ -209,15 +216,16 @@ func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions 
 		if x, err = r.one(ctx, probe.CreatedResults.Name, probes[1]); err != nil || x == nil {
 			return err
 		}
-		if r.target.Sleep(ctx, pause) != nil {
+		if settling.over() {
+			return nil
+		}
+		if settling.wait(ctx) != nil {
 			return context.Cause(ctx)
 		}
-		pause *= 2
 	}
-	return nil
 }
 
-// hasResults tells whether results hold so many of an execution.
+// hasResults reports whether results contain at least want of an execution.
 func hasResults(all []observation.Result, execution string, want int) bool {
 	for _, result := range all {
 		if result.Execution == execution {

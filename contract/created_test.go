@@ -56,15 +56,15 @@ func TestNoMoreIsCreatedThanAllowed(t *testing.T) {
 		notes         []string
 	}{
 		"as usual":  {0, 2, func(*honest) {}, nil},
-		"one alone": {1, 1, func(*honest) {}, []string{`1 request of "an execution" not sent: no more than 1 execution may be created (--max-created)`}},
+		"one alone": {1, 1, func(*honest) {}, []string{`1 request of "starting an execution" not sent: no more than 1 execution may be created (--max-created)`}},
 		"a lenient one": {0, 3, accepts(401, 422), []string{
 			"(by execute.credential-missing, which has to be refused)", "(by execute.bad-missing-body, which has to be refused)",
-			`1 request of "an execution" not sent: no more than 3 executions may be created (--max-created)`,
-			"left out: what must not be executed (20 of 22), an execution (1 of 2)",
+			`1 request of "starting an execution" not sent: no more than 3 executions may be created (--max-created)`,
+			"left out: requests that must be refused (20 of 22), starting an execution (1 of 2)",
 		}},
 		"a lenient one, once": {1, 1, accepts(401, 422), []string{
-			`19 requests of "what must not be executed" not sent: no more than 1 execution may be created (--max-created)`,
-			`2 requests of "an execution" not sent`,
+			`19 requests of "requests that must be refused" not sent: no more than 1 execution may be created (--max-created)`,
+			`2 requests of "starting an execution" not sent`,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,7 +119,7 @@ func TestWhatWasStartedIsListedHoweverTheRunEnds(t *testing.T) {
 	target := timeless(t, h, nil, func(c *contract.Target) {
 		c.AllowWrites, c.Token.Value = true, "s3cret"
 		c.Progress = func(p contract.Progress) {
-			if p.Phase == "what must not be executed" {
+			if p.Phase == "requests that must be refused" {
 				cancel()
 			}
 		}

@@ -79,7 +79,7 @@ func TestTwoDatasetsShareNothing(t *testing.T) {
 	assert.Equal(t, []string{"exchange.one-dataset"}, warned(report))
 }
 
-// What is only told does not break the contract.
+// Findings below FailOn do not break the contract.
 func TestWhatIsOnlyTold(t *testing.T) {
 	t.Parallel()
 	for rule, spoil := range map[string]func(*honest){

@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// The shell itself says what it makes of the line.
+// The shell itself shows how it parses the line.
 func TestCurlLineIsWhatTheShellUnderstands(t *testing.T) {
 	t.Parallel()
 	h := newHonest()

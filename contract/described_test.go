@@ -103,7 +103,7 @@ func TestTheSameAPIOtherwiseDescribed(t *testing.T) {
 	}
 }
 
-// Path parameters are told apart by where they stand, not by their names.
+// Path parameters are distinguished by position, not by name.
 func TestOtherNamesOfPathParameters(t *testing.T) {
 	t.Parallel()
 	text := strings.NewReplacer("{pipeline_id}", "{p}", `"name":"pipeline_id"`, `"name":"p"`, "{eval_dataset_id}", "{pipeline_id}",

@@ -11,19 +11,18 @@ import (
 	"github.com/ringer-api/ringer/contract/probe"
 )
 
-// The bounds of looking for datasets: how many pipelines are asked for theirs,
-// how many of each are looked at, and how many the run then goes on with.
+// The limits of looking for datasets: of how many pipelines the datasets are listed, how
+// many of each are requested, and how many the run then uses.
 const (
 	maxPipelines   = 3
 	maxPerPipeline = 3
 	maxFound       = 3
 )
 
-// sendAll asks phase by phase. Where no dataset was named, or those named are
-// empty, the service is asked for others: its neighbouring operations list
-// pipelines and their datasets. They are not in the description, so nothing
-// that they answer is judged. Executions are never started in what was not
-// named: see validateDatasets.
+// sendAll sends the probes phase by phase. When no dataset was named, or those named are
+// empty, it looks for others: other operations of the service list pipelines and their
+// datasets. They are not in the description, so their responses are not checked.
+// Executions are never started in datasets that were not named: see validateDatasets.
 func (r *run) sendAll(ctx context.Context) error {
 	if len(r.target.Datasets) == 0 {
 		if err := r.discover(ctx); err != nil {
@@ -46,14 +45,14 @@ func (r *run) sendAll(ctx context.Context) error {
 	return nil
 }
 
-// nothingFound tells that the datasets are served, and all of them empty.
+// nothingFound reports whether the datasets are served, and all of them are empty.
 func (r *run) nothingFound() bool {
 	return r.learned.ServedIDs && !r.target.AllowWrites && !r.found &&
 		!slices.ContainsFunc(r.target.Datasets, r.learned.Filled)
 }
 
-// discover puts datasets that the service lists into the target, those with
-// executions. When none was named and none has any, an empty one will do.
+// discover adds datasets with executions that the service lists to the target. When none
+// was named and none has executions, it adds an empty one.
 func (r *run) discover(ctx context.Context) error {
 	r.found = true
 	named := r.target.Datasets
@@ -81,11 +80,11 @@ const nameDatasets = "name a pipeline and an eval dataset to look at, both as UU
 
 func (r *run) setDatasets(d []Dataset) { r.target.Datasets = d }
 
-// tellFound prepares the report's note.
+// tellFound prepares the report's note on the datasets found.
 func (r *run) tellFound(found, filled int, use []Dataset) {
 	text := fmt.Sprintf("%s found by listing the service's pipelines and their eval datasets, "+
 		"%d of them with executions", exchange.Count(found, "dataset"), filled)
-	separator := "; looked at "
+	separator := "; checked "
 	for _, d := range use {
 		text += separator + d.PipelineID + "/" + d.EvalDatasetID
 		separator = ", "
@@ -93,7 +92,7 @@ func (r *run) tellFound(found, filled int, use []Dataset) {
 	r.foundNote = text
 }
 
-// listed are datasets that the service lists and nobody has named.
+// listed returns datasets that the service lists and that were not named.
 func (r *run) listed(ctx context.Context) ([]Dataset, error) {
 	pipelines, err := r.listedIDs(ctx, allPipelines)
 	var found []Dataset
@@ -138,8 +137,8 @@ func discovery(path string) Probe {
 	return Probe{ID: "discover", Suffix: path, Why: "datasets to look at"}
 }
 
-// listedIDs asks for a list and gives the ids in it. Whatever is no such list
-// lists nothing; only a service that cannot be reached is an error.
+// listedIDs requests a list and returns the ids in it; none when the response is not such a
+// list. Only a service that cannot be reached is an error.
 func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 	if r.room(probe.LookingForDatasets.Name) == 0 || r.pace(ctx) != nil {
 		return nil, context.Cause(ctx)
@@ -160,8 +159,8 @@ func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
 	return ids, nil
 }
 
-// idsIn takes the ids out of a list, each once, and says what is wrong with what
-// is no list; "" when nothing is.
+// idsIn returns the ids in a list, each once, and why the response is not a list; "" when
+// it is one.
 func idsIn(x *Exchange) (ids []string, problem string) {
 	if x.Fault != nil {
 		return nil, x.Fault.Error()
@@ -173,7 +172,7 @@ func idsIn(x *Exchange) (ids []string, problem string) {
 		ID string `json:"id"`
 	}
 	if json.Unmarshal(x.Response.Content, &entries) != nil {
-		return nil, "no list"
+		return nil, "not a list"
 	}
 	for _, e := range entries {
 		id, ok := exchange.CanonicalUUID(e.ID)

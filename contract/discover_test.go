@@ -66,7 +66,7 @@ func TestFindsDatasetsThatNobodyNamed(t *testing.T) {
 	assert.Positive(t, report.Counts.Records)
 	assert.Equal(t, []contract.Dataset{{PipelineID: pipeline, EvalDatasetID: dataset}}, report.Datasets)
 	assert.Contains(t, report.Notes, "2 datasets found by listing the service's pipelines and their eval "+
-		"datasets, 1 of them with executions; looked at "+pipeline+"/"+dataset)
+		"datasets, 1 of them with executions; checked "+pipeline+"/"+dataset)
 	assert.Len(t, l.asked, 2)
 }
 
@@ -89,7 +89,7 @@ func TestLooksForNoDatasetsWithoutNeed(t *testing.T) {
 	assert.Empty(t, l.asked)
 }
 
-// Executions cost money, and are not started where nobody said so.
+// Executions cost money, and are only started in named datasets.
 func TestLooksForNoDatasetsToWriteTo(t *testing.T) {
 	t.Parallel()
 	l := newListing()
@@ -97,14 +97,14 @@ func TestLooksForNoDatasetsToWriteTo(t *testing.T) {
 	target.AllowWrites = true
 	report, err := contract.Check(t.Context(), target)
 	require.EqualError(t, err,
-		"Datasets: none was named, and executions, which cost money, are started in no other")
+		"Datasets: none was named, and executions, which cost money, are started only in a named one")
 	assert.Equal(t, contract.ExitUsage, contract.ExitCode(report, err))
 	assert.Empty(t, l.asked)
 }
 
 func TestNothingToLookAt(t *testing.T) {
 	t.Parallel()
-	const noList = " (/api/v1/pipelines: no list)"
+	const noList = " (/api/v1/pipelines: not a list)"
 	for name, c := range map[string]struct{ list, why string }{
 		"no list": {"", noList}, "an object": {"{}", noList}, "a page": {"<html>", noList},
 		"no ids": {`[{"name":"one"}]`, ""}, "empty": {"[]", ""},

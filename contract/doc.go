@@ -1,80 +1,79 @@
-// Package contract is the judge: it asks an implementation of the API and says
-// which promises its answers break.
+// Package contract checks an implementation of the API: it sends requests and reports
+// which rules the responses break.
 //
 // The two calls most people need:
 //
 //	report, err := contract.Check(ctx, contract.Target{URL: url, Datasets: datasets})
-//	contract.Run(t, contract.Target{URL: url, Datasets: datasets}) // in a test: a subtest a rule
+//	contract.Run(t, contract.Target{URL: url, Datasets: datasets}) // in a test: a subtest for each rule
 //
-// for traffic that passes anyway, an http.RoundTripper, and for answers that
-// somebody kept (HAR, JSON lines, a body), a reader:
+// There is an http.RoundTripper that checks a client's own traffic, and a reader for
+// recorded responses (HAR, JSON lines, a body):
 //
 //	client.Transport = contract.Watch(http.DefaultTransport, func(f contract.Finding) { ... })
 //	report, err := contract.JudgeFile(ctx, contract.File{Name: name, From: reader}, contract.Target{})
 //
 // # How it flows
 //
-// A [Target] is validated, then asked phase by phase: [Probe]s go over the wire and
-// become [Exchange]s. What an exchange shows is read once, into an observation, and
-// the judge asks every [Rule] about it, stage by stage. What a rule says becomes
-// [Finding]s. The [Report] holds them, and [Reporter]s write it. Check, in check.go,
-// is that paragraph as code; run.go sends a phase and has it judged.
+// A [Target] is validated, then [Probe]s are sent, phase by phase, and become
+// [Exchange]s. Each is parsed once, into an observation, and the judge checks every
+// [Rule] on it, stage by stage. Broken rules become [Finding]s. The [Report] contains
+// them, and [Reporter]s write it. Check, in check.go, is that paragraph as code; run.go
+// sends a phase and has the judge check its responses.
 //
 // # Where to look
 //
-// In this package, the one that knows a whole Target (settings.go hands each of the
-// others its own part of it):
+// This package is the only one that knows a whole Target; settings.go gives each of the
+// others its own part of it:
 //
-//	check.go          the flow; run.go a phase of it, discover.go datasets that nobody named
+//	check.go          the flow; run.go a phase of it, discover.go finds datasets
 //	plan.go           what a run may send; plan_make.go makes it of the phases themselves
-//	budget.go         what is left out for want of requests or time; throttle.go 429s
-//	create.go         what needs leave to write, one thing after the other; created.go what
-//	                  was started, and the bound for that; cleanup.go cancels it
+//	budget.go         what is left out because of limits; throttle.go handles 429
+//	create.go         requests that start executions, one after the other; created.go what
+//	                  was started, and its limit; cleanup.go cancels it
 //	minimize.go       the smallest request that still shows a finding; minimize_id.go its id
-//	judge_file.go     what somebody kept; watch.go traffic that passes anyway
+//	judge_file.go     recorded responses; watch.go a client's own traffic
 //	save.go           findings as scenarios of the mock
-//	version.go        by which description answers are judged
-//	testing.go        a subtest a rule; exit.go the exit codes
+//	version.go        the description by which responses are checked
+//	testing.go        a subtest for each rule; exit.go the exit codes
 //	api.go            the names of the packages below
 //
-// Below it, each of which knows only those after it:
+// The packages below; each knows only those after it:
 //
-//	report        what a check says; known.go what is accepted, one file a form
-//	recorded      archives, JSON lines and bodies as exchanges; match.go what a request asks
-//	rule          table.go the promises, FAMILY.go how they are judged, judge.go who asks
-//	              them, precedence.go which break hides which, reachability.go whether the
-//	              service could be asked at all, ambiguous.go refusals settled at the end
-//	probe         plan.go what is asked, in phases; learned.go what earlier answers taught
-//	coverage      what of the description was seen
-//	observation   what a body says: reading.go, record.go one execution, undocumented.go
-//	              names that the description does not know
-//	finding       a broken promise as data; excerpt.go what is shown of an answer
-//	defect        a panic of ours costs the part that it is in and no more
-//	wire          one file a protocol
-//	exchange      requests, answers and faults as data; secret.go what replaces secrets,
-//	              origin.go what of an exchange that others made was kept, curl.go
+//	report        the result of a check, one file per format; known.go known failures
+//	recorded      archives, JSON lines and bodies as exchanges; match.go their operations
+//	rule          table.go the rules, FAMILY.go how they are checked, judge.go what runs
+//	              them, precedence.go which finding hides which, reachability.go whether the
+//	              service could be reached at all, ambiguous.go responses that are decided
+//	              at the end
+//	probe         plan.go the requests, in phases; learned.go what earlier responses show
+//	coverage      which parts of the description were seen
+//	observation   a parsed body: reading.go, record.go one execution, undocumented.go names
+//	              that the description does not contain
+//	finding       a broken rule as data; excerpt.go what is shown of a response
+//	defect        a panic in ringer costs only the part of the run that it is in
+//	wire          one file per protocol
+//	exchange      requests, responses and faults as data; secret.go replaces secrets,
+//	              origin.go exchanges that the check has not made itself, curl.go
 //
-// A new promise is an entry in the table and a function in the file of its family:
-// ofExchange when one answer tells, ofRecord when one execution tells, a function that
-// returns a Checker when it takes several exchanges (documentedStatus, finalStaysFinal).
-// It says Kept or Broke for everything it examined and nothing for what does not concern
-// it, so that a report can say what a green run is worth. A rule never parses. What is
-// seen, rather than judged, is a listener that the judge shows every exchange: Counts,
-// Reachability, coverage. A value that a closed enum does not know is no unknown name but
-// a broken schema. A new form of the report is a Reporter; it formats what the Report
-// holds and decides nothing.
+// A new rule is an entry in the table and a function in the file of its family: ofExchange
+// if it needs one response, ofRecord if it needs one execution, a function that returns a
+// Checker if it needs several exchanges (documentedStatus, finalStaysFinal). It records
+// Kept or Broke for everything that it checks, and nothing for what it does not apply to,
+// so that a report can show how much a passed run is worth. A rule never parses. What is
+// only recorded, not checked, is a listener to which the judge passes every exchange:
+// Counts, Reachability, coverage. An unknown value of a closed enum is not an unknown
+// name: it violates the schema. A new format of the report is a Reporter; it formats what
+// the Report contains and decides nothing.
 //
-// # What can be relied on
+// # Guarantees
 //
-// Nothing is sent that writes unless Target.AllowWrites says so, and nothing that [Plan]
-// does not list. Nothing is
-// sent again unseen, except after a 429, which is counted. An honest
-// implementation that differs in taste has no finding of severity Warning or
-// above. Secrets, as package recording knows them, are in no Exchange of a Report and in
-// no report. A rule's id and a
-// finding's key are stable between runs and versions.
+// Nothing is sent that writes unless Target.AllowWrites is set, and nothing that [Plan] does
+// not list. No request is repeated silently, except after a 429, which is counted. A correct implementation that differs
+// only in what the description leaves open has no finding of severity Warning or above.
+// Secrets, as package recording recognizes them, are in no Exchange of a Report and in no
+// report. A rule's id and a finding's key are stable between runs and versions.
 //
-// What cannot be asked is no finding but a [NotCheckedError]; a target that is none is
-// a [UsageError]; a defect of ringer's own is an [InternalError] beside the rest of
-// the report.
+// A service that cannot be checked is not a finding but a [NotCheckedError]; an invalid
+// target is a [UsageError]; a bug of ringer is an [InternalError], together with the rest
+// of the report.
 package contract

@@ -6,13 +6,13 @@ import (
 
 // The exit codes of a check, as CI sees them.
 const (
-	ExitClean      = 0 // everything examined kept its promise
+	ExitClean      = 0 // no rule that was checked is broken
 	ExitBroken     = 1 // the contract is broken
-	ExitUsage      = 2 // the question was wrong: a *UsageError
-	ExitNotChecked = 3 // the question could not be asked: a *NotCheckedError
+	ExitUsage      = 2 // the target is invalid: a *UsageError
+	ExitNotChecked = 3 // the target could not be checked: a *NotCheckedError
 )
 
-// ExitCode is the exit code for what Check returned. A contract seen to be
+// ExitCode returns the exit code for what Check returned. A contract seen to be
 // broken counts for more than a run that could not be finished; an internal error
 // counts for more than either, as it may be the reason for what was seen.
 func ExitCode(report *Report, err error) int {

@@ -27,8 +27,8 @@ func TestArchiveOfChrome(t *testing.T) {
 	report := judgedFile(t, "chrome.har")
 	assert.Equal(t, []string{"schema.body", "error.loc"}, rulesOf(report))
 	assert.Equal(t, []string{
-		"chrome.har is taken as an HTTP Archive by WebInspector 537.36; 2 of 5 entries checked",
-		"2 entries left out: about something else than this API", "1 entry left out: without a response",
+		"chrome.har was read as an HTTP Archive by WebInspector 537.36; 2 of 5 entries checked",
+		"2 entries left out: not for this API", "1 entry left out: without a response",
 	}, report.Notes[:3])
 	assert.Equal(t, "chrome.har, entry 1", report.Findings[0].Exchange.From)
 	assert.Contains(t, report.Findings[0].Curl, "/v2/api/v1/pipelines/7d1a0f5e-1111-4222-8333-444455556666/")
@@ -45,8 +45,8 @@ func TestArchiveOfFirefox(t *testing.T) {
 	report := judgedFile(t, "firefox.har")
 	assert.Empty(t, rulesOf(report), "neither the 304, nor the cut body, nor an old answer from the cache is a fault")
 	assert.Equal(t, []string{
-		"firefox.har is taken as an HTTP Archive by Firefox 131.0; 4 of 4 entries checked",
-		"3 responses saved without a whole body: only the status was examined",
+		"firefox.har was read as an HTTP Archive by Firefox 131.0; 4 of 4 entries checked",
+		"3 responses saved without a complete body: only the status was checked",
 	}, report.Notes[:2])
 	assert.Equal(t, 1, report.Counts.Records)
 }

@@ -34,7 +34,7 @@ func TestArchiveOfTheMock(t *testing.T) {
 			require.NoError(t, mock.WriteHAR(&archive, server.Mock.Find(mock.Filter{})))
 			report := judged(t, "journal.har", archive.String())
 			assert.Equal(t, append([]string{}, c.rules...), append([]string{}, rulesOf(report)...))
-			assert.Contains(t, report.Notes[0], "journal.har is taken as an HTTP Archive by ringer")
+			assert.Contains(t, report.Notes[0], "journal.har was read as an HTTP Archive by ringer")
 			assert.Contains(t, report.Notes[0], "; 3 of 4 entries checked")
 			assert.NotContains(t, asJSON(t, report), "s3cret")
 		})

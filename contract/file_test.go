@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// judged is the report of a file of this text.
+// judged is the report on a file with this text.
 func judged(t *testing.T, name, text string) *contract.Report {
 	t.Helper()
 	report, err := contract.JudgeFile(t.Context(), contract.File{Name: name, From: strings.NewReader(text)}, contract.Target{})
@@ -47,7 +47,7 @@ func TestJudgeFileDocuments(t *testing.T) {
 		{"twins", asJSON(t, []record{newRecord(1), newRecord(1)}), []string{"record.unique-ids"}, "a list"},
 		{"refusal", `{"detail":[{"loc":["path","pipeline_id"],"msg":"","type":"t"}]}`, []string{"error.message"}, "an HTTPValidationError"},
 		{"cut", `[{"job_name":"eval_dataset_job"`, []string{"wire.json"}, `a list of executions: its first record has "job_name"`},
-		{"text", "Internal Server Error", []string{"wire.json"}, "what should be JSON"},
+		{"text", "Internal Server Error", []string{"wire.json"}, "invalid JSON"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -59,7 +59,7 @@ func TestJudgeFileDocuments(t *testing.T) {
 				assert.Equal(t, contract.Passed, report.Verdict)
 			}
 			require.NotEmpty(t, report.Notes)
-			assert.Contains(t, report.Notes[0], "answer.json is taken as "+c.taken)
+			assert.Contains(t, report.Notes[0], "answer.json was read as "+c.taken)
 			assert.True(t, report.Recorded)
 			assert.Zero(t, report.Counts.Requests)
 		})
@@ -92,8 +92,8 @@ func TestJudgeFileLines(t *testing.T) {
 	report := judged(t, "polls.jsonl", strings.Join(lines, "\r\n"))
 	assert.Equal(t, []string{"schema.body", "exchange.list-and-single-agree"}, rulesOf(report))
 	assert.Equal(t, []string{
-		"polls.jsonl is taken as JSON lines, in the order of their responses; 3 of 4 entries checked",
-		"1 entry left out: not to be made out (line 3: nothing tells what it is)",
+		"polls.jsonl was read as JSON lines, in the order of their responses; 3 of 4 entries checked",
+		"1 entry left out: not readable (line 3: no type of body has these keys)",
 	}, report.Notes)
 	assert.Equal(t, "polls.jsonl, line 5", report.Findings[0].Exchange.From)
 	assert.Equal(t, 5, report.Findings[0].Places[0].Line)
@@ -148,7 +148,7 @@ func TestJudgeFileReadsALongListOneByOne(t *testing.T) {
 	assert.Equal(t, fmt.Sprintf("/%d/status", n), f.Places[0].Pointer)
 	assert.Equal(t, newRecord(7)["id"], f.Places[0].Record)
 	assert.Contains(t, f.Excerpt, newRecord(7)["id"], "the part it is about")
-	assert.Contains(t, strings.Join(report.Notes, "\n"), "so it was read one by one")
+	assert.Contains(t, strings.Join(report.Notes, "\n"), "so its records were checked one by one")
 
 	report, err = contract.JudgeFile(t.Context(),
 		contract.File{Name: "long.json", From: strings.NewReader(list + "]")}, contract.Target{MaxBody: 64 << 10})
@@ -167,29 +167,29 @@ func TestJudgeFileRefuses(t *testing.T) {
 		want   string
 		code   int
 	}{
-		{name: "unknown-type", file: contract.File{Type: "hra"}, want: `Type "hra": is nothing a file can be taken as`, code: 2},
+		{name: "unknown-type", file: contract.File{Type: "hra"}, want: `Type "hra": is not a type of file`, code: 2},
 		{name: "unknown-rule", target: contract.Target{Rules: map[string]contract.Severity{"a.b": contract.Off}},
 			want: `Rules "a.b": is not a rule`, code: 2},
-		{name: "untold", text: "{}", want: "Type: cannot be told from what f holds", code: 2},
-		{name: "too-long", text: list, file: contract.File{MaxBytes: 1000}, want: "it is longer than a file may be", code: 3},
+		{name: "untold", text: "{}", want: "Type: is unknown: cannot tell what f is", code: 2},
+		{name: "too-long", text: list, file: contract.File{MaxBytes: 1000}, want: "it exceeds the size limit of a file", code: 3},
 		{name: "long-record", text: `{"job_name":"` + list + `"}`, target: contract.Target{MaxBody: 1000},
-			want: "it is longer than 1000 bytes, and no list", code: 3},
+			want: "it is longer than 1000 bytes, and not a list", code: 3},
 		{name: "long-line", text: "{}\n" + list, target: contract.Target{MaxBody: 1000}, file: contract.File{Type: "lines"},
 			want: "line 2 is longer than 2000 bytes", code: 3},
 		{name: "many-lines", text: "[]\n[]\n[]", file: contract.File{MaxEntries: 2}, want: "it has more than 2 entries", code: 3},
-		{name: "sentence", text: `{"detail":"Not Found"}`, want: "Type: cannot be told from what f holds", code: 2},
+		{name: "sentence", text: `{"detail":"Not Found"}`, want: "Type: is unknown: cannot tell what f is", code: 2},
 		{name: "sentences", text: "{\"detail\":\"Not Found\"}\n{\"detail\":\"Not Found\"}",
-			want: "it holds none of this API", code: 3},
-		{name: "half of a gzip", text: "\x1f\x8b\x08\x00", want: "reading f: it is packed with gzip, and not whole", code: 3},
+			want: "it contains none of this API", code: 3},
+		{name: "half of a gzip", text: "\x1f\x8b\x08\x00", want: "reading f: it is compressed with gzip, and damaged", code: 3},
 		{name: "zip", text: "PK\x03\x04 and more", want: "reading f: it is a zip file", code: 3},
-		{name: "zstd", text: "\x28\xb5\x2f\xfd and more", want: "reading f: it is packed with zstd", code: 3},
+		{name: "zstd", text: "\x28\xb5\x2f\xfd and more", want: "reading f: it is compressed with zstd", code: 3},
 		{name: "half of UTF-16", text: "\xff\xfe[\x00]", want: "reading f: the file begins as UTF-16", code: 3},
 		{name: "empty", want: "reading f: it is empty", code: 3},
 		{name: "blank", text: "\ufeff \r\n", want: "reading f: it is empty", code: 3},
-		{name: "no text", text: "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", want: "reading f: it is no text", code: 3},
-		{name: "nothing-of-ours", text: "{}\n{}", want: "looking for responses in f: it holds none of this API", code: 3},
-		{name: "no-archive", text: "[]", file: contract.File{Type: "har"}, want: "an object should begin here", code: 3},
-		{name: "archive-without-entries", text: `{"log":{}}`, want: "it has no log.entries", code: 3},
+		{name: "no text", text: "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", want: "reading f: it is not a text", code: 3},
+		{name: "nothing-of-ours", text: "{}\n{}", want: "looking for responses in f: it contains none of this API", code: 3},
+		{name: "no-archive", text: "[]", file: contract.File{Type: "har"}, want: "expected an object", code: 3},
+		{name: "archive-without-entries", text: `{"log":{}}`, want: "log.entries is missing", code: 3},
 		{name: "cut-archive", text: `{"log":{"entries":[{"request":{}},{"requ`, want: "reading f: after 1 entry: ", code: 3},
 	}
 	for _, c := range cases {

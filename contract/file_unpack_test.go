@@ -65,7 +65,7 @@ func TestUnpackingIsBounded(t *testing.T) {
 	bomb := zippedText(t, "["+strings.Repeat(" ", 4<<20)+"]")
 	report, err := contract.JudgeFile(t.Context(),
 		contract.File{Name: "f", From: strings.NewReader(bomb), MaxBytes: 1 << 20}, contract.Target{})
-	require.ErrorContains(t, err, "it is longer than a file may be")
+	require.ErrorContains(t, err, "it exceeds the size limit of a file")
 	assert.Equal(t, 3, contract.ExitCode(report, err))
 }
 
@@ -109,11 +109,11 @@ func TestWhatAnArchiveLeftOutIsNotJudged(t *testing.T) {
 		{"base64", object{"status": 200, "content": object{"text": base64.StdEncoding.EncodeToString([]byte(good)), "encoding": "base64",
 			"mimeType": "application/json"}}, nil, ""},
 		{"gzip, and nobody says so", object{"status": 200, "content": object{"encoding": "base64", "mimeType": "application/json",
-			"text": base64.StdEncoding.EncodeToString([]byte(zippedText(t, good)))}}, nil, "saved without a whole body"},
+			"text": base64.StdEncoding.EncodeToString([]byte(zippedText(t, good)))}}, nil, "saved without a complete body"},
 		{"a coding that nobody undid", object{"status": 200, "headers": coded, "content": object{"encoding": "base64",
-			"text": base64.StdEncoding.EncodeToString([]byte("\x8b\x02\x80[1]\xff"))}}, nil, "saved without a whole body"},
+			"text": base64.StdEncoding.EncodeToString([]byte("\x8b\x02\x80[1]\xff"))}}, nil, "saved without a complete body"},
 		{"a body that broke off", object{"status": 200, "_error": "net::ERR_ABORTED", "content": object{"text": "[{", "mimeType": "application/json"}},
-			nil, "saved without a whole body"},
+			nil, "saved without a complete body"},
 		{"no response", object{"status": 0, "_error": "net::ERR_ABORTED", "content": object{"text": ""}}, nil, "without a response"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -71,7 +71,7 @@ func inEveryRecord(h *honest, change func(record) record) {
 	}
 }
 
-// twoDatasets asks for both datasets of the service.
+// twoDatasets requests both datasets of the service.
 func twoDatasets(target *contract.Target) {
 	target.Datasets = append(target.Datasets, contract.Dataset{PipelineID: pipeline, EvalDatasetID: otherDataset})
 }
@@ -128,7 +128,7 @@ func TestMatrixOfBrokenFields(t *testing.T) {
 				if clean.Rules[i].Examined > 0 && r.Examined == 0 {
 					hidden = append(hidden, r.ID)
 					assert.Contains(t, r.HiddenBy, contract.Hiding{Rule: "schema.body", Finding: 1}, r.ID)
-					assert.Contains(t, r.Reason, "may be hidden by finding 1 (schema.body)", r.ID)
+					assert.Contains(t, r.Skipped(), "may be hidden by finding 1 (schema.body)", r.ID)
 				}
 			}
 			assert.Subset(t, hiddenRules[b.field], hidden)

@@ -20,7 +20,7 @@ type birth struct {
 	order             order
 }
 
-// order is what a POST asks for.
+// order is the body of a POST.
 type order struct {
 	questions     []string
 	model, prompt string
@@ -82,7 +82,7 @@ func (b birth) at(now time.Time) record {
 	return r
 }
 
-// readOrder judges a body as the framework does.
+// readOrder validates a body as the framework does.
 func readOrder(r *http.Request) (order, []any) {
 	text, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -162,7 +162,7 @@ func (o *order) readParams(body map[string]any) (problems []any) {
 	return problems
 }
 
-// resultsOf are the answers of the execution that ended last, one a question.
+// resultsOf are the results of the execution that ended last, one per question.
 func resultsOf(pipelineID string, records []record) []any {
 	var last record
 	for _, r := range records {
@@ -181,7 +181,7 @@ func resultsOf(pipelineID string, records []record) []any {
 	return results
 }
 
-// resultOf is one answer, with a value in every place that the schema has.
+// resultOf is one result, with a value for every property of the schema.
 func resultOf(pipelineID string, r record, question string, params any) map[string]any {
 	related := func(id, kind string) map[string]any {
 		return map[string]any{"node_id": id, "node_type": kind, "metadata": map[string]any{"page": 1},

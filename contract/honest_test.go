@@ -31,18 +31,18 @@ type honest struct {
 	now func() time.Time
 	// live, when not nil, gives the records as they are then.
 	live func(now time.Time) []record
-	// token and session, when set, are asked for: the one or the other.
+	// token and session, when set, are required: one of them.
 	token, session string
 	// refuses, when not nil, tells the ids that are refused though the
 	// framework would take them.
 	refuses func(id string) bool
-	// spoil changes a good answer before it goes out; nil does not.
+	// spoil changes a valid response before it is sent; nil does not.
 	spoil func(*answer)
-	// write puts the answer onto the wire; nil does it the usual way.
+	// write sends the response; nil does it the usual way.
 	write func(http.ResponseWriter, *answer)
 
 	mu sync.Mutex
-	// asked counts the requests that it was sent.
+	// asked counts the requests that it has received.
 	asked  atomic.Int64
 	births []birth
 }
@@ -50,7 +50,7 @@ type honest struct {
 // record is one execution as the list shows it.
 type record map[string]any
 
-// answer is a good answer on its way out.
+// answer is a valid response before it is sent.
 type answer struct {
 	request   *http.Request
 	operation string // execute, list, results, get or "" when there is no such route
@@ -149,7 +149,7 @@ func (h *honest) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.send(w)
 }
 
-// answer is the order of judgement: route, method, credential, ids and body.
+// answer checks in this order: route, method, credential, ids and body.
 func (h *honest) answer(r *http.Request) *answer {
 	parts := base.FindStringSubmatch(r.URL.Path)
 	if parts == nil {

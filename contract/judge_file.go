@@ -11,22 +11,20 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// JudgeFile holds the answers in a file against the rules of Check, as far as a
-// file can tell: nothing is asked, and what only a run can show is "not
-// examined". Of the target, Description, MaxBody, Rules, FailOn, Known, Strict,
-// Require, RequireRecords and Now count. The report's notes say what was taken for what.
+// JudgeFile checks the responses in a file by the rules of Check, as far as a file allows:
+// it sends no request, and rules that need a run are skipped. It uses the fields
+// Description, MaxBody, Rules, FailOn, Known, Strict, Require, RequireRecords and Now of
+// the target. The report's notes contain how the file was read.
 //
-// Answers are compared with one another in their order: an archive's by its
-// times, so that two requests that overlapped are not compared, lines as they
-// stand. Memory is bounded by a few times Target.MaxBody; a list longer than
-// that is read execution by execution, and what needs the whole of it is not
-// examined.
+// Responses are compared with one another in their order: those of an archive by time, so
+// that requests that overlapped are not compared; lines in the order of the file. Memory
+// is limited to a few times Target.MaxBody; a longer list is read execution by execution,
+// and rules that need the whole list are skipped.
 //
-// The error is a *UsageError when the target or the type is none, or when the
-// type cannot be told, without a report; a *NotCheckedError when the file could not be
-// read, or not to its end, or holds nothing of this API, beside a report of what
-// was seen until then; or an *InternalError, as Check gives. ExitCode knows all
-// cases.
+// The error is a *UsageError, without a report, when the target or the type is invalid, or
+// when the type cannot be detected; a *NotCheckedError when the file could not be read, or
+// not to its end, or contains nothing of this API, with a report of what was seen until
+// then; or an *InternalError, as from Check. ExitCode covers all cases.
 func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	if err := t.validateJudging(); err != nil {
 		return nil, err
@@ -59,8 +57,8 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	return report, report.Failure(problem)
 }
 
-// unreadFile is why a file was not read to its end, or says nothing; nil when it
-// was. cut is what reading it ended with.
+// unreadFile returns why a file was not read to its end, or contains nothing to check; nil
+// when all is well. cut is the error of reading it.
 func unreadFile(ctx context.Context, f File, reader *recorded.Reader, cut error) *NotCheckedError {
 	switch {
 	case cut != nil:
@@ -73,22 +71,22 @@ func unreadFile(ctx context.Context, f File, reader *recorded.Reader, cut error)
 		return &NotCheckedError{Doing: "checking " + f.Name, Err: context.Cause(ctx)}
 	case reader.Summary.Judged == 0:
 		return &NotCheckedError{Doing: "looking for responses in " + f.Name,
-			Err: errors.New("it holds none of this API"), Hint: "is it the right file?"}
+			Err: errors.New("it contains none of this API"), Hint: "is it the right file?"}
 	}
 	return nil
 }
 
-// fileJudge is the judge as it is shown what a file holds.
+// fileJudge is the judge as a listener of a file.
 type fileJudge struct{ *rule.Judge }
 
-// See has an exchange judged.
+// See checks an exchange.
 func (j fileJudge) See(x *Exchange) { j.Judge.See(x) }
 
-// InParts has a list judged element by element.
+// InParts checks a list element by element.
 func (j fileJudge) InParts(x *Exchange, element schemas.Response) recorded.LongList {
 	return j.Judge.InParts(x, element)
 }
 
-// FileTypes are the names that File.Type takes. A target with a description of
-// its own has that one's types instead of ours.
+// FileTypes returns the valid values of File.Type. A target with its own description has
+// the types of that one instead of those of the built-in one.
 func FileTypes() []string { return recorded.Types(description()) }

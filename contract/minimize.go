@@ -8,15 +8,15 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// The bounds of shrinking, in requests: of a whole run, and for each finding.
+// The limits of minimizing, in requests: of a whole run, and for each finding.
 const (
 	maxMinimizing     = 60
 	maxMinimizingEach = 20
 )
 
-// minimize asks again for what ids made up or spoiled have brought to light, with
-// smaller and smaller ids, so that a finding shows the smallest request that
-// still breaks its promise. A run without such findings sends nothing.
+// minimize repeats requests with wrong ids that led to findings, with smaller and smaller
+// ids, so that a finding shows the smallest request that still breaks its rule. A run
+// without such findings sends nothing.
 func (r *run) minimize(ctx context.Context) error {
 	room := min(maxMinimizing, r.room(probe.Minimizing.Name), r.inTime())
 	for _, f := range r.judge.Findings() {
@@ -28,17 +28,17 @@ func (r *run) minimize(ctx context.Context) error {
 	return context.Cause(ctx)
 }
 
-// minimizing is one finding on its way to its smallest request.
+// minimizing is the search for the smallest request of one finding.
 type minimizing struct {
 	run      *run
 	finding  *Finding
 	left     int             // requests that may still be sent
-	requests map[string]bool // ids that were asked with
+	requests map[string]bool // ids that were sent
 	best     *Finding        // the smallest that was seen so far
 }
 
-// minimize gives how many requests it took. A fault that does not show a second
-// time is left as it is: it has another reason than the id.
+// minimize returns how many requests it has sent. A finding that is not seen again with the
+// same id is left unchanged: its cause is not the id.
 func (s *minimizing) minimize(ctx context.Context) (sent int) {
 	most := s.left
 	shows := func(id []string) bool { return s.reproduces(ctx, strings.Join(id, "")) }
@@ -51,10 +51,11 @@ func (s *minimizing) minimize(ctx context.Context) (sent int) {
 	return most - s.left
 }
 
-// reproduces asks with an id and tells whether the answer has the same fault.
+// reproduces sends the request with an id and reports whether the same finding is seen.
 func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 	p := s.finding.Exchange.Probe
-	if s.left == 0 || s.run.room(probe.Minimizing.Name) == 0 || s.requests[id] || !probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
+	if s.left == 0 || s.run.room(probe.Minimizing.Name) == 0 || s.requests[id] ||
+		!probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
 		return false
 	}
 	s.requests[id] = true
@@ -75,7 +76,7 @@ func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 	return false
 }
 
-// aside makes an exchange that counts and that nobody judges.
+// aside sends a probe that is counted and not checked.
 func (r *run) aside(ctx context.Context, p Probe, kind probe.Phase) *Exchange {
 	u := r.use(kind.Name)
 	u.wanted++

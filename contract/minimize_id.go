@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// smallest makes an id as small and as plain as it still shows a fault. The
-// order of what it tries depends on the answers only, so the same service gives
-// the same result. shows is asked for smaller and smaller ids, and never for
-// what is larger than an id that it said yes to.
+// smallest returns the smallest and plainest id that still shows a finding. The order of
+// its attempts depends only on shows, so the same service gives the same result. shows is
+// called with smaller and smaller ids, and never with one larger than an id for which it
+// has returned true.
 func smallest(id []string, shows func([]string) bool) []string {
 	id = shortest(id, func(id []string, n int) []string { return id[:n] }, shows)
 	if len(id) > 1 && shows(id[1:]) {
@@ -23,7 +23,7 @@ func smallest(id []string, shows func([]string) bool) []string {
 	return simplest(fewestFields(id, shows), shows)
 }
 
-// shortest finds by halves how little of one end is enough.
+// shortest finds by bisection how little of one end is enough.
 func shortest(id []string, part func([]string, int) []string, shows func([]string) bool) []string {
 	low, high := 0, len(id)
 	for high-low > 1 {
@@ -36,8 +36,7 @@ func shortest(id []string, part func([]string, int) []string, shows func([]strin
 	return part(id, high)
 }
 
-// fewestFields leaves out what is not needed between the ends, the larger pieces
-// first.
+// fewestFields leaves out what is not needed between the ends, larger pieces first.
 func fewestFields(id []string, shows func([]string) bool) []string {
 	for size := len(id) / 2; size > 0; size /= 2 {
 		for at := 0; at+size <= len(id) && size < len(id); {
@@ -51,7 +50,7 @@ func fewestFields(id []string, shows func([]string) bool) []string {
 	return id
 }
 
-// simplest puts a plain letter wherever another does not matter.
+// simplest replaces each character that does not matter with a plain letter.
 func simplest(id []string, shows func([]string) bool) []string {
 	for at := range id {
 		plainer := slices.Clone(id)
@@ -63,7 +62,7 @@ func simplest(id []string, shows func([]string) bool) []string {
 	return id
 }
 
-// characters are what an id is made of: bytes, when it is no text.
+// characters returns the characters of an id, or its bytes when it is not valid UTF-8.
 func characters(id string) []string {
 	if utf8.ValidString(id) {
 		return strings.Split(id, "")

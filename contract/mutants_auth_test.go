@@ -55,7 +55,7 @@ func authMutants() []mutant {
 	return all
 }
 
-// open is the answer that somebody gets who is let in.
+// open is the response to a request with a valid credential.
 func (h *honest) open(r *http.Request) *answer {
 	open := &honest{records: h.records, others: h.others, now: h.now}
 	return open.answer(r)

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What the README says of the suite's test stands between these lines.
+// The README's sentence about the suite's test is between these lines.
 const (
 	proofBegins = "<!-- mutants: written by make update -->\n"
 	proofEnds   = "<!-- end of mutants -->\n"

@@ -68,7 +68,7 @@ var badRecords = []struct {
 		"pipeline_id_partition": dataset, "eval_dataset_id_partition": pipeline}}},
 }
 
-// otherExecution shows another execution than the one asked for.
+// otherExecution returns another execution than the requested one.
 func otherExecution(change func(record) record) func(*honest) {
 	return onAnswer("get", func(a *answer) {
 		if r, ok := a.body.(record); ok {

@@ -47,7 +47,7 @@ func keywordMutants(operation string, status int, k schemas.Keyword) []mutant {
 	return all
 }
 
-// needs is what has to be allowed for an operation to be asked.
+// needs is what must be allowed for an operation to be requested.
 func needs(operation string) func(*contract.Target) {
 	return func(t *contract.Target) { t.AllowWrites = operation == "execute" }
 }

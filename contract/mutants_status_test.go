@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// statusMutants answer good and bad questions with wrong statuses.
+// statusMutants respond to valid and invalid requests with wrong status codes.
 func statusMutants() []mutant {
 	var all []mutant
 	add := func(operation string, from int, rule string, to ...int) {
@@ -40,7 +40,7 @@ func operationName(operation string) string {
 	return operation
 }
 
-// becomes answers with another status, and a body that would go with it.
+// becomes responds with another status code, and a body that fits it.
 func becomes(operation string, from, to int) func(*honest) {
 	return onAnswer(operation, func(a *answer) {
 		if a.status != from {

@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// spot is one kind of good answer, which mutants spoil.
+// spot is one kind of valid response, which mutants spoil.
 type spot struct {
 	name, operation string
 	status          int
@@ -23,7 +23,7 @@ var spots = []spot{
 	{"execute", "execute", 200}, {"refusal", "list", 422},
 }
 
-// wireMutants send good answers in bad ways.
+// wireMutants send valid responses in invalid ways.
 func wireMutants() []mutant {
 	var all []mutant
 	for _, s := range spots {
@@ -54,7 +54,7 @@ func patience(operation, name string) func(*contract.Target) {
 	}
 }
 
-// written puts one answer of this kind onto the wire in another way.
+// written sends one response of this kind in another way.
 func (s spot) written(write func(http.ResponseWriter, *answer)) func(*honest) {
 	return func(h *honest) {
 		var done atomic.Bool
@@ -73,7 +73,7 @@ type badBody struct {
 	spoil      func(*answer)
 }
 
-// on spoils answers of one status.
+// on spoils responses with one status code.
 func (b badBody) on(status int) func(*answer) {
 	return func(a *answer) {
 		if a.status == status {

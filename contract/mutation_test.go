@@ -17,12 +17,12 @@ import (
 // mutant is an honest implementation that was broken in one place.
 type mutant struct {
 	name string // typeable after -run
-	// rule is the promise it breaks; the suite has to name it, and no other.
+	// rule is the rule that it breaks; the suite must name it, and no other.
 	rule string
 	// pointer, when set, is the place that the finding has to name.
 	pointer string
 	spoil   func(*honest)
-	// tune changes how it is asked; nil: as it is.
+	// tune changes the target; nil does not.
 	tune func(*contract.Target)
 	// brief says that the beginning of a run is enough to see it.
 	brief bool
@@ -32,7 +32,7 @@ type mutant struct {
 func mutants() []mutant {
 	all := slices.Concat(statusMutants(), recordMutants(), resultMutants(), lifecycleMutants(),
 		datasetMutants(), authMutants(), intermittentMutants(), hugeMutants(), writeMutants())
-	// The answers of these are bad whenever they come, so most are asked briefly.
+	// All responses of these are invalid, so most get only a few requests.
 	always := slices.Concat(schemaMutants(), wireMutants(), refusalMutants(), http2Mutants())
 	for i := range always {
 		always[i].brief = i%10 > 0
@@ -40,7 +40,7 @@ func mutants() []mutant {
 	return append(all, always...)
 }
 
-// brief is a number of requests in which good ids and bad ones have been asked.
+// brief is a number of requests that includes valid and invalid ids.
 const brief = 40
 
 // awaiting names the mutants that the suite is known to miss, by how their

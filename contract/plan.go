@@ -16,7 +16,7 @@ import (
 type RequestPlan struct {
 	// Target is the address of the service.
 	Target string `json:"target"`
-	// Most is how many requests are sent at most, apart from those repeated after a 429.
+	// Most is how many requests are sent at most, apart from those that are repeated.
 	// It exceeds MaxRequests when some of them may be left out.
 	Most int `json:"most"`
 	// MaxRequests bounds the run, with all that is repeated.
@@ -25,6 +25,9 @@ type RequestPlan struct {
 	MaxCreated int `json:"maxCreated"`
 	// MaxRepeats is how often one request is repeated after a 429.
 	MaxRepeats int `json:"maxRepeats"`
+	// MaxLate is how often one for an {execution_id} is repeated after a 404, when the
+	// execution was created only moments before.
+	MaxLate int `json:"maxLate"`
 	// Probes are the kinds of probes in the order in which they are sent. When MaxRequests
 	// does not allow all of them, the last are left out.
 	Probes []PlannedProbes `json:"probes"`

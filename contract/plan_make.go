@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/probe"
-	"github.com/ringer-api/ringer/contract/rule"
 )
 
 // course is one way that a run may take: the datasets that it goes on with, and those of
@@ -38,7 +37,8 @@ func (r *run) courses() []course {
 // same phases and probes, and only as often as is announced here: see afford.
 func (r *run) announce() *RequestPlan {
 	m := &planner{run: r, plan: &RequestPlan{
-		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, Probes: []PlannedProbes{},
+		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, MaxLate: len(settleSteps),
+		Probes: []PlannedProbes{},
 	}}
 	if len(r.named) == 0 {
 		m.lookingForDatasets("")
@@ -136,7 +136,7 @@ func (m *planner) creating() {
 	m.add(probe.Creates, len(starts), announced{starts, ""})
 	id := probe.Created(d.Inputs()).ExecutionID
 	looks := slices.Repeat(executionLooks(d, id), looksIn(m.run.target.Watch, len(starts), m.run.target.MaxRequests))
-	results := slices.Repeat(resultLooks(d), rule.MaxResults*len(starts))
+	results := slices.Repeat(resultLooks(d), (1+len(settleSteps))*len(starts))
 	m.add(probe.Looks, len(looks), announced{looks, ifStarted})
 	m.add(probe.CreatedResults, len(results), announced{results, ifEnded})
 	if m.run.cleaner != nil {

@@ -173,7 +173,7 @@ func TestSARIFHasWhatReadersNeed(t *testing.T) {
 		assert.NotEmpty(t, *rule.ShortDescription.Text, rule.ID)
 	}
 	require.Len(t, log.Runs[0].Results, 3)
-	for i, level := range []string{"error", "warning", "note"} {
+	for i, level := range []string{"error", "note", "warning"} { // the last is known
 		result := log.Runs[0].Results[i]
 		assert.Equal(t, *result.RuleID, driver.Rules[*result.RuleIndex].ID)
 		assert.Equal(t, level, *result.Level)

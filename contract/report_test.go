@@ -30,7 +30,7 @@ var reporters = []struct {
 }
 
 // brokenReport is the report on a service with two faults, one of them known,
-// on a clock that stands still.
+// on a frozen clock.
 func brokenReport(t *testing.T) *contract.Report {
 	t.Helper()
 	h := newHonest()

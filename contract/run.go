@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/contract/wire"
 )
 
-// run is one check under way.
+// run is one check in progress.
 type run struct {
 	target    Target
 	named     []Dataset // by the user, before others were found
@@ -26,13 +26,14 @@ type run struct {
 	planned   int
 	polled    int
 	repeated  atomic.Int64 // requests sent again after a 429
+	late      atomic.Int64 // requests that found what they got a 404 for before
 	waited    atomic.Int64 // nanoseconds before them
-	inRow     int          // answers in a row that stayed a 429
+	inRow     int          // requests in a row that got a 429 after all retries
 	cancel    context.CancelCauseFunc
-	skipped   int    // probes that the budget had no room for
-	slow      int    // probes left out for want of time
+	skipped   int    // probes beyond the limit on requests
+	slow      int    // probes left out because of the time limit
 	found     bool   // datasets were looked for
-	foundNote string // what came of it
+	foundNote string // the report's note on them
 	unlisted  string // why the service listed no pipelines
 	next      time.Time
 	last      *observation.Observation
@@ -41,11 +42,11 @@ type run struct {
 	created   []*creation     // what the check has started, or may have
 	cleaner   *cleaner        // nil when nothing can be cancelled
 	cleaned   bool
-	notes     []string     // what the report has to say besides findings
+	notes     []string     // notes for the report
 	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
 
 	mu      sync.Mutex
-	endless map[string]int // by operation, answers that did not end
+	endless map[string]int // by operation, responses that did not end
 	notSent int            // probes of such an operation, not sent
 }
 
@@ -65,7 +66,7 @@ func newRun(t Target) (*run, error) {
 	return r, nil
 }
 
-// sendProbe sends a phase's probes and judges what comes, in the order of the plan.
+// sendProbe sends a phase's probes and checks the responses, in the order of the plan.
 func (r *run) sendProbe(ctx context.Context, p probe.Phase) error {
 	probes := r.afford(p.Name, r.plan(p))
 	for waiting := range r.launch(ctx, probes) {
@@ -82,7 +83,7 @@ func (r *run) sendProbe(ctx context.Context, p probe.Phase) error {
 	return nil
 }
 
-// take has an exchange judged, and learns from it.
+// take checks an exchange, and learns from it.
 func (r *run) take(x *Exchange) {
 	r.sent++
 	x.Number = r.sent
@@ -93,8 +94,8 @@ func (r *run) take(x *Exchange) {
 	r.noteCreated(r.last)
 }
 
-// plan is what a phase asks, with its polls in between. A phase that cannot be
-// planned asks nothing.
+// plan returns the probes of a phase, with its polls in between; none when planning
+// panics.
 func (r *run) plan(p probe.Phase) (all []Probe) {
 	r.judge.Defects.Recover(func() {
 		all = r.target.planned(p.All(r.target.probing(), r.learned, r.polled))
@@ -111,10 +112,9 @@ func (t Target) planned(probes []Probe) []Probe {
 	return probes
 }
 
-// launch sends probes, so many at once and so many a second, and gives their
-// exchanges to come in the order of the probes. What is under way and what is
-// not yet judged together never pass Concurrency, and so does what is kept in
-// memory.
+// launch sends probes, within Concurrency and Rate, and returns their future exchanges in
+// the order of the probes. The requests in progress and the exchanges not yet checked are
+// together never more than Concurrency, which also limits the memory.
 func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange {
 	queue := make(chan chan *Exchange, r.target.Concurrency-1)
 	go func() {
@@ -129,7 +129,7 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 			waiting := make(chan *Exchange, 1)
 			select {
 			case queue <- waiting:
-			case <-ctx.Done(): // whoever took them may have given up
+			case <-ctx.Done(): // the receiver may have stopped
 				return
 			}
 			go func() { waiting <- r.sendSafely(ctx, p) }()
@@ -138,9 +138,9 @@ func (r *run) launch(ctx context.Context, probes []Probe) <-chan chan *Exchange 
 	return queue
 }
 
-// sendSafely is send; where that panics, nothing was answered and nobody is to blame.
+// sendSafely is send; if that panics, the exchange is Stopped, and no rule is broken.
 func (r *run) sendSafely(ctx context.Context, p Probe) (x *Exchange) {
-	if !r.judge.Defects.Recover(func() { x = r.send(ctx, p) }, "sending %s", p.ID) {
+	if !r.judge.Defects.Recover(func() { x = r.sendSettled(ctx, p) }, "sending %s", p.ID) {
 		x = &Exchange{Probe: p, Began: r.target.Now(), Fault: exchange.Faultf(exchange.Stopped, "an internal error of ringer")}
 	}
 	return x
@@ -160,7 +160,7 @@ func (r *run) pace(ctx context.Context) error {
 	return r.target.Sleep(ctx, wait)
 }
 
-// note is a sentence for the report.
+// note adds a note to the report.
 func (r *run) note(format string, args ...any) {
 	r.notes = append(r.notes, fmt.Sprintf(format, args...))
 }

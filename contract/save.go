@@ -19,28 +19,27 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Saved is what Save made of a report's findings.
+// Saved is the result of Save.
 type Saved struct {
-	// Files are the paths of the scenarios, one a finding, in the order of the
-	// report; those that were there already are among them.
+	// Files are the paths of the scenarios, one for each finding, in the order of the
+	// report, including those that existed already.
 	Files []string
-	// Skipped says of the other findings why they were not kept.
+	// Skipped is why the other findings were not saved.
 	Skipped []string
 }
 
-// Save keeps the exchanges of a report's findings in a folder, as scenarios
-// that the mock serves again: what broke there breaks the same rule here. A
-// finding about several answers is kept with those before it. Credentials were
-// never in a report's exchanges; headers that may hold one are left out.
+// Save writes the exchanges of a report's findings to a folder, as scenarios that make the
+// mock return the same responses: they break the same rule. A finding about several
+// responses is saved with those before it. A report's exchanges contain no credentials;
+// headers that may contain one are left out.
 //
-// A file is there whole or not at all, and only its owner reads it: it holds what
-// was on the wire. After an error those before it are kept.
+// A file is written completely or not at all, and only its owner can read it: it contains
+// what the service has sent. After an error, the files before it are kept.
 //
-// A file's name is the rule and a digest of the finding's key. What is in the
-// folder stays as it is: another finding of the same key gets a number. What
-// the mock could not serve again is skipped: answers to requests that it refuses
-// by itself (wrong ids, methods and paths), answers without an end, and those
-// that nobody could reach.
+// A file's name is the rule and a digest of the finding's key. Existing files are not
+// changed: another finding with the same key gets a number. What the mock could not serve
+// is skipped: responses to requests that it refuses by itself (wrong ids, methods and
+// paths), responses without an end, and requests without a connection.
 func Save(dir string, r *Report) (Saved, error) {
 	var saved Saved
 	if len(r.Findings) == 0 {
@@ -64,11 +63,10 @@ func Save(dir string, r *Report) (Saved, error) {
 	return saved, nil
 }
 
-// maxSameName is how many scenarios of one finding a folder holds.
+// maxSameName is how many scenarios of one finding a folder may contain.
 const maxSameName = 100
 
-// saveScenario writes a file that is not there yet, unless one of the same
-// content is.
+// saveScenario writes a new file, unless one with the same content exists.
 func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 	name := s.Name
 	for i := 1; i <= maxSameName; i++ {
@@ -92,10 +90,10 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 		}
 		return file, nil
 	}
-	return "", fmt.Errorf("%s holds %d scenarios %s already", dir, maxSameName, name)
+	return "", fmt.Errorf("%s contains %d scenarios %s already", dir, maxSameName, name)
 }
 
-// scenarioOf makes the mock answer as the service did.
+// scenarioOf returns a scenario that makes the mock respond as the service did.
 func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 	if kind := f.Exchange.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Either {
 		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
@@ -121,7 +119,7 @@ func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 	return s, nil
 }
 
-// fileName is a rule's id as part of a file's name, which leads nowhere else.
+// fileName returns a rule's id as a safe part of a file's name.
 func fileName(rule string) string {
 	return strings.Trim(strings.Map(func(c rune) rune {
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
@@ -131,8 +129,8 @@ func fileName(rule string) string {
 	}, rule), "-")
 }
 
-// withResponse adds an answer to the rule of its operation. Which execution is
-// asked for does not matter: the mock's ids are others.
+// withResponse adds a response to the rule of its operation, whatever execution was
+// requested: the mock's ids are others.
 func withResponse(rules []*fixtures.Rule, x *Exchange, answer fixtures.Response) []*fixtures.Rule {
 	for _, rule := range rules {
 		if rule.When.Operation == x.Probe.Operation {
@@ -149,7 +147,7 @@ func withResponse(rules []*fixtures.Rule, x *Exchange, answer fixtures.Response)
 	})
 }
 
-// responseOf is the answer that repeats an exchange's.
+// responseOf returns the scenario's response that repeats an exchange's.
 func responseOf(x *Exchange) (fixtures.Response, error) {
 	spoiled, err := faultOf(x)
 	if err != nil {
@@ -165,7 +163,7 @@ func responseOf(x *Exchange) (fixtures.Response, error) {
 		}
 	}
 	if coding := x.Response.Get("Content-Encoding"); body == nil && coding != "" {
-		// Nobody can see what is in such a body, so it is not passed on.
+		// Such a body cannot be searched for secrets, so it is not saved.
 		header.Set("Content-Encoding", coding)
 		body = []byte("(a body that cannot be decoded is not kept)")
 	} else if body == nil {
@@ -176,7 +174,7 @@ func responseOf(x *Exchange) (fixtures.Response, error) {
 	return answer, nil
 }
 
-// faultOf is what the mock does to an answer that did not arrive whole.
+// faultOf returns the mock's faults that repeat an incomplete response.
 func faultOf(x *Exchange) ([]fixtures.Fault, error) {
 	if x.Fault == nil {
 		return nil, nil

@@ -10,14 +10,13 @@ import (
 	"github.com/ringer-api/ringer/contract/wire"
 )
 
-// This file is what a target tells the parts of a run: each is told its own
-// settings, and none the whole.
+// This file gives each part of a run its own settings of a target.
 
 func (t Target) credentials() exchange.Credentials {
 	return exchange.Credentials{Token: t.Token, Session: t.Session, Headers: t.Headers}
 }
 
-// secrets lists everything that a report must not hold.
+// secrets returns everything that a report must not contain.
 func (t Target) secrets() []Secret {
 	all := t.credentials().Secrets()
 	if u, err := url.Parse(t.Proxy); err == nil && u.User != nil {
@@ -36,12 +35,12 @@ func (t Target) wire() wire.Config {
 }
 
 func (t Target) probing() probe.Config {
-	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods()}
+	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods(), Settle: t.Settle}
 }
 
 func (t Target) judging() rule.Options {
 	return rule.Options{
-		Description: t.Description, Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more,
+		Description: t.Description, Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more, Settle: t.Settle,
 		Curl: exchange.CurlOptions{Insecure: t.TLS.Insecure, CAFile: t.TLS.CAFile, HTTP2: t.HTTP == "2"},
 	}
 }
@@ -57,7 +56,7 @@ func (t Target) reporting() report.Options {
 	return o
 }
 
-// service is what a hint about a service that could not be asked has to know.
+// service returns what a hint about a service that could not be reached depends on.
 func (t Target) service() rule.Service {
 	s := rule.Service{URL: t.URL, Proxied: t.Proxy != ""}
 	if given := t.credentials().With(""); len(given) > 0 {

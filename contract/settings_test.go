@@ -19,7 +19,7 @@ func TestUsage(t *testing.T) {
 	}{
 		{"URL", "is empty", func(t *contract.Target) { t.URL = "" }},
 		{"URL", "is not an http or https URL", func(t *contract.Target) { t.URL = "localhost:4010" }},
-		{"URL", "holds a user name", func(t *contract.Target) { t.URL = "http://me:secret@host" }},
+		{"URL", "contains a user name", func(t *contract.Target) { t.URL = "http://me:secret@host" }},
 		{"URL", "has a query", func(t *contract.Target) { t.URL = "http://host/?a=b" }},
 		{"Datasets[0].EvalDatasetID", "is not a UUID", func(t *contract.Target) { t.Datasets[0].EvalDatasetID = "1" }},
 		{"Headers[0]", "is not a header name", func(t *contract.Target) { t.Headers = []contract.Header{{Name: "a b"}} }},
@@ -30,7 +30,7 @@ func TestUsage(t *testing.T) {
 		{"HTTP", "is not a supported version", func(t *contract.Target) { t.HTTP = "3" }},
 		{"Proxy", "is not an HTTP proxy", func(t *contract.Target) { t.Proxy = "socks5://host" }},
 		{"TLS.CertFile", "is half of", func(t *contract.Target) { t.TLS.CertFile = "cert.pem" }},
-		{"TLS.CAFile", "holds no certificate", func(t *contract.Target) {
+		{"TLS.CAFile", "contains no certificate", func(t *contract.Target) {
 			t.URL, t.TLS.CAFile = "https://host", "settings_test.go"
 		}},
 		{"MaxRequests", "is negative", func(t *contract.Target) { t.MaxRequests = -1 }},

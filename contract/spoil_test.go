@@ -15,7 +15,7 @@ func everyNthList(n int64, alter func(record) record) func(*honest) {
 	})
 }
 
-// everyNthOnWire writes every nth answer in another way.
+// everyNthOnWire sends every nth response in another way.
 func everyNthOnWire(n int, write func(http.ResponseWriter, *answer)) func(http.ResponseWriter, *answer) {
 	return func(w http.ResponseWriter, a *answer) {
 		if a.nth%n == 0 {
@@ -26,7 +26,7 @@ func everyNthOnWire(n int, write func(http.ResponseWriter, *answer)) func(http.R
 	}
 }
 
-// guarded asks for the token that brokenTarget sends.
+// guarded requires the token that brokenTarget sends.
 func (h *honest) guarded() *honest {
 	h.token = "s3cret-t0ken"
 	return h

@@ -7,15 +7,15 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Target is what is checked, and how. Only URL has to be set, and Datasets where
-// the service does not list them; every other field has a zero value that works.
+// Target is what to check, and how. Only URL must be set, and Datasets if the service does
+// not list them; the zero values of all other fields are valid.
 type Target struct {
-	// URL is the service's address, http or https, with a path prefix when it
-	// lives under one: "https://api.example.com/llama".
+	// URL is the service's address, http or https, with its path prefix if it has one:
+	// "https://api.example.com/llama".
 	URL string
-	// Datasets are looked at one after the other; when there are none, or all
-	// are empty, the service is asked for others. With AllowWrites there has to
-	// be one: executions are started in the first, and none is looked for.
+	// Datasets are the eval datasets to check. When there are none, or all are empty, the
+	// check looks for others in the service's lists. With AllowWrites there must be one:
+	// executions are started in the first, and the check does not look for others.
 	Datasets []Dataset
 
 	// Token is sent as "Authorization: Bearer TOKEN" when its value is set.
@@ -25,7 +25,7 @@ type Target struct {
 	// Headers are sent with every request.
 	Headers []Header
 
-	// TLS is about certificates.
+	// TLS is which certificates to trust, and the client certificate.
 	TLS TLS
 	// Proxy is the URL of an HTTP proxy; empty connects directly.
 	Proxy string
@@ -33,38 +33,42 @@ type Target struct {
 	// service prefers (over TLS; plain connections then speak 1.1).
 	HTTP string
 
-	// Timeout bounds the whole run (0: DefaultTimeout), to which the Watch is
-	// added where it may write; RequestTimeout bounds each answer (0:
+	// Timeout limits the time of the whole run (0: DefaultTimeout); with AllowWrites, Watch
+	// is added to it. RequestTimeout limits the time of each response (0:
 	// DefaultRequestTimeout).
 	Timeout, RequestTimeout time.Duration
-	// MaxBody is how many bytes of one answer are read, also after undoing
-	// its compression (0: DefaultMaxBody).
+	// MaxBody is how many bytes of one body are read, also after decompression (0:
+	// DefaultMaxBody).
 	MaxBody int64
-	// MaxRequests bounds the run (0: DefaultMaxRequests).
+	// MaxRequests limits the number of requests of the run (0: DefaultMaxRequests).
 	MaxRequests int
-	// MaxCreated bounds the executions that a run creates, with those that the service
+	// MaxCreated limits the executions that a run creates, including those that the service
 	// should have refused (0: DefaultMaxCreated).
 	MaxCreated int
-	// Rate is how many requests a second are sent at most (0: DefaultRate).
+	// Rate is the maximum number of requests per second (0: DefaultRate).
 	Rate float64
-	// Concurrency is how many are under way at once (0: DefaultConcurrency).
+	// Concurrency is the maximum number of requests at once (0: DefaultConcurrency).
 	Concurrency int
-	// Seed decides everything that is drawn by chance; 0 is a seed as well.
+	// Seed determines all random values; 0 is a valid seed.
 	Seed uint64
 
-	// Description is what the answers are judged by; nil is the embedded one.
-	// It is another version of the same API: with the same operations, by
-	// method and path, whose answers have types of the same names. It may
-	// document more statuses, values and properties, and other operations.
+	// Description is the description by which responses are checked; nil for the built-in
+	// one. It is another version of the same API: it has the same operations, by method and
+	// path, whose responses have types of the same names. It may document more status
+	// codes, values and properties, and other operations.
 	Description *schemas.Description
 
 	// AllowWrites permits requests that start executions, which cost money.
 	AllowWrites bool
-	// Watch is for how long executions that were started are watched (0:
-	// DefaultWatch).
+	// Watch is for how long started executions are watched (0: DefaultWatch).
 	Watch time.Duration
-	// Strict makes warnings of what is otherwise only information: what the
-	// description does not know.
+	// Settle is how late something may be in a service that needs a moment until all of
+	// it agrees (0: DefaultSettle). An execution or result that is missing is requested
+	// again after a tenth of it, three tenths, and all of it, before that is a finding. A
+	// new execution that comes and goes within it is information.
+	Settle time.Duration
+	// Strict makes warnings of findings that are otherwise only information, such as names
+	// that the description does not contain.
 	Strict bool
 	// Require are ids of rules that must be examined, and the constant RequireRecords for "at
 	// least one execution was seen". A run in which one of them was not has the verdict
@@ -75,28 +79,27 @@ type Target struct {
 
 	// Rules sets the severity of single rules by id; Off turns one off.
 	Rules map[string]Severity
-	// FailOn is the severity from which on a finding breaks the contract
-	// (zero: Warning).
+	// FailOn is the lowest severity of findings that break the contract (zero: Warning).
 	FailOn Severity
-	// Known lists failures that are accepted for now.
+	// Known are the known failures.
 	Known []KnownFailure
 
-	// Now tells the time of day (nil: time.Now), Sleep waits between
-	// requests (nil: a timer).
+	// Now returns the time of day (nil: time.Now), Sleep waits between requests (nil: with
+	// a timer).
 	Now   func() time.Time
 	Sleep func(context.Context, time.Duration) error
-	// Progress, when set, is told after every answer. It is called from one
-	// goroutine at a time and must not block.
+	// Progress, when set, is called after every response. It is called from one goroutine
+	// at a time and must not block.
 	Progress func(Progress)
 
-	// more are rules besides those of the table.
+	// more are rules in addition to those of the table.
 	more []Rule
 	// documented is the Description as it was given, with all its operations; nil when
 	// that is the built-in one.
 	documented *schemas.Description
 }
 
-// The bounds of a run that does not set its own.
+// The limits of a run that does not set its own.
 const (
 	DefaultTimeout        = 2 * time.Minute
 	DefaultRequestTimeout = 10 * time.Second
@@ -106,12 +109,13 @@ const (
 	DefaultRate           = 200
 	DefaultConcurrency    = 4
 	DefaultWatch          = 2 * time.Minute
+	DefaultSettle         = 5 * time.Second
 )
 
 // Progress is how far a run has come.
 type Progress struct {
-	Phase    string // what is being asked, such as "invalid ids"
-	Sent     int    // requests answered or given up
+	Phase    string // what kind of requests is being sent, such as "invalid ids"
+	Sent     int    // requests that got a response or failed
 	Planned  int    // requests planned so far, Sent included
 	Findings int
 	Elapsed  time.Duration

@@ -16,9 +16,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// withDefaults fills in what was left zero.
+// withDefaults returns the target with defaults instead of zero values.
 func (t Target) withDefaults() Target {
 	t.Watch = cmp.Or(t.Watch, DefaultWatch)
+	t.Settle = cmp.Or(t.Settle, DefaultSettle)
 	t.Timeout = cmp.Or(t.Timeout, DefaultTimeout)
 	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
 	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
@@ -30,7 +31,7 @@ func (t Target) withDefaults() Target {
 	if t.Description != description() {
 		t.documented = t.Description
 	}
-	t.Description, _ = t.version() // Validate has told what is wrong with it
+	t.Description, _ = t.version() // Validate has returned its error
 	if t.Now == nil {
 		t.Now = time.Now
 	}
@@ -51,14 +52,14 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Validate tells the first thing that is wrong with the target, as a
-// *UsageError; nil when it can be asked. It sends nothing.
+// Validate returns the first mistake in the target, as a *UsageError; nil when there is
+// none. It sends nothing.
 func (t Target) Validate() error {
 	return firstMistake(t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol,
 		t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
 
-// validateJudging is Validate for those who judge and ask nothing.
+// validateJudging is Validate for checks that send no request.
 func (t Target) validateJudging() error {
 	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
@@ -84,7 +85,7 @@ func (t Target) validateURL() *UsageError {
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
 		return &UsageError{Field: "URL", Value: u.Redacted(), Problem: "is not an http or https URL", Hint: hint}
 	case u.User != nil:
-		return &UsageError{Field: "URL", Value: "", Problem: "holds a user name or password",
+		return &UsageError{Field: "URL", Value: "", Problem: "contains a user name or password",
 			Hint: "leave it out and set Token, Session or a header instead"}
 	case u.RawQuery != "" || u.Fragment != "":
 		return &UsageError{Field: "URL", Value: u.Redacted(), Problem: "has a query or a fragment", Hint: hint}
@@ -102,7 +103,7 @@ func hideUserinfo(text string) string {
 func (t Target) validateDatasets() *UsageError {
 	if t.AllowWrites && len(t.Datasets) == 0 {
 		return &UsageError{Field: "Datasets", Hint: nameDatasets,
-			Problem: "none was named, and executions, which cost money, are started in no other"}
+			Problem: "none was named, and executions, which cost money, are started only in a named one"}
 	}
 	for i, d := range t.Datasets {
 		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
@@ -161,6 +162,7 @@ func (t Target) validateBounds() *UsageError {
 		{"Timeout", t.Timeout.Seconds()}, {"RequestTimeout", t.RequestTimeout.Seconds()},
 		{"MaxBody", float64(t.MaxBody)}, {"MaxRequests", float64(t.MaxRequests)}, {"Rate", t.Rate},
 		{"MaxCreated", float64(t.MaxCreated)}, {"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()},
+		{"Settle", t.Settle.Seconds()},
 	} {
 		if b.value < 0 {
 			return &UsageError{Field: b.field, Value: fmt.Sprint(b.value), Problem: "is negative", Hint: "0 for the default, or more"}
@@ -211,7 +213,7 @@ func (t Target) validateKnown() *UsageError {
 			return unknownRule(field+".Rule", k.Rule)
 		}
 		if strings.TrimSpace(k.Reason) == "" {
-			return &UsageError{Field: field + ".Reason", Value: "", Problem: "is empty", Hint: "say why this failure is accepted"}
+			return &UsageError{Field: field + ".Reason", Value: "", Problem: "is empty", Hint: "write why this failure is accepted"}
 		}
 	}
 	return nil
@@ -229,8 +231,8 @@ func unknownRule(field, id string) *UsageError {
 	return &UsageError{Field: field, Value: id, Problem: "is not a rule", Hint: hint}
 }
 
-// validateClientField tells what is wrong with a header whose field is ours too, or
-// is sent by another setting.
+// validateClientField returns what is wrong with a header whose field the check sets
+// itself, or that another setting sends; nil when nothing is.
 func (t Target) validateClientField(i int) *UsageError {
 	h, field := t.Headers[i], fmt.Sprintf("Headers[%d]", i)
 	for _, other := range []struct {
@@ -247,7 +249,7 @@ func (t Target) validateClientField(i int) *UsageError {
 	}
 	for _, before := range t.Headers[:i] {
 		if strings.EqualFold(before.Name, h.Name) {
-			return &UsageError{Field: field, Value: h.Name, Problem: "is given twice, and can be sent once", Hint: "name it once"}
+			return &UsageError{Field: field, Value: h.Name, Problem: "is given twice, but can be sent only once", Hint: "name it once"}
 		}
 	}
 	switch {

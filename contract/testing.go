@@ -8,8 +8,8 @@ import (
 	"github.com/ringer-api/ringer/contract/report"
 )
 
-// T is what Run needs of a test. *testing.T is one; so may be a test's own
-// recorder, which is how Run itself is tested.
+// T is what Run needs of a test. *testing.T implements it; so can a test's own recorder,
+// with which Run itself is tested.
 type T[Self any] interface {
 	Helper()
 	Run(name string, f func(Self)) bool
@@ -67,7 +67,7 @@ func runRule[Self T[Self]](t Self, r *Report, result RuleResult) {
 	}
 	switch result.Outcome {
 	case RuleSkipped:
-		t.Skipf("skipped: %s", result.Reason)
+		t.Skipf("skipped: %s", result.Skipped())
 	case RuleOff:
 		t.Skipf("off")
 	}

@@ -11,19 +11,20 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// What a 429 may cost a run: times that one request is sent again, and how many
-// requests in a row may get nothing else before the service is believed.
+// The limits on 429: how often one request is repeated, and how many requests in a row may
+// get a 429 until the run ends.
 const (
 	maxThrottled    = 3
 	maxThrottledRow = 5
 )
 
-// errThrottled ends a run that the service keeps from going on.
+// errThrottled ends a run because the service returns too many 429s.
 var errThrottled = errors.New("the service limits requests")
 
-// send makes one exchange. A 429 is no answer to the question, so it is asked
-// again when the service said it may be; nothing else ever is. A wait that does not
-// fit into the run's time ends the run: everything else would get the same answer.
+// send sends a probe and returns the exchange. A request that gets a 429 is repeated after
+// the wait that the service requests; no other request is ever repeated. A wait longer
+// than the rest of the run's time ends the run: all other requests would get the same
+// response.
 func (r *run) send(ctx context.Context, p Probe) *Exchange {
 	from := r.ticks.Add(1)
 	for again := 0; ; again++ {
@@ -47,14 +48,14 @@ func (r *run) send(ctx context.Context, p Probe) *Exchange {
 	}
 }
 
-// giveUp ends the run for a reason that the report tells.
+// giveUp ends the run for a reason that the report contains.
 func (r *run) giveUp(reason error) {
 	if r.cancel != nil {
 		r.cancel(reason)
 	}
 }
 
-// waitRequested is what the service said of when to come back.
+// waitRequested returns how long the service requests to wait, for people.
 func waitRequested(a *Response) string {
 	if text := strings.TrimSpace(a.Get("retry-after")); text != "" {
 		return "Retry-After: " + display.Excerpt(text, 40)
@@ -62,7 +63,8 @@ func waitRequested(a *Response) string {
 	return "without a Retry-After"
 }
 
-// throttled counts answers that stayed a 429; too many in a row end the run.
+// throttled counts requests that got a 429 after all retries; too many in a row end the
+// run.
 func (r *run) throttled(x *Exchange) {
 	if x.Status() != http.StatusTooManyRequests {
 		r.inRow = 0
@@ -74,7 +76,7 @@ func (r *run) throttled(x *Exchange) {
 	}
 }
 
-// mayRepeat tells that the budget has room for a request that nobody planned.
+// mayRepeat reports whether MaxRequests allows a request that was not planned.
 func (r *run) mayRepeat() bool {
 	if r.planned+r.reserved()+int(r.repeated.Add(1)) <= r.target.MaxRequests {
 		return true
@@ -83,26 +85,26 @@ func (r *run) mayRepeat() bool {
 	return false
 }
 
-// tellWaits says what the service made the run wait for.
+// tellWaits adds a note on how long the service made the run wait.
 func (r *run) tellWaits(report *Report) {
 	if waited := time.Duration(r.waited.Load()); waited > 0 {
 		report.Note("waited %s before requests that got 429 Too Many Requests were sent again, "+
-			"as the service asked (Retry-After)", waited.Round(time.Millisecond))
+			"as the service requested (Retry-After)", waited.Round(time.Millisecond))
 	}
 }
 
-// longestWait stands for any wait that no run has time for.
+// longestWait is the maximum result of retryAfter, longer than any run.
 const longestWait = 365 * 24 * time.Hour
 
-// retryAfter reads the header's two forms, seconds and a date (RFC 9110, section
-// 10.2.3); a second when it is neither.
+// retryAfter parses both forms of the header, seconds and a date (RFC 9110, section
+// 10.2.3). It returns a second when it is neither.
 func retryAfter(text string, now time.Time) time.Duration {
 	text = strings.TrimSpace(text)
 	if text != "" && strings.Trim(text, "0123456789") == "" {
 		if seconds, err := time.ParseDuration(text + "s"); err == nil {
 			return min(seconds, longestWait)
 		}
-		return longestWait // more seconds than a duration holds
+		return longestWait // more seconds than fit into a duration
 	}
 	if date, err := http.ParseTime(text); err == nil {
 		return min(max(date.Sub(now), 0), longestWait)

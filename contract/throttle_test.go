@@ -15,7 +15,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// closing answers 429 from its nth answer on.
+// closing returns 429 from its nth response on.
 func closing(nth int, retryAfter string) *honest {
 	h := newWhole()
 	h.spoil = func(a *answer) {
@@ -56,7 +56,7 @@ func TestTooManyRequestsMayEndTheRun(t *testing.T) {
 			assert.Equal(t, contract.NotChecked, report.Verdict)
 			assert.Empty(t, rulesOf(report), "a service may protect itself")
 			assert.Less(t, int(h.asked.Load()), 80, "it is not asked on and on")
-			waited := strings.Contains(strings.Join(report.Notes, "\n"), "as the service asked (Retry-After)")
+			waited := strings.Contains(strings.Join(report.Notes, "\n"), "as the service requested (Retry-After)")
 			assert.Equal(t, strings.Contains(c.said, "in a row"), waited)
 		})
 	}
@@ -100,6 +100,6 @@ func TestTimeThatWasWaitedIsNoReasonForMore(t *testing.T) {
 	_, err := contract.Check(t.Context(), target)
 	var ask *contract.NotCheckedError
 	require.ErrorAs(t, err, &ask)
-	require.ErrorContains(t, err, "the time for the whole run is over")
+	require.ErrorContains(t, err, "the time limit of the whole run was reached")
 	assert.Contains(t, ask.Hint, "send fewer")
 }

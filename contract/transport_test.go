@@ -67,21 +67,21 @@ func TestInterimAnswersAreReadOver(t *testing.T) {
 	assert.Empty(t, warned(report))
 }
 
-// What is said of an answer that went wrong on the wire.
+// The findings on responses with faults of the connection.
 func TestWireFaults(t *testing.T) {
 	t.Parallel()
 	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 	for _, c := range []struct{ name, rule, got, text string }{
 		{"nothing", "wire.answered", "closed without a response", ""},
 		{"half a head", "wire.answered", "ended in the response head", "HTTP/1.1 200 OK\r\nConte"},
-		{"no HTTP", "wire.answered", "no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
+		{"no HTTP", "wire.answered", "is not HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n"},
 		{"short", "wire.complete", "after 2 of 20 announced", head + "Content-Length: 20\r\n\r\n[]"},
 		{"long", "wire.complete", "3 bytes follow the 2", head + "Content-Length: 2\r\n\r\n[]   "},
-		{"chunk cut", "wire.complete", "broke off after 1 bytes", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n["},
-		{"no last chunk", "wire.complete", "broke off", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n"},
-		{"two lengths", "wire.answered", "no HTTP", head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]"},
-		{"endless head", "wire.answered", "passes 262144 bytes", head + strings.Repeat("X: y\r\n", 50_000)},
-		{"no gzip", "wire.encoding", "no gzip", head + "Content-Encoding: gzip\r\n\r\n[]"},
+		{"chunk cut", "wire.complete", "was truncated after 1 bytes", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n["},
+		{"no last chunk", "wire.complete", "was truncated", head + "Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n"},
+		{"two lengths", "wire.answered", "is not HTTP", head + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n[]"},
+		{"endless head", "wire.answered", "is longer than 262144 bytes", head + strings.Repeat("X: y\r\n", 50_000)},
+		{"no gzip", "wire.encoding", "is not gzip", head + "Content-Encoding: gzip\r\n\r\n[]"},
 		{"unknown coding", "wire.encoding", `"br"`, head + "Content-Encoding: br\r\n\r\n[]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -107,7 +107,7 @@ func TestSlowAnswerIsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Contains(t, report.Findings[0].Got, "no complete response within 1s; 0 bytes had come")
+	assert.Contains(t, report.Findings[0].Got, "no complete response within 1s; 0 bytes received")
 }
 
 func TestDrippingAnswerIsGivenUp(t *testing.T) {
@@ -126,7 +126,7 @@ func TestDrippingAnswerIsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.bounded"}, rulesOf(report))
-	assert.Equal(t, "the body was still coming after 1s; 1 byte had come", report.Findings[0].Got)
+	assert.Equal(t, "the body had not ended after 1s; 1 byte received", report.Findings[0].Got)
 }
 
 func TestSlowAnswerOverHTTP2IsGivenUp(t *testing.T) {
@@ -142,7 +142,7 @@ func TestSlowAnswerOverHTTP2IsGivenUp(t *testing.T) {
 	report, err := contract.Check(t.Context(), target)
 	require.NoError(t, err)
 	require.Equal(t, []string{"wire.answered"}, rulesOf(report))
-	assert.Equal(t, "no complete response within 100ms; 0 bytes had come", report.Findings[0].Got)
+	assert.Equal(t, "no complete response within 100ms; 0 bytes received", report.Findings[0].Got)
 }
 
 func TestPackedBodyIsBounded(t *testing.T) {
@@ -225,7 +225,7 @@ func protocolTarget(t *testing.T, h http.Handler, secure bool) contract.Target {
 	return target
 }
 
-// Who wants HTTP/2 is not told that HTTP/1.1 keeps the contract.
+// A target that requires HTTP/2 does not pass over HTTP/1.1.
 func TestNoHTTP2(t *testing.T) {
 	t.Parallel()
 	for name, config := range map[string]*tls.Config{
@@ -268,7 +268,7 @@ func TestUntrustedCertificateCannotBeAsked(t *testing.T) {
 	assert.Equal(t, contract.Passed, report.Verdict)
 }
 
-// proxy passes on what it is asked for, tunnels included, and counts.
+// proxy forwards requests, tunnels included, and counts them.
 type proxy struct{ plain, tunnels atomic.Int32 }
 
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {

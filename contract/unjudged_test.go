@@ -47,7 +47,7 @@ func tiny(int) string { return `{"a":1}` }
 
 const leanRecord = `{"job_name":"eval_dataset_job","partitions":{},"status":"SUCCESS"`
 
-// TestWhatIsNotJudgedIsTold: which answer, how much of it, and which bound.
+// TestWhatIsNotJudgedIsTold: which response, how much of it, and which limit.
 func TestWhatIsNotJudgedIsTold(t *testing.T) {
 	t.Parallel()
 	cases := map[string]struct {

@@ -153,7 +153,7 @@ func windowed(h *honest) {
 	}
 }
 
-// withRequest makes a fresh answer one to the same request.
+// withRequest makes a new response one to the same request.
 func withRequest(fresh, old *answer) *answer {
 	fresh.request, fresh.nth = old.request, old.nth
 	return fresh

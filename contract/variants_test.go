@@ -22,9 +22,9 @@ import (
 type variant struct {
 	name  string
 	alter func(*honest)
-	// around, when not nil, stands between the service and the wire.
+	// around, when not nil, is between the service and the connection.
 	around func(http.Handler) http.Handler
-	// tune, when not nil, changes how it is asked.
+	// tune, when not nil, changes the target.
 	tune func(*contract.Target)
 }
 
@@ -183,7 +183,7 @@ func TestHonestVariantsPass(t *testing.T) {
 	}
 }
 
-// check serves the variant over TCP and asks it everything.
+// check serves the variant over TCP and runs a whole check.
 func (v variant) check(t *testing.T) (*contract.Report, error) {
 	t.Helper()
 	h := newHonest()

@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/contract"
 )
 
-// wireVariants bring the same answers in different ways.
+// wireVariants send the same responses in different ways.
 func wireVariants() []variant {
 	return []variant{
 		{name: "HTTP 2", tune: func(t *contract.Target) { t.TLS.Insecure, t.HTTP = true, "2" }},

@@ -6,8 +6,9 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// version is what the target's answers are judged by, under our operations'
-// ids. Rules know executions and results by the names of their types.
+// version returns the description by which the target's responses are checked, with the
+// operation ids of the built-in one. Rules recognize executions and results by the names
+// of their types.
 func (t Target) version() (*schemas.Description, *UsageError) {
 	if t.Description == nil || t.Description == description() {
 		return description(), nil
@@ -64,11 +65,11 @@ func (t Target) validateDescription() *UsageError {
 }
 
 func (t Target) notAVersion(problem string) *UsageError {
-	return &UsageError{Field: "Description", Value: t.Description.File(), Problem: "is no version of the API: " + problem,
-		Hint: "the same operations and types as in ringer's own description (ringer schema prints it)"}
+	return &UsageError{Field: "Description", Value: t.Description.File(), Problem: "is not a version of the API: " + problem,
+		Hint: "the same operations and types as in the built-in description (ringer schema prints it)"}
 }
 
-// typeOf names what an operation answers when all is well.
+// typeOf returns the name of the type of an operation's 200 response.
 func typeOf(op *schemas.Operation) string {
 	if r, _ := op.Response(200); r.Schema != nil {
 		return r.Schema.Name()
@@ -76,5 +77,5 @@ func typeOf(op *schemas.Operation) string {
 	return "nothing"
 }
 
-// description is ringer's own.
+// description returns the built-in description.
 func description() *schemas.Description { return schemas.Default() }

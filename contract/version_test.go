@@ -30,7 +30,7 @@ func version(old, fresh string) *schemas.Description {
 	return d
 }
 
-// What is promised is looked up in the description given, and the report says so.
+// The rules use the given description, and the report notes it.
 func TestFileIsJudgedByTheDescriptionOfItsVersion(t *testing.T) {
 	t.Parallel()
 	judge := func(text string, d *schemas.Description) *contract.Report {
@@ -62,7 +62,7 @@ func TestDescriptionOfAnotherAPIIsRefused(t *testing.T) {
 		description *schemas.Description
 		want        string
 	}{
-		{"no operation", version("/execute/result", "/results"), "is no version of the API: it has no operation GET "},
+		{"no operation", version("/execute/result", "/results"), "is not a version of the API: it has no operation GET "},
 		{"other answers", version("EvalDatasetJobRecord", "Execution"),
 			"/execute returns 200 with Execution, not EvalDatasetJobRecord"},
 	} {

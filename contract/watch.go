@@ -16,21 +16,20 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// Watch judges the traffic that passes through next, by the same rules as
-// Check, and asks nothing. found, when not nil, is called for each new finding,
-// one at a time and not from the goroutine that asked; later sightings of the
-// same fault only count (see Watcher.Report). It must not call Report.
+// Watch checks the requests that a client sends through next, by the same rules as Check,
+// and sends none itself. found, when not nil, is called for each new finding, one at a
+// time and not from the goroutine of the request; when the same finding is seen again, it
+// is only counted (see Watcher.Report). found must not call Report.
 //
-// Requests and answers are passed on as they are, errors too, and bodies as they
-// come: the judging is done beside, from a copy, so nobody waits for it. Of
-// answers that their reader does not read to the end, what was read is judged.
+// Requests, responses and errors are passed on unchanged, and bodies as they are received:
+// a copy is checked in the background, so the client does not wait for it. Of responses
+// that the client does not read to the end, the part that it has read is checked.
 //
-// Memory is bounded: a copy of what is under way and not yet judged, and what
-// was learnt of some thousand executions, after which all that is forgotten
-// (what was found is not). When answers come faster than they can be judged,
-// some pass unseen, which the report tells. What only a whole run can tell is
-// not examined: traffic has no end, and a client may ask for ids or send
-// credentials that nobody knows.
+// Memory is limited to a copy of the exchanges that are in progress or not yet checked, and
+// what rules remember of some thousand executions; after that they forget it, but findings
+// stay. When responses are received faster than they can be checked, some are left out,
+// which the report notes. Rules that need a whole run are skipped: traffic has no end, and
+// a client may send ids or credentials that the Watcher cannot interpret.
 func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 	target := Target{}.withDefaults()
 	w := &Watcher{
@@ -41,30 +40,30 @@ func Watch(next http.RoundTripper, found func(Finding)) *Watcher {
 	return w
 }
 
-// Watcher is an http.RoundTripper that judges what passes. It is safe for
-// concurrent use.
+// Watcher is an http.RoundTripper that checks the exchanges that pass through it. It is
+// safe for concurrent use.
 type Watcher struct {
 	next   http.RoundTripper
 	found  func(Finding)
 	target Target
 	began  time.Time
-	held   atomic.Int64 // bytes of bodies that are not judged yet
+	held   atomic.Int64 // bytes of bodies that are not checked yet
 	ticks  atomic.Int64 // orders the beginnings and ends of exchanges
 
 	mu      sync.Mutex
 	queue   []*Exchange
-	working bool      // somebody judges the queue
-	passed  int       // exchanges that came into the queue
-	done    int       // those of them that are judged
-	missed  int       // exchanges that found no room
-	judged  sync.Cond // done grew
+	working bool      // a goroutine checks the queue
+	passed  int       // exchanges added to the queue
+	done    int       // those of them that are checked
+	missed  int       // exchanges for which the queue was full
+	judged  sync.Cond // done has changed
 
 	judging sync.Mutex
 	judge   *rule.Judge
 	history history
 }
 
-// RoundTrip passes the request on and the answer back.
+// RoundTrip passes the request on and returns the response.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	probe, ok := recorded.MatchOperation(w.target.Description, r.Method, r.URL.EscapedPath())
 	if !ok {
@@ -77,7 +76,7 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := w.next.RoundTrip(sent.watch(r))
 	if err != nil {
 		if r.Context().Err() == nil && r.Method == http.MethodGet && !unreached(err) {
-			x.Fault = exchange.Faultf(exchange.NoResponse, "the response did not come: %v", err)
+			x.Fault = exchange.Faultf(exchange.NoResponse, "no response was received: %v", err)
 			w.see(x)
 		}
 		return response, err
@@ -95,8 +94,9 @@ func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
 	return response, nil
 }
 
-// unreached tells errors of a request that never got to the service. (A request
-// that writes may also be lost with an idle connection, which is nobody's fault.)
+// unreached reports whether an error means that the request never reached the service. (A
+// request that writes may also be lost with an idle connection, which is not a fault of the
+// service.)
 func unreached(err error) bool {
 	var network *net.OpError
 	var name *net.DNSError
@@ -106,8 +106,8 @@ func unreached(err error) bool {
 		errors.As(err, &certificate) || errors.As(err, &plain)
 }
 
-// Report is what was found so far. It waits until everything that has passed
-// is judged and told, and is the caller's own.
+// Report returns the report so far. It waits until all exchanges that have passed are
+// checked and found was called for them. The caller may change the report.
 func (w *Watcher) Report() *Report {
 	w.mu.Lock()
 	for until := w.passed; w.done < until; {

@@ -11,8 +11,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// watchedBody passes a body on as it is read, keeps a copy up to a bound, and
-// has the answer judged when it ends or is closed.
+// watchedBody passes a body on as it is read, keeps a copy up to a limit, and has the
+// response checked when the body ends or is closed.
 type watchedBody struct {
 	io.ReadCloser
 	watcher *Watcher
@@ -20,7 +20,7 @@ type watchedBody struct {
 	sent    *sentBody
 
 	mu       sync.Mutex
-	exchange *Exchange // nil when it was given to be judged
+	exchange *Exchange // nil once it is in the queue
 	kept     bytes.Buffer
 }
 
@@ -36,19 +36,19 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	b.keep(p[:n])
 	switch {
 	case int64(b.kept.Len()) > most:
-		b.judge(exchange.Faultf(exchange.Endless, "the body passes %d bytes", most))
+		b.judge(exchange.Faultf(exchange.Endless, "the body is longer than %d bytes", most))
 	case errors.Is(err, io.EOF):
 		b.judge(nil)
 	case err != nil && b.request.Context().Err() != nil:
-		b.part() // the client wanted no more
+		b.part() // the client has cancelled the request
 	case err != nil:
-		b.judge(exchange.Faultf(exchange.Cut, "the body broke off after %d bytes: %v", b.kept.Len(), err))
+		b.judge(exchange.Faultf(exchange.Cut, "the body was truncated after %d bytes: %v", b.kept.Len(), err))
 	}
 	return n, err
 }
 
-// Close closes. An answer that was not read to its end is judged as far as it
-// was read: its status always.
+// Close closes the body. A response that was not read to its end is checked as far as it
+// was read; its status code always.
 func (b *watchedBody) Close() error {
 	err := b.ReadCloser.Close()
 	b.mu.Lock()
@@ -64,7 +64,7 @@ func (b *watchedBody) Close() error {
 	return err
 }
 
-// keep copies what was read, unless too much is held already.
+// keep copies what was read, unless too much is kept already.
 func (b *watchedBody) keep(p []byte) {
 	x := b.exchange
 	if x.Origin.Bodiless {
@@ -79,7 +79,7 @@ func (b *watchedBody) keep(p []byte) {
 	b.kept.Write(p)
 }
 
-// part hands on an answer of which the end was not read.
+// part queues a response whose end was not read.
 func (b *watchedBody) part() {
 	text := bytes.TrimSpace(b.kept.Bytes())
 	encoded := b.exchange.Response.Get("content-encoding") != ""
@@ -88,7 +88,7 @@ func (b *watchedBody) part() {
 	b.judge(nil)
 }
 
-// judge hands the answer on.
+// judge queues the response.
 func (b *watchedBody) judge(fault *Fault) {
 	x := b.exchange
 	b.exchange = nil

@@ -4,14 +4,14 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
-// maxQueued is how many answers may wait to be judged, maxHeldBodies how many
-// bytes their bodies and those under way may have.
+// maxQueued is how many responses may wait to be checked, maxHeldBodies how many bytes
+// their bodies and those being received may have.
 const (
 	maxQueued     = 1000
 	maxHeldBodies = 64 << 20
 )
 
-// see has an exchange judged, soon.
+// see queues an exchange.
 func (w *Watcher) see(x *Exchange) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -26,11 +26,11 @@ func (w *Watcher) see(x *Exchange) {
 	w.queue = append(w.queue, x)
 	if !w.working {
 		w.working = true
-		go w.work() // ends by itself, with the queue
+		go w.work() // ends when the queue is empty
 	}
 }
 
-// work judges what waits, and ends when nothing does.
+// work checks the queued exchanges, and ends when there are none.
 func (w *Watcher) work() {
 	for x := w.waiting(); x != nil; x = w.waiting() {
 		var fresh []Finding
@@ -48,7 +48,7 @@ func (w *Watcher) work() {
 	}
 }
 
-// waiting takes the next exchange out of the queue; nil ends the work.
+// waiting removes the next exchange from the queue; nil when there is none.
 func (w *Watcher) waiting() *Exchange {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -62,8 +62,8 @@ func (w *Watcher) waiting() *Exchange {
 	return x
 }
 
-// judgeOne judges an exchange and gives the findings that it is the first to
-// show. Of a body that a finding keeps, only the beginning stays.
+// judgeOne checks an exchange and returns the findings that it is the first to show. Of a
+// body in a finding, only the beginning is kept.
 func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 	w.judging.Lock()
 	defer w.judging.Unlock()
@@ -84,21 +84,21 @@ func (w *Watcher) judgeOne(x *Exchange) (fresh []Finding) {
 	return fresh
 }
 
-// release gives back the room that an exchange's body took.
+// release subtracts an exchange's body from the bytes kept.
 func (w *Watcher) release(x *Exchange) {
 	if x.Response != nil {
 		w.held.Add(-int64(len(x.Response.Body)))
 	}
 }
 
-// history estimates what rules have learnt, whatever they keep of it.
+// history estimates how much rules remember.
 type history struct {
 	executions map[string]bool
 	datasets   map[Dataset]bool
 	bytes      int
 }
 
-// What rules may have learnt before they forget it.
+// How much rules may remember before they forget it.
 const (
 	maxWatchedExecutions = 10_000
 	maxWatchedDatasets   = 1000
@@ -109,7 +109,7 @@ func newHistory() history {
 	return history{executions: map[string]bool{}, datasets: map[Dataset]bool{}}
 }
 
-// add notes what an exchange taught; true says that it is enough.
+// add adds what rules remember of an exchange, and reports whether they should forget.
 func (m *history) add(x *observation.Observation) (full bool) {
 	if d, ok := x.Probe.Inputs.Dataset(); ok {
 		m.datasets[d] = true

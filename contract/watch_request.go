@@ -9,21 +9,21 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// sentBody keeps a copy of a request's body as it is sent, up to a bound. What
-// sends it may go on after the answer has begun, so it is safe for concurrent use.
+// sentBody keeps a copy of a request's body as it is sent, up to a limit. The body may
+// still be sent when the response begins, so it is safe for concurrent use.
 type sentBody struct {
 	mu   sync.Mutex
 	kept bytes.Buffer
 	long bool
 }
 
-// watch is the request, with a body that is copied as it is read; the request
-// itself when it has none.
+// watch returns the request with a body that is copied as it is read; the request itself
+// when it has no body.
 func (s *sentBody) watch(r *http.Request) *http.Request {
 	if r.Body == nil || r.Body == http.NoBody {
 		return r
 	}
-	c := r.WithContext(r.Context()) // a copy: what a client gave us stays as it is
+	c := r.WithContext(r.Context()) // a copy: the client's request is not changed
 	c.Body = teeBody{r.Body, s}
 	if r.GetBody != nil {
 		c.GetBody = func() (io.ReadCloser, error) {
@@ -53,14 +53,14 @@ func (s *sentBody) copy(p []byte) {
 	}
 }
 
-// body is what was sent so far, and whether that is all.
+// body returns what was sent so far, and whether all of it was kept.
 func (s *sentBody) body() ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return bytes.Clone(s.kept.Bytes()), !s.long
 }
 
-// teeBody is a body that is copied.
+// teeBody is a body that is copied as it is read.
 type teeBody struct {
 	io.ReadCloser
 	to *sentBody

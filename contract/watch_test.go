@@ -13,7 +13,7 @@ import (
 
 const executions = "/api/v1/pipelines/" + pipeline + "/eval-datasets/" + dataset + "/execute"
 
-// watched asks a service through the watcher and says which rules it named.
+// watched sends requests through the watcher and returns the broken rules.
 func watched(t *testing.T, h *honest, paths ...string) (rules []string, report *contract.Report) {
 	t.Helper()
 	url := h.target(t).URL
@@ -70,7 +70,7 @@ func TestWatchComparesAnswers(t *testing.T) {
 	assert.Equal(t, []string{"lifecycle.final-stays-final"}, rules)
 }
 
-// Nobody knows which of two answers that overlapped the service gave first.
+// The order of two responses that overlapped is unknown.
 func TestWatchDoesNotCompareWhatOverlapped(t *testing.T) {
 	t.Parallel()
 	pending := []record{newRecord(1).with("status", "PENDING", "ended_at", nil)}

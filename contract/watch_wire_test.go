@@ -36,7 +36,7 @@ func send(w http.ResponseWriter, status int, body any) {
 	_ = json.NewEncoder(w).Encode(body)
 }
 
-// get asks and reads so many bytes of the answer; all of them when negative.
+// get sends a request and reads so many bytes of the response; all when negative.
 func get(t *testing.T, client *http.Client, url string, most int64, header ...string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, http.NoBody)

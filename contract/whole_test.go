@@ -55,7 +55,7 @@ func wholeRecord(number int) record {
 	return r
 }
 
-// stopwatch is a time of day that passes only while somebody sleeps by it.
+// stopwatch is a clock that advances only by calls of its sleep.
 type stopwatch struct {
 	mu  sync.Mutex
 	day time.Time

@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
 
-// ours tells executions that a POST has started from those that were there.
+// ours distinguishes executions that a POST has started from earlier ones.
 func ours(r record) bool { return strings.HasSuffix(r["id"].(string), "eeeeeeeeeeee") }
 
 // onOurs changes what the given operations show of executions that were started.
@@ -163,7 +163,7 @@ func onlyProblem(kind string, change func(*answer)) func(*answer) {
 	}
 }
 
-// spoilSessions gives an execution one session in the answer and another later.
+// spoilSessions gives an execution one session in the response and another later.
 func spoilSessions(h *honest, session string) {
 	h.spoil = func(a *answer) {
 		r, ok := a.body.(record)
@@ -262,7 +262,7 @@ func TestWatchIsAddedToTheTimeForTheRun(t *testing.T) {
 	}
 }
 
-// An execution may appear a moment after the answer that started it.
+// An execution may appear a moment after the response that started it.
 func TestLateExecutionIsNoFinding(t *testing.T) {
 	t.Parallel()
 	h := newWhole()

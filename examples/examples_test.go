@@ -18,9 +18,10 @@ import (
 // print. Vite does not end, and has its own test; Cypress is not run, since it
 // would download a browser.
 var folders = map[string]string{
-	"fetch":            "503 code=503",
-	"llamaindex-cloud": "refused  422 Input should be a valid UUID",
-	"playwright":       "15 passed",
+	"fetch":              "503 code=503",
+	"llamaindex-cloud":   "refused  422 Input should be a valid UUID",
+	"llamaindex-cloud-1": `generic  200 respond-async;reason="unknown preference"`,
+	"playwright":         "15 passed",
 }
 
 func TestExamples(t *testing.T) {
@@ -40,7 +41,7 @@ func TestExampleFailsWithoutAMock(t *testing.T) {
 	install(t)
 	closed := mock.NewServer(mock.Config{})
 	closed.Close()
-	for _, folder := range []string{"fetch", "llamaindex-cloud"} {
+	for _, folder := range []string{"fetch", "llamaindex-cloud", "llamaindex-cloud-1"} {
 		_, err := try(t, closed.URL, commands(t, folder)...)
 		assert.Error(t, err, folder)
 	}

@@ -34,15 +34,15 @@ type (
 	// Advance is the result of moving a clock.
 	Advance = session.Advance
 
-	// DatasetID identifies a dataset, Which chooses executions.
-	DatasetID   = world.DatasetID
-	ExecutionID = session.Which
-	// Execution is an execution of a dataset, NewExecution one to be made, Edit a change
-	// of one.
-	Execution    = session.Execution
-	NewExecution = session.NewExecution
-	Edit         = session.Edit
-	// Transition is a transition of an execution.
+	// DatasetID identifies a dataset, JobID chooses jobs.
+	DatasetID = world.DatasetID
+	JobID     = session.Which
+	// Job is a job of a dataset, NewJob one to be created, Edit a change of one.
+	Job    = session.Job
+	NewJob = session.NewJob
+	Edit   = session.Edit
+	// Stage is an entry of a job's timeline, Transition a change from one to the next.
+	Stage      = world.Stage
 	Transition = world.Transition
 	// Store keeps the state of sessions; see Config.State.
 	Store = world.Store
@@ -71,6 +71,8 @@ type (
 const (
 	// OwnPrefix is the beginning of every path that is the mock's own.
 	OwnPrefix = control.Prefix
+	// ControlVersion is the version of the control interface.
+	ControlVersion = control.InterfaceVersion
 	// SessionHeader is the request header that chooses a session by name.
 	SessionHeader = session.Header
 	// SharedSession is the name of the session of requests that name none.

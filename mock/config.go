@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -11,6 +12,7 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/origin"
+	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/session"
 )
 
@@ -51,16 +53,20 @@ type Config struct {
 	// Gzip compresses responses from 500 bytes on for clients that accept it. The real
 	// service does not.
 	Gzip bool
+	// PlainPreferences are the preferences that this API's requests may name without the prefix
+	// ringer-, because its clients use these names for nothing else: of prefer.PlainNames,
+	// count (ringer-count) and wait (ringer-delay). nil is all of them, an empty list none.
+	PlainPreferences []string
 
-	// ControlToken, when not empty, is required of requests to the control API as a bearer
+	// ControlToken, when not empty, is required of requests to the control interface as a bearer
 	// token; 16 bytes or more. It is never logged or stored elsewhere.
 	ControlToken string
-	// NoControl switches the control API off.
+	// NoControl switches the control interface off.
 	NoControl bool
-	// ControlHosts are names of this server under which the control API accepts requests,
+	// ControlHosts are names of this server under which the control interface accepts requests,
 	// in addition to loopback names and the address it listens on.
 	ControlHosts []string
-	// ControlOrigins are the origins whose pages may use the control API, in addition to
+	// ControlOrigins are the origins whose pages may use the control interface, in addition to
 	// the server's own and loopback: "https://app.example.test".
 	ControlOrigins []string
 
@@ -69,7 +75,7 @@ type Config struct {
 	// ReadTimeout limits how long a request may take to be received completely, for servers
 	// made by HTTPServer; 0 is 30 s.
 	ReadTimeout time.Duration
-	// MaxWait limits what a request may set with Prefer: wait; 0 is 30 s.
+	// MaxWait limits what a request may set with Prefer: ringer-delay, or wait; 0 is 30 s.
 	MaxWait time.Duration
 	// MaxResponses limits the memory of all responses in progress, in bytes, from before
 	// they are made until their clients have received them. A response larger than 1 MiB
@@ -135,6 +141,14 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.Sleep == nil {
 		c.Sleep = sleep
+	}
+	if c.PlainPreferences == nil {
+		c.PlainPreferences = prefer.PlainNames()
+	}
+	for _, name := range c.PlainPreferences {
+		if plain := prefer.PlainNames(); !slices.Contains(plain, name) {
+			return c, fmt.Errorf("PlainPreferences has %q: want names of %s", name, strings.Join(plain, ", "))
+		}
 	}
 	if err := c.withBounds(); err != nil {
 		return c, err

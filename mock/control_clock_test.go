@@ -33,7 +33,7 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 	assert.NotNil(t, seen.StartedAt)
 
 	ended := do[control.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance",
-		`{"to": "final", "execution_id": "`+born.ID+`"}`)
+		`{"to": "final", "jobId": "`+born.ID+`"}`)
 	require.Len(t, ended.Transitions, 1)
 	assert.Equal(t, execution.Success, ended.Transitions[0].To)
 	assert.Equal(t, "SUCCESS", list(t, s, "Ringer-Session: cart-7")[0].Status)
@@ -108,7 +108,7 @@ func TestAdvanceSaysWhyNothingMoves(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
 	for name, c := range map[string]struct{ scenario, says string }{
-		"nobody asked": {`{"name": "default"}`, "no execution"},
+		"nobody asked": {`{"name": "default"}`, "no job"},
 		"stuck":        {`{"name": "all-pending"}`, "stays PENDING forever"},
 		"by polls":     {`{"inline": {"generate": {"count": 2, "after_polls": 3}}}`, "one step every 3 polls"},
 		"from a file":  {`{"name": "docs-example"}`, "a record from a file"},
@@ -130,15 +130,15 @@ func TestAdvanceSaysWhyNothingMoves(t *testing.T) {
 func TestAdvanceListsWhatStands(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	stuck := do[mock.Execution](t, s, 201, "POST", "/sessions/default/executions", `{`+inDataset+`, "ends": "PENDING"}`)
-	do[mock.Execution](t, s, 201, "POST", "/sessions/default/executions", `{`+inDataset+`, "ends": "SUCCESS"}`)
+	stuck := do[mock.Job](t, s, 201, "POST", "/sessions/default/jobs", `{`+inDataset+`, "ends": "PENDING"}`)
+	do[mock.Job](t, s, 201, "POST", "/sessions/default/jobs", `{`+inDataset+`, "ends": "SUCCESS"}`)
 	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
 	assert.NotEmpty(t, moved.Transitions)
 	moved = do[control.ClockMoved](t, s, 200, "POST", advance, `{"by": "1h"}`)
 	require.Len(t, moved.Stuck, 1)
 	assert.Equal(t, stuck.ID, moved.Stuck[0].ID)
 	assert.Contains(t, moved.Stuck[0].Why, "stuck")
-	p := refused(t, s, 409, "POST", advance, `{"to": "final", "execution_id": "`+stuck.ID+`"}`)
+	p := refused(t, s, 409, "POST", advance, `{"to": "final", "jobId": "`+stuck.ID+`"}`)
 	assert.Contains(t, p.Detail, "stuck")
 }
 

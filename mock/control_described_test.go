@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// schemasOfControl are the compiled schemas of the control API's own description, which all
+// schemasOfControl are the compiled schemas of the control interface's own description, which all
 // mocks share, by their places in it.
 var schemasOfControl sync.Map
 
@@ -41,13 +41,16 @@ func schemaOf(t *testing.T, description []byte, tokens ...string) *jsonschema.Sc
 	return schema
 }
 
-// asDescribed requires that a response of the control API conforms to its own description:
-// status code, content type and body. Every test that uses the control API calls this.
+// asDescribed requires that a response of the control interface conforms to its own description:
+// status code, content type and body. Every test that uses the control interface calls this.
 func asDescribed(t *testing.T, s *mock.Server, method, path string, a answer) {
 	t.Helper()
 	path, _, _ = strings.Cut(path, "?")
 	if !strings.HasPrefix(path, "/_ringer/") || strings.HasPrefix(path, "/_ringer/s/") || method == http.MethodHead {
 		return
+	}
+	if strings.HasPrefix(a.Header.Get("Content-Type"), "application/") {
+		camelCased(t, path, a.Text)
 	}
 	text := s.Mock.ControlDescription()
 	d := decode[described](t, string(text))

@@ -1,184 +1,91 @@
 package mock_test
 
 import (
-	"fmt"
 	"net/http"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
-	"github.com/ringer-api/ringer/schemas"
 )
 
-const (
-	executions = "/sessions/default/executions"
-	chosenID   = "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09"
-)
+const executions = "/sessions/default/executions"
 
-func TestControlMakesExecutionsInEveryState(t *testing.T) {
+// inOldDataset is inDataset as version 1 spells it.
+const inOldDataset = `"pipeline_id": "` + pipeline + `", "eval_dataset_id": "` + dataset + `"`
+
+func TestControlReadsTheOldPaths(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	for _, state := range []string{"SUCCESS", "ERROR", "PARTIAL_SUCCESS"} {
-		made := do[mock.Execution](t, s, 201, "POST", executions, `{`+inDataset+`, "status": "`+state+`"}`)
-		assert.Equal(t, state, made.Status)
-		assert.Equal(t, "asked", made.Origin)
-		text := get(t, s, base+"/"+made.ID).Text
-		keeps(t, schemas.Get, 200, text)
-		assert.JSONEq(t, text, string(made.Record))
-		r := decode[record](t, text)
-		created, err := time.Parse(time.RFC3339Nano, r.CreatedAt)
-		require.NoError(t, err)
-		ended, err := time.Parse(time.RFC3339Nano, *r.EndedAt)
-		require.NoError(t, err)
-		assert.Less(t, created, ended, "it had a life")
-		assert.WithinDuration(t, noon, ended, time.Microsecond, "and ended just now")
-	}
-	queued := do[mock.Execution](t, s, 201, "POST", executions, `{`+inDataset+`, "ends": "ERROR"}`)
-	running := do[mock.Execution](t, s, 201, "POST", executions, `{`+inDataset+`, "running": true, "ends": "SUCCESS"}`)
-	r := decode[record](t, get(t, s, base+"/"+queued.ID).Text)
-	assert.Nil(t, r.StartedAt)
-	assert.Equal(t, "2024-10-01T12:00:00Z", r.CreatedAt)
-	require.NotNil(t, queued.Next)
-	require.NotNil(t, queued.FinalAt)
-	r = decode[record](t, get(t, s, base+"/"+running.ID).Text)
-	assert.Equal(t, "2024-10-01T12:00:00Z", *r.StartedAt)
-	assert.Equal(t, 1, *r.Attempts)
-	do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
-	assert.Equal(t, "ERROR", decode[record](t, get(t, s, base+"/"+queued.ID).Text).Status)
-	assert.Equal(t, "SUCCESS", decode[record](t, get(t, s, base+"/"+running.ID).Text).Status)
-}
-
-func TestControlMakesAnExecutionWithAnID(t *testing.T) {
-	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	a := ask(t, s, "POST", "/_ringer"+executions, `{`+inDataset+`, "id": "`+chosenID+`", "llm_model": "GPT_4", "qa_prompt_tmpl": "p",
-		"eval_question_ids": ["`+pipeline+`"]}`)
+	a := ask(t, s, "POST", "/_ringer"+executions, `{`+inOldDataset+`, "id": "`+chosenID+`", "status": "PENDING", "running": true,
+		"ends": "ERROR", "llm_model": "GPT_4", "qa_prompt_tmpl": "p", "eval_question_ids": ["`+pipeline+`"]}`)
 	require.Equal(t, http.StatusCreated, a.StatusCode, a.Text)
 	assert.Equal(t, "/_ringer"+executions+"/"+chosenID, a.Header.Get("Location"))
-	r := decode[record](t, get(t, s, base+"/"+chosenID).Text)
-	assert.Equal(t, []string{pipeline}, r.Parameters.QuestionIDs)
-	assert.Equal(t, "GPT_4", r.Parameters.Params.Model)
-	assert.Equal(t, "p", r.Parameters.Params.Prompt)
-	p := refused(t, s, 409, "POST", executions, `{`+inDataset+`, "id": "`+chosenID+`"}`)
-	assert.Equal(t, "id", p.Field)
+	one := decode[control.Execution](t, a.Text)
+	assert.Equal(t, "PENDING", one.Status)
+	assert.Equal(t, "asked", one.Origin)
+	assert.Equal(t, chosenID, one.Next.ID)
+	assert.Contains(t, a.Text, `"final_at":"2024-`)
+
+	assert.Equal(t, one, do[control.Execution](t, s, 200, "GET", executions+"/"+chosenID, ""))
+	named := executions + "?pipeline_id=" + pipeline + "&eval_dataset_id=" + dataset
+	assert.Equal(t, []control.Execution{one}, do[control.ExecutionList](t, s, 200, "GET", named, "").Executions)
+	changed := do[control.Execution](t, s, 200, "PATCH", executions+"/"+chosenID, `{"set": {"/status": "GONE"}, "break_contract": true}`)
+	assert.Equal(t, "GONE", changed.Status)
+	assert.Equal(t, "GONE", do[mock.Job](t, s, 200, "GET", jobs+"/"+chosenID, "").State, "it is the same job")
 	done(t, s, "DELETE", executions+"/"+chosenID)
-	assert.Equal(t, http.StatusNotFound, get(t, s, base+"/"+chosenID).StatusCode)
-	refused(t, s, 409, "POST", executions, `{`+inDataset+`, "id": "`+chosenID+`"}`)
+	refused(t, s, 404, "GET", jobs+"/"+chosenID, "")
 }
 
-func TestListStaysInTheOrderOfCreation(t *testing.T) {
-	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Scenario: "one-of-each-status"})
-	for _, status := range []string{"SUCCESS", "PENDING", "ERROR"} {
-		do[mock.Execution](t, s, 201, "POST", executions, `{`+inDataset+`, "status": "`+status+`"}`)
-	}
-	all := list(t, s)
-	require.Len(t, all, 7)
-	for i := range all[1:] {
-		assert.GreaterOrEqual(t, all[i].CreatedAt, all[i+1].CreatedAt)
-	}
-}
-
-func TestControlListsExecutions(t *testing.T) {
-	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Scenario: "one-of-each-status"})
-	assert.Empty(t, do[control.ExecutionList](t, s, 200, "GET", executions, "").Executions, "no dataset was requested yet")
-	named := do[control.ExecutionList](t, s, 200, "GET", executions+"?pipeline_id="+pipeline+"&eval_dataset_id="+dataset, "").Executions
-	require.Len(t, named, 4)
-	for i, r := range list(t, s) {
-		assert.Equal(t, r.ID, named[i].ID)
-		assert.Equal(t, r.Status, named[i].Status)
-		assert.Equal(t, "generated", named[i].Origin)
-		if r.Status == "PENDING" {
-			assert.NotEmpty(t, named[i].Next != nil || named[i].Still != "")
-		} else {
-			assert.Equal(t, "it has ended", named[i].Still)
-		}
-	}
-	assert.Equal(t, named, do[control.ExecutionList](t, s, 200, "GET", executions, "").Executions)
-	assert.Equal(t, named[2], do[mock.Execution](t, s, 200, "GET", executions+"/"+named[2].ID, ""))
-}
-
-func TestControlChangesAnExecution(t *testing.T) {
+// TestControlDeprecatesTheOldPaths covers errors, too, and names that must be escaped.
+func TestControlDeprecatesTheOldPaths(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	do[mock.Execution](t, s, 201, "POST", executions, `{`+inDataset+`, "id": "`+chosenID+`"}`)
-	one := executions + "/" + chosenID
-	changed := do[mock.Execution](t, s, 200, "PATCH", one, `{"set": {"/user_id": "somebody", "/session_id": null}}`)
-	assert.Equal(t, []string{"/session_id", "/user_id"}, changed.Changed)
-	changed = do[mock.Execution](t, s, 200, "PATCH", one, `{"set": {"/user_id": "else", "/project_id": 7}}`)
-	assert.Len(t, changed.Changed, 3, "what was set before stays")
-	text := get(t, s, base+"/"+chosenID).Text
-	keeps(t, schemas.Get, 200, text)
-	assert.Contains(t, text, `"user_id":"else"`)
-	assert.Contains(t, text, `"project_id":7}`)
-	assert.Contains(t, get(t, s, base).Text, `"user_id":"else"`)
-	do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
-	assert.NotEqual(t, "PENDING", decode[record](t, get(t, s, base+"/"+chosenID).Text).Status, "its life goes on")
-
-	do[mock.Execution](t, s, 200, "PATCH", one, `{"set": {"/status": "PENDING"}}`)
-	p := refused(t, s, 409, "POST", advance, `{"to": "next-transition"}`)
-	assert.Contains(t, p.Detail, "set by hand", "or it has ended")
-}
-
-func TestControlRefusesChangesThatBreakTheContract(t *testing.T) {
-	t.Parallel()
-	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	do[mock.Execution](t, s, 201, "POST", executions, `{`+inDataset+`, "id": "`+chosenID+`"}`)
-	one := executions + "/" + chosenID
-	for body, c := range map[string]struct{ field, says string }{
-		`{"set": {"/status": "CANCELLED"}}`:                 {"set//status", "PARTIAL_SUCCESS"},
-		`{"set": {"/user_id": "x", "/created_at": "noon"}}`: {"set//created_at", "date-time"},
-		`{"set": {"/parameters": {}}}`:                      {"set//parameters", "eval_question_ids"},
-		`{"set": {"/id": "` + pipeline + `"}}`:              {"set//id", "does not change"},
-		`{"set": {"status": "ERROR"}}`:                      {"set/status", "JSON pointer"},
-		`{"set": {"/parameters/x/y": 1}}`:                   {"set//parameters/x/y", "no such place"},
-		`{"set": {}}`:                                       {"set", "no field"},
-		`{}`:                                                {"set", "no field"},
-		`{"sett": {}}`:                                      {"sett", `did you mean "set"`},
+	do[mock.SessionState](t, s, 201, "PUT", "/sessions/executions", "")
+	for path, successor := range map[string]string{
+		"/_ringer/sessions/executions/executions": "/_ringer/sessions/executions/jobs",
+		"/_ringer/sessions/default/executions/x":  "/_ringer/sessions/default/jobs/x",
+		"/_ringer/sessions/a%20%3Eb/executions/":  "",
+		"/_ringer/sessions/a%20%3Eb/executions":   "/_ringer/sessions/a%20%3Eb/jobs",
 	} {
-		p := refused(t, s, 400, "PATCH", one, body)
-		assert.Equal(t, c.field, p.Field, body)
-		assert.Contains(t, p.Error(), c.says, body)
+		a := get(t, s, path, "Origin: http://localhost:5173")
+		if successor == "" {
+			assert.Empty(t, a.Header.Get("Deprecation"), path)
+			continue
+		}
+		assert.Equal(t, "@1795824000", a.Header.Get("Deprecation"), path)
+		assert.Equal(t, "<"+successor+`>; rel="successor-version"`, a.Header.Get("Link"), path)
+		assert.Contains(t, a.Header.Get("Access-Control-Expose-Headers"), "Deprecation", path)
 	}
-	assert.Contains(t, get(t, s, base).Text, `"status":"PENDING"`, "nothing of it was done")
-	do[mock.Execution](t, s, 200, "PATCH", one, `{"set": {"/status": "CANCELLED"}, "break_contract": true}`)
-	assert.Contains(t, get(t, s, base).Text, `"status":"CANCELLED"`)
-	refused(t, s, 404, "DELETE", executions+"/"+pipeline, "")
+	a := get(t, s, "/_ringer"+jobs)
+	assert.Empty(t, a.Header.Get("Deprecation"))
+	assert.Empty(t, a.Header.Get("Link"))
 }
 
-func TestControlOfOneSessionIsNotSeenInAnother(t *testing.T) {
+func TestControlNamesOldFieldsInErrorsOfOldPaths(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	var tests sync.WaitGroup
-	for i := range 20 {
-		tests.Go(func() {
-			in := fmt.Sprintf("/sessions/test-%d", i)
-			do[mock.SessionState](t, s, 201, "PUT", in, fmt.Sprintf(`{"now": "2024-10-01T%02d:00:00Z"}`, i))
-			made := do[mock.Execution](t, s, 201, "POST", in+"/executions", `{`+inDataset+`, "ends": "ERROR"}`)
-			do[control.ClockMoved](t, s, 200, "POST", in+"/clock/advance", `{"to": "next-transition"}`)
-			moved := do[control.ClockMoved](t, s, 200, "POST", in+"/clock/advance", `{"to": "final"}`)
-			assert.NotEmpty(t, moved.Transitions)
-			for _, step := range moved.Transitions {
-				assert.Equal(t, made.ID, step.ID)
-			}
-			if i%2 == 0 {
-				do[control.FaultList](t, s, 200, "PUT", in+"/faults", `{"faults": ["status:503"]}`)
-				assert.Equal(t, 503, get(t, s, "/_ringer/s"+in[len("/sessions"):]+base).StatusCode)
-				return
-			}
-			seen := list(t, s, "Ringer-Session: "+in[len("/sessions/"):])
-			if assert.Len(t, seen, 1) {
-				assert.Equal(t, "ERROR", seen[0].Status)
-			}
-		})
+	for field, c := range map[string]struct{ method, path, body string }{
+		"pipeline_id":         {"POST", executions, `{}`},
+		"eval_dataset_id":     {"GET", executions + "?pipeline_id=" + pipeline, ""},
+		"status":              {"POST", executions, `{` + inOldDataset + `, "status": "DONE"}`},
+		"llm_model":           {"POST", executions, `{` + inOldDataset + `, "llm_model": "GPT_5"}`},
+		"eval_question_ids/0": {"POST", executions, `{` + inOldDataset + `, "eval_question_ids": ["7"]}`},
+		"execution":           {"GET", executions + "/x", ""},
+		"pipelineId":          {"POST", executions, `{` + inDataset + `}`},
+	} {
+		assert.Equal(t, field, refused(t, s, 400, c.method, c.path, c.body).Field)
 	}
-	tests.Wait()
-	assert.Equal(t, noon, do[mock.ClockState](t, s, 200, "GET", "/sessions/default/clock", "").Now)
-	assert.Empty(t, list(t, s))
+}
+
+func TestControlReadsTheOldNameOfAJobID(t *testing.T) {
+	t.Parallel()
+	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
+	do[mock.Job](t, s, 201, "POST", jobs, `{`+inDataset+`, "id": "`+chosenID+`", "ends": "ERROR"}`)
+	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final", "execution_id": "`+chosenID+`"}`)
+	require.NotEmpty(t, moved.Transitions)
+	p := refused(t, s, 400, "POST", advance, `{"to": "final", "execution_id": "`+chosenID+`", "jobId": "`+chosenID+`"}`)
+	assert.Equal(t, "execution_id", p.Field)
 }

@@ -33,7 +33,7 @@ func TestControlJournal(t *testing.T) {
 }
 
 // A closed connection, and an exchange that is too large to keep, also conform to the
-// description of the control API.
+// description of the control interface.
 func TestControlJournalOfWhatIsNotThere(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, JournalBytes: 10_000})
@@ -86,14 +86,14 @@ func TestControlVerify(t *testing.T) {
 	v = do[mock.Verification](t, s, 200, "POST", "/sessions/default/verify",
 		`{"method": "POST", "fields": {"/params/llm_model": "GPT_4"}}`)
 	assert.False(t, v.OK)
-	assert.Equal(t, []string{`body field /params/llm_model is absent, not "GPT_4"`}, v.Nearest.Misses)
+	assert.Equal(t, []string{`body field /params/llm_model is absent, not "GPT_4"`}, v.Nearest.Mismatches)
 }
 
 func TestControlSelfCheck(t *testing.T) {
 	t.Parallel()
 	s := mock.NewServer(mock.Config{Now: noon, SelfCheck: true})
 	defer s.Close()
-	assert.Equal(t, `{"answers":[]}`+"\n", get(t, s, "/_ringer/broken").Text)
+	assert.Equal(t, `{"responses":[]}`+"\n", get(t, s, "/_ringer/broken").Text)
 	do[control.ScenarioState](t, s, 201, "PUT", "/sessions/broken/scenario",
 		`{"inline": {"title": "x", "for": "x", "rules": [{"answers": [{"template": "no list"}]}]}}`)
 	get(t, s, base, "Ringer-Session: broken")

@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// described is the control API by its own document.
+// described is the control interface by its own document.
 type described struct {
 	Paths map[string]map[string]struct {
 		Summary     string
@@ -44,7 +44,7 @@ func TestControlIsServedAsDescribedAndNothingElse(t *testing.T) {
 	s := serve(t, mock.Config{})
 	d := descriptionOf(t, s)
 	require.GreaterOrEqual(t, len(d.Paths), 15)
-	fill := strings.NewReplacer("{session}", "nobody", "{scenario}", "nothing", "{execution}", "x", "{trace}", "x")
+	fill := strings.NewReplacer("{session}", "nobody", "{scenario}", "nothing", "{job}", "x", "{trace}", "x")
 	for path, operations := range d.Paths {
 		var documented []string
 		for method := range operations {
@@ -110,7 +110,7 @@ func TestControlRefusesUnknownParameters(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
 	d := descriptionOf(t, s)
-	fill := strings.NewReplacer("{session}", "default", "{scenario}", "empty", "{execution}", "x", "{trace}", "x")
+	fill := strings.NewReplacer("{session}", "default", "{scenario}", "empty", "{job}", "x", "{trace}", "x")
 	for path, operations := range d.Paths {
 		for method := range operations {
 			p := refused(t, s, 400, strings.ToUpper(method), strings.TrimPrefix(fill.Replace(path), "/_ringer")+"?opration=list", "{}")
@@ -127,9 +127,9 @@ func TestControlAnswersAsDescribed(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
 	d := descriptionOf(t, s)
-	const session, one = "/_ringer/sessions/{session}", "/_ringer/sessions/{session}/executions/{execution}"
+	const session, one = "/_ringer/sessions/{session}", "/_ringer/sessions/{session}/jobs/{job}"
 	const id = "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09"
-	fill := strings.NewReplacer("{session}", "cart-7", "{execution}", id, "{scenario}", "empty")
+	fill := strings.NewReplacer("{session}", "cart-7", "{job}", id, "{scenario}", "empty")
 	for _, call := range []struct {
 		method, path, body string
 		status             int
@@ -149,8 +149,8 @@ func TestControlAnswersAsDescribed(t *testing.T) {
 		{"PUT", session + "/faults", `{"faults": ["latency:0s", {"kind": "reset", "every": 50}]}`, 200},
 		{"GET", session + "/faults", "", 200},
 		{"DELETE", session + "/faults", "", 204},
-		{"POST", session + "/executions", `{` + inDataset + `, "id": "` + id + `", "ends": "ERROR"}`, 201},
-		{"GET", session + "/executions", "", 200},
+		{"POST", session + "/jobs", `{` + inDataset + `, "id": "` + id + `", "ends": "ERROR"}`, 201},
+		{"GET", session + "/jobs", "", 200},
 		{"GET", one, "", 200},
 		{"PATCH", one, `{"set": {"/user_id": "somebody"}}`, 200},
 		{"GET", session + "/clock", "", 200},

@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// do sends a request to the control API, requires a status code, and returns the response.
+// do sends a request to the control interface, requires a status code, and returns the response.
 func do[T any](t *testing.T, s *mock.Server, status int, method, path, body string, headers ...string) T {
 	t.Helper()
 	a := ask(t, s, method, "/_ringer"+path, body, headers...)
@@ -41,7 +41,7 @@ func refused(t *testing.T, s *mock.Server, status int, method, path, body string
 	return p
 }
 
-const inDataset = `"pipeline_id": "` + pipeline + `", "eval_dataset_id": "` + dataset + `"`
+const inDataset = `"pipelineId": "` + pipeline + `", "evalDatasetId": "` + dataset + `"`
 
 func TestControlRefusesBadBodies(t *testing.T) {
 	t.Parallel()
@@ -102,19 +102,19 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"advance nowhere":  {"POST", "/sessions/cart-7/clock/advance", `{"to": "end"}`, 400, "to", "next-transition or final"},
 		"advance both":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "by": "90s"}`, 400, "by", "one of them"},
 		"advance by of":    {"POST", "/sessions/cart-7/clock/advance", `{"by": "90s", ` + inDataset + `}`, 400, "by", "leave the ids out"},
-		"advance no id":    {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "x"}`, 400, "execution_id", "not a UUID"},
-		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "pipeline_id": "` + pipeline + `"}`, 400, "eval_dataset_id", "not a UUID"},
-		"advance no job":   {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "execution_id": "` + dataset + `"}`, 404, "execution", "name its dataset"},
-		"execution state":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "status": "RUNNING"}`, 400, "status", "PARTIAL_SUCCESS"},
-		"execution end":    {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "ends": "DONE"}`, 400, "ends", "PARTIAL_SUCCESS"},
-		"execution ended":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "status": "ERROR", "running": true}`, 400, "status", "PENDING"},
-		"execution id":     {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "id": "7"}`, 400, "id", "not a UUID"},
-		"execution model":  {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "llm_model": "GPT_5"}`, 400, "llm_model", "GPT_4O"},
-		"execution asks":   {"POST", "/sessions/cart-7/executions", `{` + inDataset + `, "eval_question_ids": ["7"]}`, 400, "eval_question_ids/0", "not a UUID"},
-		"execution where":  {"POST", "/sessions/cart-7/executions", `{}`, 400, "pipeline_id", "not a UUID"},
-		"query unknown":    {"GET", "/sessions/cart-7/executions?pipeline=x", "", 400, "pipeline", "pipeline_id"},
-		"no execution":     {"PATCH", "/sessions/cart-7/executions/" + dataset, `{"set": {}}`, 404, "execution", "name its dataset"},
-		"execution no id":  {"GET", "/sessions/cart-7/executions/x", "", 400, "execution", "not a UUID"},
+		"advance no id":    {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "jobId": "x"}`, 400, "jobId", "not a UUID"},
+		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "pipelineId": "` + pipeline + `"}`, 400, "evalDatasetId", "not a UUID"},
+		"advance no job":   {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "jobId": "` + dataset + `"}`, 404, "job", "name its dataset"},
+		"job state":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "state": "RUNNING"}`, 400, "state", "PARTIAL_SUCCESS"},
+		"job end":          {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "ends": "DONE"}`, 400, "ends", "PARTIAL_SUCCESS"},
+		"job ended":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "state": "ERROR", "running": true}`, 400, "state", "PENDING"},
+		"job id":           {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "id": "7"}`, 400, "id", "not a UUID"},
+		"job model":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "llmModel": "GPT_5"}`, 400, "llmModel", "GPT_4O"},
+		"job asks":         {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "evalQuestionIds": ["7"]}`, 400, "evalQuestionIds/0", "not a UUID"},
+		"job where":        {"POST", "/sessions/cart-7/jobs", `{}`, 400, "pipelineId", "not a UUID"},
+		"query unknown":    {"GET", "/sessions/cart-7/jobs?pipeline=x", "", 400, "pipeline", "pipelineId"},
+		"no job":           {"PATCH", "/sessions/cart-7/jobs/" + dataset, `{"set": {}}`, 404, "job", "name its dataset"},
+		"job no id":        {"GET", "/sessions/cart-7/jobs/x", "", 400, "job", "not a UUID"},
 		"unknown session":  {"GET", "/sessions/cart-8", "", 404, "session", `cart-7`},
 		"unknown scenario": {"GET", "/scenarios/emty", "", 404, "scenario", "empty"},
 		"unknown path":     {"GET", "/sesions", "", 404, "", "/_ringer/sesions"},
@@ -224,7 +224,7 @@ func TestControlSaysHowItIs(t *testing.T) {
 		a := get(t, s, path)
 		assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode)
 		assert.Equal(t, all, strings.Contains(a.Text, assert.AnError.Error()), path)
-		assert.Contains(t, a.Text, "trouble")
+		assert.Contains(t, a.Text, `"problem":`)
 	}
 	require.NoError(t, s.Mock.SetFixtures(s.Mock.Scenarios()))
 	assert.Equal(t, http.StatusOK, get(t, s, "/readyz").StatusCode)

@@ -32,7 +32,7 @@
 //
 // The packages below it, each of which imports only those after it:
 //
-//	control      the control API over HTTP
+//	control      the control interface over HTTP
 //	prefer       the preferences of a request
 //	session      isolated sessions: clock, state, advance, events
 //	scenario     rules, templates and overrides of scenarios

@@ -45,7 +45,7 @@ func TestEventsTellOfRequestsChangesAndTransitions(t *testing.T) {
 	assert.Equal(t, "execute, scenario empty", e.Request.Why)
 	assert.Equal(t, 200, e.Request.Status)
 
-	advance, err := shared(t, s).AdvanceUntilFinal(mock.ExecutionID{})
+	advance, err := shared(t, s).AdvanceUntilFinal(mock.JobID{})
 	require.NoError(t, err)
 	require.Len(t, advance.Transitions, 2)
 	e = next(t, sub)
@@ -212,9 +212,9 @@ func TestTooManySubscribersAreRefused(t *testing.T) {
 func TestEventsSayNoMoreThanIsRead(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "one"})
-	which := mock.ExecutionID{PipelineID: pipeline, EvalDatasetID: dataset, ID: list(t, s)[0].ID}
+	which := mock.JobID{PipelineID: pipeline, EvalDatasetID: dataset, ID: list(t, s)[0].ID}
 	sub := listen(t, s, mock.EventFilter{})
-	_, err := shared(t, s).ChangeExecution(which,
+	_, err := shared(t, s).ChangeJob(which,
 		mock.Edit{Set: map[string]json.RawMessage{"/" + strings.Repeat("x", 100_000): json.RawMessage("1")}})
 	require.NoError(t, err)
 	assert.Less(t, len(next(t, sub).Change.Detail), 3_000)

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock/control"
 )
 
-// serveOwn serves what is not the API's: health, the description and the control API. It
+// serveOwn serves what is not the API's: health, the description and the control interface. It
 // reports whether it did.
 func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 	switch r.URL.Path {
@@ -85,6 +85,6 @@ func (m *Mock) Ready() Readiness {
 // nil when they are. See ReportFixtures.
 func (m *Mock) FixturesProblems() error { return m.library.Problems() }
 
-// ReportFixtures makes /readyz and the control API report that the scenario files were
+// ReportFixtures makes /readyz and the control interface report that the scenario files were
 // changed and could not be read. The next successful SetFixtures clears it.
 func (m *Mock) ReportFixtures(trouble error) { m.library.Report(trouble) }

@@ -298,10 +298,10 @@ func TestExplain(t *testing.T) {
 	defer s.Close()
 	get(t, s, base, "Prefer: scenario=a-job-told-in-calls, fault=close-after")
 	assert.Contains(t, <-told, "got 400")
-	own := get(t, s, base, "Prefer: cout=3")
+	own := get(t, s, base, "Prefer: count=-3")
 	refused := <-told
 	assert.Contains(t, refused, fmt.Sprintf("got 400 with %d bytes", len(own.Text)))
-	assert.Contains(t, refused, `no preference is called "cout"`)
+	assert.Contains(t, refused, `count=-3: want a whole number`)
 	assert.NotContains(t, refused, "Scenario", "none had been looked for")
 	kept, _ := s.Mock.Exchange("default.2")
 	assert.JSONEq(t, own.Text, string(kept.ResponseBody))

@@ -55,7 +55,7 @@ func Listener(inner net.Listener, certificate *tls.Certificate) net.Listener {
 	})
 }
 
-// CheckListening returns an error if the control API would be open to everybody: an address
+// CheckListening returns an error if the control interface would be open to everybody: an address
 // beyond loopback requires a ControlToken, or NoControl. The address is in the form of
 // net.Listen; an empty host, or a name other than localhost, counts as beyond loopback. Call
 // it before listening.

@@ -100,7 +100,9 @@ func (m *Mock) serve(w http.ResponseWriter, r *http.Request) {
 	defer m.sessions.Leave(c.session)
 	defer c.room.Done()
 	defer c.log()
-	if err := c.handle(); err != nil {
+	err = c.handle()
+	c.nameIgnored(w.Header())
+	if err != nil {
 		c.fail(err)
 	} else {
 		c.seal(w)

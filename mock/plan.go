@@ -25,7 +25,7 @@ type plan struct {
 	code     int    // this status code; 0 for that of the operation
 	wait     time.Duration
 	faults   []fault.Fault
-	breaks   bool               // the contract, as requested by the control API
+	breaks   bool               // the contract, as requested by the control interface
 	response *scenario.Response // a body or headers of its own; nil when none
 	turns    bool               // the rules respond with executions to other calls of the operation
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -15,13 +16,25 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
+// ignoredList is the form of Ringer-Ignored: a list of RFC 8941, of tokens and strings, each
+// with its reason.
+var ignoredList = regexp.MustCompile("^(" + ignoredItem + "(, " + ignoredItem + ")*)?$")
+
+const (
+	fieldText   = `"([ !#-\[\]-~]|\\["\\])*"`
+	ignoredItem = "([A-Za-z*][0-9A-Za-z!#$%&'*+.^_`|~:/-]*|" + fieldText + ");reason=" + fieldText
+)
+
 // FuzzPrefer sends any preferences: the response contains either the reason for a refusal, of
-// limited length, or what was applied; and what was applied can be requested again.
+// limited length, or what was applied; and what was applied can be requested again. What was
+// ignored is named within limits, and changes nothing.
 func FuzzPrefer(f *testing.F) {
 	for _, seed := range []string{
 		"scenario=empty", `status="ERROR"; a=b, code=200`, "code=503, wait=2", "respond-async,, seed=9",
 		"fault=latency:2s, fault=content-type:missing", `scenario="a\"b"`, "count=1", "wait=1e3", "COUNT = 0",
 		"fault=rate-limit:1", "odata.x=1", `"`, "=", "fault=broken-json:cut+status:502:probability=0.5",
+		"wait=60", "count=exact, return=representation", "handling=lenient, respond-async", "count, count=1, count=2",
+		"ringer-count=1; x, ringer-delay=1ms", strings.Repeat("a\\b, \"\xff\", ", 20) + strings.Repeat("x", 999),
 	} {
 		f.Add(seed)
 	}
@@ -34,6 +47,9 @@ func FuzzPrefer(f *testing.F) {
 		if status == 0 {
 			return // a fault broke the connection
 		}
+		ignored := header.Get("Ringer-Ignored")
+		assert.Regexp(t, ignoredList, ignored)
+		assert.Less(t, len(ignored), 2000)
 		if header.Get("Ringer-Problem") != "" {
 			assert.Equal(t, 400, status)
 			assert.Less(t, len(body), 2000)
@@ -51,6 +67,7 @@ func FuzzPrefer(f *testing.F) {
 		same, sameHeader, _ := start(t, double, again)
 		assert.Equal(t, status, same)
 		assert.Equal(t, header["Preference-Applied"], sameHeader["Preference-Applied"])
+		assert.Empty(t, sameHeader["Ringer-Ignored"])
 	})
 }
 

@@ -34,7 +34,6 @@ func TestPrefer(t *testing.T) {
 		"teapot":           {"code=418", 418, []string{"code=418"}, `{"detail":"I'm a Teapot"}`},
 		"two at once":      {"count=0, code=200", 200, []string{"count=0", "code=200"}, `[]`},
 		"the first counts": {"count=0, count=3", 200, []string{"count=0"}, `[]`},
-		"foreign ones":     {"respond-async, return=minimal, count=0", 200, []string{"count=0"}, `[]`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -71,7 +70,7 @@ func TestPreferStatusHoldsHoweverItCameToBeOtherwise(t *testing.T) {
 	assert.Equal(t, "PENDING", started.Status, "a new one comes to it")
 	session, err := s.Mock.Session("")
 	require.NoError(t, err)
-	_, err = session.ChangeExecution(mock.ExecutionID{ID: started.ID}, mock.Edit{Set: map[string]json.RawMessage{
+	_, err = session.ChangeJob(mock.JobID{ID: started.ID}, mock.Edit{Set: map[string]json.RawMessage{
 		"/status": json.RawMessage(`"SUCCESS"`), "/user_id": json.RawMessage(`"me"`)}})
 	require.NoError(t, err)
 	assert.Contains(t, get(t, s, base+"/"+started.ID).Text, `"status":"SUCCESS"`)
@@ -124,15 +123,18 @@ func TestPreferInTheQuery(t *testing.T) {
 		"Ringer.Scenario=empty":                 {"scenario=empty"},
 		"ringer%2Ecount=%30":                    {"count=0"},
 		"ringer.seed=3&ringer.count=0":          {"seed=3", "count=0"},
+		"ringer.ringer-count=0":                 {"ringer-count=0"},
+		"ringer.count=0&ringer.ringer-count=0":  {"count=0"},
+		"ringer.count=0&ringer.delay=0":         {"count=0", "ringer-delay=0"},
 	} {
 		a := get(t, s, base+"?"+query)
 		assert.Equal(t, "[]", a.Text, query)
 		assert.Equal(t, applied, a.Header["Preference-Applied"], query)
 	}
 	for query, says := range map[string]string{
-		"ringer.count=%zz":   "%zz",
-		"ringer.count=2;a=b": `2;a=b\": want a whole number`,
-		"ringer.=2":          "no preference is called",
+		"ringer.count=%zz":                             "%zz",
+		"ringer.count=-2":                              "count=-2: want a whole number from 0",
+		"ringer.count=0&ringer.ringer-count=1":         "ringer-count=1: count=0 is given already",
 		"ringer.count=2&ringer.count=0&ringer.count=2": "count=0: count=2 is given already",
 	} {
 		a := get(t, s, base+"?"+query)
@@ -165,15 +167,16 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 	for prefer, says := range map[string]string{
 		"scenario=emtpy":                          "empty",
 		"fault=latency:50/80ms,95/400ms":          "needs quotes",
-		"secnario=empty":                          "no preference is called",
 		"count=-1":                                "whole number",
-		"scenario=":                               "want the name of a scenario",
-		"count=many":                              "whole number",
+		"ringer-count=-1":                         "ringer-count=-1: want a whole number",
+		"count=99999999999999999999":              "whole number",
 		"status=DONE":                             "PENDING, SUCCESS",
 		"code=204":                                "400 to 599",
 		"wait=31":                                 "from 0 to 30",
-		"wait=NaN":                                "from 0 to 30",
-		"seed=x":                                  "2^64-1",
+		"wait=60":                                 "from 0 to 30",
+		"ringer-delay=1e3":                        "from 0 to 30",
+		"ringer-delay=99999999h":                  "from 0 to 30",
+		"seed=-1":                                 "2^64-1",
 		"count=0, fault=drop-field:/0/status":     "has no effect",
 		"fault=latency:0s+null:/0/x":              "fault=null:/0/x has no effect",
 		"fault=null:/0/x:probability=1":           "has no effect",
@@ -183,6 +186,7 @@ func TestWhatCannotBeAppliedIsAnError(t *testing.T) {
 		"scenario=docs-example, count=5":          "1 in all",
 		"scenario=many-questions, count=90000":    "more than 2000000 questions",
 		"scenario=long-error-message, count=5000": "larger than 256 MiB",
+		"code=503, ringer-count=2":                "ringer-count=2 cannot be combined with code=503",
 		"code=503, count=2":                       "count=2 cannot be combined with code=503",
 		"status=ERROR, code=422":                  "status=ERROR cannot be combined",
 	} {
@@ -202,7 +206,7 @@ func TestWhatIsWrongIsNotEchoedWithoutBound(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
 	long := strings.Repeat("x", 9000)
-	for _, prefer := range []string{long + "=1", "scenario=" + long, "count=" + long, "fault=" + long} {
+	for _, prefer := range []string{"scenario=" + long, "count=" + strings.Repeat("9", 9000), "fault=" + long} {
 		assert.Less(t, len(get(t, s, base, "Prefer: "+prefer).Text), 1000, "%.9s", prefer)
 	}
 }
@@ -297,22 +301,22 @@ func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 	badID := strings.Replace(base, pipeline, "x", 1)
 	unknown := base + "/3fa85f64-5717-4562-b3fc-2c963f66afa6"
 	for name, c := range map[string]struct{ method, path, prefer, says string }{
-		"count of a start":          {"POST", base, "count=3, status=ERROR", "execute returns one execution"},
-		"count of a single":         {"GET", unknown, "count=0", "get returns one execution"},
-		"count beside an error":     {"GET", base, "scenario=server-error, count=2", "server-error returns 500 for this call"},
-		"status beside an error":    {"GET", base, "scenario=server-error, status=ERROR", "server-error returns 500 for this call"},
-		"count beside a body":       {"GET", base, "scenario=captive-portal, count=2", "a body that is not made of executions"},
-		"status of nothing":         {"GET", unknown, "status=ERROR", "has no execution 3fa85f64"},
-		"good answer of nothing":    {"GET", unknown, "code=200", "has no execution 3fa85f64"},
-		"count of a bad id":         {"GET", badID, "count=2", "refuses this request with 422"},
-		"status of a bad id":        {"GET", badID, "status=ERROR", "refuses this request with 422"},
-		"good answer to a bad id":   {"GET", badID, "code=200", "refuses this request with 422"},
-		"count where nothing is":    {"GET", "/api/v1/nowhere", "count=2", "refuses this request with 404"},
-		"code where nothing is":     {"GET", "/api/v1/nowhere", "code=503", "refuses this request with 404"},
-		"count of a wrong method":   {"DELETE", base, "count=2", "refuses this request with 405"},
-		"more than results cover":   {"GET", base + "/result", "count=201", "at most 200 executions"},
-		"unknown, where nothing is": {"GET", "/api/v1/nowhere", "colour=red", "no preference is called"},
-		"scenario of a bad id":      {"GET", badID, "scenario=emtpy", "empty"},
+		"count of a start":        {"POST", base, "count=3, status=ERROR", "execute returns one execution"},
+		"count of a single":       {"GET", unknown, "count=0", "get returns one execution"},
+		"count beside an error":   {"GET", base, "scenario=server-error, count=2", "server-error returns 500 for this call"},
+		"status beside an error":  {"GET", base, "scenario=server-error, status=ERROR", "server-error returns 500 for this call"},
+		"count beside a body":     {"GET", base, "scenario=captive-portal, count=2", "a body that is not made of executions"},
+		"status of nothing":       {"GET", unknown, "status=ERROR", "has no execution 3fa85f64"},
+		"good answer of nothing":  {"GET", unknown, "code=200", "has no execution 3fa85f64"},
+		"count of a bad id":       {"GET", badID, "count=2", "refuses this request with 422"},
+		"status of a bad id":      {"GET", badID, "status=ERROR", "refuses this request with 422"},
+		"good answer to a bad id": {"GET", badID, "code=200", "refuses this request with 422"},
+		"count where nothing is":  {"GET", "/api/v1/nowhere", "count=2", "refuses this request with 404"},
+		"code where nothing is":   {"GET", "/api/v1/nowhere", "code=503", "refuses this request with 404"},
+		"count of a wrong method": {"DELETE", base, "count=2", "refuses this request with 405"},
+		"more than results cover": {"GET", base + "/result", "count=201", "at most 200 executions"},
+		"ours, of a start":        {"POST", base, "ringer-count=3", "execute returns one execution"},
+		"scenario of a bad id":    {"GET", badID, "scenario=emtpy", "empty"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
@@ -54,13 +55,13 @@ func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 	c.Dir = filepath.Clean(c.Dir)
 	notes, err := fsnotify.NewWatcher()
 	if err != nil {
-		return nil, fmt.Errorf("following the scenarios in %s: %w", c.Dir, err)
+		return nil, fmt.Errorf("watching the scenarios in %s: %w", c.Dir, err)
 	}
 	w := &FixturesWatch{mock: m, config: c, notes: notes, stopped: make(chan struct{}), done: make(chan struct{})}
 	// The folder and not its files: an editor that saves by renaming replaces the file, and
 	// a watch on the old one would report nothing more.
 	if err := notes.Add(c.Dir); err != nil {
-		return nil, errors.Join(fmt.Errorf("following the scenarios in %s: %w", c.Dir, err), notes.Close())
+		return nil, errors.Join(fmt.Errorf("watching the scenarios in %s: %w", c.Dir, err), notes.Close())
 	}
 	if err := w.begin(); err != nil { // an edit may have happened before the watch
 		return nil, errors.Join(err, notes.Close())
@@ -92,7 +93,7 @@ func (w *FixturesWatch) follow() {
 				w.lost = true
 			}
 		case err := <-w.notes.Errors:
-			w.mock.config.Logger.Warn("notes about edited scenarios may be lost: reading all", "error", err)
+			w.mock.config.Logger.Warn("changes of the scenario folder may have been missed: reading all files", "error", err)
 		case <-quiet:
 			quiet, latest = nil, nil
 			w.reread()
@@ -156,7 +157,7 @@ func (w *FixturesWatch) begin() error {
 		return err
 	}
 	if _, err := set.Get(w.mock.config.Scenario); err != nil {
-		return fmt.Errorf("%s: the mock starts with a scenario that is gone: %w", w.config.Dir, err)
+		return fmt.Errorf("%s: the mock's initial scenario is missing: %w", w.config.Dir, err)
 	}
 	_, err = w.take(set, nil)
 	return err
@@ -170,6 +171,21 @@ func (w *FixturesWatch) take(set *fixtures.Set, trouble error) (changed bool, er
 		w.mock.ReportFixtures(trouble)
 		return false, nil
 	}
+	w.logHints(set)
 	err = w.mock.takeFixtures(set, trouble)
 	return err == nil, err
+}
+
+// logHints logs the hints that were not in the files before.
+func (w *FixturesWatch) logHints(set *fixtures.Set) {
+	last := w.mock.Scenarios()
+	for _, s := range set.All() {
+		before, err := last.Get(s.Name)
+		if err == nil && slices.Equal(before.Hints, s.Hints) {
+			continue
+		}
+		for _, hint := range s.Hints {
+			w.mock.config.Logger.Warn("a scenario file has a former name", "hint", hint)
+		}
+	}
 }

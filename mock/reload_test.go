@@ -80,6 +80,18 @@ func TestEditedScenarioTakesEffect(t *testing.T) {
 	}
 }
 
+func TestEditWithAFormerNameIsLogged(t *testing.T) {
+	t.Parallel()
+	dir, log := folder(t, "1"), &logText{}
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "old.yaml"), []byte("records: []\n"), 0o600))
+	_, changes := follow(t, dir, mock.FixturesConfig{Quiet: time.Millisecond}, log)
+	assert.NotContains(t, log.String(), "former name", "who starts the mock prints it")
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "older.json"), []byte(`{"records": []}`), 0o600))
+	assert.Equal(t, "fixtures", next(t, changes).Change.What)
+	assert.Contains(t, log.String(), `older.json:1:2: \"records\" is called \"jobs\" now`)
+	assert.NotContains(t, log.String(), "old.yaml", "it is as before")
+}
+
 // An editor that writes a temporary file and renames it causes several notifications, and the
 // first may be handled before the last one arrives.
 func TestEditOfAnotherFileIsNoChange(t *testing.T) {

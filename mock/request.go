@@ -102,7 +102,10 @@ func (c *call) read() error {
 		}
 		c.body = body
 	}
-	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery, prefer.Limits{Wait: c.mock.config.MaxWait})
+	config := &c.mock.config
+	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
+		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences})
+	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked
 	}

@@ -58,7 +58,8 @@ func TestSecretsAreToldToNobody(t *testing.T) {
 		"Referer: https://page.test/back#access_token=s3cret", "Referer: https://page.test/back;jsessionid=s3cret?page=2",
 		"Origin: https://me:s3cret@page.test", "X-Original-Url: /back?token=s3cret", "Host: me:s3cret@page.test",
 		"Ocp-Apim-Subscription-Key: s3cret", "X-Session-Id: s3cret", "X-Jwt: s3cret", "X-Id: eyJhbGciOiJIUzI1NiJ9.s3cret.s3cret",
-		"Link: </back?token=s3cret>; rel=next",
+		"Link: </back?token=s3cret>; rel=next", "Prefer: a=eyJhbGciOiJIUzI1NiJ9.s3cret.s3cret",
+		"Prefer: eyJhbGciOiJIUzI1NiJ9.s3cret.s3cret",
 	} {
 		all := told(t, "", header)
 		assert.False(t, strings.Contains(all, "s3cret") || strings.Contains(all, "cret@"), header)

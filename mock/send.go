@@ -3,8 +3,10 @@ package mock
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
@@ -21,6 +23,18 @@ func (c *call) fail(err error) {
 	status, header, body := p.Response()
 	c.outcome = outcome{&fault.Response{Status: status, Header: header, Body: body}, byMock}
 	c.wire = c.outcome.Response
+}
+
+// nameIgnored adds the header with the preferences that were ignored, also for a web page.
+func (c *call) nameIgnored(h http.Header) {
+	if len(c.trace.Ignored) == 0 {
+		return
+	}
+	h.Set(prefer.IgnoredHeader, prefer.IgnoredField(c.trace.Ignored))
+	const exposed = "Access-Control-Expose-Headers" // only here: all other responses stay as they are
+	if h.Get(exposed) != "" {
+		h[exposed] = append(slices.Clone(h[exposed]), prefer.IgnoredHeader)
+	}
 }
 
 // seal adds the headers of every response of the API, and compresses it if the client accepts

@@ -78,6 +78,6 @@ func WriteHAR(w io.Writer, entries []Entry) error {
 	return journal.WriteHAR(w, journal.Each(entries))
 }
 
-// ControlDescription returns the OpenAPI document of the control API, as it is served at
+// ControlDescription returns the OpenAPI document of the control interface, as it is served at
 // /_ringer/openapi.json.
 func (m *Mock) ControlDescription() []byte { return m.control.Description() }

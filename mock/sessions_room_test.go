@@ -62,10 +62,10 @@ func TestMadeUpNamesThrowNobodyOut(t *testing.T) {
 		},
 		"patch": func(n string) {
 			id := list(t, s, "Ringer-Session: "+n)[0].ID
-			do[mock.Execution](t, s, 200, "PATCH", "/sessions/"+n+"/executions/"+id, `{"set":{"/user_id":null}}`)
+			do[mock.Job](t, s, 200, "PATCH", "/sessions/"+n+"/jobs/"+id, `{"set":{"/user_id":null}}`)
 		},
 		"made job": func(n string) {
-			do[mock.Execution](t, s, 201, "POST", "/sessions/"+n+"/executions", `{"pipeline_id":"`+pipeline+`","eval_dataset_id":"`+dataset+`"}`)
+			do[mock.Job](t, s, 201, "POST", "/sessions/"+n+"/jobs", `{"pipelineId":"`+pipeline+`","evalDatasetId":"`+dataset+`"}`)
 		},
 		"by a program": func(n string) {
 			_, err := s.Mock.Session(n)
@@ -105,13 +105,13 @@ func TestARequestThatLeavesNothingKeepsNoSession(t *testing.T) {
 		"a slash too many":  {"GET", base + "/", "", []string{in, me}, 307},
 		"not authenticated": {"GET", base, "", []string{in}, 401},
 		"too large a body":  {"POST", base, strings.Repeat(" ", 2<<10), []string{in, me}, 413},
-		"no such wish":      {"GET", base, "", []string{in, me, "Prefer: count=x"}, 400},
+		"no such wish":      {"GET", base, "", []string{in, me, "Prefer: count=-1"}, 400},
 		"no such scenario":  {"GET", base, "", []string{in, me, "Prefer: scenario=nothing"}, 400},
 		"a wish in vain":    {"GET", base + "/result", "", []string{in, me, "Prefer: count=100000"}, 400},
 		"a preflight":       {"OPTIONS", base, "", []string{in, "Origin: " + page, "Access-Control-Request-Method: GET"}, 204},
 		"health":            {"GET", "/healthz", "", []string{in}, 200},
 		"control, refused":  {"PUT", "/_ringer/sessions/new/scenario", `{"name":"nothing"}`, nil, 404},
-		"control, no job":   {"POST", "/_ringer/sessions/new/executions", `{"pipeline_id":"x"}`, nil, 400},
+		"control, no job":   {"POST", "/_ringer/sessions/new/jobs", `{"pipelineId":"x"}`, nil, 400},
 		"control, no fault": {"PUT", "/_ringer/sessions/new/faults", `{"faults":["nothing"]}`, nil, 400},
 	} {
 		a := ask(t, s, c.method, c.path, c.body, c.headers...)
@@ -133,7 +133,7 @@ func TestPastTheBoundTheNewcomerIsRefused(t *testing.T) {
 		{"GET", base, ""}, {"POST", base, questions}, {"GET", "/_ringer/s/c" + base, ""},
 		{"PUT", "/_ringer/sessions/c", ""}, {"POST", "/_ringer/sessions", `{"name":"c"}`},
 		{"PUT", "/_ringer/sessions/c/scenario", `{"name":"empty"}`},
-		{"POST", "/_ringer/sessions/c/executions", `{"pipeline_id":"` + pipeline + `","eval_dataset_id":"` + dataset + `"}`},
+		{"POST", "/_ringer/sessions/c/jobs", `{"pipelineId":"` + pipeline + `","evalDatasetId":"` + dataset + `"}`},
 	} {
 		a := ask(t, s, c.method, c.path, c.body, "Ringer-Session: c")
 		assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode, c)

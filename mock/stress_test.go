@@ -27,7 +27,7 @@ const (
 	stressBytes    = 128 << 10
 )
 
-// step is one request of a session, to the API or to the control API.
+// step is one request of a session, to the API or to the control interface.
 type step struct{ method, path, body, header string }
 
 // walkOf draws a session's requests from a seed. All sessions use the same datasets, so that
@@ -71,12 +71,12 @@ func apiStep(chance *rand.Rand) step {
 	return step{"GET", path, "", prefer}
 }
 
-// controlStep draws a request to the control API about a session.
+// controlStep draws a request to the control interface about a session.
 func controlStep(chance *rand.Rand, name string) step {
 	at := "/_ringer/sessions/" + name
 	in := `{` + inDataset
 	one := pick(chance, "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09", "1f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09") // in every session
-	it := at + "/executions/" + one
+	it := at + "/jobs/" + one
 	all := [...]step{
 		{"PUT", at + "/scenario", `{"name": "` + pick(chance, "one", "one-of-each-status", "empty", "retried",
 			"partial-success", "a-job-told-in-calls", "nobody") + `"}`, ""},
@@ -87,12 +87,12 @@ func controlStep(chance *rand.Rand, name string) step {
 			`"content-type:missing"`, `"nonsense"`) + `]}`, ""},
 		{"DELETE", at + "/faults", "", ""},
 		{"GET", at, "", ""},
-		{"POST", at + "/verify", `{"operation": "` + pick(chance, "list", "get", "execute") + `", "at_least": 3}`, ""},
+		{"POST", at + "/verify", `{"operation": "` + pick(chance, "list", "get", "execute") + `", "atLeast": 3}`, ""},
 		{"DELETE", at + "/journal", "", ""},
-		{"POST", at + "/executions", in + `, "status": "` + pick(chance, "ERROR", "SUCCESS", "DONE") + `"}`, ""},
-		{"GET", at + "/executions", "", ""},
+		{"POST", at + "/jobs", in + `, "state": "` + pick(chance, "ERROR", "SUCCESS", "DONE") + `"}`, ""},
+		{"GET", at + "/jobs", "", ""},
 		{"POST", at + "/reset", "", ""},
-		{"POST", at + "/executions", in + `, "id": "` + one + `"}`, ""},
+		{"POST", at + "/jobs", in + `, "id": "` + one + `"}`, ""},
 		{"GET", it, "", ""},
 		{"PATCH", it, `{"set": {"/user_id": "` + pick(chance, name, "nobody") + `"}}`, ""},
 		{"DELETE", it, "", ""},
@@ -209,7 +209,7 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 	return &all
 }
 
-// TestTenThousandCallsInParallel sends random requests to the API and the control API, from
+// TestTenThousandCallsInParallel sends random requests to the API and the control interface, from
 // fifty sessions at once and with bystanders. Each session must get the responses that it gets
 // when it is alone. It is not parallel to other tests: it measures the memory in use.
 func TestTenThousandCallsInParallel(t *testing.T) {

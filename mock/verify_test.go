@@ -82,7 +82,7 @@ func TestVerifySaysWhatCameNearest(t *testing.T) {
 	require.NoError(t, err)
 	require.NotNil(t, v.Nearest)
 	assert.Equal(t, "default.2", v.Nearest.Trace, "the later of two that are as near")
-	assert.Equal(t, []string{`header X-Page is ["cart"], not "home"`}, v.Nearest.Misses)
+	assert.Equal(t, []string{`header X-Page is ["cart"], not "home"`}, v.Nearest.Mismatches)
 	assert.Equal(t, "expected at least 1 request that fits list, got 0; nearest was default.2, GET "+base+
 		`?page=2: header X-Page is ["cart"], not "home"`, v.Message)
 	v, err = session.Verify(mock.Match{Operation: "list"})
@@ -111,7 +111,7 @@ func TestVerifySaysWhatTheJournalForgot(t *testing.T) {
 	v, err := shared(t, s).Verify(mock.Match{Exactly: times(5)})
 	require.NoError(t, err)
 	assert.False(t, v.OK)
-	assert.Equal(t, 3, v.Forgotten)
+	assert.Equal(t, 3, v.Evicted)
 	assert.Contains(t, v.Message, "3 earlier requests are no longer in the journal")
 }
 
@@ -130,8 +130,8 @@ func TestVerifyRefusesWhatMakesNoSense(t *testing.T) {
 		"fields//x":            {Fields: map[string]json.RawMessage{"/x": json.RawMessage("")}},
 		"fields//password":     {Fields: map[string]json.RawMessage{"/password": json.RawMessage(`"x"`)}},
 		"exactly":              {Exactly: times(1), AtLeast: times(1)},
-		"at_least":             {AtLeast: times(-1)},
-		"at_most":              {AtLeast: times(2), AtMost: times(1)},
+		"atLeast":              {AtLeast: times(-1)},
+		"atMost":               {AtLeast: times(2), AtMost: times(1)},
 	} {
 		t.Run(field, func(t *testing.T) {
 			t.Parallel()

@@ -34,6 +34,10 @@ it has started, and cancels or deletes it if the description has an operation fo
 --plan prints each request that a run with the same settings may send, and sends none:
 a run sends nothing that its plan does not list, by method, path and number.
 
+Options can also be set in ringer.yaml under check:, by the same name, or by an
+environment variable such as RINGER_RATE. Flags override variables, and variables
+override the file.
+
 Without --dataset it asks the service to list its pipelines and their datasets, and
 checks those; the same where the datasets given are empty. With --allow-writes,
 --dataset is required: executions are started only in the datasets given.
@@ -70,7 +74,7 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if err != nil {
 				return err
 			}
-			app.stderr.Text(setting.Warnings(all)...)
+			app.stderr.Text(c.Warnings...)
 			app.stderr.Text(setting.Withhold(all, setting.SecretsSent()...)...)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)

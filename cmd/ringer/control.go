@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// control configures the control API.
+// control configures the control interface.
 func (a *app) control(c setting.Mock, config *mock.Config) error {
 	config.NoControl = !c.Control
 	token, err := a.environ.Secret("control-token-env", c.ControlToken)

@@ -20,7 +20,7 @@ func settingsFor(t *testing.T, base, text string) (file string) {
 	t.Helper()
 	port := base[strings.LastIndex(base, ":")+1:]
 	file = filepath.Join(t.TempDir(), setting.DefaultFile)
-	require.NoError(t, os.WriteFile(file, []byte("mock:\n  port: "+port+"\n"+text), 0o600))
+	require.NoError(t, os.WriteFile(file, []byte("serve:\n  port: "+port+"\n"+text), 0o600))
 	return file
 }
 

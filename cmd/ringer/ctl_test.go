@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -46,14 +47,14 @@ func TestCtlMovesTheClock(t *testing.T) {
 	out, _ := runCtl(t, double, output.ExitClean, "clock", "advance", "90s")
 	assert.Equal(t, "2024-10-01T12:01:30Z  is frozen\n", out)
 	runCtl(t, double, output.ExitClean,
-		append([]string{"executions", "add", "--ends", "ERROR"}, oneDataset...)...)
+		append([]string{"jobs", "add", "--ends", "ERROR"}, oneDataset...)...)
 	out, _ = runCtl(t, double, output.ExitClean, "clock", "next")
 	assert.Contains(t, out, "PENDING: attempt 1 begins")
 	out, _ = runCtl(t, double, output.ExitClean, append([]string{"clock", "final"}, oneDataset...)...)
 	assert.Contains(t, out, "PENDING -> ERROR")
 	out, said := runCtl(t, double, output.ExitUsage, "clock", "next")
 	assert.Empty(t, out)
-	assert.Contains(t, said, "error: no execution will move by time: 1 (it has ended)\nhint: ")
+	assert.Contains(t, said, "error: no job will change state by time: 1 (it has ended)\nhint: ")
 	runCtl(t, double, output.ExitClean, "clock", "set", "2025-01-01T00:00:00Z", "--speed", "60x")
 	assert.Equal(t, 60.0, double.Mock.Sessions()[0].Clock().Speed())
 	_, said = runCtl(t, double, output.ExitUsage, "clock", "set", "2020-01-01T00:00:00Z")
@@ -68,8 +69,11 @@ func TestCtlSetsTheScenarioOfOneSession(t *testing.T) {
 	assert.Contains(t, out, "partial-success  ")
 	out, _ = runCtl(t, double, output.ExitClean, "scenario", "get")
 	assert.Contains(t, out, "default  ")
+	setInline(t, double, "title: fixed times\ngenerate: {queue: 2s, run: 10s}")
+	out, _ = runCtl(t, double, output.ExitClean, "scenario", "get")
+	assert.Equal(t, "inline  fixed times\n", out)
 	runCtl(t, double, output.ExitClean, "scenario", "set", "--file", "-")
-	out, _ = runCtl(t, double, output.ExitClean, append([]string{"executions", "list"}, oneDataset...)...)
+	out, _ = runCtl(t, double, output.ExitClean, append([]string{"jobs", "list"}, oneDataset...)...)
 	assert.Len(t, strings.Split(strings.TrimSpace(out), "\n"), 1+3)
 	_, said := runCtl(t, double, output.ExitUsage, "scenario", "set", "partial-succes")
 	assert.Equal(t,
@@ -89,22 +93,92 @@ func TestCtlSetsFaults(t *testing.T) {
 	assert.Contains(t, said, "latency")
 }
 
-func TestCtlChangesExecutions(t *testing.T) {
+func TestCtlChangesJobs(t *testing.T) {
 	t.Parallel()
 	double := doubled(t, mock.Config{Scenario: "empty"})
-	id := ctl.ExampleExecution
+	id := ctl.ExampleJob
 	runCtl(t, double, output.ExitClean,
-		append([]string{"executions", "add", "--id", id, "--status", "SUCCESS"}, oneDataset...)...)
-	_, said := runCtl(t, double, output.ExitUsage, "executions", "set", id, "/status=BROKEN")
+		append([]string{"jobs", "add", "--id", id, "--state", "SUCCESS"}, oneDataset...)...)
+	_, said := runCtl(t, double, output.ExitUsage, "jobs", "set", id, "/status=BROKEN")
 	assert.Contains(t, said, "hint: say --break-contract")
-	out, _ := runCtl(t, double, output.ExitClean, "executions", "set", id, "/status=BROKEN",
+	out, _ := runCtl(t, double, output.ExitClean, "jobs", "set", id, "/status=BROKEN",
 		"--break-contract", "--format", "json")
-	var e mock.Execution
-	require.NoError(t, json.Unmarshal([]byte(out), &e))
-	assert.Equal(t, "BROKEN", e.Status)
-	runCtl(t, double, output.ExitClean, "executions", "rm", id)
-	_, said = runCtl(t, double, output.ExitUsage, "executions", "rm", id)
-	assert.Contains(t, said, "there is no execution")
+	var job mock.Job
+	require.NoError(t, json.Unmarshal([]byte(out), &job))
+	assert.Equal(t, "BROKEN", job.State)
+	runCtl(t, double, output.ExitClean, "jobs", "rm", id)
+	_, said = runCtl(t, double, output.ExitUsage, "jobs", "rm", id)
+	assert.Contains(t, said, "there is no job")
+}
+
+func TestCtlPrintsTimelines(t *testing.T) {
+	t.Parallel()
+	noon := time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
+	double := doubled(t, mock.Config{Now: noon, Scenario: "empty"})
+	id := ctl.ExampleJob
+	setInline(t, double, "generate: {count: 0, queue: 2s, run: 10s, retries: 0}")
+	out, _ := runCtl(t, double, output.ExitClean, append([]string{"jobs", "add", "--id", id, "--ends", "SUCCESS"}, oneDataset...)...)
+	assert.Equal(t, "ID                                    STATE    ORIGIN   TIMELINE\n"+id+
+		"  PENDING  created  PENDING 2024-10-01T12:00:00Z, to come: attempt 1 +2s, SUCCESS +12s\n", out)
+	runCtl(t, double, output.ExitClean, "clock", "next", "--job", id)
+	out, _ = runCtl(t, double, output.ExitClean, "jobs", "get", id)
+	assert.Equal(t, "BEGINS                STATE    ATTEMPT  WHEN\n"+
+		"2024-10-01T12:00:00Z  PENDING  0        past\n"+
+		"2024-10-01T12:00:02Z  PENDING  1        now\n"+
+		"2024-10-01T12:00:12Z  SUCCESS  1        to come\n", out)
+	runCtl(t, double, output.ExitClean, "clock", "final")
+	out, _ = runCtl(t, double, output.ExitClean, "jobs", "list")
+	assert.Contains(t, out, "PENDING 2024-10-01T12:00:00Z, attempt 1 +2s, SUCCESS +12s (it has ended)\n")
+	runCtl(t, double, output.ExitClean, "jobs", "set", id, "/status=ERROR")
+	out, _ = runCtl(t, double, output.ExitClean, "jobs", "get", id)
+	assert.Equal(t, "BEGINS  STATE  ATTEMPT  WHEN\nfixed   ERROR           now\n"+
+		"no transition by time: its status was set by hand\nset by hand: /status\n", out)
+}
+
+func TestCtlPrintsTimelinesByPolls(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{Scenario: "empty"})
+	id := ctl.ExampleJob
+	setInline(t, double, "generate: {count: 0, after_polls: 1, retries: 0}")
+	out, _ := runCtl(t, double, output.ExitClean, append([]string{"jobs", "add", "--id", id, "--ends", "SUCCESS"}, oneDataset...)...)
+	assert.Contains(t, out, "PENDING, to come: attempt 1 after 1 poll, SUCCESS after 2 polls (it changes state by polls, ")
+	out, _ = runCtl(t, double, output.ExitClean, "jobs", "get", id)
+	assert.Contains(t, out, "at the start   PENDING  0        now\nafter 1 poll   PENDING  1        to come\n")
+}
+
+// setInline switches the shared session to a scenario of this text.
+func setInline(t *testing.T, double *mock.Server, text string) {
+	t.Helper()
+	scenario, err := mock.ParseScenario([]byte(text))
+	require.NoError(t, err)
+	session, err := double.Mock.Session("")
+	require.NoError(t, err)
+	require.NoError(t, session.SetInlineScenario(scenario))
+}
+
+func TestCtlReadsTheWordsOfVersion1(t *testing.T) {
+	t.Parallel()
+	double := doubled(t, mock.Config{Scenario: "empty"})
+	id := ctl.ExampleJob
+	out, said := runCtl(t, double, output.ExitClean,
+		append([]string{"executions", "add", "--id", id, "--status", "PENDING"}, oneDataset...)...)
+	assert.Contains(t, out, id+"  PENDING  created  ")
+	assert.Equal(t, "hint: --status is now --state\nhint: ringer ctl executions is now ringer ctl jobs\n", sorted(said))
+	_, said = runCtl(t, double, output.ExitClean, "clock", "final", "--execution", id)
+	assert.Equal(t, "hint: --execution is now --job\n", said)
+	_, said = runCtl(t, double, output.ExitClean, "jobs", "list")
+	assert.Empty(t, said)
+	out, said = runCtl(t, double, output.ExitClean, "--help")
+	assert.NotContains(t, out, "executions")
+	assert.Empty(t, said)
+	_, said = runCtl(t, double, output.ExitUsage, "executionss")
+	assert.NotContains(t, said, "ringer ctl executions")
+}
+
+// sorted sorts the lines of a text.
+func sorted(text string) string {
+	lines := slices.Sorted(strings.Lines(text))
+	return strings.Join(lines, "")
 }
 
 func TestCtlMakesAndDropsSessions(t *testing.T) {
@@ -187,7 +261,9 @@ func TestCtlPages(t *testing.T) {
 			runCtlExamples(t, cmd.Example)
 		})
 		for _, c := range cmd.Commands() {
-			walk(c)
+			if !c.Hidden {
+				walk(c)
+			}
 		}
 	}
 	walk(ctl)

@@ -31,7 +31,10 @@ func newGenerateCommand(app *app) *cobra.Command {
 		Short: "print a response of the mock, without a server",
 		Long: `Prints the body of one response, byte for byte as ringer serve sends it: the list of
 executions, one execution, or its results. The same seed, ids and --now give the
-same bytes on any machine.`,
+same bytes on any machine.
+
+In ringer.yaml it reads the section serve, as ringer serve does: the settings with
+the names of its options.`,
 		Example: `# one execution in each state, for example to save as a fixture
 ringer generate --scenario one-of-each-status --now 2024-10-01T12:00:00Z
 
@@ -47,6 +50,7 @@ ringer generate --operation results --scenario all-success`,
 			if err != nil {
 				return err
 			}
+			app.stderr.Text(c.Warnings...)
 			return app.generate(cmd.Context(), c.Mock, q)
 		},
 	}

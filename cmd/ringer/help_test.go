@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
@@ -51,6 +53,24 @@ func TestHelpPages(t *testing.T) {
 			}
 			assert.GreaterOrEqual(t, len(examples(page)), 2, "examples of %s", name)
 		})
+	}
+}
+
+// A verb that reads ringer.yaml names the section on its page; the README lists the verbs.
+func TestHelpNamesTheSectionsOfTheSettingsFile(t *testing.T) {
+	t.Parallel()
+	for _, cmd := range newRootCommand(newApp(nil, nil, nil, nil)).Commands() {
+		if cmd.Name() == "ctl" {
+			continue // its own verbs have the options
+		}
+		var read []string
+		for _, id := range []string{"mock", "contract", "ctl"} {
+			if slices.Contains(setting.ReadersOf(id), cmd.Name()) {
+				read = append(read, setting.VerbOf(id))
+				assert.Regexp(t, `(?s)ringer\.yaml.*(section|under)\s`+setting.VerbOf(id)+`\b`, cmd.Long, cmd.Name())
+			}
+		}
+		assert.Equal(t, cmd.Flags().Lookup("config") != nil, len(read) > 0, "%s reads %s", cmd.Name(), read)
 	}
 }
 

@@ -97,7 +97,7 @@ func TestNoVerbPrintsWhatWasTypedAsItIs(t *testing.T) {
 	prints(t, []string{"RINGER_PORT=" + hostile}, "", "serve")
 	prints(t, []string{"RINGER_" + strings.ToUpper(name) + "=1"}, "", "scenarios")
 	settings := filepath.Join(dir, "ringer.yaml")
-	for _, text := range []string{"mock: {\"\\e]0;T\\a\\n::error::x\": 1}", "mock:\n  scenario: \"\x1b[31m\u202e\n", "contract: {url: \"\\e\\u202e\\n::error::x\"}"} {
+	for _, text := range []string{"serve: {\"\\e]0;T\\a\\n::error::x\": 1}", "serve:\n  scenario: \"\x1b[31m\u202e\n", "check: {url: \"\\e\\u202e\\n::error::x\"}"} {
 		require.NoError(t, os.WriteFile(settings, []byte(text), 0o644))
 		prints(t, nil, "", "serve", "--print-config", "--config", settings)
 		prints(t, nil, "", "check", "--print-config", "--config", settings)
@@ -162,14 +162,14 @@ func filled[V any]() []byte {
 	return text
 }
 
-// hostileMock is a control API that responds to every request with hostile texts.
+// hostileMock is a control interface that responds to every request with hostile texts.
 func hostileMock(t *testing.T) string {
 	t.Helper()
 	scenario, err := json.Marshal(map[string]any{"name": hostile, "scenario": map[string]any{"name": hostile, "title": hostile, "for": hostile}})
 	require.NoError(t, err)
 	answers := map[string][]byte{
 		"journal": filled[control.JournalList](), "why": filled[control.Explanation](), "scenario": scenario, "sessions": filled[control.SessionList](),
-		"executions": filled[control.ExecutionList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
+		"jobs": filled[control.JobList](), "faults": []byte(`{"faults":[` + string(filled[string]()) + `]}`), "verify": filled[mock.Verification](),
 		"clock": filled[mock.ClockState](), "advance": filled[mock.Advance](), "events": append(append([]byte("data: "), filled[mock.Event]()...), "\n\n"...),
 		"journal.har": filled[map[string]string](), "trace": filled[control.Explanation](),
 	}
@@ -179,7 +179,7 @@ func hostileMock(t *testing.T) string {
 			_, _ = w.Write(body)
 			return
 		}
-		_, _ = w.Write(filled[mock.Execution]())
+		_, _ = w.Write(filled[mock.Job]())
 	}))
 	t.Cleanup(server.Close)
 	return server.URL
@@ -188,7 +188,7 @@ func hostileMock(t *testing.T) string {
 // ctlVerbs are the verbs that print texts from the mock.
 var ctlVerbs = [][]string{
 	{"journal"}, {"journal", "--har"}, {"why", "trace"}, {"scenario", "get"}, {"scenario", "set", "x"}, {"sessions", "list"},
-	{"executions", "list"}, {"executions", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"executions", "set", "x", "/a=b"},
+	{"jobs", "list"}, {"jobs", "get", "x"}, {"jobs", "add", "--pipeline", example.Pipeline, "--dataset", example.Dataset}, {"jobs", "set", "x", "/a=b"},
 	{"faults", "get"}, {"faults", "set", "latency:1s"}, {"verify"}, {"clock", "get"}, {"clock", "advance", "90s"}, {"clock", "next"}, {"clock", "final"},
 	{"journal", "--follow"},
 }

@@ -23,7 +23,7 @@ func newJobsCommand(app *app) *cobra.Command {
 		Long: `Shows the job model of a description: the operations that create, list, get, cancel
 and delete each job, where the response holds its status, its states and their
 transitions. It reads the description only; for the jobs of a running mock see
-ringer ctl executions.
+ringer ctl jobs.
 
 The model is inferred from the values of status fields, the responses of operations,
 and fields for times, errors and progress. Each job lists its evidence and a

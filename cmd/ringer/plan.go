@@ -47,7 +47,9 @@ func writePlan(w io.Writer, plan *contract.RequestPlan) error {
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nA request that gets 429 Too Many Requests is repeated up to %d times, within --max-requests.\n", plan.MaxRepeats)
+	fmt.Fprintf(w, "\nWithin --max-requests, a request that gets 429 Too Many Requests is repeated up to %d times,\n"+
+		"and up to %d times one that gets 404 for an {execution_id} created moments before (--settle).\n",
+		plan.MaxRepeats, plan.MaxLate)
 	if plan.MaxCreated == 0 {
 		fmt.Fprintln(w, "No execution is created without --allow-writes.")
 	} else {

@@ -28,7 +28,8 @@ func settingsTable() string {
 	for _, s := range setting.All() {
 		if s.Section != last {
 			last = s.Section
-			fmt.Fprintf(&b, "\n### `%s`: ringer %s\n\n", s.Section, setting.VerbOf(s.Section))
+			readers := setting.ReadersOf(s.Section)
+			fmt.Fprintf(&b, "\n### `%s`: read by ringer %s\n\n", readers[0], strings.Join(readers, ", "))
 			b.WriteString("| setting | default | description |\n| --- | --- | --- |\n")
 		}
 		builtIn := s.Bind(defaults).String()

@@ -14,6 +14,7 @@ import (
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -55,7 +56,22 @@ func (a *app) requestOnce(ctx context.Context, c setting.Mock, q generateOptions
 			return nil, err
 		}
 	}
-	return put(ctx, double, q)
+	given, err := put(ctx, double, q)
+	if err == nil {
+		err = ignoredPreference(double, given)
+	}
+	return given, err
+}
+
+// ignoredPreference is the error for the first preference that the mock ignored. A server
+// must ignore those of other servers; a user of --prefer means this one.
+func ignoredPreference(double *mock.Mock, given *inMemoryResponse) error {
+	exchange, _ := double.Exchange(given.header.Get(mock.TraceHeader))
+	for _, p := range exchange.Trace.Ignored {
+		return output.Usage(fmt.Sprintf("--prefer %s: %s", p.Name, p.Reason),
+			"the preferences are "+strings.Join(verb.Preferred(), ", ")+", wait and fault")
+	}
+	return nil
 }
 
 var errNoResponse = output.NotChecked("the mock closes the connection without a response: there is no body to print",

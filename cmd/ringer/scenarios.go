@@ -30,7 +30,8 @@ func newScenariosCommand(app *app) *cobra.Command {
 		Short: "list the scenarios, or explain one",
 		Long: `A scenario is a named behaviour of the mock: which executions exist, their states,
 and which errors occur. Without a NAME it lists all scenarios by group. With a NAME
-it explains the scenario and shows a sample response.
+it explains the scenario and shows a sample response. In ringer.yaml it reads the
+setting fixtures of the section serve.
 
 Your own scenarios may use templates, with comparisons and these functions:
 ` + strings.Join(fixtures.TemplateFuncs(), ", ") + `.`,
@@ -43,7 +44,8 @@ ringer scenarios one-of-each-status`,
 			if err != nil {
 				return err
 			}
-			set, err := loadFixtures(c.Mock.Fixtures)
+			app.stderr.Text(c.Warnings...)
+			set, err := app.loadFixtures(c.Mock.Fixtures)
 			if err != nil {
 				return err
 			}
@@ -57,7 +59,7 @@ ringer scenarios one-of-each-status`,
 			if format == "json" {
 				return output.WriteJSON(app.stdout, scenario)
 			}
-			c.Mock.Engine.Scenario = scenario.Name
+			c.Mock.Engine.Fixtures, c.Mock.Engine.Scenario = set, scenario.Name
 			return app.explainScenario(cmd.Context(), c.Mock, scenario)
 		},
 	}
@@ -77,9 +79,9 @@ ringer scenarios one-of-each-status`,
 	return cmd
 }
 
-// loadFixtures loads the built-in scenarios and those of a folder. A broken file
-// is a usage error that names its place.
-func loadFixtures(dir string) (*fixtures.Set, error) {
+// loadFixtures loads the built-in scenarios and those of a folder, and prints hints about
+// former names in their files. A broken file is a usage error that names its place.
+func (a *app) loadFixtures(dir string) (*fixtures.Set, error) {
 	set, err := fixtures.Load(dir)
 	var broken *fixtures.Error
 	if errors.As(err, &broken) && broken.Hint != "" {
@@ -91,6 +93,11 @@ func loadFixtures(dir string) (*fixtures.Set, error) {
 	if err != nil {
 		return nil, output.Usage(err.Error(),
 			"--fixtures DIR names a folder of scenarios, each a .yaml, .yml or .json file")
+	}
+	for _, s := range set.All() {
+		for _, hint := range s.Hints {
+			a.stderr.Text("hint: " + hint)
+		}
 	}
 	return set, nil
 }

@@ -31,12 +31,14 @@ main settings, and a curl line to try. Every pipeline and every dataset has
 executions, generated from the seed and the ids; an execution that you start by POST
 moves from PENDING to a final state while you poll. Ctrl-C stops the mock.
 
-Each option can also be set in ringer.yaml under mock:, by the same name, or by an
+Each option can also be set in ringer.yaml under serve:, by the same name, or by an
 environment variable such as RINGER_PORT. Flags override variables, and variables
 override the file.
 
 A single request can set preferences in the header Prefer: scenario=empty, count=3,
-status=ERROR, code=503, wait=2, fault=reset.`,
+status=ERROR, code=503, wait=2, fault=reset. Preferences of other servers, such as
+respond-async or count=exact, are ignored; the response header Ringer-Ignored and
+ringer ctl why name them.`,
 		Example: `# on any free port, logging warnings only
 ringer serve --port 0 --log-level warn
 
@@ -48,6 +50,7 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 			if err != nil {
 				return err
 			}
+			app.stderr.Text(c.Warnings...)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)
 				return nil

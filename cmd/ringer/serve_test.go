@@ -132,10 +132,10 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 		flags                 []string
 		control, clock, other string
 	}{
-		"nothing set": {nil, "BASE/_ringer/openapi.json, control API, this machine only",
+		"nothing set": {nil, "BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs with real time", "scenario default"},
 		"a scenario": {[]string{"--scenario", "empty"},
-			"BASE/_ringer/openapi.json, control API, this machine only",
+			"BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs with real time", "scenario empty"},
 		"control token, seed and time": {
 			[]string{"--control-token-env", "CONTROL", "--seed", "7", "--now", noon},
@@ -143,9 +143,9 @@ func TestServeSaysWhatIsInForce(t *testing.T) {
 		"no control, time and speed": {[]string{"--control=false", "--now", noon, "--speed", "60x"},
 			"off", "runs at 60 times real time, from " + noon, "seed 0"},
 		"speed alone": {[]string{"--speed", "0.5"},
-			"BASE/_ringer/openapi.json, control API, this machine only",
+			"BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs at 0.5 times real time", "seed 0"},
-		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, control API, this machine only",
+		"TLS": {[]string{"--tls"}, "BASE/_ringer/openapi.json, control interface, this machine only",
 			"runs with real time", "seed 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -282,6 +282,20 @@ func TestServeTakesEditedScenarios(t *testing.T) {
 	s.stop()
 	assert.Equal(t, output.ExitClean, s.wait(t))
 	assert.Contains(t, s.stderr.To.(*strings.Builder).String(), "an edited scenario is broken")
+}
+
+func TestServeHintsAtFormerNamesOnce(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "old.yaml"), []byte("records: []\n"), 0o600))
+	config := filepath.Join(t.TempDir(), "old-sections.yaml")
+	require.NoError(t, os.WriteFile(config, []byte("mock:\n  scenario: old\n"), 0o600))
+	s := startServe(t, nil, "--fixtures", dir, "--config", config)
+	s.stop()
+	assert.Equal(t, output.ExitClean, s.wait(t))
+	assert.Equal(t, "warning: "+config+`:1:1: the section "mock" is called "serve" now; rename it`+"\n"+
+		"hint: "+filepath.ToSlash(dir)+`/old.yaml:1:1: "records" is called "jobs" now`+"\n",
+		s.stderr.To.(*strings.Builder).String())
 }
 
 func TestServeOnAnAddressOfAnotherMachine(t *testing.T) {

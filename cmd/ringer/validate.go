@@ -34,6 +34,9 @@ The file may be compressed with gzip, and encoded in UTF-16, as PowerShell does.
 Without --type its kind is detected; the report states which kind was used. Lists
 may be of any length: those longer than --max-body are read one execution at a time.
 
+In ringer.yaml it reads the section check, as ringer check does: the settings with
+the names of its options.
+
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the file could not be read, or holds nothing of this
 API.`,
@@ -44,11 +47,11 @@ ringer validate answer.json
 ringer generate --scenario one-of-each-status | ringer validate -`,
 		Args: verb.Arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, all, err := setting.Load(cmd, wanted, app.environ)
+			c, _, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
-			app.stderr.Text(setting.Warnings(all)...)
+			app.stderr.Text(c.Warnings...)
 			return app.validate(cmd.Context(), c.Contract, args[0], as, flags)
 		},
 	}

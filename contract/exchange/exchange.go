@@ -51,6 +51,17 @@ func (x *Exchange) Before(y *Exchange) bool {
 	return x.End <= y.Start
 }
 
+// When returns the time of the response by the service's own clock, its Date, or else when
+// the request was sent.
+func (x *Exchange) When() time.Time {
+	if x.Response != nil {
+		if date, err := http.ParseTime(x.Response.Get("date")); err == nil {
+			return date
+		}
+	}
+	return x.Began
+}
+
 // Request is a request as it is sent.
 type Request struct {
 	Method string `json:"method"`

@@ -30,6 +30,9 @@ type Probe struct {
 	// Anonymous sends no credentials.
 	Anonymous bool   `json:"anonymous,omitempty"`
 	Expect    Expect `json:"expect"`
+	// Fresh marks a request for something that was created only moments before, so that a
+	// 404 may mean that the service needs a moment.
+	Fresh bool `json:"-"`
 
 	// expects is the operation, once the probe is planned; nil when there is none.
 	expects *schemas.Operation

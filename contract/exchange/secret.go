@@ -126,7 +126,8 @@ func (x *Exchange) cleaned(r Redactor) *Exchange {
 	return &c
 }
 
-// HideIn returns a Redactor for the secrets of ours, and those of the exchange itself.
+// HideIn returns a Redactor that replaces what ours does, and the secrets of the exchange
+// itself.
 func (x *Exchange) HideIn(ours Redactor) Redactor {
 	if x.Origin.Secrets == nil {
 		return ours

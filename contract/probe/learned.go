@@ -27,7 +27,10 @@ const maxShown = 200_000
 func (h *Learned) MayBeOlder(id string) bool { return h.shown[id] || len(h.shown) >= maxShown }
 
 // seenExecution is an execution that a list has shown.
-type seenExecution struct{ id, canonical, status string }
+type seenExecution struct {
+	id, canonical, status string
+	created, listed       time.Time // by the service's clock; zero when unknown
+}
 
 // Learn takes the executions from the first list; later it keeps only those that each
 // further list contains too.
@@ -51,7 +54,8 @@ func (h *Learned) Learn(x *observation.Observation) {
 	}
 	for _, r := range x.Distinct() {
 		id, _ := r.Text("id")
-		t := seenExecution{id, r.ID(), r.Status()}
+		created, _ := r.Time("created_at")
+		t := seenExecution{id, r.ID(), r.Status(), created, x.When()}
 		shown = append(shown, t)
 		if len(h.shown) < maxShown {
 			h.shown[t.canonical] = true
@@ -90,6 +94,15 @@ func (h *Learned) executions(d exchange.Dataset, most int) []string {
 		some = append(some, all[at].id)
 	}
 	return some
+}
+
+// fresh reports whether an execution was created so shortly before its list was returned
+// that not all of the service need know it.
+func (h *Learned) fresh(d exchange.Dataset, id string, settle time.Duration) bool {
+	in, _ := d.Inputs().Dataset()
+	return slices.ContainsFunc(h.ids[in], func(t seenExecution) bool {
+		return t.id == id && !t.created.IsZero() && t.listed.Sub(t.created) < settle
+	})
 }
 
 // lists reports whether a dataset's list has shown an execution.

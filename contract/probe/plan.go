@@ -5,6 +5,7 @@ package probe
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
@@ -17,6 +18,7 @@ type Config struct {
 	Credentials exchange.Credentials
 	// Methods are the methods that are documented for the path of an operation, by its id.
 	Methods map[string][]string
+	Settle  time.Duration // how late something may be
 }
 
 // Phase is a part of a run, which sends one kind of probe. Its probes may depend on the
@@ -49,10 +51,10 @@ var Phases = []Phase{
 var (
 	LookingForDatasets = Phase{Name: "looking for datasets", Why: "the service lists what to check"}
 	FoundDatasets      = Phase{Name: "datasets found", Why: "which of them have executions", Probes: Lists}
-	Refusals           = Phase{Name: "what must not be executed", Why: "invalid creates are refused"}
-	Creates            = Phase{Name: "an execution", Why: "valid creates start executions"}
-	Looks              = Phase{Name: "an execution on its way", Why: "executions that were started are shown until they end"}
-	CreatedResults     = Phase{Name: "its results", Why: "executions that ended well have results"}
+	Refusals           = Phase{Name: "requests that must be refused", Why: "invalid creates are refused"}
+	Creates            = Phase{Name: "starting an execution", Why: "valid creates start executions"}
+	Looks              = Phase{Name: "watching the execution", Why: "executions that were started are shown until they end"}
+	CreatedResults     = Phase{Name: "results of the execution", Why: "executions that ended well have results"}
 	Cancels            = Phase{Name: "cancelling executions", Why: "nothing that the check has started is left running"}
 	Minimizing         = Phase{Name: "smaller requests", Why: "the smallest id that still shows a finding"}
 )
@@ -94,7 +96,7 @@ func takenProbes(c Config, h *Learned) []exchange.Probe {
 	var probes []exchange.Probe
 	for i, d := range c.Datasets {
 		for _, id := range h.executions(d, takenPerDataset) {
-			probes = append(probes, Get("get", d, id))
+			probes = append(probes, h.get(c, "get", d, id))
 		}
 		other := c.Datasets[(i+1)%len(c.Datasets)]
 		if ids := h.executions(d, 1); len(ids) > 0 && !other.Same(d) && !h.lists(other, ids[0]) {
@@ -115,6 +117,13 @@ func Get(id string, d exchange.Dataset, execution string) exchange.Probe {
 	}
 }
 
+// get is Get for an execution that a list has shown.
+func (h *Learned) get(c Config, id string, d exchange.Dataset, execution string) exchange.Probe {
+	p := Get(id, d, execution)
+	p.Fresh = h.fresh(d, execution, c.Settle)
+	return p
+}
+
 // Polls returns probes that repeat requests: the list each time, and single executions,
 // those that may still change first, and every other time the results.
 func Polls(c Config, h *Learned, from, n int) []exchange.Probe {
@@ -126,7 +135,7 @@ func Polls(c Config, h *Learned, from, n int) []exchange.Probe {
 			Why: "the same list a little later: jobs may have moved on, but not back",
 		})
 		if ids := h.executions(d, 2); len(ids) > 0 {
-			probes = append(probes, Get("get.again", d, ids[i/2%len(ids)]))
+			probes = append(probes, h.get(c, "get.again", d, ids[i/2%len(ids)]))
 		}
 		if i%2 == 0 {
 			probes = append(probes, exchange.Probe{

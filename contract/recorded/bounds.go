@@ -6,20 +6,20 @@ import (
 	"io"
 )
 
-// Error says why a file is not read, or not to its end, and what to do.
+// Error is why a file could not be read, or not to its end, and what to do.
 type Error struct{ text, Hint string }
 
-// Error says which bound or form, in one line.
+// Error returns the reason in one line.
 func (e *Error) Error() string { return e.text }
 
-// metered reads a file as far as it may be read, and so long as it is wanted.
+// metered reads a file up to its size limit, and until ctx ends.
 type metered struct {
 	ctx  context.Context
 	from io.Reader
 	left int64
 }
 
-// Read reads, or tells which bound is passed.
+// Read reads, or returns which limit is exceeded.
 func (m *metered) Read(p []byte) (int, error) {
 	if err := m.ctx.Err(); err != nil {
 		return 0, err
@@ -30,13 +30,13 @@ func (m *metered) Read(p []byte) (int, error) {
 	n, err := m.from.Read(p)
 	m.left -= int64(n)
 	if m.left < 0 {
-		return 0, &Error{"it is longer than a file may be", "split it, or check a part of it"}
+		return 0, &Error{"it exceeds the size limit of a file", "split it, or check a part of it"}
 	}
 	return n, err
 }
 
-// portions hands a reader on, and fails when one portion of what it reads, such
-// as an entry, is longer than most. The reader's owner says when one begins.
+// portions is a reader that fails when one portion, such as an entry, is longer than
+// most. Its owner calls begin at the start of each.
 type portions struct {
 	from io.Reader
 	most int64
@@ -44,10 +44,10 @@ type portions struct {
 	what string
 }
 
-// begin begins a portion.
+// begin starts a portion.
 func (p *portions) begin(what string) { p.read, p.what = 0, what }
 
-// Read reads, or tells that the portion is too long.
+// Read reads, or returns that the portion is too long.
 func (p *portions) Read(b []byte) (int, error) {
 	if p.read > p.most {
 		return 0, &Error{fmt.Sprintf("%s is longer than %d bytes", p.what, p.most),

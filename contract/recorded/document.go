@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// readDocument judges a file that is one answer's body.
+// readDocument reads a file that is the body of one response.
 func (r *Reader) readDocument(text []byte) error {
 	name, why := r.file.Type, ""
 	if name == "" {
@@ -23,17 +23,17 @@ func (r *Reader) readDocument(text []byte) error {
 	r.Summary.entries++
 	x, ok := r.bodyExchange(name, text)
 	if !ok {
-		return &exchange.UsageError{Field: "Type", Value: "", Problem: "cannot be told from what " + r.file.Name + " holds",
-			Hint: "name it: " + strings.Join(Types(r.options.Description), ", ")}
+		return &exchange.UsageError{Field: "Type", Value: "", Problem: "is unknown: cannot tell what " + r.file.Name + " is",
+			Hint: "name it with Type (--type): " + strings.Join(Types(r.options.Description), ", ")}
 	}
 	x.From, x.Origin.Line = r.file.Name, 1
 	r.see(x)
 	return nil
 }
 
-// bodyExchange is an exchange of which only the answer's body was kept; false
-// when nobody says what the body is, unless it is no JSON: then it breaks
-// whatever schema it should have.
+// bodyExchange returns an exchange of which only the response's body is known; false when
+// the type of the body is unknown. A body that is not JSON is never refused: it breaks
+// any schema.
 func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, bool) {
 	schema := fileSchema(r.options.Description, name)
 	if schema == nil && len(schemas.CheckJSON(text)) == 0 {
@@ -54,8 +54,8 @@ func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, boo
 	return x, true
 }
 
-// operationOf is the operation that answers with such a body; empty when
-// several do, or none.
+// operationOf returns the operation that responds with such a body; empty when several do,
+// or none.
 func operationOf(name string) string {
 	if name == observation.ExecutionType {
 		return schemas.Get
@@ -63,10 +63,10 @@ func operationOf(name string) string {
 	return responsesOf[name]
 }
 
-// bodyInWords says what a body is taken as.
+// bodyInWords returns what a body is checked as, for people.
 func bodyInWords(name, why string) string {
 	words := map[string]string{
-		"": "what should be JSON", FileList: "a list of executions", FileResults: "a list of results",
+		"": "invalid JSON", FileList: "a list of executions", FileResults: "a list of results",
 	}[name]
 	if words == "" {
 		words = "a " + name
@@ -80,20 +80,20 @@ func bodyInWords(name, why string) string {
 	return words
 }
 
-// readLongList judges a list that is too long to be held, execution by
-// execution. What needs all of it at once is not examined.
+// readLongList reads a list that is too long to be kept in memory, element by element.
+// Rules that need all of it at once are skipped.
 func (r *Reader) readLongList(head []byte, all io.Reader) error {
 	name, why := r.file.Type, ""
 	if name == "" {
 		name, why = guess(head)
 	}
 	if name != FileList && name != FileResults {
-		return &Error{fmt.Sprintf("it is longer than %d bytes, and no list", r.options.MaxBody),
+		return &Error{fmt.Sprintf("it is longer than %d bytes, and not a list", r.options.MaxBody),
 			"allow more with MaxBody (--max-body)"}
 	}
 	r.Summary.form = bodyInWords(name, why)
-	r.Summary.note = fmt.Sprintf("the list is longer than %d bytes, so it was read one by one: "+
-		"what needs all of it at once was not examined", r.options.MaxBody)
+	r.Summary.note = fmt.Sprintf("the list is longer than %d bytes, so its records were checked one by one: "+
+		"rules that need the whole list were skipped", r.options.MaxBody)
 	r.Summary.entries++
 	r.Summary.Judged++
 	schema := fileSchema(r.options.Description, name)

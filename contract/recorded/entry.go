@@ -12,8 +12,8 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// entry is one exchange as an HTTP Archive has it, or in the shorter form of a
-// line: headers as an object, and the answer's body as "body".
+// entry is one exchange in the format of an HTTP Archive, or in the shorter format of a
+// line: headers as an object, and the response's body as "body".
 type entry struct {
 	Started string  `json:"startedDateTime"`
 	Time    float64 `json:"time"` // in milliseconds
@@ -26,7 +26,7 @@ type entry struct {
 	} `json:"request"`
 	Response keptResponse `json:"response"`
 
-	// What browsers add when an answer came from their own cache.
+	// What browsers add when a response is from their own cache.
 	Cache struct {
 		Before json.RawMessage `json:"beforeRequest"`
 		After  json.RawMessage `json:"afterRequest"`
@@ -35,7 +35,7 @@ type entry struct {
 	FromWorker bool   `json:"_fetchedViaServiceWorker"`
 }
 
-// keptResponse is the answer of an entry.
+// keptResponse is the response of an entry.
 type keptResponse struct {
 	Status      float64         `json:"status"`
 	HTTPVersion string          `json:"httpVersion"`
@@ -47,26 +47,26 @@ type keptResponse struct {
 		Encoding string  `json:"encoding"`
 		MimeType string  `json:"mimeType"`
 	} `json:"content"`
-	// Error is what browsers add when the body broke off, or never came.
+	// Error is what browsers add when the body was truncated or never received.
 	Error string `json:"_error"`
 }
 
-// header is what was kept of the header, with the type that an archive keeps
-// beside it; kept is false when nothing was.
+// header returns the recorded header fields, with the content type that an archive records
+// separately; kept is false when no fields were recorded.
 func (r *keptResponse) header() (fields []exchange.Field, kept bool) {
 	fields = r.Headers
 	typed := slices.ContainsFunc(fields, func(f exchange.Field) bool { return strings.EqualFold(f.Name, "content-type") })
 	if typed || r.Content == nil {
 		return fields, len(fields) > 0
 	}
-	// What a browser could not find out, it calls x-unknown.
+	// Browsers record x-unknown when they do not know the type.
 	if _, _, err := mime.ParseMediaType(r.Content.MimeType); err != nil || r.Content.MimeType == "x-unknown" {
 		return fields, len(fields) > 0
 	}
 	return append(slices.Clone(fields), exchange.Field{Name: "Content-Type", Value: r.Content.MimeType}), len(fields) > 0
 }
 
-// path is the path of the request, escaped.
+// path returns the escaped path of the request.
 func (e *entry) path() string {
 	u, err := url.Parse(e.Request.URL)
 	if err != nil {
@@ -75,7 +75,7 @@ func (e *entry) path() string {
 	return u.EscapedPath()
 }
 
-// cached tells an answer that may be older than its request.
+// cached reports whether the response may be older than its request.
 func (e *entry) cached() bool {
 	known := func(raw json.RawMessage) bool {
 		return len(raw) > 0 && string(raw) != "null" && string(raw) != "{}"
@@ -83,8 +83,8 @@ func (e *entry) cached() bool {
 	return e.FromCache != "" || e.FromWorker || known(e.Cache.Before) || known(e.Cache.After)
 }
 
-// body is the body as far as it was kept, and whether it was kept whole. An
-// empty body is one only where the header says so: browsers leave bodies out.
+// body returns the recorded body, and whether it is complete. An empty body counts as
+// complete only if the header documents its length as 0: browsers leave bodies out.
 func (r *keptResponse) body() ([]byte, bool) {
 	switch {
 	case len(r.Body) > 0 && r.Body[0] == '"':
@@ -111,10 +111,10 @@ func (r *keptResponse) body() ([]byte, bool) {
 	return body, float64(len(body)) >= r.Content.Size
 }
 
-// fieldLines are header lines, as an archive lists them or as an object.
+// fieldLines are header lines, written as a list, as in an archive, or as an object.
 type fieldLines []exchange.Field
 
-// UnmarshalJSON reads both forms, without HTTP/2's pseudo-headers.
+// UnmarshalJSON reads both forms. It leaves out the pseudo-headers of HTTP/2.
 func (f *fieldLines) UnmarshalJSON(text []byte) error {
 	var list []exchange.Field
 	if bytes.HasPrefix(text, []byte("{")) {
@@ -143,7 +143,8 @@ func (f *fieldLines) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// keptBody is a request's body as an archive has it, or a line in its shorter form.
+// keptBody is a request's body in the format of an archive, or in the shorter format of a
+// line.
 type keptBody struct {
 	PostData *struct {
 		Text     string      `json:"text"`
@@ -159,7 +160,7 @@ type formField struct {
 	Value string `json:"value"`
 }
 
-// body is the body, and whether all of it was kept.
+// body returns the recorded body, and whether it is complete.
 func (k *keptBody) body() (body []byte, whole bool) {
 	var text string
 	switch {

@@ -1,5 +1,5 @@
-// Package recorded reads the answers that somebody kept: archives, JSON lines, bodies. It
-// shows them to a listener as exchanges, and judges nothing.
+// Package recorded reads recorded responses: HTTP archives, JSON lines, single bodies. It
+// passes them to a listener as exchanges, and checks nothing.
 package recorded
 
 import (
@@ -12,46 +12,48 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// File is answers that somebody kept: an HTTP Archive (HAR), JSON lines with an
-// answer or an exchange each, or one answer's body. It may be packed with gzip, and
-// be written in UTF-8, UTF-16 or UTF-32.
+// File is a file of recorded responses: an HTTP Archive (HAR), JSON lines with a response
+// body or an exchange each, or the body of one response. It may be compressed with gzip,
+// and be encoded in UTF-8, UTF-16 or UTF-32.
 type File struct {
-	// Name is what reports call it.
+	// Name is the name that reports show.
 	Name string
-	// From is read once, to its end or to a bound.
+	// From is read once, to its end or to a limit.
 	From io.Reader
-	// Type is what it is, one of FileTypes; empty finds out.
+	// Type is what the file contains, one of Types; empty to detect it.
 	Type string
-	// MaxBytes bounds the file, also unpacked (0: DefaultMaxFile), MaxEntries the answers in
-	// it (0: DefaultMaxEntries), those of other services included.
+	// MaxBytes limits the size of the file, also decompressed (0: DefaultMaxFile);
+	// MaxEntries the number of responses in it (0: DefaultMaxEntries), those of other
+	// services included.
 	MaxBytes   int64
 	MaxEntries int
 }
 
-// The bounds of a file that does not set its own.
+// The limits of a file that does not set its own.
 const (
 	DefaultMaxFile    = 1 << 30
 	DefaultMaxEntries = 100_000
 )
 
-// Options are what the answers in a file are taken by.
+// Options configure a Reader.
 type Options struct {
-	// Description tells which requests are about the API, and what bodies are.
+	// Description is the API description: which requests are for the API, and what their
+	// responses are.
 	Description *schemas.Description
-	// MaxBody is how many bytes of one answer are held.
+	// MaxBody is how many bytes of one response are kept in memory.
 	MaxBody int64
 }
 
-// Listener is shown what a file holds, one exchange after the other.
+// Listener receives the exchanges of a file, one after the other.
 type Listener interface {
 	See(*exchange.Exchange)
-	// InParts begins a list that is too long to be held, each element of which
-	// the description tells so.
+	// InParts starts a list that is too long to be kept in memory. element is what the
+	// description documents for each element.
 	InParts(list *exchange.Exchange, element schemas.Response) LongList
 }
 
-// LongList is shown a list element by element, and then what breaks the schema of
-// the list itself.
+// LongList receives a list element by element, and then the schema violations of the list
+// itself.
 type LongList interface {
 	See(index int, text []byte, found []schemas.Violation)
 	Whole(found []schemas.Violation)
@@ -67,14 +69,14 @@ type Reader struct {
 	Summary Summary
 }
 
-// NewReader reads a file and shows a listener what it holds.
+// NewReader returns a reader that passes the exchanges of a file to a listener.
 func NewReader(ctx context.Context, f File, o Options, to Listener) *Reader {
 	f.MaxBytes = cmp.Or(f.MaxBytes, DefaultMaxFile)
 	f.MaxEntries = cmp.Or(f.MaxEntries, DefaultMaxEntries)
 	return &Reader{ctx: ctx, file: f, options: o, to: to, from: &metered{ctx: ctx, from: f.From, left: f.MaxBytes}}
 }
 
-// Read finds out what the file is and has what is in it judged.
+// Read detects what the file is and passes its exchanges to the listener.
 func (r *Reader) Read() error {
 	from, err := r.unpack()
 	if err != nil {
@@ -101,7 +103,7 @@ func (r *Reader) Read() error {
 	return r.readLongList(head, rest)
 }
 
-// see shows the listener an exchange.
+// see passes an exchange to the listener.
 func (r *Reader) see(x *exchange.Exchange) {
 	r.Summary.Judged++
 	x.Number = r.Summary.Judged

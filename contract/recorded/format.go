@@ -12,21 +12,21 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// What a file can be taken as beside the types' own names.
+// The types of files, in addition to the names of the description's types.
 const (
 	FileArchive = "har"     // an HTTP Archive, version 1.2
-	FileLines   = "lines"   // JSON lines: an answer or an exchange each
-	FileList    = "list"    // what the operation list answers
-	FileResults = "results" // what the operation results answers
+	FileLines   = "lines"   // JSON lines: a response body or an exchange each
+	FileList    = "list"    // a response of the operation list
+	FileResults = "results" // a response of the operation results
 )
 
-// Types are what a file can be taken as.
+// Types returns all types of files.
 func Types(d *schemas.Description) []string {
 	return append([]string{FileArchive, FileLines, FileList, FileResults}, d.Types()...)
 }
 
-// fileSchema is what a file of that type has to keep; nil when it holds several
-// answers, or when there is no such type.
+// fileSchema returns the schema of a file of that type; nil when it contains several
+// responses, or when there is no such type.
 func fileSchema(d *schemas.Description, name string) *schemas.Schema {
 	if operation := responsesOf[name]; operation != "" {
 		response, _ := d.Operation(operation).Response(200)
@@ -39,20 +39,20 @@ func fileSchema(d *schemas.Description, name string) *schemas.Schema {
 	return s
 }
 
-// responsesOf are the operations that answer with the lists of a file.
+// responsesOf has the operations that respond with the lists of a file.
 var responsesOf = map[string]string{FileList: schemas.List, FileResults: schemas.Results}
 
-// UnknownType is the error about a type that a file cannot be taken as.
+// UnknownType returns the error for an unknown type of file.
 func UnknownType(d *schemas.Description, name string) error {
 	all := Types(d)
 	hint := "one of " + strings.Join(all, ", ")
 	if near := schemas.Nearest(name, all); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return &exchange.UsageError{Field: "Type", Value: name, Problem: "is nothing a file can be taken as", Hint: hint}
+	return &exchange.UsageError{Field: "Type", Value: name, Problem: "is not a type of file", Hint: hint}
 }
 
-// fileForm is how a file holds its answers.
+// fileForm is the format of a file.
 type fileForm int
 
 const (
@@ -61,7 +61,7 @@ const (
 	formLines
 )
 
-// formOf tells the form of a file that begins with head, or is it.
+// formOf returns the format of a file that begins with head, or, if whole, consists of it.
 func formOf(head []byte, whole bool, as string) fileForm {
 	switch as {
 	case FileArchive:
@@ -87,10 +87,11 @@ func formOf(head []byte, whole bool, as string) fileForm {
 	return formDocument
 }
 
-// withoutMark is a text without the byte order mark that some tools put before it.
+// withoutMark returns a text without a byte order mark, which some tools write.
 func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) }
 
-// distinguishing are the keys that give a body away, in the order of asking.
+// distinguishing are the keys by which a body is recognized, in the order in which they
+// are looked for.
 var distinguishing = []struct{ key, object, array string }{
 	{"job_name", observation.ExecutionType, FileList},
 	{"partitions", observation.ExecutionType, FileList},
@@ -100,12 +101,12 @@ var distinguishing = []struct{ key, object, array string }{
 	{"eval_question_ids", "EvalExecutionCreate", ""},
 }
 
-// detailList is the detail of a 422. That of other errors is a sentence, and
-// nobody promises anything of it.
+// detailList is the detail of a 422. That of other errors is a sentence, which the
+// description does not document.
 const detailList = "detail[]"
 
-// guess tells what a body that begins like this is, and from what it tells.
-// Both are empty when it cannot tell.
+// guess returns the type of a body that begins like this, and by what it was recognized.
+// Both are empty when it was not.
 func guess(start []byte) (name, why string) {
 	list, keys := firstKeys(start)
 	for _, t := range distinguishing {
@@ -125,12 +126,12 @@ func guess(start []byte) (name, why string) {
 	return "", ""
 }
 
-// guessBytes is how much of a body is looked at to guess what it is.
+// guessBytes is how many bytes of a body guess reads.
 const guessBytes = 64 << 10
 
-// firstKeys tells whether a document is an array, and gives the keys of the
-// object that it is or begins with, as far as its beginning reaches. A key whose
-// value is an array is there a second time, with "[]" behind it.
+// firstKeys reports whether a document is an array, and returns the keys of the object
+// that it is or begins with, as far as start contains them. A key whose value is an array
+// appears a second time, with "[]" appended.
 func firstKeys(start []byte) (list bool, keys []string) {
 	start = withoutMark(start[:min(len(start), guessBytes)])
 	decoder := json.NewDecoder(bytes.NewReader(start))

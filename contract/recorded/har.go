@@ -15,8 +15,8 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// readArchive judges the entries of an HTTP Archive, one by one: the rest of it,
-// pages and timings, is skipped, and only one entry is held at a time.
+// readArchive reads the entries of an HTTP Archive, one by one: the rest of it, pages and
+// timings, is skipped, and only one entry at a time is kept in memory.
 func (r *Reader) readArchive(from io.Reader) error {
 	r.Summary.form = "an HTTP Archive"
 	a := &archive{
@@ -29,7 +29,7 @@ func (r *Reader) readArchive(from io.Reader) error {
 	return nil
 }
 
-// archive walks through an archive as it is read.
+// archive reads through an archive.
 type archive struct {
 	portions
 	dec *jsontext.Decoder
@@ -37,8 +37,8 @@ type archive struct {
 }
 
 func (a *archive) read() error {
-	// Names twice and bytes that are no UTF-8 are the writer's slips, not the
-	// service's.
+	// Duplicate names and invalid UTF-8 are mistakes of the program that wrote the file,
+	// not of the service.
 	a.dec = jsontext.NewDecoder(&skipMark{from: &a.portions},
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	found := false
@@ -58,18 +58,18 @@ func (a *archive) read() error {
 		})
 	})
 	if err == nil && !found {
-		return errors.New("it has no log.entries")
+		return errors.New("log.entries is missing")
 	}
 	return err
 }
 
-// members calls each for the members of an object, whose values it has to read.
+// members calls each for every member of an object; each must read the member's value.
 func (a *archive) members(each func(name string) error) error {
 	if a.dec.PeekKind() != '{' {
 		if _, err := a.dec.ReadToken(); err != nil {
 			return err
 		}
-		return errors.New("an object should begin here")
+		return errors.New("expected an object")
 	}
 	if _, err := a.dec.ReadToken(); err != nil {
 		return err
@@ -89,8 +89,8 @@ func (a *archive) members(each func(name string) error) error {
 	return err
 }
 
-// writer notes which program wrote the archive; a browser says more than the
-// creator before it.
+// writer records which program wrote the archive; a browser replaces the creator before
+// it, as it is more specific.
 func (a *archive) writer() error {
 	text, err := a.dec.ReadValue()
 	if err != nil {
@@ -106,7 +106,7 @@ func (a *archive) writer() error {
 
 func (a *archive) entries() error {
 	if a.dec.PeekKind() != '[' {
-		return errors.New("log.entries is no array")
+		return errors.New("log.entries is not an array")
 	}
 	if _, err := a.dec.ReadToken(); err != nil {
 		return err
@@ -134,7 +134,7 @@ func (a *archive) entries() error {
 	return err
 }
 
-// readEntry judges one entry of an archive, if it is about this API.
+// readEntry reads one entry of an archive, if it is for this API.
 func (r *Reader) readEntry(e *entry, where string) {
 	probe, ok := MatchOperation(r.options.Description, e.Request.Method, e.path())
 	switch {
@@ -142,7 +142,7 @@ func (r *Reader) readEntry(e *entry, where string) {
 		r.Summary.foreign++
 		return
 	case e.Response.Status < 100:
-		// Blocked, aborted, or lost: a client's doing as well as a service's.
+		// Blocked, aborted, or lost: the cause may be the client as well as the service.
 		r.Summary.unkept++
 		return
 	}
@@ -157,7 +157,7 @@ func (r *Reader) readEntry(e *entry, where string) {
 	r.see(x)
 }
 
-// exchange is what an entry tells of an exchange.
+// exchange returns an entry as an exchange.
 func (e *entry) exchange(probe exchange.Probe, most int64) *exchange.Exchange {
 	x := &exchange.Exchange{Probe: probe, Origin: exchange.Origin{Known: exchange.Message}}
 	x.Request = exchange.Request{Method: e.Request.Method, URL: e.Request.URL, Header: e.Request.Headers}
@@ -165,7 +165,7 @@ func (e *entry) exchange(probe exchange.Probe, most int64) *exchange.Exchange {
 	x.Origin.Secrets = x.Request.Hide()
 	if began, err := time.Parse(time.RFC3339Nano, e.Started); err == nil {
 		x.Began = began
-		// Archives tell times to the millisecond.
+		// Archives have times in milliseconds.
 		x.Took = time.Duration(max(e.Time, 0)) * time.Millisecond
 		x.Start, x.End = began.UnixMicro(), began.Add(x.Took).UnixMicro()
 	}
@@ -181,7 +181,7 @@ func (e *entry) exchange(probe exchange.Probe, most int64) *exchange.Exchange {
 	if coding := x.Response.Get("content-encoding"); whole && zipped(body) && (coding != "" || !kept) {
 		whole = coding != "" && x.Response.Decode(most) == nil
 	} else if coding != "" && !utf8.Valid(body) {
-		whole = false // its coding was kept, and cannot be undone
+		whole = false // it is still encoded, and cannot be decoded
 	}
 	x.Origin.Bodiless = !whole
 	x.Origin.Stale = e.cached()
@@ -189,10 +189,11 @@ func (e *entry) exchange(probe exchange.Probe, most int64) *exchange.Exchange {
 	return x
 }
 
-// zipped tells a body whose coding was kept: browsers keep bodies without.
+// zipped reports whether a body is still encoded with gzip: browsers record bodies
+// decoded.
 func zipped(body []byte) bool { return len(body) > 2 && body[0] == 0x1f && body[1] == 0x8b }
 
-// skipMark leaves out a byte order mark at the beginning.
+// skipMark skips a byte order mark at the beginning.
 type skipMark struct {
 	from  io.Reader
 	begun bool

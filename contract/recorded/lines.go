@@ -10,8 +10,8 @@ import (
 	"slices"
 )
 
-// readLines judges JSON lines: on each an exchange, as an entry of an archive or
-// in a shorter form of it, or an answer's body.
+// readLines reads JSON lines: each is an exchange, as an entry of an archive or in a
+// shorter format of it, or the body of a response.
 func (r *Reader) readLines(from io.Reader) error {
 	r.Summary.form = "JSON lines, in the order of their responses"
 	lines := portions{from: from, most: 2 * r.options.MaxBody}
@@ -57,7 +57,7 @@ func (r *Reader) readLine(text []byte, number int) {
 	name, _ := guess(text)
 	x, ok := r.bodyExchange(name, text)
 	if !ok {
-		r.Summary.odd(where, errors.New("nothing tells what it is"))
+		r.Summary.odd(where, errors.New("no type of body has these keys"))
 		return
 	}
 	x.From, x.Origin.Line = r.file.Name+", "+where, number

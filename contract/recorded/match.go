@@ -9,8 +9,8 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// MatchOperation says what a request that is not ours asks, and so what kind of
-// answer keeps the promise; false when it is about none of the operations.
+// MatchOperation returns a request that the check has not sent as a probe: its operation
+// and the kind of response to expect; false when it is for none of the operations.
 func MatchOperation(d *schemas.Description, method, escapedPath string) (exchange.Probe, bool) {
 	for _, op := range d.Operations() {
 		values, ok := match(op.Path, escapedPath)
@@ -21,7 +21,7 @@ func MatchOperation(d *schemas.Description, method, escapedPath string) (exchang
 			PipelineID: values[exchange.PipelineID], EvalDatasetID: values[exchange.EvalDatasetID],
 			ExecutionID: values[exchange.ExecutionID],
 		}}
-		// Whether a body was right is not judged, so neither is its answer's kind.
+		// Request bodies are not validated, so nothing is expected of their responses.
 		if method == http.MethodGet {
 			p.Expect = expectation(op, values)
 		}
@@ -51,8 +51,8 @@ func expectation(op *schemas.Operation, values map[string]string) exchange.Expec
 	return e
 }
 
-// match takes the values of a path template's parameters out of a path, which
-// may stand under a prefix.
+// match returns the values of a path template's parameters in a path, which may have a
+// prefix.
 func match(template, escapedPath string) (map[string]string, bool) {
 	want := strings.Split(template, "/")
 	got := strings.Split(escapedPath, "/")

@@ -8,27 +8,27 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// Summary is what became of what the file holds.
+// Summary counts what a file contains.
 type Summary struct {
-	form       string // what the file is taken as, in words
-	entries    int    // all there are
-	Judged     int
-	foreign    int      // about something else than this API
-	unkept     int      // requests whose answer was not kept
-	bodiless   int      // answers whose body was not kept whole
-	headless   int      // answers whose header fields were not kept
-	unpacked   []string // what was undone before it could be read
-	otherHosts int      // entries that cannot be made out
-	example    string   // of a strange one
-	note       string   // what to say besides
+	form       string   // what the file is read as, for people
+	entries    int      // number of all entries
+	Judged     int      // those passed to the listener
+	foreign    int      // entries for something else than this API
+	unkept     int      // requests without a recorded response
+	bodiless   int      // responses whose body was not recorded completely
+	headless   int      // responses whose header fields were not recorded
+	unpacked   []string // compressions and encodings that were decoded first
+	otherHosts int      // entries that cannot be read
+	example    string   // why the first of them cannot be read
+	note       string   // a further note
 }
 
-// Notes say what was taken for what.
+// Notes returns how the file was read, and what was left out. file is its name.
 func (t Summary) Notes(file string) []string {
 	if t.form == "" {
 		return nil
 	}
-	first := file + " is taken as " + t.form
+	first := file + " was read as " + t.form
 	if t.entries > 1 || t.Judged != t.entries {
 		first += fmt.Sprintf("; %d of %s checked", t.Judged, entriesOf(t.entries))
 	}
@@ -40,8 +40,8 @@ func (t Summary) Notes(file string) []string {
 		n    int
 		what string
 	}{
-		{t.foreign, "about something else than this API"}, {t.unkept, "without a response"},
-		{t.otherHosts, "not to be made out (" + t.example + ")"},
+		{t.foreign, "not for this API"}, {t.unkept, "without a response"},
+		{t.otherHosts, "not readable (" + t.example + ")"},
 	} {
 		if left.n > 0 {
 			notes = append(notes, fmt.Sprintf("%s left out: %s", entriesOf(left.n), left.what))
@@ -49,7 +49,7 @@ func (t Summary) Notes(file string) []string {
 	}
 	if t.bodiless > 0 {
 		notes = append(notes,
-			exchange.Count(t.bodiless, "response")+" saved without a whole body: only the status was examined")
+			exchange.Count(t.bodiless, "response")+" saved without a complete body: only the status was checked")
 	}
 	if t.headless > 0 {
 		notes = append(notes,
@@ -68,7 +68,7 @@ func entriesOf(n int) string {
 	return fmt.Sprintf("%d entries", n)
 }
 
-// odd counts an entry that cannot be made out.
+// odd counts an entry that cannot be read.
 func (t *Summary) odd(where string, err error) {
 	if t.otherHosts == 0 {
 		t.example = display.Excerpt(fmt.Sprintf("%s: %v", where, err), exchange.ExcerptLength)

@@ -11,22 +11,22 @@ import (
 	"github.com/ringer-api/ringer/schemas/charset"
 )
 
-// compressions are files that hold others, by how they begin, and how to get at what
-// is in them. What a file is packed in says nothing of the service.
+// compressions are unsupported formats of files, by how they begin, with what to do. How a
+// file is compressed does not depend on the service.
 var compressions = []struct{ begins, name, hint string }{
 	{"PK\x03\x04", "a zip file", "unpack it first: unzip -p FILE | ringer validate -"},
-	{"BZh", "packed with bzip2", "unpack it first: bzip2 -dc FILE | ringer validate -"},
-	{"\xfd7zXZ\x00", "packed with xz", "unpack it first: xz -dc FILE | ringer validate -"},
-	{"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it first: zstd -dc FILE | ringer validate -"},
+	{"BZh", "compressed with bzip2", "unpack it first: bzip2 -dc FILE | ringer validate -"},
+	{"\xfd7zXZ\x00", "compressed with xz", "unpack it first: xz -dc FILE | ringer validate -"},
+	{"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it first: zstd -dc FILE | ringer validate -"},
 	{"%PDF-", "a PDF file", "save the service's response, or a HAR of it"},
 	{"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first: 7z x -so FILE | ringer validate -"},
 }
 
-// unpack gives a file's text as UTF-8: gzip is undone, UTF-16 and UTF-32 are read.
-// Notes say what was done.
+// unpack returns a file's text as UTF-8: it decompresses gzip, and decodes UTF-16 and
+// UTF-32. The summary has what was done.
 func (r *Reader) unpack() (io.Reader, error) {
 	in := bufio.NewReader(r.from)
-	start, _ := in.Peek(8) // what is wrong shows when it is read
+	start, _ := in.Peek(8) // an error is returned by the next read
 	if zipped(start) {
 		plain, err := gzip.NewReader(in)
 		if err != nil {
@@ -49,7 +49,7 @@ func (r *Reader) unpack() (io.Reader, error) {
 	return charsetText{charset.NewReader(in)}, nil
 }
 
-// gzipText tells a broken packing from a broken promise.
+// gzipText reads decompressed text, and marks errors of the compression as such.
 type gzipText struct{ from *gzip.Reader }
 
 // Read reads.
@@ -62,10 +62,10 @@ func (g gzipText) Read(p []byte) (int, error) {
 }
 
 func brokenGzip(err error) error {
-	return &Error{fmt.Sprintf("it is packed with gzip, and not whole: %v", err), "write it anew"}
+	return &Error{fmt.Sprintf("it is compressed with gzip, and damaged: %v", err), "save it again"}
 }
 
-// charsetText says what to do about a text that ends being one.
+// charsetText reads decoded text, and adds a hint to errors of the encoding.
 type charsetText struct{ from io.Reader }
 
 // Read reads.
@@ -77,13 +77,13 @@ func (c charsetText) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// checkText refuses what no service can have sent as an answer, whatever it is.
+// checkText refuses files that cannot be a response, whatever their type.
 func checkText(head []byte, as string) error {
 	switch {
 	case len(bytes.TrimSpace(withoutMark(head))) == 0:
 		return &Error{"it is empty", "did the program that wrote it fail?"}
 	case as == "" && bytes.IndexByte(head[:min(len(head), 512)], 0) >= 0:
-		return &Error{"it is no text", "is it the right file?"}
+		return &Error{"it is not a text", "is it the right file?"}
 	}
 	return nil
 }

@@ -45,6 +45,7 @@ func (r *Report) WithBaseline(old []finding.KnownFailure, until, now time.Time) 
 	slices.SortStableFunc(b.Known, func(k, other finding.KnownFailure) int {
 		return cmp.Or(strings.Compare(k.Rule, other.Rule), strings.Compare(k.Match, other.Match))
 	})
+	updated.knownLast()
 	c := &updated.Counts
 	c.Errors, c.Warnings, c.Infos, c.Known = 0, 0, 0, 0
 	updated.countFindings()
@@ -108,7 +109,7 @@ func (r *Report) keepKnown(b *Baseline, k finding.KnownFailure, until, now time.
 	b.Known = append(b.Known, k)
 }
 
-// examined tells whether a rule would have found what there is to find.
+// examined reports whether a rule would have found what there is to find.
 func (r *Report) examined(id string) bool {
 	return slices.ContainsFunc(r.Rules, func(result rule.Result) bool {
 		return result.ID == id && (result.Outcome == rule.RulePassed || result.Outcome == rule.RuleBroken)

@@ -55,7 +55,7 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 	// Servers group by class, and some require a time for every case.
 	c := junit.Testcase{Name: result.ID, Classname: "ringer.contract." + family, Time: "0"}
 	if result.Outcome == rule.RuleSkipped || result.Outcome == rule.RuleOff {
-		why := []string{outcomeText[result.Outcome], result.Reason}
+		why := []string{outcomeText[result.Outcome], result.Skipped()}
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}
 	var failures, told []string

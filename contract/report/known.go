@@ -1,7 +1,6 @@
 package report
 
 import (
-	"iter"
 	"slices"
 	"time"
 
@@ -54,17 +53,28 @@ func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 	return "the rule passes, so remove the entry"
 }
 
-// knownLast returns the findings with their numbers as reports for people show them:
-// known ones after the others, which may be few and new.
-func (r *Report) knownLast() iter.Seq2[int, *finding.Finding] {
-	return func(yield func(int, *finding.Finding) bool) {
-		for _, known := range []bool{false, true} {
-			for i, f := range r.Findings {
-				if (f.Known != nil) == known && !yield(i+1, f) {
-					return
-				}
+// knownLast puts the known findings after the others, which may be few and new. What
+// refers to findings by their numbers follows.
+func (r *Report) knownLast() {
+	before := slices.Clone(r.Findings)
+	slices.SortStableFunc(r.Findings, func(f, other *finding.Finding) int {
+		switch known := f.Known != nil; {
+		case known == (other.Known != nil):
+			return 0
+		case known:
+			return 1
+		}
+		return -1
+	})
+	r.Rules = slices.Clone(r.Rules)
+	for i := range r.Rules {
+		hiding := slices.Clone(r.Rules[i].HiddenBy)
+		for n, h := range hiding {
+			if h.Finding > 0 {
+				hiding[n].Finding = slices.Index(r.Findings, before[h.Finding-1]) + 1
 			}
 		}
+		r.Rules[i].HiddenBy = hiding
 	}
 }
 

@@ -31,14 +31,12 @@ func Markdown(w io.Writer, r *Report) error {
 	if len(r.Findings) > 0 {
 		b.WriteString(markdownOverview(r) + "\n\n")
 	}
-	shown := 0
-	for number, f := range r.knownLast() {
-		if shown == maxShown {
+	for i, f := range r.Findings {
+		if i == maxShown {
 			fmt.Fprintf(&b, "%d more findings are in the other reports.\n\n", len(r.Findings)-maxShown)
 			break
 		}
-		writeMarkdownFinding(&b, number, f)
-		shown++
+		writeMarkdownFinding(&b, i+1, f)
 	}
 	writeMarkdownNotes(&b, r)
 	_, err := w.Write(b.Bytes())
@@ -58,13 +56,11 @@ func markdownCounts(r *Report) string {
 func markdownOverview(r *Report) string {
 	t := table.NewWriter()
 	t.AppendHeader(table.Row{"", "", "rule", "expected", "got", "seen"})
-	shown := 0
-	for number, f := range r.knownLast() {
-		if shown == maxShown {
+	for i, f := range r.Findings {
+		if i == maxShown {
 			break
 		}
-		shown++
-		t.AppendRow(table.Row{number, Label(f), code(f.Rule), code(display.Excerpt(f.Expected, exchange.ExcerptLength)),
+		t.AppendRow(table.Row{i + 1, Label(f), code(f.Rule), code(display.Excerpt(f.Expected, exchange.ExcerptLength)),
 			code(display.Excerpt(f.Got, exchange.ExcerptLength)), code(seen(f))})
 	}
 	return t.RenderMarkdown()

@@ -40,7 +40,7 @@ type Report struct {
 	Internal []*defect.Error `json:"internalErrors,omitempty"`
 	Started  time.Time       `json:"started"`
 	Duration time.Duration   `json:"durationNs"`
-	// Findings in the order of the rules. Known ones are among them.
+	// Findings are in the order of the rules, known ones after the others.
 	Findings []*finding.Finding `json:"findings"`
 	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
@@ -57,8 +57,8 @@ type Report struct {
 	description string   // file of the API description; "" for the built-in one
 }
 
-// ProbeCount is what was planned and sent of one kind of probe. Requests repeated after a
-// 429 are not counted.
+// ProbeCount is what was planned and sent of one kind of probe. Requests that are repeated
+// after a 429, or after the 404 of an execution that may be late, are counted once.
 type ProbeCount struct {
 	Name string `json:"name"`
 	// Planned is how many requests there are at most, before anything is known.
@@ -125,6 +125,7 @@ func New(j *rule.Judge, o Options) *Report {
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
 	r.Rules = j.Results()
 	r.acceptKnown(o.Known, o.Now())
+	r.knownLast()
 	if o.Description != "" {
 		r.description = o.Description
 		r.Note("checked against the description in %s instead of the built-in one", o.Description)

@@ -23,7 +23,7 @@ func (r *Report) Unmet() (all []string) {
 		}
 		at := slices.IndexFunc(r.Rules, func(result rule.Result) bool { return result.ID == required })
 		if result := r.Rules[at]; result.Outcome == rule.RuleSkipped {
-			all = append(all, fmt.Sprintf("%s was not examined (%s)", required, result.Reason))
+			all = append(all, fmt.Sprintf("%s was not examined (%s)", required, result.Skipped()))
 		}
 	}
 	return all

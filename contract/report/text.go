@@ -32,12 +32,12 @@ type TextStyle struct {
 func (s TextStyle) Report(w io.Writer, r *Report) error {
 	var b bytes.Buffer
 	known := false
-	for number, f := range r.knownLast() {
+	for i, f := range r.Findings {
 		if f.Known != nil && !known {
 			known = true
 			b.WriteString("known failures, which do not fail the run:\n\n")
 		}
-		fmt.Fprintf(&b, "%d. %s %s\n", number, s.paint(f.Severity, Label(f)), f.Rule)
+		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, Label(f)), f.Rule)
 		for _, line := range Lines(f) {
 			fmt.Fprintf(&b, "   %s\n", line)
 		}
@@ -128,7 +128,7 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 	nothing := r.ByOutcome(rule.RulePassed)+r.ByOutcome(rule.RuleBroken) == 0
 	for _, result := range r.Rules {
 		if result.Outcome == rule.RuleSkipped && !nothing && !r.Recorded || s.Verbose {
-			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Reason)
+			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Skipped())
 			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
 		}
 	}

@@ -19,6 +19,9 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	if key == "" {
 		key = x.Probe.Operation
 	}
+	if b.Late {
+		key += " late"
+	}
 	f := s.byKey[key]
 	if f == nil && len(s.findings) == maxFindings {
 		return key
@@ -65,6 +68,9 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 		Got:      display.Text(hide.Cut(hide.Value(b.Pointer, b.Got))),
 		Exchange: s.keeper.Keep(b.Exchange, hide), Curl: b.Exchange.Request.Curl(s.curl, s.redact.Secrets),
 		Excerpt: finding.Excerpt(b.Exchange, b.Pointer, hide, syntax),
+	}
+	if b.Late && f.Severity > finding.Info {
+		f.Severity = finding.Info
 	}
 	if s.rule.stage == memory || s.Checker.End != nil {
 		f.Before = s.recent.Before(b.Exchange, s.redact)

@@ -87,9 +87,10 @@ func agree(before, now sighting, still bool, say *Recorder) {
 
 // life is what a rule on lists remembers of one dataset.
 type life struct {
-	ever map[string]*exchange.Exchange // the first that showed it
-	last map[string]sighting
-	in   *exchange.Exchange
+	ever  map[string]*exchange.Exchange // the first that showed it
+	fresh map[string]bool               // which were new then
+	last  map[string]sighting
+	in    *exchange.Exchange
 }
 
 // steadyList makes a rule on what a list must not do between two polls: show an execution
@@ -111,15 +112,15 @@ func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) fun
 			}
 			l := lists[d]
 			if l == nil {
-				l = &life{ever: map[string]*exchange.Exchange{}}
+				l = &life{ever: map[string]*exchange.Exchange{}, fresh: map[string]bool{}}
 				lists[d] = l
 			} else if l.in.Before(x.Exchange) {
 				judge(l, now, say)
 			}
 			l.last, l.in = now, slim
-			for id := range now {
+			for id, s := range now {
 				if l.ever[id] == nil && len(l.ever) < maxRemembered {
-					l.ever[id] = slim
+					l.ever[id], l.fresh[id] = slim, say.fresh(slim, s.Record)
 				}
 			}
 		}}
@@ -137,6 +138,7 @@ func listedStaysListed(l *life, now map[string]sighting, say *Recorder) {
 				Expected: "in every list since it was first shown, or in no later list",
 				Got:      fmt.Sprintf("missing in response %d, back in response %d", l.in.Number, s.in.Number),
 				Pointer:  s.Pointer, Record: id, Key: "back",
+				Late: l.fresh[id] && say.within(shown, s.in),
 			})
 		}
 	}

@@ -132,10 +132,6 @@ func responseAgrees(b Created, now sighting, say *Recorder) {
 	say.Kept()
 }
 
-// minUnseen is how often an execution must be missing until that is a finding: a service
-// may need a moment.
-const minUnseen = 4
-
 // beginningsShown reports at the end of the run: an execution may appear a little late.
 func beginningsShown() Checker {
 	type looks struct {
@@ -170,7 +166,7 @@ func beginningsShown() Checker {
 	end := func(say *Recorder) {
 		for _, id := range slices.Sorted(maps.Keys(all)) {
 			for _, operation := range []string{schemas.List, schemas.Get} {
-				if l := seen[spot{id, operation}]; l != nil && !l.seen && l.missing >= minUnseen {
+				if l := seen[spot{id, operation}]; l != nil && !l.seen && say.settled(all[id].in, l.last, l.missing) {
 					say.Broke(Break{
 						Expected: "the execution " + id + ", which was started",
 						Got:      fmt.Sprintf("%s without it, %d times", l.last.StatusText(), l.missing),

@@ -14,7 +14,8 @@ import (
 type ending struct {
 	Created
 	status string
-	at     time.Time // its ended_at; zero when it has none
+	at     time.Time          // its ended_at; zero when it has none
+	seen   *exchange.Exchange // the first that showed it as succeeded
 	// outdone reports whether another one has ended since, whose results they are.
 	outdone bool
 	has     bool               // one result for each question was seen, or a break recorded
@@ -36,7 +37,7 @@ func oneAQuestion() Checker {
 		for _, r := range x.Distinct() {
 			if b, ours := all[r.ID()]; ours && ended[r.ID()] == nil && succeeded(r) {
 				at, _ := r.Time("ended_at")
-				newest = &ending{Created: b, status: r.Status(), at: at}
+				newest = &ending{Created: b, status: r.Status(), at: at, seen: x.Slim()}
 				ended[r.ID()] = newest
 			}
 		}
@@ -50,7 +51,7 @@ func oneAQuestion() Checker {
 	}
 	end := func(say *Recorder) {
 		for _, e := range ended {
-			if e.has || e.without < MaxResults || e.status != "SUCCESS" || e.outdone && e.some == 0 {
+			if e.has || e.last == nil || !say.settled(e.seen, e.last, e.without) || e.status != "SUCCESS" || e.outdone && e.some == 0 {
 				continue
 			}
 			say.Broke(Break{
@@ -120,7 +121,3 @@ func (e *ending) judge(x *observation.Observation, results []observation.Result,
 		e.some, e.last = len(answered), x.Slim()
 	}
 }
-
-// MaxResults is how many responses with too few results make a finding: results may come
-// a little late.
-const MaxResults = 4

@@ -34,7 +34,7 @@ func (h Hiding) String() string {
 type hiding struct {
 	fields []hiddenField
 	cuts   []cut
-	// created tells that a response to a request that starts an execution was seen.
+	// created reports whether a response to a request that starts an execution was seen.
 	created bool
 }
 

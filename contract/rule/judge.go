@@ -1,9 +1,11 @@
 package rule
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
+	"time"
 
 	"github.com/ringer-api/ringer/contract/coverage"
 	"github.com/ringer-api/ringer/contract/defect"
@@ -25,6 +27,8 @@ type Options struct {
 	// repeats a request.
 	Secrets []exchange.Secret
 	Curl    exchange.CurlOptions
+	// Settle is how late something may be before it is missing; 0 means 5 s.
+	Settle time.Duration
 	// More are rules in addition to those of the table.
 	More []Rule
 }
@@ -65,6 +69,8 @@ type ruleState struct {
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
 	// limit is how much the rule has checked, when it did not check everything.
 	limit string
+	// settle is how late something may be before it is missing.
+	settle time.Duration
 	// failed reports whether the rule itself panicked; then it is not used any more.
 	failed bool
 }
@@ -81,7 +87,7 @@ func NewJudge(o Options) *Judge {
 		j.rules = append(j.rules, &ruleState{
 			rule: r, severity: o.severity(r), Checker: r.Begin(), examined: map[finding.Question]int{},
 			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
-			faulty: faulty, over: j.over, keeper: &j.keeper,
+			faulty: faulty, over: j.over, keeper: &j.keeper, settle: cmp.Or(o.Settle, defaultSettle),
 		})
 	}
 	return j

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
 )
@@ -44,7 +46,7 @@ func (s *ruleState) result(partly bool) Result {
 	switch {
 	case s.severity == finding.Off:
 		r.Outcome = RuleOff
-	case len(s.findings) > 0:
+	case slices.ContainsFunc(s.findings, s.breaks):
 		r.Outcome = RuleBroken
 	case s.failed:
 		r.Outcome, r.Reason = RuleSkipped, "an internal error of ringer"
@@ -57,16 +59,21 @@ func (s *ruleState) result(partly bool) Result {
 	return r
 }
 
-// hidden says in the reason which findings hid from the rule what it needs.
-func (r *Result) hidden(by []Hiding) {
-	r.HiddenBy = by
-	for i, h := range by {
+// breaks reports whether a finding breaks the rule: what was only late is information.
+func (s *ruleState) breaks(f *finding.Finding) bool { return f.Severity >= s.severity }
+
+// Skipped returns why the rule was not examined: what it needs, and which findings may
+// hide that. It is empty when it was examined.
+func (r Result) Skipped() string {
+	text := r.Reason
+	for i, h := range r.HiddenBy {
 		word := "; may be hidden by "
 		if i > 0 {
 			word = ", "
 		}
-		r.Reason += word + h.String()
+		text += word + h.String()
 	}
+	return text
 }
 
 // Results returns the result of each rule.
@@ -74,7 +81,7 @@ func (j *Judge) Results() (all []Result) {
 	for _, s := range j.rules {
 		r := s.result(len(j.Unjudged.parts) > 0)
 		if r.Outcome == RuleSkipped && !s.failed {
-			r.hidden(j.numbered(j.hiding.of(s)))
+			r.HiddenBy = j.numbered(j.hiding.of(s))
 		}
 		all = append(all, r)
 	}

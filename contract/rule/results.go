@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
@@ -64,6 +65,7 @@ func resultsBelong(x *observation.Observation, say *Recorder) {
 func resultsFollow() Checker {
 	type dataset struct {
 		succeeded bool
+		ended     time.Time // when the first has succeeded; zero when one does not say
 		empty     *exchange.Exchange
 		filled    bool
 	}
@@ -84,7 +86,11 @@ func resultsFollow() Checker {
 		}
 		if x.Probe.Operation == schemas.List && x.Status() == http.StatusOK {
 			for _, r := range x.Records() {
-				of(x).succeeded = of(x).succeeded || r.Status() == "SUCCESS" && asksQuestions(r)
+				if at, _ := r.Time("ended_at"); r.Status() == "SUCCESS" && asksQuestions(r) {
+					if d := of(x); !d.succeeded || at.Before(d.ended) {
+						d.succeeded, d.ended = true, at
+					}
+				}
 			}
 		}
 	}
@@ -93,7 +99,7 @@ func resultsFollow() Checker {
 			switch {
 			case d.filled && d.succeeded:
 				say.keptBy(&exchange.Exchange{Probe: exchange.Probe{Operation: schemas.Results}})
-			case d.empty != nil && d.succeeded && !d.filled:
+			case d.empty != nil && d.succeeded && !d.filled && d.empty.When().Sub(d.ended) >= say.rule.settle:
 				say.Broke(Break{
 					Expected: "results, as an execution has succeeded", Got: "none", Exchange: d.empty, Key: "none",
 				})

@@ -136,6 +136,9 @@ type Break struct {
 	Where string
 	// At is the position in the body's text; nil when only the pointer is known.
 	At *schemas.Position
+	// Late marks what may only be late, so that it is information, whatever the rule's
+	// severity is.
+	Late bool
 	// Exchange is set by rules that report at the end of a run; when it is nil, it is the
 	// exchange that the rule is checking.
 	Exchange *exchange.Exchange
@@ -166,6 +169,10 @@ func (r *Recorder) Broke(b Break) {
 		b.Exchange = r.seen.Exchange
 	}
 	r.examined(b.Exchange)
+	if b.Late {
+		r.rule.add(b, r.syntaxOf(b.Exchange))
+		return
+	}
 	r.broken = true
 	if r.rule.severity != finding.Off && r.rule.severity != finding.Info {
 		r.rule.faulty[b.Exchange.Number] = true

@@ -1,4 +1,4 @@
-// Package wire sends requests and shows what was on the wire, byte for byte.
+// Package wire sends requests and returns what was sent and received, byte by byte.
 package wire
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// Config is where requests go to, how, and within which bounds.
+// Config is where requests are sent, how, and within which limits.
 type Config struct {
 	URL            string // of the service, with its path prefix
 	Credentials    exchange.Credentials
@@ -20,23 +20,22 @@ type Config struct {
 	Proxy          string // URL of an HTTP proxy; empty connects directly
 	HTTP           string // "1.1", "2", or empty for what the service prefers
 	RequestTimeout time.Duration
-	MaxBody        int64 // bytes of one answer, also unpacked
+	MaxBody        int64 // bytes of one body, also decompressed
 	Now            func() time.Time
 }
 
-// TLS says whom to trust and who we are. Files are PEM.
+// TLS is which certificates to trust, and the client certificate. Files are PEM.
 type TLS struct {
-	CAFile            string // trusted besides the system's authorities
-	CertFile, KeyFile string // our certificate, when the service asks for one
+	CAFile            string // trusted in addition to the system's authorities
+	CertFile, KeyFile string // the client certificate, for a service that requires one
 	ServerName        string // expected name, when it is not the URL's host
-	Insecure          bool   // trust anyone
+	Insecure          bool   // trust any certificate
 }
 
-// Client sends requests and shows what was on the wire. It differs from
-// net/http's client where that one is kind to its user: a request is sent once
-// on a connection of its own, so an answer that got lost stays lost; nothing
-// is decompressed, redirected or repaired unseen; a body is bounded, and what
-// follows its end is noticed.
+// Client sends requests and returns what was sent and received. Unlike net/http's client
+// it hides nothing: a request is sent once, on a connection of its own, so a lost response
+// is not requested again; nothing is decompressed, redirected or repaired silently; a body
+// is limited in size, and bytes after its end are detected.
 type Client struct {
 	config Config
 	base   *url.URL
@@ -44,8 +43,8 @@ type Client struct {
 	dialer dialer
 }
 
-// New is a client of one service. Its errors are an *exchange.UsageError or an
-// *exchange.NotCheckedError, about the files that TLS names.
+// New returns a client of one service. For a file of TLS that cannot be used it returns an
+// *exchange.UsageError or an *exchange.NotCheckedError.
 func New(c Config) (*Client, error) {
 	base, err := url.Parse(c.URL)
 	if err != nil {
@@ -61,11 +60,11 @@ func New(c Config) (*Client, error) {
 	return w, err
 }
 
-// prefix is the path every operation lives under, without a slash at its end.
+// prefix returns the path prefix of every operation, without a slash at its end.
 func (w *Client) prefix() string { return strings.TrimRight(w.base.EscapedPath(), "/") }
 
-// Send makes one exchange of a probe's request. It always gives one; what went
-// wrong is its Fault.
+// Send sends a probe's request and returns the exchange, never nil; what went wrong is in
+// its Fault.
 func (w *Client) Send(ctx context.Context, p exchange.Probe) *exchange.Exchange {
 	x := &exchange.Exchange{Probe: p, Request: w.Request(p), Began: w.config.Now()}
 	asked, cancel := context.WithTimeout(ctx, w.config.RequestTimeout)
@@ -88,7 +87,7 @@ func (w *Client) roundTrip(ctx context.Context, r exchange.Request, secrets []ex
 	if fault != nil {
 		return nil, fault
 	}
-	defer func() { _ = conn.Close() }() // what came is read; nothing is left to lose
+	defer func() { _ = conn.Close() }() // everything needed has been read
 	r.Header = append(secrets, r.Header[len(secrets):]...)
 	speak := w.http1
 	if conn.http2 {
@@ -101,7 +100,7 @@ func (w *Client) roundTrip(ctx context.Context, r exchange.Request, secrets []ex
 	return answer, fault
 }
 
-// Request is the probe's request as it is shown: secrets by their names.
+// Request returns the probe's request as it is shown: secrets by their variables.
 func (w *Client) Request(p exchange.Probe) exchange.Request {
 	path := w.prefix() + p.EscapedPath()
 	r := exchange.Request{
@@ -112,7 +111,8 @@ func (w *Client) Request(p exchange.Probe) exchange.Request {
 	return r
 }
 
-// timedOut tells a deadline of ours from a failure of theirs.
+// timedOut reports whether an error is a time limit of the check, not a failure of the
+// service.
 func timedOut(err error) bool {
 	var timeout net.Error
 	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &timeout) && timeout.Timeout()

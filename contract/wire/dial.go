@@ -23,27 +23,27 @@ import (
 // dialer makes connections to one service.
 type dialer struct {
 	address string   // of the service, with its port
-	proxy   *url.URL // nil: directly
+	proxy   *url.URL // nil to connect directly
 	tls     *tls.Config
-	http2   bool // speak HTTP/2 without asking, on a plain connection
+	http2   bool // speak HTTP/2 without negotiation, on a plain connection
 }
 
 // connection is used for one request and closed.
 type connection struct {
 	net.Conn
 	http2 bool
-	// uncertified: the service asked for a certificate and we had none.
+	// uncertified: the service requested a client certificate and there is none.
 	uncertified bool
 	stop        func() bool
 }
 
-// Close also lets go of the context.
+// Close also releases the context.
 func (c *connection) Close() error {
 	c.stop()
 	return c.Conn.Close()
 }
 
-// protocols are what is offered over TLS, by Targec.HTTP.
+// protocols are offered over TLS, by Config.HTTP.
 var protocols = map[string][]string{
 	"": {"h2", "http/1.1"}, "1.1": {"http/1.1"}, "2": {"h2"},
 }
@@ -68,7 +68,7 @@ func newDialer(c Config, base, proxy *url.URL) (dialer, error) {
 			d.tls.RootCAs = x509.NewCertPool()
 		}
 		if !d.tls.RootCAs.AppendCertsFromPEM(pem) {
-			return d, &exchange.UsageError{Field: "TLS.CAFile", Value: c.TLS.CAFile, Problem: "holds no certificate", Hint: "a PEM file with one"}
+			return d, &exchange.UsageError{Field: "TLS.CAFile", Value: c.TLS.CAFile, Problem: "contains no certificate", Hint: "a PEM file with one"}
 		}
 	}
 	if c.TLS.CertFile != "" {
@@ -100,8 +100,8 @@ func (d dialer) dial(ctx context.Context) (*connection, *exchange.Fault) {
 		return nil, unreachable(address, err)
 	}
 	c := &connection{Conn: conn, http2: d.http2}
-	// A deadline in the past, rather than Close, so that what fails then is
-	// known to have failed for want of time.
+	// A deadline in the past, rather than Close, so that what fails then is known to have
+	// failed because of the time limit.
 	c.stop = context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
 	if d.tls == nil {
 		return c, nil
@@ -116,12 +116,12 @@ func (d dialer) dial(ctx context.Context) (*connection, *exchange.Fault) {
 func unreachable(address string, err error) *exchange.Fault {
 	said := err
 	if dialing := (*net.OpError)(nil); errors.As(err, &dialing) {
-		said = dialing.Err // without the address once more
+		said = dialing.Err // without repeating the address
 	}
 	return &exchange.Fault{Kind: exchange.Unreachable, Detail: fmt.Sprintf("connecting to %s: %v", address, said), Cause: err}
 }
 
-// secure puts TLS on the connection, through the proxy's tunnel if there is one.
+// secure starts TLS on the connection, through the proxy's tunnel if there is one.
 func (d dialer) secure(ctx context.Context, c *connection) error {
 	if d.proxy != nil {
 		if err := d.tunnel(c.Conn); err != nil {
@@ -157,7 +157,7 @@ func (d dialer) tunnel(conn net.Conn) error {
 	if _, err := conn.Write([]byte(head)); err != nil {
 		return err
 	}
-	// The proxy sends nothing after its head until TLS has begun on our side.
+	// The proxy sends nothing after its head until the client has started TLS.
 	answer, err := http.ReadResponse(bufio.NewReader(conn), &http.Request{Method: http.MethodConnect})
 	if err != nil {
 		return fmt.Errorf("connecting through the proxy: %w", err)
@@ -168,8 +168,8 @@ func (d dialer) tunnel(conn net.Conn) error {
 	return nil
 }
 
-// proxyAuth is the header line that names us to the proxy; empty when its URL
-// holds no user.
+// proxyAuth returns the header line with the credentials for the proxy; empty when its URL
+// contains no user.
 func (d dialer) proxyAuth() string {
 	if d.proxy == nil || d.proxy.User == nil {
 		return ""

@@ -16,13 +16,13 @@ import (
 )
 
 const (
-	// maxHead bounds the status line and the header of an answer.
+	// maxHead limits the size of the status line and the header of a response.
 	maxHead = 256 << 10
-	// readLimit is how long bytes after the end of an answer are waited for.
+	// readLimit is how long to wait for bytes after the end of a response.
 	readLimit = 50 * time.Millisecond
 )
 
-// http1 writes the request and reads the answer by hand, byte for byte.
+// http1 writes the request and reads the response itself, byte by byte.
 func (w *Client) http1(ctx context.Context, conn *connection, r exchange.Request) (*exchange.Response, *exchange.Fault) {
 	if _, err := conn.Write(w.http1Request(r)); err != nil {
 		return nil, exchange.Faultf(exchange.NoResponse, "the connection broke while the request was sent: %v", err)
@@ -35,14 +35,14 @@ func (w *Client) http1(ctx context.Context, conn *connection, r exchange.Request
 	stream = bufio.NewReader(io.MultiReader(bytes.NewReader(head), stream))
 	response, err := http.ReadResponse(stream, &http.Request{Method: r.Method})
 	if err != nil {
-		return nil, exchange.Faultf(exchange.Malformed, "the response head is no HTTP: %v: %q", err, display.Excerpt(string(head), 80))
+		return nil, exchange.Faultf(exchange.Malformed, "the response head is not HTTP: %v: %q", err, display.Excerpt(string(head), 80))
 	}
 	answer := &exchange.Response{
 		Proto: response.Proto, Status: response.StatusCode,
 		Header: headerLines(head), Announced: response.ContentLength,
 	}
 	answer.Body, fault = w.readBody(response.Body, response.ContentLength)
-	// A body that ends with the connection can have nothing behind it.
+	// Nothing can follow a body that ends with the connection.
 	delimited := response.ContentLength >= 0 || response.TransferEncoding != nil
 	if fault == nil && delimited {
 		answer.Extra = trailing(conn, stream)
@@ -65,7 +65,7 @@ func (w *Client) http1Request(r exchange.Request) []byte {
 	}
 	for _, f := range r.Header {
 		if strings.EqualFold(f.Name, "Host") {
-			continue // it went first
+			continue // already written
 		}
 		fmt.Fprintf(&b, "%s: %s\r\n", f.Name, f.Value)
 	}
@@ -85,7 +85,7 @@ func (w *Client) readHead(stream *bufio.Reader) ([]byte, *exchange.Fault) {
 		head = append(head, line...)
 		switch {
 		case len(head) > maxHead:
-			return nil, exchange.Faultf(exchange.Malformed, "the response head passes %d bytes", maxHead)
+			return nil, exchange.Faultf(exchange.Malformed, "the response head is longer than %d bytes", maxHead)
 		case errors.Is(err, bufio.ErrBufferFull):
 		case err != nil:
 			return nil, w.headFault(head, err)
@@ -105,7 +105,7 @@ func interim(head []byte) bool {
 func (w *Client) headFault(head []byte, err error) *exchange.Fault {
 	switch {
 	case timedOut(err):
-		return exchange.Faultf(exchange.NoResponse, "no complete response within %s; %s had come",
+		return exchange.Faultf(exchange.NoResponse, "no complete response within %s; %s received",
 			w.config.RequestTimeout, exchange.Count(len(head), "byte"))
 	case len(head) == 0:
 		return exchange.Faultf(exchange.NoResponse, "the connection was closed without a response: %v", err)
@@ -114,8 +114,8 @@ func (w *Client) headFault(head []byte, err error) *exchange.Fault {
 	}
 }
 
-// headerLines keeps names and values as they stood on the wire. A folded line
-// belongs to the one before it.
+// headerLines returns names and values as they were received. A folded line belongs to
+// the one before it.
 func headerLines(head []byte) []exchange.Field {
 	lines := strings.Split(strings.TrimRight(string(head), "\r\n"), "\n")
 	var fields []exchange.Field
@@ -133,7 +133,7 @@ func headerLines(head []byte) []exchange.Field {
 	return fields
 }
 
-// readBody reads to the end, or to a bound; what came is kept either way.
+// readBody reads to the end, or to a limit; it returns what was received either way.
 func (w *Client) readBody(body io.Reader, announced int64) ([]byte, *exchange.Fault) {
 	most := w.config.MaxBody
 	var read bytes.Buffer
@@ -144,21 +144,21 @@ func (w *Client) readBody(body io.Reader, announced int64) ([]byte, *exchange.Fa
 	bytes := read.Bytes()
 	switch {
 	case int64(len(bytes)) > most:
-		return bytes[:most], exchange.Faultf(exchange.Endless, "the body passes %d bytes; the rest was not read", most)
+		return bytes[:most], exchange.Faultf(exchange.Endless, "the body is longer than %d bytes; the rest was not read", most)
 	case err == nil:
 		return bytes, nil
 	case timedOut(err):
-		return bytes, exchange.Faultf(exchange.Endless, "the body was still coming after %s; %s had come",
+		return bytes, exchange.Faultf(exchange.Endless, "the body had not ended after %s; %s received",
 			w.config.RequestTimeout, exchange.Count(len(bytes), "byte"))
 	case announced >= 0:
 		return bytes, exchange.Faultf(exchange.Cut, "the body ended after %d of %d announced bytes", len(bytes), announced)
 	default:
-		return bytes, exchange.Faultf(exchange.Cut, "the body broke off after %d bytes: %v", len(bytes), err)
+		return bytes, exchange.Faultf(exchange.Cut, "the body was truncated after %d bytes: %v", len(bytes), err)
 	}
 }
 
-// trailing counts the bytes that still come after the answer's end, up to one
-// buffer of them.
+// trailing returns the number of bytes after the end of the response, up to one buffer of
+// them.
 func trailing(conn *connection, stream *bufio.Reader) int {
 	conn.SetReadDeadline(time.Now().Add(readLimit))
 	if _, err := stream.Peek(1); err != nil {

@@ -12,8 +12,8 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 )
 
-// http2 speaks HTTP/2 on a connection that is there already, through a client
-// that has this one connection and cannot make another.
+// http2 speaks HTTP/2 on an existing connection, through a client that has only this
+// connection and cannot make another.
 func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request) (*exchange.Response, *exchange.Fault) {
 	spoken := &opening{Conn: conn.Conn}
 	plain := func(context.Context, string, string) (net.Conn, error) { return spoken, nil }
@@ -27,7 +27,7 @@ func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request
 	single, err := client.NewClientConn(ctx, w.base.Scheme, w.dialer.address)
 	var response *http.Response
 	if err == nil {
-		defer func() { _ = single.Close() }() // the answer is read; nothing is left to lose
+		defer func() { _ = single.Close() }() // the response has been read
 		response, err = single.RoundTrip(w.http2Request(ctx, r))
 	}
 	switch {
@@ -36,7 +36,7 @@ func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request
 	case err != nil && w.dialer.tls == nil && spoken.oldHTTP():
 		return nil, unreachable(w.dialer.address, exchange.ErrVersion)
 	case err != nil:
-		return nil, exchange.Faultf(exchange.NoResponse, "the response did not come: %v", err)
+		return nil, exchange.Faultf(exchange.NoResponse, "no response was received: %v", err)
 	}
 	defer response.Body.Close()
 	answer := &exchange.Response{
@@ -51,14 +51,14 @@ func (w *Client) http2(ctx context.Context, conn *connection, r exchange.Request
 func (w *Client) http2Request(ctx context.Context, r exchange.Request) *http.Request {
 	header := http.Header{"User-Agent": nil}
 	for _, f := range r.Header {
-		if !strings.EqualFold(f.Name, "Host") { // which has a place of its own
+		if !strings.EqualFold(f.Name, "Host") { // it has its own field below
 			header.Add(f.Name, f.Value)
 		}
 	}
 	host := r.Host(w.base.Host)
 	request := &http.Request{
 		Method: r.Method, Host: host, Header: header,
-		// Opaque keeps the path's escapes as they are; net/http takes the host off it.
+		// Opaque keeps the path's escapes unchanged; net/http removes the host from it.
 		URL: &url.URL{Scheme: w.base.Scheme, Host: w.base.Host, Opaque: "//" + host + r.Path},
 	}
 	if len(r.Body) > 0 {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// opening keeps how the other side of a connection began to speak. Reading is
-// safe for concurrent use.
+// opening keeps the first bytes that the other side of a connection has sent. It is safe
+// for concurrent use.
 type opening struct {
 	net.Conn
 
@@ -18,7 +18,7 @@ type opening struct {
 
 const http1 = "HTTP/1."
 
-// Read reads, and keeps the beginning.
+// Read reads, and keeps the first bytes.
 func (o *opening) Read(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -27,9 +27,9 @@ func (o *opening) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// oldHTTP tells whether the other side answered in HTTP/1 to what was none. It
-// hangs up as it says so, and its word may still lie unread when writing to it
-// has failed already.
+// oldHTTP reports whether the other side has responded in HTTP/1 to a request in HTTP/2.
+// It then closes the connection, and its response may still be unread when a write has
+// already failed.
 func (o *opening) oldHTTP() bool {
 	_ = o.SetReadDeadline(time.Now().Add(time.Second))
 	_, _ = o.Read(make([]byte, len(http1)))

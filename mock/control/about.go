@@ -20,7 +20,7 @@ type Readiness struct {
 	Scenarios int `json:"scenarios" doc:"how many scenarios are known"`
 	// Problems describes what is wrong with the files; the last good ones stay
 	// active.
-	Problems string `json:"trouble,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones stay active"`
+	Problems string `json:"problem,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones stay active"`
 }
 
 // Version is the version of ringer.
@@ -33,12 +33,12 @@ type Version struct {
 func aboutRoutes() []route {
 	example := time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 	return []route{
-		{method: http.MethodGet, path: "/health", open: true, summary: "Whether the mock responds",
+		{id: "getHealth", method: http.MethodGet, path: "/health", open: true, summary: "Whether the mock responds",
 			out: Health{Status: "ok", Now: example},
 			responds: func(c *call) (any, error) {
 				return Health{Status: "ok", Now: c.control.Real().UTC()}, nil
 			}},
-		{method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
+		{id: "getReadiness", method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
 			more: "503 while an edited scenario file is broken and the last good one stays active.",
 			out:  Readiness{Ready: true, Scenarios: 100},
 			responds: func(c *call) (any, error) {
@@ -51,10 +51,10 @@ func aboutRoutes() []route {
 				}
 				return ready, nil
 			}},
-		{method: http.MethodGet, path: "/version", summary: "The version of ringer",
+		{id: "getVersion", method: http.MethodGet, path: "/version", summary: "The version of ringer",
 			out:      Version{Version: "v1.0.0", Go: "go1.26.0"},
 			responds: func(*call) (any, error) { return thisVersion(), nil }},
-		{method: http.MethodGet, path: "/openapi.json", summary: "This description of the control interface",
+		{id: "getDescription", method: http.MethodGet, path: "/openapi.json", summary: "This description of the control interface",
 			out: map[string]any{"openapi": "3.1.0"},
 			responds: func(c *call) (any, error) {
 				c.w.Header().Set("Content-Type", "application/json")

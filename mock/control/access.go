@@ -16,11 +16,11 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// Who may use the control API: under which host names, from pages of which origins, with
+// Who may use the control interface: under which host names, from pages of which origins, with
 // which token. mock.Config.CheckListening decides on which addresses it may listen
 // without a token; mock/cors.go decides which pages may call the mocked API.
 
-// checkAccess refuses requests to the control API under an unknown host name, which is
+// checkAccess refuses requests to the control interface under an unknown host name, which is
 // how a page reaches it by DNS rebinding, and from pages of other origins.
 func (c *Control) checkAccess(r *http.Request) *problem.Problem {
 	if host := hostOf(r.Host); !c.isMyName(host, r) {
@@ -67,7 +67,7 @@ func (c *Control) isMyName(host string, r *http.Request) bool {
 	return err == nil && ip.Unmap() == bound.Addr().Unmap().WithZone("")
 }
 
-// trusts reports whether pages of an origin may use the control API.
+// trusts reports whether pages of an origin may use the control interface.
 func (c *Control) trusts(from string, r *http.Request) bool {
 	if slices.Contains(c.Origins, from) {
 		return true
@@ -88,7 +88,7 @@ func (c *Control) allowPage(w http.ResponseWriter, r *http.Request) bool {
 	}
 	h := w.Header()
 	h.Set("Access-Control-Allow-Origin", from)
-	h.Set("Access-Control-Expose-Headers", problem.Header+", Location")
+	h.Set("Access-Control-Expose-Headers", problem.Header+", Location, Deprecation, Link")
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {
 		return true
 	}

@@ -83,7 +83,11 @@ func typeMismatch(e *strict.SemanticError) *problem.Problem {
 		name := e.JSONPointer.LastToken()
 		known := fieldNames(e.GoType)
 		hint := "known are " + strings.Join(known, ", ")
-		if near := schemas.Nearest(name, known); near != "" {
+		near := schemas.Nearest(name, known)
+		if today := newName(name); slices.Contains(known, today) {
+			near = today
+		}
+		if near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		return badBody(field, fmt.Sprintf("there is no field %.120q here", name), hint)
@@ -151,7 +155,8 @@ func wanted(t reflect.Type) string {
 	return "an object"
 }
 
-// fieldNames returns the names of a struct's fields in JSON, in its order.
+// fieldNames returns the names of a struct's fields in JSON, in its order, without the
+// deprecated ones.
 func fieldNames(t reflect.Type) []string {
 	for t != nil && t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -162,7 +167,7 @@ func fieldNames(t reflect.Type) []string {
 	var names []string
 	for _, f := range reflect.VisibleFields(t) {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.IsExported() && !f.Anonymous && name != "-" && !slices.Contains(names, name) {
+		if f.IsExported() && !f.Anonymous && f.Tag.Get("deprecated") == "" && name != "-" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}

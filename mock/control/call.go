@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// call is one request to the control API.
+// call is one request to the control interface.
 type call struct {
 	control *Control
 	w       http.ResponseWriter

@@ -1,6 +1,7 @@
 package control
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 
@@ -17,11 +18,14 @@ type ClockSetting struct {
 // ClockStep moves a session's clock: by a duration, or to an event.
 type ClockStep struct {
 	By string `json:"by,omitempty" doc:"a duration such as 90s or 1h30m"`
-	To string `json:"to,omitempty" doc:"next-transition, or final: when all chosen executions have ended"`
-	// session.Which executions next-transition and final take into account; all without it.
-	PipelineID    string `json:"pipeline_id,omitempty" doc:"choose the executions of this pipeline's dataset; without it, those of all datasets that got requests"`
-	EvalDatasetID string `json:"eval_dataset_id,omitempty" doc:"choose the executions of this dataset"`
-	ExecutionID   string `json:"execution_id,omitempty" doc:"choose only this execution"`
+	To string `json:"to,omitempty" doc:"next-transition, or final: when all chosen jobs have ended"`
+	// The ids choose the jobs that next-transition and final take into account; without
+	// them, all.
+	PipelineID    string `json:"pipelineId,omitempty" doc:"choose the jobs of this pipeline's dataset; without it, those of all datasets that got requests"`
+	EvalDatasetID string `json:"evalDatasetId,omitempty" doc:"choose the jobs of this dataset"`
+	JobID         string `json:"jobId,omitempty" doc:"choose only this job"`
+	// ExecutionID is the name of JobID in version 1.
+	ExecutionID string `json:"execution_id,omitempty" deprecated:"true" doc:"the name of jobId in version 1"`
 }
 
 // ClockMoved is the result of moving a clock, and its state afterwards.
@@ -34,13 +38,13 @@ func clockRoutes() []route {
 	speed, clock := Speed(60), session.ClockState{Now: exampleTime}
 	moved := ClockMoved{exampleAdvance, clock}
 	return []route{
-		{method: http.MethodGet, path: "/sessions/{session}/clock", summary: "The time and speed of the session's clock",
+		{id: "getClock", method: http.MethodGet, path: "/sessions/{session}/clock", summary: "The time and speed of the session's clock",
 			out: clock, responds: (*call).getClock},
-		{method: http.MethodPut, path: "/sessions/{session}/clock", summary: "Set the session's clock",
+		{id: "setClock", method: http.MethodPut, path: "/sessions/{session}/clock", summary: "Set the session's clock",
 			more: "It never goes back; reset the session for that. A session that does not exist is made.", makes: true,
-			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, responds: (*call).putClock},
-		{method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
-			more: "By a duration, to the next transition, or until executions have ended. The response lists the " +
+			in: ClockSetting{Now: &exampleTime, Speed: &speed}, out: moved, responds: (*call).setClock},
+		{id: "advanceClock", method: http.MethodPost, path: "/sessions/{session}/clock/advance", summary: "Move the session's clock forward",
+			more: "By a duration, to the next transition, or until jobs have ended. The response lists the " +
 				"transitions, with their times and states. When no transition is to come, that is a 409 that explains why.",
 			in: ClockStep{By: "90s"}, out: moved, responds: (*call).advanceClock},
 	}
@@ -54,7 +58,7 @@ func (c *call) getClock() (any, error) {
 	return s.Clock().State(), nil
 }
 
-func (c *call) putClock() (any, error) {
+func (c *call) setClock() (any, error) {
 	var setting ClockSetting
 	if err := c.read(&setting); err != nil {
 		return nil, err
@@ -102,12 +106,14 @@ func (c *call) advanceClock() (any, error) {
 
 // take moves the session's clock by the step.
 func (step *ClockStep) take(s *session.Session) (session.Advance, error) {
-	which := session.Which{PipelineID: step.PipelineID, EvalDatasetID: step.EvalDatasetID, ID: step.ExecutionID}
+	which := session.Which{PipelineID: step.PipelineID, EvalDatasetID: step.EvalDatasetID, ID: cmp.Or(step.JobID, step.ExecutionID)}
 	switch {
+	case step.JobID != "" && step.ExecutionID != "":
+		return session.Advance{}, badBody("execution_id", "jobId is given, and execution_id, its name in version 1", "leave out execution_id")
 	case (step.By == "") == (step.To == ""):
 		return session.Advance{}, badBody("by", "neither or both of by and to are given", "want one of them")
 	case step.By != "" && which != session.Which{}:
-		return session.Advance{}, badBody("by", "by moves the clock for all executions alike", "leave the ids out, or go to next-transition or final")
+		return session.Advance{}, badBody("by", "by moves the clock for all jobs alike", "leave the ids out, or go to next-transition or final")
 	case step.To == "next-transition":
 		return s.AdvanceToNextTransition(which)
 	case step.To == "final":

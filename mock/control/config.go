@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// Config is what a control API controls, and who may use it.
+// Config is what a control interface controls, and who may use it.
 type Config struct {
 	Sessions *session.Sessions
 	Library  *scenario.Library

@@ -18,7 +18,10 @@ import (
 // are expected at the root.
 const Prefix = "/_ringer/"
 
-// Control is the control API over HTTP, an http.Handler. It contains no logic of its own:
+// InterfaceVersion is the version of the control interface, as its description has it.
+const InterfaceVersion = "2"
+
+// Control is the control interface over HTTP, an http.Handler. It contains no logic of its own:
 // each of its calls is one of the methods of Sessions and Session.
 type Control struct {
 	Config
@@ -28,7 +31,7 @@ type Control struct {
 	reading  chan struct{} // contains one element while a client's scenario is parsed
 }
 
-// allRoutes returns all calls of the control API; each resource has a file.
+// allRoutes returns all calls of the control interface; each resource has a file.
 func allRoutes() []route {
 	return slices.Concat(
 		aboutRoutes(),
@@ -37,6 +40,7 @@ func allRoutes() []route {
 		scenarioRoutes(),
 		faultsRoutes(),
 		clockRoutes(),
+		jobsRoutes(),
 		executionsRoutes(),
 		journalRoutes(),
 		eventsRoutes(),
@@ -45,6 +49,7 @@ func allRoutes() []route {
 
 // route is one call: its request and its response.
 type route struct {
+	id     string // its operationId: a verb, then what it acts on
 	method string
 	path   string // below /_ringer, with {parameters}
 	// summary describes it in a line; more, when not empty, adds the details.
@@ -67,6 +72,9 @@ type route struct {
 	makes bool
 	// open reports that it requires no token: it is for the supervision of processes.
 	open bool
+	// successor is the path of the route that replaces it, with the same parameters; ""
+	// for a route that is not deprecated.
+	successor string
 	// responds returns the value to write as JSON: nil is 204, created{v} is 201,
 	// unready{v} is 503, and sent{} means that the response is already written.
 	responds func(c *call) (any, error)
@@ -84,7 +92,7 @@ type (
 	unready struct{ value any }
 )
 
-// New makes a control API.
+// New makes a control interface.
 func New(config Config) *Control {
 	c := &Control{Config: config, routes: allRoutes(), reading: make(chan struct{}, 1)}
 	c.document = c.describe()
@@ -103,7 +111,7 @@ func New(config Config) *Control {
 	return c
 }
 
-// ServeHTTP checks whether the client may use the control API, then responds.
+// ServeHTTP checks whether the client may use the control interface, then responds.
 func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Origin") // access and the CORS headers depend on it
 	if problem := c.checkAccess(r); problem != nil {
@@ -117,6 +125,9 @@ func (c *Control) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // serve responds to one call.
 func (c *Control) serve(w http.ResponseWriter, r *http.Request, route *route) {
+	if route.successor != "" {
+		deprecate(w, r, route.successor)
+	}
 	if !route.open && !c.knowsToken(r) {
 		wrongToken(w)
 		return
@@ -165,6 +176,9 @@ func (c *Control) unknownPath(w http.ResponseWriter, r *http.Request) {
 	hint := "GET " + Prefix + "openapi.json describes the control interface"
 	var known []string
 	for _, route := range c.routes {
+		if route.successor != "" {
+			continue
+		}
 		known = append(known, strings.TrimSuffix(Prefix, "/")+route.path)
 	}
 	if near := schemas.Nearest(r.URL.Path, known); near != "" {

@@ -36,10 +36,10 @@ func eventsRoutes() []route {
 	example := event.Event{ID: 1, Kind: event.KindChange, Session: "cart-7", At: exampleTime,
 		Change: &event.Change{What: "clock", Detail: "advanced by 1m30s"}}
 	return []route{
-		{method: http.MethodGet, path: "/events", summary: "The events of all sessions, as a stream", more: more, out: example,
+		{id: "streamAllEvents", method: http.MethodGet, path: "/events", summary: "The events of all sessions, as a stream", more: more, out: example,
 			media: eventStream, query: append(params, param{"session", "only events of this session"}), header: header,
 			responds: (*call).streamEvents},
-		{method: http.MethodGet, path: "/sessions/{session}/events", summary: "The events of a session, as a stream",
+		{id: "streamEvents", method: http.MethodGet, path: "/sessions/{session}/events", summary: "The events of a session, as a stream",
 			more: more, out: example, media: eventStream, query: params, header: header, responds: (*call).streamEvents},
 	}
 }

@@ -2,133 +2,225 @@ package control
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net/http"
-	"net/url"
+	"strings"
+	"time"
 
+	"github.com/gorilla/mux"
+
+	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// ExecutionList is the executions of datasets.
+// Version 1 of the interface called jobs executions, and spelled the names of fields with
+// underscores. Its paths have these names, requests and responses for one release; then
+// this file can be deleted, and what refers to it.
+
+// Execution is a job as version 1 writes it.
+type Execution struct {
+	ID            string          `json:"id"`
+	PipelineID    string          `json:"pipeline_id"`
+	EvalDatasetID string          `json:"eval_dataset_id"`
+	Status        string          `json:"status"`
+	Origin        string          `json:"origin"`
+	Next          *ExecutionMove  `json:"next,omitempty"`
+	FinalAt       *time.Time      `json:"final_at,omitempty"`
+	Still         string          `json:"still,omitempty"`
+	Changed       []string        `json:"changed,omitempty"`
+	Record        json.RawMessage `json:"record"`
+}
+
+// ExecutionMove is a transition as version 1 writes it.
+type ExecutionMove struct {
+	ID      string           `json:"id"`
+	At      time.Time        `json:"at"`
+	From    execution.Status `json:"from"`
+	To      execution.Status `json:"to"`
+	Attempt int              `json:"attempt"`
+}
+
+// ExecutionList is a JobList as version 1 writes it.
 type ExecutionList struct {
-	Executions []session.Execution `json:"executions"`
+	Executions []Execution `json:"executions"`
+}
+
+// NewExecution is a session.NewJob as version 1 reads it.
+type NewExecution struct {
+	PipelineID    string   `json:"pipeline_id"`
+	EvalDatasetID string   `json:"eval_dataset_id"`
+	ID            string   `json:"id,omitempty"`
+	Status        string   `json:"status,omitempty"`
+	Running       bool     `json:"running,omitempty"`
+	Ends          string   `json:"ends,omitempty"`
+	QuestionIDs   []string `json:"eval_question_ids,omitempty"`
+	Model         *string  `json:"llm_model,omitempty"`
+	Prompt        *string  `json:"qa_prompt_tmpl,omitempty"`
+}
+
+// ExecutionEdit is a session.Edit as version 1 reads it.
+type ExecutionEdit struct {
+	Set           map[string]json.RawMessage `json:"set"`
+	BreakContract bool                       `json:"break_contract,omitempty"`
 }
 
 func executionsRoutes() []route {
-	one, dataset := exampleExecution, []param{
-		{"pipeline_id", "the pipeline of the dataset; without it, all datasets that the session received requests for"},
-		{"eval_dataset_id", "the dataset"},
-	}
-	const path = "/sessions/{session}/executions"
+	one, dataset := executionOf(&exampleJob), []param{{"pipeline_id", "the pipeline of the dataset"}, {"eval_dataset_id", "the dataset"}}
+	const path, next, nextOne = "/sessions/{session}/executions", jobsPath, jobsPath + "/{job}"
 	return []route{
-		{method: http.MethodGet, path: path, summary: "List executions as the session sees them now", query: dataset,
-			more: "With the next transition of each. A dataset may be named before it is requested.",
-			out:  ExecutionList{[]session.Execution{one}}, responds: (*call).listExecutions},
-		{method: http.MethodPost, path: path, summary: "Make an execution in a given state, from which it continues",
-			more: "A session that does not exist is made.", makes: true,
-			in: session.NewExecution{DatasetID: one.DatasetID, Status: "PENDING", Running: true, Ends: "ERROR"}, out: one,
-			responds: (*call).postExecution},
-		{method: http.MethodGet, path: path + "/{execution}", summary: "Get one execution", query: dataset, out: one,
-			responds: (*call).getExecution},
-		{method: http.MethodPatch, path: path + "/{execution}", summary: "Set fields of an execution", query: dataset,
-			more: "Its lifecycle continues underneath. Values that break the record's schema are refused, unless break_contract is true.",
-			in:   session.Edit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}}, out: one,
-			responds: (*call).patchExecution},
-		{method: http.MethodDelete, path: path + "/{execution}", summary: "Delete an execution", query: dataset,
-			responds: (*call).deleteExecution},
+		{id: "listExecutions", method: http.MethodGet, path: path, successor: next, summary: "Old name of listJobs", query: dataset,
+			out: ExecutionList{[]Execution{one}}, responds: (*call).listExecutions},
+		{id: "createExecution", method: http.MethodPost, path: path, successor: next, summary: "Old name of createJob", makes: true,
+			in: NewExecution{PipelineID: one.PipelineID, EvalDatasetID: one.EvalDatasetID}, out: one, responds: (*call).createExecution},
+		{id: "getExecution", method: http.MethodGet, path: path + "/{job}", successor: nextOne, summary: "Old name of getJob",
+			query: dataset, out: one, responds: (*call).getExecution},
+		{id: "patchExecution", method: http.MethodPatch, path: path + "/{job}", successor: nextOne, summary: "Old name of patchJob",
+			query: dataset, in: ExecutionEdit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}},
+			out: one, responds: (*call).patchExecution},
+		{id: "deleteExecution", method: http.MethodDelete, path: path + "/{job}", successor: nextOne, summary: "Old name of deleteJob",
+			query: dataset, responds: (*call).deleteExecution},
 	}
 }
 
-// which reads the dataset and the execution that the request names.
-func (c *call) which() (session.Which, error) {
-	w := session.Which{PipelineID: c.query.Get("pipeline_id"), EvalDatasetID: c.query.Get("eval_dataset_id"), ID: c.param("execution")}
-	if w.ID == "" {
-		return w, nil
+// deprecatedSince is the date of the deprecation, as the header of RFC 9745 has it:
+// 2026-11-28.
+const deprecatedSince = "@1795824000"
+
+// deprecate sends that a request's path is deprecated, and the path to use instead.
+func deprecate(w http.ResponseWriter, r *http.Request, successor string) {
+	for name, value := range mux.Vars(r) {
+		successor = strings.ReplaceAll(successor, "{"+name+"}", value)
 	}
-	id, err := world.CanonicalID("execution", w.ID)
-	w.ID = id
-	return w, err
+	w.Header().Set("Deprecation", deprecatedSince)
+	w.Header().Set("Link", fmt.Sprintf(`<%s%s>; rel="successor-version"`, strings.TrimSuffix(Prefix, "/"), successor))
 }
 
-func (c *call) listExecutions() (any, error) {
-	s, err := c.session()
-	if err != nil {
-		return nil, err
+// executionOf returns a job in the words of version 1.
+func executionOf(job *session.Job) Execution {
+	e := Execution{ID: job.ID, PipelineID: job.PipelineID, EvalDatasetID: job.EvalDatasetID, Status: job.State, Origin: job.Origin,
+		FinalAt: job.FinalAt, Still: job.NoNext, Changed: job.Changed, Record: job.Record}
+	if e.Origin == world.Created {
+		e.Origin = "asked"
 	}
-	which, err := c.which()
-	if err != nil {
-		return nil, err
+	if job.Next != nil {
+		e.Next = (*ExecutionMove)(job.Next)
 	}
-	datasets, err := s.Covered(which)
-	if err != nil {
-		return nil, err
-	}
-	list := ExecutionList{Executions: []session.Execution{}}
-	for _, d := range datasets {
-		some, err := s.ExecutionsIn(c.room, d)
-		if err != nil {
-			return nil, err
+	return e
+}
+
+// oldNames are the names of fields in version 1, by those of today.
+var oldNames = map[string]string{"pipelineId": "pipeline_id", "evalDatasetId": "eval_dataset_id", "state": "status", "job": "execution",
+	"llmModel": "llm_model", "evalQuestionIds": "eval_question_ids"}
+
+// newName returns the name of today for a field of version 1; "" if it has not changed.
+func newName(old string) string {
+	for today, before := range oldNames {
+		if before == old {
+			return today
 		}
-		list.Executions = append(list.Executions, some...)
 	}
-	return list, nil
+	return ""
 }
 
-func (c *call) postExecution() (any, error) {
-	var n session.NewExecution
-	if err := c.read(&n); err != nil {
-		return nil, err
+// inOldNames replaces the name of the field that an error is about.
+func inOldNames(err error) error {
+	var p *problem.Problem
+	if !errors.As(err, &p) {
+		return err
 	}
-	s, err := c.control.Sessions.Enter(c.param("session"))
-	if err != nil {
-		return nil, renameField(err, "session")
+	name, rest, nested := strings.Cut(p.Field, "/")
+	old, known := oldNames[name]
+	if !known {
+		return err
 	}
-	defer c.control.Sessions.Leave(s)
-	e, err := s.MakeExecutionIn(c.room, n)
-	if err != nil {
-		return nil, err
+	again := *p
+	if again.Field = old; nested {
+		again.Field += "/" + rest
 	}
-	if err := c.control.Sessions.Keep(s); err != nil {
-		return nil, renameField(err, "session")
-	}
-	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(s.Name())+"/executions/"+e.ID)
-	return created{e}, nil
+	return &again
 }
 
-func (c *call) getExecution() (any, error) {
-	s, which, err := c.named()
-	if err != nil {
-		return nil, err
-	}
-	return s.ExecutionIn(c.room, which)
+// oldWhich is which, by the names of version 1.
+func (c *call) oldWhich() (session.Which, error) {
+	c.query["pipelineId"], c.query["evalDatasetId"] = c.query["pipeline_id"], c.query["eval_dataset_id"]
+	which, err := c.which()
+	return which, inOldNames(err)
 }
 
-func (c *call) patchExecution() (any, error) {
-	s, which, err := c.named()
-	if err != nil {
-		return nil, err
-	}
-	var change session.Edit
-	if err := c.read(&change); err != nil {
-		return nil, err
-	}
-	return s.ChangeExecutionIn(c.room, which, change)
-}
-
-func (c *call) deleteExecution() (any, error) {
-	s, which, err := c.named()
-	if err != nil {
-		return nil, err
-	}
-	return nil, s.DeleteExecutionIn(c.room, which)
-}
-
-// named returns the session and the execution that the path names.
-func (c *call) named() (*session.Session, session.Which, error) {
+// oldOne returns the session and the job that the path names, for version 1.
+func (c *call) oldOne() (*session.Session, session.Which, error) {
 	s, err := c.session()
 	if err != nil {
 		return nil, session.Which{}, err
 	}
-	which, err := c.which()
+	which, err := c.oldWhich()
 	return s, which, err
+}
+
+func (c *call) listExecutions() (any, error) {
+	which, err := c.oldWhich()
+	if err != nil {
+		return nil, err
+	}
+	jobs, err := c.jobs(which)
+	if err != nil {
+		return nil, inOldNames(err)
+	}
+	list := ExecutionList{Executions: make([]Execution, len(jobs))}
+	for i := range jobs {
+		list.Executions[i] = executionOf(&jobs[i])
+	}
+	return list, nil
+}
+
+func (c *call) createExecution() (any, error) {
+	var n NewExecution
+	if err := c.read(&n); err != nil {
+		return nil, err
+	}
+	job, err := c.newJob(session.NewJob{DatasetID: world.DatasetID{PipelineID: n.PipelineID, EvalDatasetID: n.EvalDatasetID}, ID: n.ID,
+		State: n.Status, Running: n.Running, Ends: n.Ends, QuestionIDs: n.QuestionIDs, Model: n.Model, Prompt: n.Prompt}, "executions")
+	if err != nil {
+		return nil, inOldNames(err)
+	}
+	return created{executionOf(&job)}, nil
+}
+
+func (c *call) getExecution() (any, error) {
+	s, which, err := c.oldOne()
+	if err != nil {
+		return nil, err
+	}
+	job, err := s.JobIn(c.room, which)
+	if err != nil {
+		return nil, inOldNames(err)
+	}
+	return executionOf(&job), nil
+}
+
+func (c *call) patchExecution() (any, error) {
+	s, which, err := c.oldOne()
+	if err != nil {
+		return nil, err
+	}
+	var change ExecutionEdit
+	if err := c.read(&change); err != nil {
+		return nil, err
+	}
+	job, err := s.ChangeJobIn(c.room, which, session.Edit(change))
+	if err != nil {
+		return nil, inOldNames(err)
+	}
+	return executionOf(&job), nil
+}
+
+func (c *call) deleteExecution() (any, error) {
+	s, which, err := c.oldOne()
+	if err != nil {
+		return nil, err
+	}
+	return nil, inOldNames(s.DeleteJobIn(c.room, which))
 }

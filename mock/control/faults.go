@@ -22,17 +22,17 @@ type FaultList struct {
 func faultsRoutes() []route {
 	list := FaultList{[]json.RawMessage{json.RawMessage(`"latency:2s"`)}}
 	return []route{
-		{method: http.MethodGet, path: "/sessions/{session}/faults", summary: "The session's own faults",
-			more: "Without those of its scenario.", out: list, responds: (*call).getFaults},
-		{method: http.MethodPut, path: "/sessions/{session}/faults", summary: "Apply faults to every response of a session",
+		{id: "listFaults", method: http.MethodGet, path: "/sessions/{session}/faults", summary: "The session's own faults",
+			more: "Without those of its scenario.", out: list, responds: (*call).listFaults},
+		{id: "setFaults", method: http.MethodPut, path: "/sessions/{session}/faults", summary: "Apply faults to every response of a session",
 			more:  "Replaces the faults it had. A session that does not exist is made.",
-			makes: true, in: list, out: list, responds: (*call).putFaults},
-		{method: http.MethodDelete, path: "/sessions/{session}/faults", summary: "Remove the session's own faults",
-			responds: (*call).deleteFaults},
+			makes: true, in: list, out: list, responds: (*call).setFaults},
+		{id: "clearFaults", method: http.MethodDelete, path: "/sessions/{session}/faults", summary: "Remove the session's own faults",
+			responds: (*call).clearFaults},
 	}
 }
 
-func (c *call) getFaults() (any, error) {
+func (c *call) listFaults() (any, error) {
 	s, err := c.session()
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func faultListOf(s *session.Session) FaultList {
 	return list
 }
 
-func (c *call) putFaults() (any, error) {
+func (c *call) setFaults() (any, error) {
 	var list FaultList
 	if err := c.read(&list); err != nil {
 		return nil, err
@@ -81,7 +81,7 @@ func wrongFault(at string, err error) *problem.Problem {
 	return problem.BadInput("fault", at, err.Error(), "")
 }
 
-func (c *call) deleteFaults() (any, error) {
+func (c *call) clearFaults() (any, error) {
 	s, err := c.session()
 	if err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ type Explanation struct {
 
 // BrokenList is the result of the self-check.
 type BrokenList struct {
-	Responses []BrokenResponse `json:"answers" doc:"responses that broke the contract although their scenario does not declare it"`
+	Responses []BrokenResponse `json:"responses" doc:"responses that broke the contract although their scenario does not declare it"`
 }
 
 // BrokenResponse is a response that broke the contract although its scenario does not
@@ -52,27 +52,27 @@ func journalRoutes() []route {
 	once := 1
 	archive := map[string]any{"log": map[string]any{"version": "1.2"}}
 	return []route{
-		{method: http.MethodGet, path: "/journal", summary: "The latest exchanges of all sessions",
+		{id: "listAllJournals", method: http.MethodGet, path: "/journal", summary: "The latest exchanges of all sessions",
 			more: "In the order of the requests. Secrets are replaced.",
-			out:  list, query: everywhere, responds: (*call).getJournal},
-		{method: http.MethodGet, path: "/journal/{trace}", summary: "Explain why a response is as it is",
+			out:  list, query: everywhere, responds: (*call).listJournal},
+		{id: "getTrace", method: http.MethodGet, path: "/journal/{trace}", summary: "Explain why a response is as it is",
 			more: "The trace is the value of a response's header " + journal.TraceHeader + ".",
-			out:  Explanation{one.Trace.String(), one.Explain(), one}, responds: (*call).explain},
-		{method: http.MethodGet, path: "/journal.har", summary: "The latest exchanges of all sessions as an HTTP Archive 1.2",
-			out: archive, query: everywhere, responds: (*call).getArchive},
-		{method: http.MethodGet, path: "/sessions/{session}/journal", summary: "The session's latest exchanges",
-			out: list, query: filterParams, responds: (*call).getJournal},
-		{method: http.MethodDelete, path: "/sessions/{session}/journal", summary: "Remove the session's exchanges from the journal",
+			out:  Explanation{one.Trace.String(), one.Explain(), one}, responds: (*call).getTrace},
+		{id: "exportAllJournals", method: http.MethodGet, path: "/journal.har", summary: "The latest exchanges of all sessions as an HTTP Archive 1.2",
+			out: archive, query: everywhere, responds: (*call).exportJournal},
+		{id: "listJournal", method: http.MethodGet, path: "/sessions/{session}/journal", summary: "The session's latest exchanges",
+			out: list, query: filterParams, responds: (*call).listJournal},
+		{id: "clearJournal", method: http.MethodDelete, path: "/sessions/{session}/journal", summary: "Remove the session's exchanges from the journal",
 			responds: (*call).clearJournal},
-		{method: http.MethodGet, path: "/sessions/{session}/journal.har", summary: "The session's latest exchanges as an HTTP Archive 1.2",
-			more: "The network panel of a browser opens it.", out: archive, query: filterParams, responds: (*call).getArchive},
-		{method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Verify that the session received the expected requests",
+		{id: "exportJournal", method: http.MethodGet, path: "/sessions/{session}/journal.har", summary: "The session's latest exchanges as an HTTP Archive 1.2",
+			more: "The network panel of a browser opens it.", out: archive, query: filterParams, responds: (*call).exportJournal},
+		{id: "verifyRequests", method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Verify that the session received the expected requests",
 			more: "The status code is 200 in both cases; ok is the result, and message is a text to print.",
 			in:   journal.Match{Operation: schemas.Execute, Exactly: &once}, out: journal.Verification{OK: true, Count: 1, Traces: []string{one.Trace.ID}},
-			responds: (*call).verify},
-		{method: http.MethodGet, path: "/broken", summary: "The result of the self-check",
+			responds: (*call).verifyRequests},
+		{id: "listBrokenResponses", method: http.MethodGet, path: "/broken", summary: "The result of the self-check",
 			more: "The first hundred responses that broke the contract although their scenario does not declare it.",
-			out:  BrokenList{[]BrokenResponse{}}, responds: (*call).getBroken},
+			out:  BrokenList{[]BrokenResponse{}}, responds: (*call).listBrokenResponses},
 	}
 }
 
@@ -94,7 +94,7 @@ func (c *call) filter() (journal.Filter, error) {
 	return f, err
 }
 
-func (c *call) getJournal() (any, error) {
+func (c *call) listJournal() (any, error) {
 	f, err := c.filter()
 	if err != nil {
 		return nil, err
@@ -118,7 +118,7 @@ func (c *call) clearJournal() (any, error) {
 	return nil, nil
 }
 
-func (c *call) getArchive() (any, error) {
+func (c *call) exportJournal() (any, error) {
 	f, err := c.filter()
 	if err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func (c *call) getArchive() (any, error) {
 	return sent{}, nil
 }
 
-func (c *call) explain() (any, error) {
+func (c *call) getTrace() (any, error) {
 	e, ok := c.control.Sessions.Exchange(c.param("trace"))
 	if !ok {
 		p := problem.UnknownName("exchange", "trace", c.param("trace"), nil)
@@ -144,7 +144,7 @@ func (c *call) explain() (any, error) {
 	return Explanation{e.Trace.String(), e.Explain(), e}, nil
 }
 
-func (c *call) verify() (any, error) {
+func (c *call) verifyRequests() (any, error) {
 	s, err := c.session()
 	if err != nil {
 		return nil, err
@@ -156,7 +156,7 @@ func (c *call) verify() (any, error) {
 	return s.Verify(m)
 }
 
-func (c *call) getBroken() (any, error) {
+func (c *call) listBrokenResponses() (any, error) {
 	list := BrokenList{[]BrokenResponse{}}
 	for _, b := range c.control.Broken() {
 		list.Responses = append(list.Responses, BrokenResponse(b))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
@@ -18,7 +19,7 @@ import (
 
 type object = map[string]any
 
-// Description returns the OpenAPI document of the control API, as it is served.
+// Description returns the OpenAPI document of the control interface, as it is served.
 func (c *Control) Description() []byte { return slices.Clone(c.document) }
 
 // describe writes the OpenAPI document from the routes, so that it cannot differ from what
@@ -37,8 +38,8 @@ func (c *Control) describe() []byte {
 	}
 	document := object{
 		"openapi": "3.1.0",
-		"info": object{"title": "ringer control interface", "version": "1",
-			"description": "Drives a running ringer: its sessions, clocks, scenarios, faults and executions."},
+		"info": object{"title": "ringer control interface", "version": InterfaceVersion,
+			"description": "Drives a running ringer: its sessions, clocks, scenarios, faults and jobs."},
 		"paths": paths,
 		"components": object{"schemas": d.components,
 			"securitySchemes": object{"token": object{"type": "http", "scheme": "bearer",
@@ -55,8 +56,10 @@ func (c *Control) describe() []byte {
 type describer struct{ components object }
 
 func (d *describer) operation(route *route) object {
-	o := object{"summary": route.summary, "responses": d.responses(route),
-		"operationId": strings.ToLower(route.method) + operationName.ReplaceAllString(route.path, "-")}
+	o := object{"operationId": route.id, "summary": route.summary, "responses": d.responses(route)}
+	if route.successor != "" {
+		o["deprecated"] = true
+	}
 	if route.more != "" {
 		o["description"] = route.more
 	}
@@ -76,10 +79,7 @@ func (d *describer) operation(route *route) object {
 	return o
 }
 
-var (
-	operationName = regexp.MustCompile(`[^a-z]+`)
-	pathParameter = regexp.MustCompile(`\{([a-z]+)\}`)
-)
+var pathParameter = regexp.MustCompile(`\{([a-z]+)\}`)
 
 func parametersOf(route *route) []object {
 	var all []object
@@ -96,6 +96,24 @@ func parametersOf(route *route) []object {
 }
 
 func (d *describer) responses(route *route) object {
+	all := d.bodies(route)
+	if route.successor == "" {
+		return all
+	}
+	for _, response := range all {
+		headers, _ := response.(object)["headers"].(object)
+		if headers == nil {
+			headers = object{}
+			response.(object)["headers"] = headers
+		}
+		headers["Deprecation"] = object{"description": "since when the path is deprecated (RFC 9745)", "schema": object{"type": "string"}}
+		headers["Link"] = object{"description": "the path to use instead, as successor-version", "schema": object{"type": "string"}}
+	}
+	return all
+}
+
+// bodies describes the responses apart from the headers of a deprecated route.
+func (d *describer) bodies(route *route) object {
 	all := object{"default": object{"description": "an error, as problem details (RFC 9457)",
 		"content": object{"application/problem+json": object{"schema": d.schema(reflect.TypeFor[problem.Problem]())}}}}
 	add := func(status int) object {
@@ -183,6 +201,9 @@ func (d *describer) named(t reflect.Type) object {
 		if doc := f.Tag.Get("doc"); doc != "" {
 			property["description"] = doc
 		}
+		if f.Tag.Get("deprecated") != "" {
+			property["deprecated"] = true
+		}
 		properties[name] = property
 		if !strings.Contains(options, "omitempty") {
 			required = append(required, name)
@@ -194,9 +215,13 @@ func (d *describer) named(t reflect.Type) object {
 }
 
 // componentName is the type's name, with the name of its package in front if the package
-// is not about control or the type is a session's State.
+// is not the mock's or the type is a session's State, and with Job in front of a job's own
+// Transition, which another type embeds.
 func componentName(t reflect.Type) string {
-	if t != reflect.TypeFor[session.State]() && !strings.HasSuffix(t.PkgPath(), "/execution") && strings.Contains(t.PkgPath(), "/mock/") {
+	switch {
+	case t == reflect.TypeFor[execution.Transition]():
+		return "Job" + t.Name()
+	case t != reflect.TypeFor[session.State]() && strings.Contains(t.PkgPath(), "/mock/"):
 		return t.Name()
 	}
 	parts := strings.Split(t.PkgPath(), "/")

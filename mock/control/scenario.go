@@ -32,7 +32,7 @@ type ScenarioTitle struct {
 	Title          string `json:"title"`
 	For            string `json:"for" doc:"who needs it"`
 	Group          string `json:"group"`
-	BreaksContract bool   `json:"breaks_contract,omitempty" doc:"whether its responses break the contract, on purpose"`
+	BreaksContract bool   `json:"breaksContract,omitempty" doc:"whether its responses break the contract, on purpose"`
 }
 
 // ScenarioList is the list of the known scenarios.
@@ -42,11 +42,11 @@ type ScenarioList struct {
 
 func scenariosRoutes() []route {
 	return []route{
-		{method: http.MethodGet, path: "/scenarios", summary: "List the known scenarios",
+		{id: "listScenarios", method: http.MethodGet, path: "/scenarios", summary: "List the known scenarios",
 			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no executions at all",
 				For: "Whoever draws the empty state.", Group: "sizes"}}},
 			responds: (*call).listScenarios},
-		{method: http.MethodGet, path: "/scenarios/{scenario}", summary: "Get a complete scenario",
+		{id: "getScenario", method: http.MethodGet, path: "/scenarios/{scenario}", summary: "Get a complete scenario",
 			out: &fixtures.Scenario{Name: "empty"}, responds: (*call).getScenario},
 	}
 }
@@ -54,12 +54,12 @@ func scenariosRoutes() []route {
 func scenarioRoutes() []route {
 	state := ScenarioState{Name: "partial-success", Scenario: &fixtures.Scenario{Name: "partial-success"}}
 	return []route{
-		{method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The active scenario of a session",
-			out: state, responds: (*call).scenarioInForce},
-		{method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Switch a session to another scenario",
+		{id: "getActiveScenario", method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The active scenario of a session",
+			out: state, responds: (*call).getActiveScenario},
+		{id: "setScenario", method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Switch a session to another scenario",
 			more: "By name, or by value: a JSON object as inline, or a whole body of YAML with the content type " +
 				"application/yaml. A session that does not exist is made.",
-			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, responds: (*call).putScenario},
+			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, responds: (*call).setScenario},
 	}
 }
 
@@ -80,7 +80,7 @@ func (c *call) getScenario() (any, error) {
 	return s, nil
 }
 
-func (c *call) scenarioInForce() (any, error) {
+func (c *call) getActiveScenario() (any, error) {
 	s, err := c.session()
 	if err != nil {
 		return nil, err
@@ -96,7 +96,7 @@ func scenarioStateOf(s *session.Session) (any, error) {
 	return ScenarioState{Name: inForce.Name, Inline: s.IsInline(), Scenario: inForce.Scenario}, nil
 }
 
-func (c *call) putScenario() (any, error) {
+func (c *call) setScenario() (any, error) {
 	name, inline, err := c.chosenScenario()
 	if err != nil {
 		return nil, err

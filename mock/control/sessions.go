@@ -12,14 +12,14 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 )
 
-// SessionStart is a session.Start as the control API takes it.
+// SessionStart is a session.Start as the control interface takes it.
 type SessionStart struct {
 	Scenario string          `json:"scenario,omitempty" doc:"the name of a known scenario"`
 	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value, as in a scenario file"`
 	Seed     *uint64         `json:"seed,omitempty" doc:"determines everything random"`
 	Now      *time.Time      `json:"now,omitempty" doc:"where its clock starts; it is then frozen, unless speed is given"`
 	Speed    *Speed          `json:"speed,omitempty" doc:"how much faster than real time its clock runs, such as 60 or \"60x\""`
-	Epoch    *time.Time      `json:"epoch,omitempty" doc:"the time around which its executions are generated"`
+	Epoch    *time.Time      `json:"epoch,omitempty" doc:"the time around which its jobs are generated"`
 }
 
 // NewSession is a SessionStart with the session's name.
@@ -37,19 +37,19 @@ func sessionsRoutes() []route {
 	start := SessionStart{Scenario: "partial-success", Now: &exampleTime}
 	one := exampleSession
 	return []route{
-		{method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},
+		{id: "listSessions", method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},
 			responds: (*call).listSessions},
-		{method: http.MethodPost, path: "/sessions", summary: "Make a session",
+		{id: "createSession", method: http.MethodPost, path: "/sessions", summary: "Make a session",
 			more: "A name that is in use is a 409; PUT replaces an existing session.", makes: true,
-			in: NewSession{"cart-7", start}, out: one, responds: (*call).postSession},
-		{method: http.MethodGet, path: "/sessions/{session}", summary: "Get a session", out: one,
+			in: NewSession{"cart-7", start}, out: one, responds: (*call).createSession},
+		{id: "getSession", method: http.MethodGet, path: "/sessions/{session}", summary: "Get a session", out: one,
 			responds: (*call).getSession},
-		{method: http.MethodPut, path: "/sessions/{session}", summary: "Make a session, or start an existing one again",
-			makes: true, in: start, orNone: true, out: one, responds: (*call).putSession},
-		{method: http.MethodDelete, path: "/sessions/{session}", summary: "Delete a session",
+		{id: "startSession", method: http.MethodPut, path: "/sessions/{session}", summary: "Make a session, or start an existing one again",
+			makes: true, in: start, orNone: true, out: one, responds: (*call).startSession},
+		{id: "deleteSession", method: http.MethodDelete, path: "/sessions/{session}", summary: "Delete a session",
 			responds: (*call).deleteSession},
-		{method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session again",
-			more: "Without a body it starts as it last did; with one, as in the body. The executions that were started, " +
+		{id: "resetSession", method: http.MethodPost, path: "/sessions/{session}/reset", summary: "Start a session again",
+			more: "Without a body it starts as it last did; with one, as in the body. The jobs that were created, " +
 				"changes, faults and the journal are discarded.",
 			in: start, orNone: true, out: one, responds: (*call).resetSession},
 	}
@@ -71,7 +71,7 @@ func (c *call) getSession() (any, error) {
 	return s.State(), nil
 }
 
-func (c *call) postSession() (any, error) {
+func (c *call) createSession() (any, error) {
 	var start NewSession
 	if err := c.read(&start); err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func (c *call) postSession() (any, error) {
 	return created{s.State()}, nil
 }
 
-func (c *call) putSession() (any, error) {
+func (c *call) startSession() (any, error) {
 	config, _, err := c.start()
 	if err != nil {
 		return nil, err

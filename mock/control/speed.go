@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Speed is how much faster than real time a clock runs. The control API accepts it as a
+// Speed is how much faster than real time a clock runs. The control interface accepts it as a
 // number, or as a string with a final x: "60x".
 type Speed float64
 

@@ -48,7 +48,7 @@ type Requested struct {
 
 // Change is what was changed and how.
 type Change struct {
-	// What is one word: session, scenario, faults, clock, execution, journal, fixtures.
+	// What is one word: session, scenario, faults, clock, job, journal, fixtures.
 	What string `json:"what"`
 	// Detail describes the change in words.
 	Detail string `json:"detail"`

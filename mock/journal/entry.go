@@ -38,24 +38,24 @@ type Entry struct {
 	Body   Payload           `json:"body,omitempty"`
 	// BodySize is how many bytes of the request's body were read; Body may hold
 	// fewer, see Clipped.
-	BodySize int `json:"body_size"`
+	BodySize int `json:"bodySize"`
 
 	// Status is 0 when the connection was closed before any response.
 	Status         int         `json:"status"`
-	ResponseHeader http.Header `json:"answered"`
-	ResponseBody   Payload     `json:"answer,omitempty"`
+	ResponseHeader http.Header `json:"responseHeader"`
+	ResponseBody   Payload     `json:"responseBody,omitempty"`
 	// ResponseSize is the size in bytes of the whole response body; ResponseBody may
 	// hold fewer, see Clipped.
-	ResponseSize int `json:"answer_size"`
+	ResponseSize int `json:"responseSize"`
 	// WireSize is the size in bytes of the response body on the wire, compressed if
 	// the client accepts that; Sent is how many of them were sent.
-	WireSize int `json:"wire_size"`
+	WireSize int `json:"wireSize"`
 	Sent     int `json:"sent"`
 	// Pending reports that the response is still being sent: Took, Sent and Problem
 	// are not known yet.
 	Pending bool `json:"pending,omitempty"`
 	// Problem is why the response was not sent completely; "" when it was.
-	Problem string `json:"trouble,omitempty"`
+	Problem string `json:"problem,omitempty"`
 	// Clipped reports that a body is longer than the part that the journal keeps.
 	Clipped bool `json:"clipped,omitempty"`
 

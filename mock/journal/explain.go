@@ -77,6 +77,9 @@ func (t *Trace) facts() []fact {
 		applied := strings.Join(t.Applied, ", ")
 		all = append(all, fact{"prefer " + applied, "Preferences of the request: " + applied + "."})
 	}
+	for _, i := range t.Ignored {
+		all = append(all, i.fact())
+	}
 	for _, d := range t.Faults {
 		if d.Applied {
 			all = append(all, fact{"fault " + d.Fault, fmt.Sprintf("Fault %s changed the response: %s.", d.Fault, d.Note)})
@@ -92,6 +95,17 @@ func (t *Trace) facts() []fact {
 		all = append(all, f)
 	}
 	return all
+}
+
+func (i IgnoredPreference) fact() fact {
+	if i.Name == "" {
+		return fact{i.Reason, "Of the preferences, " + i.Reason + "."}
+	}
+	sentence := fmt.Sprintf("Preference %s was ignored: %s", i.Name, i.Reason)
+	if !strings.HasSuffix(sentence, "?") {
+		sentence += "."
+	}
+	return fact{fmt.Sprintf("ignored %s (%s)", i.Name, i.Reason), sentence}
 }
 
 func (t *Trace) clockText() string {

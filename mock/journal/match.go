@@ -56,16 +56,16 @@ func isKept(name, value string) bool {
 }
 
 func (m *Match) checkCounts() error {
-	for name, count := range map[string]*int{"exactly": m.Exactly, "at_least": m.AtLeast, "at_most": m.AtMost} {
+	for name, count := range map[string]*int{"exactly": m.Exactly, "atLeast": m.AtLeast, "atMost": m.AtMost} {
 		if count != nil && *count < 0 {
 			return badMatch(name, fmt.Sprintf("%s is %d", name, *count), "want 0 or more")
 		}
 	}
 	if m.Exactly != nil && (m.AtLeast != nil || m.AtMost != nil) {
-		return badMatch("exactly", "exactly cannot be combined with at_least or at_most", "give one or the others")
+		return badMatch("exactly", "exactly cannot be combined with atLeast or atMost", "give one or the others")
 	}
 	if m.AtLeast != nil && m.AtMost != nil && *m.AtLeast > *m.AtMost {
-		return badMatch("at_most", fmt.Sprintf("at_most is %d and at_least %d", *m.AtMost, *m.AtLeast), "want at_most not below at_least")
+		return badMatch("atMost", fmt.Sprintf("atMost is %d and atLeast %d", *m.AtMost, *m.AtLeast), "want atMost not below atLeast")
 	}
 	return nil
 }

@@ -25,12 +25,14 @@ type Trace struct {
 	// was used, from 1. RuleOf is the scenario that contains the rule, if the rule
 	// switched to another scenario.
 	Rule     string `json:"rule,omitempty"`
-	RuleOf   string `json:"rule_of,omitempty"`
-	Response int    `json:"answer,omitempty"`
+	RuleOf   string `json:"ruleOf,omitempty"`
+	Response int    `json:"response,omitempty"`
 	// NearMisses are the rules before it that did not match, in order.
-	NearMisses []NearMiss `json:"near_misses,omitempty"`
+	NearMisses []NearMiss `json:"nearMisses,omitempty"`
 	// Applied are the request's own preferences.
 	Applied []string `json:"applied,omitempty"`
+	// Ignored are the request's preferences that were ignored.
+	Ignored []IgnoredPreference `json:"ignored,omitempty"`
 	// Refused is why the request was refused before it reached the scenario.
 	Refused string `json:"refused,omitempty"`
 	// Faults are those that were tried on the response, in order.
@@ -44,6 +46,15 @@ type Trace struct {
 type NearMiss struct {
 	Rule      string `json:"rule"`
 	Condition string `json:"condition"`
+}
+
+// IgnoredPreference is a preference that was ignored: one that ringer does not have, or a
+// value that is not in its grammar.
+type IgnoredPreference struct {
+	// Name has the prefix ringer. of a query parameter. It is empty where the reason counts
+	// further ones.
+	Name   string `json:"name,omitempty" doc:"with the prefix ringer. of a query parameter; absent where the reason counts further ones"`
+	Reason string `json:"reason"`
 }
 
 // FaultOutcome is a fault that was tried on a response, and its effect.
@@ -60,6 +71,9 @@ func (t *Trace) size() int {
 	n := len(t.ID) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
 	for _, m := range t.NearMisses {
 		n += len(m.Rule) + len(m.Condition)
+	}
+	for _, i := range t.Ignored {
+		n += len(i.Name) + len(i.Reason)
 	}
 	for _, d := range t.Faults {
 		n += len(d.Fault) + len(d.Note)

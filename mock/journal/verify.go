@@ -28,9 +28,9 @@ type Match struct {
 
 	// Exactly, AtLeast and AtMost are how many requests must match; without any of
 	// them, at least one must.
-	Exactly *int `json:"exactly,omitempty" doc:"how many requests must match; without exactly, at_least and at_most: at least one"`
-	AtLeast *int `json:"at_least,omitempty" doc:"how many requests must match at least"`
-	AtMost  *int `json:"at_most,omitempty" doc:"how many requests may match at most"`
+	Exactly *int `json:"exactly,omitempty" doc:"how many requests must match; without exactly, atLeast and atMost: at least one"`
+	AtLeast *int `json:"atLeast,omitempty" doc:"how many requests must match at least"`
+	AtMost  *int `json:"atMost,omitempty" doc:"how many requests may match at most"`
 }
 
 // Verification reports whether the expected requests were received.
@@ -44,9 +44,9 @@ type Verification struct {
 	Traces []string `json:"traces" doc:"the traces of the requests that matched, the last hundred at most"`
 	// Nearest is the most similar request, when fewer matched than expected.
 	Nearest *Nearest `json:"nearest,omitempty" doc:"the most similar request, when fewer matched than expected"`
-	// Forgotten is how many requests the journal no longer has; they were not
+	// Evicted is how many requests the journal no longer has; they were not
 	// searched.
-	Forgotten int `json:"forgotten,omitempty" doc:"how many requests the journal no longer has; they were not searched"`
+	Evicted int `json:"evicted,omitempty" doc:"how many requests the journal no longer has; they were not searched"`
 }
 
 // Nearest is a request that did not match, and why.
@@ -54,8 +54,8 @@ type Nearest struct {
 	Trace  string `json:"trace"`
 	Method string `json:"method"`
 	URL    string `json:"url"`
-	// Misses are the conditions that it did not meet, in words.
-	Misses []string `json:"misses" doc:"the conditions that it did not meet, in words"`
+	// Mismatches are the conditions that it did not meet, in words.
+	Mismatches []string `json:"mismatches" doc:"the conditions that it did not meet, in words"`
 }
 
 // Verify reports whether as many requests matched as the match expects. Operations are
@@ -65,16 +65,16 @@ func (j *Journal) Verify(m Match, operations []string) (Verification, error) {
 	if err := m.check(operations); err != nil {
 		return Verification{}, err
 	}
-	entries, forgotten := j.Find(Filter{})
-	v := Verification{Traces: []string{}, Forgotten: forgotten}
+	entries, evicted := j.Find(Filter{})
+	v := Verification{Traces: []string{}, Evicted: evicted}
 	for i := range entries {
 		e := &entries[i]
 		misses := m.misses(e)
 		if len(misses) == 0 {
 			v.Count++
 			v.Traces = append(v.Traces, e.Trace.ID)
-		} else if v.Nearest == nil || len(misses) <= len(v.Nearest.Misses) {
-			v.Nearest = &Nearest{Trace: e.Trace.ID, Method: e.Method, URL: e.URL, Misses: misses}
+		} else if v.Nearest == nil || len(misses) <= len(v.Nearest.Mismatches) {
+			v.Nearest = &Nearest{Trace: e.Trace.ID, Method: e.Method, URL: e.URL, Mismatches: misses}
 		}
 	}
 	const most = 100
@@ -92,10 +92,10 @@ func (m *Match) conclude(v *Verification) {
 	}
 	said := []string{fmt.Sprintf("expected %s, got %d", m.expected(), v.Count)}
 	if n := v.Nearest; n != nil {
-		said = append(said, fmt.Sprintf("nearest was %s, %s %s: %s", n.Trace, n.Method, n.URL, strings.Join(n.Misses, "; ")))
+		said = append(said, fmt.Sprintf("nearest was %s, %s %s: %s", n.Trace, n.Method, n.URL, strings.Join(n.Mismatches, "; ")))
 	}
-	if v.Forgotten > 0 {
-		said = append(said, fmt.Sprintf("%d earlier requests are no longer in the journal", v.Forgotten))
+	if v.Evicted > 0 {
+		said = append(said, fmt.Sprintf("%d earlier requests are no longer in the journal", v.Evicted))
 	}
 	v.Message = strings.Join(said, "; ")
 }

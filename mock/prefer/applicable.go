@@ -40,7 +40,7 @@ func (p *Preferences) Check(r *Response) error {
 		return nil
 	}
 	for _, asked := range p.given {
-		if why, hint := p.notApplicable(asked.Name, r); why != "" {
+		if why, hint := p.notApplicable(asked.known.name, r); why != "" {
 			return notApplicable(asked, why, hint)
 		}
 	}
@@ -54,7 +54,7 @@ func (p *Preferences) CheckFound(r *Response, execution string, status int) erro
 		return nil
 	}
 	for _, asked := range p.given {
-		if aboutResponse(asked.Name) {
+		if aboutResponse(asked.known.name) {
 			return notApplicable(asked, "the dataset has no execution "+execution, "take an id from the list")
 		}
 	}
@@ -67,7 +67,7 @@ func (p *Preferences) CheckFound(r *Response, execution string, status int) erro
 func (p *Preferences) Applied(r *Response) []string {
 	var applied []string
 	for _, asked := range p.given {
-		if !aboutResponse(asked.Name) || !r.Redirects() && (asked.Name == "code" || r.Replaced == 0) {
+		if !aboutResponse(asked.known.name) || !r.Redirects() && (asked.known.name == nameCode || r.Replaced == 0) {
 			applied = append(applied, asked.String())
 		}
 	}
@@ -77,7 +77,7 @@ func (p *Preferences) Applied(r *Response) []string {
 // aboutResponse reports whether a preference is about the status code or the executions of
 // the response. The others apply to any response: they choose the data, or delay or break it.
 func aboutResponse(preference string) bool {
-	return slices.Contains([]string{"count", "status", "code"}, preference)
+	return slices.Contains([]string{nameCount, nameStatus, nameCode}, preference)
 }
 
 func notApplicable(p Preference, why, hint string) error {
@@ -91,13 +91,13 @@ func (p *Preferences) notApplicable(preference string, r *Response) (why, hint s
 		return "", ""
 	case r.Refusal != 0:
 		return p.whyNotRefused(preference, r)
-	case preference == "code":
+	case preference == nameCode:
 		return "", ""
 	case r.Replaced != 0:
 		return whyNotReplaced(r)
 	case r.Operation == schemas.Results && r.OwnResults:
 		return "scenario " + r.Scenario + " has results of its own", "choose another scenario as well"
-	case preference == "count":
+	case preference == nameCount:
 		return p.whyNotCounted(r)
 	}
 	return "", ""
@@ -129,7 +129,7 @@ func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 // instead, but not executions.
 func (p *Preferences) whyNotRefused(preference string, r *Response) (why, hint string) {
 	code := p.Response.Code
-	if preference == "code" && (code == r.Refusal || code >= 400 && r.Operation != "") {
+	if preference == nameCode && (code == r.Refusal || code >= 400 && r.Operation != "") {
 		return "", ""
 	}
 	return fmt.Sprintf("the API refuses this request with %d %s", r.Refusal, http.StatusText(r.Refusal)),

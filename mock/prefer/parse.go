@@ -1,9 +1,9 @@
 package prefer
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +15,12 @@ import (
 const queryPrefix = "ringer."
 
 // Preference is one preference of a request.
-type Preference struct{ Name, Value string }
+type Preference struct {
+	Name, Value string // the name in lower case
+	written     string // the name as the request has it, with the query's prefix
+	known       *known
+	inQuery     bool
+}
 
 // String returns the preference as a client writes it, with the value in quotes where they
 // are needed.
@@ -26,65 +31,96 @@ func (p Preference) String() string {
 	return p.Name + "=" + p.Value
 }
 
-// isUnknown are registered preferences that ringer does not support: by RFC 7240, a server
-// ignores them.
-var isUnknown = []string{"respond-async", "return", "handling", "safe", "depth-noroot", "timezone",
-	"include-annotations", "maxpagesize", "allow-entityreferences", "continue-on-error", "track-changes"}
-
-// parseHeader reads the header's preferences, without the unsupported ones.
-func parseHeader(lines []string) ([]Preference, error) {
-	var all []Preference
-	for _, line := range lines {
-		for _, item := range splitQuoted(line, ',') {
-			// After a semicolon there are parameters of the preference; ours have none.
-			head := strings.TrimSpace(splitQuoted(item, ';')[0])
-			if head == "" {
-				continue
-			}
-			name, value, valued := strings.Cut(head, "=")
-			name = strings.ToLower(strings.TrimSpace(name))
-			if slices.Contains(isUnknown, name) || strings.HasPrefix(name, "odata.") {
-				continue
-			}
-			if preferences[name] == nil {
-				return nil, unknownPreference(name, !valued && len(all) > 0)
-			}
-			all = append(all, Preference{name, unquote(strings.TrimSpace(value))})
-		}
-	}
-	return all, nil
+// reader reads the preferences of a request.
+type reader struct {
+	config  Config
+	asked   []Preference
+	ignored ignored
 }
 
-// parseQuery reads the preferences among the query's parameters. Errors in other parameters
-// are ignored: the API has none.
-func parseQuery(query string) ([]Preference, error) {
-	var all []Preference
-	for _, pair := range strings.Split(query, "&") {
+// header reads the preferences of the header. A fault that was torn at a comma is an error:
+// half of it would be another fault.
+func (r *reader) header(lines []string) error {
+	for _, line := range lines {
+		afterFault := false
+		for _, item := range splitQuoted(line, ',') {
+			parts := splitQuoted(item, ';')
+			if strings.TrimSpace(parts[0]) == "" {
+				continue
+			}
+			written, value := member(parts[0])
+			name := strings.ToLower(written)
+			if afterFault && !token.MatchString(name) {
+				return problem.BadInput("preference", nameFault, fmt.Sprintf("%.120q is the rest of a value, not a preference", name),
+					`a value that contains a comma needs quotes: fault="latency:50/80ms,95/400ms"`)
+			}
+			p := Preference{Name: name, Value: value, written: cmp.Or(written, "="), known: r.config.find(name)}
+			taken := r.take(p)
+			if taken {
+				r.parameters(name, parts[1:])
+			}
+			afterFault = taken && p.known.name == nameFault
+		}
+	}
+	return nil
+}
+
+// parameters ignores what follows a preference after semicolons: ringer's have no parameters.
+func (r *reader) parameters(of string, parts []string) {
+	for _, part := range parts {
+		if name, _ := member(part); name != "" {
+			r.ignored.add(name, func() string { return "a parameter of " + of + ", which has none; separate preferences with commas" })
+		}
+	}
+}
+
+// query reads the preferences among the query's parameters. Errors in other parameters are
+// ignored: the API has none.
+func (r *reader) query(query string) error {
+	for pair := range strings.SplitSeq(query, "&") {
 		key, value, _ := strings.Cut(pair, "=")
 		key, err := url.QueryUnescape(key)
 		name, ours := strings.CutPrefix(strings.ToLower(key), queryPrefix)
 		if err != nil || !ours {
 			continue
 		}
-		if preferences[name] == nil {
-			return nil, unknownPreference(name, false)
+		// The prefix says whose it is: ringer.count is ringer-count in every API.
+		k := r.config.find(name)
+		if k == nil {
+			if k = r.config.find("ringer-" + name); k != nil {
+				name = k.name
+			}
 		}
-		if value, err = url.QueryUnescape(value); err != nil {
-			return nil, problem.BadInput("preference", name, fmt.Sprintf("%.120s: %v", pair, err), "write % as %25")
+		if value, err = url.QueryUnescape(value); err != nil && k != nil {
+			return problem.BadInput("preference", name, fmt.Sprintf("%.120s: %v", pair, err), "write % as %25")
 		}
-		all = append(all, Preference{name, value})
+		r.take(Preference{name, value, key, k, true})
 	}
-	return all, nil
+	return nil
 }
 
-// unknownPreference is the Problem of an unknown name. A torn one may be the rest of the
-// value before it.
-func unknownPreference(name string, torn bool) *problem.Problem {
-	hint := "known are scenario, count, status, seed, code, wait and fault"
-	if torn {
-		hint += `; a value that contains a comma needs quotes: fault="latency:50/80ms,95/400ms"`
+// take adds a preference to those that are asked for, or to the ignored ones.
+func (r *reader) take(p Preference) (taken bool) {
+	prefix := ""
+	if p.inQuery {
+		prefix = queryPrefix
 	}
-	return problem.BadInput("preference", fmt.Sprintf("%.120s", name), fmt.Sprintf("no preference is called %.120q", name), hint)
+	switch {
+	case p.known == nil:
+		r.ignored.add(p.written, func() string { return r.config.whyUnknown(p.Name, prefix) })
+	case !p.known.grammar.MatchString(p.Value):
+		r.ignored.add(p.written, func() string { return "value of another grammar; " + p.known.want })
+	default:
+		r.asked = append(r.asked, p)
+		return true
+	}
+	return false
+}
+
+// member returns the name and the value of NAME=VALUE.
+func member(text string) (name, value string) {
+	name, value, _ = strings.Cut(text, "=")
+	return strings.TrimSpace(name), unquote(strings.TrimSpace(value))
 }
 
 // splitQuoted splits at a separator that is not inside a quoted string.

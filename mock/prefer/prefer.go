@@ -10,6 +10,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
@@ -19,53 +20,62 @@ type Preferences struct {
 	// Response has the preferred properties of the response, Faults its faults.
 	Response fixtures.Response
 	Faults   []fault.Fault
-	given    []Preference // in the order of the request, for Preference-Applied
+	// Ignored are the preferences that are not ringer's, or that it cannot read as its own.
+	Ignored []journal.IgnoredPreference
+	given   []Preference // in the order of the request, for Preference-Applied
 }
 
-// preferences lists the known preferences, with the functions that read their values.
-var preferences = map[string]func(p *Preferences, value string, limits Limits) error{
-	"scenario": preferScenario,
-	"count":    preferCount,
-	"status":   preferStatus,
-	"seed":     preferSeed,
-	"code":     preferCode,
-	"wait":     preferWait,
-	"fault":    preferFault,
+// Config is what an API and its mock allow to preferences.
+type Config struct {
+	// MaxDelay is the longest delay of a response that a request may ask for.
+	MaxDelay time.Duration
+	// Plain are the names of PlainNames that the API keeps for ringer. In any other API they
+	// are the API's own, and ringer's begin with ringer-.
+	Plain []string
 }
 
-// Limits limits the preferences of a request.
-type Limits struct{ Wait time.Duration }
-
-// Read reads the preferences of a request. Its error is a *problem.Problem.
-func Read(header http.Header, query string, l Limits) (*Preferences, error) {
-	asked, err := parseHeader(header.Values("Prefer"))
-	if err != nil {
-		return nil, err
-	}
-	fromQuery, err := parseQuery(query)
-	if err != nil {
-		return nil, err
-	}
+// Read reads the preferences of a request. Unknown ones are ignored, as RFC 7240 requires,
+// and so are known names with values of another grammar. Its error is a *problem.Problem;
+// what was ignored is known then, too.
+func Read(header http.Header, query string, c Config) (*Preferences, error) {
+	r := reader{config: c}
 	w := &Preferences{}
-	for i, p := range append(asked, fromQuery...) {
-		if first, twice := w.first(p.Name); twice {
-			if i < len(asked) || p == first {
-				continue // RFC 7240, section 2: in the header the first one counts
+	err := r.header(header.Values("Prefer"))
+	if err == nil {
+		err = r.query(query)
+	}
+	if err == nil {
+		err = w.takeAll(&r)
+	}
+	w.Ignored = r.ignored.all()
+	return w, err
+}
+
+// takeAll reads the values.
+func (w *Preferences) takeAll(r *reader) error {
+	for _, p := range r.asked {
+		if first, twice := w.first(p.known); twice {
+			switch {
+			case p.Value == first.Value:
+			case p.inQuery:
+				return problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %.120s is given already", p, first),
+					"use one of them")
+			default: // RFC 7240, section 2: in the header the first one counts
+				r.ignored.add(p.written, func() string { return "given already" })
 			}
-			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %.120s is given already", p, first),
-				"use one of them")
+			continue
 		}
-		if err := preferences[p.Name](w, p.Value, l); err != nil {
-			return nil, problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %v", p, err), "")
+		if err := p.known.read(w, p.Value, r.config); err != nil {
+			return problem.BadInput("preference", p.Name, fmt.Sprintf("%.120s: %v", p, err), "")
 		}
 		w.given = append(w.given, p)
 	}
-	return w, w.contradiction()
+	return w.contradiction()
 }
 
-// first returns the preference of a name that was read before. Faults accumulate.
-func (w *Preferences) first(name string) (first Preference, found bool) {
-	i := slices.IndexFunc(w.given, func(p Preference) bool { return p.Name == name && name != "fault" })
+// first returns the preference that was read before, by whichever name. Faults accumulate.
+func (w *Preferences) first(k *known) (first Preference, found bool) {
+	i := slices.IndexFunc(w.given, func(p Preference) bool { return p.known == k && k.name != nameFault })
 	if i < 0 {
 		return Preference{}, false
 	}
@@ -79,7 +89,7 @@ func (w *Preferences) contradiction() error {
 		return nil
 	}
 	for _, p := range w.given {
-		if p.Name == "count" || p.Name == "status" {
+		if p.known.name == nameCount || p.known.name == nameStatus {
 			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be combined with code=%d, which is "+
 				"served without executions", p, w.Response.Code), "use one of them")
 		}
@@ -87,15 +97,12 @@ func (w *Preferences) contradiction() error {
 	return nil
 }
 
-func preferScenario(w *Preferences, v string, _ Limits) error {
-	if v == "" {
-		return fmt.Errorf("want the name of a scenario")
-	}
+func preferScenario(w *Preferences, v string, _ Config) error {
 	w.Response.Scenario = v
 	return nil
 }
 
-func preferCount(w *Preferences, v string, _ Limits) error {
+func preferCount(w *Preferences, v string, _ Config) error {
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 0 || n > fixtures.MaxCount {
 		return fmt.Errorf("want a whole number from 0 to %d", fixtures.MaxCount)
@@ -104,7 +111,7 @@ func preferCount(w *Preferences, v string, _ Limits) error {
 	return nil
 }
 
-func preferStatus(w *Preferences, v string, _ Limits) error {
+func preferStatus(w *Preferences, v string, _ Config) error {
 	if !slices.Contains(fixtures.States, v) {
 		return fmt.Errorf("want one of %s", strings.Join(fixtures.States, ", "))
 	}
@@ -112,7 +119,7 @@ func preferStatus(w *Preferences, v string, _ Limits) error {
 	return nil
 }
 
-func preferSeed(w *Preferences, v string, _ Limits) error {
+func preferSeed(w *Preferences, v string, _ Config) error {
 	n, err := strconv.ParseUint(v, 10, 64)
 	if err != nil {
 		return fmt.Errorf("want a whole number from 0 to 2^64-1")
@@ -121,7 +128,7 @@ func preferSeed(w *Preferences, v string, _ Limits) error {
 	return nil
 }
 
-func preferCode(w *Preferences, v string, _ Limits) error {
+func preferCode(w *Preferences, v string, _ Config) error {
 	n, err := strconv.Atoi(v)
 	if err != nil || !Forcible(n) {
 		return fmt.Errorf("want 200 or an error status from 400 to 599")
@@ -130,21 +137,21 @@ func preferCode(w *Preferences, v string, _ Limits) error {
 	return nil
 }
 
-// preferWait reads seconds, whole as in RFC 7240 or with a fraction, or a Go duration.
-func preferWait(w *Preferences, v string, l Limits) error {
+// preferDelay reads seconds, whole as in RFC 7240 or with a fraction, or a Go duration.
+func preferDelay(w *Preferences, v string, c Config) error {
 	if _, err := strconv.ParseFloat(v, 64); err == nil {
 		v += "s"
 	}
 	wait, err := time.ParseDuration(v)
-	if err != nil || wait < 0 || wait > l.Wait {
-		return fmt.Errorf("want seconds from 0 to %g", l.Wait.Seconds())
+	if err != nil || wait < 0 || wait > c.MaxDelay {
+		return fmt.Errorf("want seconds from 0 to %g", c.MaxDelay.Seconds())
 	}
 	d := fixtures.Duration(wait)
 	w.Response.Wait = &d
 	return nil
 }
 
-func preferFault(w *Preferences, v string, _ Limits) error {
+func preferFault(w *Preferences, v string, _ Config) error {
 	f, err := fault.ParseShort(v)
 	if err != nil {
 		return err

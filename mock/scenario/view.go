@@ -122,7 +122,7 @@ func (v *View) unbroken(at string, record []byte) error {
 	for _, violation := range v.Schema.Validate(record) {
 		if violation.Pointer == at || strings.HasPrefix(violation.Pointer, at+"/") {
 			return fmt.Errorf("this breaks the contract: with this override, %s; "+
-				"if it is meant to, write breaks_contract: true", violation)
+				"if that is intended, write breaks_contract: true", violation)
 		}
 	}
 	return nil

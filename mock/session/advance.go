@@ -14,12 +14,12 @@ import (
 // maxTransitions limits the transitions that one Advance lists.
 const maxTransitions = 1_000
 
-// StuckExecution is an execution that does not change state by time, and why.
-type StuckExecution struct {
+// StuckJob is a job that does not change state by time, and why.
+type StuckJob struct {
 	ID string `json:"id"`
 	world.DatasetID
-	Status string `json:"status"`
-	Why    string `json:"why"`
+	State string `json:"state"`
+	Why   string `json:"why"`
 }
 
 // Advance is the result of moving a clock.
@@ -31,8 +31,8 @@ type Advance struct {
 	Transitions []world.Transition `json:"transitions" doc:"the transitions in between, in order of time"`
 	// Omitted is how many transitions were too many to list.
 	Omitted int `json:"omitted,omitempty" doc:"how many more transitions there were"`
-	// Stuck are executions that are not final and do not change state by time.
-	Stuck []StuckExecution `json:"standing,omitempty" doc:"executions that are PENDING and do not change state by time"`
+	// Stuck are jobs that are not final and do not change state by time.
+	Stuck []StuckJob `json:"stuck,omitempty" doc:"jobs that are PENDING and do not change state by time"`
 }
 
 // Advance moves the session's clock forward by a duration and reports the transitions in
@@ -76,7 +76,7 @@ func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 }
 
 // AdvanceToNextTransition moves the clock to the next transition of any of the chosen
-// executions (world.Moves computes when, Clock.reach goes there), and reports what
+// jobs (world.Moves computes when, Clock.reach goes there), and reports what
 // happened. When no transition is to come it leaves the clock unchanged and returns a
 // *problem.Problem that explains why.
 func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
@@ -94,7 +94,7 @@ func (s *Session) AdvanceToNextTransition(of Which) (Advance, error) {
 	return s.reach(chosen, next)
 }
 
-// AdvanceUntilFinal moves the clock to when the last of the chosen executions is final,
+// AdvanceUntilFinal moves the clock to when the last of the chosen jobs is final,
 // and reports the transitions. Those that never become final by time are listed as
 // Stuck; when there are no others, or when one was chosen by id, that is a
 // *problem.Problem that explains why.
@@ -130,7 +130,7 @@ func (s *Session) reach(chosen []world.Snapshot, at time.Time) (Advance, error) 
 	return report(chosen, from, to), nil
 }
 
-// move moves the clock and reports what happened to the chosen executions.
+// move moves the clock and reports what happened to the chosen jobs.
 func (s *Session) move(of Which, by func() (from, to time.Time)) (Advance, error) {
 	room := s.room()
 	defer room.Done()
@@ -154,16 +154,16 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 	const most = 100
 	for i := range chosen {
 		if x := &chosen[i]; x.Still != "" && !x.Ended() && len(a.Stuck) < most {
-			a.Stuck = append(a.Stuck, StuckExecution{ID: x.ID, DatasetID: x.Dataset, Status: x.Status, Why: x.Still})
+			a.Stuck = append(a.Stuck, StuckJob{ID: x.ID, DatasetID: x.Dataset, State: x.Status, Why: x.Still})
 		}
 	}
 	return a
 }
 
-// chosenNow returns the chosen executions, as a client sees them now.
+// chosenNow returns the chosen jobs, as a client sees them now.
 func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, error) {
 	if of.ID != "" {
-		id, err := world.CanonicalID("execution_id", of.ID)
+		id, err := world.CanonicalID("jobId", of.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -198,8 +198,8 @@ func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, erro
 func noTransition(chosen []world.Snapshot) *problem.Problem {
 	p := problem.Conflict("no-transition", "to", "", "")
 	if len(chosen) == 0 {
-		p.Detail = "the session has no execution: no dataset was requested, or all are empty"
-		p.Hint = "request the dataset first, or name it with pipeline_id and eval_dataset_id"
+		p.Detail = "the session has no job: no dataset was requested, or all are empty"
+		p.Hint = "request the dataset first, or name it with pipelineId and evalDatasetId"
 		return p
 	}
 	reasons := map[string]int{}
@@ -213,8 +213,8 @@ func noTransition(chosen []world.Snapshot) *problem.Problem {
 	for i, why := range order {
 		parts[i] = fmt.Sprintf("%d (%s)", reasons[why], why)
 	}
-	p.Detail = "no execution will move by time: " + strings.Join(parts, ", ")
-	p.Hint = "a POST, or one made by this interface, starts an execution that moves"
+	p.Detail = "no job will change state by time: " + strings.Join(parts, ", ")
+	p.Hint = "a POST to the API, or to jobs of the control interface, creates one that does"
 	return p
 }
 

@@ -16,60 +16,60 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// NewExecution is an execution to be made as if a client had started it. The zero value,
+// NewJob is a job to be created as if a client had started it. The zero value,
 // apart from the dataset, is one that was started just now.
-type NewExecution struct {
+type NewJob struct {
 	world.DatasetID
 	// ID is its id; empty derives one from the seed.
 	ID string `json:"id,omitempty" doc:"its id, a UUID; without it, one derived from the seed"`
-	// Status is its current state; empty is PENDING. An execution in a final state
-	// ended just now, after the durations that the scenario gives it.
-	Status string `json:"status,omitempty" doc:"its current state: PENDING (the default), SUCCESS, ERROR or PARTIAL_SUCCESS; one in a final state ended just now"`
-	// Running reports that a PENDING execution has begun its first attempt.
-	Running bool `json:"running,omitempty" doc:"whether a PENDING execution has begun its first attempt"`
-	// Ends is the state in which a PENDING execution ends; empty lets the scenario
+	// State is its current state; empty is PENDING. A job in a final state ended just
+	// now, after the durations that the scenario gives it.
+	State string `json:"state,omitempty" doc:"its current state: PENDING (the default), SUCCESS, ERROR or PARTIAL_SUCCESS; one in a final state ended just now"`
+	// Running reports that a PENDING job has begun its first attempt.
+	Running bool `json:"running,omitempty" doc:"whether a PENDING job has begun its first attempt"`
+	// Ends is the state in which a PENDING job ends; empty lets the scenario
 	// decide, PENDING is stuck forever.
-	Ends string `json:"ends,omitempty" doc:"the state in which a PENDING execution ends; PENDING is stuck forever; without it the scenario decides"`
+	Ends string `json:"ends,omitempty" doc:"the state in which a PENDING job ends; PENDING is stuck forever; without it the scenario decides"`
 	// QuestionIDs, Model and Prompt are the input of the request; empty and nil are
 	// one question and the service's defaults.
-	QuestionIDs []string `json:"eval_question_ids,omitempty" doc:"the ids of the questions to run against"`
-	Model       *string  `json:"llm_model,omitempty" doc:"one of the documented models"`
-	Prompt      *string  `json:"qa_prompt_tmpl,omitempty" doc:"the prompt's template"`
+	QuestionIDs []string `json:"evalQuestionIds,omitempty" doc:"the ids of the questions to run against"`
+	Model       *string  `json:"llmModel,omitempty" doc:"one of the documented models"`
+	Prompt      *string  `json:"qaPromptTmpl,omitempty" doc:"the prompt's template"`
 }
 
-// MakeExecution makes an execution in the given state, from which it continues its
+// MakeJob creates a job in the given state, from which it continues its
 // lifecycle. Invalid values, or an id that is in use, are a *problem.Problem.
-func (s *Session) MakeExecution(n NewExecution) (Execution, error) {
+func (s *Session) MakeJob(n NewJob) (Job, error) {
 	room := s.room()
 	defer room.Done()
-	return s.MakeExecutionIn(room, n)
+	return s.MakeJobIn(room, n)
 }
 
-// MakeExecutionIn is MakeExecution with its memory taken from room.
-func (s *Session) MakeExecutionIn(room *budget.Room, n NewExecution) (Execution, error) {
+// MakeJobIn is MakeJob with its memory taken from room.
+func (s *Session) MakeJobIn(room *budget.Room, n NewJob) (Job, error) {
 	v, err := s.viewNow(room, n.DatasetID)
 	if err != nil {
-		return Execution{}, err
+		return Job{}, err
 	}
 	if err := n.check(v, s.models()); err != nil {
-		return Execution{}, err
+		return Job{}, err
 	}
 	if n.ID != "" {
 		if err := free(v, n.ID); err != nil {
-			return Execution{}, err
+			return Job{}, err
 		}
 	}
 	born, err := s.Start(v.Dataset, func(nth int) execution.Birth { return n.birth(v, nth) })
 	if err != nil {
-		return Execution{}, err
+		return Job{}, err
 	}
 	s.WatchDataset(v.Dataset, v.Now)
-	s.Changed("execution", born.ID+" made")
+	s.Changed("job", born.ID+" created")
 	return describe(v, world.Execution{ID: born.ID, Of: 1, Birth: born, FromRequest: true, Patch: v.Patches(born.ID)})
 }
 
 // check converts the ids to canonical form, and returns an error for invalid values.
-func (n *NewExecution) check(v *scenario.View, models []string) error {
+func (n *NewJob) check(v *scenario.View, models []string) error {
 	if n.ID != "" {
 		id, err := world.CanonicalID("id", n.ID)
 		if err != nil {
@@ -78,16 +78,16 @@ func (n *NewExecution) check(v *scenario.View, models []string) error {
 		n.ID = id
 	}
 	for i, id := range n.QuestionIDs {
-		canonical, err := world.CanonicalID(fmt.Sprintf("eval_question_ids/%d", i), id)
+		canonical, err := world.CanonicalID(fmt.Sprintf("evalQuestionIds/%d", i), id)
 		if err != nil {
 			return err
 		}
 		n.QuestionIDs[i] = canonical
 	}
-	if n.Status == "" {
-		n.Status = string(execution.Pending)
+	if n.State == "" {
+		n.State = string(execution.Pending)
 	}
-	if err := checkState("status", n.Status); err != nil {
+	if err := checkState("state", n.State); err != nil {
 		return err
 	}
 	if n.Ends != "" {
@@ -96,15 +96,15 @@ func (n *NewExecution) check(v *scenario.View, models []string) error {
 		}
 	}
 	if n.Model != nil && !slices.Contains(models, *n.Model) {
-		return problem.BadInput("execution", "llm_model", problem.Quoted(*n.Model)+" is not a model", "want "+strings.Join(models, ", "))
+		return problem.BadInput("job", "llmModel", problem.Quoted(*n.Model)+" is not a model", "want "+strings.Join(models, ", "))
 	}
-	pending := n.Status == string(execution.Pending)
+	pending := n.State == string(execution.Pending)
 	if !pending && (n.Ends != "" || n.Running) {
-		return problem.BadInput("execution", "status", "an execution that is "+n.Status+" has ended: it is not running and does not end in another state",
+		return problem.BadInput("job", "state", "a job that is "+n.State+" has ended: it is not running and does not end in another state",
 			"leave out ends and running, or make it PENDING")
 	}
 	if n.Running && v.Generate.AfterPolls > 0 {
-		return problem.BadInput("execution", "running", "in this scenario jobs change state by polls: a new one always waits",
+		return problem.BadInput("job", "running", "in this scenario jobs change state by polls: a new one always waits",
 			"leave it out")
 	}
 	return nil
@@ -114,10 +114,10 @@ func checkState(field, state string) error {
 	if slices.Contains(fixtures.States, state) {
 		return nil
 	}
-	return problem.BadInput("execution", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(fixtures.States, ", "))
+	return problem.BadInput("job", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(fixtures.States, ", "))
 }
 
-// free returns an error if an execution of the dataset has the id, or had it before it
+// free returns an error if a job of the dataset has the id, or had it before it
 // was deleted.
 func free(v *scenario.View, id string) error {
 	executions, err := v.Executions()
@@ -125,27 +125,27 @@ func free(v *scenario.View, id string) error {
 		return err
 	}
 	if slices.ContainsFunc(executions, func(e world.Execution) bool { return e.ID == id }) {
-		return problem.Conflict("taken", "id", "the dataset has an execution "+id+" already", "change it, or choose another id")
+		return problem.Conflict("taken", "id", "the dataset has a job "+id+" already", "change it, or choose another id")
 	}
 	if p := v.Patches(id); p != nil && p.Gone {
-		return problem.Conflict("taken", "id", "execution "+id+" was deleted in this session", "choose another id, or reset the session")
+		return problem.Conflict("taken", "id", "job "+id+" was deleted in this session", "choose another id, or reset the session")
 	}
 	return nil
 }
 
-// birth returns the birth of the execution that n describes.
-func (n *NewExecution) birth(v *scenario.View, nth int) execution.Birth {
+// birth returns the birth of the job that n describes.
+func (n *NewJob) birth(v *scenario.View, nth int) execution.Birth {
 	questions := n.QuestionIDs
 	if questions == nil {
 		questions = []string{generate.UUID(v.Seed, "question", n.EvalDatasetID)}
-		if n.Status == string(execution.PartialSuccess) || n.Ends == string(execution.PartialSuccess) {
+		if n.State == string(execution.PartialSuccess) || n.Ends == string(execution.PartialSuccess) {
 			questions = append(questions, generate.UUID(v.Seed, "second question", n.EvalDatasetID))
 		}
 	}
 	g := v.Generate
 	final := n.Ends
-	if n.Status != string(execution.Pending) {
-		final, g.AfterPolls = n.Status, 0
+	if n.State != string(execution.Pending) {
+		final, g.AfterPolls = n.State, 0
 	}
 	if final != "" {
 		g.States, g.Sequence = map[string]int{final: 1}, nil
@@ -158,9 +158,9 @@ func (n *NewExecution) birth(v *scenario.View, nth int) execution.Birth {
 	return b
 }
 
-// age returns how long ago the execution must have started to be in its state now.
-func (n *NewExecution) age(b *execution.Birth) time.Duration {
-	if at, ends := b.Timeline().FinalAt(); ends && n.Status != string(execution.Pending) {
+// age returns how long ago the job must have started to be in its state now.
+func (n *NewJob) age(b *execution.Birth) time.Duration {
+	if at, ends := b.Timeline().FinalAt(); ends && n.State != string(execution.Pending) {
 		return at.Sub(b.CreatedAt)
 	}
 	if n.Running {

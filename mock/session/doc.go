@@ -2,8 +2,8 @@
 // clock, seed, scenario, state and journal, and nothing that happens in one session is
 // visible in another.
 //
-// Sessions holds those of one mock. A Session lists the executions of its datasets,
-// starts and changes executions, and moves its clock; all methods are safe for
+// Sessions holds those of one mock. A Session lists the jobs of its datasets,
+// creates and changes jobs, and moves its clock; all methods are safe for
 // concurrent use.
 //
 // The state of a session ends when the session is dropped, or reset under its name. A

@@ -15,51 +15,51 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// maxChanges limits the fields of an execution that are changed by hand.
+// maxChanges limits the fields of a job that are changed by hand.
 const maxChanges = 100
 
-// Edit sets fields of an execution.
+// Edit sets fields of a job.
 type Edit struct {
 	// Set has the new values by JSON pointer into the record. A field that the record
 	// does not have is added to the object that the pointer leads to.
 	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /parameters/eval_execution_params/llm_model"`
 	// BreakContract allows the record to break its schema.
-	BreakContract bool `json:"break_contract,omitempty" doc:"allow the record to break its schema, on purpose"`
+	BreakContract bool `json:"breakContract,omitempty" doc:"allow the record to break its schema, on purpose"`
 }
 
-// ChangeExecution sets fields of an execution, in all responses that contain it, until
+// ChangeJob sets fields of a job, in all responses that contain it, until
 // the session is reset. Its lifecycle continues underneath. A value that would break the
 // record's schema is a *problem.Problem that describes how, unless BreakContract is set;
-// so is an unknown execution.
-func (s *Session) ChangeExecution(of Which, change Edit) (Execution, error) {
+// so is an unknown job.
+func (s *Session) ChangeJob(of Which, change Edit) (Job, error) {
 	room := s.room()
 	defer room.Done()
-	return s.ChangeExecutionIn(room, of, change)
+	return s.ChangeJobIn(room, of, change)
 }
 
-// ChangeExecutionIn is ChangeExecution with its memory taken from room.
-func (s *Session) ChangeExecutionIn(room *budget.Room, of Which, change Edit) (Execution, error) {
+// ChangeJobIn is ChangeJob with its memory taken from room.
+func (s *Session) ChangeJobIn(room *budget.Room, of Which, change Edit) (Job, error) {
 	v, e, err := s.find(room, of)
 	if err != nil {
-		return Execution{}, err
+		return Job{}, err
 	}
 	if len(change.Set) == 0 {
-		return Execution{}, problem.BadInput("change", "set", "no field is named", `want {"set": {"/status": "ERROR"}}`)
+		return Job{}, problem.BadInput("change", "set", "no field is named", `want {"set": {"/status": "ERROR"}}`)
 	}
 	if _, ok := change.Set["/id"]; ok && !change.BreakContract {
-		return Execution{}, problem.BadInput("change", "set//id", "an execution's id does not change",
-			"make another one with that id; or say break_contract, for a service that changes ids")
+		return Job{}, problem.BadInput("change", "set//id", "a job's id does not change",
+			"create another one with that id; or say breakContract, for a service that changes ids")
 	}
 	next := e.Patch.With(change.Set, change.BreakContract)
 	if len(next.Changes) > maxChanges {
-		return Execution{}, problem.BadInput("change", "set", fmt.Sprintf("more than %d fields are changed", maxChanges), "")
+		return Job{}, problem.BadInput("change", "set", fmt.Sprintf("more than %d fields are changed", maxChanges), "")
 	}
 	e.Patch = next
 	if err := change.check(v, e); err != nil {
-		return Execution{}, err
+		return Job{}, err
 	}
 	if err := s.patch(e.ID, next); err != nil {
-		return Execution{}, err
+		return Job{}, err
 	}
 	return describe(v, e)
 }
@@ -83,7 +83,7 @@ func (c *Edit) check(v *scenario.View, e world.Execution) error {
 	}
 	if violations := v.Schema.Validate(record); len(violations) > 0 {
 		return problem.BadInput("change", c.checkRecord(violations[0].Pointer), violations[0].String(),
-			"say break_contract if it is to break the contract on purpose")
+			"say breakContract if it is to break the contract on purpose")
 	}
 	return nil
 }
@@ -98,16 +98,16 @@ func (e *Edit) checkRecord(place string) string {
 	return "set"
 }
 
-// DeleteExecution removes an execution from every response until the session is reset.
+// DeleteJob removes a job from every response until the session is reset.
 // An unknown one is a *problem.Problem.
-func (s *Session) DeleteExecution(of Which) error {
+func (s *Session) DeleteJob(of Which) error {
 	room := s.room()
 	defer room.Done()
-	return s.DeleteExecutionIn(room, of)
+	return s.DeleteJobIn(room, of)
 }
 
-// DeleteExecutionIn is DeleteExecution with its memory taken from room.
-func (s *Session) DeleteExecutionIn(room *budget.Room, of Which) error {
+// DeleteJobIn is DeleteJob with its memory taken from room.
+func (s *Session) DeleteJobIn(room *budget.Room, of Which) error {
 	_, e, err := s.find(room, of)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (s *Session) DeleteExecutionIn(room *budget.Room, of Which) error {
 	return s.patch(e.ID, &world.Patch{Gone: true})
 }
 
-// patch stores what is changed of an execution, and publishes an event.
+// patch stores what is changed of a job, and publishes an event.
 func (s *Session) patch(id string, p *world.Patch) error {
 	if err := s.setPatch(id, p); err != nil {
 		return err
@@ -124,11 +124,11 @@ func (s *Session) patch(id string, p *world.Patch) error {
 	if !p.Gone {
 		how = id + " changed at " + strings.Join(p.Pointers(), ", ")
 	}
-	s.Changed("execution", how)
+	s.Changed("job", how)
 	return nil
 }
 
-// setPatch stores what is changed of an execution, without an event.
+// setPatch stores what is changed of a job, without an event.
 func (s *Session) setPatch(id string, p *world.Patch) error {
 	s.life.RLock()
 	defer s.life.RUnlock()
@@ -137,7 +137,7 @@ func (s *Session) setPatch(id string, p *world.Patch) error {
 	}
 	err := s.all.config.State.SetPatch(s.name, id, p)
 	if errors.Is(err, world.ErrPatches) {
-		return problem.Conflict("changes", "execution", fmt.Sprintf("more than %d executions of the session are changed", world.MaxPatches),
+		return problem.Conflict("changes", "job", fmt.Sprintf("more than %d jobs of the session are changed", world.MaxPatches),
 			"reset the session")
 	}
 	return err

@@ -12,7 +12,7 @@ type State struct {
 	Scenario string            `json:"scenario" doc:"the active scenario"`
 	Inline   bool              `json:"inline,omitempty" doc:"whether the scenario was given by value"`
 	Seed     uint64            `json:"seed" doc:"determines everything random"`
-	Epoch    time.Time         `json:"epoch" doc:"the time around which its executions are generated"`
+	Epoch    time.Time         `json:"epoch" doc:"the time around which its jobs are generated"`
 	Clock    ClockState        `json:"clock"`
 	Requests int               `json:"requests" doc:"requests to the API so far"`
 	Faults   []string          `json:"faults" doc:"its own faults, in the short form"`

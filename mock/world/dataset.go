@@ -8,18 +8,18 @@ import (
 // DatasetID identifies a dataset by the two ids in the API's paths, in lower case with
 // hyphens.
 type DatasetID struct {
-	PipelineID    string `json:"pipeline_id"`
-	EvalDatasetID string `json:"eval_dataset_id"`
+	PipelineID    string `json:"pipelineId"`
+	EvalDatasetID string `json:"evalDatasetId"`
 }
 
 // Canonical returns the ids in the form that the service returns. An id that is not a
 // UUID is a *problem.Problem that names the field.
 func (d DatasetID) Canonical() (DatasetID, error) {
 	var err error
-	if d.PipelineID, err = CanonicalID("pipeline_id", d.PipelineID); err != nil {
+	if d.PipelineID, err = CanonicalID("pipelineId", d.PipelineID); err != nil {
 		return d, err
 	}
-	d.EvalDatasetID, err = CanonicalID("eval_dataset_id", d.EvalDatasetID)
+	d.EvalDatasetID, err = CanonicalID("evalDatasetId", d.EvalDatasetID)
 	return d, err
 }
 

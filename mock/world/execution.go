@@ -13,21 +13,24 @@ type Execution struct {
 	Index int // position in the list, from 0
 	Of    int // length of the list
 	Birth execution.Birth
-	// FromRequest reports that POST or the control API made it.
+	// FromRequest reports that POST or the control interface made it.
 	FromRequest bool
 	// Literal is a record from a file; nil for none.
 	Literal json.RawMessage
 	Patch   *Patch
 }
 
-// Origin returns "asked" for an execution made by POST or the control API, "generated" for
-// one derived from the seed, "file" for a literal record.
+// Created is the Origin of an execution created by POST or the control interface.
+const Created = "created"
+
+// Origin returns Created, "generated" for an execution derived from the seed, or "file" for
+// a literal record.
 func (e *Execution) Origin() string {
 	switch {
 	case e.Literal != nil:
 		return "file"
 	case e.FromRequest:
-		return "asked"
+		return Created
 	}
 	return "generated"
 }

@@ -11,8 +11,8 @@ import (
 // Transition is a transition of an execution, with its dataset.
 type Transition struct {
 	execution.Transition
-	PipelineID    string `json:"pipeline_id"`
-	EvalDatasetID string `json:"eval_dataset_id"`
+	PipelineID    string `json:"pipelineId"`
+	EvalDatasetID string `json:"evalDatasetId"`
 }
 
 // Snapshot is one execution as a client sees it at an instant.

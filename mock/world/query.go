@@ -57,7 +57,7 @@ func (q *Query) Executions() ([]Execution, error) {
 			return nil, err
 		}
 		all = append(all, generated...)
-		// An execution made by the control API may have an early time of creation.
+		// An execution made by the control interface may have an early time of creation.
 		slices.SortStableFunc(all, func(a, b Execution) int { return b.Birth.CreatedAt.Compare(a.Birth.CreatedAt) })
 	}
 	if all, err = q.trim(q.patched(all)); err != nil {
@@ -81,7 +81,7 @@ func (q *Query) trim(all []Execution) ([]Execution, error) {
 	return all[:*q.Count], nil
 }
 
-// born returns the executions that POST or the control API made.
+// born returns the executions that POST or the control interface made.
 func (q *Query) born() ([]Execution, error) {
 	if err := q.Room.Take(int64(len(q.Born))*budget.BirthSize, listOf(len(q.Born))); err != nil {
 		return nil, err

@@ -1,6 +1,6 @@
 // Package interop_test shows that tools independent of this project can read its
 // descriptions: the files as they are, the bundle, and the description of the control
-// API. It is a package of its own so that the tests of schemas, above all the fuzz
+// interface. It is a package of its own so that the tests of schemas, above all the fuzz
 // tests, are built without those tools.
 package interop_test
 

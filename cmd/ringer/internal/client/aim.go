@@ -22,16 +22,17 @@ type Aim struct {
 
 // TakeAim finds the mock to control: the one of the section ctl or, when that has
 // no URL, the one that ringer serve starts with the same file and environment. The
-// notices list what was ignored in a file that --config did not name.
+// notices are warnings about the file, and what was ignored in a file that --config did
+// not name.
 func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Environment) (to Aim, notices []string, err error) {
 	config, all, err := setting.Load(cmd, slices.Concat(wanted, setting.InSection("mock", followed...)), environ)
 	if err != nil {
 		return to, nil, err
 	}
-	notices = setting.Withhold(all, "control-token-env")
+	notices = append(config.Warnings, setting.Withhold(all, "control-token-env")...)
 	to.Ctl = config.Ctl
 	if to.URL != "" {
-		return to, notices, nil // the token in the section mock is for another mock
+		return to, notices, nil // the token in the section serve is for another mock
 	}
 	from := map[string]setting.Source{}
 	for _, s := range all {
@@ -41,7 +42,7 @@ func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Envir
 	return to, notices, err
 }
 
-// follow fills in from the section mock what the section ctl leaves unset.
+// follow fills in from the section serve what the section ctl leaves unset.
 func (c *Aim) follow(m setting.Mock, from map[string]setting.Source) error {
 	const elsewhere = "--url URL sets the address of another mock"
 	if !m.Control {

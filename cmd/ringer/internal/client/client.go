@@ -1,4 +1,4 @@
-// Package client is a client of the control API of a running mock, which it
+// Package client is a client of the control interface of a running mock, which it
 // finds by the settings.
 package client
 
@@ -23,7 +23,7 @@ import (
 // maxControlResponse limits the size of a response.
 const maxControlResponse = 256 << 20
 
-// Client is a client of the control API of a running mock.
+// Client is a client of the control interface of a running mock.
 type Client struct {
 	Base    string // without a slash at its end
 	origins string // the settings that make the address, for messages
@@ -47,7 +47,7 @@ func New(to Aim, environ setting.Environment) (*Client, error) {
 }
 
 // httpClient uses no proxy: a proxy of the environment would see the token of the
-// control API. It trusts the certificates of --ca-file besides the system's.
+// control interface. It trusts the certificates of --ca-file besides the system's.
 func httpClient(caFile string) (*http.Client, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.Proxy = nil

@@ -40,6 +40,8 @@ func ShellHints(problem mock.Problem) []string {
 	switch {
 	case problem.Type == "urn:ringer:unknown-session":
 		hints = append(hints, "create it with ringer ctl sessions make NAME")
+	case problem.Type == "urn:ringer:not-found":
+		hints = append(hints, "is it a ringer mock of the same version? This ringer uses version "+mock.ControlVersion+" of the control interface")
 	case problem.Type == "urn:ringer:unknown-scenario" && len(hints) == 0:
 		hints = append(hints, "ringer scenarios lists the built-in ones")
 	}
@@ -47,26 +49,20 @@ func ShellHints(problem mock.Problem) []string {
 }
 
 // bodyNames are the names in a request's body that are spelled differently as
-// options. In a JSON pointer they mean a field.
+// options, see optionNames. In a JSON pointer they mean a field.
 var bodyNames = regexp.MustCompile(
-	`(^|[ (])(pipeline_id|eval_dataset_id|execution_id|` +
-		`break_contract|at_least|at_most|GET /_ringer/journal)\b`)
+	`(^|[ (])(pipelineId|evalDatasetId|jobId|` +
+		`breakContract|atLeast|atMost|GET /_ringer/journal)\b`)
+
+var optionNames = map[string]string{"pipelineId": "--pipeline", "evalDatasetId": "--dataset", "jobId": "--job",
+	"breakContract": "--break-contract", "atLeast": "--at-least", "atMost": "--at-most",
+	"GET /_ringer/journal": "ringer ctl journal"}
 
 // InOptions replaces the names of a request's body by those of the options.
 func InOptions(text string) string {
 	return bodyNames.ReplaceAllStringFunc(text, func(found string) string {
 		name := strings.TrimLeft(found, " (")
 		before := strings.TrimSuffix(found, name)
-		switch name {
-		case "pipeline_id":
-			return before + "--pipeline"
-		case "eval_dataset_id":
-			return before + "--dataset"
-		case "execution_id":
-			return before + "--execution"
-		case "GET /_ringer/journal":
-			return before + "ringer ctl journal"
-		}
-		return before + "--" + strings.ReplaceAll(name, "_", "-")
+		return before + optionNames[name]
 	})
 }

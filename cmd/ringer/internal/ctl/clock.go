@@ -19,7 +19,7 @@ func (c *ctl) clockCommand() *cobra.Command {
 	return group("clock", "show and move the clock of a session",
 		`Each session has its own clock. It runs with real time, or faster, or is stopped until
 it is moved. It never goes back. Moving it prints the transitions that this causes:
-execution, old state, new state, and time.`,
+job, old state, new state, and time.`,
 		`ringer ctl clock get
 
 # advance by half a minute
@@ -99,14 +99,15 @@ func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
 func (c *ctl) clockTo(name, to, short, idle string) *cobra.Command {
 	step := control.ClockStep{To: to}
 	cmd := c.inSession(&cobra.Command{Use: name, Short: short, Args: verb.Arguments(0, 0, "no argument"),
-		Long: `It considers the executions of all datasets that the session has had requests for;
-with --pipeline and --dataset those of one dataset; with --execution one execution.
+		Long: `It considers the jobs of all datasets that the session has had requests for; with
+--pipeline and --dataset those of one dataset; with --job one job.
 
 ` + idle,
 		Example: "ringer ctl clock " + name + example.Options}, nil)
 	addDataset(cmd, &step.PipelineID, &step.EvalDatasetID)
-	cmd.Flags().StringVar(&step.ExecutionID, "execution", "", "only this execution")
-	verb.NameValue(cmd, "execution", "ID")
+	cmd.Flags().StringVar(&step.JobID, "job", "", "only this job")
+	verb.NameValue(cmd, "job", "ID")
+	c.renamedFlag(cmd, "execution", "job")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return c.moveClock(cmd, "POST", "/clock/advance", step)
 	}
@@ -141,7 +142,7 @@ func (c *ctl) moveClock(cmd *cobra.Command, method, path string, in any) error {
 			c.printText("and %d more", moved.Omitted)
 		}
 		for _, s := range moved.Stuck {
-			c.printText("%s stays %s: %s", s.ID, s.Status, s.Why)
+			c.printText("%s stays %s: %s", s.ID, s.State, s.Why)
 		}
 	})
 }

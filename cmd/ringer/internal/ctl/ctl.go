@@ -30,7 +30,7 @@ func Command(environ setting.Environment, stdin io.Reader, stdout, stderr *outpu
 	c := &ctl{environ: environ, stdin: stdin, stdout: stdout, stderr: stderr}
 	cmd := &cobra.Command{
 		Use:   "ctl",
-		Short: "control a running mock: clock, scenario, faults, executions, sessions, journal",
+		Short: "control a running mock: clock, scenario, faults, jobs, sessions, journal",
 		Long: `Uses the control interface of a running mock, on this machine or another: all that a
 test can do by HTTP. Run in the directory where ringer serve was started, it takes
 the port, the token and the certificate from the same ringer.yaml. Otherwise --url
@@ -52,7 +52,8 @@ ringer ctl scenario set partial-success --session cart-7`,
 		c.clockCommand(),
 		c.scenarioCommand(),
 		c.faultsCommand(),
-		c.executionsCommand(),
+		c.jobsCommand(),
+		c.renamedGroup("executions", "jobs", c.jobsCommand()),
 		c.sessionsCommand(),
 		c.journalCommand(),
 		c.whyCommand(),

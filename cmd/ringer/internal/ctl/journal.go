@@ -102,8 +102,8 @@ func (c *ctl) whyCommand() *cobra.Command {
 		Args: verb.Arguments(1, 1, "the value of a response's header Ringer-Trace"),
 		Long: `TRACE is the value of the response's header Ringer-Trace, such as default.1; ringer ctl
 journal and the log show it too. Prints the scenario and the rule that matched, the
-rules that did not match and why, the preferences of the request, and the faults that
-applied.`,
+rules that did not match and why, the preferences of the request, those that were
+ignored and why, and the faults that applied.`,
 		Example: "curl -si " + setting.DefaultURL + example.Path + ` | grep Ringer-Trace
 ringer ctl why default.1`}, func(cmd *cobra.Command, args []string) error {
 		var e control.Explanation

@@ -1,6 +1,7 @@
 package ctl
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -31,19 +32,25 @@ ringer ctl scenario set partial-success --session cart-7`,
 }
 
 func (c *ctl) scenarioGet(cmd *cobra.Command, _ []string) error {
-	var state control.ScenarioState
+	var state scenarioState
 	if err := c.call(cmd.Context(), "GET", c.sessionPath("/scenario"), nil, &state); err != nil {
 		return err
 	}
 	return c.print(state, func() { c.printScenario(state) })
 }
 
-func (c *ctl) printScenario(state control.ScenarioState) {
-	title := ""
-	if state.Scenario != nil {
-		title = state.Scenario.Title
-	}
-	c.printText("%s  %s", state.Name, title)
+// scenarioState is a control.ScenarioState whose scenario stays as it was sent: only the
+// parser of scenario files reads all spellings of its values.
+type scenarioState struct {
+	Name     string          `json:"name"`
+	Inline   bool            `json:"inline,omitempty"`
+	Scenario json.RawMessage `json:"scenario"`
+}
+
+func (c *ctl) printScenario(state scenarioState) {
+	var scenario struct{ Title string }
+	_ = json.Unmarshal(state.Scenario, &scenario) // without a title none is printed
+	c.printText("%s  %s", state.Name, scenario.Title)
 }
 
 func (c *ctl) scenarioSet() *cobra.Command {
@@ -62,7 +69,7 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 		if (len(args) == 1) == (file != "") {
 			return output.Usage("want either a scenario's name or --file", "usage: "+verb.UseLine(cmd))
 		}
-		var state control.ScenarioState
+		var state scenarioState
 		var err error
 		if file != "" {
 			state.Name = "inline"

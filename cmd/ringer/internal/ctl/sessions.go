@@ -18,7 +18,7 @@ import (
 
 func (c *ctl) sessionsCommand() *cobra.Command {
 	return group("sessions", "list, make, reset and drop the isolated sessions of a mock",
-		`A session has its own clock, scenario, executions and faults, isolated from other
+		`A session has its own clock, scenario, jobs and faults, isolated from other
 sessions. A request selects it by the header Ringer-Session, or by the base URL
 `+setting.DefaultURL+`/_ringer/s/NAME. It is created at first use, or here with
 settings of its own.`,
@@ -72,7 +72,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 	flags.Var(setting.Instant(&now), "now", "time at which its clock is stopped")
 	flags.Var(setting.Factor(&speed, mock.MaxSpeed), "speed",
 		"speed of its clock relative to real time")
-	flags.Var(setting.Instant(&epoch), "epoch", "time around which its executions are generated")
+	flags.Var(setting.Instant(&epoch), "epoch", "time around which its jobs are generated")
 	for flag, arg := range map[string]string{"scenario": "NAME", "seed": "NUMBER",
 		"now": "TIME", "speed": "FACTOR", "epoch": "TIME"} {
 		flags.Lookup(flag).DefValue = ""

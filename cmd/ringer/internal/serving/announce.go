@@ -1,5 +1,5 @@
 // Package serving is what ringer serve does before it listens: it makes or loads the
-// certificate, checks the access to the control API, and prints the settings.
+// certificate, checks the access to the control interface, and prints the settings.
 package serving
 
 import (
@@ -14,7 +14,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// Announce prints the address of the mock and of its control API, the main
+// Announce prints the address of the mock and of its control interface, the main
 // settings, and a curl line to try.
 func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certificate) {
 	base, options := "http://"+reachable(c.Host, at), ""
@@ -38,7 +38,7 @@ func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certif
 	fmt.Fprintf(w, "try        curl %s%s%s\n", options, base, example.Path)
 }
 
-// controlText is the address of the control API's description, and who may
+// controlText is the address of the control interface's description, and who may
 // use it.
 func controlText(c setting.Mock, base string) string {
 	if !c.Control {
@@ -48,7 +48,7 @@ func controlText(c setting.Mock, base string) string {
 	if c.ControlToken != "" {
 		return where + "authentication by the token in " + c.ControlToken
 	}
-	return where + "control API, this machine only"
+	return where + "control interface, this machine only"
 }
 
 // clockText describes the clock of a session with default settings.

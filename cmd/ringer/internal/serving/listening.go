@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock"
 )
 
-// CheckListening rejects a control API that other machines could use without
+// CheckListening rejects a control interface that other machines could use without
 // a token.
 func CheckListening(c setting.Mock) error {
 	// The name of the variable stands for the token in it.

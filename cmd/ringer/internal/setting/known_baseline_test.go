@@ -71,7 +71,7 @@ func TestMistakesInABaseline(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]struct{ problem, hint string }{
 		"knwon: []":                             {`b.yaml:1:1: "knwon" is not a key of a baseline`, "did you mean known?"},
-		"known: []\ncontract: {}":               {`b.yaml:2:1: "contract" is not a key of a baseline`, "is it the right one?"},
+		"known: []\ncheck: {}":                  {`b.yaml:2:1: "check" is not a key of a baseline`, "is it the right one?"},
 		"{}":                                    {"b.yaml:1:1: this is not a baseline", "is it the right one?"},
 		"# nothing":                             {"b.yaml:1:1: this is not a baseline", "is it the right one?"},
 		"text":                                  {"b.yaml:1:1: this is not a baseline", "is it the right one?"},

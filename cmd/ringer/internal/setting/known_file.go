@@ -13,9 +13,8 @@ import (
 
 // mappings is how a settings file holds a list whose texts have keys.
 type mappings struct {
-	// read returns the texts, and warnings about forms that later versions will not
-	// read.
-	read func(f *settingsFile, node *yaml.Node) (texts, warnings []string, err error)
+	// read returns the texts; it may add warnings to the file's.
+	read func(f *settingsFile, node *yaml.Node) (texts []string, err error)
 	// print writes one text as a mapping.
 	print func(text string) string
 }
@@ -25,14 +24,14 @@ var knownInFile = &mappings{read: readKnownList, print: printKnown}
 
 const knownListHint = "write known: [{rule: ID, reason: WHY, match: TEXT, until: 2026-12-31}]; match and until are optional"
 
-func readKnownList(f *settingsFile, node *yaml.Node) (texts, warnings []string, err error) {
+func readKnownList(f *settingsFile, node *yaml.Node) (texts []string, err error) {
 	items := node.Items
 	switch node.Kind {
 	case yaml.Text: // the old form of one known failure
 		items = []*yaml.Node{node}
 	case yaml.List:
 	default:
-		return nil, nil, f.wrong(node.Line, node.Column,
+		return nil, f.wrong(node.Line, node.Column,
 			fmt.Sprintf("known is %s: want a list of mappings", node), knownListHint)
 	}
 	texts = []string{}
@@ -43,17 +42,18 @@ func readKnownList(f *settingsFile, node *yaml.Node) (texts, warnings []string, 
 			text, err = readKnown(f, item)
 		case yaml.Text:
 			err = f.checkOldKnown(item)
-			warnings = append(warnings, f.oldKnown(item))
+			f.warn(item.Line, item.Column, "the next release does not read known failures as texts; "+
+				"write known: ["+printKnown(item.Text)+"]")
 		default:
 			err = f.wrong(item.Line, item.Column,
 				fmt.Sprintf("a known failure is %s: want a mapping", item), knownListHint)
 		}
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		texts = append(texts, text)
 	}
-	return texts, warnings, nil
+	return texts, nil
 }
 
 // readKnown reads the mapping of one known failure, and returns it as a text.
@@ -122,12 +122,6 @@ func (f *settingsFile) checkOldKnown(item *yaml.Node) error {
 	}
 	return output.Usage(fmt.Sprintf("%s: known %q: %v", f.place(item.Line, item.Column), mask(item.Text), err),
 		append(hintsOf(err), knownListHint)...)
-}
-
-// oldKnown warns of a known failure that is a text.
-func (f *settingsFile) oldKnown(item *yaml.Node) string {
-	return fmt.Sprintf("warning: %s: the next release does not read known failures as texts; write known: [%s]",
-		f.place(item.Line, item.Column), printKnown(item.Text))
 }
 
 // formatKnown writes a known failure as a text that ParseKnown reads.

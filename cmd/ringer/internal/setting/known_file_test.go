@@ -14,7 +14,7 @@ import (
 
 func TestKnownFailuresInAFile(t *testing.T) {
 	t.Parallel()
-	file := `contract:
+	file := `check:
   known:
     - rule: schema.body
       reason: the field comes back; until=never "said"
@@ -22,13 +22,13 @@ func TestKnownFailuresInAFile(t *testing.T) {
       until: 2999-12-31
     - {reason: b, rule: wire.json}
 `
-	_, all, err := loadOne(t, settingNamed(t, "contract.known"), file, nil, nil)
+	c, all, err := loadOne(t, settingNamed(t, "contract.known"), file, nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, []string{
 		`rule=schema.body; reason="the field comes back; until=never \"said\""; match=status; until=2999-12-31`,
 		"rule=wire.json; reason=b",
 	}, *all[0].value.(List).At)
-	assert.Empty(t, Warnings(all))
+	assert.Empty(t, c.Warnings)
 }
 
 // What is printed can be read back as it was.
@@ -48,9 +48,9 @@ func TestPrintedKnownFailuresAreReadBack(t *testing.T) {
 	Print(&printed, all, nil)
 	assert.Contains(t, printed.String(), `  known: [{rule: "wire.json", reason: "plain", match: "GET /a", until: 2026-12-31}, {`)
 
-	again, readBack, err := loadOne(t, s, printed.String(), nil, nil)
+	again, _, err := loadOne(t, s, printed.String(), nil, nil)
 	require.NoError(t, err, printed.String())
-	assert.Empty(t, Warnings(readBack))
+	assert.Empty(t, again.Warnings)
 	require.Len(t, again.Contract.Known, len(cmdValues.Contract.Known))
 	for i, text := range cmdValues.Contract.Known {
 		want, err := ParseKnown(text)
@@ -85,7 +85,7 @@ func TestMistakesInKnownFailuresOfAFile(t *testing.T) {
 		"":                                           {"this key has no value", "remove the key"},
 		"['rule=a; reason=b', 'rule=a; raeson=c']":   {`2:31: known "rule=a; raeson=c": "raeson" is not a key of a known failure: want `, "did you mean reason?"},
 	} {
-		_, _, err := loadOne(t, settingNamed(t, "contract.known"), "contract:\n  known: "+known+"\n", nil, nil)
+		_, _, err := loadOne(t, settingNamed(t, "contract.known"), "check:\n  known: "+known+"\n", nil, nil)
 		var failure *output.Failure
 		require.ErrorAs(t, err, &failure, known)
 		assert.Equal(t, output.ExitUsage, failure.Code)
@@ -101,15 +101,14 @@ func TestKnownFailuresAsTextsInAFile(t *testing.T) {
 	t.Parallel()
 	const text = "rule=a; reason=b; match=c; until=2026-12-31"
 	for file, place := range map[string]string{
-		fmt.Sprintf("contract:\n  known: %q\n", text):      "ringer.yaml:2:10",
-		fmt.Sprintf("contract:\n  known:\n  - %q\n", text): "ringer.yaml:3:5",
+		fmt.Sprintf("check:\n  known: %q\n", text):      "ringer.yaml:2:10",
+		fmt.Sprintf("check:\n  known:\n  - %q\n", text): "ringer.yaml:3:5",
 	} {
-		c, all, err := loadOne(t, settingNamed(t, "contract.known"), file, nil, nil)
+		c, _, err := loadOne(t, settingNamed(t, "contract.known"), file, nil, nil)
 		require.NoError(t, err)
 		assert.Equal(t, []string{text}, c.Contract.Known)
-		lines := Warnings(all)
-		require.Len(t, lines, 1)
-		assert.Contains(t, lines[0], place+": the next release does not read known failures as texts; "+
+		require.Len(t, c.Warnings, 1)
+		assert.Contains(t, c.Warnings[0], place+": the next release does not read known failures as texts; "+
 			`write known: [{rule: "a", reason: "b", match: "c", until: 2026-12-31}]`)
 	}
 }

@@ -24,16 +24,6 @@ type Effective struct {
 	value Value
 	From  Source
 	found bool // in a file that --config did not name
-
-	warnings []string
-}
-
-// Warnings are about forms in the settings file that later versions will not read.
-func Warnings(all []Effective) (lines []string) {
-	for _, s := range all {
-		lines = append(lines, s.warnings...)
-	}
-	return lines
 }
 
 // entry is the value of one setting in one layer.
@@ -41,8 +31,6 @@ type entry struct {
 	texts []string
 	from  Source
 	found bool // in a file that --config did not name
-
-	warnings []string
 }
 
 // layer holds the values of one source, by section and name.
@@ -51,11 +39,12 @@ type layer map[string]entry
 // Load merges the layers of a verb's settings: built-in, file, environment, flags.
 // A later layer overrides an earlier one.
 func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, []Effective, error) {
-	layers, err := layersOf(cmd, wanted, environ)
+	layers, warnings, err := layersOf(cmd, wanted, environ)
 	if err != nil {
 		return nil, nil, err
 	}
 	c := Defaults()
+	c.Warnings = warnings
 	all := make([]Effective, len(wanted))
 	for i, s := range wanted {
 		all[i] = Effective{Setting: s, value: s.Bind(c), From: BuiltIn}
@@ -68,18 +57,19 @@ func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, [
 	return c, all, nil
 }
 
-// layersOf returns the layers above the built-in one, the strongest last.
-func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) ([]layer, error) {
-	file, err := fileLayer(cmd, environ)
+// layersOf returns the layers above the built-in one, the strongest last, and the
+// warnings about the file.
+func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) (all []layer, warnings []string, err error) {
+	file, warnings, err := fileLayer(cmd, environ)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	flags := flagLayer(cmd, wanted)
 	variables, err := environ.layer(file, flags)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return []layer{file, variables, flags}, nil
+	return []layer{file, variables, flags}, warnings, nil
 }
 
 // set overrides the value with that of the layer, if it has one.
@@ -93,7 +83,6 @@ func (f *Effective) set(layer layer) error {
 			append(hintsOf(err), "the settings are documented in ringer help "+VerbOf(f.Section))...)
 	}
 	f.From, f.found = e.from, e.found
-	f.warnings = append(f.warnings, e.warnings...)
 	return nil
 }
 
@@ -119,17 +108,6 @@ func Apply(v Value, texts []string) error {
 		}
 	}
 	return nil
-}
-
-// VerbOf is the verb whose help explains a section.
-func VerbOf(section string) string {
-	switch section {
-	case "mock":
-		return "serve"
-	case "contract":
-		return "check"
-	}
-	return section
 }
 
 func flagLayer(cmd *cobra.Command, wanted []Setting) layer {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +26,9 @@ var fileBounds = yaml.Bounds{Bytes: maxFile, Depth: 20, Values: 10_000, Time: 5 
 
 // fileLayer is the layer of the settings file: the one named by --config or
 // RINGER_CONFIG, else ringer.yaml in the working folder when there is one.
-func fileLayer(cmd *cobra.Command, environ Environment) (layer, error) {
+//
+// The warnings are about forms in it that the next release does not read.
+func fileLayer(cmd *cobra.Command, environ Environment) (l layer, warnings []string, err error) {
 	name, named := cmd.Flag("config").Value.String(), true
 	if name == "" {
 		name, _ = environ.Get(configVariable)
@@ -37,13 +38,15 @@ func fileLayer(cmd *cobra.Command, environ Environment) (layer, error) {
 	}
 	data, err := readFile(name)
 	if errors.Is(err, fs.ErrNotExist) && !named {
-		return layer{}, nil
+		return layer{}, nil, nil
 	}
 	if err != nil {
-		return nil, output.Usage(fmt.Sprintf("reading the settings: %v", err),
-			"--config names a YAML file with the sections "+strings.Join(sections, ", "))
+		return nil, nil, output.Usage(fmt.Sprintf("reading the settings: %v", err),
+			"--config names a YAML file with the sections "+strings.Join(sectionNames(), ", "))
 	}
-	return parseFile(name, data, !named)
+	f := &settingsFile{name: name, found: !named, layer: layer{}, read: map[string]yaml.Member{}}
+	err = f.readAll(data)
+	return f.layer, f.warnings, err
 }
 
 func readFile(name string) ([]byte, error) { return readBounded(name, maxFile) }
@@ -66,18 +69,17 @@ type settingsFile struct {
 	name  string
 	found bool // found in the working directory, not named by --config
 	layer layer
+	read  map[string]yaml.Member // the sections read, by id
+
+	warnings []string
 }
 
-func parseFile(name string, data []byte, found bool) (layer, error) {
-	f := &settingsFile{name: name, found: found, layer: layer{}}
+func (f *settingsFile) readAll(data []byte) error {
 	root, err := f.parse(data, fileBounds)
-	if err != nil {
-		return nil, err
+	if err != nil || root == nil {
+		return err
 	}
-	if root == nil {
-		return f.layer, nil
-	}
-	return f.layer, f.readSections(root)
+	return f.readSections(root)
 }
 
 // parse returns the file's value, nil for an empty file.
@@ -94,24 +96,18 @@ func (f *settingsFile) parse(data []byte, bounds yaml.Bounds) (*yaml.Node, error
 }
 
 func (f *settingsFile) readSections(body *yaml.Node) error {
-	want := "the sections " + strings.Join(sections, ", ")
+	want := "the sections " + strings.Join(sectionNames(), ", ")
 	return f.each(body, want, func(m yaml.Member) error {
-		if slices.Contains(sections, m.Key) {
-			return f.readSection(m.Key, m.Value)
+		s, err := f.sectionOf(m)
+		if err != nil {
+			return err
 		}
-		for _, s := range All() {
-			if s.Name == m.Key {
-				return f.wrong(m.Line, m.Column,
-					fmt.Sprintf("%q is not a section, but a setting of %s", s.Name, s.Section),
-					"indent it under "+s.Section+":")
-			}
-		}
-		return f.unknown(m, "section", sections)
+		return f.readSection(s, m.Value)
 	})
 }
 
-func (f *settingsFile) readSection(section string, body *yaml.Node) error {
-	known := InSection(section)
+func (f *settingsFile) readSection(s section, body *yaml.Node) error {
+	known := InSection(s.id)
 	return f.each(body, "settings", func(m yaml.Member) error {
 		for _, s := range known {
 			if s.Name == m.Key {
@@ -122,7 +118,7 @@ func (f *settingsFile) readSection(section string, body *yaml.Node) error {
 		for i, s := range known {
 			names[i] = s.Name
 		}
-		return f.unknown(m, "setting of "+section, names)
+		return f.unknown(m, "setting of "+s.name, names)
 	})
 }
 
@@ -131,7 +127,7 @@ func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
 	list, several := s.Bind(Defaults()).(List)
 	var err error
 	if list.inFile != nil && node.Kind != yaml.Null {
-		e.texts, e.warnings, err = list.inFile.read(f, node)
+		e.texts, err = list.inFile.read(f, node)
 	} else {
 		e.texts, err = f.texts(node)
 	}
@@ -217,6 +213,10 @@ func (f *settingsFile) wrong(line, column int, problem, hint string) error {
 		return output.Usage(problem)
 	}
 	return output.Usage(problem, hint)
+}
+
+func (f *settingsFile) warn(line, column int, what string) {
+	f.warnings = append(f.warnings, "warning: "+f.place(line, column)+": "+what)
 }
 
 func (f *settingsFile) place(line, column int) string {

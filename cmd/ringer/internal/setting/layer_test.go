@@ -61,7 +61,7 @@ func TestEveryLayerRefusesABadValue(t *testing.T) {
 }
 
 func settingsText(s Setting, text string) string {
-	return fmt.Sprintf("%s:\n  %s: %q\n", s.Section, s.Name, text)
+	return fmt.Sprintf("%s:\n  %s: %q\n", VerbOf(s.Section), s.Name, text)
 }
 
 func wantSetting(t *testing.T, s Setting, file string, environ, args []string, want, from string) {

@@ -15,7 +15,7 @@ func Print(w io.Writer, all []Effective, environ Environment) {
 	for _, s := range all {
 		if s.Section != section {
 			section = s.Section
-			lines = append(lines, [2]string{section + ":", ""})
+			lines = append(lines, [2]string{VerbOf(section) + ":", ""})
 		}
 		line := "  " + s.Name + ": " + yamlValue(s.value)
 		lines = append(lines, [2]string{line, "# " + string(s.From) + secretState(s, environ)})

@@ -48,12 +48,12 @@ func TestABooleanHasThreeSpellings(t *testing.T) {
 	t.Parallel()
 	s := settingNamed(t, "mock.cors")
 	for _, no := range []string{"false", "False", "FALSE", `"False"`} {
-		wantSetting(t, s, "mock:\n  cors: "+no+"\n", nil, nil, "false", "ringer.yaml:2:")
+		wantSetting(t, s, "serve:\n  cors: "+no+"\n", nil, nil, "false", "ringer.yaml:2:")
 	}
 	wantSetting(t, s, "", []string{"RINGER_CORS=False"}, nil, "false", "environment")
 	wantSetting(t, s, "", nil, []string{"--cors=FALSE"}, "false", "flag")
 	for _, other := range []string{"no", "off", "fALSE", "0"} {
-		_, _, err := loadOne(t, s, "mock:\n  cors: "+other+"\n", nil, nil)
+		_, _, err := loadOne(t, s, "serve:\n  cors: "+other+"\n", nil, nil)
 		assert.ErrorContains(t, err, "want true or false", other)
 	}
 }
@@ -77,7 +77,7 @@ func TestAHostMayStandAsInAURL(t *testing.T) {
 // characters, or two bytes for each character.
 func TestSettingsAreReadHoweverTheyWereSaved(t *testing.T) {
 	t.Parallel()
-	const text = "mock:\r\n  scenario: empty\r\n  tls-name:\r\n    - a.test\r\n"
+	const text = "serve:\r\n  scenario: empty\r\n  tls-name:\r\n    - a.test\r\n"
 	wide := "\xff\xfe"
 	for _, c := range text {
 		wide += fmt.Sprintf("%c\x00", c)
@@ -89,6 +89,6 @@ func TestSettingsAreReadHoweverTheyWereSaved(t *testing.T) {
 			wantSetting(t, settingNamed(t, "mock.tls-name"), file, nil, nil, "a.test", "ringer.yaml:4:5")
 		})
 	}
-	_, _, err := loadOne(t, settingNamed(t, "mock.scenario"), "mock:\n  scenario: caf\xe9\n", nil, nil)
+	_, _, err := loadOne(t, settingNamed(t, "mock.scenario"), "serve:\n  scenario: caf\xe9\n", nil, nil)
 	require.ErrorContains(t, err, "ringer.yaml:2:16: the file is not UTF-8")
 }

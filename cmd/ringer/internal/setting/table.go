@@ -18,7 +18,7 @@ import (
 // flag. One table lists them all; flags, file, environment, --print-config, the
 // help pages and the README are made from it.
 type Setting struct {
-	Section string
+	Section string // mock, contract or ctl: a field of Values; VerbOf is its name in the file
 	Name    string
 	Group   string // its heading in the help
 	Arg     string // names the value on help pages; "" for a switch
@@ -36,6 +36,10 @@ type Values struct {
 	Mock     Mock
 	Contract Contract
 	Ctl      Ctl
+
+	// Warnings are lines about forms in the settings file that the next release does
+	// not read.
+	Warnings []string
 }
 
 // Defaults is the built-in layer.
@@ -49,10 +53,7 @@ func All() []Setting {
 	return slices.Concat(mockSettings(), contractSettings(), ctlSettings())
 }
 
-// sections are the sections of the file.
-var sections = []string{"mock", "contract", "ctl"}
-
-// InSection returns a section's settings; all of them, or those named.
+// InSection returns the settings of a section of the table; all of them, or those named.
 func InSection(section string, names ...string) []Setting {
 	return slices.DeleteFunc(All(), func(s Setting) bool {
 		return s.Section != section || len(names) > 0 && !slices.Contains(names, s.Name)

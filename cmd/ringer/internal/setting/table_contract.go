@@ -11,7 +11,7 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// Contract is the section contract: what is checked, and how. Settings that are
+// Contract is the section check: what is checked, and how. Settings that are
 // stored in Target directly have no field here.
 type Contract struct {
 	Target contract.Target
@@ -42,13 +42,13 @@ func defaultContract() Contract {
 			MaxBody: contract.DefaultMaxBody, MaxRequests: contract.DefaultMaxRequests,
 			MaxCreated: contract.DefaultMaxCreated,
 			Rate:       contract.DefaultRate, Concurrency: contract.DefaultConcurrency,
-			Watch: contract.DefaultWatch,
+			Watch: contract.DefaultWatch, Settle: contract.DefaultSettle,
 		},
 		FailOn: "warning", Format: "text", Color: "auto",
 	}
 }
 
-// contractSettings are the settings of the section contract.
+// contractSettings are the settings of the section check.
 func contractSettings() []Setting {
 	const asked, access, wire = "What to check", "Authentication", "Connection"
 	const bounds, judged, told = "Limits", "Rules", "Output"
@@ -70,6 +70,12 @@ func contractSettings() []Setting {
 			Usage: "how long to poll an execution that was started",
 			Bind: func(c *Values) Value {
 				return duration(&c.Contract.Target.Watch, time.Second, 24*time.Hour)
+			}},
+		{Name: "settle", Arg: "DURATION", Group: asked,
+			Usage: "how late something may be: what is missing is requested\n" +
+				"again until then before it is a finding",
+			Bind: func(c *Values) Value {
+				return duration(&c.Contract.Target.Settle, time.Millisecond, time.Hour)
 			}},
 		{Name: "seed", Arg: "NUMBER", Group: asked, Usage: "seed of all random choices",
 			Bind: func(c *Values) Value { return Seed(&c.Contract.Target.Seed) }},

@@ -11,7 +11,7 @@ import (
 
 // Ctl is the section ctl: the running mock to control.
 type Ctl struct {
-	URL          string // "" is the address in the section mock
+	URL          string // "" is the address in the section serve
 	ControlToken string // the variable's name
 	CAFile       string
 	Session      string

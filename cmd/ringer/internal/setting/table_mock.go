@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/mock/origin"
 )
 
-// Mock is the section mock: the mock and its server. Settings that are stored in
+// Mock is the section serve: the mock and its server. Settings that are stored in
 // Engine directly have no field here.
 type Mock struct {
 	Engine mock.Config
@@ -46,7 +46,7 @@ func defaultMock() Mock {
 
 const million = 1_000_000
 
-// mockSettings are the settings of the section mock.
+// mockSettings are the settings of the section serve.
 func mockSettings() []Setting {
 	const answers, clock, access = "Responses", "Time", "Authentication and access"
 	const listen, bounds, log = "Listening", "Limits", "Output"

@@ -56,6 +56,7 @@ func All() map[string]sample {
 		"contract.pipeline":        {[3]string{"a", "b", "c"}, ""},
 		"contract.dataset":         {[3]string{"a/b", "a/b,c/d", "a/d"}, "a/b/c"},
 		"contract.allow-writes":    {[3]string{"true", "true", "true"}, "yes"},
+		"contract.settle":          {[3]string{"1ms", "5s", "1h"}, "0s"},
 		"contract.watch":           {[3]string{"1s", "5m", "1h"}, "0s"},
 		"contract.seed":            {[3]string{"1", "2", "3"}, "x"},
 		"contract.token-env":       {[3]string{"A", "B", "C"}, "Bearer x"},

@@ -1,0 +1,155 @@
+package control
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+
+	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
+)
+
+// JobList is the jobs of datasets.
+type JobList struct {
+	Jobs []session.Job `json:"jobs" doc:"in the order of the API's list operation"`
+}
+
+// jobsPath is the path of a session's jobs.
+const jobsPath = "/sessions/{session}/jobs"
+
+func jobsRoutes() []route {
+	one, dataset := exampleJob, []param{
+		{"pipelineId", "the pipeline of the dataset; without it, all datasets that the session received requests for"},
+		{"evalDatasetId", "the dataset"},
+	}
+	return []route{
+		{id: "listJobs", method: http.MethodGet, path: jobsPath, summary: "List jobs as the session sees them now", query: dataset,
+			more: "With the whole timeline of each: its states and when they begin, past and to come. A dataset may be named before it is requested.",
+			out:  JobList{[]session.Job{one}}, responds: (*call).listJobs},
+		{id: "createJob", method: http.MethodPost, path: jobsPath, summary: "Create a job in a given state, from which it continues",
+			more: "A session that does not exist is made.", makes: true,
+			in: session.NewJob{DatasetID: one.DatasetID, State: "PENDING", Running: true, Ends: "ERROR"}, out: one,
+			responds: (*call).createJob},
+		{id: "getJob", method: http.MethodGet, path: jobsPath + "/{job}", summary: "Get one job", query: dataset, out: one,
+			responds: (*call).getJob},
+		{id: "patchJob", method: http.MethodPatch, path: jobsPath + "/{job}", summary: "Set fields of a job", query: dataset,
+			more: "Its lifecycle continues underneath. Values that break the record's schema are refused, unless breakContract is true.",
+			in:   session.Edit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}}, out: one,
+			responds: (*call).patchJob},
+		{id: "deleteJob", method: http.MethodDelete, path: jobsPath + "/{job}", summary: "Delete a job", query: dataset,
+			responds: (*call).deleteJob},
+	}
+}
+
+// which reads the dataset and the job that the request names.
+func (c *call) which() (session.Which, error) {
+	w := session.Which{PipelineID: c.query.Get("pipelineId"), EvalDatasetID: c.query.Get("evalDatasetId"), ID: c.param("job")}
+	if w.ID == "" {
+		return w, nil
+	}
+	id, err := world.CanonicalID("job", w.ID)
+	w.ID = id
+	return w, err
+}
+
+func (c *call) listJobs() (any, error) {
+	which, err := c.which()
+	if err != nil {
+		return nil, err
+	}
+	jobs, err := c.jobs(which)
+	if err != nil {
+		return nil, err
+	}
+	return JobList{jobs}, nil
+}
+
+// jobs returns the jobs of the session that the path names.
+func (c *call) jobs(which session.Which) ([]session.Job, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, err
+	}
+	datasets, err := s.Covered(which)
+	if err != nil {
+		return nil, err
+	}
+	jobs := []session.Job{}
+	for _, d := range datasets {
+		some, err := s.JobsIn(c.room, d)
+		if err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, some...)
+	}
+	return jobs, nil
+}
+
+func (c *call) createJob() (any, error) {
+	var n session.NewJob
+	if err := c.read(&n); err != nil {
+		return nil, err
+	}
+	job, err := c.newJob(n, "jobs")
+	if err != nil {
+		return nil, err
+	}
+	return created{job}, nil
+}
+
+// newJob creates a job in the session that the path names, and sends its path, which ends
+// with the name of the resource and the job's id, as the Location.
+func (c *call) newJob(n session.NewJob, resource string) (session.Job, error) {
+	s, err := c.control.Sessions.Enter(c.param("session"))
+	if err != nil {
+		return session.Job{}, renameField(err, "session")
+	}
+	defer c.control.Sessions.Leave(s)
+	job, err := s.MakeJobIn(c.room, n)
+	if err != nil {
+		return job, err
+	}
+	if err := c.control.Sessions.Keep(s); err != nil {
+		return job, renameField(err, "session")
+	}
+	c.w.Header().Set("Location", Prefix+"sessions/"+url.PathEscape(s.Name())+"/"+resource+"/"+job.ID)
+	return job, nil
+}
+
+func (c *call) getJob() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	return s.JobIn(c.room, which)
+}
+
+func (c *call) patchJob() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	var change session.Edit
+	if err := c.read(&change); err != nil {
+		return nil, err
+	}
+	return s.ChangeJobIn(c.room, which, change)
+}
+
+func (c *call) deleteJob() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.DeleteJobIn(c.room, which)
+}
+
+// named returns the session and the job that the path names.
+func (c *call) named() (*session.Session, session.Which, error) {
+	s, err := c.session()
+	if err != nil {
+		return nil, session.Which{}, err
+	}
+	which, err := c.which()
+	return s, which, err
+}

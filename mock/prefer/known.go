@@ -1,0 +1,79 @@
+package prefer
+
+import (
+	"regexp"
+	"slices"
+)
+
+// The preferences, by their own names. Others use count and wait with another meaning, so
+// these two have a plain name as well, which only some APIs keep for ringer.
+const (
+	nameScenario = "scenario"
+	nameCount    = "ringer-count"
+	nameStatus   = "status"
+	nameSeed     = "seed"
+	nameCode     = "code"
+	nameDelay    = "ringer-delay"
+	nameFault    = "fault"
+)
+
+// known is a preference of ringer: its names, and how its value is read.
+type known struct {
+	name, plain string
+	// grammar matches its values, right or wrong ones. A value that it does not match is
+	// another server's: PostgREST has count=exact.
+	grammar *regexp.Regexp
+	want    string
+	read    func(p *Preferences, value string, c Config) error
+}
+
+const number = `([0-9]+\.?[0-9]*|\.[0-9]+)`
+
+var (
+	whole = regexp.MustCompile(`^[-+]?[0-9]+$`)
+	word  = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]*$`)
+	// seconds are a number, or the numbers and units of a Go duration.
+	seconds = regexp.MustCompile(`^[-+]?(` + number + `([eE][-+]?[0-9]+)?|(` + number + `(ns|us|µs|μs|ms|s|m|h))+)$`)
+	kinds   = regexp.MustCompile(`(?s)^[A-Za-z][0-9A-Za-z-]* *([:+].*)?$`)
+)
+
+var preferences = []known{
+	{nameScenario, "", word, "want the name of a scenario", preferScenario},
+	{nameCount, "count", whole, "want a whole number", preferCount},
+	{nameStatus, "", word, "want a state", preferStatus},
+	{nameSeed, "", whole, "want a whole number", preferSeed},
+	{nameCode, "", whole, "want a status code", preferCode},
+	{nameDelay, "wait", seconds, "want seconds", preferDelay},
+	{nameFault, "", kinds, "want a fault", preferFault},
+}
+
+// PlainNames are the names without the prefix ringer- that an API may keep for ringer.
+func PlainNames() []string {
+	var plain []string
+	for _, k := range preferences {
+		if k.plain != "" {
+			plain = append(plain, k.plain)
+		}
+	}
+	return plain
+}
+
+// find returns the preference of a name; nil when ringer has none.
+func (c Config) find(name string) *known {
+	i := slices.IndexFunc(preferences, func(k known) bool {
+		return name == k.name || name == k.plain && slices.Contains(c.Plain, name)
+	})
+	if i < 0 {
+		return nil
+	}
+	return &preferences[i]
+}
+
+// names are the names of all preferences, for suggestions.
+func (c Config) names() []string {
+	names := slices.Clone(c.Plain)
+	for _, k := range preferences {
+		names = append(names, k.name)
+	}
+	return names
+}
