@@ -205,7 +205,6 @@ func TestNothingIsSentThatWasNotAnnounced(t *testing.T) {
 					return 1
 				}
 			}
-			repeated := len(w.seen) - report.Counts.Requests
 			sent := map[string]int{}
 			for _, request := range w.seen {
 				sent[c.named(target, request)]++
@@ -219,7 +218,6 @@ func TestNothingIsSentThatWasNotAnnounced(t *testing.T) {
 			}
 			assert.LessOrEqual(t, smaller, allMinimizing)
 			assert.LessOrEqual(t, len(w.seen), plan.MaxRequests)
-			assert.LessOrEqual(t, len(w.seen), plan.Most+repeated)
 			total := 0
 			for i, kind := range report.Probes {
 				assert.Equal(t, plan.Probes[i].Name, kind.Name)
@@ -227,11 +225,11 @@ func TestNothingIsSentThatWasNotAnnounced(t *testing.T) {
 				assert.LessOrEqual(t, kind.Sent, kind.Planned, kind.Name)
 				total += kind.Sent
 			}
-			assert.Equal(t, report.Counts.Requests, total, "each request is counted under its kind")
-			if repeats("") == 1 && name != "late executions" {
-				assert.Zero(t, repeated)
-			} else {
+			assert.LessOrEqual(t, total, plan.Most)
+			if repeated := len(w.seen) - total; name == "late executions" || name == "a service that throttles" {
 				assert.Positive(t, repeated)
+			} else {
+				assert.Zero(t, repeated, "each request is counted under its kind")
 			}
 		})
 	}
