@@ -239,3 +239,45 @@ func TestAReportCountsByKindOfProbe(t *testing.T) {
 	assert.Contains(t, string(data), `{"name":"valid ids","planned":3,"sent":3,"leftOut":0}`)
 	require.NoError(t, contract.JSON(io.Discard, report))
 }
+
+// TestARunThatIsCutShortCancelsToo, unless its caller has ended it.
+func TestARunThatIsCutShortCancelsToo(t *testing.T) {
+	t.Parallel()
+	for name, interrupted := range map[string]bool{"by the service": false, "by its caller": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			h := newWhole()
+			neverEnds(h)
+			pending := h.spoil
+			h.spoil = func(a *answer) {
+				pending(a)
+				if h.counted() > 0 && a.operation != "execute" {
+					*a = *withRequest(detail(a.operation, http.StatusTooManyRequests, "Too Many Requests"), a)
+					a.header.Set("Retry-After", "3600")
+					if interrupted {
+						cancel()
+					}
+				}
+			}
+			service := &cancelling{status: 204}
+			report, err := contract.Check(ctx, timeless(t, h, func(next http.Handler) http.Handler {
+				service.next = next
+				return service
+			}, func(target *contract.Target) {
+				target.AllowWrites, target.Description = true, described(t, "a.json", documents("cancel"))
+			}))
+			require.Error(t, err)
+			require.NotNil(t, report)
+			assert.Contains(t, notesOf(report), "started, which may cost money: 00000001-eeee-4eee-8eee-eeeeeeeeeeee")
+			if interrupted {
+				assert.Empty(t, service.asked)
+				assert.Contains(t, notesOf(report), "not cancelled: 00000001-eeee-4eee-8eee-eeeeeeeeeeee: the run has ended")
+			} else {
+				assert.Len(t, service.asked, 1)
+				assert.Contains(t, notesOf(report), "\ncancelled: 00000001-eeee-4eee-8eee-eeeeeeeeeeee")
+			}
+		})
+	}
+}

@@ -35,7 +35,8 @@ type Target struct {
 
 	// Timeout limits the time of the whole run (0: DefaultTimeout); with AllowWrites, Watch
 	// is added to it. RequestTimeout limits the time of each response (0:
-	// DefaultRequestTimeout).
+	// DefaultRequestTimeout). When the run is over, what it has started may be cancelled
+	// for one RequestTimeout more.
 	Timeout, RequestTimeout time.Duration
 	// MaxBody is how many bytes of one body are read, also after decompression (0:
 	// DefaultMaxBody).
