@@ -53,6 +53,7 @@ type (
 	Report     = report.Report
 	Baseline   = report.Baseline
 	Verdict    = report.Verdict
+	ProbeCount = report.ProbeCount
 	RuleResult = rule.Result
 	Hiding     = rule.Hiding
 	Outcome    = rule.Outcome

@@ -1,30 +1,65 @@
 package contract
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/probe"
 )
+
+// use is what a run has done with one kind of probe.
+type use struct {
+	most    int // announced by the plan
+	wanted  int // probes that the run would send without bounds
+	planned int
+	sent    int
+}
+
+// use is that of one kind of probe, by its name.
+func (r *run) use(kind string) *use {
+	if r.uses[kind] == nil {
+		r.uses[kind] = &use{most: r.target.MaxRequests}
+	}
+	return r.uses[kind]
+}
+
+// room is how many requests of a kind may still be planned: no more than were announced,
+// and so few that what has to be cancelled can be.
+func (r *run) room(kind string) int {
+	u := r.use(kind)
+	room := r.target.MaxRequests - r.planned - int(r.repeated.Load())
+	if kind != probe.Cancels.Name {
+		room -= r.reserved()
+	}
+	if r.cleaner != nil && (kind == probe.Refusals.Name || kind == probe.Creates.Name) {
+		room-- // what is created has to be cancelled
+	}
+	return max(0, min(room, u.most-u.planned))
+}
 
 // afford leaves out probes that would exceed the limits on requests or time. A slow service
 // gets fewer requests: those left out are spread over the phase, so that some of each kind
 // are sent.
-func (r *run) afford(probes []Probe) []Probe {
-	room := max(0, r.target.MaxRequests-r.planned-int(r.repeated.Load()))
-	if len(probes) > room {
+func (r *run) afford(kind string, probes []Probe) []Probe {
+	u := r.use(kind)
+	u.wanted += len(probes)
+	if room := r.room(kind); len(probes) > room {
 		r.skipped += len(probes) - room
 		probes = probes[:room]
 	}
-	quick := r.inTime()
-	if len(probes) <= quick {
-		return probes
+	if quick := r.inTime(); len(probes) > quick {
+		r.slow += len(probes) - quick
+		some := make([]Probe, quick)
+		for i := range some {
+			some[i] = probes[i*len(probes)/quick]
+		}
+		probes = some
 	}
-	r.slow += len(probes) - quick
-	some := make([]Probe, quick)
-	for i := range some {
-		some[i] = probes[i*len(probes)/quick]
-	}
-	return some
+	u.planned += len(probes)
+	r.planned += len(probes)
+	return probes
 }
 
 // inTime returns how many requests can be sent in a quarter of what is left of the first
@@ -83,5 +118,25 @@ func (r *run) tellLimits(report *Report) {
 	if r.notSent > 0 {
 		report.Note("%d requests were not sent: earlier responses of the same operation had not ended",
 			r.notSent)
+	}
+	r.tellKinds(report)
+}
+
+// tellKinds says of each kind of probe what was planned, sent and left out.
+func (r *run) tellKinds(report *Report) {
+	if r.announced == nil {
+		return
+	}
+	var left []string
+	for _, kind := range r.announced.Probes {
+		u := r.use(kind.Name)
+		out := max(0, u.wanted-u.sent)
+		report.Probes = append(report.Probes, ProbeCount{Name: kind.Name, Planned: kind.Most, Sent: u.sent, LeftOut: out})
+		if out > 0 {
+			left = append(left, fmt.Sprintf("%s (%d of %d)", kind.Name, out, u.wanted))
+		}
+	}
+	if len(left) > 0 {
+		report.Note("left out: %s", strings.Join(left, ", "))
 	}
 }

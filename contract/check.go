@@ -32,8 +32,8 @@ func Check(ctx context.Context, target Target) (*Report, error) {
 }
 
 // check does the whole run. If one of its parts panics, the others are still done.
-func (r *run) check(ctx context.Context) (*Report, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, r.target.longest(), errTimeout)
+func (r *run) check(caller context.Context) (*Report, error) {
+	ctx, cancel := context.WithTimeoutCause(caller, r.target.longest(), errTimeout)
 	defer cancel()
 	ctx, r.cancel = context.WithCancelCause(ctx)
 	defer r.cancel(nil)
@@ -45,6 +45,8 @@ func (r *run) check(ctx context.Context) (*Report, error) {
 	if err == nil {
 		err = r.recoverPanic(func() error { return r.write(ctx) }, "sending requests that create")
 	}
+	r.judge.Defects.Recover(func() { r.cleanUp(caller) }, "cancelling executions")
+	r.judge.Defects.Recover(r.tellStarted, "listing what was started")
 	r.judge.Context = context.WithoutCancel(ctx) // what is left takes little time
 	r.judge.End()
 	r.judge.Context = ctx

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
@@ -35,43 +34,61 @@ func (r *run) write(ctx context.Context) error {
 		return nil
 	}
 	d := r.named[0]
-	o, known := r.learned.CreateInput(d)
-	for _, probes := range [][]Probe{probe.UnauthenticatedCreates(r.target.probing(), d, o), probe.BadBodies(d, o)} {
+	c := r.creates(r.learned, d)
+	for _, probes := range [][]Probe{c.unauthenticated, c.invalid} {
 		if err := r.probeRefusals(ctx, probes); err != nil {
 			return err
 		}
 	}
-	defer r.tellStarted()
 	until := r.target.Now().Add(r.target.Watch)
-	if err := r.start(ctx, probe.Start("usual", d, o, known), until); err != nil {
-		return err
+	for i, p := range c.starts {
+		if r.full() {
+			r.leaveOut(probe.Creates, len(c.starts)-i)
+			return nil
+		}
+		if err := r.start(ctx, p, until); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// creates are the requests that create, or that may.
+type creates struct{ unauthenticated, invalid, starts []Probe }
+
+// creates plans what is created in a dataset, with what was learned about it.
+func (r *run) creates(h *probe.Learned, d Dataset) creates {
+	o, known := h.CreateInput(d)
+	c := creates{unauthenticated: probe.UnauthenticatedCreates(r.target.probing(), d, o), invalid: probe.BadBodies(d, o)}
+	usual := probe.Start("usual", d, o, known)
 	o.Params = &probe.Override
-	return r.start(ctx, probe.Start("override", d, o, known), until)
+	c.starts = []Probe{usual, probe.Start("override", d, o, known)}
+	return c
 }
 
-// tellStarted adds a note on what may cost money, however the run ends.
-func (r *run) tellStarted() {
-	if len(r.started) > 0 {
-		r.note("started, which may cost money: %s", strings.Join(r.started, ", "))
-	}
-}
-
-// probeRefusals sends probes until the first that is not refused.
+// probeRefusals sends probes until the first that is not refused, as long as one more
+// execution may be created: each of them might create one.
 func (r *run) probeRefusals(ctx context.Context, probes []Probe) error {
 	for i, p := range probes {
-		x, err := r.one(ctx, "requests that must be refused", p)
+		if r.full() {
+			r.leaveOut(probe.Refusals, len(probes)-i)
+			return nil
+		}
+		x, err := r.one(ctx, probe.Refusals.Name, p)
 		if err != nil || x == nil {
 			return err
 		}
+		left := len(probes) - i - 1
 		if p.Expect.Kind == exchange.Refused && slices.Contains(probe.Unauthenticated, x.Status()) {
 			r.note("invalid bodies were not sent: %s got %s", p.ID, x.StatusText())
+			r.use(probe.Refusals.Name).wanted += left
 			return nil
 		}
 		if exchange.Success(x.Status()) {
-			if left := len(probes) - i - 1; left > 0 {
+			if left > 0 {
 				r.note("%d requests were not sent: the service executed a request that it must refuse (%s)", left, p.ID)
 			}
+			r.use(probe.Refusals.Name).wanted += left
 			return nil
 		}
 	}
@@ -87,7 +104,7 @@ func (r *run) one(ctx context.Context, name string, p Probe) (*observation.Obser
 
 // start starts an execution and watches it.
 func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
-	x, err := r.one(ctx, "starting an execution", p)
+	x, err := r.one(ctx, probe.Creates.Name, p)
 	if err != nil || x == nil {
 		return err
 	}
@@ -98,31 +115,51 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 		}
 		return nil
 	}
-	r.started = append(r.started, b.ID())
 	last, err := r.watch(ctx, r.named[0], b.ID(), until)
+	r.noteStatus(b.ID(), last)
 	if err != nil || !last.Succeeded() {
 		return err
 	}
 	return r.awaitResults(ctx, r.named[0], b.ID(), len(b.Requested.Questions))
 }
 
-// watch requests an execution, in the list and by its id, until both have shown it and it
-// has ended. It returns how it was shown last.
-func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (last observation.Record, err error) {
-	const name = "watching the execution"
+// executionLooks are the requests of one look at an execution: for the list, and by its id.
+func executionLooks(d Dataset, id string) []Probe {
 	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
 		Why: "an execution that was started is in the list"}
 	single := probe.Get("execute.get", d, id)
 	single.Why = "an execution that was started can be fetched by its id"
 	single.Expect.Also = []int{http.StatusNotFound}
+	return []Probe{list, single}
+}
+
+// looksIn returns how many looks at so many executions there is time for at most, and no
+// more than most: there are most looks when each execution takes the same time. Those at an
+// execution that is still missing are added to it.
+func looksIn(watch time.Duration, executions, most int) int {
+	looks := executions * (1 + len(settleSteps))
+	for pause := firstPause; ; pause = min(pause*3/2, longestPause) {
+		for range executions {
+			if watch -= pause; watch < 0 || looks >= most {
+				return min(looks, most)
+			}
+			looks++
+		}
+	}
+}
+
+// watch requests an execution, in the list and by its id, until both have shown it and it
+// has ended. It returns how it was shown last.
+func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) (last observation.Record, err error) {
+	probes := executionLooks(d, id)
 	var listed, got bool
 	pause, settling := firstPause, r.settling()
 	for {
 		for _, look := range []struct {
 			probe Probe
 			seen  *bool
-		}{{list, &listed}, {single, &got}} {
-			x, err := r.one(ctx, name, look.probe)
+		}{{probes[0], &listed}, {probes[1], &got}} {
+			x, err := r.one(ctx, probe.Looks.Name, look.probe)
 			if err != nil || x == nil {
 				return last, err
 			}
@@ -154,22 +191,29 @@ func (r *run) watch(ctx context.Context, d Dataset, id string, until time.Time) 
 	}
 }
 
+// resultLooks are the requests of one look for results, and for other executions that may
+// have ended since.
+func resultLooks(d Dataset) []Probe {
+	return []Probe{
+		{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
+			Why: "an execution that has succeeded has results"},
+		{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
+			Why: "another execution may have ended since, and have the results"},
+	}
+}
+
 // awaitResults requests results, which may appear a little after the end of an execution.
 func (r *run) awaitResults(ctx context.Context, d Dataset, id string, questions int) error {
-	const name = "results of the execution"
-	results := Probe{ID: "execute.results", Operation: schemas.Results, Inputs: d.Inputs(),
-		Expect: Expect{Kind: exchange.Served}, Why: "an execution that has succeeded has results"}
-	list := Probe{ID: "execute.list", Operation: schemas.List, Inputs: d.Inputs(), Expect: Expect{Kind: exchange.Served},
-		Why: "another execution may have ended since, and have the results"}
+	probes := resultLooks(d)
 	for settling := r.settling(); ; {
-		x, err := r.one(ctx, name, results)
+		x, err := r.one(ctx, probe.CreatedResults.Name, probes[0])
 		if err != nil || x == nil {
 			return err
 		}
 		if all, ok := x.Results(); ok && hasResults(all, id, questions) {
 			return nil
 		}
-		if x, err = r.one(ctx, name, list); err != nil || x == nil {
+		if x, err = r.one(ctx, probe.CreatedResults.Name, probes[1]); err != nil || x == nil {
 			return err
 		}
 		if settling.over() {

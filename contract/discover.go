@@ -65,7 +65,7 @@ func (r *run) discover(ctx context.Context) error {
 			Problem: "none was named, and the service lists none" + r.unlisted}
 	}
 	r.setDatasets(found)
-	err = r.sendProbe(ctx, probe.Phase{Name: "datasets found", Probes: probe.Lists})
+	err = r.sendProbe(ctx, probe.FoundDatasets)
 	filled := slices.DeleteFunc(slices.Clone(found), func(d Dataset) bool { return !r.learned.Filled(d) })
 	use := filled[:min(len(filled), maxFound)]
 	if len(use) == 0 && len(named) == 0 {
@@ -94,19 +94,14 @@ func (r *run) tellFound(found, filled int, use []Dataset) {
 
 // listed returns datasets that the service lists and that were not named.
 func (r *run) listed(ctx context.Context) ([]Dataset, error) {
-	var pipelines []string
-	for _, d := range r.target.Datasets {
-		pipelines = append(pipelines, d.PipelineID)
-	}
-	more, err := r.listedIDs(ctx, "/api/v1/pipelines")
-	pipelines = append(pipelines, more...)
+	pipelines, err := r.listedIDs(ctx, allPipelines)
 	var found []Dataset
-	for i, p := range pipelines {
-		if err != nil || slices.Index(pipelines, p) != i || i >= maxPipelines {
-			continue
+	for _, p := range r.pipelinesToAsk(pipelines) {
+		if err != nil {
+			break
 		}
 		var ids []string
-		ids, err = r.listedIDs(ctx, "/api/v1/pipelines/"+p+"/eval-datasets")
+		ids, err = r.listedIDs(ctx, datasetsOf(p))
 		for _, id := range ids[:min(len(ids), maxPerPipeline)] {
 			if d := (Dataset{PipelineID: p, EvalDatasetID: id}); !slices.ContainsFunc(r.target.Datasets, d.Same) {
 				found = append(found, d)
@@ -116,13 +111,39 @@ func (r *run) listed(ctx context.Context) ([]Dataset, error) {
 	return found, err
 }
 
+// Where a service lists its pipelines, and the datasets of each.
+const allPipelines = "/api/v1/pipelines"
+
+func datasetsOf(pipeline string) string { return allPipelines + "/" + pipeline + "/eval-datasets" }
+
+// pipelinesToAsk are the pipelines whose datasets are asked for: those of the named
+// datasets, and then those listed.
+func (r *run) pipelinesToAsk(listed []string) []string {
+	var pipelines []string
+	for _, d := range r.named {
+		pipelines = append(pipelines, d.PipelineID)
+	}
+	pipelines = append(pipelines, listed...)
+	var ask []string
+	for i, p := range pipelines[:min(len(pipelines), maxPipelines)] {
+		if slices.Index(pipelines, p) == i {
+			ask = append(ask, p)
+		}
+	}
+	return ask
+}
+
+func discovery(path string) Probe {
+	return Probe{ID: "discover", Suffix: path, Why: "datasets to look at"}
+}
+
 // listedIDs requests a list and returns the ids in it; none when the response is not such a
 // list. Only a service that cannot be reached is an error.
 func (r *run) listedIDs(ctx context.Context, path string) ([]string, error) {
-	if r.planned >= r.target.MaxRequests || r.pace(ctx) != nil {
+	if r.room(probe.LookingForDatasets.Name) == 0 || r.pace(ctx) != nil {
 		return nil, context.Cause(ctx)
 	}
-	x := r.aside(ctx, Probe{ID: "discover", Suffix: path, Why: "datasets to look at"}, "looking for datasets")
+	x := r.aside(ctx, discovery(path), probe.LookingForDatasets)
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}

@@ -26,8 +26,10 @@
 // others its own part of it:
 //
 //	check.go          the flow; run.go a phase of it, discover.go finds datasets
+//	plan.go           what a run may send; plan_make.go makes it of the phases themselves
 //	budget.go         what is left out because of limits; throttle.go handles 429
-//	create.go         requests that start executions, one after the other
+//	create.go         requests that start executions, one after the other; created.go what
+//	                  was started, and its limit; cleanup.go cancels it
 //	minimize.go       the smallest request that still shows a finding; minimize_id.go its id
 //	judge_file.go     recorded responses; watch.go a client's own traffic
 //	save.go           findings as scenarios of the mock
@@ -65,8 +67,8 @@
 //
 // # Guarantees
 //
-// Nothing is sent that writes unless Target.AllowWrites is set. No request is repeated
-// silently, except after a 429, which is counted. A correct implementation that differs
+// Nothing is sent that writes unless Target.AllowWrites is set, and nothing that [Plan] does
+// not list. No request is repeated silently, except after a 429, which is counted. A correct implementation that differs
 // only in what the description leaves open has no finding of severity Warning or above.
 // Secrets, as package recording recognizes them, are in no Exchange of a Report and in no
 // report. A rule's id and a finding's key are stable between runs and versions.

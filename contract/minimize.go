@@ -18,7 +18,7 @@ const (
 // ids, so that a finding shows the smallest request that still breaks its rule. A run
 // without such findings sends nothing.
 func (r *run) minimize(ctx context.Context) error {
-	room := min(maxMinimizing, max(0, r.target.MaxRequests-r.planned), r.inTime())
+	room := min(maxMinimizing, r.room(probe.Minimizing.Name), r.inTime())
 	for _, f := range r.judge.Findings() {
 		if f.Shrinkable() {
 			s := &minimizing{run: r, finding: f, left: min(maxMinimizingEach, room), requests: map[string]bool{}}
@@ -54,13 +54,14 @@ func (s *minimizing) minimize(ctx context.Context) (sent int) {
 // reproduces sends the request with an id and reports whether the same finding is seen.
 func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 	p := s.finding.Exchange.Probe
-	if s.left == 0 || s.requests[id] || !probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
+	if s.left == 0 || s.run.room(probe.Minimizing.Name) == 0 || s.requests[id] ||
+		!probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
 		return false
 	}
 	s.requests[id] = true
 	s.left--
 	p.Inputs = p.Inputs.With(p.InvalidInput, id)
-	x := s.run.aside(ctx, p, "smaller requests")
+	x := s.run.aside(ctx, p, probe.Minimizing)
 	alone := rule.NewJudge(s.run.target.judging())
 	alone.Context = ctx
 	alone.Defects = s.run.judge.Defects
@@ -76,13 +77,17 @@ func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 }
 
 // aside sends a probe that is counted and not checked.
-func (r *run) aside(ctx context.Context, p Probe, why string) *Exchange {
+func (r *run) aside(ctx context.Context, p Probe, kind probe.Phase) *Exchange {
+	u := r.use(kind.Name)
+	u.wanted++
+	u.planned++
 	r.planned++
 	x := r.sendSafely(ctx, p)
 	r.sent++
+	u.sent++
 	x.Number = r.sent
 	r.noteSlow(x)
 	r.judge.Counts.Count(x)
-	r.addNote(probe.Phase{Name: why})
+	r.addNote(kind)
 	return x
 }

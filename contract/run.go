@@ -37,7 +37,11 @@ type run struct {
 	unlisted  string // why the service listed no pipelines
 	next      time.Time
 	last      *observation.Observation
-	started   []string     // ids of the executions that were started and are watched
+	announced *RequestPlan    // nil when it could not be made
+	uses      map[string]*use // what was planned and sent, by kind of probe
+	created   []*creation     // what the check has started, or may have
+	cleaner   *cleaner        // nil when nothing can be cancelled
+	cleaned   bool
 	notes     []string     // notes for the report
 	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
 
@@ -51,18 +55,23 @@ func newRun(t Target) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &run{
+	r := &run{
 		target: t, named: t.Datasets, client: w, learned: &probe.Learned{}, judge: rule.NewJudge(t.judging()),
-		began: t.Now(), endless: map[string]int{},
-	}, nil
+		began: t.Now(), endless: map[string]int{}, uses: map[string]*use{},
+	}
+	if r.cleaner, err = newCleaner(t); err != nil {
+		return nil, err
+	}
+	r.judge.Defects.Recover(func() { r.announced = r.announce() }, "planning the run")
+	return r, nil
 }
 
 // sendProbe sends a phase's probes and checks the responses, in the order of the plan.
 func (r *run) sendProbe(ctx context.Context, p probe.Phase) error {
-	probes := r.afford(r.plan(p))
-	r.planned += len(probes)
+	probes := r.afford(p.Name, r.plan(p))
 	for waiting := range r.launch(ctx, probes) {
 		r.take(<-waiting)
+		r.use(p.Name).sent++
 		r.addNote(p)
 	}
 	if err := context.Cause(ctx); err != nil {
@@ -82,24 +91,25 @@ func (r *run) take(x *Exchange) {
 	r.throttled(x)
 	r.last = r.judge.See(x)
 	r.judge.Defects.Recover(func() { r.learned.Learn(r.last) }, "learning from response %d", x.Number)
+	r.noteCreated(r.last)
 }
 
 // plan returns the probes of a phase, with its polls in between; none when planning
 // panics.
 func (r *run) plan(p probe.Phase) (all []Probe) {
 	r.judge.Defects.Recover(func() {
-		var probes []Probe
-		if p.Probes != nil {
-			probes = p.Probes(r.target.probing(), r.learned)
-		}
-		between := probe.Polls(r.target.probing(), r.learned, r.polled, p.Polls)
+		all = r.target.planned(p.All(r.target.probing(), r.learned, r.polled))
 		r.polled += p.Polls
-		all = probe.Spread(probes, between)
-		for i := range all {
-			all[i] = all[i].Planned(r.target.Description)
-		}
 	}, "planning %s", p.Name)
 	return all
+}
+
+// planned makes probes ready to be sent.
+func (t Target) planned(probes []Probe) []Probe {
+	for i := range probes {
+		probes[i] = probes[i].Planned(t.Description)
+	}
+	return probes
 }
 
 // launch sends probes, within Concurrency and Rate, and returns their future exchanges in

@@ -35,7 +35,7 @@ func (t Target) wire() wire.Config {
 }
 
 func (t Target) probing() probe.Config {
-	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Settle: t.Settle}
+	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods(), Settle: t.Settle}
 }
 
 func (t Target) judging() rule.Options {

@@ -35,13 +35,17 @@ type Target struct {
 
 	// Timeout limits the time of the whole run (0: DefaultTimeout); with AllowWrites, Watch
 	// is added to it. RequestTimeout limits the time of each response (0:
-	// DefaultRequestTimeout).
+	// DefaultRequestTimeout). When the run is over, what it has started may be cancelled
+	// for one RequestTimeout more.
 	Timeout, RequestTimeout time.Duration
 	// MaxBody is how many bytes of one body are read, also after decompression (0:
 	// DefaultMaxBody).
 	MaxBody int64
 	// MaxRequests limits the number of requests of the run (0: DefaultMaxRequests).
 	MaxRequests int
+	// MaxCreated limits the executions that a run creates, including those that the service
+	// should have refused (0: DefaultMaxCreated).
+	MaxCreated int
 	// Rate is the maximum number of requests per second (0: DefaultRate).
 	Rate float64
 	// Concurrency is the maximum number of requests at once (0: DefaultConcurrency).
@@ -91,6 +95,9 @@ type Target struct {
 
 	// more are rules in addition to those of the table.
 	more []Rule
+	// documented is the Description as it was given, with all its operations; nil when
+	// that is the built-in one.
+	documented *schemas.Description
 }
 
 // The limits of a run that does not set its own.
@@ -98,7 +105,8 @@ const (
 	DefaultTimeout        = 2 * time.Minute
 	DefaultRequestTimeout = 10 * time.Second
 	DefaultMaxBody        = 32 << 20
-	DefaultMaxRequests    = 300
+	DefaultMaxRequests    = 400
+	DefaultMaxCreated     = 3
 	DefaultRate           = 200
 	DefaultConcurrency    = 4
 	DefaultWatch          = 2 * time.Minute

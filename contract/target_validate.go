@@ -24,9 +24,13 @@ func (t Target) withDefaults() Target {
 	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
 	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
 	t.MaxRequests = cmp.Or(t.MaxRequests, DefaultMaxRequests)
+	t.MaxCreated = cmp.Or(t.MaxCreated, DefaultMaxCreated)
 	t.Rate = cmp.Or(t.Rate, DefaultRate)
 	t.Concurrency = cmp.Or(t.Concurrency, DefaultConcurrency)
 	t.FailOn = cmp.Or(t.FailOn, Warning)
+	if t.Description != description() {
+		t.documented = t.Description
+	}
 	t.Description, _ = t.version() // Validate has returned its error
 	if t.Now == nil {
 		t.Now = time.Now
@@ -157,7 +161,8 @@ func (t Target) validateBounds() *UsageError {
 	}{
 		{"Timeout", t.Timeout.Seconds()}, {"RequestTimeout", t.RequestTimeout.Seconds()},
 		{"MaxBody", float64(t.MaxBody)}, {"MaxRequests", float64(t.MaxRequests)}, {"Rate", t.Rate},
-		{"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()}, {"Settle", t.Settle.Seconds()},
+		{"MaxCreated", float64(t.MaxCreated)}, {"Concurrency", float64(t.Concurrency)}, {"Watch", t.Watch.Seconds()},
+		{"Settle", t.Settle.Seconds()},
 	} {
 		if b.value < 0 {
 			return &UsageError{Field: b.field, Value: fmt.Sprint(b.value), Problem: "is negative", Hint: "0 for the default, or more"}

@@ -78,7 +78,11 @@ func (r *run) throttled(x *Exchange) {
 
 // mayRepeat reports whether MaxRequests allows a request that was not planned.
 func (r *run) mayRepeat() bool {
-	return r.planned+int(r.repeated.Add(1)) <= r.target.MaxRequests
+	if r.planned+r.reserved()+int(r.repeated.Add(1)) <= r.target.MaxRequests {
+		return true
+	}
+	r.repeated.Add(-1)
+	return false
 }
 
 // tellWaits adds a note on how long the service made the run wait.

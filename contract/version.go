@@ -27,6 +27,38 @@ func (t Target) version() (*schemas.Description, *UsageError) {
 	return d, nil
 }
 
+// original is one of our operations as the given description has it, with its own path;
+// nil when ringer's own description is used.
+func (t Target) original(id string) *schemas.Operation {
+	if t.documented == nil {
+		return nil
+	}
+	ours := t.Description.Operation(id)
+	for _, op := range t.documented.Operations() {
+		if ours != nil && op.Value() == ours.Value() {
+			return op
+		}
+	}
+	return nil
+}
+
+// methods are those that the given description has for the paths of our operations.
+func (t Target) methods() map[string][]string {
+	methods := map[string][]string{}
+	for _, ours := range t.Description.Operations() {
+		original := t.original(ours.ID)
+		if original == nil {
+			continue
+		}
+		for _, op := range t.documented.Operations() {
+			if op.Path == original.Path {
+				methods[ours.ID] = append(methods[ours.ID], op.Method)
+			}
+		}
+	}
+	return methods
+}
+
 func (t Target) validateDescription() *UsageError {
 	_, err := t.version()
 	return err

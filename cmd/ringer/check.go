@@ -20,7 +20,7 @@ import (
 
 func newCheckCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("contract")
-	var printOnly bool
+	var printOnly, planOnly bool
 	var flags baselineFlags
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
@@ -28,7 +28,11 @@ func newCheckCommand(app *app) *cobra.Command {
 		Long: `Sends requests to a running service and validates every response: headers, status
 code, JSON schema, the consistency of each execution, and the consistency of
 successive responses. It only reads, unless --allow-writes also lets it start
-executions.
+executions, of which it creates no more than --max-created. It lists at the end what
+it has started, and cancels or deletes it if the description has an operation for that.
+
+--plan prints each request that a run with the same settings may send, and sends none:
+a run sends nothing that its plan does not list, by method, path and number.
 
 Options can also be set in ringer.yaml under check:, by the same name, or by an
 environment variable such as RINGER_RATE. Options on the command line override
@@ -77,6 +81,9 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 				setting.Print(app.stdout, all, app.environ)
 				return nil
 			}
+			if planOnly {
+				return app.plan(c.Contract, flags)
+			}
 			app.stderr.Text(setting.SentSecrets(all)...)
 			if !c.Contract.Quiet {
 				app.stderr.Text(setting.UnusedProxy(c.Contract, app.environ))
@@ -89,6 +96,8 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 	flags.add(cmd)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the effective settings with their sources")
+	cmd.Flags().BoolVar(&planOnly, "plan", false,
+		"print every request that a run may send, and send none")
 	return cmd
 }
 
@@ -157,7 +166,7 @@ func inSettings(e *contract.UsageError) string {
 	names := map[string]string{
 		"URL": "url", "Datasets.PipelineID": "pipeline", "Datasets.EvalDatasetID": "dataset",
 		"Headers": "header", "Token or Session": "token-env or cookie-env",
-		"HTTP": "http", "Proxy": "proxy", "TLS.CertFile": "cert-file", "TLS.CAFile": "ca-file",
+		"MaxCreated": "max-created", "HTTP": "http", "Proxy": "proxy", "TLS.CertFile": "cert-file", "TLS.CAFile": "ca-file",
 		"Rules": "rule", "Known.Rule": "known", "Known.Reason": "known", "FailOn": "fail-on", "Require": "require",
 		"Description": "description", "Type": "type",
 	}

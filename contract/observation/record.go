@@ -31,6 +31,9 @@ func newRecord(j *Jobs, pointer string, fields map[string]any) Record {
 	return r
 }
 
+// Record returns an object as a record of the reader's jobs, valid or not.
+func (d *Reader) Record(fields map[string]any) Record { return newRecord(d.jobs, "", fields) }
+
 // ID returns the execution's id in canonical form; empty when it has none.
 func (r Record) ID() string { return r.id }
 
@@ -88,6 +91,9 @@ func (r Record) Object(name string) (map[string]any, bool) {
 
 // Status returns the execution's state; empty when it has none.
 func (r Record) Status() string {
+	if r.Jobs == nil { // the zero value
+		return ""
+	}
 	s, _ := r.Text(r.Jobs.Status)
 	return s
 }
@@ -99,7 +105,7 @@ func (r Record) Final() bool { return r.Kind() != "" && r.Kind().Final() }
 // Kind returns the meaning of the execution's state; empty for a state that the
 // description does not contain.
 func (r Record) Kind() jobs.Kind {
-	if r.Jobs == nil { // the zero value
+	if r.Jobs == nil {
 		return ""
 	}
 	return r.Jobs.States[r.Status()]

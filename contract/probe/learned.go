@@ -15,7 +15,16 @@ type Learned struct {
 	ServedIDs bool                                 // a valid request has succeeded
 	// questions are those of the execution that was created last.
 	questions map[exchange.Dataset][]string
+	// shown are the canonical ids of all executions that a list has ever shown.
+	shown map[string]bool
 }
+
+// maxShown bounds Learned.shown.
+const maxShown = 200_000
+
+// MayBeOlder reports whether an execution may have existed before the check created one:
+// a list has shown its id, or too many to tell.
+func (h *Learned) MayBeOlder(id string) bool { return h.shown[id] || len(h.shown) >= maxShown }
 
 // seenExecution is an execution that a list has shown.
 type seenExecution struct {
@@ -34,6 +43,7 @@ func (h *Learned) Learn(x *observation.Observation) {
 	}
 	if h.ids == nil {
 		h.ids, h.questions = map[exchange.Dataset][]seenExecution{}, map[exchange.Dataset][]string{}
+		h.shown = map[string]bool{}
 	}
 	if some := lastListed(x.Distinct()); len(some) > 0 {
 		h.questions[d] = some
@@ -48,6 +58,9 @@ func (h *Learned) Learn(x *observation.Observation) {
 		created, _ := r.Time(r.Jobs.Created)
 		t := seenExecution{id, r.ID(), r.Status(), r.Kind() != "" && !r.Final(), created, x.When()}
 		shown = append(shown, t)
+		if len(h.shown) < maxShown {
+			h.shown[t.canonical] = true
+		}
 		if known[t.canonical] {
 			both = append(both, t)
 		}

@@ -16,13 +16,17 @@ type Config struct {
 	Datasets    []exchange.Dataset
 	Seed        uint64
 	Credentials exchange.Credentials
-	Settle      time.Duration // how late something may be
+	// Methods are the methods that are documented for the path of an operation, by its id.
+	Methods map[string][]string
+	Settle  time.Duration // how late something may be
 }
 
-// Phase is a part of a run. Its probes may depend on the responses of earlier phases;
-// within a phase the order does not matter.
+// Phase is a part of a run, which sends one kind of probe. Its probes may depend on the
+// responses of earlier phases; within a phase the order does not matter.
 type Phase struct {
-	Name   string
+	Name string
+	// Why is what its responses show, in a few words.
+	Why    string
 	Probes func(c Config, h *Learned) []exchange.Probe
 	// Polls is how often earlier requests are repeated in between; see the function Polls.
 	Polls int
@@ -32,15 +36,37 @@ type Phase struct {
 // about twenty requests for the same list find a fault in every tenth response, and a job
 // that returns to an earlier state.
 var Phases = []Phase{
-	{"valid ids", validProbes, 0},
-	{"executions of the list", takenProbes, 2},
-	{"invalid ids", wrongProbes, 4},
-	{"unusual ids", unusualProbes, 4},
-	{"hostile ids", hostileProbes, 2},
-	{"methods and paths", routeProbes, 2},
-	{"random invalid ids", drawnProbes, 3},
-	{"credentials", credentialProbes, 0},
-	{"the list again", nil, 3},
+	{"valid ids", "what exists is served", validProbes, 0},
+	{"executions of the list", "what is listed can be fetched", takenProbes, 2},
+	{"invalid ids", "ids that are not UUIDs are refused", wrongProbes, 4},
+	{"unusual ids", "unusual UUIDs are served or properly refused", unusualProbes, 4},
+	{"hostile ids", "no id makes the service fail", hostileProbes, 2},
+	{"methods and paths", "what is not documented is not served", routeProbes, 2},
+	{"random invalid ids", "other ids that are not UUIDs are refused too", drawnProbes, 3},
+	{"credentials", "nothing is served without the credential", credentialProbes, 0},
+	{"the list again", "jobs move on, but not back", nil, 3},
+}
+
+// The other kinds of probes of a run; those without Probes depend on single responses.
+var (
+	LookingForDatasets = Phase{Name: "looking for datasets", Why: "the service lists what to check"}
+	FoundDatasets      = Phase{Name: "datasets found", Why: "which of them have executions", Probes: Lists}
+	Refusals           = Phase{Name: "requests that must be refused", Why: "invalid creates are refused"}
+	Creates            = Phase{Name: "starting an execution", Why: "valid creates start executions"}
+	Looks              = Phase{Name: "watching the execution", Why: "executions that were started are shown until they end"}
+	CreatedResults     = Phase{Name: "results of the execution", Why: "executions that ended well have results"}
+	Cancels            = Phase{Name: "cancelling executions", Why: "nothing that the check has started is left running"}
+	Minimizing         = Phase{Name: "smaller requests", Why: "the smallest id that still shows a finding"}
+)
+
+// All returns the phase's probes with its polls in between; earlier is how many polls the
+// phases before had.
+func (p Phase) All(c Config, h *Learned, earlier int) []exchange.Probe {
+	var probes []exchange.Probe
+	if p.Probes != nil {
+		probes = p.Probes(c, h)
+	}
+	return Spread(probes, Polls(c, h, earlier, p.Polls))
 }
 
 // validProbes request what must exist.
@@ -153,6 +179,9 @@ func routeProbes(c Config, _ *Learned) []exchange.Probe {
 		{schemas.Results, http.MethodDelete, none}, {schemas.Get, http.MethodDelete, none},
 		{schemas.Get, http.MethodPut, none},
 	} {
+		if slices.Contains(c.Methods[m.operation], m.method) {
+			continue
+		}
 		probes = append(probes, exchange.Probe{
 			ID: m.operation + "." + m.method, Operation: m.operation, Method: m.method, Inputs: m.in,
 			Expect: exchange.Expect{Kind: exchange.NoMethod}, Why: "a method that is not documented is not served",

@@ -45,6 +45,8 @@ type Report struct {
 	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
 	Counts rule.Counts   `json:"counts"`
+	// Probes counts the requests of a run by kind of probe; empty for a recorded one.
+	Probes []ProbeCount `json:"probes,omitempty"`
 	// Coverage is which parts of the description were seen.
 	Coverage *coverage.Summary `json:"coverage"`
 	// Notes are what a reader must know to interpret the verdict.
@@ -53,6 +55,17 @@ type Report struct {
 	require     []string
 	decided     []string // the notes that Decide has added
 	description string   // file of the API description; "" for the built-in one
+}
+
+// ProbeCount is what was planned and sent of one kind of probe. Requests that are repeated
+// after a 429, or after the 404 of an execution that may be late, are counted once.
+type ProbeCount struct {
+	Name string `json:"name"`
+	// Planned is how many requests there are at most, before anything is known.
+	Planned int `json:"planned"`
+	Sent    int `json:"sent"`
+	// LeftOut is how many more would have been sent without the bounds of the run.
+	LeftOut int `json:"leftOut"`
 }
 
 // Verdict is the result of a whole check.

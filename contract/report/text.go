@@ -44,6 +44,7 @@ func (s TextStyle) Report(w io.Writer, r *Report) error {
 		b.WriteString("\n")
 	}
 	s.rules(&b, r)
+	s.probes(&b, r)
 	s.coverage(&b, r)
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "note: %s\n", display.Line(note))
@@ -129,6 +130,16 @@ func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
 		if result.Outcome == rule.RuleSkipped && !nothing && !r.Recorded || s.Verbose {
 			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Skipped())
 			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
+		}
+	}
+}
+
+// probes writes the requests by kind of probe, if verbose.
+func (s TextStyle) probes(b *bytes.Buffer, r *Report) {
+	for _, kind := range r.Probes {
+		if s.Verbose {
+			fmt.Fprintf(b, "%-13s %s: %d of at most %s, %d left out\n",
+				"sent", kind.Name, kind.Sent, exchange.Count(kind.Planned, "request"), kind.LeftOut)
 		}
 	}
 }

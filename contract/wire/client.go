@@ -66,7 +66,7 @@ func (w *Client) prefix() string { return strings.TrimRight(w.base.EscapedPath()
 // Send sends a probe's request and returns the exchange, never nil; what went wrong is in
 // its Fault.
 func (w *Client) Send(ctx context.Context, p exchange.Probe) *exchange.Exchange {
-	x := &exchange.Exchange{Probe: p, Request: w.request(p), Began: w.config.Now()}
+	x := &exchange.Exchange{Probe: p, Request: w.Request(p), Began: w.config.Now()}
 	asked, cancel := context.WithTimeout(ctx, w.config.RequestTimeout)
 	defer cancel()
 	x.Response, x.Fault = w.roundTrip(asked, x.Request, w.config.Credentials.SecretHeader(p))
@@ -100,8 +100,8 @@ func (w *Client) roundTrip(ctx context.Context, r exchange.Request, secrets []ex
 	return answer, fault
 }
 
-// request returns the probe's request as it is shown: secrets by their variables.
-func (w *Client) request(p exchange.Probe) exchange.Request {
+// Request returns the probe's request as it is shown: secrets by their variables.
+func (w *Client) Request(p exchange.Probe) exchange.Request {
 	path := w.prefix() + p.EscapedPath()
 	r := exchange.Request{
 		Method: p.HTTPMethod(), Path: path, Body: p.Body,

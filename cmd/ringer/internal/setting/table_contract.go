@@ -40,7 +40,8 @@ func defaultContract() Contract {
 		Target: contract.Target{
 			Timeout: contract.DefaultTimeout, RequestTimeout: contract.DefaultRequestTimeout,
 			MaxBody: contract.DefaultMaxBody, MaxRequests: contract.DefaultMaxRequests,
-			Rate: contract.DefaultRate, Concurrency: contract.DefaultConcurrency,
+			MaxCreated: contract.DefaultMaxCreated,
+			Rate:       contract.DefaultRate, Concurrency: contract.DefaultConcurrency,
 			Watch: contract.DefaultWatch, Settle: contract.DefaultSettle,
 		},
 		FailOn: "warning", Format: "text", Color: "auto",
@@ -130,6 +131,11 @@ func contractSettings() []Setting {
 		{Name: "max-requests", Arg: "NUMBER", Group: bounds, Usage: "maximum number of requests in a run",
 			Bind: func(c *Values) Value {
 				return Number(&c.Contract.Target.MaxRequests, 1, million)
+			}},
+		{Name: "max-created", Arg: "NUMBER", Group: bounds,
+			Usage: "maximum number of executions that --allow-writes creates, with\nthose that the service should have refused",
+			Bind: func(c *Values) Value {
+				return Number(&c.Contract.Target.MaxCreated, 1, 100)
 			}},
 		{Name: "rate", Arg: "NUMBER", Group: bounds, Usage: "maximum number of requests per second",
 			Bind: func(c *Values) Value { return perSecond(&c.Contract.Target.Rate) }},

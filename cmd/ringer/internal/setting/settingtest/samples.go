@@ -73,6 +73,7 @@ func All() map[string]sample {
 		"contract.request-timeout": {[3]string{"1s", "5m", "1h"}, "2h"},
 		"contract.max-body":        {[3]string{"1KiB", "1MiB", "1GiB"}, "2GiB"},
 		"contract.max-requests":    {[3]string{"1", "2", "3"}, "0"},
+		"contract.max-created":     {[3]string{"1", "2", "3"}, "0"},
 		"contract.rate":            {[3]string{"0.5", "2", "3"}, "NaN"},
 		"contract.concurrency":     {[3]string{"1", "2", "3"}, "257"},
 		"contract.description":     {[3]string{"/a", "/b", "/c"}, ""},

@@ -1,0 +1,181 @@
+package contract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/probe"
+)
+
+// course is one way that a run may take: the datasets that it goes on with, and those of
+// them that have executions.
+type course struct {
+	datasets, filled []Dataset
+	condition        string
+}
+
+// courses are all ways that a run may take.
+func (r *run) courses() []course {
+	named := r.named
+	all := []course{{named, named, ""}}
+	condition := ifEmpty
+	switch {
+	case len(named) == 0:
+		all, condition = nil, ""
+	case r.target.AllowWrites:
+		return all
+	}
+	var found []Dataset
+	for number := range maxFound {
+		found = append(found, probe.FoundDataset(number))
+		all = append(all, course{slices.Concat(found, named), slices.Clone(found), condition})
+	}
+	return all
+}
+
+// announce plans the run before anything is known. Whatever a run sends is sent by the
+// same phases and probes, and only as often as is announced here: see afford.
+func (r *run) announce() *RequestPlan {
+	m := &planner{run: r, plan: &RequestPlan{
+		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, MaxLate: len(settleSteps),
+		Probes: []PlannedProbes{},
+	}}
+	if len(r.named) == 0 {
+		m.lookingForDatasets("")
+	}
+	polled := 0
+	for i, p := range probe.Phases {
+		m.phase(p, i == 0, polled)
+		polled += p.Polls
+		if i == 0 && len(r.named) > 0 && !r.target.AllowWrites {
+			m.lookingForDatasets(ifEmpty)
+		}
+	}
+	if r.target.AllowWrites {
+		m.plan.MaxCreated = r.target.MaxCreated
+		m.creating()
+	}
+	m.add(probe.Minimizing, maxMinimizing, m.smaller...)
+	return m.plan
+}
+
+// planner makes a plan, kind by kind.
+type planner struct {
+	run     *run
+	plan    *RequestPlan
+	smaller []announced // what minimizing may send
+}
+
+// announced are probes that may be sent on one course.
+type announced struct {
+	probes    []Probe
+	condition string
+}
+
+// phase announces a phase on every course; the first is over before any is chosen where
+// datasets were named.
+func (m *planner) phase(p probe.Phase, first bool, polled int) {
+	var all []announced
+	for _, c := range m.run.courses() {
+		if first && c.condition != "" {
+			continue
+		}
+		target := m.run.target
+		target.Datasets = c.datasets
+		probes := p.All(target.probing(), probe.Foreseen(c.filled...), polled)
+		all = append(all, announced{probes, c.condition})
+		m.minimizing(probes, c.condition)
+	}
+	m.add(p, m.run.target.MaxRequests, all...)
+}
+
+// minimizing announces smaller ids for the probes that have an invalid one: any of them
+// may be minimized, with all the requests that there are for that.
+func (m *planner) minimizing(probes []Probe, condition string) {
+	if condition != "" {
+		condition = ", and " + condition
+	}
+	var smaller []Probe
+	places := map[string]bool{}
+	for _, p := range probes {
+		place := p.Operation + " " + p.InvalidInput
+		if p, ok := probe.Minimized(p); ok && !places[place] {
+			places[place] = true
+			p.Why = "a smaller invalid id"
+			smaller = append(smaller, slices.Repeat([]Probe{p}, maxMinimizing)...)
+		}
+	}
+	m.smaller = append(m.smaller, announced{smaller, ifBroken + condition})
+}
+
+func (m *planner) lookingForDatasets(condition string) {
+	var listed []string
+	var found []Dataset
+	for number := range maxPipelines * maxPerPipeline {
+		d := probe.FoundDataset(number)
+		found, listed = append(found, d), append(listed, d.PipelineID)
+	}
+	probes := []Probe{discovery(allPipelines)}
+	for _, p := range m.run.pipelinesToAsk(listed) {
+		probes = append(probes, discovery(datasetsOf(p)))
+	}
+	m.add(probe.LookingForDatasets, len(probes), announced{probes, condition})
+	target := m.run.target
+	target.Datasets = found
+	lists := probe.FoundDatasets.All(target.probing(), probe.Foreseen(), 0)
+	m.add(probe.FoundDatasets, len(lists), announced{lists, condition})
+}
+
+// creating announces what needs leave to write.
+func (m *planner) creating() {
+	d := m.run.named[0]
+	c := m.run.creates(probe.Foreseen(d), d)
+	refused := slices.Concat(c.unauthenticated, c.invalid)
+	m.add(probe.Refusals, len(refused), announced{refused, ""})
+	starts := c.starts[:min(len(c.starts), m.run.target.MaxCreated)]
+	m.add(probe.Creates, len(starts), announced{starts, ""})
+	id := probe.Created(d.Inputs()).ExecutionID
+	looks := slices.Repeat(executionLooks(d, id), looksIn(m.run.target.Watch, len(starts), m.run.target.MaxRequests))
+	results := slices.Repeat(resultLooks(d), (1+len(settleSteps))*len(starts))
+	m.add(probe.Looks, len(looks), announced{looks, ifStarted})
+	m.add(probe.CreatedResults, len(results), announced{results, ifEnded})
+	if m.run.cleaner != nil {
+		var cancels []Probe
+		for _, p := range slices.Concat(refused, starts) {
+			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(p.Inputs)))
+		}
+		m.add(probe.Cancels, m.run.target.MaxCreated, announced{cancels, ifRunning})
+	}
+}
+
+// add announces one kind of probe: of each request as many as the course has that sends
+// it most often, and no more than most in all.
+func (m *planner) add(kind probe.Phase, most int, courses ...announced) {
+	out := PlannedProbes{Name: kind.Name, Why: kind.Why, Requests: []PlannedRequest{}}
+	index := map[[2]string]int{}
+	for _, c := range courses {
+		counts := map[int]int{}
+		for _, p := range m.run.target.planned(c.probes) {
+			sent := m.run.client.Request(p)
+			key := [2]string{sent.Method, probe.Placeholders(sent.Path)}
+			at, known := index[key]
+			if !known {
+				at = len(out.Requests)
+				index[key] = at
+				out.Requests = append(out.Requests, PlannedRequest{Method: key[0], Path: key[1], If: c.condition})
+			}
+			counts[at]++
+			request := &out.Requests[at]
+			request.Most = min(max(request.Most, counts[at]), most)
+			if !slices.Contains(strings.Split(request.Why, "; "), p.Why) {
+				request.Why = strings.TrimPrefix(request.Why+"; "+p.Why, "; ")
+			}
+		}
+		out.Most = min(max(out.Most, len(c.probes)), most)
+	}
+	m.run.use(kind.Name).most = out.Most
+	if out.Most > 0 {
+		m.plan.Probes = append(m.plan.Probes, out)
+		m.plan.Most += out.Most
+	}
+}
