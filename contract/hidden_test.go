@@ -1,6 +1,7 @@
 package contract_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -295,5 +296,33 @@ func TestABrokenFieldBetweenTwoValues(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A field may break its schema in more places than a report tells; the others are read
+// all the same.
+func TestAFieldThatIsBrokenInManyPlaces(t *testing.T) {
+	t.Parallel()
+	ids := slices.Repeat([]string{"question"}, 150)
+	change := func(r record) record {
+		return r.with("parameters", map[string]any{"eval_question_ids": ids}, "ended_at", "2024-10-01T11:00:00Z")
+	}
+	h := newWhole()
+	inEveryRecord(h, change)
+	target := timeless(t, h, nil, nil)
+	target.Known = []contract.KnownFailure{{Rule: "schema.body", Reason: "accepted"}}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Contains(t, rulesOf(report), "record.times-in-order")
+	assert.Positive(t, report.Counts.Records)
+
+	body, err := json.Marshal([]record{change(wholeRecord(0)), change(wholeRecord(4))})
+	require.NoError(t, err)
+	for _, maxBody := range []int64{0, 1024} { // a list is read as a whole, or record by record
+		target.MaxBody = maxBody
+		report, err = contract.JudgeFile(t.Context(), contract.File{Name: "list.json", From: bytes.NewReader(body)}, target)
+		require.NoError(t, err)
+		assert.Contains(t, rulesOf(report), "record.times-in-order")
+		assert.Equal(t, 2, report.Counts.Records)
 	}
 }
