@@ -1,6 +1,7 @@
 package contract_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -294,6 +295,73 @@ func TestABrokenFieldBetweenTwoValues(t *testing.T) {
 					assert.NotContains(t, shown, fmt.Sprint("response ", f.Places[0].Exchange), "it did not show the value")
 				}
 			}
+		})
+	}
+}
+
+// A field may break its schema in more places than a report tells; the others are read
+// all the same.
+func TestAFieldThatIsBrokenInManyPlaces(t *testing.T) {
+	t.Parallel()
+	ids := slices.Repeat([]string{"question"}, 150)
+	change := func(r record) record {
+		return r.with("parameters", map[string]any{"eval_question_ids": ids}, "ended_at", "2024-10-01T11:00:00Z")
+	}
+	h := newWhole()
+	inEveryRecord(h, change)
+	target := timeless(t, h, nil, nil)
+	target.Known = []contract.KnownFailure{{Rule: "schema.body", Reason: "accepted"}}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	assert.Contains(t, rulesOf(report), "record.times-in-order")
+	assert.Positive(t, report.Counts.Records)
+
+	body, err := json.Marshal([]record{change(wholeRecord(0)), change(wholeRecord(4))})
+	require.NoError(t, err)
+	for _, maxBody := range []int64{0, 1024} { // a list is read as a whole, or record by record
+		target.MaxBody = maxBody
+		report, err = contract.JudgeFile(t.Context(), contract.File{Name: "list.json", From: bytes.NewReader(body)}, target)
+		require.NoError(t, err)
+		assert.Contains(t, rulesOf(report), "record.times-in-order")
+		assert.Equal(t, 2, report.Counts.Records)
+	}
+}
+
+// What breaks its schema is unknown, so it is neither missing nor wrong; what stands
+// beside it is read.
+func TestBrokenFieldsOfWhatWasStarted(t *testing.T) {
+	t.Parallel()
+	params := func(model, prompt string) map[string]any {
+		return map[string]any{"llm_model": model, "qa_prompt_tmpl": prompt}
+	}
+	for _, c := range []struct {
+		name  string
+		spoil func(*honest)
+		found []string
+	}{
+		{"an id, by GET", onOurs(func(r record) record { return r.with("id", 7) }, "get"), []string{"schema.body"}},
+		{"every result", onAnswer("results", func(a *answer) {
+			if list, ok := a.body.([]any); ok {
+				a.body = slices.Repeat([]any{nil}, len(list))
+			}
+		}), []string{"schema.body"}},
+		{"the model", onOurs(asked("eval_execution_params", params("GPT_9", "Answer: ")), "get", "list", "execute"),
+			[]string{"schema.body", "write.parameters-echoed"}}, // of the prompt
+		{"the model, beside other questions", onOurs(func(r record) record {
+			return asked("eval_question_ids", []string{"99999999-1111-4222-8333-444455556666"})(
+				asked("eval_execution_params", params("GPT_9", "Answer: "))(r))
+		}, "get", "list", "execute"), []string{"schema.body", "write.parameters-echoed"}},
+		{"the questions, beside another prompt", onOurs(func(r record) record {
+			return asked("eval_question_ids", []string{"question"})(asked("eval_execution_params", params("GPT_4O", "Answer: "))(r))
+		}, "get", "list", "execute"), []string{"schema.body", "write.parameters-echoed"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			h := newWhole()
+			c.spoil(h)
+			report, err := contract.Check(t.Context(), timeless(t, h, nil, needs("execute")))
+			require.NoError(t, err)
+			assert.Equal(t, c.found, rulesOf(report))
 		})
 	}
 }

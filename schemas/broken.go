@@ -25,19 +25,37 @@ var namesOnly = []string{
 	"additionalProperties", "unevaluatedProperties", "propertyNames", "minProperties", "maxProperties",
 }
 
-// brokenPlaces are the places of mistakes. Of more than MaxViolations the whole is
-// broken, so that what is held of a hostile record stays small.
+// brokenPlaces are the places of mistakes. When there are more than MaxViolations, they
+// are the values that contain them, so that what is held of a hostile record stays small.
 func brokenPlaces(mistakes []mistake) []BrokenPlace {
-	if len(mistakes) > MaxViolations {
-		return wholeBroken
-	}
 	places := make([]BrokenPlace, 0, len(mistakes))
 	for _, m := range mistakes {
 		if !slices.Contains(namesOnly, m.keyword) {
 			places = append(places, BrokenPlace{strings.ReplaceAll(m.instance, emptyName, ""), m.missing})
 		}
 	}
+	for depth := 3; len(places) > MaxViolations && depth > 0; depth-- {
+		places = containing(places, depth)
+	}
+	if len(places) > MaxViolations {
+		return wholeBroken
+	}
 	return places
+}
+
+// containing are the places, or what contains them at a depth, each once.
+func containing(places []BrokenPlace, depth int) (all []BrokenPlace) {
+	seen := map[BrokenPlace]bool{}
+	for _, p := range places {
+		if steps := strings.Split(p.Pointer, "/"); len(steps) > depth+1 {
+			p = BrokenPlace{Pointer: strings.Join(steps[:depth+1], "/")}
+		}
+		if !seen[p] {
+			seen[p] = true
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // BrokenPlaces are the places of violations below a JSON pointer, such as those of

@@ -84,6 +84,34 @@ func TestInspectGivesTheValue(t *testing.T) {
 	}}, got.Broken)
 }
 
+// TestInspectOfManyMistakes names what contains them, so that the rest can be relied on.
+func TestInspectOfManyMistakes(t *testing.T) {
+	t.Parallel()
+	params := func(ids, more string) string {
+		return `,"parameters":{"eval_question_ids":[` + ids + `],"eval_execution_params":{"llm_model":"GPT_4O","qa_prompt_tmpl":"a"}}` + more
+	}
+	many := strings.Repeat(`"q",`, 150) + `"q"`
+	for name, c := range map[string]struct {
+		text, schema string
+		want         []schemas.BrokenPlace
+	}{
+		"few": {`[` + record(params(`"q"`, "")) + `]`, recordList, []schemas.BrokenPlace{
+			{Pointer: "/parameters/eval_question_ids/0"}}},
+		"many in a list": {`[` + record(params(many, `,"attempts":"x"`)) + `]`, recordList, []schemas.BrokenPlace{
+			{Pointer: "/attempts"}, {Pointer: "/parameters/eval_question_ids"}}},
+		"many in one": {record(params(many, `,"attempts":"x"`)), strings.TrimSuffix(recordList, "[]"), []schemas.BrokenPlace{
+			{Pointer: "/attempts"}, {Pointer: "/parameters/eval_question_ids"}}},
+		"many problems": {`{"detail":[` + strings.Repeat(`{"loc":[],"msg":1,"type":2},`, 150) + `7]}`, "HTTPValidationError",
+			[]schemas.BrokenPlace{{Pointer: "/detail"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := schema(t, c.schema).Inspect(t.Context(), []byte(c.text), schemas.Bounds{}).Broken[0]
+			assert.ElementsMatch(t, c.want, got)
+		})
+	}
+}
+
 // TestInspectKeepsItsBounds and reports what was not validated.
 func TestInspectKeepsItsBounds(t *testing.T) {
 	t.Parallel()

@@ -2,8 +2,10 @@ package observation
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -23,9 +25,20 @@ func (d *Reader) Element(response *schemas.Response, index int, text []byte, fou
 	r.readUnknown(d.description)
 	if d.jobs.shownBy(response.Schema) {
 		pointer := fmt.Sprintf("/%d", index)
-		r.give(pointer, r.Value, schemas.BrokenPlaces(found, pointer), r.addRecord)
+		broken := schemas.BrokenPlaces(found, pointer)
+		if tooMany(found) {
+			if all := response.Schema.Inspect(context.Background(), text, Bounds); all.Left == "" {
+				broken = all.Broken[0]
+			}
+		}
+		r.give(pointer, r.Value, broken, r.addRecord)
 	}
 	return r
+}
+
+// tooMany reports whether more violations were found than are told.
+func tooMany(found []schemas.Violation) bool {
+	return slices.ContainsFunc(found, func(v schemas.Violation) bool { return v.Keyword == schemas.More })
 }
 
 // List returns the violations of a list that is too long to be kept in memory as a

@@ -60,34 +60,48 @@ func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker
 // parametersEchoed compares what was requested with what the execution contains.
 func parametersEchoed(b Created, now sighting, say *Recorder) {
 	shown, ok := now.Object(now.Jobs.Input)
-	if !ok || observation.HasInvalid(shown) {
+	if !ok {
 		return // the schema allows that, or it is not known
 	}
-	want, got := canonicalSet(texts(b.Requested.Questions)), canonicalSet(shown["eval_question_ids"])
-	if want != got {
-		say.Broke(Break{
-			Expected: "the requested questions, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
-			Pointer: now.Pointer + "/parameters/eval_question_ids", Record: now.ID(), Key: "questions",
-		})
+	compared := false
+	if ids := shown["eval_question_ids"]; !observation.HasInvalid(ids) {
+		want, got := canonicalSet(texts(b.Requested.Questions)), canonicalSet(ids)
+		if want != got {
+			say.Broke(Break{
+				Expected: "the requested questions, " + display.Excerpt(want, 120), Got: display.Excerpt(got, 120),
+				Pointer: now.Pointer + "/parameters/eval_question_ids", Record: now.ID(), Key: "questions",
+			})
+			return
+		}
+		compared = true
+	}
+	if b.Requested.Params != nil && !paramsEchoed(b, now, shown["eval_execution_params"], say) {
 		return
 	}
-	if b.Requested.Params == nil {
+	if compared {
 		say.Kept()
-		return
 	}
-	chosen, _ := shown["eval_execution_params"].(map[string]any)
+}
+
+// paramsEchoed reports whether the model and the prompt are those that were requested, as
+// far as they are known.
+func paramsEchoed(b Created, now sighting, shown any, say *Recorder) bool {
+	if _, unknown := shown.(observation.Invalid); unknown {
+		return true
+	}
+	chosen, _ := shown.(map[string]any)
 	for _, p := range [][2]string{
 		{"llm_model", b.Requested.Params.Model}, {"qa_prompt_tmpl", b.Requested.Params.Prompt},
 	} {
-		if got := chosen[p[0]]; got != p[1] {
+		if got := chosen[p[0]]; got != p[1] && !observation.HasInvalid(got) {
 			say.Broke(Break{
 				Expected: fmt.Sprintf("%q, as requested", p[1]), Got: display.Excerpt(observation.Text(got), 120),
 				Pointer: now.Pointer + "/parameters/eval_execution_params/" + p[0], Record: now.ID(), Key: "params",
 			})
-			return
+			return false
 		}
 	}
-	say.Kept()
+	return true
 }
 
 func texts(all []string) any {
@@ -192,7 +206,7 @@ func looksFor(x *observation.Observation, id string, b Created) bool {
 			len(x.Reading.Syntax) == 0 && x.ShowsEveryID()
 	case schemas.Get:
 		asked, _ := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
-		return asked == id && x.Status() == http.StatusNotFound || x.Status() == http.StatusOK && asked == id
+		return asked == id && (x.Status() == http.StatusNotFound || x.Status() == http.StatusOK && x.ShowsEveryID())
 	}
 	return false
 }

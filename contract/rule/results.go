@@ -80,8 +80,9 @@ func resultsFollow() Checker {
 	}
 	see := func(x *observation.Observation, _ *Recorder) {
 		if results, ok := x.Results(); ok {
-			of(x).filled = of(x).filled || len(results) > 0
-			if len(results) == 0 {
+			shown := len(results) + x.Reading.Hidden
+			of(x).filled = of(x).filled || shown > 0
+			if shown == 0 {
 				of(x).empty = x.Slim()
 			}
 		}
