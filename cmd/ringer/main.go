@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
@@ -31,4 +32,15 @@ func run(ctx context.Context, args, environ []string,
 		err = problem
 	}
 	return output.Conclude(err, app.reportError)
+}
+
+// judgingMemory is the memory limit of a run that checks responses.
+const judgingMemory = 1 << 30
+
+// limitMemory sets a soft memory limit; without one the heap may grow to twice of
+// what a check needs. GOMEMLIMIT takes precedence.
+func (a *app) limitMemory() {
+	if limit, _ := a.environ.Get("GOMEMLIMIT"); limit == "" {
+		debug.SetMemoryLimit(judgingMemory)
+	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 func (c *ctl) clockCommand() *cobra.Command {
-	return group("clock", "show and move the clock of a session",
+	return group("clock", "show, advance or set the clock of a session",
 		`Each session has its own clock. It runs with real time, or faster, or is stopped until
 it is moved. It never goes back. Moving it prints the transitions that this causes:
 job, old state, new state, and time.`,

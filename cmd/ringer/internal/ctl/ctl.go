@@ -31,8 +31,8 @@ func Command(environ setting.Environment, stdin io.Reader, stdout, stderr *outpu
 	cmd := &cobra.Command{
 		Use:   "ctl",
 		Short: "control a running mock: clock, scenario, faults, jobs, sessions, journal",
-		Long: `Uses the control interface of a running mock, on this machine or another: all that a
-test can do by HTTP. Run in the directory where ringer serve was started, it takes
+		Long: `Uses the control interface of a running mock, on this machine or another; a test
+can do the same by HTTP. Run in the directory where ringer serve was started, it takes
 the port, the token and the certificate from the same ringer.yaml. Otherwise --url
 sets the address; the default is ` + setting.DefaultURL + `. Proxies of the
 environment are not used: a proxy would see the token.
