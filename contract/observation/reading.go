@@ -180,6 +180,31 @@ func newReading(ctx context.Context, response schemas.Response, content []byte) 
 	return r
 }
 
+// Content is what a body consists of, as far as rules read it.
+type Content int
+
+const (
+	Other Content = iota
+	Executions
+	Results
+	Problems
+)
+
+// Content returns what the body, or an element of a list, is documented to consist of.
+func (r *Reading) Content() Content {
+	switch {
+	case r.Response == nil:
+		return Other
+	case r.Response.Status == http.StatusUnprocessableEntity:
+		return Problems
+	case showsExecutions(r.Response.Schema):
+		return Executions
+	case strings.TrimSuffix(r.Response.Schema.Name(), "[]") == resultType:
+		return Results
+	}
+	return Other
+}
+
 // showsExecutions reports whether a schema is that of one execution or of a list of them.
 func showsExecutions(s *schemas.Schema) bool {
 	return strings.TrimSuffix(s.Name(), "[]") == ExecutionType
