@@ -365,3 +365,48 @@ func TestBrokenFieldsOfWhatWasStarted(t *testing.T) {
 		})
 	}
 }
+
+// A rule is hidden only by what it would have read: by no results when it is about errors,
+// and by nothing when no request without a credential was sent.
+func TestWhatDoesNotHideARule(t *testing.T) {
+	t.Parallel()
+	hidden := func(spoil func(*honest), token string) map[string][]contract.Hiding {
+		h := newWhole()
+		h.token = token
+		spoil(h)
+		target := timeless(t, h, nil, nil)
+		if token != "" {
+			target.Token = contract.Secret{Value: token, Variable: "TOKEN"}
+		}
+		report, err := contract.Check(t.Context(), target)
+		require.NoError(t, err)
+		by := map[string][]contract.Hiding{}
+		for _, r := range report.Rules {
+			if len(r.HiddenBy) > 0 {
+				by[r.ID] = r.HiddenBy
+			}
+		}
+		return by
+	}
+	first := []contract.Hiding{{Rule: "schema.body", Finding: 1}}
+	results := onAnswer("results", func(a *answer) {
+		if list, ok := a.body.([]any); ok {
+			a.body = slices.Repeat([]any{nil}, len(list))
+		}
+	})
+	assert.Equal(t, map[string][]contract.Hiding{"results.unique-questions": first, "results.belong": first}, hidden(results, ""))
+
+	ids := func(h *honest) { inEveryRecord(h, func(r record) record { return r.with("id", 7) }) }
+	assert.Equal(t, first, hidden(ids, "t0ken-of-the-tests")["auth.no-leak"])
+	assert.NotContains(t, hidden(ids, ""), "auth.no-leak")
+	cut := onAnswer("list", func(a *answer) { a.header.Set("Content-Encoding", "gzip") })
+	assert.NotContains(t, hidden(cut, ""), "auth.required")
+
+	file := `[{"job_name": "eval_dataset_job", "status": "SUCCESS", "partitions": {}}, null]`
+	target := contract.Target{Known: []contract.KnownFailure{{Rule: "schema.body", Reason: "accepted"}}}
+	report, err := contract.JudgeFile(t.Context(), contract.File{Name: "list.json", From: strings.NewReader(file)}, target)
+	require.NoError(t, err)
+	notes := strings.Join(report.Notes, "\n")
+	assert.Contains(t, notes, "may be hidden by finding 1 (schema.body, known): ")
+	assert.NotContains(t, notes, "error.loc")
+}

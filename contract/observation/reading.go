@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
@@ -184,6 +185,32 @@ func newReading(ctx context.Context, j *Jobs, response schemas.Response, content
 		r.readProblems()
 	}
 	return r
+}
+
+// Content is what a body consists of, as far as rules read it.
+type Content int
+
+// The kinds of content.
+const (
+	Other      Content = iota // nothing that a rule reads
+	Executions                // an execution, or a list of them
+	Results                   // a list of results
+	Problems                  // the problems of a 422
+)
+
+// Content returns what the body, or an element of a list, is documented to consist of.
+func (r *Reading) Content() Content {
+	switch {
+	case r.Response == nil:
+		return Other
+	case r.Response.Status == http.StatusUnprocessableEntity:
+		return Problems
+	case r.Jobs.shownBy(r.Response.Schema):
+		return Executions
+	case strings.TrimSuffix(r.Response.Schema.Name(), "[]") == resultType:
+		return Results
+	}
+	return Other
 }
 
 // elements calls each with the objects in the body, whether it is a list of them or

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ func (r *Report) hiddenRules() (ids []string, by []rule.Hiding) {
 			}
 		}
 	}
+	slices.SortStableFunc(by, func(a, b rule.Hiding) int { return cmp.Compare(a.Finding, b.Finding) })
 	return ids, by
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -74,6 +75,7 @@ func (r *Report) knownLast() {
 				hiding[n].Finding = slices.Index(r.Findings, before[h.Finding-1]) + 1
 			}
 		}
+		slices.SortStableFunc(hiding, func(a, b rule.Hiding) int { return cmp.Compare(a.Finding, b.Finding) })
 		r.Rules[i].HiddenBy = hiding
 	}
 }

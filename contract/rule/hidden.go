@@ -34,14 +34,16 @@ func (h Hiding) String() string {
 type hiding struct {
 	fields []hiddenField
 	cuts   []cut
-	// created reports whether a response to a request that starts an execution was seen.
-	created bool
+	// created reports whether a response to a request that starts an execution was seen,
+	// refused whether one to a request without the right credential was.
+	created, refused bool
 }
 
 // hiddenField is a property that breaks its schema in the responses of an operation.
 type hiddenField struct {
 	operation string
 	jobs      *observation.Jobs
+	content   observation.Content
 	field     string // "": the record as a whole
 	by        cause
 }
@@ -69,8 +71,10 @@ func (h *hiding) see(x *observation.Observation, inList bool, schemaRule *ruleSt
 	kind := x.Probe.Expect.Kind
 	h.created = h.created || x.Probe.Operation == schemas.Execute && exchange.Success(x.Status()) &&
 		(kind == exchange.Served || kind == exchange.Unknown)
+	h.refused = h.refused || kind == exchange.Unauthorized
+	content := x.Reading.Content()
 	for _, v := range x.Reading.Schema {
-		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
+		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, content, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
 		if v.Keyword != schemas.More && len(h.fields) < maxHiding && !slices.Contains(h.fields, f) {
 			h.fields = append(h.fields, f)
 		}
@@ -114,7 +118,8 @@ func (h *hiding) of(s *ruleState) (causes []cause) {
 	}
 	for _, f := range h.fields {
 		named := func(name role) bool { return f.field == "" || name(f.jobs) == f.field }
-		if slices.ContainsFunc(s.rule.fields, named) && h.concerns(s.rule, f.operation) {
+		reads := slices.ContainsFunc(s.rule.fields, named) && readsFrom(s.rule.family(), f.content)
+		if reads && h.concerns(s.rule, f.operation) {
 			add(f.by)
 		}
 	}
@@ -132,11 +137,24 @@ func (c cut) concerns(family string) bool {
 	return true
 }
 
+// readsFrom reports whether a family of rules reads the fields of such a body.
+func readsFrom(family string, c observation.Content) bool {
+	switch family {
+	case "error":
+		return c == observation.Problems
+	case "results":
+		return c == observation.Results || c == observation.Executions
+	}
+	return c == observation.Executions
+}
+
 // concerns reports whether a rule could have learned something from an operation. Rules
-// about what was started learn nothing in a run that starts nothing.
+// about what was started, or about credentials, learn nothing in a run without any.
 func (h *hiding) concerns(r Rule, operation string) bool {
 	jobs := operation == schemas.List || operation == schemas.Get || operation == schemas.Execute
 	switch family := r.family(); {
+	case family == "auth":
+		return h.refused
 	case operation == "": // a body in a file
 		return true
 	case r.ID == "results.one-a-question":

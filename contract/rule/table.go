@@ -301,6 +301,7 @@ var rules = []Rule{
 		Why:      "Anybody can read the data, regardless of the status code.",
 		Source:   inferred("a credential was given to the check"),
 		Needs:    "a credential, a refusal without it, and an execution seen with it",
+		fields:   []role{roleID},
 	},
 	{
 		ID: "drift.property", Severity: finding.Info, stage: meaning, Begin: knownProperties,
