@@ -410,3 +410,19 @@ func TestWhatDoesNotHideARule(t *testing.T) {
 	assert.Contains(t, notes, "may be hidden by finding 1 (schema.body, known): ")
 	assert.NotContains(t, notes, "error.loc")
 }
+
+// Every form of the report has the number by which a skipped rule names a finding, and
+// says in its verdict that something is hidden.
+func TestEveryFormNumbersItsFindings(t *testing.T) {
+	t.Parallel()
+	h := newWhole()
+	inEveryRecord(h, func(r record) record { return r.with("ended_at", "yesterday") })
+	target := timeless(t, h, nil, nil)
+	target.Known = []contract.KnownFailure{{Rule: "schema.body", Reason: "accepted"}}
+	report, err := contract.Check(t.Context(), target)
+	require.NoError(t, err)
+	for name, form := range map[string]contract.Reporter{"JUnit": contract.JUnit, "SARIF": contract.SARIF, "GitHub": contract.GitHub} {
+		assert.Regexp(t, `finding   1\b`, written(t, form, report), name)
+	}
+	assert.Contains(t, written(t, contract.SARIF, report), "passed, but 2 rules may be hidden by finding 1 (schema.body, known)")
+}

@@ -23,7 +23,10 @@ func GitHub(w io.Writer, r *Report) error {
 		why := append([]string{cmp.Or(r.Unfinished, "nothing was checked")}, r.Notes...)
 		annotate(&b, "error ", "contract not checked", strings.Join(why, "\n"))
 	}
-	findings := slices.Clone(r.Findings)
+	findings, number := slices.Clone(r.Findings), map[*finding.Finding]int{}
+	for i, f := range r.Findings {
+		number[f] = i + 1
+	}
 	slices.SortStableFunc(findings, func(a, b *finding.Finding) int { return r.weight(b) - r.weight(a) })
 	for i, f := range findings {
 		if i == maxShown {
@@ -35,7 +38,7 @@ func GitHub(w io.Writer, r *Report) error {
 		if f.Known != nil {
 			title += " (known)"
 		}
-		annotate(&b, kind+annotated(f), title, strings.Join(Lines(f), "\n"))
+		annotate(&b, kind+annotated(f), title, numbered(number[f], f))
 	}
 	if r.Verdict == Passed {
 		annotate(&b, "notice ", "contract passed", r.Target+r.but())

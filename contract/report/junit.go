@@ -59,11 +59,11 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}
 	var failures, told []string
-	for _, f := range r.Findings {
+	for i, f := range r.Findings {
 		if f.Rule != result.ID {
 			continue
 		}
-		text := xmlText(strings.Join(Lines(f), "\n"))
+		text := xmlText(numbered(i+1, f))
 		if !r.Breaking(f) {
 			told = append(told, text)
 			continue

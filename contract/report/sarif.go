@@ -35,13 +35,13 @@ func SARIF(w io.Writer, r *Report) error {
 	for _, result := range r.Rules {
 		addSARIFRule(run, result)
 	}
-	for _, f := range r.Findings {
-		run.AddResult(sarifResult(f, r.description))
+	for i, f := range r.Findings {
+		run.AddResult(sarifResult(i+1, f, r.description))
 	}
 	ended := r.Started.Add(r.Duration)
 	invocation := run.AddInvocation(r.Unfinished == "" && len(r.Internal) == 0)
 	invocation.StartTimeUTC, invocation.EndTimeUTC = &r.Started, &ended
-	invocation.ExitCodeDescription = ptr(string(r.Verdict))
+	invocation.ExitCodeDescription = ptr(string(r.Verdict) + r.but())
 	addSARIFInternal(invocation, r)
 	log.AddRun(run)
 	var b bytes.Buffer
@@ -71,8 +71,8 @@ func addSARIFRule(run *sarif.Run, result rule.Result) {
 		WithProperties(sarif.Properties{"tags": []string{"contract", string(known.Source.Kind)}})
 }
 
-func sarifResult(f *finding.Finding, description string) *sarif.Result {
-	lines := strings.Join(Lines(f), "\n")
+func sarifResult(number int, f *finding.Finding, description string) *sarif.Result {
+	lines := numbered(number, f)
 	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
 		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
 			WithFullyQualifiedName(f.Request() + "#" + f.Places[0].Pointer).WithKind("resource"),

@@ -91,6 +91,12 @@ func Lines(f *finding.Finding) []string {
 	return lines
 }
 
+// numbered returns a finding as text with its number, by which others refer to it, for
+// formats that do not show the findings in their order.
+func numbered(number int, f *finding.Finding) string {
+	return strings.Join(append(Lines(f), fmt.Sprintf("%-10s%d", "finding", number)), "\n")
+}
+
 // where returns the first places, and how many there are.
 func where(f *finding.Finding) string {
 	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
