@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
@@ -175,21 +176,24 @@ func (r Rule) family() string {
 	return family
 }
 
-// numbered gives causes the numbers that their findings have in the report.
-func (j *Judge) numbered(causes []cause) []Hiding {
+// numbered gives causes the numbers that their findings have in the report, by numbers.
+func numbered(causes []cause, numbers map[*finding.Finding]int) []Hiding {
 	var all []Hiding
 	for _, c := range causes {
-		number, h := 0, Hiding{Rule: c.rule.rule.ID}
-		for s, f := range j.visible() {
-			number++
-			if s == c.rule && f == s.byKey[c.key] {
-				h.Finding = number
-			}
-		}
+		h := Hiding{Rule: c.rule.rule.ID, Finding: numbers[c.rule.byKey[c.key]]}
 		if !slices.Contains(all, h) {
 			all = append(all, h)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Hiding) int { return cmp.Compare(a.Finding, b.Finding) })
+	return all
+}
+
+// numbers are those of the findings in the report, from 1.
+func (j *Judge) numbers() map[*finding.Finding]int {
+	all := map[*finding.Finding]int{}
+	for _, f := range j.visible() {
+		all[f] = len(all) + 1
+	}
 	return all
 }

@@ -78,10 +78,11 @@ func (r Result) Skipped() string {
 
 // Results returns the result of each rule.
 func (j *Judge) Results() (all []Result) {
+	numbers := j.numbers()
 	for _, s := range j.rules {
 		r := s.result(len(j.Unjudged.parts) > 0)
 		if r.Outcome == RuleSkipped && !s.failed {
-			r.HiddenBy = j.numbered(j.hiding.of(s))
+			r.HiddenBy = numbered(j.hiding.of(s), numbers)
 		}
 		all = append(all, r)
 	}
