@@ -95,7 +95,7 @@ func TestTimeThatWasWaitedIsNoReasonForMore(t *testing.T) {
 	t.Cleanup(server.Close)
 	t.Cleanup(func() { close(over) })
 	target := targetOf(server.URL)
-	target.Concurrency, target.Timeout = 1, 1500*time.Millisecond
+	target.Concurrency, target.Timeout = 1, 4*time.Second
 	target.Sleep = func(context.Context, time.Duration) error { return nil }
 	_, err := contract.Check(t.Context(), target)
 	var ask *contract.NotCheckedError
