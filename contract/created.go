@@ -26,7 +26,7 @@ type creation struct {
 }
 
 // noteCreated remembers what a request may have created. Only a 4xx, and the status of a
-// method that is not implemented, tell that it was nothing.
+// method that is not implemented, show that it created nothing.
 func (r *run) noteCreated(x *observation.Observation) {
 	if x == nil || x.Probe.Operation != schemas.Execute || x.Probe.HTTPMethod() != http.MethodPost || createdNothing(x.Exchange) {
 		return
