@@ -9,7 +9,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 const advance = "/sessions/default/clock/advance"

@@ -9,10 +9,10 @@ import (
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/event"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/schemas"
@@ -140,11 +140,11 @@ func (m *Mock) rules(body *schemas.Node) fastapi.Rules {
 }
 
 // times returns how times are written in the configured style.
-func (m *Mock) times() execution.TimeForm {
+func (m *Mock) times() pydantic.TimeForm {
 	if m.config.Style == fastapi.Pydantic1 {
-		return execution.Offset
+		return pydantic.Offset
 	}
-	return execution.Zulu
+	return pydantic.Zulu
 }
 
 // EndEvents ends all subscriptions, and accepts no new ones. Call it before a graceful

@@ -7,10 +7,10 @@ import (
 
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
 )

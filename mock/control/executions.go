@@ -10,7 +10,7 @@ import (
 
 	"github.com/gorilla/mux"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 )

@@ -10,8 +10,8 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/pydantic"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
@@ -61,7 +61,7 @@ func (r *Request) functions(e *world.Execution, record []byte) template.FuncMap 
 			return e.Index, nil
 		},
 		"call": func() int { return r.Nth },
-		"uuid": func(text string) string { return generate.UUID(r.Seed, text) },
+		"uuid": func(text string) string { return random.UUID(r.Seed, text) },
 	}
 }
 
@@ -75,7 +75,7 @@ func (r *Request) pathValue(name string) (string, error) {
 // instant is a time that is printed as the API writes times.
 type instant struct {
 	time.Time
-	form execution.TimeForm
+	form pydantic.TimeForm
 }
 
 func (t instant) String() string {

@@ -8,7 +8,8 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/fastapi"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/llamacloud/generate"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -98,7 +99,7 @@ func (v *View) override(o *override, e *world.Execution, record []byte) ([]byte,
 		}
 		value = edit.Quote(made)
 	case o.Generate != "":
-		chance := rand.New(rand.NewPCG(v.Seed, generate.Hash(e.ID, o.At)))
+		chance := rand.New(rand.NewPCG(v.Seed, random.Hash(e.ID, o.At)))
 		made, err := generate.Value(o.Generate, chance)
 		if err != nil {
 			return nil, err

@@ -7,7 +7,7 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/event"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
@@ -40,7 +40,7 @@ type Config struct {
 	Events      *event.Bus
 	Description *schemas.Description
 	// Times is how times are written.
-	Times  execution.TimeForm
+	Times  pydantic.TimeForm
 	Logger *slog.Logger
 	// Real returns the real time.
 	Real func() time.Time

@@ -8,9 +8,10 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
@@ -137,9 +138,9 @@ func free(v *scenario.View, id string) error {
 func (n *NewJob) birth(v *scenario.View, nth int) execution.Birth {
 	questions := n.QuestionIDs
 	if questions == nil {
-		questions = []string{generate.UUID(v.Seed, "question", n.EvalDatasetID)}
+		questions = []string{random.UUID(v.Seed, "question", n.EvalDatasetID)}
 		if n.State == string(execution.PartialSuccess) || n.Ends == string(execution.PartialSuccess) {
-			questions = append(questions, generate.UUID(v.Seed, "second question", n.EvalDatasetID))
+			questions = append(questions, random.UUID(v.Seed, "second question", n.EvalDatasetID))
 		}
 	}
 	g := v.Generate

@@ -7,7 +7,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"

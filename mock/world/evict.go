@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 // drop evicts births until the rest is within the limits.

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 // Execution is one execution of a dataset, as a Query returns it.

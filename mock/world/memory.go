@@ -4,7 +4,7 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 // maxBirthBytes limits the memory of births and their requests: ten thousand of the usual

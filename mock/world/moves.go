@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 // Transition is a transition of an execution, with its dataset.

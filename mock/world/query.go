@@ -7,9 +7,10 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/pydantic"
 )
 
 // Query computes the executions of one dataset at one instant. It has everything that they
@@ -36,7 +37,7 @@ type Query struct {
 	// Polls returns how often clients have polled an execution.
 	Polls func(execution.Birth) int
 	// Times is how times are written.
-	Times execution.TimeForm
+	Times pydantic.TimeForm
 	// Room is where the memory of the executions is counted.
 	Room *budget.Room
 }

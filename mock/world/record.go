@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 // Record returns the execution as a client sees it, before literal records and patches are

@@ -5,8 +5,8 @@ import (
 
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 )
 
 // MaxResultExecutions limits how many executions, newest first, one response of results

@@ -3,7 +3,7 @@ package world
 import (
 	"errors"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 // Store keeps the state of sessions: what was started, patched, deleted and counted there.

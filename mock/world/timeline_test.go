@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
