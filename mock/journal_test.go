@@ -165,7 +165,7 @@ func TestJournalFilterNamesTheWrongParameter(t *testing.T) {
 			t.Parallel()
 			values, err := url.ParseQuery(query)
 			require.NoError(t, err)
-			_, err = mock.ParseFilter(values)
+			_, err = mock.ParseFilter(values, "list", "get")
 			var problem *mock.Problem
 			require.ErrorAs(t, err, &problem)
 			assert.Equal(t, field, problem.Field)

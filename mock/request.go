@@ -3,7 +3,6 @@ package mock
 import (
 	"bytes"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/budget"
@@ -43,7 +42,10 @@ type call struct {
 
 	refusal *fastapi.Response // the framework's; nil when it accepts the request
 	outcome outcome
-	started string       // the id of the execution that it started
+	place   world.Place  // of its operation in the job model
+	scope   world.Scope  // the collection that it is about; zero when none
+	started string       // the id of the job that it started
+	changed bool         // the collection
 	room    *budget.Room // its part of the memory shared by all responses
 	wire    *fault.Response
 	sent    int
@@ -61,7 +63,7 @@ type outcome struct {
 type responder int
 
 const (
-	// byOperation is a response with executions of the operation.
+	// byOperation is a response with jobs of the operation.
 	byOperation responder = iota
 	// byScenario is one that a scenario or the request itself returns instead.
 	byScenario
@@ -70,25 +72,6 @@ const (
 	// byMock is the mock's own error.
 	byMock
 )
-
-// route finds the operation, or the framework's refusal.
-func (c *call) route() *fastapi.Response {
-	match := c.mock.table.Match(c.asFramework())
-	if match.Refusal != nil {
-		c.trace.Refused = "no such route (" + strconv.Itoa(match.Refusal.Status) + ")"
-		return match.Refusal
-	}
-	c.operation, c.params = c.mock.description.Operation(match.Route.ID), match.Params
-	c.trace.Operation = c.operation.ID
-	return nil
-}
-
-// asFramework returns the request as the framework sees it.
-func (c *call) asFramework() fastapi.Request {
-	request := fastapi.FromHTTP(c.request, c.body)
-	request.Prefix = c.prefix
-	return request
-}
 
 // read reads the body, if the operation has one, and the preferences.
 func (c *call) read() error {
@@ -122,26 +105,6 @@ func bodyRoom(body []byte) int64 {
 	return int64(len(body)) + budget.ValueSize*int64(values)
 }
 
-// judge returns the framework's refusal for failed authentication, and for invalid ids and
-// bodies.
-func (c *call) judge() *fastapi.Response {
-	var body *schemas.Node
-	if b := c.operation.Body; b != nil {
-		body = b.Node()
-	}
-	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, c.mock.rules(body))
-	if refusal != nil {
-		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")"
-		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
-			c.trace.Refused += ", and " + n + " more errors were omitted from the response"
-			refusal.Header.Set(omittedHeader, n)
-		}
-		return refusal
-	}
-	c.params, c.parsed = accepted.Params, accepted.Body
-	return nil
-}
-
 // operationID returns the operation's id; "" when the path belongs to none.
 func (c *call) operationID() string {
 	if c.operation == nil {
@@ -160,11 +123,24 @@ func (c *call) param(name string) string {
 	return ""
 }
 
-func (c *call) dataset() world.DatasetID {
-	return world.DatasetID{PipelineID: c.param("pipeline_id"), EvalDatasetID: c.param("eval_dataset_id")}
+// locate finds the collection that the request is about, once its ids are in canonical form.
+func (c *call) locate() {
+	if c.place.Resource == nil {
+		return
+	}
+	c.scope = world.Scope{Resource: c.place.Name}
+	for _, name := range c.place.Within {
+		c.scope.Params = c.scope.Params.With(name, c.param(name))
+	}
 }
 
-func (c *call) execution() string { return c.param("eval_dataset_execution_id") }
+// job returns the id of the job that the request names; "" when it names none.
+func (c *call) job() string {
+	if c.place.Resource == nil || c.place.ID == nil {
+		return ""
+	}
+	return c.param(c.place.ID.Parameter)
+}
 
 // ids returns the values of the path parameters, in order.
 func (c *call) ids() []string {

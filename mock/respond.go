@@ -9,11 +9,9 @@ import (
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
-	"github.com/ringer-api/ringer/mock/llamacloud/execution"
-	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // respond makes the response of the plan, without faults.
@@ -36,7 +34,7 @@ func (c *call) respond() error {
 	}
 	out.Delivery.Delay += c.plan.wait
 	c.tag(out.Response)
-	return c.prefer.CheckFound(c.response(), c.execution(), out.Status)
+	return c.prefer.CheckFound(c.response(), c.job(), out.Status)
 }
 
 // refusalResponse returns the framework's refusal, or the error that was requested instead.
@@ -45,7 +43,7 @@ func (c *call) refusalResponse() *fault.Response {
 	if code == 0 || code == c.refusal.Status || c.response().Redirects() {
 		return responseOf(c.refusal)
 	}
-	return responseOf(c.withStatus(code))
+	return responseOf(c.mock.framework.withStatus(c, code))
 }
 
 // success makes the response with its status code and body: the rule's own, the one of a
@@ -59,7 +57,7 @@ func (c *call) success() (outcome, error) {
 		a, err := c.replaced(c.plan.response)
 		return outcome{a, byScenario}, err
 	}
-	return outcome{responseOf(c.withStatus(c.plan.code)), byScenario}, nil
+	return outcome{responseOf(c.mock.framework.withStatus(c, c.plan.code)), byScenario}, nil
 }
 
 // setHeaders sets and removes headers as in a rule's response.
@@ -79,29 +77,29 @@ func (c *call) operate() (*fault.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch c.operation.ID {
-	case schemas.Execute:
+	switch c.place.Role {
+	case jobs.CreateRole:
 		return c.start(v)
-	case schemas.List:
+	case jobs.ListRole:
 		return c.list(v)
-	case schemas.Results:
+	case jobs.ResultsRole:
 		results, err := v.Results()
 		return ok(results), err
-	case schemas.Get:
+	case jobs.GetRole:
 		return c.single(v)
 	}
-	return nil, fmt.Errorf("the description names an operation %q that the mock does not know", c.operation.ID)
+	return nil, fmt.Errorf("the mock does not know what operation %q does", c.operation.ID)
 }
 
-// view returns the dataset as the plan describes it.
+// view returns the collection as the plan describes it.
 func (c *call) view() (*scenario.View, error) {
 	v := &scenario.View{Scenario: c.plan.scenario, Request: c.forScenario()}
-	v.Dataset, v.Now, v.Seed = c.dataset(), c.now, c.plan.seed
+	v.Scope, v.Resource, v.Now, v.Seed = c.scope, c.place.Resource, c.now, c.plan.seed
 	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
 	v.Room = c.room
 	v.Status, v.KeepStatus = c.plan.status, c.prefer.Response.Status != ""
-	byID := c.operation.ID == schemas.Get
-	if !byID { // a single execution does not depend on how many there are
+	byID := c.place.Role == jobs.GetRole
+	if !byID { // a single job does not depend on how many there are
 		v.Count = c.plan.count
 	}
 	// A list under a scenario that the request itself names contains only its data.
@@ -109,60 +107,38 @@ func (c *call) view() (*scenario.View, error) {
 	return v, c.session.Complete(v, withBorn)
 }
 
-// start starts an execution and responds with its record.
+// start starts a job and responds with its record.
 func (c *call) start(v *scenario.View) (*fault.Response, error) {
-	questions, model, prompt := c.startRequest()
-	born, err := c.session.Start(v.Dataset, func(nth int) execution.Birth {
-		return generate.StartRequest(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, c.now, questions, model, prompt, v.Generate)
-	})
+	birth, err := c.place.Kind.New(&v.Query, &world.Wish{Input: c.body, Parsed: &c.parsed})
 	if err != nil {
 		return nil, err
 	}
-	c.started = born.ID
-	record, err := c.render(v, world.Execution{ID: born.ID, Of: 1, Birth: born})
+	born, err := c.session.Start(v.Resource, v.Scope, birth)
+	if err != nil {
+		return nil, err
+	}
+	c.started, c.changed = born.JobID(), true
+	record, err := c.render(v, world.Job{ID: born.JobID(), Of: 1, Birth: born})
 	return ok(record), err
 }
 
-// startRequest reads the new execution's input from the request's body, with ids in canonical
-// form: lower case with hyphens.
-func (c *call) startRequest() (questions []string, model, prompt *string) {
-	ids, _ := c.parsed.Get("eval_question_ids")
-	questions = []string{}
-	for _, id := range ids.Strings() {
-		canonical, _ := fastapi.UUID(id) // validated before
-		questions = append(questions, canonical)
-	}
-	params, _ := c.parsed.Get("params")
-	return questions, member(params, "llm_model"), member(params, "qa_prompt_tmpl")
-}
-
-// member returns an object's string; nil when it is absent or null.
-func member(v fastapi.Value, name string) *string {
-	m, ok := v.Get(name)
-	if !ok || m.IsNull() {
-		return nil
-	}
-	s := m.String()
-	return &s
-}
-
-// list responds with every execution of the dataset.
+// list responds with every job of the collection.
 func (c *call) list(v *scenario.View) (*fault.Response, error) {
-	executions, err := v.Executions()
+	all, err := v.Jobs()
 	if err != nil {
 		return nil, err
 	}
-	what := fmt.Sprintf("a list of %d executions", len(executions))
-	if err := c.room.Take(int64(len(executions))*budget.RecordSize, what); err != nil {
+	what := fmt.Sprintf("a list of %d jobs", len(all))
+	if err := c.room.Take(int64(len(all))*budget.RecordSize, what); err != nil {
 		return nil, err
 	}
-	list := edit.NewArray(len(executions) * budget.RecordSize)
-	for i := range executions {
-		record, err := c.render(v, executions[i])
+	list := edit.NewArray(len(all) * budget.RecordSize)
+	for i := range all {
+		record, err := c.render(v, all[i])
 		if err != nil {
 			return nil, err
 		}
-		executions[i] = world.Execution{} // its memory is now the record's
+		all[i] = world.Job{} // its memory is now the record's
 		list.Add(record)
 		if err := c.room.Reach(list.Size(), what); err != nil {
 			return nil, err
@@ -172,23 +148,23 @@ func (c *call) list(v *scenario.View) (*fault.Response, error) {
 	return ok(list.Close()), nil
 }
 
-// single responds with one execution.
+// single responds with one job.
 func (c *call) single(v *scenario.View) (*fault.Response, error) {
-	executions, err := v.Executions()
+	all, err := v.Jobs()
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range executions {
-		if e.ID == c.execution() {
+	for _, e := range all {
+		if e.ID == c.job() {
 			record, err := c.render(v, e)
 			return ok(record), err
 		}
 	}
-	return responseOf(c.unknownExecution()), nil
+	return responseOf(c.mock.framework.notFound(c)), nil
 }
 
-// render returns the JSON of an execution.
-func (c *call) render(v *scenario.View, e world.Execution) ([]byte, error) {
+// render returns the JSON of a job.
+func (c *call) render(v *scenario.View, e world.Job) ([]byte, error) {
 	c.plan.breaks = c.plan.breaks || e.Patch != nil && e.Patch.Breaks
 	return v.Render(&e)
 }

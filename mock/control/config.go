@@ -6,6 +6,7 @@ import (
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // Config is what a control interface controls, and who may use it.
@@ -13,6 +14,8 @@ type Config struct {
 	Sessions *session.Sessions
 	Library  *scenario.Library
 	Budget   *budget.Budget
+	// Resources are those of the API.
+	Resources *world.Resources
 	// Operations are the ids of the API's operations.
 	Operations []string
 	// Ready and Broken return the state of the mock.

@@ -43,7 +43,7 @@ type ScenarioList struct {
 func scenariosRoutes() []route {
 	return []route{
 		{id: "listScenarios", method: http.MethodGet, path: "/scenarios", summary: "List the known scenarios",
-			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no executions at all",
+			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no jobs at all",
 				For: "Whoever draws the empty state.", Group: "sizes"}}},
 			responds: (*call).listScenarios},
 		{id: "getScenario", method: http.MethodGet, path: "/scenarios/{scenario}", summary: "Get a complete scenario",

@@ -1,4 +1,4 @@
-package world_test
+package llamacloud_test
 
 import (
 	"encoding/json"
@@ -9,8 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/ringer-api/ringer/mock/llamacloud"
 	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 var noon = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
@@ -35,10 +37,14 @@ var anyLife = rapid.Custom(func(t *rapid.T) execution.Life {
 })
 
 // seen returns what a client sees of an execution: its state and the number of attempts.
-func seen(q *world.Query, e *world.Execution) [2]any {
-	r := q.Record(e)
-	return [2]any{string(r.Status), *r.Attempts}
+func seen(q *world.Query, e *world.Job) [2]any {
+	record, state := q.Resource.Kind.Record(q, e.Birth)
+	var r struct{ Attempts int }
+	_ = json.Unmarshal(record, &r)
+	return [2]any{state, r.Attempts}
 }
+
+var executions = &world.Resource{Kind: llamacloud.Executions{}, Resource: &jobs.Resource{Status: "/status"}}
 
 func told(s *world.Stage) [2]any { return [2]any{s.State, *s.Attempt} }
 
@@ -47,14 +53,15 @@ func told(s *world.Stage) [2]any { return [2]any{s.State, *s.Attempt} }
 func TestTimelineAgreesWithTheRecords(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		e := &world.Execution{Birth: execution.Birth{CreatedAt: noon, Life: anyLife.Draw(t, "life")}}
+		life := anyLife.Draw(t, "life")
+		e := &world.Job{Birth: llamacloud.Born(execution.Birth{CreatedAt: noon, Life: life})}
 		now := noon.Add(time.Duration(rapid.IntRange(-2, 60).Draw(t, "now")) * time.Microsecond)
 		polled := rapid.IntRange(0, 20).Draw(t, "polled")
 		at := func(now time.Time, polled int) *world.Query {
-			return &world.Query{Now: now, Polls: func(execution.Birth) int { return polled }}
+			return &world.Query{Resource: executions, Now: now, Polls: func(world.Birth) int { return polled }}
 		}
 		q := at(now, polled)
-		stages := q.Timeline(e, string(q.Record(e).Status))
+		stages := q.Timeline(e, seen(q, e)[0].(string))
 		current := -1
 		for i := range stages {
 			s := &stages[i]
@@ -67,7 +74,7 @@ func TestTimelineAgreesWithTheRecords(t *testing.T) {
 				continue
 			}
 			require.NotEqual(t, told(&stages[i-1]), told(s), "each stage is a change")
-			if e.Birth.Life.PollsPerStep > 0 {
+			if life.PollsPerStep > 0 {
 				require.Nil(t, s.At)
 				assert.Equal(t, told(&stages[i-1]), seen(at(now, *s.AfterPolls), e))
 				assert.Equal(t, told(s), seen(at(now, *s.AfterPolls+1), e))
@@ -87,16 +94,16 @@ func TestTimelineAgreesWithTheRecords(t *testing.T) {
 // TestTimelineOfAFixedState has one entry, without a time.
 func TestTimelineOfAFixedState(t *testing.T) {
 	t.Parallel()
-	q := &world.Query{Now: noon, Polls: func(execution.Birth) int { return 0 }}
-	birth := execution.Birth{CreatedAt: noon, Life: execution.Life{Queue: time.Hour}}
+	q := &world.Query{Resource: executions, Now: noon, Polls: func(world.Birth) int { return 0 }}
+	birth := llamacloud.Born(execution.Birth{CreatedAt: noon, Life: execution.Life{Queue: time.Hour}})
 	for name, c := range map[string]struct {
-		e      world.Execution
+		e      world.Job
 		status string
 	}{
-		"a record from a file": {world.Execution{Birth: birth, Literal: json.RawMessage(`{"status":"PENDING"}`)}, "PENDING"},
-		"set by hand": {world.Execution{Birth: birth, Patch: &world.Patch{Changes: []world.Change{
+		"a record from a file": {world.Job{Birth: birth, Literal: json.RawMessage(`{"status":"PENDING"}`)}, "PENDING"},
+		"set by hand": {world.Job{Birth: birth, Patch: &world.Patch{Changes: []world.Change{
 			{Pointer: "/status", Value: json.RawMessage(`"PENDING"`)}}}}, "PENDING"},
-		"an override of the scenario": {world.Execution{Birth: birth}, "CANCELLED"},
+		"an override of the scenario": {world.Job{Birth: birth}, "CANCELLED"},
 	} {
 		assert.Equal(t, []world.Stage{{State: c.status, Past: true}}, q.Timeline(&c.e, c.status), name)
 	}
