@@ -16,12 +16,15 @@ type framework interface {
 	match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.Response)
 	// judge validates a request. It returns the path parameters in canonical form and the
 	// parsed body, or a refusal.
-	judge(c *call) ([]fastapi.Param, fastapi.Value, *fastapi.Response)
+	judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response)
 	// withStatus returns the service's response with a status code that was requested: never
 	// the body of a success with an error's status code.
 	withStatus(c *call, status int) *fastapi.Response
 	// notFound returns the response for a valid id that no job has.
 	notFound(c *call) *fastapi.Response
+	// conflict returns the response for a request that the state of a job does not allow.
+	// Status is the code that fits, why the reason in plain words.
+	conflict(c *call, status int, why string) *fastapi.Response
 }
 
 // newFramework is the only place that knows the frameworks by name.

@@ -43,13 +43,13 @@ func (f *fastAPI) rules(body *schemas.Node) fastapi.Rules {
 	return fastapi.Rules{Auth: f.mock.config.Auth, Style: f.mock.config.Style, Body: body}
 }
 
-func (f *fastAPI) judge(c *call) ([]fastapi.Param, fastapi.Value, *fastapi.Response) {
+func (f *fastAPI) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response) {
 	var body *schemas.Node
 	if b := c.operation.Body; b != nil {
 		body = b.Node()
 	}
 	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, f.rules(body))
-	return accepted.Params, accepted.Body, refusal
+	return accepted.Params, &accepted.Body, refusal
 }
 
 func (f *fastAPI) withStatus(c *call, status int) *fastapi.Response {
@@ -73,6 +73,10 @@ func (f *fastAPI) notFound(c *call) *fastapi.Response {
 		return fastapi.NotFound()
 	}
 	return fastapi.Detail(http.StatusNotFound, c.place.Kind.NotFound(c.scope, c.job()))
+}
+
+func (f *fastAPI) conflict(_ *call, status int, why string) *fastapi.Response {
+	return fastapi.Detail(status, why)
 }
 
 // firstMethod returns the method of the first route with the operation's path: the only one

@@ -15,6 +15,7 @@ import (
 	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/value"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
@@ -23,6 +24,7 @@ type Mock struct {
 	config    Config
 	api       *fixtures.API
 	resources *world.Resources
+	values    *value.Maker
 	framework framework
 	library   scenario.Library
 	events    *event.Bus
@@ -42,11 +44,12 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, api: c.API, resources: resources(c.API), events: event.NewBus(), pages: newPages(),
+	m := &Mock{config: c, api: c.API, values: value.New(), events: event.NewBus(), pages: newPages(),
 		budget: budget.New(c.MaxResponses)}
 	if m.framework, err = newFramework(m); err != nil {
 		return nil, err
 	}
+	m.resources = resources(c.API, m.values)
 	m.sessions = session.New(m.sessionConfig())
 	if err := m.SetFixtures(c.Fixtures); err != nil {
 		return nil, err

@@ -35,8 +35,8 @@ type call struct {
 	operation *schemas.Operation // nil when the path belongs to none
 	params    []fastapi.Param    // ids in canonical form, once validated
 	body      []byte
-	parsed    fastapi.Value
-	nth       int // of the calls of this operation with these ids, from 1
+	parsed    *fastapi.Value // by the framework; nil if it has not parsed the body
+	nth       int            // of the calls of this operation with these ids, from 1
 	prefer    *prefer.Preferences
 	plan      plan
 

@@ -1,15 +1,17 @@
 package mock
 
 import (
-	"fmt"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
-	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/operation"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/value"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
@@ -73,100 +75,64 @@ func setHeaders(h http.Header, own *scenario.Response) {
 
 // operate responds as the operation does.
 func (c *call) operate() (*fault.Response, error) {
-	v, err := c.view()
-	if err != nil {
+	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Wish: world.Wish{Input: c.body, Parsed: c.parsed},
+		URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
+	if c.place.Resource != nil {
+		view, err := c.view()
+		if err != nil {
+			return nil, err
+		}
+		r.View = view
+	}
+	a, err := operation.Respond(r)
+	if a != nil {
+		c.started, c.changed = a.Started, a.Changed
+		c.plan.breaks = c.plan.breaks || a.Breaks
+	}
+	switch refused := (*operation.RefusedError)(nil); {
+	case errors.Is(err, operation.ErrNotFound):
+		return responseOf(c.mock.framework.notFound(c)), nil
+	case errors.As(err, &refused):
+		c.trace.Refused = refused.Why
+		return responseOf(c.mock.framework.conflict(c, refused.Status, refused.Why)), nil
+	case err != nil:
 		return nil, err
 	}
-	switch c.place.Role {
-	case jobs.CreateRole:
-		return c.start(v)
-	case jobs.ListRole:
-		return c.list(v)
-	case jobs.ResultsRole:
-		results, err := v.Results()
-		return ok(results), err
-	case jobs.GetRole:
-		return c.single(v)
+	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body}, nil
+}
+
+// url is the address that the client sent the request to.
+func (c *call) url() *url.URL {
+	u := *c.request.URL
+	u.Scheme, u.Host = "http", c.request.Host
+	if fastapi.OverTLS(c.request) {
+		u.Scheme = "https"
 	}
-	return nil, fmt.Errorf("the mock does not know what operation %q does", c.operation.ID)
+	u.Path, u.RawPath = c.prefix+u.Path, ""
+	return &u
+}
+
+// valueOptions are those of generated values.
+func (c *call) valueOptions() value.Options {
+	parts := append([]string{"value", c.operationID()}, c.ids()...)
+	return value.Options{Seed: c.plan.seed ^ random.Hash(parts...), Now: c.session.Epoch()}
 }
 
 // view returns the collection as the plan describes it.
 func (c *call) view() (*scenario.View, error) {
 	v := &scenario.View{Scenario: c.plan.scenario, Request: c.forScenario()}
+	v.Operation = jobs.Of(c.operation)
 	v.Scope, v.Resource, v.Now, v.Seed = c.scope, c.place.Resource, c.now, c.plan.seed
 	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
 	v.Room = c.room
 	v.Status, v.KeepStatus = c.plan.status, c.prefer.Response.Status != ""
-	byID := c.place.Role == jobs.GetRole
+	byID := c.job() != ""
 	if !byID { // a single job does not depend on how many there are
 		v.Count = c.plan.count
 	}
 	// A list under a scenario that the request itself names contains only its data.
 	withBorn := byID || c.prefer.Response.Scenario == ""
 	return v, c.session.Complete(v, withBorn)
-}
-
-// start starts a job and responds with its record.
-func (c *call) start(v *scenario.View) (*fault.Response, error) {
-	birth, err := c.place.Kind.New(&v.Query, &world.Wish{Input: c.body, Parsed: &c.parsed})
-	if err != nil {
-		return nil, err
-	}
-	born, err := c.session.Start(v.Resource, v.Scope, birth)
-	if err != nil {
-		return nil, err
-	}
-	c.started, c.changed = born.JobID(), true
-	record, err := c.render(v, world.Job{ID: born.JobID(), Of: 1, Birth: born})
-	return ok(record), err
-}
-
-// list responds with every job of the collection.
-func (c *call) list(v *scenario.View) (*fault.Response, error) {
-	all, err := v.Jobs()
-	if err != nil {
-		return nil, err
-	}
-	what := fmt.Sprintf("a list of %d jobs", len(all))
-	if err := c.room.Take(int64(len(all))*budget.RecordSize, what); err != nil {
-		return nil, err
-	}
-	list := edit.NewArray(len(all) * budget.RecordSize)
-	for i := range all {
-		record, err := c.render(v, all[i])
-		if err != nil {
-			return nil, err
-		}
-		all[i] = world.Job{} // its memory is now the record's
-		list.Add(record)
-		if err := c.room.Reach(list.Size(), what); err != nil {
-			return nil, err
-		}
-	}
-	c.room.Keep(list.Size())
-	return ok(list.Close()), nil
-}
-
-// single responds with one job.
-func (c *call) single(v *scenario.View) (*fault.Response, error) {
-	all, err := v.Jobs()
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range all {
-		if e.ID == c.job() {
-			record, err := c.render(v, e)
-			return ok(record), err
-		}
-	}
-	return responseOf(c.mock.framework.notFound(c)), nil
-}
-
-// render returns the JSON of a job.
-func (c *call) render(v *scenario.View, e world.Job) ([]byte, error) {
-	c.plan.breaks = c.plan.breaks || e.Patch != nil && e.Patch.Breaks
-	return v.Render(&e)
 }
 
 // replaced responds with the body of a rule.
@@ -193,11 +159,6 @@ func (c *call) replaced(own *scenario.Response) (*fault.Response, error) {
 		a.Header.Set("Content-Type", kind)
 	}
 	return a, nil
-}
-
-// ok is a response with status code 200 and a JSON body.
-func ok(body []byte) *fault.Response {
-	return responseOf(fastapi.JSON(http.StatusOK, body))
 }
 
 func responseOf(r *fastapi.Response) *fault.Response {

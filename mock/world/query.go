@@ -9,6 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/pydantic"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Query computes the jobs of one collection at one instant. It has everything that they
@@ -16,6 +17,8 @@ import (
 type Query struct {
 	Scope    Scope
 	Resource *Resource
+	// Operation is the one whose response shows the jobs; empty for the resource's main one.
+	Operation jobs.Operation
 	// Now is the instant; Epoch is the time around which jobs are generated.
 	Now, Epoch time.Time
 	Seed       uint64

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ type Resource struct {
 // Poll is an operation that clients poll.
 type Poll struct {
 	Operation string
+	Path      string
 	// Params are the names of the parameters that it has in its path.
 	Params []string
 }
@@ -113,17 +115,39 @@ func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resourc
 	}
 	for _, r := range rs.all {
 		r.Within = r.within(d)
+		rs.addActs(r, d)
 	}
 	return rs
+}
+
+// addActs gives operations below a record that have no other role the one that their name
+// means.
+func (rs *Resources) addActs(r *Resource, d *schemas.Description) {
+	mover, ok := r.Kind.(Mover)
+	if !ok {
+		return
+	}
+	for _, op := range d.Operations() {
+		if _, taken := rs.places[op.ID]; taken || op.Method == http.MethodGet {
+			continue
+		}
+		below := func(get Poll) bool {
+			verb, is := strings.CutPrefix(op.Path, get.Path)
+			return is && len(verb) > 1 && !strings.Contains(verb[1:], "/") && !strings.Contains(verb, "{")
+		}
+		if slices.ContainsFunc(r.Gets, below) && mover.Acts(op) {
+			rs.places[op.ID] = Place{r, ActRole}
+		}
+	}
 }
 
 // learn keeps what an operation shows about the resource.
 func (r *Resource) learn(op *schemas.Operation, role jobs.Role) {
 	switch role {
 	case jobs.ListRole:
-		r.Lists = append(r.Lists, Poll{op.ID, pathParams(op)})
+		r.Lists = append(r.Lists, Poll{op.ID, op.Path, pathParams(op)})
 	case jobs.GetRole:
-		r.Gets = append(r.Gets, Poll{op.ID, pathParams(op)})
+		r.Gets = append(r.Gets, Poll{op.ID, op.Path, pathParams(op)})
 		if documented, ok := op.Response(200); ok && r.Schema == nil && r.Record[jobs.Of(op)] == "" {
 			r.Schema = documented.Schema
 		}
