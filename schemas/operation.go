@@ -156,6 +156,8 @@ type Requirement map[string][]string
 type Server struct {
 	URL         string
 	Description string
+	// Variants are the addresses with the other values of the variables' enums, at most 100.
+	Variants []string
 }
 
 // Base is the path of the server's address, without a slash at its end.
