@@ -93,7 +93,7 @@ func (p *Plan) mix() map[string]int {
 	out := map[string]int{}
 	for i, s := range p.states {
 		out[s.Name] = 2
-		if i == p.first {
+		if i == p.first() {
 			out[s.Name] = 3
 		}
 	}

@@ -20,7 +20,7 @@ func Draw(p *Plan, seed uint64, id string, createdAt time.Time, input json.RawMe
 		b.Input = input
 	}
 	wish := s.wish(chanceOf(seed, finalStream))
-	b.Path = p.path(chanceOf(seed, pathStream), p.first, wish)
+	b.Path = p.path(chanceOf(seed, pathStream), p.first(), wish)
 	p.stretch(chanceOf(seed, stayStream), b.Path, s)
 	return b
 }

@@ -36,15 +36,16 @@ func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, replace bool
 
 // stateIn returns the state that a body shows at the place of the status; empty if none.
 func (p *Plan) stateIn(body []byte) string {
-	if p.main.status == nil {
+	main := p.main()
+	if main.status == nil {
 		return ""
 	}
-	v := (&tree{raw: body}).at(p.main.status.tokens)
+	v := (&tree{raw: body}).at(main.status.tokens)
 	if v == nil {
 		return ""
 	}
 	for _, s := range p.states {
-		if shows(v, p.main.word(s)) {
+		if shows(v, main.word(s)) {
 			return s.Name
 		}
 	}
