@@ -111,9 +111,6 @@ func lengthOf(path []Stay) time.Duration {
 	var total time.Duration
 	for _, s := range path[:max(len(path)-1, 0)] {
 		total += bounded(s.For)
-		if total > MaxStay {
-			return MaxStay
-		}
 	}
 	return total
 }

@@ -61,12 +61,12 @@ func (r *Record) inside(f *place) bool {
 // that is.
 func isResult(f *place) bool {
 	words := vocabulary.Parts(f.name())
-	if len(words) == 0 || len(words) > 3 || f.required && !f.null {
+	if len(words) == 0 || len(words) > 3 || f.required && !f.null && !f.is("array") {
 		return false
 	}
 	first, last := words[0], words[len(words)-1]
 	is := func(w string) bool {
-		return slices.Contains([]string{"result", "results", "output", "outputs", "artifact", "artifacts"}, w)
+		return slices.Contains([]string{"result", "results", "output", "outputs", "artifact", "artifacts", "usage"}, w)
 	}
 	where := slices.Contains([]string{"id", "ids", "url", "urls", "uri", "file", "files", "location", "path", "text", "data", "size"}, last)
 	return len(words) == 1 && is(first) || is(first) && where || is(last) && slices.Contains([]string{"final", "job", "run", "task"}, first) ||

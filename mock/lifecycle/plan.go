@@ -149,7 +149,10 @@ func (p *Plan) firstState() int {
 	best, least := 0, []int(nil)
 	for i, s := range p.states {
 		m := meanings[i]
-		rank := []int{number(s.Final()), number(m.Known && m.Step == 0), slices.Index(jobs.Kinds(), s.Kind), m.Step, min(len(p.before[i]), 1)}
+		if !m.Known {
+			m.Step = 4 // anything on the way
+		}
+		rank := []int{number(s.Final()), number(m.Step == 0), slices.Index(jobs.Kinds(), s.Kind), m.Step, min(len(p.before[i]), 1)}
 		if least == nil || slices.Compare(rank, least) < 0 {
 			best, least = i, rank
 		}

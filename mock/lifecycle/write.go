@@ -11,7 +11,7 @@ import (
 // Update returns the birth after an update operation. PATCH merges the body (RFC 7396);
 // PUT replaces what a client has written. If others move the resource and the body changes
 // its status to another state, that is a move.
-func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, replace bool) (Birth, error) {
+func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, polls int, replace bool) (Birth, error) {
 	if !isObject(body) {
 		return b, fmt.Errorf("the body of an update must be a JSON object, it is %.40s", body)
 	}
@@ -27,8 +27,8 @@ func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, replace bool
 	}
 	b.Written, b.WrittenAt = written, now
 	if p.Resource.Moves == jobs.ByOthers {
-		if to := p.stateIn(body); to != "" && to != p.Timeline(&b).At(now).State {
-			return p.MoveTo(b, to, now)
+		if to := p.stateIn(body); to != "" && to != p.Timeline(&b).Seen(now, polls).State {
+			return p.MoveTo(b, to, now, polls)
 		}
 	}
 	return b, nil
