@@ -22,7 +22,7 @@ type Record struct {
 	progress *progress
 	times    []moment
 	errors   []*place
-	results  []*place
+	results  []held
 	done     []flag
 	effects  []*place
 	counters []counters
