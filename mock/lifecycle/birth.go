@@ -51,8 +51,8 @@ const (
 	MaxInput   = 1 << 20 // bytes of Input and of Written
 	MaxPath    = 64      // states of Path, and of what follows a move
 	MaxMoves   = 64
-	MaxStay    = 365 * 24 * time.Hour
-	birthBytes = 256 // the struct itself, with the headers of its parts
+	MaxStay    = 365 * 24 * time.Hour // of one state, and of a whole path
+	birthBytes = 256                  // the struct itself, with the headers of its parts
 	entryBytes = 48
 )
 

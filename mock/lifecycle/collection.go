@@ -93,7 +93,7 @@ func (p *Plan) mix() map[string]int {
 	out := map[string]int{}
 	for i, s := range p.states {
 		out[s.Name] = 2
-		if i == p.first {
+		if i == p.first() {
 			out[s.Name] = 3
 		}
 	}
@@ -111,9 +111,6 @@ func lengthOf(path []Stay) time.Duration {
 	var total time.Duration
 	for _, s := range path[:max(len(path)-1, 0)] {
 		total += bounded(s.For)
-		if total > MaxStay {
-			return MaxStay
-		}
 	}
 	return total
 }

@@ -1,9 +1,12 @@
 package lifecycle
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -38,9 +41,11 @@ func (r *Record) addConsequences() {
 			case saysWhy(r.plan.names, f.name()):
 				r.errors = append(r.errors, f)
 				r.own[f.at] = true
-			case isResult(f):
-				r.results = append(r.results, f)
-				r.own[f.at] = true
+			default:
+				if has := r.heldIn(f); has != nil {
+					r.results = append(r.results, held{f, has})
+					r.own[f.at] = true
+				}
 			}
 		}
 	}
@@ -57,16 +62,59 @@ func (r *Record) inside(f *place) bool {
 	return false
 }
 
-// isResult reports whether a field is what a job that ended well has: its result, or where
-// that is.
-func isResult(f *place) bool {
-	words := vocabulary.Parts(f.name())
-	if len(words) == 0 || len(words) > 3 || f.required && !f.null {
-		return false
+// held is a place that has a value in some states only.
+type held struct {
+	*place
+	in func(*jobs.State) bool
+}
+
+// heldIn returns the states in which a field has a value: a result after a good end, what
+// a person must do while the job waits for that, details of a state in that state. It is
+// nil for a field that no state restricts, or that cannot be empty.
+func (r *Record) heldIn(f *place) func(*jobs.State) bool {
+	if f.required && !f.null && !f.is("array") {
+		return nil
 	}
+	words := vocabulary.Parts(f.name())
+	if len(words) == 0 || len(words) > 4 {
+		return nil
+	}
+	switch strings.Join(words, " ") {
+	case "required action", "action required", "requires action", "pending action":
+		return func(s *jobs.State) bool { return s.Kind == jobs.NeedsAction }
+	}
+	if last := words[len(words)-1]; len(words) > 1 && slices.Contains([]string{"details", "detail", "reason", "info"}, last) {
+		about := strings.Join(words[:len(words)-1], " ")
+		for _, s := range r.plan.states {
+			if vocabulary.Phrase(s.Name) == about || about == "cancel" && s.Kind == jobs.Cancelled || about == "cancellation" && s.Kind == jobs.Cancelled {
+				return func(o *jobs.State) bool { return o == s }
+			}
+		}
+	}
+	if isResult(words) {
+		return wellEnded
+	}
+	switch said := f.said(schemas.Definition.Description); {
+	case len(said) > 2000 || !untilEnd.MatchString(said):
+		return nil
+	case strings.Contains(said, "terminal"):
+		return (*jobs.State).Final
+	}
+	return wellEnded
+}
+
+func wellEnded(s *jobs.State) bool {
+	return s.Kind == jobs.Succeeded || s.Kind == jobs.PartlySucceeded
+}
+
+// untilEnd matches descriptions such as "null until the job has completed".
+var untilEnd = regexp.MustCompile(`(?i)\b(null|empty|absent|unset|only|available|present)\b[^.]{0,40}\b(until|unless|if|once|after|when|for)\b[^.]{0,60}\b(complet|finish|succe|terminal|is done|is ready|ended)`)
+
+// isResult reports whether a name is that of the result of a job, or of where it is.
+func isResult(words []string) bool {
 	first, last := words[0], words[len(words)-1]
 	is := func(w string) bool {
-		return slices.Contains([]string{"result", "results", "output", "outputs", "artifact", "artifacts"}, w)
+		return slices.Contains([]string{"result", "results", "output", "outputs", "artifact", "artifacts", "usage"}, w)
 	}
 	where := slices.Contains([]string{"id", "ids", "url", "urls", "uri", "file", "files", "location", "path", "text", "data", "size"}, last)
 	return len(words) == 1 && is(first) || is(first) && where || is(last) && slices.Contains([]string{"final", "job", "run", "task"}, first) ||
@@ -89,12 +137,21 @@ func flagOf(name string) func(jobs.Kind) bool {
 	return nil
 }
 
+// writeResults leaves out what only other states have. What a person must do is never
+// missing while the job waits for it.
 func (w *writer) writeResults() {
-	if w.state == nil || w.state.Kind == jobs.Succeeded || w.state.Kind == jobs.PartlySucceeded {
+	if w.state == nil {
 		return
 	}
-	for _, p := range w.results {
-		w.absent(p)
+	for _, h := range w.results {
+		switch v := w.at(h.place); {
+		case !h.in(w.state):
+			w.absent(h.place)
+		case w.state.Kind == jobs.NeedsAction && (v == nil || v.isNull()):
+			if raw := least(h.place, "action", 0); raw != nil {
+				w.put(h.place, raw)
+			}
+		}
 	}
 }
 

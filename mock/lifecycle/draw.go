@@ -20,8 +20,9 @@ func Draw(p *Plan, seed uint64, id string, createdAt time.Time, input json.RawMe
 		b.Input = input
 	}
 	wish := s.wish(chanceOf(seed, finalStream))
-	b.Path = p.path(chanceOf(seed, pathStream), p.first, wish)
+	b.Path = p.path(chanceOf(seed, pathStream), p.first(), wish)
 	p.stretch(chanceOf(seed, stayStream), b.Path, s)
+	bound(b.Path)
 	return b
 }
 
@@ -53,6 +54,15 @@ func (s Settings) wish(chance *rand.Rand) string {
 
 // Chosen reports whether the settings say in which states resources end.
 func (s Settings) Chosen() bool { return s.Final != "" || len(s.Weights) > 0 || s.AfterPolls > 0 }
+
+// bound shortens a path to MaxStay: all of it must fit between the year 2000 and now.
+func bound(path []Stay) {
+	left := MaxStay
+	for i := range path {
+		path[i].For = min(bounded(path[i].For), left)
+		left -= path[i].For
+	}
+}
 
 // stretch replaces the durations of waiting and running states by those of the settings:
 // one duration for all states of a kind, shared equally.

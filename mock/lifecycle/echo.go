@@ -5,7 +5,6 @@ import (
 
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
-	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // echo is a place of the record that repeats the create request.
@@ -16,11 +15,11 @@ type echo struct {
 	standard []byte
 }
 
-// inputsOf returns the schemas of the bodies of create requests.
-func inputsOf(r *jobs.Resource, operations map[jobs.Operation]*schemas.Operation) []schemas.Definition {
+// inputSchemas returns the schemas of the bodies of create requests.
+func (p *Plan) inputSchemas() []schemas.Definition {
 	var out []schemas.Definition
-	for _, name := range r.Create {
-		op := operations[name]
+	for _, name := range p.Resource.Create {
+		op := p.operations[name]
 		if op == nil || op.Request == nil {
 			continue
 		}
@@ -37,7 +36,7 @@ func inputsOf(r *jobs.Resource, operations map[jobs.Operation]*schemas.Operation
 // a name of the create request. Those that the lifecycle decides are not among them.
 func (r *Record) addEchoes() {
 	places := slices.Clone(r.plan.Resource.FromRequest)
-	for _, input := range r.plan.inputs {
+	for _, input := range r.plan.inputs() {
 		for _, f := range input.Fields(budget) {
 			if at := "/" + document.EscapeToken(f.Name); !slices.Contains(places, at) && len(places) < maxFields {
 				places = append(places, at)
@@ -50,7 +49,7 @@ func (r *Record) addEchoes() {
 			continue
 		}
 		e := echo{place: p}
-		for _, input := range r.plan.inputs {
+		for _, input := range r.plan.inputs() {
 			asked := placeOf(input, at)
 			for _, group := range asked.groups {
 				for _, d := range group {
@@ -68,7 +67,7 @@ func (r *Record) addEchoes() {
 // client's, whatever its name looks like. A request that is the record itself decides
 // nothing, since it has all fields.
 func (r *Record) requested(f *place) bool {
-	return slices.ContainsFunc(r.plan.inputs, func(input schemas.Definition) bool {
+	return slices.ContainsFunc(r.plan.inputs(), func(input schemas.Definition) bool {
 		if input == r.root || input.Name() != "" && input.Name() == r.root.Name() {
 			return false
 		}
@@ -97,16 +96,17 @@ func (w *writer) writeEchoes() {
 
 // defaultStatus is the state that the schema of the record documents as the default.
 func (p *Plan) defaultStatus() string {
-	if p.main == nil || p.main.status == nil {
+	main := p.main()
+	if main.status == nil {
 		return ""
 	}
-	return p.main.status.said(func(d schemas.Definition) string {
+	return main.status.said(func(d schemas.Definition) string {
 		v := d.Default()
 		if v == nil {
 			return ""
 		}
 		for _, s := range p.states {
-			if shows(&tree{raw: v.AppendJSON(nil, nil)}, p.main.word(s)) {
+			if shows(&tree{raw: v.AppendJSON(nil, nil)}, main.word(s)) {
 				return s.Name
 			}
 		}

@@ -66,12 +66,17 @@ func (w *writer) giveError(p *place) {
 			return
 		}
 	}
-	if v := w.at(p); v == nil || v.isNull() || v.isArray() && len(v.text()) == 2 {
+	if v := w.at(p); v == nil || v.isNull() || isEmpty(v) {
 		if raw := least(p, w.reason(), 0); raw != nil {
 			w.put(p, raw)
 		}
 	}
 	w.explain(w.at(p), p, 0)
+}
+
+func isEmpty(v *tree) bool {
+	v.open()
+	return (v.isObject() || v.isArray()) && len(v.members)+len(v.items) == 0
 }
 
 // reason is the message of an error.
@@ -114,6 +119,35 @@ func (w *writer) explain(v *tree, p *place, depth int) {
 	}
 }
 
+// leastObject builds an object with what is required, and with what says why; if nothing
+// does, with its lists, since one of them does.
+func leastObject(p *place, text string, depth int) []byte {
+	v := &tree{raw: []byte("{}")}
+	add := func(f schemas.Combined) {
+		inner := &place{tokens: []string{f.Name}, groups: [][]schemas.Definition{f.Said}, kinds: f.Definition().Kinds()}
+		if raw := least(inner, text, depth+1); f.Branch <= 0 && raw != nil && v.child(f.Name) == nil {
+			v.set([]string{f.Name}, raw)
+		}
+	}
+	for _, wanted := range []func(schemas.Combined) bool{
+		func(f schemas.Combined) bool {
+			return f.Required || slices.Contains([]string{"message", "code"}, f.Name)
+		},
+		func(f schemas.Combined) bool { return isEmpty(v) && slices.Contains(f.Definition().Kinds(), "array") },
+	} {
+		for _, group := range p.groups {
+			for _, d := range group {
+				for _, f := range d.Fields(budget) {
+					if wanted(f) {
+						add(f)
+					}
+				}
+			}
+		}
+	}
+	return v.text()
+}
+
 // least builds the smallest value that a schema allows, with a text for messages; nil if
 // it does not find one.
 func least(p *place, text string, depth int) []byte {
@@ -131,20 +165,7 @@ func least(p *place, text string, depth int) []byte {
 			v.raw = quote("internal_error")
 		}
 	case p.is("object"):
-		v = &tree{raw: []byte("{}")}
-		v.open()
-		for _, group := range p.groups {
-			for _, d := range group {
-				for _, f := range d.Fields(budget) {
-					if m := slices.Contains([]string{"message", "code"}, f.Name); (f.Required || m) && f.Branch <= 0 && v.child(f.Name) == nil {
-						if raw := least(&place{tokens: []string{f.Name}, groups: [][]schemas.Definition{f.Said}, kinds: f.Definition().Kinds()}, text, depth+1); raw != nil {
-							v.set([]string{f.Name}, raw)
-						}
-					}
-				}
-			}
-		}
-		v = &tree{raw: v.text()}
+		v.raw = leastObject(p, text, depth)
 	case p.is("array"):
 		item := []byte(nil)
 		for _, group := range p.groups {

@@ -31,7 +31,7 @@ func (p *Plan) idForm() idForm {
 	if id := p.Resource.ID; id != nil {
 		like = id.Like
 	}
-	if at := p.main.id; like == "" && at != nil {
+	if at := p.main().id; like == "" && at != nil {
 		switch {
 		case at.is("integer") && !at.is("string"):
 			like = "integer"
@@ -65,7 +65,7 @@ func (p *Plan) idForm() idForm {
 // NewID draws an id in the form of the model.
 func (p *Plan) NewID(seed uint64) string {
 	chance := chanceOf(seed, idStream)
-	switch f := p.form; {
+	switch f := p.form(); {
 	case f.uuid:
 		return uuid(chance)
 	case f.integer:

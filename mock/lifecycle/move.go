@@ -23,11 +23,14 @@ func (e *Refused) Error() string {
 	return fmt.Sprintf("cannot %s: the state is %q, %s", e.Action, e.State, e.Why)
 }
 
+// The operations below are at a time, after a number of polls. The polls matter only for a
+// resource that progresses by them.
+
 // Cancel returns the birth after its cancellation: in the state of kind cancelling if the
 // model has one, which leads on to cancelled, or else cancelled. A resource that is over
 // is Refused, and so is one whose model has neither state.
-func (p *Plan) Cancel(b Birth, now time.Time) (Birth, error) {
-	return p.act("cancel", b, now, func(at *jobs.State) (string, string) {
+func (p *Plan) Cancel(b Birth, now time.Time, polls int) (Birth, error) {
+	return p.act("cancel", b, now, polls, func(at *jobs.State) (string, string) {
 		if at.Kind == jobs.Cancelling {
 			return at.Name, ""
 		}
@@ -41,8 +44,8 @@ func (p *Plan) Cancel(b Birth, now time.Time) (Birth, error) {
 }
 
 // Pause returns the birth after it was paused.
-func (p *Plan) Pause(b Birth, now time.Time) (Birth, error) {
-	return p.act("pause", b, now, func(at *jobs.State) (string, string) {
+func (p *Plan) Pause(b Birth, now time.Time, polls int) (Birth, error) {
+	return p.act("pause", b, now, polls, func(at *jobs.State) (string, string) {
 		if at.Kind == jobs.Paused {
 			return at.Name, ""
 		}
@@ -55,13 +58,13 @@ func (p *Plan) Pause(b Birth, now time.Time) (Birth, error) {
 
 // Resume returns the birth after it was resumed: in the state before the pause, or in the
 // first running one.
-func (p *Plan) Resume(b Birth, now time.Time) (Birth, error) {
+func (p *Plan) Resume(b Birth, now time.Time, polls int) (Birth, error) {
 	t := p.Timeline(&b)
-	return p.act("resume", b, now, func(at *jobs.State) (string, string) {
+	return p.act("resume", b, now, polls, func(at *jobs.State) (string, string) {
 		if at.Kind != jobs.Paused && at.Kind != jobs.NeedsAction {
 			return "", "which is not one that waits to be resumed"
 		}
-		for i := t.At(now).Number; i >= 0; i-- {
+		for i := t.Seen(now, polls).Number; i >= 0; i-- {
 			if s := p.State(t.stages[i].State); s != nil && (s.Kind == jobs.Running || s.Kind == jobs.Waiting) {
 				return s.Name, ""
 			}
@@ -75,22 +78,22 @@ func (p *Plan) Resume(b Birth, now time.Time) (Birth, error) {
 
 // MoveTo returns the birth after it was moved to a state of the model, whatever its
 // transitions.
-func (p *Plan) MoveTo(b Birth, state string, now time.Time) (Birth, error) {
+func (p *Plan) MoveTo(b Birth, state string, now time.Time, polls int) (Birth, error) {
 	if p.State(state) == nil {
 		return b, fmt.Errorf("%q is not a state of %s: %s", state, p.Resource.Name, strings.Join(p.stateNames(), ", "))
 	}
-	return p.moved(b, state, now, 0), nil
+	return p.moved(b, state, now, polls), nil
 }
 
 // MoveFor returns the birth after an operation that moves it, recognized by the verb of
 // its path or its name: POST /orders/{id}/pay leads to "paid". It is false if the verb
 // does not belong to a state.
-func (p *Plan) MoveFor(op jobs.Operation, operationID string, b Birth, now time.Time) (Birth, bool, error) {
+func (p *Plan) MoveFor(op jobs.Operation, operationID string, b Birth, now time.Time, polls int) (Birth, bool, error) {
 	to := p.StateFor(op, operationID)
 	if to == "" {
 		return b, false, nil
 	}
-	moved, err := p.act(actionOf(op), b, now, func(*jobs.State) (string, string) { return to, "" })
+	moved, err := p.act(actionOf(op), b, now, polls, func(*jobs.State) (string, string) { return to, "" })
 	return moved, true, err
 }
 
@@ -167,9 +170,9 @@ func usualOutcome(verb string) []string {
 
 // act moves a resource to the state that a function chooses for the one it is in; the
 // function returns why not otherwise.
-func (p *Plan) act(action string, b Birth, now time.Time, choose func(*jobs.State) (to, why string)) (Birth, error) {
+func (p *Plan) act(action string, b Birth, now time.Time, polls int, choose func(*jobs.State) (to, why string)) (Birth, error) {
 	t := p.Timeline(&b)
-	at := p.State(t.At(now).State)
+	at := p.State(t.Seen(now, polls).State)
 	if at == nil {
 		return b, &Refused{Action: action, Why: "and the resource has no states"}
 	}
@@ -189,7 +192,7 @@ func (p *Plan) act(action string, b Birth, now time.Time, choose func(*jobs.Stat
 		refused.Why = fmt.Sprintf("and it has been moved %d times, which is the most that is remembered", MaxMoves)
 		return b, refused
 	}
-	return p.moved(b, to, now, 0), nil
+	return p.moved(b, to, now, polls), nil
 }
 
 func (p *Plan) moved(b Birth, state string, now time.Time, polls int) Birth {

@@ -38,7 +38,18 @@ const (
 )
 
 // Pages returns how a list operation is paged; nil if it is not one of the resource.
-func (p *Plan) Pages(op jobs.Operation) *Pages { return p.pages[op] }
+func (p *Plan) Pages(name jobs.Operation) *Pages {
+	op := p.operations[name]
+	if op == nil || !slices.Contains(p.Resource.List, name) {
+		return nil
+	}
+	p.lazy.Lock()
+	defer p.lazy.Unlock()
+	if p.pages[name] == nil {
+		p.pages[name] = p.newPages(op)
+	}
+	return p.pages[name]
+}
 
 func (p *Plan) newPages(op *schemas.Operation) *Pages {
 	g := &Pages{plan: p, usual: usualPage, most: mostPage, base: 1}

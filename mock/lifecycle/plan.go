@@ -11,20 +11,26 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// Plan is a resource of the model, compiled once. It is safe for concurrent use.
+// Plan is a resource of the model, compiled once; records when they are first used. It is
+// safe for concurrent use.
 type Plan struct {
-	Resource *jobs.Resource
-	names    vocabulary.Names
-	states   []*jobs.State
-	index    map[string]int
-	next     [][]edge // by state
-	before   [][]int
-	first    int // index of the state at creation; -1 without states
-	inputs   []schemas.Definition
-	records  map[jobs.Operation]*Record
-	main     *Record
-	pages    map[jobs.Operation]*Pages
-	form     idForm
+	Resource   *jobs.Resource
+	names      vocabulary.Names
+	states     []*jobs.State
+	index      map[string]int
+	next       [][]edge // by state
+	before     [][]int
+	operations map[jobs.Operation]*schemas.Operation
+
+	first  func() int // index of the state at creation; -1 without states
+	form   func() idForm
+	inputs func() []schemas.Definition
+	main   func() *Record
+
+	lazy    sync.Mutex
+	records map[jobs.Operation]*Record
+	schemas map[schemas.Definition]*Record
+	pages   map[jobs.Operation]*Pages
 }
 
 // edge is a transition of the model.
@@ -36,9 +42,33 @@ var names = sync.OnceValue(vocabulary.NewNames)
 // New compiles a resource. The description may be nil: then nothing is known about the
 // schemas of its records.
 func New(r *jobs.Resource, d *schemas.Description) *Plan {
+	return newPlan(r, operationsOf(d))
+}
+
+// Plans compiles all resources of a model, in its order.
+func Plans(m *jobs.Model, d *schemas.Description) []*Plan {
+	operations := operationsOf(d)
+	var out []*Plan
+	for _, r := range m.All() {
+		out = append(out, newPlan(r, operations))
+	}
+	return out
+}
+
+func operationsOf(d *schemas.Description) map[jobs.Operation]*schemas.Operation {
+	out := map[jobs.Operation]*schemas.Operation{}
+	if d != nil {
+		for _, op := range d.Operations() {
+			out[jobs.Of(op)] = op
+		}
+	}
+	return out
+}
+
+func newPlan(r *jobs.Resource, operations map[jobs.Operation]*schemas.Operation) *Plan {
 	p := &Plan{
-		Resource: r, names: names(), states: r.States, index: map[string]int{},
-		records: map[jobs.Operation]*Record{}, pages: map[jobs.Operation]*Pages{},
+		Resource: r, names: names(), states: r.States, index: map[string]int{}, operations: operations,
+		records: map[jobs.Operation]*Record{}, schemas: map[schemas.Definition]*Record{}, pages: map[jobs.Operation]*Pages{},
 	}
 	for i, s := range r.States {
 		if _, taken := p.index[s.Name]; !taken {
@@ -46,21 +76,10 @@ func New(r *jobs.Resource, d *schemas.Description) *Plan {
 		}
 	}
 	p.link()
-	operations := map[jobs.Operation]*schemas.Operation{}
-	if d != nil {
-		for _, op := range d.Operations() {
-			operations[jobs.Of(op)] = op
-		}
-	}
-	p.inputs = inputsOf(r, operations)
-	p.addRecords(operations)
-	p.first = p.firstState()
-	p.form = p.idForm()
-	for _, name := range r.List {
-		if op := operations[name]; op != nil {
-			p.pages[name] = p.newPages(op)
-		}
-	}
+	p.inputs = sync.OnceValue(p.inputSchemas)
+	p.main = sync.OnceValue(p.mainRecord)
+	p.first = sync.OnceValue(p.firstState)
+	p.form = sync.OnceValue(p.idForm)
 	return p
 }
 
@@ -85,10 +104,10 @@ func (p *Plan) link() {
 
 // First is the state of a resource at its creation; empty without states.
 func (p *Plan) First() string {
-	if p.first < 0 {
-		return ""
+	if i := p.first(); i >= 0 {
+		return p.states[i].Name
 	}
-	return p.states[p.first].Name
+	return ""
 }
 
 // Jobs reports whether the resource changes state by itself.
@@ -130,7 +149,10 @@ func (p *Plan) firstState() int {
 	best, least := 0, []int(nil)
 	for i, s := range p.states {
 		m := meanings[i]
-		rank := []int{number(s.Final()), number(m.Known && m.Step == 0), slices.Index(jobs.Kinds(), s.Kind), m.Step, min(len(p.before[i]), 1)}
+		if !m.Known {
+			m.Step = 4 // anything on the way
+		}
+		rank := []int{number(s.Final()), number(m.Step == 0), slices.Index(jobs.Kinds(), s.Kind), m.Step, min(len(p.before[i]), 1)}
 		if least == nil || slices.Compare(rank, least) < 0 {
 			best, least = i, rank
 		}

@@ -64,16 +64,21 @@ const most = 0.99
 
 // part is how much of the work is done, from 0 to 1; 1 only when the job has succeeded.
 // It never decreases: it is the time worked so far, by the time that all work takes as
-// drawn at the birth.
+// drawn at the birth. A job that will not succeed stops somewhere on the way.
 func (w *writer) part() float64 {
-	if w.state != nil && w.state.Kind == jobs.Succeeded {
+	if w.state != nil && (w.state.Kind == jobs.Succeeded || w.state.Kind == jobs.PartlySucceeded) {
 		return 1
 	}
 	worked, all := w.worked(), w.work()
-	if w.birth.Final() != "" && !w.plan.kind(w.birth.Final()).Final() {
+	reach := most
+	switch end := w.plan.kind(w.birth.Final()); {
+	case end == "" || end == jobs.Succeeded || end == jobs.PartlySucceeded:
+	case end.Final():
+		reach = 0.2 + 0.7*chanceOf(w.birth.Seed, figureStream).Float64()
+	default:
 		all += worked // a job that never ends comes closer and closer
 	}
-	return min(worked.Seconds()/max(all.Seconds(), 1), most)
+	return reach * min(worked.Seconds()/max(all.Seconds(), 1), 1)
 }
 
 // work is how long all running states of the birth's path last.

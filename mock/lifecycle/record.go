@@ -22,7 +22,7 @@ type Record struct {
 	progress *progress
 	times    []moment
 	errors   []*place
-	results  []*place
+	results  []held
 	done     []flag
 	effects  []*place
 	counters []counters
@@ -34,40 +34,56 @@ type Record struct {
 
 // RecordOf compiles the record of an operation; the main one for an operation that
 // returns no record of its own.
-func (p *Plan) RecordOf(op jobs.Operation) *Record {
-	if r := p.records[op]; r != nil {
-		return r
+func (p *Plan) RecordOf(name jobs.Operation) *Record {
+	p.lazy.Lock()
+	r := p.records[name]
+	p.lazy.Unlock()
+	if r == nil {
+		if r = p.recordOf(name); r == nil {
+			r = p.main()
+		}
+		p.lazy.Lock()
+		p.records[name] = r
+		p.lazy.Unlock()
 	}
-	return p.main
+	return r
 }
 
-// addRecords compiles the records of all operations that return one. Operations that
-// share a schema share the record.
-func (p *Plan) addRecords(operations map[jobs.Operation]*schemas.Operation) {
+// mainRecord is the record that get operations return, or else the first that is
+// described.
+func (p *Plan) mainRecord() *Record {
 	r := p.Resource
-	bySchema := map[schemas.Definition]*Record{}
-	for _, list := range [][]jobs.Operation{r.Get, r.StatusGet, r.Create, r.List, r.Update, r.Cancel, r.Pause, r.Resume} {
+	for _, list := range [][]jobs.Operation{r.Get, r.StatusGet, r.Create, r.List, r.Update} {
 		for _, name := range list {
-			op := operations[name]
-			if op == nil {
-				continue
-			}
-			root := recordSchema(op, r.Record[name])
-			if !root.Exists() {
-				continue
-			}
-			if bySchema[root] == nil {
-				bySchema[root] = p.newRecord(root)
-			}
-			p.records[name] = bySchema[root]
-			if p.main == nil {
-				p.main = bySchema[root]
+			if record := p.recordOf(name); record != nil {
+				return record
 			}
 		}
 	}
-	if p.main == nil {
-		p.main = p.newRecord(schemas.Definition{})
+	return p.newRecord(schemas.Definition{})
+}
+
+// recordOf compiles the record of an operation; nil if it is not described. Operations
+// that share a schema share the record.
+func (p *Plan) recordOf(name jobs.Operation) *Record {
+	op := p.operations[name]
+	if op == nil {
+		return nil
 	}
+	root := recordSchema(op, p.Resource.Record[name])
+	if !root.Exists() {
+		return nil
+	}
+	p.lazy.Lock()
+	r := p.schemas[root]
+	p.lazy.Unlock()
+	if r == nil {
+		r = p.newRecord(root)
+		p.lazy.Lock()
+		p.schemas[root] = r
+		p.lazy.Unlock()
+	}
+	return r
 }
 
 // recordSchema is the schema of the record in an operation's successful response.

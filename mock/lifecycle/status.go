@@ -28,8 +28,27 @@ func (w *writer) writeStatus() {
 		w.putAs(w.status, s.As)
 	case s.Otherwise:
 		w.writeOther()
-	default:
-		w.put(w.status, w.word(s))
+	case !w.put(w.status, w.word(s)):
+		w.putNearest()
+	}
+}
+
+// putNearest writes the value of the state that is nearest in meaning to one for which the
+// schema of this record has no word.
+func (w *writer) putNearest() {
+	distance := func(s *jobs.State) int {
+		d := slices.Index(jobs.Kinds(), s.Kind) - slices.Index(jobs.Kinds(), w.state.Kind)
+		if s.Final() != w.state.Final() {
+			return 100
+		}
+		return max(d, -d)
+	}
+	states := slices.Clone(w.plan.states)
+	slices.SortStableFunc(states, func(a, b *jobs.State) int { return distance(a) - distance(b) })
+	for _, s := range states {
+		if !s.Null && !s.Otherwise && w.put(w.status, w.word(s)) {
+			return
+		}
 	}
 }
 

@@ -130,6 +130,15 @@ func (t *Timeline) AtPoll(n int) Stage {
 	return seen
 }
 
+// Seen returns the stage that a client sees at a time and, if the resource progresses by
+// polls, at the latest of so many.
+func (t *Timeline) Seen(now time.Time, polls int) Stage {
+	if t.ByPolls() {
+		return t.AtPoll(polls)
+	}
+	return t.At(now)
+}
+
 // ByPolls reports whether the resource progresses by polls.
 func (t *Timeline) ByPolls() bool { return t.birth.PollsPerStep > 0 }
 

@@ -11,7 +11,7 @@ import (
 // Update returns the birth after an update operation. PATCH merges the body (RFC 7396);
 // PUT replaces what a client has written. If others move the resource and the body changes
 // its status to another state, that is a move.
-func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, replace bool) (Birth, error) {
+func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, polls int, replace bool) (Birth, error) {
 	if !isObject(body) {
 		return b, fmt.Errorf("the body of an update must be a JSON object, it is %.40s", body)
 	}
@@ -27,8 +27,8 @@ func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, replace bool
 	}
 	b.Written, b.WrittenAt = written, now
 	if p.Resource.Moves == jobs.ByOthers {
-		if to := p.stateIn(body); to != "" && to != p.Timeline(&b).At(now).State {
-			return p.MoveTo(b, to, now)
+		if to := p.stateIn(body); to != "" && to != p.Timeline(&b).Seen(now, polls).State {
+			return p.MoveTo(b, to, now, polls)
 		}
 	}
 	return b, nil
@@ -36,15 +36,16 @@ func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, replace bool
 
 // stateIn returns the state that a body shows at the place of the status; empty if none.
 func (p *Plan) stateIn(body []byte) string {
-	if p.main.status == nil {
+	main := p.main()
+	if main.status == nil {
 		return ""
 	}
-	v := (&tree{raw: body}).at(p.main.status.tokens)
+	v := (&tree{raw: body}).at(main.status.tokens)
 	if v == nil {
 		return ""
 	}
 	for _, s := range p.states {
-		if shows(v, p.main.word(s)) {
+		if shows(v, main.word(s)) {
 			return s.Name
 		}
 	}
