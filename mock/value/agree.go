@@ -20,6 +20,7 @@ func (b *builder) agree(t *tree, at spot) {
 	}
 	r.ends()
 	r.times()
+	r.pairs()
 	r.totals()
 }
 
@@ -175,6 +176,37 @@ func instantOf(t *tree) (time.Time, func(time.Time) string) {
 		}
 	}
 	return time.Time{}, nil
+}
+
+// pairWords are the words of two numbers of which the first is not above the second.
+var pairWords = map[string]string{
+	"start": "end", "begin": "end", "from": "to", "min": "max", "minimum": "maximum", "lower": "upper",
+	"low": "high", "gt": "lt", "gte": "lte", "soft": "hard",
+}
+
+// pairs exchanges two numbers of which the first should not be above the second.
+func (r *record) pairs() {
+	for i, phrase := range r.phrases {
+		words := strings.Fields(phrase)
+		for at, word := range words {
+			other, paired := pairWords[word]
+			if !paired {
+				continue
+			}
+			words[at] = other
+			j := slices.Index(r.phrases, strings.Join(words, " "))
+			words[at] = word
+			if j < 0 || r.kids[i].kind != '0' || r.kids[j].kind != '0' {
+				continue
+			}
+			first, second := string(r.kids[i].json), string(r.kids[j].json)
+			a, errA := strconv.ParseFloat(first, 64)
+			b, errB := strconv.ParseFloat(second, 64)
+			if errA == nil && errB == nil && a > b && r.kids[i].shape.admits([]byte(second)) && r.kids[j].shape.admits([]byte(first)) {
+				r.kids[i].json, r.kids[j].json = []byte(second), []byte(first)
+			}
+		}
+	}
 }
 
 // whole returns an integer member; false if it is none.

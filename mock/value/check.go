@@ -51,6 +51,12 @@ func (m *Maker) value(x schemas.Definition, examples []*document.Value, o Option
 			}
 		}
 	}
+	for _, e := range slices.Concat(examples, m.shape([]schemas.Definition{x}, nil).examples) {
+		if best.kind == e.Kind && countValues(e, maxGiven) > 0 { // the author's own value is the best
+			best = given(e, Example)
+			break
+		}
+	}
 	passed = append(passed, Note{x.Place(), "no value was found that keeps the schema: " + fault})
 	return m.observed(best, o), unique(passed)
 }

@@ -7,25 +7,38 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// maxTried is the maximum number of branches that are tried at one place.
-const maxTried = 12
+// Limits on the search among branches.
+const (
+	maxTried   = 500 // combinations of options of one place
+	maxSingles = 8   // values made of one place, to find one that matches a single branch
+	maxRetries = 200 // of these, in a whole value
+)
 
 // chosen makes a value of one of the branches. Of a oneOf, the value should match one
 // branch only: other validators insist on that.
 func (b *builder) chosen(at spot, s *shape, d draw) *tree {
 	var spare *tree
-	for range 4 {
-		full, choices := b.choose(at, s, d)
+	var tried []choice
+	for try := range maxSingles {
+		in := at
+		if try > 0 {
+			if b.retries++; b.retries > maxRetries {
+				break
+			}
+			in.hash = mix(at.hash, uint64(try))
+		}
+		full, choices := b.choose(in, s, d, tried)
 		if full == nil {
 			break
 		}
-		t := b.branch(at, full, d)
-		if b.isLean(at) || b.isSingle(choices, t) {
+		t := b.branch(in, full, d)
+		if b.isSingle(choices, t) {
 			return t
 		}
 		if spare == nil {
 			spare = t
 		}
+		tried = append(tried, choices...)
 	}
 	if spare == nil {
 		return bare(s)
@@ -51,7 +64,7 @@ func (b *builder) branch(at spot, s *shape, d draw) *tree {
 
 // choose makes all choices that a shape leaves; nil if no combination was found that can
 // have a value.
-func (b *builder) choose(at spot, s *shape, d draw) (*shape, []choice) {
+func (b *builder) choose(at spot, s *shape, d draw, before []choice) (*shape, []choice) {
 	var choices []choice
 	tried := 0
 	for range maxChoices {
@@ -60,8 +73,8 @@ func (b *builder) choose(at spot, s *shape, d draw) (*shape, []choice) {
 		}
 		g := s.groups[0]
 		found := false
-		for _, i := range b.order(at, s, g, d) {
-			if tried++; tried > maxTried*maxChoices {
+		for _, i := range b.order(at, s, g, d, before) {
+			if tried++; tried > maxTried {
 				return nil, nil
 			}
 			next := append(slices.Clone(choices), choice{g.of, g.keyword, i})
@@ -79,14 +92,17 @@ func (b *builder) choose(at spot, s *shape, d draw) (*shape, []choice) {
 	return nil, nil
 }
 
-// order returns the options of a group in the order in which they are tried.
-func (b *builder) order(at spot, s *shape, g group, d draw) []int {
+// order returns the options of a group in the order in which they are tried. Those that
+// were chosen before come after the others.
+func (b *builder) order(at spot, s *shape, g group, d draw, before []choice) []int {
 	order := d.Perm(len(g.options))
 	rank := func(i int) int {
 		o := g.options[i]
 		switch {
 		case o.isNull:
-			return 9
+			return 99
+		case slices.Contains(before, choice{g.of, g.keyword, i}):
+			return 50
 		case g.keyword == "if":
 			return i // what the author thought of first
 		case o.need != "" && b.isLean(at) && !slices.Contains(s.required, o.need):

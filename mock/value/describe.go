@@ -145,9 +145,13 @@ func (b *builder) numberFor(at spot, s *shape, d draw, whole bool) (wanted, By) 
 		}
 		return wanted{low: t, high: t}, by
 	}
-	line, ok := lookUp(tables().numbers, at.phrase, at.owner)
+	phrase := at.phrase
+	if at.invented {
+		phrase = at.owner
+	}
+	line, ok := lookUp(tables().numbers, phrase, at.owner)
 	if !ok {
-		line, ok = byPrefix(at.phrase)
+		line, ok = byPrefix(phrase)
 	}
 	if !ok {
 		line, ok = byDescription(numberClues, s)
@@ -168,7 +172,7 @@ func byPrefix(phrase string) (numberName, bool) {
 		return numberName{}, false
 	}
 	switch first {
-	case "num", "number", "n", "total", "count", "nb", "no":
+	case "num", "number", "n", "total", "count":
 		return numberName{"", 0, 9, 0}, true
 	case "max", "min", "maximum", "minimum", "limit":
 		return numberName{"", 1, 100, 0}, true

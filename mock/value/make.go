@@ -37,6 +37,7 @@ type builder struct {
 	salts    map[string]int  // places to make anew, by JSON pointer
 	optional map[string]bool // optional properties that are there
 	passed   []Note
+	retries  int
 }
 
 // spot is a place of the value.
@@ -50,7 +51,8 @@ type spot struct {
 	depth        int
 	index        int       // of the nearest element of an array
 	born         time.Time // when the object began
-	property     bool
+	// invented: the property's name is none of the schema's, so it says nothing.
+	invented bool
 }
 
 func (b *builder) root() spot {
@@ -71,7 +73,7 @@ func (b *builder) below(at spot, token string) spot {
 // member is the place of a property of an object.
 func (b *builder) member(at spot, name, owner string) spot {
 	in := b.below(at, name)
-	in.name, in.phrase, in.owner, in.property = name, vocabulary.Phrase(name), owner, true
+	in.name, in.phrase, in.owner = name, vocabulary.Phrase(name), owner
 	return in
 }
 
@@ -87,7 +89,14 @@ func singular(phrase string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	words[len(words)-1] = vocabulary.Singular(words[len(words)-1])
+	switch last := &words[len(words)-1]; *last {
+	case "ids", "ips":
+		*last = (*last)[:2]
+	case "children":
+		*last = "child"
+	default:
+		*last = vocabulary.Singular(*last)
+	}
 	return strings.Join(words, " ")
 }
 
@@ -210,7 +219,7 @@ func (b *builder) kind(at spot, s *shape, d draw) *tree {
 	case "number":
 		t = b.numeric(at, s, d, false)
 	case "boolean":
-		t = boolean(at, d)
+		t = boolean(at, d, !b.optional[at.pointer])
 	case "null":
 		t = null()
 	default:
@@ -246,9 +255,11 @@ func (b *builder) kindOf(at spot, s *shape, d draw) string {
 	return "string"
 }
 
-func boolean(at spot, d draw) *tree {
+func boolean(at spot, d draw, required bool) *tree {
 	truth := d.often(60)
 	switch words := strings.Fields(at.phrase); {
+	case at.phrase == "deleted" && at.depth == 1 && required: // the response to a deletion
+		truth = true
 	case isRare(at.phrase), slices.Contains(words, "more"):
 		truth = false
 	case slices.Contains(words, "active"), slices.Contains(words, "enabled"), slices.Contains(words, "ok"),

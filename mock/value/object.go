@@ -31,17 +31,34 @@ func (b *builder) object(at spot, s *shape, d draw) *tree {
 
 // ownerOf is what an object is, in words: its property, else its type.
 func ownerOf(at spot, s *shape) string {
-	if at.phrase != "" && at.phrase != "data" && at.phrase != "item" && at.phrase != "result" {
-		return at.phrase
+	if said := meaningful(at.phrase); said != "" {
+		return said
 	}
-	if len(s.names) > 0 {
-		return vocabulary.Phrase(s.names[0])
+	for _, name := range s.names {
+		if said := meaningful(vocabulary.Phrase(name)); said != "" {
+			return said
+		}
 	}
 	return at.owner
 }
 
+// wrappers are the last words of the names of types that do not say what a value is.
+var wrappers = strings.Fields(`object response resource schema model dto view out in read record item entity type detail
+	details info data result results base summary public output input request body create update list element value
+	api v1 v2 v3 full simple brief nested`)
+
+// meaningful is a name without such words at its end, and the last two of the others.
+func meaningful(phrase string) string {
+	list := strings.Fields(phrase)
+	for len(list) > 0 && (slices.Contains(wrappers, list[len(list)-1]) || strings.Trim(list[len(list)-1], "0123456789") == "") {
+		list = list[:len(list)-1]
+	}
+	return singular(strings.Join(list[max(0, len(list)-2):], " "))
+}
+
 func (b *builder) add(t *tree, at spot, owner string, s *shape, name string, defs []schemas.Definition) {
 	in := b.member(at, name, owner)
+	in.invented = s.prop(name) == nil
 	if !slices.Contains(s.required, name) {
 		b.optional[in.pointer] = true
 	}
@@ -205,7 +222,7 @@ var keyWords = strings.Fields("primary secondary source region team project stag
 
 // birth is the instant when the record of an object began.
 func (b *builder) birth(at spot, d draw) time.Time {
-	if at.depth > 2 || at.depth > 0 && !at.property && at.index == 0 && at.depth > 3 {
+	if at.depth > 2 {
 		return at.born
 	}
 	age := time.Duration(d.between(70, 60*24*45)) * time.Minute

@@ -22,7 +22,7 @@ func (b *builder) text(at spot, s *shape, d draw) *tree {
 		{Name, func(int) (string, bool) { return word.said() }},
 		{Name, func(int) (string, bool) { return word.named() }},
 		{Format, func(try int) (string, bool) { return byPattern(d, s, try) }},
-		{Filler, func(int) (string, bool) { return d.fake.Noun(), true }},
+		{Filler, func(int) (string, bool) { return d.noun(), true }},
 		{Filler, func(int) (string, bool) { return letters(d, min(max(s.minLen, 1), maxText)), true }},
 	} {
 		tries := 1
@@ -39,7 +39,12 @@ func (b *builder) text(at spot, s *shape, d draw) *tree {
 			}
 		}
 	}
-	return textTree(clipped(d.fake.Noun(), s.minLen, s.maxLen, d), Filler)
+	for _, e := range s.examples { // nothing keeps these keywords; the author's own value is the best
+		if e.IsString() {
+			return textTree(e.Text, Example)
+		}
+	}
+	return textTree(clipped(d.noun(), s.minLen, s.maxLen, d), Filler)
 }
 
 func byPattern(d draw, s *shape, try int) (string, bool) {

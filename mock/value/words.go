@@ -68,6 +68,9 @@ func lookUp[T any](table map[string]T, phrase, owner string) (found T, ok bool) 
 // named makes a text by the name of its place, else by its description.
 func (w words) named() (string, bool) {
 	phrase := w.at.phrase
+	if w.at.invented {
+		phrase = w.at.owner
+	}
 	if phrase == "" && w.s != nil && len(w.s.names) > 0 {
 		phrase = vocabulary.Phrase(w.s.names[0])
 	}
@@ -108,7 +111,7 @@ func (w words) from(alphabet string, n int) string {
 
 // slug is two words with a hyphen.
 func (w words) slug() string {
-	return plain(w.fake.Adjective()) + "-" + plain(w.fake.Noun())
+	return w.adjective() + "-" + w.noun()
 }
 
 // plain is a word in small letters without anything else.
@@ -124,6 +127,9 @@ func plain(word string) string {
 // id is the id of what the name says, else of what the object is.
 func id(w words) string {
 	list := strings.Fields(w.at.phrase)
+	if w.at.invented {
+		list = nil
+	}
 	of := strings.Fields(w.at.owner)
 	if len(list) > 1 {
 		of = list[:len(list)-1]
@@ -167,7 +173,7 @@ func fileName(w words) string {
 }
 
 func title(w words) string {
-	a, b := plain(w.fake.Adjective()), plain(w.fake.Noun())
+	a, b := w.adjective(), w.noun()
 	return strings.ToUpper(a[:min(1, len(a))]) + a[min(1, len(a)):] + " " + b
 }
 
@@ -175,21 +181,21 @@ func typeWord(w words) string {
 	if of := strings.Fields(w.at.owner); len(of) > 0 {
 		return strings.Join(of, "_")
 	}
-	return plain(w.fake.Noun())
+	return w.noun()
 }
 
-func query(w words) string { return plain(w.fake.Noun()) + " " + plain(w.fake.Noun()) }
+func query(w words) string { return w.noun() + " " + w.noun() }
 
 func sentence(w words) string {
-	return "The " + plain(w.fake.Adjective()) + " " + plain(w.fake.Noun()) + " is " +
+	return "The " + w.adjective() + " " + w.noun() + " is " +
 		pick(w.draw, []string{"ready", "on its way", "part of the plan", "in the archive"}) + "."
 }
 
 func message(w words) string {
-	return "The " + plain(w.fake.Noun()) + " " +
+	return "The " + w.noun() + " " +
 		pick(w.draw, []string{"was not found", "took too long", "cannot be read", "was refused"}) + "."
 }
 
 func question(w words) string {
-	return "What does the " + plain(w.fake.Noun()) + " say about the " + plain(w.fake.Noun()) + "?"
+	return "What does the " + w.noun() + " say about the " + w.noun() + "?"
 }
