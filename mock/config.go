@@ -43,7 +43,7 @@ type Config struct {
 	Style fastapi.Style
 	// Auth decides which credentials are valid; its zero value requires none.
 	Auth fastapi.Auth
-	// Server is the Server header; "" is "uvicorn", "-" leaves it out.
+	// Server is the Server header; "" is that of the API's framework, "-" leaves it out.
 	Server string
 	// CORSOrigins are the origins whose pages may call the API with credentials:
 	// "https://app.example.test". Pages of all others may call it without. Those of this
@@ -133,7 +133,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.Fixtures = c.API.Scenarios
 	}
 	if c.Server == "" {
-		c.Server = "uvicorn"
+		c.Server = serverOf(c.API)
 	}
 	if strings.ContainsFunc(c.Server, unicode.IsControl) {
 		return c, fmt.Errorf("Server %q: want a text without control characters", c.Server)
@@ -148,7 +148,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.Sleep = sleep
 	}
 	if c.PlainPreferences == nil {
-		c.PlainPreferences = prefer.PlainNames()
+		c.PlainPreferences = c.API.Plain
 	}
 	for _, name := range c.PlainPreferences {
 		if plain := prefer.PlainNames(); !slices.Contains(plain, name) {
@@ -199,6 +199,14 @@ func (c *Config) checkAccess() error {
 		}
 	}
 	return nil
+}
+
+// serverOf is the Server header of an API's framework.
+func serverOf(api *fixtures.API) string {
+	if api.Framework == fixtures.FastAPI {
+		return "uvicorn"
+	}
+	return "-"
 }
 
 // checkTimes returns an error for times and speeds that no clock can have.

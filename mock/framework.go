@@ -32,8 +32,10 @@ func newFramework(m *Mock) (framework, error) {
 	switch m.api.Framework {
 	case fixtures.FastAPI:
 		return newFastAPI(m)
+	case "":
+		return newDescribed(m), nil
 	}
-	return nil, fmt.Errorf("the API %s has the framework %q: want %s", m.api.Name, m.api.Framework, fixtures.FastAPI)
+	return nil, fmt.Errorf("the API %s has the framework %q: want %s, or none", m.api.Name, m.api.Framework, fixtures.FastAPI)
 }
 
 // route finds the operation, or the framework's refusal.

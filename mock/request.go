@@ -2,6 +2,7 @@ package mock
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/scenario"
@@ -32,6 +34,8 @@ type call struct {
 	now     time.Time // the session's clock, read once
 	began   time.Time // real time
 
+	matched   plain.Match        // by the framework of a described service
+	input     json.RawMessage    // the body as JSON, if the framework has converted it
 	operation *schemas.Operation // nil when the path belongs to none
 	params    []fastapi.Param    // ids in canonical form, once validated
 	body      []byte

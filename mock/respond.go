@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -75,7 +76,7 @@ func setHeaders(h http.Header, own *scenario.Response) {
 
 // operate responds as the operation does.
 func (c *call) operate() (*fault.Response, error) {
-	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Wish: world.Wish{Input: c.body, Parsed: c.parsed},
+	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
 		URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {
 		view, err := c.view()
@@ -99,6 +100,14 @@ func (c *call) operate() (*fault.Response, error) {
 		return nil, err
 	}
 	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body}, nil
+}
+
+// inputJSON is the body as JSON: a form is converted.
+func (c *call) inputJSON() json.RawMessage {
+	if c.input != nil {
+		return c.input
+	}
+	return c.body
 }
 
 // url is the address that the client sent the request to.

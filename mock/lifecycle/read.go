@@ -26,7 +26,7 @@ func (p *Plan) StateOf(record []byte) string {
 			other = s.Name
 		case s.Null && absent:
 			return s.Name
-		case !s.Null && !absent && shows(&tree{raw: raw}, p.main.word(s)):
+		case !s.Null && !absent && shows(&tree{raw: raw}, p.main().word(s)):
 			return s.Name
 		}
 	}
@@ -42,7 +42,7 @@ func (p *Plan) WithState(record []byte, state string) []byte {
 	}
 	value := json.RawMessage("null")
 	if !s.Null {
-		value = p.main.word(s)
+		value = p.main().word(s)
 		if old, err := edit.Get(record, p.Resource.Status); err == nil && (&tree{raw: old}).isObject() {
 			value = mergePatch(old, value)
 		}

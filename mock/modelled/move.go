@@ -16,19 +16,19 @@ func (k *Kind) Acts(op *schemas.Operation) bool { return k.plan.StateFor(jobs.Of
 
 // Move returns the birth after an operation.
 func (k *Kind) Move(q *world.Query, b world.Birth, role jobs.Role, op *schemas.Operation, body json.RawMessage) (world.Birth, error) {
-	old, now := *of(b), q.Now
+	old, now, polls := *of(b), q.Now, q.Polls(b)
 	moved, err := old, error(nil)
 	switch role {
 	case jobs.CancelRole:
-		moved, err = k.plan.Cancel(old, now)
+		moved, err = k.plan.Cancel(old, now, polls)
 	case jobs.PauseRole:
-		moved, err = k.plan.Pause(old, now)
+		moved, err = k.plan.Pause(old, now, polls)
 	case jobs.ResumeRole:
-		moved, err = k.plan.Resume(old, now)
+		moved, err = k.plan.Resume(old, now, polls)
 	case jobs.UpdateRole:
-		moved, err = k.plan.Update(old, body, now, op.Method == http.MethodPut)
+		moved, err = k.plan.Update(old, body, now, polls, op.Method == http.MethodPut)
 	case world.ActRole:
-		moved, _, err = k.plan.MoveFor(jobs.Of(op), op.ID, old, now)
+		moved, _, err = k.plan.MoveFor(jobs.Of(op), op.ID, old, now, polls)
 	}
 	return &birth{moved}, err
 }

@@ -69,7 +69,7 @@ func (k *Kind) draw(q *world.Query, w *world.Wish, own uint64, id string, input 
 			return b
 		}
 	}
-	if moved, err := k.plan.MoveTo(b, w.State, now); err == nil {
+	if moved, err := k.plan.MoveTo(b, w.State, now, 0); err == nil {
 		return moved
 	}
 	return lifecycle.Settled(k.plan, own, id, now, input, params, w.State)
