@@ -125,7 +125,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.Scenario = "default"
 	}
 	if c.Fixtures == nil {
-		c.Fixtures = fixtures.Embedded()
+		c.Fixtures = fixtures.Default().Scenarios
 	}
 	if c.Server == "" {
 		c.Server = "uvicorn"

@@ -111,10 +111,10 @@ func (n *NewJob) check(v *scenario.View, models []string) error {
 }
 
 func checkState(field, state string) error {
-	if slices.Contains(fixtures.States, state) {
+	if slices.Contains(fixtures.Default().States(), state) {
 		return nil
 	}
-	return problem.BadInput("job", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(fixtures.States, ", "))
+	return problem.BadInput("job", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(fixtures.Default().States(), ", "))
 }
 
 // free returns an error if a job of the dataset has the id, or had it before it

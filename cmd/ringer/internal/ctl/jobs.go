@@ -12,7 +12,6 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/schemas/display"
@@ -104,14 +103,14 @@ func (c *ctl) jobsAdd() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&n.ID, "id", "", "its id; the default is generated from the seed")
 	flags.StringVar(&n.State, "state", "",
-		"its state: "+strings.Join(fixtures.States, ", "))
+		"its state: "+example.States)
 	flags.BoolVar(&n.Running, "running", false, "the PENDING job has started its first attempt")
 	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING job; PENDING: it never ends")
 	for flag, arg := range map[string]string{"id": "ID", "state": "STATE", "ends": "STATE"} {
 		verb.NameValue(cmd, flag, arg)
 	}
-	verb.Complete(cmd, "state", fixtures.States)
-	verb.Complete(cmd, "ends", fixtures.States)
+	verb.Complete(cmd, "state", strings.Split(example.States, ", "))
+	verb.Complete(cmd, "ends", strings.Split(example.States, ", "))
 	c.renamedFlag(cmd, "status", "state")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if n.PipelineID == "" || n.EvalDatasetID == "" {
