@@ -17,7 +17,7 @@ import (
 // are neither, and the largest differ from others by their size alone.
 func TestCatalogueIsJudgedAsItSays(t *testing.T) {
 	t.Parallel()
-	for i, s := range fixtures.Embedded().All() {
+	for i, s := range fixtures.Default().Scenarios.All() {
 		slow := len(s.Faults)+len(s.Rules) > 0 && !s.BreaksContract
 		large := s.Name == "many" || s.Name == "ten-thousand" || oneIn > 1 && s.Group == "sizes"
 		if i%oneIn > 0 || slow || large {

@@ -73,7 +73,7 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 		if i > 1 {
 			s.Name = name + "-" + strconv.Itoa(i)
 		}
-		content, err := fixtures.Marshal(s)
+		content, err := fixtures.Default().Marshal(s)
 		if err != nil {
 			return "", err
 		}

@@ -46,7 +46,7 @@ func TestSavedFindingsBreakTheSameRule(t *testing.T) {
 			require.Empty(t, saved.Skipped)
 			require.Len(t, saved.Files, 1)
 
-			set, err := fixtures.Load(dir)
+			set, err := fixtures.Default().Load(dir)
 			require.NoError(t, err)
 			name := strings.TrimSuffix(filepath.Base(saved.Files[0]), ".yaml")
 			double := mock.NewServer(mock.Config{Fixtures: set, Scenario: name})

@@ -350,7 +350,7 @@ func TestSelfCheckIsInTheTrace(t *testing.T) {
 	s := mock.NewServer(mock.Config{Now: noon, SelfCheck: true, Scenario: "one"})
 	defer s.Close()
 	breaking := "rules: [{when: {operation: list}, answers: [{template: no list}]}]"
-	inline, err := fixtures.Parse("inline.yaml", []byte("title: inline\nfor: a test\ngroup: basics\n"+breaking))
+	inline, err := fixtures.Default().Parse("inline.yaml", []byte("title: inline\nfor: a test\ngroup: basics\n"+breaking))
 	require.NoError(t, err)
 	_, err = s.Mock.MakeSession("broken", mock.SessionConfig{Inline: inline, Now: noon})
 	require.NoError(t, err)

@@ -38,7 +38,7 @@ func write(t *testing.T, dir, count string) {
 // follow starts a mock with the folder's scenarios and follows it.
 func follow(t *testing.T, dir string, c mock.FixturesConfig, log *logText) (*mock.Server, *mock.Subscription) {
 	t.Helper()
-	set, err := fixtures.Load(dir)
+	set, err := fixtures.Default().Load(dir)
 	require.NoError(t, err)
 	s := serve(t, mock.Config{Now: noon, Scenario: "mine", Fixtures: set, Logger: slog.New(slog.NewTextHandler(log, nil))})
 	c.Dir = dir
@@ -187,12 +187,12 @@ func TestEditThatTakesTheStartingScenarioAwayIsRefused(t *testing.T) {
 func TestSessionWhoseScenarioIsGoneSaysSo(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon})
-	mine, err := fixtures.Load(folder(t, "1"))
+	mine, err := fixtures.Default().Load(folder(t, "1"))
 	require.NoError(t, err)
 	require.NoError(t, s.Mock.SetFixtures(mine))
 	_, err = s.Mock.MakeSession("cart-7", mock.SessionConfig{Scenario: "mine"})
 	require.NoError(t, err)
-	require.NoError(t, s.Mock.SetFixtures(fixtures.Embedded()))
+	require.NoError(t, s.Mock.SetFixtures(fixtures.Default().Scenarios))
 	a := get(t, s, base, "Ringer-Session: cart-7")
 	assert.Equal(t, http.StatusConflict, a.StatusCode)
 	assert.Contains(t, a.Text, "scenario mine, active in session cart-7, was removed")

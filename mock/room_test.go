@@ -41,7 +41,7 @@ func scenariosOf(t *testing.T, all map[string]string) *fixtures.Set {
 		text := "title: one of my own\nfor: Nobody.\ngroup: basics\n" + does
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".yaml"), []byte(text), 0o600))
 	}
-	set, err := fixtures.Load(dir)
+	set, err := fixtures.Default().Load(dir)
 	require.NoError(t, err)
 	return set
 }

@@ -17,7 +17,7 @@ import (
 // behave starts a mock with a scenario given as text.
 func behave(t *testing.T, text string) *mock.Server {
 	t.Helper()
-	inline, err := fixtures.Parse("inline.yaml", []byte("title: inline\nfor: a test\ngroup: basics\n"+text))
+	inline, err := fixtures.Default().Parse("inline.yaml", []byte("title: inline\nfor: a test\ngroup: basics\n"+text))
 	require.NoError(t, err)
 	s := serve(t, mock.Config{Now: noon})
 	_, err = s.Mock.MakeSession(mock.SharedSession, mock.SessionConfig{Inline: inline, Now: noon})

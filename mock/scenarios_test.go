@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // with the mock's own error, and keeps the contract unless it declares that it does not.
 func TestEveryScenario(t *testing.T) {
 	t.Parallel()
-	for _, sc := range fixtures.Embedded().All() {
+	for _, sc := range fixtures.Default().Scenarios.All() {
 		t.Run(sc.Name, func(t *testing.T) {
 			t.Parallel()
 			told := walk(t, sc)

@@ -203,7 +203,7 @@ func bystanders(t *testing.T, s *mock.Server, client *http.Client, done <-chan s
 		_, err = s.Mock.DropSession(name)
 		assert.NoError(t, err)
 		if i%500 == 0 {
-			assert.NoError(t, s.Mock.SetFixtures(fixtures.Embedded()))
+			assert.NoError(t, s.Mock.SetFixtures(fixtures.Default().Scenarios))
 		}
 	})
 	return &all

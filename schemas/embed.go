@@ -3,11 +3,15 @@ package schemas
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"sync"
 )
 
 //go:embed *.json
 var files embed.FS
+
+// Files returns the files of the built-in description; the document is openapi.json.
+func Files() fs.FS { return files }
 
 // Default returns the built-in description of the eval dataset executions API. It is
 // loaded once, at first use, and safe for concurrent use.

@@ -82,7 +82,7 @@ ringer scenarios one-of-each-status`,
 // loadFixtures loads the built-in scenarios and those of a folder, and prints hints about
 // former names in their files. A broken file is a usage error that names its place.
 func (a *app) loadFixtures(dir string) (*fixtures.Set, error) {
-	set, err := fixtures.Load(dir)
+	set, err := fixtures.Default().Load(dir)
 	var broken *fixtures.Error
 	if errors.As(err, &broken) && broken.Hint != "" {
 		return nil, output.Usage(broken.Error(), broken.Hint)

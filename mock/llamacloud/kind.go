@@ -206,4 +206,9 @@ func (Executions) Value(generator string, r *rand.Rand) (json.RawMessage, error)
 	return generate.Value(generator, r)
 }
 
-func known(state string) bool { return slices.Contains(fixtures.States, state) }
+// states are the documented ones.
+var states = []string{
+	string(execution.Pending), string(execution.Success), string(execution.Error), string(execution.PartialSuccess),
+}
+
+func known(state string) bool { return slices.Contains(states, state) }

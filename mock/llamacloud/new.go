@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/llamacloud/generate"
@@ -107,7 +106,7 @@ func check(q *world.Query, w *world.Wish) error {
 }
 
 func notState(field, state string) error {
-	return problem.BadInput("job", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(fixtures.States, ", "))
+	return problem.BadInput("job", field, problem.Quoted(state)+" is not a state", "want "+strings.Join(states, ", "))
 }
 
 // start returns the birth of the nth execution that is started in the dataset.

@@ -112,8 +112,8 @@ func preferCount(w *Preferences, v string, _ Config) error {
 }
 
 func preferStatus(w *Preferences, v string, _ Config) error {
-	if !slices.Contains(fixtures.States, v) {
-		return fmt.Errorf("want one of %s", strings.Join(fixtures.States, ", "))
+	if !slices.Contains(fixtures.Default().States(), v) {
+		return fmt.Errorf("want one of %s", strings.Join(fixtures.Default().States(), ", "))
 	}
 	w.Response.Status = v
 	return nil

@@ -18,7 +18,7 @@ func Parse(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		file = "inline.json"
 	}
-	s, err := fixtures.ParseContext(ctx, file, text)
+	s, err := fixtures.Default().ParseContext(ctx, file, text)
 	if err == nil {
 		return s, nil
 	}

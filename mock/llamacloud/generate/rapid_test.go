@@ -20,7 +20,7 @@ var anySpan = rapid.Custom(func(t *rapid.T) fixtures.Span {
 
 // anyKnobs draws any settings of a scenario file, except for the number of executions.
 var anyKnobs = rapid.Custom(func(t *rapid.T) fixtures.Generate {
-	status := rapid.SampledFrom(fixtures.States)
+	status := rapid.SampledFrom(fixtures.Default().States())
 	questions := rapid.Custom(func(t *rapid.T) fixtures.Range {
 		a, b := rapid.IntRange(0, 40).Draw(t, "a"), rapid.IntRange(0, 40).Draw(t, "b")
 		return fixtures.Range{Min: min(a, b), Max: max(a, b)}

@@ -1,5 +1,9 @@
-// Package example has the ids that all examples of the help pages use.
+// Package example has what the help pages show of the built-in API, which is not loaded
+// only to print help.
 package example
+
+// States are the states of its jobs.
+const States = "PENDING, SUCCESS, ERROR, PARTIAL_SUCCESS"
 
 // The ids in examples: of a pipeline and a dataset that hold executions with
 // the mock's built-in settings.

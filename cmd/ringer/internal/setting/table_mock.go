@@ -200,9 +200,9 @@ func words(all ...string) func(*Values) []string {
 
 // ScenarioNames completes the scenarios of the folder that is set.
 func ScenarioNames(c *Values) []string {
-	set, err := fixtures.Load(c.Mock.Fixtures)
+	set, err := fixtures.Default().Load(c.Mock.Fixtures)
 	if err != nil {
-		set = fixtures.Embedded()
+		set = fixtures.Default().Scenarios
 	}
 	names := make([]string, 0, len(set.Names()))
 	for _, s := range set.All() {
