@@ -142,7 +142,7 @@ func TestControlMakesLooksAtAndDropsSessions(t *testing.T) {
 	seen := do[mock.SessionState](t, s, 200, "GET", "/sessions/cart-7", "")
 	assert.Equal(t, "one-of-each-status", seen.Scenario)
 	assert.Equal(t, 1, seen.Requests)
-	assert.Equal(t, []mock.Collection{{Resource: "execute", Scope: scope}}, seen.Collections)
+	assert.Equal(t, []mock.Collection{{Resource: "execution", Scope: scope}}, seen.Collections)
 	assert.Len(t, do[control.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 2)
 	done(t, s, "DELETE", "/sessions/cart-7")
 	refused(t, s, 404, "GET", "/sessions/cart-7", "")

@@ -13,7 +13,7 @@ import (
 // Go code of its own.
 func resources(api *fixtures.API, values *value.Maker) *world.Resources {
 	return world.NewResources(api.Description, api.Jobs, func(r *jobs.Resource) world.Kind {
-		if api.Name == fixtures.Default().Name {
+		if api.Name == fixtures.BuiltIn {
 			return llamacloud.New(api.Description)
 		}
 		return modelled.New(r, api.Description, values)
