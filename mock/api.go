@@ -107,9 +107,13 @@ var (
 func NewMemory(max int) Store { return world.NewMemory(max) }
 
 // ParseScenario reads a scenario that is given by value, as JSON or YAML, as in a scenario
-// file. An invalid one is a *Problem that names the place.
-func ParseScenario(text []byte) (*fixtures.Scenario, error) {
-	return scenario.Parse(context.Background(), text)
+// file. API is the one whose words it uses; nil is fixtures.Default(). An invalid one is a
+// *Problem that names the place.
+func ParseScenario(api *fixtures.API, text []byte) (*fixtures.Scenario, error) {
+	if api == nil {
+		api = fixtures.Default()
+	}
+	return scenario.Parse(context.Background(), api, text)
 }
 
 // ParamsOf returns path parameters by their names and values.

@@ -25,6 +25,7 @@ type Mock struct {
 	api       *fixtures.API
 	resources *world.Resources
 	values    *value.Maker
+	states    []string // of the API's jobs
 	framework framework
 	library   scenario.Library
 	events    *event.Bus
@@ -44,7 +45,7 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, api: c.API, values: value.New(), events: event.NewBus(), pages: newPages(),
+	m := &Mock{config: c, api: c.API, values: value.New(), states: c.API.States(), events: event.NewBus(), pages: newPages(),
 		budget: budget.New(c.MaxResponses)}
 	if m.framework, err = newFramework(m); err != nil {
 		return nil, err

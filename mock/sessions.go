@@ -23,7 +23,7 @@ func (m *Mock) sessionConfig() session.Config {
 func (m *Mock) controlConfig() control.Config {
 	c := &m.config
 	return control.Config{
-		Sessions: m.sessions, Library: &m.library, Resources: m.resources, Operations: operations(m.api.Description),
+		Sessions: m.sessions, Library: &m.library, API: m.api, Resources: m.resources, Operations: operations(m.api.Description),
 		Budget: m.budget, Ready: m.Ready, Broken: m.Broken,
 		Token: c.ControlToken, Hosts: c.ControlHosts, Origins: c.ControlOrigins,
 		ReadTimeout: c.ReadTimeout, Real: c.Real,

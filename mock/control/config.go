@@ -3,6 +3,7 @@ package control
 import (
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
@@ -14,7 +15,8 @@ type Config struct {
 	Sessions *session.Sessions
 	Library  *scenario.Library
 	Budget   *budget.Budget
-	// Resources are those of the API.
+	// API is the one whose words inline scenarios use; Resources are its resources.
+	API       *fixtures.API
 	Resources *world.Resources
 	// Operations are the ids of the API's operations.
 	Operations []string

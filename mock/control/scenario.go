@@ -153,7 +153,7 @@ func (c *Control) readScenario(ctx context.Context, text []byte) (*fixtures.Scen
 	select {
 	case c.reading <- struct{}{}:
 		defer func() { <-c.reading }()
-		return scenario.Parse(ctx, text)
+		return scenario.Parse(ctx, c.API, text)
 	case <-ctx.Done():
 		return nil, problem.BadInput("scenario", "scenario", "the request ended before the scenario was parsed", "")
 	}
