@@ -61,6 +61,9 @@ func (c *problems) parameters(in *inputs) []Input {
 	var found []Input
 	for _, p := range in.operation.Parameters {
 		value, ok := in.value(p)
+		if p.In == wholeQuery {
+			p.In = InQuery
+		}
 		switch {
 		case ok:
 			found = append(found, Input{In: p.In, Name: p.Name, Value: value})

@@ -58,7 +58,7 @@ func (in *inputs) value(p schemas.Parameter) (json.RawMessage, bool) {
 		return in.fromPairs(p, x, in.cookies, func(v pair) string { return v.raw })
 	case InQuery:
 		return in.fromPairs(p, x, in.query, pair.value)
-	case "querystring":
+	case wholeQuery:
 		return in.wholeQuery(p, x)
 	}
 	return nil, false
@@ -71,7 +71,10 @@ func definition(s *schemas.Schema) schemas.Definition {
 	return s.Definition()
 }
 
-// wholeQuery reads a parameter that is the whole query (OpenAPI 3.2).
+// wholeQuery is the place of a parameter that is the whole query (OpenAPI 3.2).
+const wholeQuery = "querystring"
+
+// wholeQuery reads such a parameter.
 func (in *inputs) wholeQuery(p schemas.Parameter, x schemas.Definition) (json.RawMessage, bool) {
 	switch {
 	case in.raw == "":

@@ -127,15 +127,22 @@ func syntaxMessage(v schemas.Violation) string {
 	if v.At == nil {
 		return "is not valid JSON"
 	}
-	return "is not valid JSON: line " + strconv.Itoa(v.At.Line) + ", column " + strconv.Itoa(v.At.Column) +
-		" should be " + clip(v.Expected)
+	place := "line " + strconv.Itoa(v.At.Line) + ", column " + strconv.Itoa(v.At.Column)
+	if v.Expected == "" || v.Expected == "JSON" {
+		return "is not valid JSON at " + place
+	}
+	return "is not valid JSON: " + place + " should be " + clip(v.Expected)
 }
 
 // message is a violation's sentence. What was found is left out if the name of the input, or
 // of one that contains it, says that it is a secret.
 func message(name string, v schemas.Violation) string {
 	if recording.SecretName(name) || isSecret(v.Pointer) {
-		return clip("should be " + v.Expected)
+		switch v.Keyword {
+		case "type", "enum", "const", "format":
+			return clip("should be " + v.Expected)
+		}
+		return "is not valid (" + v.Keyword + ")"
 	}
 	sentence := v.Sentence
 	if outer, nearest, ok := strings.Cut(sentence, "; nearest: "); ok {

@@ -100,16 +100,16 @@ func (s *Service) write(f form, r reason) ([]byte, bool) {
 	case f.schema == nil:
 		return problemDetails(r), true
 	}
+	var bases [][]byte
 	if s.filler != nil {
-		if base := s.filler(f.schema); f.schema.Validate(base) == nil {
-			return fill(f.schema, base, r), true
+		bases = append(bases, s.filler(f.schema))
+	}
+	for _, base := range append(bases, sample(f.schema.Definition(), 0)) {
+		if body, ok := fill(f.schema, base, r); ok {
+			return body, true
 		}
 	}
-	base := sample(f.schema.Definition(), 0)
-	if f.schema.Validate(base) != nil {
-		return nil, false
-	}
-	return fill(f.schema, base, r), true
+	return nil, false
 }
 
 // problemDetails is a refusal by RFC 9457.

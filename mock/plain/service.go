@@ -26,7 +26,7 @@ type Service struct {
 	table       *Table
 	schemes     map[string]schemas.SecurityScheme
 	filler      Filler
-	usual       func() usualForms
+	usual       func() form
 }
 
 // New returns the service of a description.
@@ -35,7 +35,7 @@ func New(d *schemas.Description, options Options) *Service {
 	for _, scheme := range d.SecuritySchemes() {
 		s.schemes[scheme.Name] = scheme
 	}
-	s.usual = sync.OnceValue(func() usualForms { return countForms(d) })
+	s.usual = sync.OnceValue(func() form { return usualForm(d) })
 	return s
 }
 
