@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,13 +38,14 @@ type Problem struct {
 	// parts; empty for all of it. For a missing property it names that property.
 	Pointer string
 	Kind    string
-	// Message describes what is wrong in plain words, without the name of the input.
+	// Message describes what is wrong in plain words, without the name of the input; for
+	// KindUnknown it is a whole sentence.
 	Message string
 }
 
 // String is the problem in one sentence that names the input.
 func (p Problem) String() string {
-	if input := p.input(); input != "" {
+	if input := p.input(); input != "" && p.Kind != KindUnknown {
 		return input + ": " + p.Message
 	}
 	return p.Message
@@ -111,7 +113,9 @@ func (c *problems) violations(in, name string, found []schemas.Violation) {
 		case schemas.Syntax:
 			p.Kind, p.Message = KindSyntax, syntaxMessage(v)
 		case schemas.More:
-			c.omitted++
+			var more int
+			_, _ = fmt.Sscanf(v.Found, "%d more", &more) // as the schemas count them
+			c.omitted += max(more, 1)
 			continue
 		}
 		c.add(p)
