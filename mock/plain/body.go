@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -55,6 +56,9 @@ func decodeBody(text []byte, sent string, media schemas.Media) (body, int, Probl
 		}
 		b.json = text
 	case kind == "application/x-www-form-urlencoded":
+		if hasTooMany(string(text)) {
+			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindInvalid, Message: "has more than " + strconv.Itoa(maxPairs) + " fields"}
+		}
 		all := pairs(string(text))
 		b.json = formOf(all, definition(media.Schema)).asForm(definition(media.Schema))
 	case kind == "multipart/form-data":

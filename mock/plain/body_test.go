@@ -104,6 +104,7 @@ func TestBody(t *testing.T) {
 		{"/form", asForm, "amount=5&live=true&metadata[a]=1&metadata[b%5D]=2&items[0][price]=3&items[1][price]=4&tags[]=x&tags[]=y&include[]=z&address[line1]=l",
 			`{"amount":5,"live":true,"metadata":{"a":"1","b]":"2"},"items":[{"price":3},{"price":4}],"tags":["x","y"],"include[]":["z"],"address":{"line1":"l"}}`},
 		{"/form", asForm, "amount=five&items[0][price]=x", `400 the request body's /amount: should be an integer, but is "five"; the request body's /items/0/price: should be an integer, but is "x"`},
+		{"/form", asForm, strings.Repeat("&", 10_000), `400 the request body: has more than 10000 fields`},
 		{"/form", asForm, "tags=a&tags=b", `400 the request body's /amount: is required`},
 		{"/form", asForm, "", `400 the request body's /amount: is required`},
 		{"/form", asForm, "items[][price]=3&items[][price]=4&amount=1", `{"items":[{"price":3},{"price":4}],"amount":1}`},

@@ -19,7 +19,7 @@ import (
 func fill(s *schemas.Schema, base []byte, r reason) ([]byte, bool) {
 	w := &errorWriter{text: base}
 	w.object(s.Definition(), "", r, 0)
-	if len(w.edits) == 0 { // an open object, with no names
+	if len(w.edits) == 0 && s.Validate(base) == nil { // an open object, with no names
 		if details := problemDetails(r); s.Validate(details) == nil {
 			return details, true
 		}

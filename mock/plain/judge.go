@@ -3,6 +3,7 @@ package plain
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
@@ -59,6 +60,9 @@ func InvalidStatus(o *schemas.Operation) int {
 // parameters validates all parameters and returns those that the request has.
 func (c *problems) parameters(in *inputs) []Input {
 	var found []Input
+	if hasTooMany(in.raw) {
+		c.add(Problem{In: InQuery, Kind: KindInvalid, Message: "the query has more than " + strconv.Itoa(maxPairs) + " parameters"})
+	}
 	for _, p := range in.operation.Parameters {
 		value, ok := in.value(p)
 		if p.In == wholeQuery {

@@ -159,13 +159,13 @@ func (in *inputs) read(p schemas.Parameter, x schemas.Definition, value, raw str
 		if schemas.IsJSON(p.ContentType) {
 			return json.RawMessage(value)
 		}
-		return scalar(x, value)
+		return scalarOf(x)(value)
 	}
 	kinds := x.Kinds()
 	isList := slices.Contains(kinds, "array")
 	value, raw = unwrap(p, value), unwrap(p, raw)
 	if !isList && !isObject(x) || slices.Contains(kinds, "string") || isJSON(value, '[') || isJSON(value, '{') {
-		return scalar(x, value)
+		return scalarOf(x)(value)
 	}
 	parts := split(p, value, raw)
 	if isList {

@@ -105,7 +105,7 @@ func (c *problems) add(p Problem) {
 // violations adds the violations of an input, without values that may be secrets.
 func (c *problems) violations(in, name string, found []schemas.Violation) {
 	for _, v := range found {
-		p := Problem{In: in, Name: name, Pointer: v.Pointer, Kind: KindInvalid, Message: message(name, v)}
+		p := Problem{In: in, Name: name, Pointer: v.Pointer, Kind: KindInvalid, Message: message(in, name, v)}
 		switch v.Keyword {
 		case "required":
 			p.Kind, p.Message = KindMissing, "is required"
@@ -140,8 +140,12 @@ func syntaxMessage(v schemas.Violation) string {
 
 // message is a violation's sentence. What was found is left out if the name of the input, or
 // of one that contains it, says that it is a secret.
-func message(name string, v schemas.Violation) string {
-	if recording.SecretName(name) || isSecret(v.Pointer) {
+func message(in, name string, v schemas.Violation) string {
+	secret := recording.SecretName(name)
+	if in == InPath { // ids such as {Sid} are in the URL anyway
+		secret = recording.SecretField(name)
+	}
+	if secret || isSecret(v.Pointer) {
 		switch v.Keyword {
 		case "type", "enum", "const", "format":
 			return clip("should be " + v.Expected)

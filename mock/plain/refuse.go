@@ -20,9 +20,11 @@ func (s *Service) Refuse(o *schemas.Operation, status int, because ...Problem) *
 // NotFound returns the 404 for an id that no resource has.
 func (s *Service) NotFound(o *schemas.Operation, resource, id string) *Response {
 	p := Problem{Kind: KindUnknown, Message: "no " + resource + " has the id " + quoted(id)}
-	for _, parameter := range o.Parameters {
-		if parameter.In == InPath {
-			p.In, p.Name = InPath, parameter.Name // the last one is the resource's own
+	if o != nil {
+		for _, parameter := range o.Parameters {
+			if parameter.In == InPath {
+				p.In, p.Name = InPath, parameter.Name // the last one is the resource's own
+			}
 		}
 	}
 	return s.refuse(o, http.StatusNotFound, []Problem{p}, 0)

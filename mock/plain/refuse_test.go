@@ -201,6 +201,15 @@ func TestRefuseFiller(t *testing.T) {
 	}
 }
 
+// A value that is not JSON gives way to that of the schema's types.
+func TestRefuseFillerWithoutRequired(t *testing.T) {
+	t.Parallel()
+	d := describe(t, errorsIn(json400, `{type: object, properties: {message: {type: string}}}`))
+	s := plain.New(d, plain.Options{Filler: func(*schemas.Schema) json.RawMessage { return nil }})
+	assert.Equal(t, `{"message":"m"}`, string(s.Refuse(d.Operation("batch"), 404, plain.Problem{Message: "m"}).Body))
+	assert.Equal(t, `{"message":"no batch has the id \"b\""}`, string(s.NotFound(nil, "batch", "b").Body))
+}
+
 func TestRefuseManyProblems(t *testing.T) {
 	t.Parallel()
 	s := service(t, "paths: {/a: {post: {requestBody: {content: {application/json: {schema: {type: array, items: {type: integer}}}}}, responses: {'200': {description: d}}}}}\n")

@@ -139,7 +139,7 @@ func TestMatchRefusals(t *testing.T) {
 	s := service(t, paths("GET /a"))
 	m := s.Match(request("GET /b", ""))
 	assert.Equal(t, 404, m.Refusal.Status)
-	assert.Contains(t, string(m.Refusal.Body), "no such path: /b")
+	assert.Contains(t, string(m.Refusal.Body), `no such path: \"/b\"`)
 	m = s.Match(request("POST /a", ""))
 	assert.Equal(t, 405, m.Refusal.Status)
 	assert.Equal(t, "GET, HEAD, OPTIONS", m.Refusal.Header.Get("Allow"))

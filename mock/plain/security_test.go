@@ -47,7 +47,9 @@ components:
 func TestSecurity(t *testing.T) {
 	t.Parallel()
 	s := service(t, secured)
-	encoded := func(text string) string { return "Authorization: Basic " + base64.StdEncoding.EncodeToString([]byte(text)) }
+	encoded := func(text string) string {
+		return "Authorization: Basic " + base64.StdEncoding.EncodeToString([]byte(text))
+	}
 	const any, exact = fastapi.AuthAny, fastapi.AuthExact
 	for _, test := range []struct {
 		mode   fastapi.AuthMode
