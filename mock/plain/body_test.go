@@ -23,6 +23,7 @@ paths:
   /unprocessable:
     post:
       <<: *json
+      parameters: [{name: n, in: query, schema: {type: integer}}]
       responses: {'200': {description: d}, '422': {description: d}}
   /optional:
     post: {requestBody: {content: {application/json: {schema: {type: object}}}}, responses: {'200': {description: d}}}
@@ -38,8 +39,13 @@ paths:
       responses: {'200': {description: d}}
   /broken:
     post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Missing'}}}}, responses: {'200': {description: d}}}
+  /either:
+    post:
+      requestBody: {content: {application/json: {schema: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Part'}, {$ref: '#/components/schemas/Piece'}]}}}}}
+      responses: {'200': {description: d}}
 components:
   schemas:
+    Piece: {type: object, required: [id, p], properties: {id: {type: string, format: uuid, readOnly: true}, p: {type: string}}}
     Job:
       type: object
       required: [id, name, size]
@@ -90,6 +96,7 @@ func TestBody(t *testing.T) {
 		{"/json", "X: no content type", `{"name":"ab","size":1}`, `{"name":"ab","size":1}`},
 		{"/json", asJSON, ``, "400 the request body: is required"},
 		{"/unprocessable", asJSON, ``, "422 the request body: is required"},
+		{"/unprocessable?n=x", asJSON, ``, `422 the query parameter "n": should be an integer, but is "x"; the request body: is required`},
 		{"/json", asJSON, `{"name":}`, "400 the request body: is not valid JSON: line 1, column 9 should be a colon"},
 		{"/unprocessable", asJSON, `{"password": hunter2}`, "400 the request body: is not valid JSON at line 1, column 14"},
 		{"/json", asJSON, `{"name":"a","size":"x"}`, `400 the request body's /name: length must be >= 2, but got 1; the request body's /size: should be an integer, but is "x"`},
@@ -98,6 +105,8 @@ func TestBody(t *testing.T) {
 		{"/json", asJSON, `{"name":"ab","size":1,"password":"hunter2"}`, `400 the request body's /password: is not valid (minLength)`},
 		{"/json", asJSON, `[]`, `400 the request body: should be an object, but is an empty array`},
 		{"/json", asForm, `name=ab`, `415 the header "Content-Type": should be application/json, but is "application/x-www-form-urlencoded"`},
+		{"/either", asJSON, `[{"n":1},{"p":"x"},{"n":2,"state":"s"}]`, `[{"n":1},{"p":"x"},{"n":2,"state":"s"}]`},
+		{"/either", asJSON, `[{"n":1},{"p":1}]`, `400 the request body's /1: should be the property "state" or the property "id", but is an object of 1 property; nearest: the required property "state" is missing`},
 		{"/optional", "X: y", "", ""},
 		{"/optional", asJSON, "", ""},
 		{"/broken", asJSON, `[1]`, `[1]`},

@@ -40,7 +40,7 @@ func (s *Service) Judge(r Request, m Match, auth fastapi.Auth) (Accepted, *Respo
 	}
 	c := &problems{}
 	accepted := Accepted{Params: m.Params, Inputs: c.parameters(newInputs(r, m)), Body: body.json}
-	c.body(body)
+	c.body(&body)
 	if len(c.list) > 0 {
 		refusal := s.refuse(m.Operation, InvalidStatus(m.Operation), c.list, c.omitted)
 		return Accepted{}, refusal

@@ -158,6 +158,7 @@ func message(in, name string, v schemas.Violation) string {
 			sentence = outer
 		}
 	}
+	sentence = strings.Replace(sentence, "nearest: : ", "nearest: ", 1) // of the value itself
 	return clip(recording.Redaction{}.Text(sentence))
 }
 
