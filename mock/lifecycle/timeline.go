@@ -103,11 +103,12 @@ func (p *Plan) onward(b *Birth, nth int, state string) []Stay {
 func (t *Timeline) Stages() []Stage { return t.stages }
 
 // At returns the stage at a time. Before its creation a resource shows the stage of its
-// creation. One that progresses by polls does not progress by time: see AtPoll.
+// creation, or the one that it was moved to even then. One that progresses by polls does not progress by time: see AtPoll.
 func (t *Timeline) At(now time.Time) Stage {
 	seen := t.stages[0]
 	for _, s := range t.stages[1:] {
-		if s.At.After(now) {
+		early := s.moved && !s.At.After(t.birth.CreatedAt)
+		if s.At.After(now) && !early {
 			break
 		}
 		if t.birth.PollsPerStep == 0 || s.moved {
