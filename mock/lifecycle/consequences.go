@@ -5,13 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
-
-func quote(text string) []byte { return edit.Quote(text) }
 
 // flag is a boolean that tells how far a job is.
 type flag struct {

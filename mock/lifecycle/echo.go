@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // echo is a place of the record that repeats the create request.
@@ -38,7 +37,7 @@ func (r *Record) addEchoes() {
 	places := slices.Clone(r.plan.Resource.FromRequest)
 	for _, input := range r.plan.inputs() {
 		for _, f := range input.Fields(budget) {
-			if at := "/" + document.EscapeToken(f.Name); !slices.Contains(places, at) && len(places) < maxFields {
+			if at := "/" + escape(f.Name); !slices.Contains(places, at) && len(places) < maxFields {
 				places = append(places, at)
 			}
 		}

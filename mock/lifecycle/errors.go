@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -104,12 +104,12 @@ func (w *writer) explain(v *tree, p *place, depth int) {
 	switch v.kind() {
 	case '"':
 		if depth == 0 || slices.Contains([]string{"message", "detail", "description", "reason", "msg"}, p.name()) {
-			w.put(p, quote(w.reason()))
+			w.put(p, edit.Quote(w.reason()))
 		}
 	case '{':
 		v.open()
 		for _, m := range v.members {
-			w.explain(m.value, placeOf(w.root, p.at+"/"+document.EscapeToken(m.name)), depth+1)
+			w.explain(m.value, placeOf(w.root, p.at+"/"+escape(m.name)), depth+1)
 		}
 	case '[':
 		v.open()
@@ -160,9 +160,9 @@ func least(p *place, text string, depth int) []byte {
 	v := &tree{}
 	switch {
 	case !p.known() || p.is("string"):
-		v.raw = quote(text)
+		v.raw = edit.Quote(text)
 		if depth > 0 && slices.Contains([]string{"code", "type"}, p.name()) {
-			v.raw = quote("internal_error")
+			v.raw = edit.Quote("internal_error")
 		}
 	case p.is("object"):
 		v.raw = leastObject(p, text, depth)

@@ -1,14 +1,13 @@
 package lifecycle
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
@@ -29,6 +28,7 @@ type Record struct {
 	owners   []owner
 	echoes   []echo
 	written  []*place
+	branches []schemas.Definition
 	own      map[jobs.Pointer]bool // decided by the lifecycle; a client cannot write these
 }
 
@@ -105,6 +105,9 @@ func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
 func (p *Plan) newRecord(root schemas.Definition) *Record {
 	m := p.Resource
 	r := &Record{plan: p, root: root, own: map[jobs.Pointer]bool{}}
+	if root.Exists() {
+		r.branches = root.Branches(budget)
+	}
 	if m.ID != nil {
 		r.id = r.take(m.ID.At)
 	}
@@ -167,7 +170,7 @@ func (r *Record) fields(at jobs.Pointer) []*place {
 				continue
 			}
 			seen[f.Name] = true
-			out = append(out, placeOf(r.root, at+"/"+document.EscapeToken(f.Name)))
+			out = append(out, placeOf(r.root, at+"/"+escape(f.Name)))
 		}
 	}
 	return out
@@ -216,6 +219,7 @@ func (w *writer) write() {
 	w.writeEffects()
 	w.writeStatus()
 	w.writeProgress()
+	w.fitBranch()
 }
 
 // put sets a value if the schema allows it there, and reports whether it did.
@@ -267,8 +271,7 @@ func (w *writer) typed(p *place, text string) []byte {
 			return raw
 		}
 	}
-	quoted, _ := json.Marshal(text)
-	return quoted
+	return edit.Quote(text)
 }
 
 // owner is a place that repeats a path parameter.

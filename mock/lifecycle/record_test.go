@@ -211,3 +211,26 @@ func TestABaseThatIsNoObjectStays(t *testing.T) {
 	_, err = p.RecordOf("GET /orders/{order_id}").Show([]byte(`{"id":`), &b, noon)
 	assert.ErrorContains(t, err, "the generated record is not JSON")
 }
+
+func TestASchemaWithABranchForEachState(t *testing.T) {
+	t.Parallel()
+	r := &jobs.Resource{
+		Name: "import", Moves: jobs.ByItself, Get: []jobs.Operation{"GET /imports/{id}"}, ID: &jobs.ID{At: "/id"}, Status: "/status",
+		States: []*jobs.State{
+			{Name: "running", Kind: jobs.Running, For: "5s", Then: one("done")}, {Name: "done", Kind: jobs.Succeeded}, {Name: "failed", Kind: jobs.Failed},
+		},
+		Error: &jobs.Error{At: "/error", When: []string{"failed"}},
+	}
+	d := described(t)
+	schema := d.Operation("getImport").Responses[200].Schema
+	p := lifecycle.New(r, d)
+	for _, base := range []string{`{"id":"x","status":"running"}`, `{"id":"x","status":"done","rows":4}`, `{"id":"x","status":"failed","error":"e"}`} {
+		for final, want := range map[string]string{"done": `"rows":`, "failed": `"error":"The import failed because of an internal error."`, "running": `"status":"running"}`} {
+			b := draw(p, 1, lifecycle.Settings{Final: final})
+			out, err := p.RecordOf(r.Get[0]).Show([]byte(base), &b, noon.Add(time.Hour))
+			require.NoError(t, err)
+			assert.Empty(t, schema.Validate(out), "%s", out)
+			assert.Contains(t, string(out), want)
+		}
+	}
+}
