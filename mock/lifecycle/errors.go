@@ -109,12 +109,12 @@ func (w *writer) explain(v *tree, p *place, depth int) {
 	case '{':
 		v.open()
 		for _, m := range v.members {
-			w.explain(m.value, placeOf(w.root, p.at+"/"+escape(m.name)), depth+1)
+			w.explain(m.value, w.place(p.at+"/"+escape(m.name)), depth+1)
 		}
 	case '[':
 		v.open()
 		if len(v.items) > 0 {
-			w.explain(v.items[0], placeOf(w.root, p.at+"/0"), depth+1)
+			w.explain(v.items[0], w.place(p.at+"/0"), depth+1)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/edit"
@@ -30,6 +31,29 @@ type Record struct {
 	written  []*place
 	branches []schemas.Definition
 	own      map[jobs.Pointer]bool // decided by the lifecycle; a client cannot write these
+
+	lock   sync.Mutex
+	places map[jobs.Pointer]*place // inside of others, found when a record is written
+}
+
+// maxPlaces bounds the places that are remembered: a map of a record may have any names.
+const maxPlaces = 1000
+
+// place finds a place that is not one of the record's own.
+func (r *Record) place(at jobs.Pointer) *place {
+	r.lock.Lock()
+	p := r.places[at]
+	r.lock.Unlock()
+	if p != nil {
+		return p
+	}
+	p = placeOf(r.root, at)
+	r.lock.Lock()
+	if len(r.places) < maxPlaces {
+		r.places[at] = p
+	}
+	r.lock.Unlock()
+	return p
 }
 
 // RecordOf compiles the record of an operation; the main one for an operation that
@@ -104,7 +128,7 @@ func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
 
 func (p *Plan) newRecord(root schemas.Definition) *Record {
 	m := p.Resource
-	r := &Record{plan: p, root: root, own: map[jobs.Pointer]bool{}}
+	r := &Record{plan: p, root: root, own: map[jobs.Pointer]bool{}, places: map[jobs.Pointer]*place{}}
 	if root.Exists() {
 		r.branches = root.Branches(budget)
 	}

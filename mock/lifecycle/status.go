@@ -71,7 +71,7 @@ func (w *writer) putAs(p *place, as any) {
 	case map[string]any:
 		if w.at(p).isObject() {
 			for _, name := range slices.Sorted(maps.Keys(as)) {
-				w.putAs(placeOf(w.root, p.at+"/"+escape(name)), as[name])
+				w.putAs(w.place(p.at+"/"+escape(name)), as[name])
 			}
 			return
 		}
@@ -176,7 +176,7 @@ func (w *writer) writeHistory(list, inside []string) {
 		item.open()
 		for _, m := range item.members {
 			at := "/" + pointerOf(list) + "/-/" + escape(m.name)
-			if p := placeOf(w.root, at); p.known() && isTime(p) {
+			if p := w.place(at); p.known() && isTime(p) {
 				m.value.set(nil, w.moment(p, stage.At))
 			}
 		}
