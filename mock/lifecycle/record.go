@@ -246,10 +246,11 @@ func (w *writer) write() {
 	w.fitBranch()
 }
 
-// put sets a value if the schema allows it there, and reports whether it did.
+// put sets a value if the schema allows it there, and reports whether it did. A place that
+// the schema does not describe is not added.
 func (w *writer) put(p *place, raw []byte) bool {
 	v := &tree{raw: raw}
-	if p == nil || !p.takes(v) {
+	if p == nil || !p.takes(v) || !p.known() && w.root.Exists() && w.at(p) == nil {
 		return false
 	}
 	return w.tree.insert(p.tokens, raw, p.ahead)

@@ -47,8 +47,11 @@ func (p *Plan) Timeline(b *Birth) *Timeline {
 func (t *Timeline) add(at time.Time, path []Stay, polls int) {
 	for _, s := range path {
 		t.stages = append(t.stages, Stage{At: at, State: s.State, Number: len(t.stages), polls: polls})
-		at = at.Add(bounded(s.For))
-		polls += max(t.birth.PollsPerStep, 1)
+		if t.ByPolls() {
+			at, polls = at.Add(time.Millisecond), polls+t.birth.PollsPerStep
+		} else {
+			at = at.Add(bounded(s.For))
+		}
 	}
 }
 
@@ -119,7 +122,8 @@ func (t *Timeline) At(now time.Time) Stage {
 }
 
 // AtPoll returns the stage at the nth poll, counted from 1, of a resource that progresses
-// by polls. Its times follow from the durations of its birth.
+// by polls. Its states begin a millisecond after one another, so that no time is in the
+// future when a client sees it.
 func (t *Timeline) AtPoll(n int) Stage {
 	seen := t.stages[0]
 	for _, s := range t.stages[1:] {

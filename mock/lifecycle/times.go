@@ -42,8 +42,8 @@ func (r *Record) addTimes() {
 	home(m.Status)
 	for _, name := range slices.Sorted(maps.Keys(m.Times)) {
 		home(m.Times[name])
-		if r.own[m.Times[name]] {
-			continue // an effect of a state
+		if r.own[m.Times[name]] || !r.happens(name) {
+			continue // an effect of a state, or nothing that happens
 		}
 		if p := r.take(m.Times[name]); p != nil {
 			r.times = append(r.times, moment{p, name})
@@ -51,12 +51,18 @@ func (r *Record) addTimes() {
 	}
 	for _, at := range homes {
 		for _, f := range r.fields(at) {
-			if event := otherEvent(f.name()); event != "" && !r.own[f.at] && isTime(f) && !r.requested(f) {
+			if event := otherEvent(f.name()); event != "" && r.happens(event) && !r.own[f.at] && isTime(f) && !r.requested(f) {
 				r.times = append(r.times, moment{f, event})
 				r.own[f.at] = true
 			}
 		}
 	}
+}
+
+// happens reports whether an event belongs to the resource: one without states is created,
+// updated and may expire, and any other time in it is somebody else's.
+func (r *Record) happens(event string) bool {
+	return len(r.plan.states) > 0 || slices.Contains([]string{"created", "updated", "expires", neverEvent}, event)
 }
 
 // isTime reports whether a place contains a time.
