@@ -88,9 +88,12 @@ func (g *Pages) keepParameters(op *schemas.Operation) {
 		return nil
 	}
 	for _, name := range []*string{&g.how.Cursor, &g.how.Offset, &g.how.Page, &g.how.Limit} {
-		if parameter(*name) == nil {
+		if q := parameter(*name); q == nil || q.Schema != nil && slices.Equal(q.Schema.Definition().Kinds(), []string{"boolean"}) {
 			*name = ""
 		}
+	}
+	if !g.paged() {
+		g.usual, g.most = MaxCount, MaxCount // nothing leads to the rest
 	}
 	if q := parameter(g.how.Page); q != nil && q.Schema != nil {
 		d := q.Schema.Definition()
@@ -103,16 +106,13 @@ func (g *Pages) keepParameters(op *schemas.Operation) {
 	if q := parameter(g.how.Limit); q != nil && q.Schema != nil {
 		d := q.Schema.Definition()
 		if n, has := firstNumber(d, "maximum"); has && n > 0 {
-			g.most = min(n, mostPage)
+			g.most = min(n, g.most)
 		}
 		if n, has := firstNumber(d, "default"); has && n > 0 {
 			g.usual = n
-			g.most = max(g.most, min(n, mostPage))
+			g.most = max(g.most, min(n, MaxCount))
 		}
 		g.usual = min(g.usual, g.most)
-	}
-	if g.how.Limit == "" && !g.paged() {
-		g.usual, g.most = MaxCount, MaxCount
 	}
 	for _, q := range op.Parameters {
 		if q.In != "query" {
