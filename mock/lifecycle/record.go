@@ -178,24 +178,40 @@ const maxFields = 500
 
 // fields returns the members of the record, or of an object in it.
 func (r *Record) fields(at jobs.Pointer) []*place {
-	var defs []schemas.Definition
 	if at == "" {
-		defs = []schemas.Definition{r.root}
-	} else if p := placeOf(r.root, at); p != nil {
-		for _, group := range p.groups {
-			defs = append(defs, group...)
+		return membersOf(nil, [][]schemas.Definition{{r.root}})
+	}
+	p := placeOf(r.root, at)
+	return membersOf(p, p.groups)
+}
+
+// membersOf returns the members that schemas list, in their order.
+func membersOf(parent *place, groups [][]schemas.Definition) []*place {
+	var out []*place
+	var ahead []string
+	byName := map[string]*place{}
+	for _, group := range groups {
+		for _, d := range group {
+			for _, f := range d.Fields(budget) {
+				p := byName[f.Name]
+				if p == nil {
+					if len(out) >= maxFields {
+						continue
+					}
+					p = &place{at: "/" + escape(f.Name), tokens: []string{f.Name}, parent: parent, ahead: ahead[:len(ahead):len(ahead)]}
+					if parent != nil {
+						p.at, p.tokens = parent.at+p.at, append(slices.Clone(parent.tokens), f.Name)
+					}
+					byName[f.Name] = p
+					out, ahead = append(out, p), append(ahead, f.Name)
+				}
+				p.groups = append(p.groups, f.Said)
+				p.required = p.required || f.Required
+			}
 		}
 	}
-	var out []*place
-	seen := map[string]bool{}
-	for _, d := range defs {
-		for _, f := range d.Fields(budget) {
-			if seen[f.Name] || len(out) >= maxFields {
-				continue
-			}
-			seen[f.Name] = true
-			out = append(out, placeOf(r.root, at+"/"+escape(f.Name)))
-		}
+	for _, p := range out {
+		p.describe()
 	}
 	return out
 }

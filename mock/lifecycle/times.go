@@ -59,10 +59,10 @@ func (r *Record) addTimes() {
 	}
 }
 
-// happens reports whether an event belongs to the resource: one without states is created,
-// updated and may expire, and any other time in it is somebody else's.
+// happens reports whether an event belongs to the resource: one without states is created
+// and updated, and any other time in it is somebody else's.
 func (r *Record) happens(event string) bool {
-	return len(r.plan.states) > 0 || slices.Contains([]string{"created", "updated", "expires", neverEvent}, event)
+	return len(r.plan.states) > 0 || slices.Contains([]string{"created", "updated", neverEvent}, event)
 }
 
 // isTime reports whether a place contains a time.
