@@ -57,7 +57,11 @@ func (w *writer) noError(p *place) {
 			return
 		}
 	}
-	w.absent(p)
+	if v := w.at(p); !w.absent(p) && v != nil {
+		if _, counts := v.number(); counts {
+			w.put(p, []byte("0"))
+		}
+	}
 }
 
 func (w *writer) giveError(p *place) {

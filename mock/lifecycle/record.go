@@ -20,7 +20,7 @@ type Record struct {
 	id       *place
 	status   *place
 	progress *progress
-	times    []moment
+	times    []timed
 	errors   []*place
 	results  []held
 	done     []flag
@@ -98,6 +98,19 @@ func (p *Plan) recordOf(name jobs.Operation) *Record {
 	if !root.Exists() {
 		return nil
 	}
+	return p.recordFor(root)
+}
+
+// RecordIn compiles the record at a place of the responses that a schema describes, for an
+// operation with several.
+func (p *Plan) RecordIn(response *schemas.Schema, at jobs.Pointer) *Record {
+	if root := inResponse(response, at); root.Exists() {
+		return p.recordFor(root)
+	}
+	return p.main()
+}
+
+func (p *Plan) recordFor(root schemas.Definition) *Record {
 	p.lazy.Lock()
 	r := p.schemas[root]
 	p.lazy.Unlock()
@@ -110,16 +123,29 @@ func (p *Plan) recordOf(name jobs.Operation) *Record {
 	return r
 }
 
-// recordSchema is the schema of the record in an operation's successful response.
+// recordSchema is the schema of the record in an operation's first successful response, or
+// in the default one if it has none.
 func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
-	for _, response := range op.HasResponse {
-		if !strings.HasPrefix(response.Statuses, "2") && response.Statuses != "default" || response.Schema == nil {
-			continue
+	for _, statuses := range []string{"2", "default"} {
+		for _, response := range op.HasResponse {
+			if !strings.HasPrefix(response.Statuses, statuses) {
+				continue
+			}
+			if root := inResponse(response.Schema, at); root.Exists() {
+				return root
+			}
 		}
-		if at == "" {
-			return response.Schema.Definition()
-		}
-		if p := placeOf(response.Schema.Definition(), at); p.known() {
+	}
+	return schemas.Definition{}
+}
+
+func inResponse(response *schemas.Schema, at jobs.Pointer) schemas.Definition {
+	switch {
+	case response == nil:
+	case at == "":
+		return response.Definition()
+	default:
+		if p := placeOf(response.Definition(), at); p.known() {
 			return p.groups[0][0]
 		}
 	}

@@ -201,6 +201,23 @@ func TestUpdatedIsTheLastChange(t *testing.T) {
 	}
 }
 
+func TestATimeThatAClientSets(t *testing.T) {
+	t.Parallel()
+	r := order()
+	r.Times["expires"] = "/expires_at"
+	p := lifecycle.New(r, described(t))
+	b := draw(p, 1, lifecycle.Settings{})
+	b.Input = json.RawMessage(`{"expires_at":"2030-01-01T00:00:00Z","status":"paid"}`)
+	shown := at(t, r, &b, 0, `{"id":"x","status":"open","expires_at":"1972-01-01T00:00:00Z"}`)
+	assert.Contains(t, shown, `"expires_at":"2030-01-01T00:00:00Z"`)
+	b.Input = nil
+	shown = at(t, r, &b, 0, `{"id":"x","status":"open","expires_at":"1972-01-01T00:00:00Z"}`)
+	assert.Contains(t, shown, `"expires_at":"2026-03-02T12:00:00Z"`)
+
+	begun := lifecycle.Draw(p, 1, "x", noon, json.RawMessage(`{"status":"paid"}`), nil, lifecycle.Settings{})
+	assert.Equal(t, "paid", p.Timeline(&begun).At(noon).State, "a client may say in which state it begins")
+}
+
 func TestABaseThatIsNoObjectStays(t *testing.T) {
 	t.Parallel()
 	p := lifecycle.New(order(), described(t))
