@@ -13,7 +13,7 @@ const wholeBudget = 5000
 // generated for one branch and shows a state of another. What that branch requires is
 // added, and what a closed branch does not have is removed.
 func (w *writer) fitBranch() {
-	if w.status == nil || len(w.branches) == 0 {
+	if w.status == nil || w.state == nil || len(w.branches) == 0 {
 		return
 	}
 	value := w.at(w.status)

@@ -66,7 +66,7 @@ func (w *writer) noError(p *place) {
 
 func (w *writer) giveError(p *place) {
 	if outer := p.parent; outer != nil && !w.at(outer).isObject() && !w.at(outer).isArray() {
-		if raw := least(outer, w.reason(), 0); raw == nil || !w.put(outer, raw) {
+		if raw := least(outer, w.reason(), 0); !outer.known() || raw == nil || !w.put(outer, raw) {
 			return
 		}
 	}
@@ -107,7 +107,7 @@ func (w *writer) explain(v *tree, p *place, depth int) {
 	}
 	switch v.kind() {
 	case '"':
-		if depth == 0 || slices.Contains([]string{"message", "detail", "description", "reason", "msg"}, p.name()) {
+		if depth == 0 && !isCode(p.name()) || slices.Contains([]string{"message", "detail", "description", "reason", "msg"}, p.name()) {
 			w.put(p, edit.Quote(w.reason()))
 		}
 	case '{':
@@ -121,6 +121,12 @@ func (w *writer) explain(v *tree, p *place, depth int) {
 			w.explain(v.items[0], w.place(p.at+"/0"), depth+1)
 		}
 	}
+}
+
+// isCode reports whether a text is for programs, not a message.
+func isCode(name string) bool {
+	words := vocabulary.Parts(name)
+	return len(words) > 0 && slices.Contains([]string{"code", "type", "id", "name"}, words[len(words)-1])
 }
 
 // leastObject builds an object with what is required, and with what says why; if nothing
@@ -165,7 +171,7 @@ func least(p *place, text string, depth int) []byte {
 	switch {
 	case !p.known() || p.is("string"):
 		v.raw = edit.Quote(text)
-		if depth > 0 && slices.Contains([]string{"code", "type"}, p.name()) {
+		if isCode(p.name()) {
 			v.raw = edit.Quote("internal_error")
 		}
 	case p.is("object"):

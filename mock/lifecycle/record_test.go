@@ -59,6 +59,13 @@ func TestAnErrorIsThereInAFailedStateOnly(t *testing.T) {
 	assert.Contains(t, shown, `"errors":{"object":"list","data":[{"code":"c","message":"The batch failed because of an internal error."}]}`)
 	assert.Contains(t, shown, `"failed_at":`)
 	assert.NotContains(t, shown, "output_file_id")
+	coded := check()
+	coded.Error.At = "/error_code"
+	c := draw(lifecycle.New(coded, nil), 1, lifecycle.Settings{Final: "bad"})
+	p := lifecycle.New(coded, nil)
+	out, err := p.RecordOf("").Show([]byte(`{"error_code":null}`), &c, noon.Add(time.Hour))
+	require.NoError(t, err)
+	assert.Contains(t, string(out), `"error_code":"internal_error"`, "a code is not a sentence")
 	assert.Contains(t, at(t, batch(), b, last, `{"id":"","object":"batch","input_file":"f","status":"failed","created_at":1}`),
 		`"errors":{"data":[{"code":"internal_error","message":"The batch failed because of an internal error."}]}`, "also where none was generated")
 }

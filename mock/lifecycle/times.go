@@ -219,8 +219,8 @@ func (w *writer) expires() time.Time {
 	if w.plan.kind(end.State) == jobs.Expired {
 		return end.At
 	}
-	days := end.At.Sub(created)/(24*time.Hour) + 1
-	return created.Add(days * 24 * time.Hour)
+	days := int(end.At.Sub(created)/(24*time.Hour)) + 1
+	return created.AddDate(0, 0, days)
 }
 
 // moment writes a time in the form that a place has.
