@@ -3,9 +3,12 @@ package lifecycle
 import (
 	"bytes"
 	"math"
+	"net/netip"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -121,8 +124,16 @@ func hasFormat(format, text string) bool {
 		return err == nil
 	case "uuid":
 		return uuidForm.MatchString(text)
-	case "time", "duration", "uri", "url", "email", "hostname", "ipv4", "ipv6", "json-pointer":
-		return text != ""
+	case "uri", "url":
+		u, err := url.Parse(text)
+		return err == nil && u.IsAbs()
+	case "email":
+		return strings.Contains(text, "@")
+	case "ipv4", "ipv6":
+		a, err := netip.ParseAddr(text)
+		return err == nil && a.Is4() == (format == "ipv4")
+	case "time", "duration", "hostname", "uri-reference":
+		return text != "" && !strings.Contains(text, " ")
 	}
 	return true
 }

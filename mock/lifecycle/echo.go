@@ -44,7 +44,7 @@ func (r *Record) addEchoes() {
 	}
 	for _, at := range places {
 		p := placeOf(r.root, at)
-		if p == nil || r.own[at] || r.inside(p) || r.root.Exists() && !p.known() {
+		if p == nil || r.own[at] || r.root.Exists() && !p.known() {
 			continue
 		}
 		e := echo{place: p}
@@ -85,7 +85,8 @@ func (w *writer) writeEchoes() {
 		asked := input.at(e.tokens)
 		switch {
 		case asked != nil && !asked.isNull():
-			w.put(e.place, asked.text())
+			w.lay(e.place, asked, 0)
+		case w.inside(e.place):
 		case asked == nil && e.standard != nil && w.put(e.place, e.standard):
 		case e.null && w.at(e.place) != nil:
 			w.tree.set(e.tokens, []byte("null"))

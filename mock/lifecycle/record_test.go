@@ -163,6 +163,30 @@ func TestTheRecordRepeatsTheRequest(t *testing.T) {
 	assert.Contains(t, shown, `"labels":null`)
 }
 
+func TestARequestThatHasLessThanTheRecord(t *testing.T) {
+	t.Parallel()
+	p := lifecycle.New(order(), described(t))
+	b := draw(p, 1, lifecycle.Settings{})
+	b.Input = json.RawMessage(`{"customer":{"name":"Ada","id":"x"},"tags":[{"label":"a"},{"label":"b"}],"speed":"fast"}`)
+	base := `{"id":"x","status":"open","customer":{"id":7,"name":"generated"},"tags":[{"id":1,"label":"generated"}],"speed":{"value":"slow","label":"Slow"}}`
+	assert.Contains(t, at(t, order(), &b, 0, base),
+		`"customer":{"id":7,"name":"Ada"},"tags":[{"id":1,"label":"a"},{"id":1,"label":"b"}],"speed":{"value":"fast","label":"Fast"}`)
+	b.Input = json.RawMessage(`{"tags":["a"],"speed":"none"}`)
+	assert.Contains(t, at(t, order(), &b, 0, base), `"tags":[{"id":1,"label":"generated"}],"speed":{"value":"slow","label":"Slow"}`)
+}
+
+func TestAnIDThatAClientChooses(t *testing.T) {
+	t.Parallel()
+	d := described(t)
+	p := lifecycle.New(order(), d)
+	assert.Equal(t, "abc", p.ChosenID(json.RawMessage(`{"id":"abc"}`)))
+	assert.Equal(t, "7", p.ChosenID(json.RawMessage(`{"id":7}`)))
+	assert.Empty(t, p.ChosenID(json.RawMessage(`{"id":null}`)))
+	assert.Empty(t, p.ChosenID(json.RawMessage(`[]`)))
+	assert.Empty(t, p.ChosenID(nil))
+	assert.Empty(t, lifecycle.New(batch(), d).ChosenID(json.RawMessage(`{"id":"abc"}`)), "the request has no id")
+}
+
 func TestWhatWasWrittenIsReadBack(t *testing.T) {
 	t.Parallel()
 	p := lifecycle.New(batch(), described(t))
