@@ -1,16 +1,21 @@
 package lifecycle
 
 import (
+	"bytes"
 	"math"
+	"net/netip"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // accepts reports whether a schema allows a value: what is laid over a record must keep the
@@ -25,15 +30,23 @@ func accepts(d schemas.Definition, v *tree, budget *int) bool {
 		return false
 	}
 	if list := d.Enum(); len(list) > 0 {
-		found := false
-		for _, w := range list {
-			found = found || edit.Same(w.AppendJSON(nil, nil), v.text())
-		}
-		if !found {
+		if !slices.ContainsFunc(list, func(w *document.Value) bool { return equal(w.AppendJSON(nil, nil), v) }) {
 			return false
 		}
 	}
 	return inBounds(d, v) && partsAccept(d, v, budget) && insideAccepts(d, v, budget)
+}
+
+// equal compares a value of a schema; texts that are different bytes need no parsing, since
+// both are written without needless escapes.
+func equal(want []byte, v *tree) bool {
+	if text := v.text(); bytes.Equal(want, text) {
+		return true
+	} else if v.kind() == '"' && !bytes.Contains(text, []byte(`\`)) && !bytes.Contains(want, []byte(`\`)) {
+		return false
+	} else {
+		return edit.Same(want, text)
+	}
 }
 
 func partsAccept(d schemas.Definition, v *tree, budget *int) bool {
@@ -111,8 +124,16 @@ func hasFormat(format, text string) bool {
 		return err == nil
 	case "uuid":
 		return uuidForm.MatchString(text)
-	case "time", "duration", "uri", "url", "email", "hostname", "ipv4", "ipv6", "json-pointer":
-		return text != ""
+	case "uri", "url":
+		u, err := url.Parse(text)
+		return err == nil && u.IsAbs()
+	case "email":
+		return strings.Contains(text, "@")
+	case "ipv4", "ipv6":
+		a, err := netip.ParseAddr(text)
+		return err == nil && a.Is4() == (format == "ipv4")
+	case "time", "duration", "hostname", "uri-reference":
+		return text != "" && !strings.Contains(text, " ")
 	}
 	return true
 }
