@@ -51,6 +51,7 @@ type spot struct {
 	depth        int
 	index        int       // of the nearest element of an array
 	born         time.Time // when the object began
+	thin         bool      // without optional properties
 	// invented: the property's name is none of the schema's, so it says nothing.
 	invented bool
 }
