@@ -18,9 +18,9 @@ const (
 	leanDepth  = 7 // from here, only what is required
 	leanNodes  = 1500
 	leanBytes  = 128 << 10
-	mostDepth  = 48
-	mostNodes  = 20_000
-	mostBytes  = 4 << 20
+	mostDepth  = 32
+	mostNodes  = 5000
+	mostBytes  = 2 << 20
 	maxChoices = 40 // choices made at one place
 )
 
@@ -38,6 +38,7 @@ type builder struct {
 	optional map[string]bool // optional properties that are there
 	passed   []Note
 	retries  int
+	cut      bool // a limit was reached
 }
 
 // spot is a place of the value.
@@ -111,9 +112,9 @@ func (b *builder) isFull(at spot) bool {
 
 // make makes the value of a place.
 func (b *builder) make(at spot, defs []schemas.Definition) *tree {
+	b.nodes++
 	s := b.m.shape(defs, nil)
 	t := b.shaped(at, s, newDraw(at.hash))
-	b.nodes++
 	b.size += len(t.json)
 	if t.shape == nil && t.by == "" {
 		t.shape = s
@@ -123,6 +124,7 @@ func (b *builder) make(at spot, defs []schemas.Definition) *tree {
 
 func (b *builder) shaped(at spot, s *shape, d draw) *tree {
 	if b.isFull(at) {
+		b.cut = true
 		return bare(s)
 	}
 	if s.fixed && len(s.enum) > 0 {
