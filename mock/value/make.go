@@ -39,6 +39,9 @@ type builder struct {
 	passed   []Note
 	retries  int
 	cut      bool // a limit was reached
+	// solid: the value of the place target is not null if anything else is allowed.
+	solid  bool
+	target string
 }
 
 // spot is a place of the value.
@@ -193,7 +196,7 @@ func (s *shape) nullable() bool { return slices.Contains(s.types, "null") }
 
 // wantsNull decides whether a value that may be null is.
 func (b *builder) wantsNull(at spot, s *shape, d draw) bool {
-	if at.depth == 0 {
+	if at.depth == 0 || b.solid && at.pointer == b.target {
 		return false
 	}
 	percent := 12
