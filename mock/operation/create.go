@@ -52,7 +52,8 @@ func (r *Request) setID(a *Response, j *world.Job) {
 	if old[0] != '"' && edit.Check([]byte(j.ID)) == nil {
 		id = []byte(j.ID) // a number
 	}
-	if changed, err := edit.Set(a.Body, at, id); err == nil {
-		a.Body = changed
+	changed, err := edit.Set(a.Body, at, id)
+	if media, ok := r.media(); err == nil && (!ok || media.Schema == nil || len(media.Schema.Validate(changed)) == 0) {
+		a.Body = changed // the place may turn out to be another one
 	}
 }
