@@ -27,6 +27,8 @@ type (
 	// SessionState summarises a session, ClockState its clock.
 	SessionState = session.State
 	ClockState   = session.ClockState
+	// Collection is a collection of jobs, as a summary names it.
+	Collection = session.Collection
 	// Clock is a session's time.
 	Clock = session.Clock
 	// BackwardsError reports that a clock was to go back.
@@ -34,18 +36,21 @@ type (
 	// Advance is the result of moving a clock.
 	Advance = session.Advance
 
-	// DatasetID identifies a dataset, JobID chooses jobs.
-	DatasetID = world.DatasetID
-	JobID     = session.Which
-	// Job is a job of a dataset, NewJob one to be created, Edit a change of one.
+	// Scope names a collection of jobs, Params are the path parameters that do so. JobID
+	// chooses jobs.
+	Scope  = world.Scope
+	Params = world.Params
+	JobID  = session.Which
+	// Job is a job of a collection, NewJob one to be created, Edit a change of one.
 	Job    = session.Job
 	NewJob = session.NewJob
 	Edit   = session.Edit
 	// Stage is an entry of a job's timeline, Transition a change from one to the next.
 	Stage      = world.Stage
 	Transition = world.Transition
-	// Store keeps the state of sessions; see Config.State.
+	// Store keeps the state of sessions; see Config.State. Birth is the stored part of a job.
 	Store = world.Store
+	Birth = world.Birth
 
 	// Entry is an exchange in the journal, Trace why its response is as it is.
 	Entry   = journal.Entry
@@ -102,15 +107,22 @@ var (
 func NewMemory(max int) Store { return world.NewMemory(max) }
 
 // ParseScenario reads a scenario that is given by value, as JSON or YAML, as in a scenario
-// file. An invalid one is a *Problem that names the place.
-func ParseScenario(text []byte) (*fixtures.Scenario, error) {
-	return scenario.Parse(context.Background(), text)
+// file. API is the one whose words it uses; nil is fixtures.Default(). An invalid one is a
+// *Problem that names the place.
+func ParseScenario(api *fixtures.API, text []byte) (*fixtures.Scenario, error) {
+	if api == nil {
+		api = fixtures.Default()
+	}
+	return scenario.Parse(context.Background(), api, text)
 }
 
-// ParseFilter reads a filter from the parameters of a query. Its error is a *Problem that
-// names the parameter.
-func ParseFilter(query url.Values) (Filter, error) {
-	return journal.ParseFilter(query, operations(schemas.Default()))
+// ParamsOf returns path parameters by their names and values.
+func ParamsOf(values map[string]string) Params { return world.ParamsOf(values) }
+
+// ParseFilter reads a filter from the parameters of a query. Operations are those that it may
+// name; none allows any. Its error is a *Problem that names the parameter.
+func ParseFilter(query url.Values, operations ...string) (Filter, error) {
+	return journal.ParseFilter(query, operations)
 }
 
 func operations(d *schemas.Description) []string {

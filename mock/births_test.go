@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/ringer-api/ringer/mock"
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
 func TestBirthsAreBoundedOverAllSessions(t *testing.T) {
@@ -37,8 +36,8 @@ type watchedBirths struct {
 	look func()
 }
 
-func (w *watchedBirths) Add(session string, of mock.DatasetID, birth func(int) execution.Birth) (
-	execution.Birth, []execution.Birth, error,
+func (w *watchedBirths) Add(session string, of mock.Scope, birth func(int) mock.Birth) (
+	mock.Birth, []mock.Birth, error,
 ) {
 	b, dropped, err := w.Store.Add(session, of, birth)
 	w.look()

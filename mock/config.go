@@ -19,11 +19,13 @@ import (
 // Config configures a Mock. Its zero value works: seed 0, the scenario
 // "default", the real clock, no authentication, births in memory.
 type Config struct {
+	// API is the API that the mock imitates; nil is fixtures.Default().
+	API *fixtures.API
 	// Seed is the seed of every session without its own.
 	Seed uint64
 	// Scenario is the scenario with which sessions start; "" is "default".
 	Scenario string
-	// Fixtures are the known scenarios; nil is the embedded catalogue.
+	// Fixtures are the known scenarios; nil is those of the API.
 	Fixtures *fixtures.Set
 
 	// Now, when not zero, is where every session's clock starts. The clock is then frozen
@@ -32,7 +34,7 @@ type Config struct {
 	// Speed is how much faster than real time the clocks run; 0 is real time, or frozen
 	// when Now is set.
 	Speed float64
-	// Epoch is the time around which executions are generated: the newest ones were
+	// Epoch is the time around which jobs are generated: the newest ones were
 	// created just before it. Zero is the second in which a session is made. Replicas and
 	// restarts that must return the same bytes while their clocks run need the same one.
 	Epoch time.Time
@@ -41,7 +43,7 @@ type Config struct {
 	Style fastapi.Style
 	// Auth decides which credentials are valid; its zero value requires none.
 	Auth fastapi.Auth
-	// Server is the Server header; "" is "uvicorn", "-" leaves it out.
+	// Server is the Server header; "" is that of the API's framework, "-" leaves it out.
 	Server string
 	// CORSOrigins are the origins whose pages may call the API with credentials:
 	// "https://app.example.test". Pages of all others may call it without. Those of this
@@ -55,7 +57,7 @@ type Config struct {
 	Gzip bool
 	// PlainPreferences are the preferences that this API's requests may name without the prefix
 	// ringer-, because its clients use these names for nothing else: of prefer.PlainNames,
-	// count (ringer-count) and wait (ringer-delay). nil is all of them, an empty list none.
+	// count (ringer-count) and wait (ringer-delay). nil is those of the API, an empty list none.
 	PlainPreferences []string
 
 	// ControlToken, when not empty, is required of requests to the control interface as a bearer
@@ -82,7 +84,7 @@ type Config struct {
 	// that would exceed it is refused with a Problem before any work. Less than 1 MiB
 	// counts as 1 MiB; 0 is 1 GiB.
 	MaxResponses int64
-	// MaxBirths limits the executions stored for POST requests, over all sessions; 0 is
+	// MaxBirths limits the jobs stored for create requests, over all sessions; 0 is
 	// 10,000. See NewMemory. Ignored when State is set.
 	MaxBirths int
 	// MaxSessions limits the sessions apart from the shared one. Those that were only read
@@ -124,11 +126,14 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Scenario == "" {
 		c.Scenario = "default"
 	}
+	if c.API == nil {
+		c.API = fixtures.Default()
+	}
 	if c.Fixtures == nil {
-		c.Fixtures = fixtures.Default().Scenarios
+		c.Fixtures = c.API.Scenarios
 	}
 	if c.Server == "" {
-		c.Server = "uvicorn"
+		c.Server = serverOf(c.API)
 	}
 	if strings.ContainsFunc(c.Server, unicode.IsControl) {
 		return c, fmt.Errorf("Server %q: want a text without control characters", c.Server)
@@ -143,7 +148,7 @@ func (c Config) withDefaults() (Config, error) {
 		c.Sleep = sleep
 	}
 	if c.PlainPreferences == nil {
-		c.PlainPreferences = prefer.PlainNames()
+		c.PlainPreferences = c.API.Plain
 	}
 	for _, name := range c.PlainPreferences {
 		if plain := prefer.PlainNames(); !slices.Contains(plain, name) {
@@ -194,6 +199,14 @@ func (c *Config) checkAccess() error {
 		}
 	}
 	return nil
+}
+
+// serverOf is the Server header of an API's framework.
+func serverOf(api *fixtures.API) string {
+	if api.Framework == fixtures.FastAPI {
+		return "uvicorn"
+	}
+	return "-"
 }
 
 // checkTimes returns an error for times and speeds that no clock can have.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 )
 
 const advance = "/sessions/default/clock/advance"
@@ -26,8 +26,8 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 	assert.Equal(t, begun.To, begun.Clock.Now)
 	assert.Equal(t, begun.To, begun.Transitions[0].At)
 	assert.Equal(t, born.ID, begun.Transitions[0].ID)
-	assert.Equal(t, dataset, begun.Transitions[0].EvalDatasetID)
-	assert.Equal(t, 1, begun.Transitions[0].Attempt)
+	assert.Equal(t, dataset, begun.Transitions[0].Scope.Get("eval_dataset_id"))
+	assert.Equal(t, 1, *begun.Transitions[0].Attempt)
 	seen := list(t, s, "Ringer-Session: cart-7")[0]
 	assert.Equal(t, "PENDING", seen.Status)
 	assert.NotNil(t, seen.StartedAt)
@@ -35,7 +35,7 @@ func TestControlWalksAJobThroughItsLife(t *testing.T) {
 	ended := do[control.ClockMoved](t, s, 200, "POST", "/sessions/cart-7/clock/advance",
 		`{"to": "final", "jobId": "`+born.ID+`"}`)
 	require.Len(t, ended.Transitions, 1)
-	assert.Equal(t, execution.Success, ended.Transitions[0].To)
+	assert.Equal(t, string(execution.Success), ended.Transitions[0].To)
 	assert.Equal(t, "SUCCESS", list(t, s, "Ringer-Session: cart-7")[0].Status)
 
 	p := refused(t, s, 409, "POST", "/sessions/cart-7/clock/advance", `{"to": "next-transition"}`)
@@ -59,12 +59,12 @@ func TestAdvanceWalksThroughRetries(t *testing.T) {
 		step := moved.Transitions[0]
 		now := decode[record](t, get(t, s, base+"/"+born.ID).Text)
 		require.Equal(t, string(step.To), now.Status, "what the client sees at that moment")
-		require.Equal(t, step.Attempt, *now.Attempts)
-		if step.To.Final() {
+		require.Equal(t, *step.Attempt, *now.Attempts)
+		if execution.Status(step.To).Final() {
 			assert.NotNil(t, now.EndedAt)
 			break
 		}
-		attempts = append(attempts, step.Attempt)
+		attempts = append(attempts, *step.Attempt)
 		require.Less(t, len(attempts), 10)
 	}
 	assert.Equal(t, []int{1, 2, 3, 4, 5}, attempts)

@@ -82,7 +82,7 @@ func TestControlEvents(t *testing.T) {
 	assert.Equal(t, "change", kind)
 	_, kind, e = o.event(t)
 	assert.Equal(t, "transition", kind)
-	assert.Equal(t, 1, e.Transition.Attempt)
+	assert.Equal(t, 1, *e.Transition.Attempt)
 }
 
 func TestControlEventsOfOneSessionAndKind(t *testing.T) {

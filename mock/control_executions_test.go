@@ -74,7 +74,7 @@ func TestControlNamesOldFieldsInErrorsOfOldPaths(t *testing.T) {
 		"llm_model":           {"POST", executions, `{` + inOldDataset + `, "llm_model": "GPT_5"}`},
 		"eval_question_ids/0": {"POST", executions, `{` + inOldDataset + `, "eval_question_ids": ["7"]}`},
 		"execution":           {"GET", executions + "/x", ""},
-		"pipelineId":          {"POST", executions, `{` + inDataset + `}`},
+		"scope":               {"POST", executions, `{` + inDataset + `}`},
 	} {
 		assert.Equal(t, field, refused(t, s, 400, c.method, c.path, c.body).Field)
 	}

@@ -56,8 +56,8 @@ func TestControlCreatesJobsInEveryState(t *testing.T) {
 func TestControlCreatesAJobWithAnID(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "empty"})
-	a := ask(t, s, "POST", "/_ringer"+jobs, `{`+inDataset+`, "id": "`+chosenID+`", "llmModel": "GPT_4", "qaPromptTmpl": "p",
-		"evalQuestionIds": ["`+pipeline+`"]}`)
+	a := ask(t, s, "POST", "/_ringer"+jobs, `{`+inDataset+`, "id": "`+chosenID+`", "input": {"params": {"llm_model": "GPT_4",
+		"qa_prompt_tmpl": "p"}, "eval_question_ids": ["`+pipeline+`"]}}`)
 	require.Equal(t, http.StatusCreated, a.StatusCode, a.Text)
 	assert.Equal(t, "/_ringer"+jobs+"/"+chosenID, a.Header.Get("Location"))
 	r := decode[record](t, get(t, s, base+"/"+chosenID).Text)
@@ -88,7 +88,7 @@ func TestControlListsJobs(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "one-of-each-status"})
 	assert.Empty(t, do[control.JobList](t, s, 200, "GET", jobs, "").Jobs, "no dataset was requested yet")
-	named := do[control.JobList](t, s, 200, "GET", jobs+"?pipelineId="+pipeline+"&evalDatasetId="+dataset, "").Jobs
+	named := do[control.JobList](t, s, 200, "GET", jobs+"?pipeline_id="+pipeline+"&eval_dataset_id="+dataset, "").Jobs
 	require.Len(t, named, 4)
 	for i, r := range list(t, s) {
 		assert.Equal(t, r.ID, named[i].ID)

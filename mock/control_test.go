@@ -41,7 +41,7 @@ func refused(t *testing.T, s *mock.Server, status int, method, path, body string
 	return p
 }
 
-const inDataset = `"pipelineId": "` + pipeline + `", "evalDatasetId": "` + dataset + `"`
+const inDataset = `"scope": {"pipeline_id": "` + pipeline + `", "eval_dataset_id": "` + dataset + `"}`
 
 func TestControlRefusesBadBodies(t *testing.T) {
 	t.Parallel()
@@ -101,19 +101,19 @@ func TestControlRefusesBadBodies(t *testing.T) {
 		"advance too far":  {"POST", "/sessions/cart-7/clock/advance", `{"by": "9000000h"}`, 400, "by", "at most 2562047h"},
 		"advance nowhere":  {"POST", "/sessions/cart-7/clock/advance", `{"to": "end"}`, 400, "to", "next-transition or final"},
 		"advance both":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "by": "90s"}`, 400, "by", "one of them"},
-		"advance by of":    {"POST", "/sessions/cart-7/clock/advance", `{"by": "90s", ` + inDataset + `}`, 400, "by", "leave the ids out"},
+		"advance by of":    {"POST", "/sessions/cart-7/clock/advance", `{"by": "90s", ` + inDataset + `}`, 400, "by", "leave them out"},
 		"advance no id":    {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "jobId": "x"}`, 400, "jobId", "not a UUID"},
-		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "pipelineId": "` + pipeline + `"}`, 400, "evalDatasetId", "not a UUID"},
-		"advance no job":   {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "jobId": "` + dataset + `"}`, 404, "job", "name its dataset"},
+		"advance half":     {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "scope": {"pipeline_id": "` + pipeline + `"}}`, 400, "scope/eval_dataset_id", "missing"},
+		"advance no job":   {"POST", "/sessions/cart-7/clock/advance", `{"to": "final", "jobId": "` + dataset + `"}`, 404, "job", "name its collection"},
 		"job state":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "state": "RUNNING"}`, 400, "state", "PARTIAL_SUCCESS"},
 		"job end":          {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "ends": "DONE"}`, 400, "ends", "PARTIAL_SUCCESS"},
 		"job ended":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "state": "ERROR", "running": true}`, 400, "state", "PENDING"},
 		"job id":           {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "id": "7"}`, 400, "id", "not a UUID"},
-		"job model":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "llmModel": "GPT_5"}`, 400, "llmModel", "GPT_4O"},
-		"job asks":         {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "evalQuestionIds": ["7"]}`, 400, "evalQuestionIds/0", "not a UUID"},
-		"job where":        {"POST", "/sessions/cart-7/jobs", `{}`, 400, "pipelineId", "not a UUID"},
-		"query unknown":    {"GET", "/sessions/cart-7/jobs?pipeline=x", "", 400, "pipeline", "pipelineId"},
-		"no job":           {"PATCH", "/sessions/cart-7/jobs/" + dataset, `{"set": {}}`, 404, "job", "name its dataset"},
+		"job model":        {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "input": {"params": {"llm_model": "GPT_5"}}}`, 400, "input/params/llm_model", "GPT_4O"},
+		"job asks":         {"POST", "/sessions/cart-7/jobs", `{` + inDataset + `, "input": {"eval_question_ids": ["7"]}}`, 400, "input/eval_question_ids/0", "not a UUID"},
+		"job where":        {"POST", "/sessions/cart-7/jobs", `{}`, 400, "scope/pipeline_id", "missing"},
+		"query unknown":    {"GET", "/sessions/cart-7/jobs?pipeline=x", "", 400, "pipeline", "pipeline_id"},
+		"no job":           {"PATCH", "/sessions/cart-7/jobs/" + dataset, `{"set": {}}`, 404, "job", "name its collection"},
 		"job no id":        {"GET", "/sessions/cart-7/jobs/x", "", 400, "job", "not a UUID"},
 		"unknown session":  {"GET", "/sessions/cart-8", "", 404, "session", `cart-7`},
 		"unknown scenario": {"GET", "/scenarios/emty", "", 404, "scenario", "empty"},
@@ -142,7 +142,7 @@ func TestControlMakesLooksAtAndDropsSessions(t *testing.T) {
 	seen := do[mock.SessionState](t, s, 200, "GET", "/sessions/cart-7", "")
 	assert.Equal(t, "one-of-each-status", seen.Scenario)
 	assert.Equal(t, 1, seen.Requests)
-	assert.Equal(t, []mock.DatasetID{{PipelineID: pipeline, EvalDatasetID: dataset}}, seen.Datasets)
+	assert.Equal(t, []mock.Collection{{Resource: "execution", Scope: scope}}, seen.Collections)
 	assert.Len(t, do[control.SessionList](t, s, 200, "GET", "/sessions", "").Sessions, 2)
 	done(t, s, "DELETE", "/sessions/cart-7")
 	refused(t, s, 404, "GET", "/sessions/cart-7", "")

@@ -58,7 +58,7 @@ func TestWhatIsUnderWayEndsWithItsSession(t *testing.T) {
 			require.NoError(t, err)
 			assert.Empty(t, again.Journal())
 			assert.Zero(t, again.State().Requests)
-			assert.Empty(t, again.Datasets())
+			assert.Empty(t, again.Scopes())
 			assert.Empty(t, list(t, s, "Ringer-Session: a"))
 			assert.Equal(t, "a.1", next(t, sub).Request.Trace, "the late request is no event")
 			born := decode[record](t, ask(t, s, "POST", base, questions, "Ringer-Session: a").Text)

@@ -70,7 +70,7 @@ func TestEventsOfARunningClock(t *testing.T) {
 	born := decode[record](t, ask(t, s, "POST", base, questions).Text)
 	begun := next(t, sub)
 	assert.Equal(t, born.ID, begun.Transition.ID)
-	assert.Equal(t, 1, begun.Transition.Attempt)
+	assert.Equal(t, 1, *begun.Transition.Attempt)
 	ended := next(t, sub)
 	assert.EqualValues(t, "SUCCESS", ended.Transition.To)
 	assert.False(t, shared(t, s).Clock().Now().Before(ended.At), "no transition is published before its time")
@@ -212,7 +212,7 @@ func TestTooManySubscribersAreRefused(t *testing.T) {
 func TestEventsSayNoMoreThanIsRead(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{Now: noon, Scenario: "one"})
-	which := mock.JobID{PipelineID: pipeline, EvalDatasetID: dataset, ID: list(t, s)[0].ID}
+	which := mock.JobID{Scope: scope, ID: list(t, s)[0].ID}
 	sub := listen(t, s, mock.EventFilter{})
 	_, err := shared(t, s).ChangeJob(which,
 		mock.Edit{Set: map[string]json.RawMessage{"/" + strings.Repeat("x", 100_000): json.RawMessage("1")}})

@@ -11,8 +11,8 @@ func ExampleSession_AdvanceUntilFinal() {
 	defer server.Close()
 	session, _ := server.Mock.Session("")
 	made, err := session.MakeJob(mock.NewJob{
-		DatasetID: mock.DatasetID{PipelineID: pipeline, EvalDatasetID: dataset},
-		ID:        "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09", Running: true, Ends: "ERROR",
+		Scope: mock.ParamsOf(map[string]string{"pipeline_id": pipeline, "eval_dataset_id": dataset}),
+		ID:    "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09", Running: true, Ends: "ERROR",
 	})
 	if err != nil {
 		fmt.Println(err)

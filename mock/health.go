@@ -58,7 +58,7 @@ func (m *Mock) serveDescription(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	_, _ = w.Write(m.description.OpenAPI())
+	_, _ = w.Write(m.api.Description.OpenAPI())
 }
 
 // readOnly accepts GET and HEAD and refuses other methods.

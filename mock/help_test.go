@@ -20,6 +20,9 @@ const (
 	base     = "/api/v1/pipelines/" + pipeline + "/eval-datasets/" + dataset + "/execute"
 )
 
+// scope is that of the tests' dataset.
+var scope = mock.ParamsOf(map[string]string{"pipeline_id": pipeline, "eval_dataset_id": dataset})
+
 var noon = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 
 // serve starts a mock that validates its own responses against the schemas.

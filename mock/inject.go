@@ -7,9 +7,9 @@ import (
 	"strconv"
 
 	"github.com/ringer-api/ringer/mock/fault"
-	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/random"
 )
 
 // inject applies faults to the response: the plan's, then the request's own. Each of the
@@ -68,7 +68,7 @@ func (c *call) draw(i int, f fault.Fault) fault.Outcome {
 // chance is the source of random numbers of the ith fault, seeded only by the call.
 func (c *call) chance(i int) *rand.Rand {
 	return rand.New(rand.NewPCG(c.plan.seed,
-		generate.Hash(append(c.ids(), c.operationID(), strconv.Itoa(c.nth), strconv.Itoa(i))...)))
+		random.Hash(append(c.ids(), c.operationID(), strconv.Itoa(c.nth), strconv.Itoa(i))...)))
 }
 
 // documentedValue returns what the description documents about each value of the response, so

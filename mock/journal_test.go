@@ -165,7 +165,7 @@ func TestJournalFilterNamesTheWrongParameter(t *testing.T) {
 			t.Parallel()
 			values, err := url.ParseQuery(query)
 			require.NoError(t, err)
-			_, err = mock.ParseFilter(values)
+			_, err = mock.ParseFilter(values, "list", "get")
 			var problem *mock.Problem
 			require.ErrorAs(t, err, &problem)
 			assert.Equal(t, field, problem.Field)
@@ -367,7 +367,7 @@ func TestSelfCheckRemembersNoMoreThanIsRead(t *testing.T) {
 	t.Parallel()
 	s := mock.NewServer(mock.Config{Now: noon, SelfCheck: true, Scenario: "one"})
 	defer s.Close()
-	inline, err := mock.ParseScenario([]byte(`rules: [{when: {operation: list}, answers: [{template: '[{{ repeat 10000 "1," }}1]'}]}]`))
+	inline, err := mock.ParseScenario(nil, []byte(`rules: [{when: {operation: list}, answers: [{template: '[{{ repeat 10000 "1," }}1]'}]}]`))
 	require.NoError(t, err)
 	require.NoError(t, shared(t, s).SetInlineScenario(inline))
 	get(t, s, base)

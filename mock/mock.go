@@ -9,26 +9,30 @@ import (
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/event"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
-	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // Mock is an http.Handler that responds like the API. It is safe for concurrent use.
 type Mock struct {
-	config      Config
-	description *schemas.Description
-	table       *fastapi.Table
-	library     scenario.Library
-	events      *event.Bus
-	sessions    *session.Sessions
-	control     *control.Control
-	pages       pages
-	budget      *budget.Budget
+	config    Config
+	api       *fixtures.API
+	resources *world.Resources
+	values    *value.Maker
+	states    []string // of the API's jobs
+	framework framework
+	library   scenario.Library
+	events    *event.Bus
+	sessions  *session.Sessions
+	control   *control.Control
+	pages     pages
+	budget    *budget.Budget
 
 	mu     sync.Mutex
 	broken []Broken
@@ -41,11 +45,12 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, description: schemas.Default(), events: event.NewBus(), pages: newPages(),
+	m := &Mock{config: c, api: c.API, values: value.New(), states: c.API.States(), events: event.NewBus(), pages: newPages(),
 		budget: budget.New(c.MaxResponses)}
-	if m.table, err = fastapi.NewTable(routes(m.description)); err != nil {
+	if m.framework, err = newFramework(m); err != nil {
 		return nil, err
 	}
+	m.resources = resources(c.API, m.values)
 	m.sessions = session.New(m.sessionConfig())
 	if err := m.SetFixtures(c.Fixtures); err != nil {
 		return nil, err
@@ -67,15 +72,6 @@ func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
 		m.sessions.Changed("fixtures", fmt.Sprintf("%d scenarios are known", m.library.Current().Len()))
 	}
 	return err
-}
-
-// routes converts the description's operations to routes of the framework.
-func routes(d *schemas.Description) []fastapi.Route {
-	var all []fastapi.Route
-	for _, o := range d.Operations() {
-		all = append(all, fastapi.Route{ID: o.ID, Method: o.Method, Path: o.Path})
-	}
-	return all
 }
 
 // ServeHTTP serves the mock's own paths, and all others as the API does.
@@ -134,17 +130,12 @@ func (c *call) handle() error {
 	return c.inject() // faults
 }
 
-// rules are those by which the framework validates a request.
-func (m *Mock) rules(body *schemas.Node) fastapi.Rules {
-	return fastapi.Rules{Auth: m.config.Auth, Style: m.config.Style, Body: body}
-}
-
 // times returns how times are written in the configured style.
-func (m *Mock) times() execution.TimeForm {
+func (m *Mock) times() pydantic.TimeForm {
 	if m.config.Style == fastapi.Pydantic1 {
-		return execution.Offset
+		return pydantic.Offset
 	}
-	return execution.Zulu
+	return pydantic.Zulu
 }
 
 // EndEvents ends all subscriptions, and accepts no new ones. Call it before a graceful

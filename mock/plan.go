@@ -12,7 +12,8 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/scenario"
-	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // plan is what one response should be like, after all sources were applied.
@@ -21,13 +22,13 @@ type plan struct {
 	seed     uint64
 	generate fixtures.Generate
 	count    *int   // so many executions in the list; nil for all
-	status   string // every execution in this state; "" for no change
+	status   string // every job in this state; "" for no change
 	code     int    // this status code; 0 for that of the operation
 	wait     time.Duration
 	faults   []fault.Fault
 	breaks   bool               // the contract, as requested by the control interface
 	response *scenario.Response // a body or headers of its own; nil when none
-	turns    bool               // the rules respond with executions to other calls of the operation
+	turns    bool               // the rules respond with jobs to other calls of the operation
 }
 
 // sources are what a plan is made of.
@@ -86,12 +87,12 @@ func (p *plan) apply(a *fixtures.Response) {
 	}
 }
 
-// operates reports whether the operation itself responds, with its executions.
+// operates reports whether the operation itself responds, with its jobs.
 func (p *plan) operates() bool {
 	return (p.code == 0 || p.code == http.StatusOK) && (p.response == nil || !p.response.ReplacesBody())
 }
 
-// replaced returns the status code of what is returned instead of executions; 0 when the
+// replaced returns the status code of what is returned instead of jobs; 0 when the
 // operation itself responds.
 func (p *plan) replaced() int {
 	switch {
@@ -122,8 +123,11 @@ func (c *call) scenario() (s *scenario.Scenario, err error) {
 func (c *call) makePlan(base *scenario.Scenario) error {
 	from := sources{seed: c.session.Seed(), scenario: base, prefer: c.prefer, faults: c.session.Faults()}
 	turns := false
+	c.locate()
 	if c.refusal == nil {
-		c.session.WatchDataset(c.dataset(), c.now)
+		if c.scope != (world.Scope{}) {
+			c.session.WatchScope(c.scope, c.now)
+		}
 		if err := c.countCall(); err != nil {
 			return err
 		}
@@ -188,8 +192,8 @@ func (c *call) applyRule(from *sources) error {
 
 // response describes for the preferences how the plan lets the request be answered.
 func (c *call) response() *prefer.Response {
-	r := &prefer.Response{Operation: c.operationID(), Scenario: c.plan.scenario.Name, Replaced: c.plan.replaced(),
-		Turns: c.plan.turns, OwnResults: c.operationID() == schemas.Results && c.plan.scenario.Results != nil}
+	r := &prefer.Response{Operation: c.operationID(), Role: c.place.Role, Scenario: c.plan.scenario.Name, Replaced: c.plan.replaced(),
+		Turns: c.plan.turns, OwnResults: c.place.Role == jobs.ResultsRole && c.plan.scenario.Results != nil}
 	if c.refusal != nil {
 		r.Refusal = c.refusal.Status
 	}

@@ -301,21 +301,21 @@ func TestWhatTheAnswerCannotShowIsAnError(t *testing.T) {
 	badID := strings.Replace(base, pipeline, "x", 1)
 	unknown := base + "/3fa85f64-5717-4562-b3fc-2c963f66afa6"
 	for name, c := range map[string]struct{ method, path, prefer, says string }{
-		"count of a start":        {"POST", base, "count=3, status=ERROR", "execute returns one execution"},
-		"count of a single":       {"GET", unknown, "count=0", "get returns one execution"},
+		"count of a start":        {"POST", base, "count=3, status=ERROR", "execute returns one job"},
+		"count of a single":       {"GET", unknown, "count=0", "get returns one job"},
 		"count beside an error":   {"GET", base, "scenario=server-error, count=2", "server-error returns 500 for this call"},
 		"status beside an error":  {"GET", base, "scenario=server-error, status=ERROR", "server-error returns 500 for this call"},
-		"count beside a body":     {"GET", base, "scenario=captive-portal, count=2", "a body that is not made of executions"},
-		"status of nothing":       {"GET", unknown, "status=ERROR", "has no execution 3fa85f64"},
-		"good answer of nothing":  {"GET", unknown, "code=200", "has no execution 3fa85f64"},
+		"count beside a body":     {"GET", base, "scenario=captive-portal, count=2", "a body that is not made of jobs"},
+		"status of nothing":       {"GET", unknown, "status=ERROR", "there is no job 3fa85f64"},
+		"good answer of nothing":  {"GET", unknown, "code=200", "there is no job 3fa85f64"},
 		"count of a bad id":       {"GET", badID, "count=2", "refuses this request with 422"},
 		"status of a bad id":      {"GET", badID, "status=ERROR", "refuses this request with 422"},
 		"good answer to a bad id": {"GET", badID, "code=200", "refuses this request with 422"},
 		"count where nothing is":  {"GET", "/api/v1/nowhere", "count=2", "refuses this request with 404"},
 		"code where nothing is":   {"GET", "/api/v1/nowhere", "code=503", "refuses this request with 404"},
 		"count of a wrong method": {"DELETE", base, "count=2", "refuses this request with 405"},
-		"more than results cover": {"GET", base + "/result", "count=201", "at most 200 executions"},
-		"ours, of a start":        {"POST", base, "ringer-count=3", "execute returns one execution"},
+		"more than results cover": {"GET", base + "/result", "count=201", "at most 200 jobs"},
+		"ours, of a start":        {"POST", base, "ringer-count=3", "execute returns one job"},
 		"scenario of a bad id":    {"GET", badID, "scenario=emtpy", "empty"},
 	} {
 		t.Run(name, func(t *testing.T) {

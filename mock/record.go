@@ -8,13 +8,18 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // record writes the call to the journal and publishes it as an event. It is called before the
 // response is sent, so that a client that has the response finds the exchange recorded.
 func (c *call) record() {
 	c.entry = c.asEntry()
-	c.session.Record(&c.entry)
+	var changed world.Scope
+	if c.changed {
+		changed = c.scope
+	}
+	c.session.Record(&c.entry, changed)
 }
 
 // asEntry converts the call to a journal entry, with the response not yet sent.

@@ -119,7 +119,7 @@ func (w *FixturesWatch) reread() {
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
 	old := w.mock.FixturesProblems()
-	set, stale, err := fixtures.Default().Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, scenario.Check)
+	set, stale, err := w.mock.api.Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, scenario.Check)
 	if err != nil {
 		w.mock.ReportFixtures(err)
 		w.report(err, old)
@@ -152,7 +152,7 @@ func (w *FixturesWatch) report(trouble, old error) {
 
 // begin makes the files as they are active; all must be valid.
 func (w *FixturesWatch) begin() error {
-	set, err := fixtures.Default().Load(w.config.Dir)
+	set, err := w.mock.api.Load(w.config.Dir)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,8 @@ package mock
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/budget"
@@ -11,6 +11,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/scenario"
@@ -33,17 +34,22 @@ type call struct {
 	now     time.Time // the session's clock, read once
 	began   time.Time // real time
 
+	matched   plain.Match        // by the framework of a described service
+	input     json.RawMessage    // the body as JSON, if the framework has converted it
 	operation *schemas.Operation // nil when the path belongs to none
 	params    []fastapi.Param    // ids in canonical form, once validated
 	body      []byte
-	parsed    fastapi.Value
-	nth       int // of the calls of this operation with these ids, from 1
+	parsed    *fastapi.Value // by the framework; nil if it has not parsed the body
+	nth       int            // of the calls of this operation with these ids, from 1
 	prefer    *prefer.Preferences
 	plan      plan
 
 	refusal *fastapi.Response // the framework's; nil when it accepts the request
 	outcome outcome
-	started string       // the id of the execution that it started
+	place   world.Place  // of its operation in the job model
+	scope   world.Scope  // the collection that it is about; zero when none
+	started string       // the id of the job that it started
+	changed bool         // the collection
 	room    *budget.Room // its part of the memory shared by all responses
 	wire    *fault.Response
 	sent    int
@@ -61,7 +67,7 @@ type outcome struct {
 type responder int
 
 const (
-	// byOperation is a response with executions of the operation.
+	// byOperation is a response with jobs of the operation.
 	byOperation responder = iota
 	// byScenario is one that a scenario or the request itself returns instead.
 	byScenario
@@ -70,25 +76,6 @@ const (
 	// byMock is the mock's own error.
 	byMock
 )
-
-// route finds the operation, or the framework's refusal.
-func (c *call) route() *fastapi.Response {
-	match := c.mock.table.Match(c.asFramework())
-	if match.Refusal != nil {
-		c.trace.Refused = "no such route (" + strconv.Itoa(match.Refusal.Status) + ")"
-		return match.Refusal
-	}
-	c.operation, c.params = c.mock.description.Operation(match.Route.ID), match.Params
-	c.trace.Operation = c.operation.ID
-	return nil
-}
-
-// asFramework returns the request as the framework sees it.
-func (c *call) asFramework() fastapi.Request {
-	request := fastapi.FromHTTP(c.request, c.body)
-	request.Prefix = c.prefix
-	return request
-}
 
 // read reads the body, if the operation has one, and the preferences.
 func (c *call) read() error {
@@ -104,7 +91,7 @@ func (c *call) read() error {
 	}
 	config := &c.mock.config
 	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
-		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences})
+		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states})
 	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked
@@ -120,26 +107,6 @@ func bodyRoom(body []byte) int64 {
 		values += bytes.Count(body, []byte(sign))
 	}
 	return int64(len(body)) + budget.ValueSize*int64(values)
-}
-
-// judge returns the framework's refusal for failed authentication, and for invalid ids and
-// bodies.
-func (c *call) judge() *fastapi.Response {
-	var body *schemas.Node
-	if b := c.operation.Body; b != nil {
-		body = b.Node()
-	}
-	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, c.mock.rules(body))
-	if refusal != nil {
-		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")"
-		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
-			c.trace.Refused += ", and " + n + " more errors were omitted from the response"
-			refusal.Header.Set(omittedHeader, n)
-		}
-		return refusal
-	}
-	c.params, c.parsed = accepted.Params, accepted.Body
-	return nil
 }
 
 // operationID returns the operation's id; "" when the path belongs to none.
@@ -160,11 +127,24 @@ func (c *call) param(name string) string {
 	return ""
 }
 
-func (c *call) dataset() world.DatasetID {
-	return world.DatasetID{PipelineID: c.param("pipeline_id"), EvalDatasetID: c.param("eval_dataset_id")}
+// locate finds the collection that the request is about, once its ids are in canonical form.
+func (c *call) locate() {
+	if c.place.Resource == nil {
+		return
+	}
+	c.scope = world.Scope{Resource: c.place.Name}
+	for _, name := range c.place.Within {
+		c.scope.Params = c.scope.Params.With(name, c.param(name))
+	}
 }
 
-func (c *call) execution() string { return c.param("eval_dataset_execution_id") }
+// job returns the id of the job that the request names; "" when it names none.
+func (c *call) job() string {
+	if c.place.Resource == nil || c.place.ID == nil {
+		return ""
+	}
+	return c.param(c.place.ID.Parameter)
+}
 
 // ids returns the values of the path parameters, in order.
 func (c *call) ids() []string {

@@ -1,19 +1,20 @@
 package mock
 
 import (
-	"fmt"
+	"encoding/json"
+	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 
-	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/operation"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/value"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // respond makes the response of the plan, without faults.
@@ -36,7 +37,7 @@ func (c *call) respond() error {
 	}
 	out.Delivery.Delay += c.plan.wait
 	c.tag(out.Response)
-	return c.prefer.CheckFound(c.response(), c.execution(), out.Status)
+	return c.prefer.CheckFound(c.response(), c.job(), out.Status)
 }
 
 // refusalResponse returns the framework's refusal, or the error that was requested instead.
@@ -45,7 +46,7 @@ func (c *call) refusalResponse() *fault.Response {
 	if code == 0 || code == c.refusal.Status || c.response().Redirects() {
 		return responseOf(c.refusal)
 	}
-	return responseOf(c.withStatus(code))
+	return responseOf(c.mock.framework.withStatus(c, code))
 }
 
 // success makes the response with its status code and body: the rule's own, the one of a
@@ -59,7 +60,7 @@ func (c *call) success() (outcome, error) {
 		a, err := c.replaced(c.plan.response)
 		return outcome{a, byScenario}, err
 	}
-	return outcome{responseOf(c.withStatus(c.plan.code)), byScenario}, nil
+	return outcome{responseOf(c.mock.framework.withStatus(c, c.plan.code)), byScenario}, nil
 }
 
 // setHeaders sets and removes headers as in a rule's response.
@@ -75,122 +76,72 @@ func setHeaders(h http.Header, own *scenario.Response) {
 
 // operate responds as the operation does.
 func (c *call) operate() (*fault.Response, error) {
-	v, err := c.view()
-	if err != nil {
+	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
+		URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
+	if c.place.Resource != nil {
+		view, err := c.view()
+		if err != nil {
+			return nil, err
+		}
+		r.View = view
+	}
+	a, err := operation.Respond(r)
+	if a != nil {
+		c.started, c.changed = a.Started, a.Changed
+		c.plan.breaks = c.plan.breaks || a.Breaks
+	}
+	switch refused := (*operation.RefusedError)(nil); {
+	case errors.Is(err, operation.ErrNotFound):
+		return responseOf(c.mock.framework.notFound(c)), nil
+	case errors.As(err, &refused):
+		c.trace.Refused = refused.Why
+		return responseOf(c.mock.framework.conflict(c, refused.Status, refused.Why)), nil
+	case err != nil:
 		return nil, err
 	}
-	switch c.operation.ID {
-	case schemas.Execute:
-		return c.start(v)
-	case schemas.List:
-		return c.list(v)
-	case schemas.Results:
-		results, err := v.Results()
-		return ok(results), err
-	case schemas.Get:
-		return c.single(v)
-	}
-	return nil, fmt.Errorf("the description names an operation %q that the mock does not know", c.operation.ID)
+	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body}, nil
 }
 
-// view returns the dataset as the plan describes it.
+// inputJSON is the body as JSON: a form is converted.
+func (c *call) inputJSON() json.RawMessage {
+	if c.input != nil {
+		return c.input
+	}
+	return c.body
+}
+
+// url is the address that the client sent the request to.
+func (c *call) url() *url.URL {
+	u := *c.request.URL
+	u.Scheme, u.Host = "http", c.request.Host
+	if fastapi.OverTLS(c.request) {
+		u.Scheme = "https"
+	}
+	u.Path, u.RawPath = c.prefix+u.Path, ""
+	return &u
+}
+
+// valueOptions are those of generated values.
+func (c *call) valueOptions() value.Options {
+	parts := append([]string{"value", c.operationID()}, c.ids()...)
+	return value.Options{Seed: c.plan.seed ^ random.Hash(parts...), Now: c.session.Epoch()}
+}
+
+// view returns the collection as the plan describes it.
 func (c *call) view() (*scenario.View, error) {
 	v := &scenario.View{Scenario: c.plan.scenario, Request: c.forScenario()}
-	v.Dataset, v.Now, v.Seed = c.dataset(), c.now, c.plan.seed
+	v.Operation = jobs.Of(c.operation)
+	v.Scope, v.Resource, v.Now, v.Seed = c.scope, c.place.Resource, c.now, c.plan.seed
 	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
 	v.Room = c.room
 	v.Status, v.KeepStatus = c.plan.status, c.prefer.Response.Status != ""
-	byID := c.operation.ID == schemas.Get
-	if !byID { // a single execution does not depend on how many there are
+	byID := c.job() != ""
+	if !byID { // a single job does not depend on how many there are
 		v.Count = c.plan.count
 	}
 	// A list under a scenario that the request itself names contains only its data.
 	withBorn := byID || c.prefer.Response.Scenario == ""
 	return v, c.session.Complete(v, withBorn)
-}
-
-// start starts an execution and responds with its record.
-func (c *call) start(v *scenario.View) (*fault.Response, error) {
-	questions, model, prompt := c.startRequest()
-	born, err := c.session.Start(v.Dataset, func(nth int) execution.Birth {
-		return generate.StartRequest(v.Seed, v.Dataset.PipelineID, v.Dataset.EvalDatasetID, nth, c.now, questions, model, prompt, v.Generate)
-	})
-	if err != nil {
-		return nil, err
-	}
-	c.started = born.ID
-	record, err := c.render(v, world.Execution{ID: born.ID, Of: 1, Birth: born})
-	return ok(record), err
-}
-
-// startRequest reads the new execution's input from the request's body, with ids in canonical
-// form: lower case with hyphens.
-func (c *call) startRequest() (questions []string, model, prompt *string) {
-	ids, _ := c.parsed.Get("eval_question_ids")
-	questions = []string{}
-	for _, id := range ids.Strings() {
-		canonical, _ := fastapi.UUID(id) // validated before
-		questions = append(questions, canonical)
-	}
-	params, _ := c.parsed.Get("params")
-	return questions, member(params, "llm_model"), member(params, "qa_prompt_tmpl")
-}
-
-// member returns an object's string; nil when it is absent or null.
-func member(v fastapi.Value, name string) *string {
-	m, ok := v.Get(name)
-	if !ok || m.IsNull() {
-		return nil
-	}
-	s := m.String()
-	return &s
-}
-
-// list responds with every execution of the dataset.
-func (c *call) list(v *scenario.View) (*fault.Response, error) {
-	executions, err := v.Executions()
-	if err != nil {
-		return nil, err
-	}
-	what := fmt.Sprintf("a list of %d executions", len(executions))
-	if err := c.room.Take(int64(len(executions))*budget.RecordSize, what); err != nil {
-		return nil, err
-	}
-	list := edit.NewArray(len(executions) * budget.RecordSize)
-	for i := range executions {
-		record, err := c.render(v, executions[i])
-		if err != nil {
-			return nil, err
-		}
-		executions[i] = world.Execution{} // its memory is now the record's
-		list.Add(record)
-		if err := c.room.Reach(list.Size(), what); err != nil {
-			return nil, err
-		}
-	}
-	c.room.Keep(list.Size())
-	return ok(list.Close()), nil
-}
-
-// single responds with one execution.
-func (c *call) single(v *scenario.View) (*fault.Response, error) {
-	executions, err := v.Executions()
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range executions {
-		if e.ID == c.execution() {
-			record, err := c.render(v, e)
-			return ok(record), err
-		}
-	}
-	return responseOf(c.unknownExecution()), nil
-}
-
-// render returns the JSON of an execution.
-func (c *call) render(v *scenario.View, e world.Execution) ([]byte, error) {
-	c.plan.breaks = c.plan.breaks || e.Patch != nil && e.Patch.Breaks
-	return v.Render(&e)
 }
 
 // replaced responds with the body of a rule.
@@ -217,11 +168,6 @@ func (c *call) replaced(own *scenario.Response) (*fault.Response, error) {
 		a.Header.Set("Content-Type", kind)
 	}
 	return a, nil
-}
-
-// ok is a response with status code 200 and a JSON body.
-func ok(body []byte) *fault.Response {
-	return responseOf(fastapi.JSON(http.StatusOK, body))
 }
 
 func responseOf(r *fastapi.Response) *fault.Response {

@@ -28,8 +28,8 @@ var hungry = map[string]struct{ method, path, body, prefer, accept string }{
 	"a template":        {"GET", base, "", "scenario=long-texts", ""},
 	"one of many":       {"GET", base + "/" + pipeline, "", "scenario=a-hundred-thousand", ""},
 	"a compressed list": {"GET", base, "", "count=100000", "gzip"},
-	"control":           {"GET", "/_ringer/sessions/many/jobs?pipelineId=" + pipeline + "&evalDatasetId=" + dataset, "", "", ""},
-	"one of control's":  {"GET", "/_ringer/sessions/many/jobs/" + pipeline + "?pipelineId=" + pipeline + "&evalDatasetId=" + dataset, "", "", ""},
+	"control":           {"GET", "/_ringer/sessions/many/jobs?pipeline_id=" + pipeline + "&eval_dataset_id=" + dataset, "", "", ""},
+	"one of control's":  {"GET", "/_ringer/sessions/many/jobs/" + pipeline + "?pipeline_id=" + pipeline + "&eval_dataset_id=" + dataset, "", "", ""},
 	"many wrong ids":    {"POST", base, `{"eval_question_ids":[` + strings.Repeat("1,", 400_000) + `1]}`, "", ""},
 }
 

@@ -14,7 +14,7 @@ import (
 // started.
 func (c *call) fail(err error) {
 	if c.started != "" {
-		if stays := c.session.UndoStart(c.started); stays != nil {
+		if stays := c.session.UndoStart(c.scope, c.started); stays != nil {
 			err = stays
 		}
 	}

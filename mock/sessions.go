@@ -15,7 +15,7 @@ func (m *Mock) sessionConfig() session.Config {
 		Scenario: c.Scenario, Seed: c.Seed, Now: c.Now, Speed: c.Speed, Epoch: c.Epoch,
 		Max: c.MaxSessions, Idle: c.SessionIdle,
 		JournalEntries: c.JournalEntries, JournalBytes: c.JournalBytes, JournalTotal: c.JournalTotal,
-		Library: &m.library, Budget: m.budget, State: c.State, Events: m.events, Description: m.description,
+		Library: &m.library, Budget: m.budget, State: c.State, Events: m.events, Resources: m.resources, Operations: operations(m.api.Description),
 		Times: m.times(), Logger: c.Logger, Real: c.Real,
 	}
 }
@@ -23,7 +23,7 @@ func (m *Mock) sessionConfig() session.Config {
 func (m *Mock) controlConfig() control.Config {
 	c := &m.config
 	return control.Config{
-		Sessions: m.sessions, Library: &m.library, Operations: operations(m.description),
+		Sessions: m.sessions, Library: &m.library, API: m.api, Resources: m.resources, Operations: operations(m.api.Description),
 		Budget: m.budget, Ready: m.Ready, Broken: m.Broken,
 		Token: c.ControlToken, Hosts: c.ControlHosts, Origins: c.ControlOrigins,
 		ReadTimeout: c.ReadTimeout, Real: c.Real,
@@ -67,8 +67,8 @@ func (m *Mock) Find(f Filter) []Entry { return m.sessions.Find(f) }
 // and whether a journal still has it.
 func (m *Mock) Exchange(trace string) (Entry, bool) { return m.sessions.Exchange(trace) }
 
-// Subscribe begins a subscription to events. Transitions of executions are published while
-// there is a subscriber, in the datasets that the session received requests for: when an
+// Subscribe begins a subscription to events. Transitions of jobs are published while
+// there is a subscriber, in the collections that the session received requests for: when an
 // advanced clock passes them, or when a running clock reaches them.
 func (m *Mock) Subscribe(f EventFilter) (*Subscription, error) { return m.sessions.Subscribe(f) }
 

@@ -65,7 +65,7 @@ func TestMadeUpNamesThrowNobodyOut(t *testing.T) {
 			do[mock.Job](t, s, 200, "PATCH", "/sessions/"+n+"/jobs/"+id, `{"set":{"/user_id":null}}`)
 		},
 		"made job": func(n string) {
-			do[mock.Job](t, s, 201, "POST", "/sessions/"+n+"/jobs", `{"pipelineId":"`+pipeline+`","evalDatasetId":"`+dataset+`"}`)
+			do[mock.Job](t, s, 201, "POST", "/sessions/"+n+"/jobs", `{`+inDataset+`}`)
 		},
 		"by a program": func(n string) {
 			_, err := s.Mock.Session(n)
@@ -111,7 +111,7 @@ func TestARequestThatLeavesNothingKeepsNoSession(t *testing.T) {
 		"a preflight":       {"OPTIONS", base, "", []string{in, "Origin: " + page, "Access-Control-Request-Method: GET"}, 204},
 		"health":            {"GET", "/healthz", "", []string{in}, 200},
 		"control, refused":  {"PUT", "/_ringer/sessions/new/scenario", `{"name":"nothing"}`, nil, 404},
-		"control, no job":   {"POST", "/_ringer/sessions/new/jobs", `{"pipelineId":"x"}`, nil, 400},
+		"control, no job":   {"POST", "/_ringer/sessions/new/jobs", `{"scope":{"pipeline_id":"x"}}`, nil, 400},
 		"control, no fault": {"PUT", "/_ringer/sessions/new/faults", `{"faults":["nothing"]}`, nil, 400},
 	} {
 		a := ask(t, s, c.method, c.path, c.body, c.headers...)
@@ -133,7 +133,7 @@ func TestPastTheBoundTheNewcomerIsRefused(t *testing.T) {
 		{"GET", base, ""}, {"POST", base, questions}, {"GET", "/_ringer/s/c" + base, ""},
 		{"PUT", "/_ringer/sessions/c", ""}, {"POST", "/_ringer/sessions", `{"name":"c"}`},
 		{"PUT", "/_ringer/sessions/c/scenario", `{"name":"empty"}`},
-		{"POST", "/_ringer/sessions/c/jobs", `{"pipelineId":"` + pipeline + `","evalDatasetId":"` + dataset + `"}`},
+		{"POST", "/_ringer/sessions/c/jobs", `{` + inDataset + `}`},
 	} {
 		a := ask(t, s, c.method, c.path, c.body, "Ringer-Session: c")
 		assert.Equal(t, http.StatusServiceUnavailable, a.StatusCode, c)

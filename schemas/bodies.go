@@ -111,7 +111,7 @@ func (r *pathReader) content(name string, v *document.Value) []Media {
 	first := preferredOf(members, func(m document.Member) string { return m.Name })
 	for i, m := range members {
 		item := r.set.Follow(m.Value)
-		media := Media{Type: m.Name, Examples: r.examples(item)}
+		media := Media{Type: m.Name, Examples: r.examples(item), named: r.namedExamples(item)}
 		if s := item.Get("schema"); s != nil {
 			full := name
 			if i != first {
@@ -120,6 +120,16 @@ func (r *pathReader) content(name string, v *document.Value) []Media {
 			media.Schema = r.schema(full, s)
 		}
 		out = append(out, media)
+	}
+	return out
+}
+
+func (r *pathReader) namedExamples(v *document.Value) map[string]*document.Value {
+	out := map[string]*document.Value{}
+	for _, m := range r.set.Get(v, "examples").Members() {
+		if e := r.set.Follow(m.Value).Get("value"); e != nil {
+			out[m.Name] = e
+		}
 	}
 	return out
 }

@@ -216,6 +216,30 @@ func (x Definition) Unique() bool { return x.v.Get("uniqueItems").IsTrue() }
 // Extension returns the value under a name that starts with "x-"; nil if there is none.
 func (x Definition) Extension(name string) *document.Value { return x.v.Get(name) }
 
+// Sub is the schema that is the value of a keyword, such as "contains" or "if".
+func (x Definition) Sub(keyword string) Definition { return x.child(keyword) }
+
+// List lists the schemas that are the value of a keyword, such as "prefixItems".
+func (x Definition) List(keyword string) []Definition { return x.list(keyword) }
+
+// Named lists the schemas that are the value of a keyword under names, such as
+// "patternProperties", in the order of the document.
+func (x Definition) Named(keyword string) []Field {
+	var out []Field
+	for _, m := range x.follow(keyword).Members() {
+		out = append(out, Field{Name: m.Name, Definition: x.d.definition(m.Value)})
+	}
+	return out
+}
+
+// Validate is Schema.Validate for any schema of the description.
+func (x Definition) Validate(document []byte) []Violation {
+	if x.d == nil {
+		return CheckJSON(document)
+	}
+	return (&Schema{name: x.Name(), d: x.d, root: x.v}).Validate(document)
+}
+
 func (x Definition) child(keyword string) Definition {
 	v := x.v.Get(keyword)
 	if v == nil {

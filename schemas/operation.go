@@ -120,7 +120,11 @@ type Media struct {
 	Schema *Schema // nil if any value is allowed
 	// Examples are the document's, in its order.
 	Examples []*document.Value
+	named    map[string]*document.Value
 }
+
+// Example returns the example of that name; nil if there is none.
+func (m Media) Example(name string) *document.Value { return m.named[name] }
 
 // Header is one documented header of a response.
 type Header struct {
@@ -152,6 +156,8 @@ type Requirement map[string][]string
 type Server struct {
 	URL         string
 	Description string
+	// Variants are the addresses with the other values of the variables' enums, at most 100.
+	Variants []string
 }
 
 // Base is the path of the server's address, without a slash at its end.

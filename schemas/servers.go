@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/schemas/document"
@@ -15,19 +16,46 @@ func (d *Description) servers(nearest ...*document.Value) []Server {
 		}
 		var out []Server
 		for _, item := range list {
-			out = append(out, Server{fillVariables(item), item.TextOf("description")})
+			urls := fillVariables(item)
+			out = append(out, Server{URL: urls[0], Description: item.TextOf("description"), Variants: urls[1:]})
 		}
 		return out
 	}
 	return nil
 }
 
-func fillVariables(server *document.Value) string {
-	address := server.TextOf("url")
+// maxVariants limits the addresses of one server: the product of its variables' enums may be
+// large.
+const maxVariants = 100
+
+// fillVariables returns the address with each variable's default, then those with the other
+// values of the enums.
+func fillVariables(server *document.Value) []string {
+	urls := []string{server.TextOf("url")}
 	for _, m := range server.Get("variables").Members() {
-		address = strings.ReplaceAll(address, "{"+m.Name+"}", m.TextOf("default"))
+		values := []string{m.TextOf("default")}
+		for _, value := range m.Get("enum").Strings() {
+			if !slices.Contains(values, value) {
+				values = append(values, value)
+			}
+		}
+		urls = combine(urls, "{"+m.Name+"}", values)
 	}
-	return address
+	return urls
+}
+
+// combine replaces a variable in each address by each of its values, the first value first.
+func combine(urls []string, variable string, values []string) []string {
+	var out []string
+	for _, value := range values {
+		for _, url := range urls {
+			filled := strings.ReplaceAll(url, variable, value)
+			if len(out) < maxVariants && !slices.Contains(out, filled) {
+				out = append(out, filled)
+			}
+		}
+	}
+	return out
 }
 
 // security returns the security of the nearest object that has the keyword; an empty

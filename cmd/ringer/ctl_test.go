@@ -149,7 +149,7 @@ func TestCtlPrintsTimelinesByPolls(t *testing.T) {
 // setInline switches the shared session to a scenario of this text.
 func setInline(t *testing.T, double *mock.Server, text string) {
 	t.Helper()
-	scenario, err := mock.ParseScenario([]byte(text))
+	scenario, err := mock.ParseScenario(nil, []byte(text))
 	require.NoError(t, err)
 	session, err := double.Mock.Session("")
 	require.NoError(t, err)

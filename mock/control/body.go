@@ -84,7 +84,8 @@ func typeMismatch(e *strict.SemanticError) *problem.Problem {
 		known := fieldNames(e.GoType)
 		hint := "known are " + strings.Join(known, ", ")
 		near := schemas.Nearest(name, known)
-		if today := newName(name); slices.Contains(known, today) {
+		today := newName(name)
+		if first, _, _ := strings.Cut(today, "/"); slices.Contains(known, first) {
 			near = today
 		}
 		if near != "" {

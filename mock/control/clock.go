@@ -7,6 +7,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // ClockSetting sets a session's clock.
@@ -19,11 +20,11 @@ type ClockSetting struct {
 type ClockStep struct {
 	By string `json:"by,omitempty" doc:"a duration such as 90s or 1h30m"`
 	To string `json:"to,omitempty" doc:"next-transition, or final: when all chosen jobs have ended"`
-	// The ids choose the jobs that next-transition and final take into account; without
+	// These choose the jobs that next-transition and final take into account; without
 	// them, all.
-	PipelineID    string `json:"pipelineId,omitempty" doc:"choose the jobs of this pipeline's dataset; without it, those of all datasets that got requests"`
-	EvalDatasetID string `json:"evalDatasetId,omitempty" doc:"choose the jobs of this dataset"`
-	JobID         string `json:"jobId,omitempty" doc:"choose only this job"`
+	Resource string       `json:"resource,omitempty" doc:"choose the jobs of this resource; without it, those of all collections that got requests"`
+	Scope    world.Params `json:"scope,omitzero" doc:"choose the jobs of the collection with these path parameters"`
+	JobID    string       `json:"jobId,omitempty" doc:"choose only this job"`
 	// ExecutionID is the name of JobID in version 1.
 	ExecutionID string `json:"execution_id,omitempty" deprecated:"true" doc:"the name of jobId in version 1"`
 }
@@ -34,9 +35,9 @@ type ClockMoved struct {
 	Clock session.ClockState `json:"clock"`
 }
 
-func clockRoutes() []route {
+func clockRoutes(e examples) []route {
 	speed, clock := Speed(60), session.ClockState{Now: exampleTime}
-	moved := ClockMoved{exampleAdvance, clock}
+	moved := ClockMoved{e.advance, clock}
 	return []route{
 		{id: "getClock", method: http.MethodGet, path: "/sessions/{session}/clock", summary: "The time and speed of the session's clock",
 			out: clock, responds: (*call).getClock},
@@ -106,14 +107,14 @@ func (c *call) advanceClock() (any, error) {
 
 // take moves the session's clock by the step.
 func (step *ClockStep) take(s *session.Session) (session.Advance, error) {
-	which := session.Which{PipelineID: step.PipelineID, EvalDatasetID: step.EvalDatasetID, ID: cmp.Or(step.JobID, step.ExecutionID)}
+	which := session.Which{Resource: step.Resource, Scope: step.Scope, ID: cmp.Or(step.JobID, step.ExecutionID)}
 	switch {
 	case step.JobID != "" && step.ExecutionID != "":
 		return session.Advance{}, badBody("execution_id", "jobId is given, and execution_id, its name in version 1", "leave out execution_id")
 	case (step.By == "") == (step.To == ""):
 		return session.Advance{}, badBody("by", "neither or both of by and to are given", "want one of them")
 	case step.By != "" && which != session.Which{}:
-		return session.Advance{}, badBody("by", "by moves the clock for all jobs alike", "leave the ids out, or go to next-transition or final")
+		return session.Advance{}, badBody("by", "by moves the clock for all jobs alike", "leave them out, or go to next-transition or final")
 	case step.To == "next-transition":
 		return s.AdvanceToNextTransition(which)
 	case step.To == "final":

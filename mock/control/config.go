@@ -3,9 +3,11 @@ package control
 import (
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // Config is what a control interface controls, and who may use it.
@@ -13,6 +15,9 @@ type Config struct {
 	Sessions *session.Sessions
 	Library  *scenario.Library
 	Budget   *budget.Budget
+	// API is the one whose words inline scenarios use; Resources are its resources.
+	API       *fixtures.API
+	Resources *world.Resources
 	// Operations are the ids of the API's operations.
 	Operations []string
 	// Ready and Broken return the state of the mock.

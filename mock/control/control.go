@@ -32,16 +32,17 @@ type Control struct {
 }
 
 // allRoutes returns all calls of the control interface; each resource has a file.
-func allRoutes() []route {
+func (c *Config) allRoutes() []route {
+	e := newExamples(c.Resources)
 	return slices.Concat(
 		aboutRoutes(),
 		scenariosRoutes(),
-		sessionsRoutes(),
+		sessionsRoutes(e),
 		scenarioRoutes(),
 		faultsRoutes(),
-		clockRoutes(),
-		jobsRoutes(),
-		executionsRoutes(),
+		clockRoutes(e),
+		jobsRoutes(e, c.Resources.Params()),
+		c.executionsRoutes(e),
 		journalRoutes(),
 		eventsRoutes(),
 	)
@@ -94,7 +95,7 @@ type (
 
 // New makes a control interface.
 func New(config Config) *Control {
-	c := &Control{Config: config, routes: allRoutes(), reading: make(chan struct{}, 1)}
+	c := &Control{Config: config, routes: config.allRoutes(), reading: make(chan struct{}, 1)}
 	c.document = c.describe()
 	c.router = mux.NewRouter().UseEncodedPath().SkipClean(true)
 	for _, route := range c.routes {

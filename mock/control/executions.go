@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/gorilla/mux"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
@@ -36,11 +36,11 @@ type Execution struct {
 
 // ExecutionMove is a transition as version 1 writes it.
 type ExecutionMove struct {
-	ID      string           `json:"id"`
-	At      time.Time        `json:"at"`
-	From    execution.Status `json:"from"`
-	To      execution.Status `json:"to"`
-	Attempt int              `json:"attempt"`
+	ID      string    `json:"id"`
+	At      time.Time `json:"at"`
+	From    string    `json:"from"`
+	To      string    `json:"to"`
+	Attempt int       `json:"attempt"`
 }
 
 // ExecutionList is a JobList as version 1 writes it.
@@ -67,8 +67,12 @@ type ExecutionEdit struct {
 	BreakContract bool                       `json:"break_contract,omitempty"`
 }
 
-func executionsRoutes() []route {
-	one, dataset := executionOf(&exampleJob), []param{{"pipeline_id", "the pipeline of the dataset"}, {"eval_dataset_id", "the dataset"}}
+// executionsRoutes returns those of an API that version 1 could imitate.
+func (c *Config) executionsRoutes(e examples) []route {
+	if !slices.Equal(c.Resources.Params(), []string{"pipeline_id", "eval_dataset_id"}) {
+		return nil
+	}
+	one, dataset := executionOf(&e.job), []param{{"pipeline_id", "the pipeline of the dataset"}, {"eval_dataset_id", "the dataset"}}
 	const path, next, nextOne = "/sessions/{session}/executions", jobsPath, jobsPath + "/{job}"
 	return []route{
 		{id: "listExecutions", method: http.MethodGet, path: path, successor: next, summary: "Old name of listJobs", query: dataset,
@@ -100,20 +104,23 @@ func deprecate(w http.ResponseWriter, r *http.Request, successor string) {
 
 // executionOf returns a job in the words of version 1.
 func executionOf(job *session.Job) Execution {
-	e := Execution{ID: job.ID, PipelineID: job.PipelineID, EvalDatasetID: job.EvalDatasetID, Status: job.State, Origin: job.Origin,
+	e := Execution{ID: job.ID, PipelineID: job.Scope.Get("pipeline_id"), EvalDatasetID: job.Scope.Get("eval_dataset_id"), Status: job.State, Origin: job.Origin,
 		FinalAt: job.FinalAt, Still: job.NoNext, Changed: job.Changed, Record: job.Record}
 	if e.Origin == world.Created {
 		e.Origin = "asked"
 	}
-	if job.Next != nil {
-		e.Next = (*ExecutionMove)(job.Next)
+	if next := job.Next; next != nil {
+		e.Next = &ExecutionMove{ID: next.ID, At: next.At, From: next.From, To: next.To}
+		if next.Attempt != nil {
+			e.Next.Attempt = *next.Attempt
+		}
 	}
 	return e
 }
 
 // oldNames are the names of fields in version 1, by those of today.
-var oldNames = map[string]string{"pipelineId": "pipeline_id", "evalDatasetId": "eval_dataset_id", "state": "status", "job": "execution",
-	"llmModel": "llm_model", "evalQuestionIds": "eval_question_ids"}
+var oldNames = map[string]string{"state": "status", "job": "execution", "scope/pipeline_id": "pipeline_id", "scope/eval_dataset_id": "eval_dataset_id",
+	"input/params/llm_model": "llm_model", "input/eval_question_ids": "eval_question_ids", "input/params/qa_prompt_tmpl": "qa_prompt_tmpl"}
 
 // newName returns the name of today for a field of version 1; "" if it has not changed.
 func newName(old string) string {
@@ -131,21 +138,18 @@ func inOldNames(err error) error {
 	if !errors.As(err, &p) {
 		return err
 	}
-	name, rest, nested := strings.Cut(p.Field, "/")
-	old, known := oldNames[name]
-	if !known {
-		return err
-	}
 	again := *p
-	if again.Field = old; nested {
-		again.Field += "/" + rest
+	for today, old := range oldNames {
+		if rest, is := strings.CutPrefix(p.Field, today); is && (rest == "" || rest[0] == '/') {
+			again.Field = old + rest
+			again.Detail = strings.ReplaceAll(p.Detail, today, old)
+		}
 	}
 	return &again
 }
 
 // oldWhich is which, by the names of version 1.
 func (c *call) oldWhich() (session.Which, error) {
-	c.query["pipelineId"], c.query["evalDatasetId"] = c.query["pipeline_id"], c.query["eval_dataset_id"]
 	which, err := c.which()
 	return which, inOldNames(err)
 }
@@ -181,12 +185,32 @@ func (c *call) createExecution() (any, error) {
 	if err := c.read(&n); err != nil {
 		return nil, err
 	}
-	job, err := c.newJob(session.NewJob{DatasetID: world.DatasetID{PipelineID: n.PipelineID, EvalDatasetID: n.EvalDatasetID}, ID: n.ID,
-		State: n.Status, Running: n.Running, Ends: n.Ends, QuestionIDs: n.QuestionIDs, Model: n.Model, Prompt: n.Prompt}, "executions")
+	input, err := n.input()
+	if err != nil {
+		return nil, err
+	}
+	job, err := c.newJob(session.NewJob{Scope: scopeOf(n.PipelineID, n.EvalDatasetID), ID: n.ID, State: n.Status, Running: n.Running,
+		Ends: n.Ends, Input: input}, "executions")
 	if err != nil {
 		return nil, inOldNames(err)
 	}
 	return created{executionOf(&job)}, nil
+}
+
+// input returns the body of the request that would create the execution; nil for none.
+func (n *NewExecution) input() (json.RawMessage, error) {
+	if n.QuestionIDs == nil && n.Model == nil && n.Prompt == nil {
+		return nil, nil
+	}
+	body := map[string]any{"params": map[string]*string{"llm_model": n.Model, "qa_prompt_tmpl": n.Prompt}}
+	if n.QuestionIDs != nil {
+		body["eval_question_ids"] = n.QuestionIDs
+	}
+	return json.Marshal(body)
+}
+
+func scopeOf(pipeline, dataset string) world.Params {
+	return world.Params{}.With("pipeline_id", pipeline).With("eval_dataset_id", dataset)
 }
 
 func (c *call) getExecution() (any, error) {
@@ -210,7 +234,7 @@ func (c *call) patchExecution() (any, error) {
 	if err := c.read(&change); err != nil {
 		return nil, err
 	}
-	job, err := s.ChangeJobIn(c.room, which, session.Edit(change))
+	job, err := s.ChangeJobIn(c.room, which, session.Edit{Set: change.Set, BreakContract: change.BreakContract})
 	if err != nil {
 		return nil, inOldNames(err)
 	}

@@ -6,10 +6,9 @@ import (
 	"net/url"
 
 	"github.com/ringer-api/ringer/mock/session"
-	"github.com/ringer-api/ringer/mock/world"
 )
 
-// JobList is the jobs of datasets.
+// JobList is the jobs of collections.
 type JobList struct {
 	Jobs []session.Job `json:"jobs" doc:"in the order of the API's list operation"`
 }
@@ -17,39 +16,42 @@ type JobList struct {
 // jobsPath is the path of a session's jobs.
 const jobsPath = "/sessions/{session}/jobs"
 
-func jobsRoutes() []route {
-	one, dataset := exampleJob, []param{
-		{"pipelineId", "the pipeline of the dataset; without it, all datasets that the session received requests for"},
-		{"evalDatasetId", "the dataset"},
+func jobsRoutes(e examples, scope []string) []route {
+	one, which := e.job, []param{{"resource", "a resource of the job model; without it, all"}}
+	for _, name := range scope {
+		which = append(which, param{name, "the path parameter of the API; without any, all collections that the session received requests for"})
 	}
 	return []route{
-		{id: "listJobs", method: http.MethodGet, path: jobsPath, summary: "List jobs as the session sees them now", query: dataset,
-			more: "With the whole timeline of each: its states and when they begin, past and to come. A dataset may be named before it is requested.",
+		{id: "listJobs", method: http.MethodGet, path: jobsPath, summary: "List jobs as the session sees them now", query: which,
+			more: "With the whole timeline of each: its states and when they begin, past and to come. A collection may be named before it is requested.",
 			out:  JobList{[]session.Job{one}}, responds: (*call).listJobs},
 		{id: "createJob", method: http.MethodPost, path: jobsPath, summary: "Create a job in a given state, from which it continues",
 			more: "A session that does not exist is made.", makes: true,
-			in: session.NewJob{DatasetID: one.DatasetID, State: "PENDING", Running: true, Ends: "ERROR"}, out: one,
+			in: session.NewJob{Resource: one.Resource, Scope: one.Scope, State: one.State}, out: one,
 			responds: (*call).createJob},
-		{id: "getJob", method: http.MethodGet, path: jobsPath + "/{job}", summary: "Get one job", query: dataset, out: one,
+		{id: "getJob", method: http.MethodGet, path: jobsPath + "/{job}", summary: "Get one job", query: which, out: one,
 			responds: (*call).getJob},
-		{id: "patchJob", method: http.MethodPatch, path: jobsPath + "/{job}", summary: "Set fields of a job", query: dataset,
+		{id: "patchJob", method: http.MethodPatch, path: jobsPath + "/{job}", summary: "Set fields of a job", query: which,
 			more: "Its lifecycle continues underneath. Values that break the record's schema are refused, unless breakContract is true.",
-			in:   session.Edit{Set: map[string]json.RawMessage{"/error_message": json.RawMessage(`"out of tokens"`)}}, out: one,
+			in:   session.Edit{Set: map[string]json.RawMessage{"/error": json.RawMessage(`"out of tokens"`)}}, out: one,
 			responds: (*call).patchJob},
-		{id: "deleteJob", method: http.MethodDelete, path: jobsPath + "/{job}", summary: "Delete a job", query: dataset,
+		{id: "deleteJob", method: http.MethodDelete, path: jobsPath + "/{job}", summary: "Delete a job", query: which,
 			responds: (*call).deleteJob},
 	}
 }
 
-// which reads the dataset and the job that the request names.
+// which reads the collection and the job that the request names.
 func (c *call) which() (session.Which, error) {
-	w := session.Which{PipelineID: c.query.Get("pipelineId"), EvalDatasetID: c.query.Get("evalDatasetId"), ID: c.param("job")}
+	w := session.Which{Resource: c.query.Get("resource"), ID: c.param("job")}
+	for _, name := range c.control.Resources.Params() {
+		if c.query.Has(name) {
+			w.Scope = w.Scope.With(name, c.query.Get(name))
+		}
+	}
 	if w.ID == "" {
 		return w, nil
 	}
-	id, err := world.CanonicalID("job", w.ID)
-	w.ID = id
-	return w, err
+	return w, c.control.Resources.CheckID("job", w.Resource, w.ID)
 }
 
 func (c *call) listJobs() (any, error) {
@@ -70,12 +72,12 @@ func (c *call) jobs(which session.Which) ([]session.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	datasets, err := s.Covered(which)
+	scopes, err := s.Covered(which)
 	if err != nil {
 		return nil, err
 	}
 	jobs := []session.Job{}
-	for _, d := range datasets {
+	for _, d := range scopes {
 		some, err := s.JobsIn(c.room, d)
 		if err != nil {
 			return nil, err

@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 type object = map[string]any
@@ -158,6 +158,8 @@ func (d *describer) schema(t reflect.Type) object {
 	case reflect.TypeFor[Speed]():
 		return object{"oneOf": []object{{"type": "number", "minimum": 0, "maximum": session.MaxSpeed},
 			{"type": "string", "pattern": `^[0-9]+(\.[0-9]+)?x?$`}}}
+	case reflect.TypeFor[world.Params]():
+		return object{"type": "object", "additionalProperties": object{"type": "string"}}
 	case reflect.TypeFor[fixtures.Scenario]():
 		return object{"type": "object", "description": "a scenario, as in a scenario file"}
 	}
@@ -205,7 +207,7 @@ func (d *describer) named(t reflect.Type) object {
 			property["deprecated"] = true
 		}
 		properties[name] = property
-		if !strings.Contains(options, "omitempty") {
+		if !strings.Contains(options, "omit") {
 			required = append(required, name)
 		}
 	}
@@ -215,13 +217,9 @@ func (d *describer) named(t reflect.Type) object {
 }
 
 // componentName is the type's name, with the name of its package in front if the package
-// is not the mock's or the type is a session's State, and with Job in front of a job's own
-// Transition, which another type embeds.
+// is not the mock's or the type is a session's State.
 func componentName(t reflect.Type) string {
-	switch {
-	case t == reflect.TypeFor[execution.Transition]():
-		return "Job" + t.Name()
-	case t != reflect.TypeFor[session.State]() && strings.Contains(t.PkgPath(), "/mock/"):
+	if t != reflect.TypeFor[session.State]() && strings.Contains(t.PkgPath(), "/mock/") {
 		return t.Name()
 	}
 	parts := strings.Split(t.PkgPath(), "/")

@@ -44,7 +44,7 @@ type ScenarioList struct {
 func scenariosRoutes() []route {
 	return []route{
 		{id: "listScenarios", method: http.MethodGet, path: "/scenarios", summary: "List the known scenarios",
-			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no executions at all",
+			out: ScenarioList{[]ScenarioTitle{{Name: "empty", Title: "no jobs at all",
 				For: "Whoever draws the empty state.", Group: "sizes"}}},
 			responds: (*call).listScenarios},
 		{id: "getScenario", method: http.MethodGet, path: "/scenarios/{scenario}", summary: "Get a complete scenario",
@@ -158,7 +158,7 @@ func (c *Control) readScenario(ctx context.Context, text []byte) (*fixtures.Scen
 	select {
 	case c.reading <- struct{}{}:
 		defer func() { <-c.reading }()
-		return scenario.Parse(ctx, text)
+		return scenario.Parse(ctx, c.API, text)
 	case <-ctx.Done():
 		return nil, problem.BadInput("scenario", "scenario", "the request ended before the scenario was parsed", "")
 	}

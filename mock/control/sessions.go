@@ -33,9 +33,9 @@ type SessionList struct {
 	Sessions []session.State `json:"sessions"`
 }
 
-func sessionsRoutes() []route {
+func sessionsRoutes(e examples) []route {
 	start := SessionStart{Scenario: "partial-success", Now: &exampleTime}
-	one := exampleSession
+	one := e.session
 	return []route{
 		{id: "listSessions", method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},
 			responds: (*call).listSessions},

@@ -43,7 +43,7 @@ type Auth struct {
 
 // Judge returns nil for an accepted request, else the response that rejects it.
 func (a Auth) Judge(r Request) *Response {
-	if a.Mode == AuthOff || a.accepts(bearer(r.Authorization)) || a.accepts(session(r.Cookie)) {
+	if a.Mode == AuthOff || a.Accepts(bearer(r.Authorization)) || a.Accepts(session(r.Cookie)) {
 		return nil
 	}
 	if !a.Forbidden {
@@ -53,7 +53,8 @@ func (a Auth) Judge(r Request) *Response {
 	return Forbidden(token != "")
 }
 
-func (a Auth) accepts(credential string) bool {
+// Accepts reports whether a credential is accepted, wherever it was in the request.
+func (a Auth) Accepts(credential string) bool {
 	if credential == "" {
 		return false
 	}

@@ -7,20 +7,22 @@ import (
 
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Response is what decides about a response before it is made, as far as preferences depend
 // on it.
 type Response struct {
 	Operation string
+	// Role is what the operation does with jobs.
+	Role jobs.Role
 	// Refusal is the status code with which the framework refuses the request; 0 when it
 	// accepts it.
 	Refusal int
 	// Scenario is the name of the scenario that responds.
 	Scenario string
 	// Replaced is the status code of a response that the scenario gives instead of
-	// executions; 0 for executions. Turns reports that its rules respond with executions
+	// jobs; 0 for jobs. Turns reports that its rules respond with jobs
 	// to other requests of the operation.
 	Replaced int
 	Turns    bool
@@ -47,15 +49,15 @@ func (p *Preferences) Check(r *Response) error {
 	return nil
 }
 
-// CheckFound returns an error for preferences about an execution, or about a response with
-// status 200, when no execution with that id was found.
-func (p *Preferences) CheckFound(r *Response, execution string, status int) error {
-	if r.Operation != schemas.Get || r.Replaced != 0 || status == http.StatusOK {
+// CheckFound returns an error for preferences about a job, or about a response with status
+// 200, when no job with that id was found.
+func (p *Preferences) CheckFound(r *Response, job string, status int) error {
+	if r.Role != jobs.GetRole || r.Replaced != 0 || status == http.StatusOK {
 		return nil
 	}
 	for _, asked := range p.given {
 		if aboutResponse(asked.known.name) {
-			return notApplicable(asked, "the dataset has no execution "+execution, "take an id from the list")
+			return notApplicable(asked, "there is no job "+job, "take an id from the list")
 		}
 	}
 	return nil
@@ -74,7 +76,7 @@ func (p *Preferences) Applied(r *Response) []string {
 	return applied
 }
 
-// aboutResponse reports whether a preference is about the status code or the executions of
+// aboutResponse reports whether a preference is about the status code or the jobs of
 // the response. The others apply to any response: they choose the data, or delay or break it.
 func aboutResponse(preference string) bool {
 	return slices.Contains([]string{nameCount, nameStatus, nameCode}, preference)
@@ -95,7 +97,7 @@ func (p *Preferences) notApplicable(preference string, r *Response) (why, hint s
 		return "", ""
 	case r.Replaced != 0:
 		return whyNotReplaced(r)
-	case r.Operation == schemas.Results && r.OwnResults:
+	case r.Role == jobs.ResultsRole && r.OwnResults:
 		return "scenario " + r.Scenario + " has results of its own", "choose another scenario as well"
 	case preference == nameCount:
 		return p.whyNotCounted(r)
@@ -103,30 +105,30 @@ func (p *Preferences) notApplicable(preference string, r *Response) (why, hint s
 	return "", ""
 }
 
-// whyNotReplaced is for a rule's response in place of executions. It is not called for the
+// whyNotReplaced is for a rule's response in place of jobs. It is not called for the
 // request's own code: with count and status that is a contradiction, and it takes
 // precedence over a rule's response (newPlan in mock/plan.go).
 func whyNotReplaced(r *Response) (why, hint string) {
 	if r.Turns {
 		return "", ""
 	}
-	return fmt.Sprintf("scenario %s returns %d for this call and a body that is not made of executions",
+	return fmt.Sprintf("scenario %s returns %d for this call and a body that is not made of jobs",
 		r.Scenario, r.Replaced), "choose another scenario as well"
 }
 
-// whyNotCounted is for a response with executions.
+// whyNotCounted is for a response with jobs.
 func (p *Preferences) whyNotCounted(r *Response) (why, hint string) {
 	switch {
-	case r.Operation != schemas.List && r.Operation != schemas.Results:
-		return r.Operation + " returns one execution", "use it where executions are listed"
-	case r.Operation == schemas.Results && *p.Response.Count > world.MaxResultExecutions:
-		return fmt.Sprintf("results are those of at most %d executions", world.MaxResultExecutions), "request fewer"
+	case r.Role != jobs.ListRole && r.Role != jobs.ResultsRole:
+		return r.Operation + " returns one job", "use it where jobs are listed"
+	case r.Role == jobs.ResultsRole && *p.Response.Count > world.MaxResultJobs:
+		return fmt.Sprintf("results are those of at most %d jobs", world.MaxResultJobs), "request fewer"
 	}
 	return "", ""
 }
 
 // whyNotRefused is for a request that the framework refuses: another error may be returned
-// instead, but not executions.
+// instead, but not jobs.
 func (p *Preferences) whyNotRefused(preference string, r *Response) (why, hint string) {
 	code := p.Response.Code
 	if preference == nameCode && (code == r.Refusal || code >= 400 && r.Operation != "") {

@@ -1,6 +1,7 @@
 package prefer
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -32,6 +33,8 @@ type Config struct {
 	// Plain are the names of PlainNames that the API keeps for ringer. In any other API they
 	// are the API's own, and ringer's begin with ringer-.
 	Plain []string
+	// States are the names of the states that a request may ask for.
+	States []string
 }
 
 // Read reads the preferences of a request. Unknown ones are ignored, as RFC 7240 requires,
@@ -91,7 +94,7 @@ func (w *Preferences) contradiction() error {
 	for _, p := range w.given {
 		if p.known.name == nameCount || p.known.name == nameStatus {
 			return problem.BadInput("preference", p.Name, fmt.Sprintf("%s cannot be combined with code=%d, which is "+
-				"served without executions", p, w.Response.Code), "use one of them")
+				"served without jobs", p, w.Response.Code), "use one of them")
 		}
 	}
 	return nil
@@ -111,9 +114,12 @@ func preferCount(w *Preferences, v string, _ Config) error {
 	return nil
 }
 
-func preferStatus(w *Preferences, v string, _ Config) error {
-	if !slices.Contains(fixtures.Default().States(), v) {
-		return fmt.Errorf("want one of %s", strings.Join(fixtures.Default().States(), ", "))
+func preferStatus(w *Preferences, v string, c Config) error {
+	if len(c.States) == 0 {
+		return errors.New("no job of this API has states")
+	}
+	if !slices.Contains(c.States, v) {
+		return fmt.Errorf("want one of %s", strings.Join(c.States, ", "))
 	}
 	w.Response.Status = v
 	return nil

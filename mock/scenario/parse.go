@@ -10,15 +10,15 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// Parse reads a scenario that is given by value, as JSON or YAML, as in a scenario file. Its
-// name is "inline". An invalid one is a *problem.Problem that names the place. Parsing stops
+// Parse reads a scenario of an API that is given by value, as JSON or YAML, as in a scenario
+// file. Its name is "inline". An invalid one is a *problem.Problem that names the place. Parsing stops
 // when the context is done.
-func Parse(ctx context.Context, text []byte) (*fixtures.Scenario, error) {
+func Parse(ctx context.Context, api *fixtures.API, text []byte) (*fixtures.Scenario, error) {
 	file := "inline.yaml"
 	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) {
 		file = "inline.json"
 	}
-	s, err := fixtures.Default().ParseContext(ctx, file, text)
+	s, err := api.ParseContext(ctx, file, text)
 	if err == nil {
 		return s, nil
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/pydantic"
 )
 
 // Request is what a scenario uses of a request: its rules match it, its templates read
@@ -25,7 +25,7 @@ type Request struct {
 	Now  time.Time
 	Seed uint64
 	// Times is how times are written.
-	Times execution.TimeForm
+	Times pydantic.TimeForm
 	// Room is where the memory of template output is counted.
 	Room *budget.Room
 }

@@ -10,8 +10,8 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/pydantic"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
@@ -27,9 +27,9 @@ func (a *Response) Rendered(s *Scenario, r *Request) ([]byte, error) {
 	return []byte(made), nil
 }
 
-// execute executes a template for a request; e is the execution for whose record it
+// execute executes a template for a request; e is the job for whose record it
 // produces a value, record the JSON of that record so far. Both are nil outside of one.
-func (r *Request) execute(t *template.Template, e *world.Execution, record []byte) (string, error) {
+func (r *Request) execute(t *template.Template, e *world.Job, record []byte) (string, error) {
 	clone, err := t.Clone()
 	if err != nil {
 		return "", err
@@ -45,23 +45,23 @@ func (r *Request) execute(t *template.Template, e *world.Execution, record []byt
 
 // functions are those that a template may call, apart from texts.functions;
 // fixtures.TemplateFuncs has the names of all.
-func (r *Request) functions(e *world.Execution, record []byte) template.FuncMap {
+func (r *Request) functions(e *world.Job, record []byte) template.FuncMap {
 	return template.FuncMap{
 		"now":  func() instant { return instant{r.Now, r.Times} },
 		"add":  moved,
 		"path": r.pathValue,
 		"body": func(pointer string) (value, error) { return field("the request's body", r.Body, pointer) },
 		"record": func(pointer string) (value, error) {
-			return field("the execution", record, pointer)
+			return field("the job", record, pointer)
 		},
 		"index": func() (int, error) {
 			if e == nil {
-				return 0, errors.New("index: there is no execution here")
+				return 0, errors.New("index: there is no job here")
 			}
 			return e.Index, nil
 		},
 		"call": func() int { return r.Nth },
-		"uuid": func(text string) string { return generate.UUID(r.Seed, text) },
+		"uuid": func(text string) string { return random.UUID(r.Seed, text) },
 	}
 }
 
@@ -75,7 +75,7 @@ func (r *Request) pathValue(name string) (string, error) {
 // instant is a time that is printed as the API writes times.
 type instant struct {
 	time.Time
-	form execution.TimeForm
+	form pydantic.TimeForm
 }
 
 func (t instant) String() string {

@@ -8,24 +8,21 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/fastapi"
-	"github.com/ringer-api/ringer/mock/generate"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
 )
 
-// View is a dataset as one request sees it: the executions of a query, with the scenario's
+// View is a collection as one request sees it: the jobs of a query, with the scenario's
 // overrides applied to their records.
 type View struct {
 	world.Query
 	Scenario *Scenario
 	Request  Request
-	// Schema is the schema of one execution's record.
-	Schema *schemas.Schema
 }
 
-// Render returns the JSON of an execution's record, with what was changed by hand and the
+// Render returns the JSON of a job's record, with what was changed by hand and the
 // scenario's overrides applied, in this order.
-func (v *View) Render(e *world.Execution) ([]byte, error) {
+func (v *View) Render(e *world.Job) ([]byte, error) {
 	record, status, err := v.Query.Render(e)
 	if err != nil {
 		return nil, err
@@ -42,23 +39,23 @@ func (v *View) Render(e *world.Execution) ([]byte, error) {
 	return record, nil
 }
 
-// Snapshot returns the execution as a client sees it at the query's instant.
-func (v *View) Snapshot(e world.Execution) (world.Snapshot, error) {
+// Snapshot returns the job as a client sees it at the query's instant.
+func (v *View) Snapshot(e world.Job) (world.Snapshot, error) {
 	record, err := v.Render(&e)
 	if err != nil {
 		return world.Snapshot{}, err
 	}
-	return v.Query.Snapshot(e, edit.Text(record, "/status")), nil
+	return v.Query.Snapshot(e, v.Resource.Kind.State(record)), nil
 }
 
-// Snapshots returns those of all executions of the dataset.
+// Snapshots returns those of all jobs of the collection.
 func (v *View) Snapshots() ([]world.Snapshot, error) {
-	executions, err := v.Executions()
+	jobs, err := v.Jobs()
 	if err != nil {
 		return nil, err
 	}
-	all := make([]world.Snapshot, len(executions))
-	for i, e := range executions {
+	all := make([]world.Snapshot, len(jobs))
+	for i, e := range jobs {
 		if err := v.Room.Alive(); err != nil {
 			return nil, err
 		}
@@ -69,8 +66,8 @@ func (v *View) Snapshots() ([]world.Snapshot, error) {
 	return all, nil
 }
 
-// chooses reports whether an override applies to this execution.
-func (v *View) chooses(w *fixtures.Where, e *world.Execution, status string) bool {
+// chooses reports whether an override applies to this job.
+func (v *View) chooses(w *fixtures.Where, e *world.Job, status string) bool {
 	if w.Index != nil {
 		i := *w.Index
 		if i < 0 {
@@ -85,7 +82,7 @@ func (v *View) chooses(w *fixtures.Where, e *world.Execution, status string) boo
 }
 
 // override changes one value of the record.
-func (v *View) override(o *override, e *world.Execution, record []byte) ([]byte, error) {
+func (v *View) override(o *override, e *world.Job, record []byte) ([]byte, error) {
 	if o.Remove {
 		return edit.Remove(record, o.At)
 	}
@@ -98,8 +95,8 @@ func (v *View) override(o *override, e *world.Execution, record []byte) ([]byte,
 		}
 		value = edit.Quote(made)
 	case o.Generate != "":
-		chance := rand.New(rand.NewPCG(v.Seed, generate.Hash(e.ID, o.At)))
-		made, err := generate.Value(o.Generate, chance)
+		chance := rand.New(rand.NewPCG(v.Seed, random.Hash(e.ID, o.At)))
+		made, err := v.Resource.Kind.Value(o.Generate, chance)
 		if err != nil {
 			return nil, err
 		}
@@ -116,10 +113,14 @@ func (v *View) override(o *override, e *world.Execution, record []byte) ([]byte,
 // of the wrong format or outside an enum: that is only known now. Other overrides were
 // validated against the schema when their file was read.
 func (v *View) unbroken(at string, record []byte) error {
-	if n, _, known := v.Schema.Node().At(at); !known || n.Format == "" && len(n.Enum) == 0 {
+	schema := v.Resource.Schema
+	if schema == nil {
 		return nil
 	}
-	for _, violation := range v.Schema.Validate(record) {
+	if n, _, known := schema.Node().At(at); !known || n.Format == "" && len(n.Enum) == 0 {
+		return nil
+	}
+	for _, violation := range schema.Validate(record) {
 		if violation.Pointer == at || strings.HasPrefix(violation.Pointer, at+"/") {
 			return fmt.Errorf("this breaks the contract: with this override, %s; "+
 				"if that is intended, write breaks_contract: true", violation)

@@ -16,10 +16,11 @@ const maxTransitions = 1_000
 
 // StuckJob is a job that does not change state by time, and why.
 type StuckJob struct {
-	ID string `json:"id"`
-	world.DatasetID
-	State string `json:"state"`
-	Why   string `json:"why"`
+	ID       string       `json:"id"`
+	Resource string       `json:"resource"`
+	Scope    world.Params `json:"scope"`
+	State    string       `json:"state"`
+	Why      string       `json:"why"`
 }
 
 // Advance is the result of moving a clock.
@@ -32,11 +33,11 @@ type Advance struct {
 	// Omitted is how many transitions were too many to list.
 	Omitted int `json:"omitted,omitempty" doc:"how many more transitions there were"`
 	// Stuck are jobs that are not final and do not change state by time.
-	Stuck []StuckJob `json:"stuck,omitempty" doc:"jobs that are PENDING and do not change state by time"`
+	Stuck []StuckJob `json:"stuck,omitempty" doc:"jobs that are not final and do not change state by time"`
 }
 
 // Advance moves the session's clock forward by a duration and reports the transitions in
-// the datasets that the session received requests for. To move backwards is a
+// the collections that the session received requests for. To move backwards is a
 // *problem.Problem.
 func (s *Session) Advance(by time.Duration) (Advance, error) {
 	if by < 0 {
@@ -50,7 +51,7 @@ func (s *Session) Advance(by time.Duration) (Advance, error) {
 }
 
 // SetClock sets the session's clock to at (zero: its current time) and to run at speed
-// (nil: unchanged; 0: frozen), and reports the transitions in the datasets that the
+// (nil: unchanged; 0: frozen), and reports the transitions in the collections that the
 // session received requests for. To go backwards is a *problem.Problem.
 func (s *Session) SetClock(at time.Time, speed *float64) (Advance, error) {
 	if at.After(lastTime) {
@@ -154,7 +155,7 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 	const most = 100
 	for i := range chosen {
 		if x := &chosen[i]; x.Still != "" && !x.Ended() && len(a.Stuck) < most {
-			a.Stuck = append(a.Stuck, StuckJob{ID: x.ID, DatasetID: x.Dataset, State: x.Status, Why: x.Still})
+			a.Stuck = append(a.Stuck, StuckJob{ID: x.ID, Resource: x.Scope.Resource, Scope: x.Scope.Params, State: x.Status, Why: x.Still})
 		}
 	}
 	return a
@@ -163,11 +164,9 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 // chosenNow returns the chosen jobs, as a client sees them now.
 func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, error) {
 	if of.ID != "" {
-		id, err := world.CanonicalID("jobId", of.ID)
-		if err != nil {
+		if err := s.all.config.Resources.CheckID("jobId", of.Resource, of.ID); err != nil {
 			return nil, err
 		}
-		of.ID = id
 		v, e, err := s.find(room, of)
 		if err != nil {
 			return nil, err
@@ -175,12 +174,12 @@ func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, erro
 		one, err := v.Snapshot(e)
 		return []world.Snapshot{one}, err
 	}
-	datasets, err := s.Covered(of)
+	scopes, err := s.Covered(of)
 	if err != nil {
 		return nil, err
 	}
 	var all []world.Snapshot
-	for _, d := range datasets {
+	for _, d := range scopes {
 		v, err := s.viewNow(room, d)
 		if err != nil {
 			return nil, err
@@ -198,8 +197,8 @@ func (s *Session) chosenNow(room *budget.Room, of Which) ([]world.Snapshot, erro
 func noTransition(chosen []world.Snapshot) *problem.Problem {
 	p := problem.Conflict("no-transition", "to", "", "")
 	if len(chosen) == 0 {
-		p.Detail = "the session has no job: no dataset was requested, or all are empty"
-		p.Hint = "request the dataset first, or name it with pipelineId and evalDatasetId"
+		p.Detail = "the session has no job: no collection was requested, or all are empty"
+		p.Hint = "request a list of jobs first, or name its collection with resource and scope"
 		return p
 	}
 	reasons := map[string]int{}

@@ -7,16 +7,15 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/event"
-	"github.com/ringer-api/ringer/mock/execution"
+	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // Config is what the sessions of a mock share. All fields are required, except Epoch.
 type Config struct {
 	// Scenario, Seed, Now, Speed and Epoch are the defaults of a session's Start.
-	// Without an Epoch, a session's executions are generated around the second in
+	// Without an Epoch, a session's jobs are generated around the second in
 	// which it is made.
 	Scenario string
 	Seed     uint64
@@ -34,13 +33,15 @@ type Config struct {
 	JournalBytes   int64
 	JournalTotal   int64
 
-	Library     *scenario.Library
-	Budget      *budget.Budget
-	State       world.Store
-	Events      *event.Bus
-	Description *schemas.Description
+	Library   *scenario.Library
+	Budget    *budget.Budget
+	State     world.Store
+	Events    *event.Bus
+	Resources *world.Resources
+	// Operations are the ids of the API's operations.
+	Operations []string
 	// Times is how times are written.
-	Times  execution.TimeForm
+	Times  pydantic.TimeForm
 	Logger *slog.Logger
 	// Real returns the real time.
 	Real func() time.Time

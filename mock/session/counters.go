@@ -3,9 +3,7 @@ package session
 import (
 	"fmt"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // Count counts a call, named by its parts, and returns how often it was counted so far,
@@ -45,24 +43,34 @@ func (s *Session) tellRestart(restarted bool) {
 	}
 }
 
-// lists returns how often a dataset was listed.
-func (s *Session) lists(of world.DatasetID) int {
-	return s.counted("call", schemas.List, of.PipelineID, of.EvalDatasetID)
+// lists returns how often a collection was listed.
+func (s *Session) lists(r *world.Resource, of world.Scope) (n int) {
+	for _, list := range r.Lists {
+		n += s.countedRequests(list.Operation, list.Values(r, of, ""))
+	}
+	return n
 }
 
-// countFrom stores how often the dataset was listed before this birth, so that a job
+// countedRequests returns how often an operation was requested with these path ids.
+func (s *Session) countedRequests(operation string, ids []string) int {
+	return s.counted(append([]string{"call", operation}, ids...)...)
+}
+
+// countFrom stores how often the collection was listed before this birth, so that a job
 // that changes state by polls counts only later ones.
-func (s *Session) countFrom(b execution.Birth) {
-	before := s.lists(world.DatasetID{PipelineID: b.PipelineID, EvalDatasetID: b.EvalDatasetID})
-	restarted, err := s.all.config.State.SetCounter(s.name, "born "+b.ID, before)
+func (s *Session) countFrom(r *world.Resource, of world.Scope, b world.Birth) {
+	restarted, err := s.all.config.State.SetCounter(s.name, "born "+of.Key(b.JobID()), s.lists(r, of))
 	if err != nil {
-		s.all.config.Logger.Error("counting polls of a new execution", "session", s.name, "error", err)
+		s.all.config.Logger.Error("counting polls of a new job", "session", s.name, "error", err)
 	}
 	s.tellRestart(restarted)
 }
 
-// polls returns how often clients have polled an execution.
-func (s *Session) polls(b execution.Birth) int {
-	gets := s.counted("call", schemas.Get, b.PipelineID, b.EvalDatasetID, b.ID)
-	return s.lists(world.DatasetID{PipelineID: b.PipelineID, EvalDatasetID: b.EvalDatasetID}) - s.counted("born", b.ID) + gets
+// polls returns how often clients have polled a job.
+func (s *Session) polls(r *world.Resource, of world.Scope, b world.Birth) int {
+	polls := s.lists(r, of) - s.counted("born", of.Key(b.JobID()))
+	for _, get := range r.Gets {
+		polls += s.countedRequests(get.Operation, get.Values(r, of, b.JobID()))
+	}
+	return polls
 }

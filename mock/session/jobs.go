@@ -3,29 +3,30 @@ package session
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Job is a job of a dataset, as its session shows it now.
+// Job is a job of a collection, as its session shows it now.
 type Job struct {
-	ID string `json:"id"`
-	world.DatasetID
-	State string `json:"state" doc:"what a client sees now"`
-	// Origin is "created" for a job created by POST or the control interface,
+	ID       string       `json:"id"`
+	Resource string       `json:"resource" doc:"what it is, as the job model names it"`
+	Scope    world.Params `json:"scope" doc:"the path parameters that name its collection"`
+	State    string       `json:"state" doc:"what a client sees now"`
+	// Origin is "created" for a job created by a request or the control interface,
 	// "generated" for one derived from the seed, "file" for a literal record.
-	Origin string `json:"origin" doc:"created (by POST or the control interface), generated (derived from the seed) or file (a literal record)"`
+	Origin string `json:"origin" doc:"created (by a request or the control interface), generated (derived from the seed) or file (a literal record)"`
 	// Timeline has the states of the whole job, past and to come.
 	Timeline []world.Stage `json:"timeline" doc:"all its states in order, past and to come"`
 	// Next is its next transition by time, FinalAt when it will be final.
-	Next    *execution.Transition `json:"next,omitempty" doc:"its next transition by time"`
-	FinalAt *time.Time            `json:"finalAt,omitempty" doc:"when it becomes final by time"`
+	Next    *world.Transition `json:"next,omitempty" doc:"its next transition by time"`
+	FinalAt *time.Time        `json:"finalAt,omitempty" doc:"when it becomes final by time"`
 	// NoNext is why it has no next transition by time.
 	NoNext string `json:"noNext,omitempty" doc:"why it has no next transition by time"`
 	// Changed are the JSON pointers of the fields that were set by hand.
@@ -35,39 +36,42 @@ type Job struct {
 	Record json.RawMessage `json:"record" doc:"the record that the API's list operation returns for it"`
 }
 
-// Which chooses jobs: all of every dataset that the session received requests for,
-// all of one dataset, or one. The zero Which is the first.
+// Which chooses jobs: all of every collection that the session received requests for, all
+// of one collection, or one. The zero Which is the first.
 type Which struct {
-	PipelineID    string
-	EvalDatasetID string
-	ID            string
+	// Resource is one of the job model's; empty for any, or for the only one.
+	Resource string
+	// Scope names a collection; zero for any.
+	Scope world.Params
+	ID    string
 }
 
-// Jobs returns the jobs that the list of a dataset contains now, in its order. Rules of the scenario with other responses are ignored. Ids that are not UUIDs
-// are a *problem.Problem.
-func (s *Session) Jobs(of world.DatasetID) ([]Job, error) {
+// Jobs returns the jobs that a collection contains now, in the order of its list. Rules of
+// the scenario with other responses are ignored. A scope that is not one of the API's is a
+// *problem.Problem.
+func (s *Session) Jobs(of world.Scope) ([]Job, error) {
 	room := s.room()
 	defer room.Done()
 	return s.JobsIn(room, of)
 }
 
 // JobsIn is Jobs with its memory taken from room, until room is done.
-func (s *Session) JobsIn(room *budget.Room, of world.DatasetID) ([]Job, error) {
+func (s *Session) JobsIn(room *budget.Room, of world.Scope) ([]Job, error) {
 	v, err := s.viewNow(room, of)
 	if err != nil {
 		return nil, err
 	}
-	executions, err := v.Executions()
+	jobs, err := v.Jobs()
 	if err != nil {
 		return nil, err
 	}
 	const copies = 3  // the record, as it is written out, and its description
 	const stage = 256 // an entry of a timeline, and as it is written out
-	if err := room.Take(int64(len(executions))*budget.RecordSize*copies, fmt.Sprintf("%d jobs", len(executions))); err != nil {
+	if err := room.Take(int64(len(jobs))*budget.RecordSize*copies, fmt.Sprintf("%d jobs", len(jobs))); err != nil {
 		return nil, err
 	}
-	all := make([]Job, len(executions))
-	for i, e := range executions {
+	all := make([]Job, len(jobs))
+	for i, e := range jobs {
 		if all[i], err = describe(v, e); err != nil {
 			return nil, err
 		}
@@ -97,19 +101,19 @@ func (s *Session) JobIn(room *budget.Room, which Which) (Job, error) {
 }
 
 // describe returns all that is known about one job.
-func describe(v *scenario.View, e world.Execution) (Job, error) {
+func describe(v *scenario.View, e world.Job) (Job, error) {
 	record, err := v.Render(&e)
 	if err != nil {
 		return Job{}, err
 	}
-	seen := v.Query.Snapshot(e, edit.Text(record, "/status"))
-	d := Job{ID: e.ID, DatasetID: v.Dataset, Record: record, State: seen.Status, Origin: e.Origin(),
+	seen := v.Query.Snapshot(e, v.Resource.Kind.State(record))
+	d := Job{ID: e.ID, Resource: v.Scope.Resource, Scope: v.Scope.Params, Record: record, State: seen.Status, Origin: e.Origin(),
 		Timeline: v.Query.Timeline(&e, seen.Status), NoNext: seen.Still}
 	if e.Patch != nil {
 		d.Changed = e.Patch.Pointers()
 	}
 	if next, ok := seen.Next(v.Now); ok {
-		d.Next = &next.Transition
+		d.Next = &next
 	}
 	if at, ok := seen.FinalAt(); ok {
 		d.FinalAt = &at
@@ -117,44 +121,62 @@ func describe(v *scenario.View, e world.Execution) (Job, error) {
 	return d, nil
 }
 
-// find looks for one job in the dataset that is named, or in all that the session
+// find looks for one job in the collection that is named, or in all that the session
 // received requests for.
-func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Execution, error) {
-	datasets, err := s.Covered(w)
+func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Job, error) {
+	scopes, err := s.Covered(w)
 	if err != nil {
-		return nil, world.Execution{}, err
+		return nil, world.Job{}, err
 	}
 	var known []string
 	held := room.Held()
-	for _, d := range datasets {
-		v, err := s.viewNow(room, d)
+	for _, scope := range scopes {
+		v, err := s.viewNow(room, scope)
 		if err != nil {
-			return nil, world.Execution{}, err
+			return nil, world.Job{}, err
 		}
-		executions, err := v.Executions()
+		jobs, err := v.Jobs()
 		if err != nil {
-			return nil, world.Execution{}, err
+			return nil, world.Job{}, err
 		}
-		for _, e := range executions {
-			if e.ID == w.ID {
-				return v, e, nil
+		id := w.ID
+		if canonical, wrong, _ := v.Resource.Kind.Canonical(id); wrong == "" {
+			id = canonical
+		}
+		for _, j := range jobs {
+			if j.ID == id {
+				return v, j, nil
 			}
-			known = append(known, e.ID)
+			known = append(known, j.ID)
 		}
 		room.Keep(held + int64(len(known))*budget.IDSize)
 	}
 	p := problem.UnknownName("job", "job", w.ID, known)
-	if len(datasets) == 0 || p.Hint == "" {
-		p.Hint = "name its dataset with pipelineId and evalDatasetId: the session only has those it received requests for"
+	if len(scopes) == 0 || p.Hint == "" {
+		p.Hint = s.hintScope(w)
 	}
-	return nil, world.Execution{}, p
+	return nil, world.Job{}, p
 }
 
-// Covered returns the datasets that a Which chooses from.
-func (s *Session) Covered(w Which) ([]world.DatasetID, error) {
-	if w.PipelineID == "" && w.EvalDatasetID == "" {
-		return s.Datasets(), nil
+// hintScope tells how to name a collection that the session received no request for.
+func (s *Session) hintScope(w Which) string {
+	hint := "the session only has the collections it received requests for"
+	r, err := s.all.config.Resources.Resource("resource", w.Resource)
+	if err != nil || len(r.Within) == 0 {
+		return hint
 	}
-	one, err := world.DatasetID{PipelineID: w.PipelineID, EvalDatasetID: w.EvalDatasetID}.Canonical()
-	return []world.DatasetID{one}, err
+	return "name its collection with " + strings.Join(r.Within, " and ") + ": " + hint
+}
+
+// Covered returns the collections that a Which chooses from.
+func (s *Session) Covered(w Which) ([]world.Scope, error) {
+	if w.Scope == (world.Params{}) {
+		return slices.DeleteFunc(s.Scopes(), func(have world.Scope) bool { return w.Resource != "" && have.Resource != w.Resource }), nil
+	}
+	r, err := s.all.config.Resources.Resource("resource", w.Resource)
+	if err != nil {
+		return nil, err
+	}
+	one, err := r.Scope("scope/", w.Scope)
+	return []world.Scope{one}, err
 }

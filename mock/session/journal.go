@@ -6,14 +6,15 @@ import (
 
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // Record writes an exchange to the session's journal and publishes it as an event. It is
 // called before the response is sent, so that a client that has the response finds the
-// exchange recorded.
-func (s *Session) Record(e *journal.Entry) {
+// exchange recorded. Changed is the collection that the request has changed, zero for none.
+func (s *Session) Record(e *journal.Entry, changed world.Scope) {
 	s.journal.Add(*e)
-	s.isWatched(e)
+	s.scopeChanged(changed)
 	s.publishChange(e)
 }
 
@@ -41,16 +42,7 @@ func (s *Session) ClearJournal() {
 // expects. Its error is a *problem.Problem that names the field of the match that is
 // invalid.
 func (s *Session) Verify(m journal.Match) (journal.Verification, error) {
-	return s.journal.Verify(m, s.all.config.operations())
-}
-
-// operations returns the ids of all operations of the API.
-func (c *Config) operations() []string {
-	var ids []string
-	for _, o := range c.Description.Operations() {
-		ids = append(ids, o.ID)
-	}
-	return ids
+	return s.journal.Verify(m, s.all.config.Operations)
 }
 
 // Find returns the exchanges of all sessions that match the filter, in the order in

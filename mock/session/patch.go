@@ -46,8 +46,8 @@ func (s *Session) ChangeJobIn(room *budget.Room, of Which, change Edit) (Job, er
 	if len(change.Set) == 0 {
 		return Job{}, problem.BadInput("change", "set", "no field is named", `want {"set": {"/status": "ERROR"}}`)
 	}
-	if _, ok := change.Set["/id"]; ok && !change.BreakContract {
-		return Job{}, problem.BadInput("change", "set//id", "a job's id does not change",
+	if _, ok := change.Set[v.Resource.ID.At]; ok && !change.BreakContract {
+		return Job{}, problem.BadInput("change", "set/"+v.Resource.ID.At, "a job's id does not change",
 			"create another one with that id; or say breakContract, for a service that changes ids")
 	}
 	next := e.Patch.With(change.Set, change.BreakContract)
@@ -58,7 +58,7 @@ func (s *Session) ChangeJobIn(room *budget.Room, of Which, change Edit) (Job, er
 	if err := change.check(v, e); err != nil {
 		return Job{}, err
 	}
-	if err := s.patch(e.ID, next); err != nil {
+	if err := s.patch(v.Scope, e.ID, next); err != nil {
 		return Job{}, err
 	}
 	return describe(v, e)
@@ -66,7 +66,7 @@ func (s *Session) ChangeJobIn(room *budget.Room, of Which, change Edit) (Job, er
 
 // check returns an error for a pointer without a target, and for values that break the
 // contract without BreakContract.
-func (c *Edit) check(v *scenario.View, e world.Execution) error {
+func (c *Edit) check(v *scenario.View, e world.Job) error {
 	patch := e.Patch
 	e.Patch = nil
 	record, err := v.Render(&e)
@@ -81,7 +81,10 @@ func (c *Edit) check(v *scenario.View, e world.Execution) error {
 	if patch.Breaks || v.Scenario.BreaksContract {
 		return nil
 	}
-	if violations := v.Schema.Validate(record); len(violations) > 0 {
+	if v.Resource.Schema == nil {
+		return nil
+	}
+	if violations := v.Resource.Schema.Validate(record); len(violations) > 0 {
 		return problem.BadInput("change", c.checkRecord(violations[0].Pointer), violations[0].String(),
 			"say breakContract if it is to break the contract on purpose")
 	}
@@ -108,16 +111,16 @@ func (s *Session) DeleteJob(of Which) error {
 
 // DeleteJobIn is DeleteJob with its memory taken from room.
 func (s *Session) DeleteJobIn(room *budget.Room, of Which) error {
-	_, e, err := s.find(room, of)
+	v, e, err := s.find(room, of)
 	if err != nil {
 		return err
 	}
-	return s.patch(e.ID, &world.Patch{Gone: true})
+	return s.patch(v.Scope, e.ID, &world.Patch{Gone: true})
 }
 
 // patch stores what is changed of a job, and publishes an event.
-func (s *Session) patch(id string, p *world.Patch) error {
-	if err := s.setPatch(id, p); err != nil {
+func (s *Session) patch(of world.Scope, id string, p *world.Patch) error {
+	if err := s.setPatch(of, id, p); err != nil {
 		return err
 	}
 	how := id + " deleted"
@@ -129,13 +132,13 @@ func (s *Session) patch(id string, p *world.Patch) error {
 }
 
 // setPatch stores what is changed of a job, without an event.
-func (s *Session) setPatch(id string, p *world.Patch) error {
+func (s *Session) setPatch(of world.Scope, id string, p *world.Patch) error {
 	s.life.RLock()
 	defer s.life.RUnlock()
 	if s.life.over {
 		return nil
 	}
-	err := s.all.config.State.SetPatch(s.name, id, p)
+	err := s.all.config.State.SetPatch(s.name, of.Key(id), p)
 	if errors.Is(err, world.ErrPatches) {
 		return problem.Conflict("changes", "job", fmt.Sprintf("more than %d jobs of the session are changed", world.MaxPatches),
 			"reset the session")

@@ -3,36 +3,45 @@ package session
 import (
 	"fmt"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Start stores a new execution of a dataset. If the session has ended meanwhile, the
-// result is as if the request had come just before that: the execution gets a number
-// that no other has, but is not stored.
-func (s *Session) Start(of world.DatasetID, birth func(nth int) execution.Birth) (execution.Birth, error) {
+// Start stores a new job of a collection. If the session has ended meanwhile, the result is
+// as if the request had come just before that: the job gets a number that no other has, but
+// is not stored.
+func (s *Session) Start(r *world.Resource, of world.Scope, birth func(nth int) world.Birth) (world.Birth, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
 	s.holds.Store(true)
 	if s.life.over {
 		return birth(-int(s.life.late.Add(1))), nil
 	}
-	born, dropped, err := s.all.config.State.Add(s.name, of, func(nth int) execution.Birth {
+	born, dropped, err := s.all.config.State.Add(s.name, of, func(nth int) world.Birth {
 		b := birth(nth)
-		s.countFrom(b) // before other requests can see it
+		s.countFrom(r, of, b) // before other requests can see it
 		return b
 	})
 	if err != nil {
-		return born, fmt.Errorf("keeping a new execution of dataset %s: %w", of.EvalDatasetID, err)
+		return born, fmt.Errorf("keeping a new job of %s: %w", of, err)
 	}
 	for _, b := range dropped {
-		s.all.config.Logger.Warn("execution dropped: there are too many", "execution", b.ID, "created", b.CreatedAt)
+		s.all.config.Logger.Warn("job dropped: there are too many", "job", b.JobID(), "created", b.Created())
 	}
 	return born, nil
 }
 
-// UndoStart removes an execution that was started, because the response to its request
-// turned out to be an error.
-func (s *Session) UndoStart(id string) error {
-	return s.setPatch(id, &world.Patch{Gone: true})
+// UndoStart removes a job that was started, because the response to its request turned out
+// to be an error.
+func (s *Session) UndoStart(of world.Scope, id string) error {
+	return s.setPatch(of, id, &world.Patch{Gone: true})
+}
+
+// Replace stores another birth of a job, which an operation has changed.
+func (s *Session) Replace(of world.Scope, j *world.Job, b world.Birth) error {
+	return s.patch(of, j.ID, j.Patch.WithBirth(b))
+}
+
+// Remove deletes a job, as an operation does.
+func (s *Session) Remove(of world.Scope, id string) error {
+	return s.patch(of, id, &world.Patch{Gone: true})
 }

@@ -36,7 +36,7 @@ type Session struct {
 	start    Start
 	journal  *journal.Journal
 
-	sight watchedDatasets // the datasets whose transitions are published
+	sight watchedScopes // the collections whose transitions are published
 	life  life
 }
 
@@ -44,7 +44,7 @@ type Session struct {
 type life struct {
 	sync.RWMutex // held for reading by what must not outlast the session
 	over         bool
-	late         atomic.Int64 // executions started since
+	late         atomic.Int64 // jobs started since
 }
 
 // Name is the session's name; "default" for the shared one.
@@ -60,7 +60,7 @@ func (s *Session) Seed() uint64 {
 	return s.seed
 }
 
-// Epoch returns the time around which the session's executions are generated.
+// Epoch returns the time around which the session's jobs are generated.
 func (s *Session) Epoch() time.Time {
 	s.mu.Lock()
 	defer s.mu.Unlock()

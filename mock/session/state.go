@@ -8,16 +8,22 @@ import (
 
 // State summarises a session.
 type State struct {
-	Name     string            `json:"name"`
-	Scenario string            `json:"scenario" doc:"the active scenario"`
-	Inline   bool              `json:"inline,omitempty" doc:"whether the scenario was given by value"`
-	Hints    []string          `json:"hints,omitempty" doc:"former names in the scenario given by value, which the next release does not read"`
-	Seed     uint64            `json:"seed" doc:"determines everything random"`
-	Epoch    time.Time         `json:"epoch" doc:"the time around which its jobs are generated"`
-	Clock    ClockState        `json:"clock"`
-	Requests int               `json:"requests" doc:"requests to the API so far"`
-	Faults   []string          `json:"faults" doc:"its own faults, in the short form"`
-	Datasets []world.DatasetID `json:"datasets" doc:"the datasets it received requests for, in the order of the first request"`
+	Name        string       `json:"name"`
+	Scenario    string       `json:"scenario" doc:"the active scenario"`
+	Inline      bool         `json:"inline,omitempty" doc:"whether the scenario was given by value"`
+	Hints       []string     `json:"hints,omitempty" doc:"former names in the scenario given by value, which the next release does not read"`
+	Seed        uint64       `json:"seed" doc:"determines everything random"`
+	Epoch       time.Time    `json:"epoch" doc:"the time around which its jobs are generated"`
+	Clock       ClockState   `json:"clock"`
+	Requests    int          `json:"requests" doc:"requests to the API so far"`
+	Faults      []string     `json:"faults" doc:"its own faults, in the short form"`
+	Collections []Collection `json:"collections" doc:"the collections of jobs it received requests for, in the order of the first request"`
+}
+
+// Collection is a collection of jobs.
+type Collection struct {
+	Resource string       `json:"resource" doc:"what its jobs are, as the job model names it"`
+	Scope    world.Params `json:"scope" doc:"the path parameters that name it"`
 }
 
 // ClockState is the time of a session's clock and how fast it runs.
@@ -29,7 +35,10 @@ type ClockState struct {
 // State returns a summary of the session.
 func (s *Session) State() State {
 	state := State{Name: s.name, Scenario: s.Scenario(), Seed: s.Seed(), Epoch: s.Epoch(),
-		Clock: s.clock.State(), Faults: []string{}, Datasets: append([]world.DatasetID{}, s.Datasets()...)}
+		Clock: s.clock.State(), Faults: []string{}, Collections: []Collection{}}
+	for _, scope := range s.Scopes() {
+		state.Collections = append(state.Collections, Collection{scope.Resource, scope.Params})
+	}
 	for _, f := range s.Faults() {
 		state.Faults = append(state.Faults, f.String())
 	}

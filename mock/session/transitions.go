@@ -6,25 +6,23 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/mock/event"
-	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
 )
 
-// maxSeen limits the datasets of a session whose transitions are published; beyond it
+// maxSeen limits the collections of a session whose transitions are published; beyond it
 // the oldest is removed.
 const maxSeen = 64
 
-// watchedDatasets is what a session stores about the datasets that it received requests
+// watchedScopes is what a session stores about the collections that it received requests
 // for, to publish their transitions. Responses do not depend on it.
-type watchedDatasets struct {
+type watchedScopes struct {
 	mu   sync.Mutex
 	seen []*seen
 }
 
-// seen is a dataset that the session received a request for.
+// seen is a collection that the session received a request for.
 type seen struct {
-	dataset world.DatasetID
+	scope world.Scope
 	// upTo is the time up to which transitions were published.
 	upTo time.Time
 	// next is when the next transition is due; zero for none. It is meaningless while
@@ -33,38 +31,38 @@ type seen struct {
 	stale bool
 }
 
-// WatchDataset adds a dataset that the session received a request for.
-func (s *Session) WatchDataset(dataset world.DatasetID, now time.Time) {
+// WatchScope adds a collection that the session received a request for.
+func (s *Session) WatchScope(of world.Scope, now time.Time) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
-	if s.sight.find(dataset) != nil {
+	if s.sight.find(of) != nil {
 		return
 	}
 	if len(s.sight.seen) >= maxSeen {
 		s.sight.seen = slices.Delete(s.sight.seen, 0, 1)
 	}
-	s.sight.seen = append(s.sight.seen, &seen{dataset: dataset, upTo: now, stale: true})
+	s.sight.seen = append(s.sight.seen, &seen{scope: of, upTo: now, stale: true})
 	s.wakeIf(true)
 }
 
-// find returns what is stored about a dataset; the caller holds the lock.
-func (s *watchedDatasets) find(dataset world.DatasetID) *seen {
+// find returns what is stored about a collection; the caller holds the lock.
+func (s *watchedScopes) find(of world.Scope) *seen {
 	for _, d := range s.seen {
-		if d.dataset == dataset {
+		if d.scope == of {
 			return d
 		}
 	}
 	return nil
 }
 
-// isWatched marks the dataset that a request may have changed as stale.
-func (s *Session) isWatched(e *journal.Entry) {
-	if e.Trace.Operation != schemas.Execute {
+// scopeChanged marks the collection that a request has changed as stale; a zero one is none.
+func (s *Session) scopeChanged(of world.Scope) {
+	if of == (world.Scope{}) {
 		return
 	}
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
-	if d := s.sight.find(world.DatasetID{PipelineID: e.Params["pipeline_id"], EvalDatasetID: e.Params["eval_dataset_id"]}); d != nil {
+	if d := s.sight.find(of); d != nil {
 		d.stale = true
 		s.wakeIf(true)
 	}
@@ -77,8 +75,8 @@ func (s *Session) wakeIf(stale bool) {
 	}
 }
 
-// refreshSeen marks all datasets as stale: the clock was moved or set, the scenario was
-// switched, or an execution was changed.
+// refreshSeen marks all collections as stale: the clock was moved or set, the scenario was
+// switched, or a job was changed.
 func (s *Session) refreshSeen() {
 	s.sight.mu.Lock()
 	for _, d := range s.sight.seen {
@@ -110,7 +108,7 @@ func (s *Session) readTransitions() (next time.Time) {
 	var passed []world.Transition
 	for _, d := range s.sight.seen {
 		if d.stale || !d.next.IsZero() && !now.Before(d.next) {
-			moves, due := s.moves(d.dataset, d.upTo, now)
+			moves, due := s.moves(d.scope, d.upTo, now)
 			passed = append(passed, moves...)
 			d.next, d.stale = due, false
 		}
@@ -131,9 +129,9 @@ func sooner(a, b time.Time) time.Time {
 	return a
 }
 
-// moves computes the transitions in a dataset later than after, up to until, in order,
+// moves computes the transitions in a collection later than after, up to until, in order,
 // and when the next one is due; zero for never.
-func (s *Session) moves(of world.DatasetID, after, until time.Time) (moves []world.Transition, next time.Time) {
+func (s *Session) moves(of world.Scope, after, until time.Time) (moves []world.Transition, next time.Time) {
 	v, err := s.view(nil, of, after)
 	if err == nil {
 		var all []world.Snapshot
@@ -141,18 +139,18 @@ func (s *Session) moves(of world.DatasetID, after, until time.Time) (moves []wor
 			return world.Moves(all, after, until)
 		}
 	}
-	s.all.config.Logger.Error("looking for transitions", "session", s.name, "dataset", of.EvalDatasetID, "error", err)
+	s.all.config.Logger.Error("looking for transitions", "session", s.name, "collection", of.String(), "error", err)
 	return nil, time.Time{}
 }
 
-// Datasets lists the datasets that the session received requests for, in the order of
+// Scopes lists the collections that the session received requests for, in the order of
 // the first request; when there are too many, the oldest are missing.
-func (s *Session) Datasets() []world.DatasetID {
+func (s *Session) Scopes() []world.Scope {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
-	all := make([]world.DatasetID, len(s.sight.seen))
+	all := make([]world.Scope, len(s.sight.seen))
 	for i, d := range s.sight.seen {
-		all[i] = d.dataset
+		all[i] = d.scope
 	}
 	return all
 }

@@ -3,38 +3,35 @@ package session
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
 )
 
-// Complete fills into a view what the session stores: the births of its dataset, if
+// Complete fills into a view what the session stores: the births of its collection, if
 // withBorn is set, the patches, and how often it was polled.
 func (s *Session) Complete(v *scenario.View, withBorn bool) error {
 	c := &s.all.config
-	v.Epoch, v.Times, v.Polls = s.Epoch(), c.Times, s.polls
-	v.Schema = c.Description.Operation(schemas.Get).Responses[http.StatusOK].Schema
+	v.Epoch, v.Times = s.Epoch(), c.Times
+	v.Polls = func(b world.Birth) int { return s.polls(v.Resource, v.Scope, b) }
 	patches, err := s.patches()
 	if err != nil {
 		return fmt.Errorf("reading what is changed in session %s: %w", s.name, err)
 	}
-	v.Patches = func(id string) *world.Patch { return patches[id] }
+	v.Patches = func(id string) *world.Patch { return patches[v.Scope.Key(id)] }
 	if !withBorn {
 		return nil
 	}
-	if v.Born, err = s.born(v.Dataset); err != nil {
-		return fmt.Errorf("reading the births of dataset %s: %w", v.Dataset.EvalDatasetID, err)
+	if v.Born, err = s.born(v.Scope); err != nil {
+		return fmt.Errorf("reading the births of %s: %w", v.Scope, err)
 	}
 	return nil
 }
 
-// born lists the births of a dataset, oldest first.
-func (s *Session) born(of world.DatasetID) ([]execution.Birth, error) {
+// born lists the births of a collection, oldest first.
+func (s *Session) born(of world.Scope) ([]world.Birth, error) {
 	s.life.RLock()
 	defer s.life.RUnlock()
 	if s.life.over {
@@ -52,29 +49,31 @@ func (s *Session) patches() (map[string]*world.Patch, error) {
 	return s.all.config.State.Patches(s.name)
 }
 
-// view returns a dataset as a client that lists it would see it at an instant, by the
+// view returns a collection as a client that lists it would see it at an instant, by the
 // session's scenario. Its rules are ignored, and so are preferences: those belong to
 // single requests.
-func (s *Session) view(room *budget.Room, of world.DatasetID, now time.Time) (*scenario.View, error) {
+func (s *Session) view(room *budget.Room, of world.Scope, now time.Time) (*scenario.View, error) {
 	inForce, err := s.ScenarioInForce()
 	if err != nil {
 		return nil, err
 	}
-	v := &scenario.View{Scenario: inForce}
-	v.Dataset, v.Now, v.Seed = of, now, s.Seed()
-	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate, room
-	v.Request = scenario.Request{Operation: schemas.List, Nth: max(1, s.lists(of)), Now: now, Seed: v.Seed,
-		Times: s.all.config.Times, Room: room, Params: map[string]string{
-			"pipeline_id": of.PipelineID, "eval_dataset_id": of.EvalDatasetID}}
-	return v, s.Complete(v, true)
-}
-
-// viewNow returns the view of a dataset now; its ids may be in any accepted form.
-func (s *Session) viewNow(room *budget.Room, of world.DatasetID) (*scenario.View, error) {
-	of, err := of.Canonical()
+	r, err := s.all.config.Resources.Resource("resource", of.Resource)
 	if err != nil {
 		return nil, err
 	}
+	v := &scenario.View{Scenario: inForce}
+	v.Scope, v.Resource, v.Now, v.Seed = of, r, now, s.Seed()
+	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate, room
+	v.Request = scenario.Request{Nth: max(1, s.lists(r, of)), Now: now, Seed: v.Seed,
+		Times: s.all.config.Times, Room: room, Params: of.Params.Map()}
+	if len(r.Lists) > 0 {
+		v.Request.Operation = r.Lists[0].Operation
+	}
+	return v, s.Complete(v, true)
+}
+
+// viewNow returns the view of a collection now.
+func (s *Session) viewNow(room *budget.Room, of world.Scope) (*scenario.View, error) {
 	return s.view(room, of, s.clock.Now())
 }
 

@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
 // drop evicts births until the rest is within the limits.
-func (m *memory) drop() []execution.Birth {
-	var dropped []execution.Birth
+func (m *memory) drop() []Birth {
+	var dropped []Birth
 	for m.kept > m.max {
 		dropped = append(dropped, m.dropOldest(func(n *sessionBirths) int { return len(n.order) }))
 	}
@@ -21,19 +19,19 @@ func (m *memory) drop() []execution.Birth {
 }
 
 // dropOldest evicts the oldest birth of the session that has the most, and removes its
-// dataset and session when they have no more births.
-func (m *memory) dropOldest(has func(*sessionBirths) int) execution.Birth {
+// collection and session when they have no more births.
+func (m *memory) dropOldest(has func(*sessionBirths) int) Birth {
 	session := m.fullest(has)
 	n := m.bySession[session]
 	d := n.order[0]
 	n.order[0], n.order = nil, n.order[1:]
 	b := d.kept[0]
-	d.kept[0], d.kept = execution.Birth{}, d.kept[1:]
+	d.kept[0], d.kept = nil, d.kept[1:]
 	if len(d.kept) == 0 {
 		n.total = max(n.total, d.total)
-		delete(n.datasets, d.dataset)
+		delete(n.collections, d.collection)
 	}
-	m.weigh(n, -1, &b)
+	m.weigh(n, -1, b)
 	m.changed(session)
 	return b
 }

@@ -3,8 +3,6 @@ package world
 import (
 	"slices"
 	"sync"
-
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
 // maxBirthBytes limits the memory of births and their requests: ten thousand of the usual
@@ -32,69 +30,68 @@ type memory struct {
 
 // sessionBirths are the births of one session.
 type sessionBirths struct {
-	datasets map[DatasetID]*births
-	order    []*births // the dataset of every kept birth, oldest first
-	bytes    int
-	// total is the highest number given in a dataset that was evicted since.
+	collections map[Scope]*births
+	order       []*births // the collection of every kept birth, oldest first
+	bytes       int
+	// total is the highest number given in a collection that was evicted since.
 	total int
 }
 
-// births are those of one dataset.
+// births are those of one collection.
 type births struct {
-	dataset DatasetID
-	total   int // the highest number given
-	kept    []execution.Birth
+	collection Scope
+	total      int // the highest number given
+	kept       []Birth
 }
 
 func (m *memory) Add(
-	session string, of DatasetID, birth func(int) execution.Birth,
-) (execution.Birth, []execution.Birth, error) {
+	session string, of Scope, birth func(int) Birth,
+) (Birth, []Birth, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := m.bySession[session]
 	if n == nil {
-		n = &sessionBirths{datasets: map[DatasetID]*births{}}
+		n = &sessionBirths{collections: map[Scope]*births{}}
 		m.bySession[session] = n
 	}
-	d := n.dataset(of)
+	d := n.collection(of)
 	d.total++
 	b := birth(d.total)
 	d.kept = append(d.kept, b)
 	n.order = append(n.order, d)
-	m.weigh(n, 1, &b)
+	m.weigh(n, 1, b)
 	dropped := m.drop()
 	m.changed(session)
 	return b, dropped, nil
 }
 
-// dataset returns the births of a dataset, and adds it if needed. Its numbers continue
-// after those of evicted datasets: it may have been one of them.
-func (n *sessionBirths) dataset(of DatasetID) *births {
-	d := n.datasets[of]
+// collection returns the births of a collection, and adds it if needed. Its numbers continue
+// after those of evicted collections: it may have been one of them.
+func (n *sessionBirths) collection(of Scope) *births {
+	d := n.collections[of]
 	if d == nil {
-		d = &births{dataset: of, total: n.total}
-		n.datasets[of] = d
+		d = &births{collection: of, total: n.total}
+		n.collections[of] = d
 	}
 	return d
 }
 
 // weigh adds the size of a birth to the totals; a count of -1 subtracts it.
-func (m *memory) weigh(n *sessionBirths, count int, b *execution.Birth) {
-	const fixed, question = 512, 52
-	size := count * (fixed + question*len(b.QuestionIDs) + len(b.Prompt))
+func (m *memory) weigh(n *sessionBirths, count int, b Birth) {
+	size := count * b.Weight()
 	m.kept += count
 	m.bytes += size
 	n.bytes += size
 }
 
-func (m *memory) Births(session string, of DatasetID) ([]execution.Birth, error) {
+func (m *memory) Births(session string, of Scope) ([]Birth, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := m.bySession[session]
-	if n == nil || n.datasets[of] == nil {
+	if n == nil || n.collections[of] == nil {
 		return nil, nil
 	}
-	return slices.Clone(n.datasets[of].kept), nil
+	return slices.Clone(n.collections[of].kept), nil
 }
 
 func (m *memory) Clear(session string) error {

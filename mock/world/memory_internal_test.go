@@ -6,28 +6,30 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// TestDatasetsGoWithTheirBirths checks internals: datasets without births are not visible
+type born struct{ Birth }
+
+func (born) Weight() int { return 100 }
+
+// TestCollectionsGoWithTheirBirths checks internals: collections without births are not visible
 // from outside.
-func TestDatasetsGoWithTheirBirths(t *testing.T) {
+func TestCollectionsGoWithTheirBirths(t *testing.T) {
 	t.Parallel()
 	m := NewMemory(10).(*memory)
 	for i := range 1_000 {
-		of := DatasetID{PipelineID: "p", EvalDatasetID: strconv.Itoa(i)}
-		_, _, err := m.Add("s", of, func(int) execution.Birth { return execution.Birth{} })
+		of := Scope{Resource: "job", Params: Params{}.With("in", strconv.Itoa(i))}
+		_, _, err := m.Add("s", of, func(int) Birth { return born{} })
 		require.NoError(t, err)
 	}
-	assert.Len(t, m.bySession["s"].datasets, 10)
+	assert.Len(t, m.bySession["s"].collections, 10)
 }
 
 // TestNothingIsKeptOfAClearedSession checks internals that no method returns.
 func TestNothingIsKeptOfAClearedSession(t *testing.T) {
 	t.Parallel()
 	m := NewMemory(10).(*memory)
-	_, _, err := m.Add("s", DatasetID{}, func(int) execution.Birth { return execution.Birth{Prompt: "p"} })
+	_, _, err := m.Add("s", Scope{}, func(int) Birth { return born{} })
 	require.NoError(t, err)
 	require.NoError(t, m.SetPatch("s", "id", &Patch{Gone: true}))
 	_, _, err = m.Count("s", "key")

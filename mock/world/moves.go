@@ -4,71 +4,111 @@ import (
 	"fmt"
 	"slices"
 	"time"
-
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Transition is a transition of an execution, with its dataset.
+// Transition is a change of a job that clients can see: of its state, or to another attempt.
 type Transition struct {
-	execution.Transition
-	PipelineID    string `json:"pipelineId"`
-	EvalDatasetID string `json:"evalDatasetId"`
+	ID       string    `json:"jobId"`
+	Resource string    `json:"resource"`
+	Scope    Params    `json:"scope"`
+	At       time.Time `json:"at"`
+	From     string    `json:"from"`
+	To       string    `json:"to"`
+	// Attempt is the number of attempts, including this one; nil for jobs without attempts.
+	Attempt *int `json:"attempt,omitempty"`
 }
 
-// Snapshot is one execution as a client sees it at an instant.
+// Snapshot is one job as a client sees it at an instant.
 type Snapshot struct {
-	Execution
-	Dataset DatasetID
-	Status  string
+	Job
+	Scope  Scope
+	Status string
 	// Still is why it does not change state by time; "" when it does.
 	Still string
+	kind  Kind
+	steps []Step // of a job that changes state by time
 }
 
-// Snapshot returns the execution with the state that a client sees.
-func (q *Query) Snapshot(e Execution, status string) Snapshot {
-	return Snapshot{Execution: e, Dataset: q.Dataset, Status: status, Still: q.still(&e, status)}
-}
-
-// still explains why an execution does not change state by time; "" when it may.
-func (q *Query) still(e *Execution, status string) string {
-	switch {
-	case e.Literal != nil:
-		return "it is a record from a file, which never changes"
-	case e.Patch.Sets("/status"):
-		return "its status was set by hand"
-	case execution.Status(status).Final():
-		return "it has ended"
-	case e.Birth.Life.PollsPerStep > 0:
-		return fmt.Sprintf("it changes state by polls, one step every %d polls, not by time", e.Birth.Life.PollsPerStep)
+// Snapshot returns the job with the state that a client sees.
+func (q *Query) Snapshot(j Job, status string) Snapshot {
+	s := Snapshot{Job: j, Scope: q.Scope, Status: status, kind: q.Resource.Kind}
+	if s.Still = q.still(&j, &s); s.Still != "" {
+		return s
 	}
-	if _, ends := e.Birth.Timeline().FinalAt(); !ends {
-		if _, moves := e.Birth.Timeline().Next(q.Now); !moves {
-			return "it is stuck: it stays PENDING forever"
-		}
+	line := s.kind.Timeline(j.Birth)
+	if polls := line.PollsPerStep(); polls > 0 {
+		s.Still = fmt.Sprintf("it changes state by polls, one step every %d polls, not by time", polls)
+		return s
+	}
+	s.steps = line.Steps()
+	last := s.steps[len(s.steps)-1].State
+	if _, moves := next(s.steps, q.Now); !moves && !s.kind.Final(last) {
+		s.Still = "it is stuck: it stays " + last + " forever"
+	}
+	return s
+}
+
+// Ended reports whether a client sees that the job has ended.
+func (s *Snapshot) Ended() bool { return s.kind.Final(s.Status) }
+
+// still explains why the timeline has no effect; "" when it has.
+func (q *Query) still(j *Job, s *Snapshot) string {
+	switch {
+	case j.Literal != nil:
+		return "it is a record from a file, which never changes"
+	case j.Patch.Sets(q.Resource.Status):
+		return "its status was set by hand"
+	case s.Ended():
+		return "it has ended"
 	}
 	return ""
 }
 
-// Ended reports whether a client sees that the execution has ended.
-func (s *Snapshot) Ended() bool { return execution.Status(s.Status).Final() }
-
-// Next returns the execution's first transition after a time, if there is one.
-func (s *Snapshot) Next(after time.Time) (Transition, bool) {
-	if s.Still != "" {
-		return Transition{}, false
+// next returns the last of the steps that begin together, the first ones after that time
+// whose beginning a client can see.
+func next(steps []Step, after time.Time) (int, bool) {
+	before := 0
+	for i, s := range steps {
+		if !s.At.After(after) {
+			before = i
+		}
 	}
-	t, ok := s.Birth.Timeline().Next(after)
-	t.At = visible(t.At)
-	return Transition{t, s.Dataset.PipelineID, s.Dataset.EvalDatasetID}, ok
+	for i := before + 1; i < len(steps); i++ {
+		if !steps[i].At.After(after) {
+			continue
+		}
+		for i+1 < len(steps) && steps[i+1].At.Equal(steps[i].At) {
+			i++
+		}
+		return i, true
+	}
+	return 0, false
 }
 
-// FinalAt returns when the execution becomes final, if it does by time.
+// Next returns the job's first transition after a time, if there is one.
+func (s *Snapshot) Next(after time.Time) (Transition, bool) {
+	i, ok := next(s.steps, after)
+	if s.Still != "" || !ok {
+		return Transition{}, false
+	}
+	from := s.steps[0]
+	for _, step := range s.steps[:i] {
+		if !step.At.After(after) {
+			from = step
+		}
+	}
+	to := s.steps[i]
+	return Transition{ID: s.ID, Resource: s.Scope.Resource, Scope: s.Scope.Params, At: visible(to.At), From: from.State, To: to.State,
+		Attempt: to.Attempts}, true
+}
+
+// FinalAt returns when the job becomes final, if it does by time.
 func (s *Snapshot) FinalAt() (time.Time, bool) {
-	if s.Still != "" {
+	if s.Still != "" || len(s.steps) == 0 {
 		return time.Time{}, false
 	}
-	at, ends := s.Birth.Timeline().FinalAt()
-	return visible(at), ends
+	last := s.steps[len(s.steps)-1]
+	return visible(last.At), s.kind.Final(last.State)
 }
 
 // visible rounds a time up to the microsecond, the first time of a clock that shows it.

@@ -6,12 +6,14 @@ import (
 	"slices"
 )
 
-// Patch is what was changed of one execution by hand. It is read-only.
+// Patch is what was changed of one job. It is read-only.
 type Patch struct {
-	// Gone deletes the execution.
+	// Gone deletes the job.
 	Gone bool
 	// Breaks allows it to break the contract, on purpose.
-	Breaks  bool
+	Breaks bool
+	// Birth replaces the job's own, since an operation has changed the job; nil for none.
+	Birth   Birth
 	Changes []Change
 }
 
@@ -26,6 +28,7 @@ type Change struct {
 func (p *Patch) With(set map[string]json.RawMessage, breaks bool) *Patch {
 	next := &Patch{Breaks: breaks}
 	if p != nil {
+		next.Birth = p.Birth
 		next.Breaks = next.Breaks || p.Breaks
 		for _, c := range p.Changes {
 			if _, again := set[c.Pointer]; !again {
@@ -35,6 +38,15 @@ func (p *Patch) With(set map[string]json.RawMessage, breaks bool) *Patch {
 	}
 	for _, pointer := range slices.Sorted(maps.Keys(set)) {
 		next.Changes = append(next.Changes, Change{pointer, slices.Clone(set[pointer])})
+	}
+	return next
+}
+
+// WithBirth returns the patch, which may be nil, with another birth.
+func (p *Patch) WithBirth(b Birth) *Patch {
+	next := &Patch{Birth: b}
+	if p != nil {
+		next.Breaks, next.Changes = p.Breaks, p.Changes
 	}
 	return next
 }

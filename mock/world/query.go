@@ -7,25 +7,28 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
-	"github.com/ringer-api/ringer/mock/execution"
-	"github.com/ringer-api/ringer/mock/generate"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/pydantic"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// Query computes the executions of one dataset at one instant. It has everything that they
+// Query computes the jobs of one collection at one instant. It has everything that they
 // depend on; it must not be changed once made.
 type Query struct {
-	Dataset DatasetID
-	// Now is the instant; Epoch is the time around which executions are generated.
+	Scope    Scope
+	Resource *Resource
+	// Operation is the one whose response shows the jobs; empty for the resource's main one.
+	Operation jobs.Operation
+	// Now is the instant; Epoch is the time around which jobs are generated.
 	Now, Epoch time.Time
 	Seed       uint64
-	// Data is the scenario that contains or generates the executions; Generate is its
+	// Data is the scenario that contains or generates the jobs; Generate is its
 	// settings, with the request's own on top.
 	Data     *fixtures.Scenario
 	Generate fixtures.Generate
-	// Born are the births of the executions that were started, oldest first.
-	Born []execution.Birth
-	// Patches returns what was changed by hand, by execution id; nil for nothing.
+	// Born are the births of the jobs that were started, oldest first.
+	Born []Birth
+	// Patches returns what was changed by hand, by job id; nil for nothing.
 	Patches func(id string) *Patch
 	// Count limits the list to the newest ones; nil keeps all.
 	Count *int
@@ -33,32 +36,32 @@ type Query struct {
 	Status string
 	// KeepStatus prevents patches from changing the state, which the request chose.
 	KeepStatus bool
-	// Polls returns how often clients have polled an execution.
-	Polls func(execution.Birth) int
+	// Polls returns how often clients have polled a job.
+	Polls func(Birth) int
 	// Times is how times are written.
-	Times execution.TimeForm
-	// Room is where the memory of the executions is counted.
+	Times pydantic.TimeForm
+	// Room is where the memory of the jobs is counted.
 	Room *budget.Room
 }
 
-// Executions returns those of the dataset, newest first: the ones that were started and
+// Jobs returns those of the collection, newest first: the ones that were started and
 // those of the scenario, without the deleted ones. (Record computes the state of each at
 // Now.) A Count larger than their number is a *problem.Problem.
-func (q *Query) Executions() ([]Execution, error) {
+func (q *Query) Jobs() ([]Job, error) {
 	all, err := q.born()
 	if err != nil {
 		return nil, err
 	}
 	if q.Data.Records != nil {
-		all = append(all, literal(q.Data.Records)...)
+		all = append(all, q.literal(q.Data.Records)...)
 	} else {
 		generated, err := q.generated()
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, generated...)
-		// An execution made by the control interface may have an early time of creation.
-		slices.SortStableFunc(all, func(a, b Execution) int { return b.Birth.CreatedAt.Compare(a.Birth.CreatedAt) })
+		// A job made by the control interface may have an early time of creation.
+		slices.SortStableFunc(all, func(a, b Job) int { return b.Birth.Created().Compare(a.Birth.Created()) })
 	}
 	if all, err = q.trim(q.patched(all)); err != nil {
 		return nil, err
@@ -70,7 +73,7 @@ func (q *Query) Executions() ([]Execution, error) {
 }
 
 // trim applies Count.
-func (q *Query) trim(all []Execution) ([]Execution, error) {
+func (q *Query) trim(all []Job) ([]Job, error) {
 	if q.Count == nil {
 		return all, nil
 	}
@@ -81,79 +84,52 @@ func (q *Query) trim(all []Execution) ([]Execution, error) {
 	return all[:*q.Count], nil
 }
 
-// born returns the executions that POST or the control interface made.
-func (q *Query) born() ([]Execution, error) {
-	if err := q.Room.Take(int64(len(q.Born))*budget.BirthSize, listOf(len(q.Born))); err != nil {
+// born returns the jobs that create requests or the control interface made.
+func (q *Query) born() ([]Job, error) {
+	if err := q.Room.Take(int64(len(q.Born))*budget.BirthSize, ListOf(len(q.Born))); err != nil {
 		return nil, err
 	}
-	all := make([]Execution, 0, len(q.Born))
+	all := make([]Job, 0, len(q.Born))
 	for _, b := range slices.Backward(q.Born) {
 		if q.Status != "" {
-			b.Life = q.settled(b)
+			b = q.Resource.Kind.Settled(q, b)
 		}
-		all = append(all, Execution{ID: b.ID, Birth: b, FromRequest: true})
+		all = append(all, Job{ID: b.JobID(), Birth: b, FromRequest: true})
 	}
 	return all, nil
 }
 
-func listOf(n int) string { return fmt.Sprintf("a list of %d executions", n) }
+// ListOf describes n jobs, for errors about their memory.
+func ListOf(n int) string { return fmt.Sprintf("a list of %d jobs", n) }
 
-// settled returns a lifecycle that has reached the wanted state from the beginning.
-func (q *Query) settled(b execution.Birth) execution.Life {
-	g := q.Generate
-	g.Queue, g.Run, g.AfterPolls = &fixtures.Span{}, &fixtures.Span{}, 0
-	return generate.StartRequest(q.Seed, b.PipelineID, b.EvalDatasetID, 1, b.CreatedAt, b.QuestionIDs, &b.Model, &b.Prompt, g).Life
-}
-
-// maxQuestions limits the questions of all executions that one dataset generates.
-const maxQuestions = 2_000_000
-
-// generated returns the executions that are derived from the seed.
-func (q *Query) generated() ([]Execution, error) {
-	g := q.Generate
-	if g.Count != nil && g.Questions != nil && *g.Count > maxQuestions/max(1, g.Questions.Max) {
-		return nil, problem.BadInput("size", "count", fmt.Sprintf("%d executions of up to %d questions each are more than "+
-			"%d questions", *g.Count, g.Questions.Max, maxQuestions), "request fewer")
-	}
-	if q.Status != "" {
-		g.AfterPolls = 0 // it is in that state regardless of polls
-	}
-	if err := q.takeBirths(&g); err != nil {
-		return nil, err
-	}
-	births, err := generate.BirthsUntil(q.Room.Alive, q.Seed, q.Dataset.PipelineID, q.Dataset.EvalDatasetID, q.Epoch, g)
+// generated returns the jobs that are derived from the seed.
+func (q *Query) generated() ([]Job, error) {
+	births, err := q.Resource.Kind.Collection(q)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Execution, 0, len(births))
+	all := make([]Job, 0, len(births))
 	for _, b := range slices.Backward(births) {
-		all = append(all, Execution{ID: b.ID, Birth: b})
+		all = append(all, Job{ID: b.JobID(), Birth: b})
 	}
 	return all, nil
 }
 
-// takeBirths takes room for the executions that will be generated.
-func (q *Query) takeBirths(g *fixtures.Generate) error {
-	n := max(len(g.Sequence), generate.MaxSize)
-	if g.Count != nil {
-		n = *g.Count
-	}
-	each := int64(budget.BirthSize)
-	if g.Questions != nil {
-		const word = 16 // of a list of questions; their ids are shared
-		each += word * int64(g.Questions.Max)
-	}
-	return q.Room.Take(int64(n)*each, listOf(n))
-}
-
-// patched adds the patches, and removes the deleted executions.
-func (q *Query) patched(all []Execution) []Execution {
+// patched adds the patches, and removes the deleted jobs.
+func (q *Query) patched(all []Job) []Job {
 	kept := all[:0]
-	for _, e := range all {
-		e.Patch = q.Patches(e.ID)
-		if e.Patch == nil || !e.Patch.Gone {
-			kept = append(kept, e)
+	for _, j := range all {
+		j.Patch = q.Patches(j.ID)
+		if j.Patch != nil && j.Patch.Gone {
+			continue
 		}
+		if j.Patch != nil && j.Patch.Birth != nil {
+			j.Birth = j.Patch.Birth
+			if q.Status != "" {
+				j.Birth = q.Resource.Kind.Settled(q, j.Birth)
+			}
+		}
+		kept = append(kept, j)
 	}
 	return kept
 }

@@ -5,54 +5,33 @@ import (
 	"fmt"
 
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
-// Record returns the execution as a client sees it, before literal records and patches are
-// applied.
-func (q *Query) Record(e *Execution) execution.Record {
-	timeline := e.Birth.Timeline()
-	r := timeline.At(q.Now)
-	if e.Birth.Life.PollsPerStep > 0 {
-		r = timeline.AtPoll(max(1, q.Polls(e.Birth)))
-	}
-	r.Times = q.Times
-	return r
-}
-
-// Render returns the JSON of an execution's record, and the state that it had before it was
+// Render returns the JSON of a job's record, and the state that it had before it was
 // patched.
-func (q *Query) Render(e *Execution) (record []byte, status string, err error) {
-	if e.Literal == nil {
-		r := q.Record(e)
-		record, status = r.AppendJSON(nil), string(r.Status)
+func (q *Query) Render(j *Job) (record []byte, state string, err error) {
+	k := q.Resource.Kind
+	if j.Literal == nil {
+		record, state = k.Record(q, j.Birth)
 	} else {
-		record = q.forced(e.Literal)
-		status = edit.Text(record, "/status")
+		record = j.Literal
+		if q.Status != "" {
+			record = k.WithState(record, q.Status)
+		}
+		state = k.State(record)
 	}
-	if e.Patch != nil {
-		if record, err = q.patch(e, record); err != nil {
+	if j.Patch != nil {
+		if record, err = q.patch(j, record); err != nil {
 			return nil, "", err
 		}
 	}
-	return record, status, nil
-}
-
-// forced sets the state of a literal record to Query.Status.
-func (q *Query) forced(record []byte) []byte {
-	if q.Status == "" {
-		return record
-	}
-	if forced, err := edit.Set(record, "/status", edit.Quote(q.Status)); err == nil {
-		return forced
-	}
-	return record // one that is not an object remains unchanged
+	return record, state, nil
 }
 
 // patch applies what was changed by hand to the record.
-func (q *Query) patch(e *Execution, record []byte) ([]byte, error) {
-	for _, change := range e.Patch.Changes {
-		if change.Pointer == "/status" && q.KeepStatus {
+func (q *Query) patch(j *Job, record []byte) ([]byte, error) {
+	for _, change := range j.Patch.Changes {
+		if change.Pointer == q.Resource.Status && q.KeepStatus {
 			continue
 		}
 		changed, err := edit.Set(record, change.Pointer, change.Value)
@@ -60,7 +39,7 @@ func (q *Query) patch(e *Execution, record []byte) ([]byte, error) {
 			continue // the records of another scenario need not have that field
 		}
 		if err != nil {
-			return nil, fmt.Errorf("changing execution %s: %w", e.ID, err)
+			return nil, fmt.Errorf("changing job %s: %w", j.ID, err)
 		}
 		record = changed
 	}

@@ -2,8 +2,6 @@ package world
 
 import (
 	"errors"
-
-	"github.com/ringer-api/ringer/mock/execution"
 )
 
 // Store keeps the state of sessions: what was started, patched, deleted and counted there.
@@ -11,16 +9,16 @@ import (
 // give the same responses. Implementations are safe for concurrent use.
 type Store interface {
 	// Add stores the birth that is made for a number, and returns the old births that
-	// it evicted to stay within its limit. Numbers rise from 1 in each dataset and are
+	// it evicted to stay within its limit. Numbers rise from 1 in each collection and are
 	// never used again. The function birth may read and set counters.
-	Add(session string, of DatasetID, birth func(nth int) execution.Birth) (added execution.Birth, dropped []execution.Birth, err error)
-	// Births lists a dataset's births, oldest first.
-	Births(session string, of DatasetID) ([]execution.Birth, error)
+	Add(session string, of Scope, birth func(nth int) Birth) (added Birth, dropped []Birth, err error)
+	// Births lists a collection's births, oldest first.
+	Births(session string, of Scope) ([]Birth, error)
 
-	// SetPatch stores what is changed of an execution by hand, in place of its earlier
+	// SetPatch stores what is changed of a job by hand, in place of its earlier
 	// patch. Its error is ErrPatches when there are too many.
 	SetPatch(session, id string, p *Patch) error
-	// Patches returns those of a session by execution id. They are read-only.
+	// Patches returns those of a session by Scope.Key. They are read-only.
 	Patches(session string) (map[string]*Patch, error)
 
 	// Count adds one to a counter and returns its value, and reports whether all counters
@@ -41,11 +39,11 @@ type Store interface {
 
 // Limits of a session's state.
 const (
-	// MaxPatches limits the executions of a session that are changed by hand.
+	// MaxPatches limits the jobs of a session that are changed by hand.
 	MaxPatches = 10_000
 	// MaxCounters limits the counters of a session.
 	MaxCounters = 100_000
 )
 
 // ErrPatches reports that a session has MaxPatches patches already.
-var ErrPatches = errors.New("too many executions of the session are changed")
+var ErrPatches = errors.New("too many jobs of the session are changed")

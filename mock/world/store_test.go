@@ -3,24 +3,32 @@ package world_test
 import (
 	"errors"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ringer-api/ringer/mock/execution"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
-func dataset(id string) world.DatasetID { return world.DatasetID{PipelineID: "p", EvalDatasetID: id} }
+func in(id string) world.Scope {
+	return world.Scope{Resource: "job", Params: world.Params{}.With("in", id)}
+}
 
-// bear adds births to one session and returns their numbers in each dataset.
-func bear(t *testing.T, births world.Store, each execution.Birth, datasets ...string) map[string][]int {
+// born is a birth of a given weight.
+type born struct {
+	world.Birth
+	weight int
+}
+
+func (b born) Weight() int { return b.weight }
+
+// bear adds births to one session and returns their numbers in each collection.
+func bear(t *testing.T, births world.Store, each world.Birth, collections ...string) map[string][]int {
 	t.Helper()
 	numbers := map[string][]int{}
-	for _, d := range datasets {
-		_, _, err := births.Add("s", dataset(d), func(nth int) execution.Birth {
+	for _, d := range collections {
+		_, _, err := births.Add("s", in(d), func(nth int) world.Birth {
 			numbers[d] = append(numbers[d], nth)
 			return each
 		})
@@ -31,10 +39,10 @@ func bear(t *testing.T, births world.Store, each execution.Birth, datasets ...st
 
 func TestBirthsAreNumberedOnceAndForAll(t *testing.T) {
 	t.Parallel()
-	numbers := bear(t, world.NewMemory(2), execution.Birth{}, "a", "a", "b", "b", "a", "c", "c", "b")
+	numbers := bear(t, world.NewMemory(2), born{}, "a", "a", "b", "b", "a", "c", "c", "b")
 	assert.Equal(t, map[string][]int{
 		"a": {1, 2, 3}, // its first two were evicted, but their numbers are not used again
-		"b": {1, 2, 4}, // as many as in any dataset that was evicted
+		"b": {1, 2, 4}, // as many as in any collection that was evicted
 		"c": {3, 4},
 	}, numbers)
 }
@@ -42,16 +50,16 @@ func TestBirthsAreNumberedOnceAndForAll(t *testing.T) {
 func TestBirthsAreBoundedInBytes(t *testing.T) {
 	t.Parallel()
 	births := world.NewMemory(1_000)
-	huge := execution.Birth{Prompt: strings.Repeat("x", 1<<20)}
+	huge := born{weight: 1<<20 + 512}
 	for range 300 {
 		bear(t, births, huge, "a")
 	}
-	_, _, err := births.Add("quiet", dataset("a"), func(int) execution.Birth { return huge })
+	_, _, err := births.Add("quiet", in("a"), func(int) world.Birth { return huge })
 	require.NoError(t, err)
-	busy, err := births.Births("s", dataset("a"))
+	busy, err := births.Births("s", in("a"))
 	require.NoError(t, err)
 	assert.InDelta(t, 254, len(busy), 1)
-	quiet, err := births.Births("quiet", dataset("a"))
+	quiet, err := births.Births("quiet", in("a"))
 	require.NoError(t, err)
 	assert.Len(t, quiet, 1)
 }
@@ -106,15 +114,15 @@ func TestPatchesInHandStayAsTheyWere(t *testing.T) {
 // what does not.
 func TestEveryChangeRaisesTheRevision(t *testing.T) {
 	t.Parallel()
-	birth := func(int) execution.Birth { return execution.Birth{} }
+	birth := func(int) world.Birth { return born{} }
 	for _, c := range []struct {
 		name    string
 		do      func(s world.Store) error
 		changes bool
 	}{
-		{"birth", func(s world.Store) error { _, _, err := s.Add("s", dataset("a"), birth); return err }, true},
+		{"birth", func(s world.Store) error { _, _, err := s.Add("s", in("a"), birth); return err }, true},
 		{"birth that drops one of another session", func(s world.Store) error {
-			_, _, err := s.Add("t", dataset("a"), birth)
+			_, _, err := s.Add("t", in("a"), birth)
 			return err
 		}, true},
 		{"patch", func(s world.Store) error { return s.SetPatch("s", "a", &world.Patch{}) }, true},
@@ -124,7 +132,7 @@ func TestEveryChangeRaisesTheRevision(t *testing.T) {
 		{"counters cleared", func(s world.Store) error { return s.ClearCounters("s") }, true},
 		{"session cleared", func(s world.Store) error { return s.Clear("s") }, true},
 		{"reading", func(s world.Store) error {
-			_, err := s.Births("s", dataset("a"))
+			_, err := s.Births("s", in("a"))
 			_, perr := s.Patches("s")
 			_, cerr := s.Counter("s", "a")
 			return errors.Join(err, perr, cerr)
@@ -134,7 +142,7 @@ func TestEveryChangeRaisesTheRevision(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			store := world.NewMemory(1)
-			_, _, err := store.Add("s", dataset("a"), birth)
+			_, _, err := store.Add("s", in("a"), birth)
 			require.NoError(t, err)
 			before, err := store.Revision("s")
 			require.NoError(t, err)

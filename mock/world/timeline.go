@@ -17,18 +17,19 @@ type Stage struct {
 	Past bool `json:"past" doc:"whether the state has begun; the last one that has is the state now"`
 }
 
-// Timeline returns all states of an execution, past and to come, whose status a client sees
-// now as given. Of states that begin at the same time, only the last is listed: no client
-// can see the others. A fixed state (of a record from a file, set by hand, or set by an
-// override of the scenario) is the only entry, without a time.
-func (q *Query) Timeline(e *Execution, status string) []Stage {
+// Timeline returns all states of a job, past and to come, whose state a client sees now as
+// given. Of states that begin at the same time, only the last is listed: no client can see
+// the others. A fixed state (of a record from a file, set by hand, or set by an override of
+// the scenario) is the only entry, without a time.
+func (q *Query) Timeline(j *Job, state string) []Stage {
 	var all []Stage
-	switch {
-	case e.Literal != nil || e.Patch.Sets("/status"):
-	case e.Birth.Life.PollsPerStep > 0:
-		all = q.stagesByPolls(e)
-	default:
-		all = q.stagesByTime(e)
+	if j.Literal == nil && !j.Patch.Sets(q.Resource.Status) {
+		line := q.Resource.Kind.Timeline(j.Birth)
+		if polls := line.PollsPerStep(); polls > 0 {
+			all = q.stagesByPolls(j, line.Steps(), polls)
+		} else {
+			all = q.stagesByTime(line.Steps())
+		}
 	}
 	now := -1
 	for i := range all {
@@ -36,30 +37,30 @@ func (q *Query) Timeline(e *Execution, status string) []Stage {
 			now = i
 		}
 	}
-	if now < 0 || all[now].State != status {
-		return []Stage{{State: status, Past: true}}
+	if now < 0 || all[now].State != state {
+		return []Stage{{State: state, Past: true}}
 	}
 	return all
 }
 
-func (q *Query) stagesByPolls(e *Execution) []Stage {
-	seen := max(1, q.Polls(e.Birth))
-	var all []Stage
-	for i, s := range e.Birth.Timeline().Stages() {
-		after := i * e.Birth.Life.PollsPerStep
-		all = append(all, Stage{State: string(s.Status), Attempt: &s.Attempts, AfterPolls: &after, Past: seen > after})
+func (q *Query) stagesByPolls(j *Job, steps []Step, polls int) []Stage {
+	seen := max(1, q.Polls(j.Birth))
+	all := make([]Stage, len(steps))
+	for i, s := range steps {
+		after := i * polls
+		all[i] = Stage{State: s.State, Attempt: s.Attempts, AfterPolls: &after, Past: seen > after}
 	}
 	return all
 }
 
 // stagesByTime keeps the last of the stages that begin at one instant. When the clock is
-// before the creation, clients see the execution already, as it is created: then this
-// stage is the one in the past, and is kept.
-func (q *Query) stagesByTime(e *Execution) []Stage {
+// before the creation, clients see the job already, as it is created: then this stage is
+// the one in the past, and is kept.
+func (q *Query) stagesByTime(steps []Step) []Stage {
 	var all []Stage
-	for _, s := range e.Birth.Timeline().Stages() {
+	for _, s := range steps {
 		at := visible(s.At)
-		stage := Stage{State: string(s.Status), Attempt: &s.Attempts, At: &at, Past: len(all) == 0 || !at.After(q.Now)}
+		stage := Stage{State: s.State, Attempt: s.Attempts, At: &at, Past: len(all) == 0 || !at.After(q.Now)}
 		if n := len(all); n > 0 && all[n-1].At.Equal(at) && all[n-1].Past == stage.Past {
 			all[n-1] = stage
 			continue

@@ -51,10 +51,10 @@ func ShellHints(problem mock.Problem) []string {
 // bodyNames are the names in a request's body that are spelled differently as
 // options, see optionNames. In a JSON pointer they mean a field.
 var bodyNames = regexp.MustCompile(
-	`(^|[ (])(pipelineId|evalDatasetId|jobId|` +
+	`(^|[ (])(scope/pipeline_id|scope/eval_dataset_id|jobId|` +
 		`breakContract|atLeast|atMost|GET /_ringer/journal)\b`)
 
-var optionNames = map[string]string{"pipelineId": "--pipeline", "evalDatasetId": "--dataset", "jobId": "--job",
+var optionNames = map[string]string{"scope/pipeline_id": "--pipeline", "scope/eval_dataset_id": "--dataset", "jobId": "--job",
 	"breakContract": "--break-contract", "atLeast": "--at-least", "atMost": "--at-most",
 	"GET /_ringer/journal": "ringer ctl journal"}
 

@@ -98,33 +98,25 @@ func (c *ctl) clockAdvance(cmd *cobra.Command, args []string) error {
 // when there is none.
 func (c *ctl) clockTo(name, to, short, idle string) *cobra.Command {
 	step := control.ClockStep{To: to}
+	var which collection
 	cmd := c.inSession(&cobra.Command{Use: name, Short: short, Args: verb.Arguments(0, 0, "no argument"),
-		Long: `It considers the jobs of all datasets that the session has had requests for; with
---pipeline and --dataset those of one dataset; with --job one job.
+		Long: `It considers the jobs of all collections that the session has had requests for; with
+--param those of one collection; with --job one job.
 
 ` + idle,
 		Example: "ringer ctl clock " + name + example.Options}, nil)
-	addDataset(cmd, &step.PipelineID, &step.EvalDatasetID)
+	which.add(cmd, anyCollection)
 	cmd.Flags().StringVar(&step.JobID, "job", "", "only this job")
 	verb.NameValue(cmd, "job", "ID")
 	c.renamedFlag(cmd, "execution", "job")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+		if step.Scope, err = which.scope(); err != nil {
+			return err
+		}
+		step.Resource = which.resource
 		return c.moveClock(cmd, "POST", "/clock/advance", step)
 	}
 	return cmd
-}
-
-// addDataset adds the options that select a dataset.
-func addDataset(cmd *cobra.Command, pipeline, dataset *string) {
-	addIDs(cmd, pipeline, dataset, "the dataset; the default is all that were requested in the session")
-}
-
-// addIDs adds the two options; what describes the dataset.
-func addIDs(cmd *cobra.Command, pipeline, dataset *string, what string) {
-	cmd.Flags().StringVar(pipeline, "pipeline", "", "the pipeline of the dataset")
-	cmd.Flags().StringVar(dataset, "dataset", "", what)
-	verb.NameValue(cmd, "pipeline", "ID")
-	verb.NameValue(cmd, "dataset", "ID")
 }
 
 // moveClock moves the clock and prints the transitions.
@@ -148,8 +140,8 @@ func (c *ctl) moveClock(cmd *cobra.Command, method, path string, in any) error {
 }
 
 func moveText(t mock.Transition) string {
-	if t.From == t.To {
-		return fmt.Sprintf("%s: attempt %d begins", t.From, t.Attempt)
+	if t.From == t.To && t.Attempt != nil {
+		return fmt.Sprintf("%s: attempt %d begins", t.From, *t.Attempt)
 	}
 	return strings.Join([]string{string(t.From), string(t.To)}, " -> ")
 }

@@ -1,10 +1,10 @@
 package ctl
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -31,30 +31,19 @@ ringer ctl jobs add --pipeline `+example.Pipeline+` \
 	)
 }
 
-// scope is the query that selects a dataset.
-func scope(pipeline, dataset string) string {
-	query := url.Values{}
-	if pipeline != "" {
-		query.Set("pipelineId", pipeline)
-	}
-	if dataset != "" {
-		query.Set("evalDatasetId", dataset)
-	}
-	if len(query) == 0 {
-		return ""
-	}
-	return "?" + query.Encode()
-}
-
 func (c *ctl) jobsList() *cobra.Command {
-	var pipeline, dataset string
+	var which collection
 	cmd := c.inSession(&cobra.Command{Use: "list", Short: "list the jobs and their timelines",
 		Args:    verb.Arguments(0, 0, "no argument"),
 		Example: "ringer ctl jobs list" + example.Options}, nil)
-	addDataset(cmd, &pipeline, &dataset)
+	which.add(cmd, anyCollection)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		query, err := which.query()
+		if err != nil {
+			return err
+		}
 		var list control.JobList
-		path := c.sessionPath("/jobs") + scope(pipeline, dataset)
+		path := c.sessionPath("/jobs") + query
 		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &list); err != nil {
 			return err
 		}
@@ -75,16 +64,20 @@ func (c *ctl) printJobs(jobs ...mock.Job) {
 }
 
 func (c *ctl) jobsGet() *cobra.Command {
-	var pipeline, dataset string
+	var which collection
 	cmd := c.inSession(&cobra.Command{Use: "get ID", Short: "show the timeline of a job, a line per state",
 		Args: verb.Arguments(1, 1, "a job's id"),
-		Long: `A job that waits and a job that runs are both PENDING; the number of attempts begun so
-far distinguishes them. --format json prints the record, too.`,
+		Long: `If a job that waits and a job that runs have the same state, the number of attempts begun
+so far distinguishes them. --format json prints the record, too.`,
 		Example: exampleAdd() + "ringer ctl jobs get " + ExampleJob}, nil)
-	addDataset(cmd, &pipeline, &dataset)
+	which.add(cmd, anyCollection)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		query, err := which.query()
+		if err != nil {
+			return err
+		}
 		var job mock.Job
-		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
+		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + query
 		if err := c.call(cmd.Context(), http.MethodGet, path, nil, &job); err != nil {
 			return err
 		}
@@ -94,27 +87,36 @@ far distinguishes them. --format json prints the record, too.`,
 }
 
 func (c *ctl) jobsAdd() *cobra.Command {
-	n := mock.NewJob{}
+	var n mock.NewJob
+	var which collection
+	var input string
 	cmd := c.inSession(&cobra.Command{Use: "add",
 		Short:   "add a job in a given state",
 		Args:    verb.Arguments(0, 0, "no argument"),
 		Example: "ringer ctl jobs add" + example.Options + " --state SUCCESS"}, nil)
-	addIDs(cmd, &n.PipelineID, &n.EvalDatasetID, "the dataset to add it to; required")
+	which.add(cmd, "the first job of the API")
 	flags := cmd.Flags()
 	flags.StringVar(&n.ID, "id", "", "its id; the default is generated from the seed")
 	flags.StringVar(&n.State, "state", "",
-		"its state: "+example.States)
-	flags.BoolVar(&n.Running, "running", false, "the PENDING job has started its first attempt")
-	flags.StringVar(&n.Ends, "ends", "", "the final state of a PENDING job; PENDING: it never ends")
-	for flag, arg := range map[string]string{"id": "ID", "state": "STATE", "ends": "STATE"} {
+		"its state, as the API names it; the default is the first one")
+	flags.BoolVar(&n.Running, "running", false, "it has begun to run; for jobs whose state does not show that")
+	flags.StringVar(&n.Ends, "ends", "", "the state in which it ends; one that is not final: it never ends")
+	flags.StringVar(&input, "input", "", "the body of the request that creates it, as JSON")
+	for flag, arg := range map[string]string{"id": "ID", "state": "STATE", "ends": "STATE", "input": "JSON"} {
 		verb.NameValue(cmd, flag, arg)
 	}
-	verb.Complete(cmd, "state", strings.Split(example.States, ", "))
-	verb.Complete(cmd, "ends", strings.Split(example.States, ", "))
 	c.renamedFlag(cmd, "status", "state")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if n.PipelineID == "" || n.EvalDatasetID == "" {
-			return output.Usage("--pipeline and --dataset are required", "add --pipeline ID --dataset ID")
+		var err error
+		if n.Scope, err = which.scope(); err != nil {
+			return err
+		}
+		n.Resource = which.resource
+		if input != "" {
+			if !json.Valid([]byte(input)) {
+				return output.Usage("--input is not JSON", `want the body of a create request, such as '{"name": "example"}'`)
+			}
+			n.Input = json.RawMessage(input)
 		}
 		var e mock.Job
 		path := c.sessionPath("/jobs")
@@ -127,7 +129,7 @@ func (c *ctl) jobsAdd() *cobra.Command {
 }
 
 func (c *ctl) jobsSet() *cobra.Command {
-	var pipeline, dataset string
+	var which collection
 	var change mock.Edit
 	cmd := c.inSession(&cobra.Command{Use: "set ID POINTER=VALUE...", Short: "set fields of a job",
 		Args: verb.Arguments(2, 101, "a job's id, then fields such as /error_message=oops"),
@@ -136,16 +138,19 @@ as such, anything else as a string. The job continues: fields that are not set h
 still change with its state.`,
 		Example: exampleSet("/user_id=somebody"),
 	}, nil)
-	addDataset(cmd, &pipeline, &dataset)
+	which.add(cmd, anyCollection)
 	cmd.Flags().BoolVar(&change.BreakContract, "break-contract", false,
 		"allow values that violate the schema")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var err error
+		query, err := which.query()
+		if err != nil {
+			return err
+		}
 		if change.Set, err = readFields(args[1:]); err != nil {
 			return err
 		}
 		var e mock.Job
-		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
+		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + query
 		if err := c.call(cmd.Context(), http.MethodPatch, path, change, &e); err != nil {
 			return err
 		}
@@ -166,14 +171,17 @@ func exampleSet(field string) string {
 }
 
 func (c *ctl) jobsRemove() *cobra.Command {
-	var pipeline, dataset string
+	var which collection
 	cmd := c.inSession(&cobra.Command{Use: "rm ID", Short: "delete a job",
 		Args:    verb.Arguments(1, 1, "a job's id"),
 		Example: exampleAdd() + "ringer ctl jobs rm " + ExampleJob}, nil)
-	addDataset(cmd, &pipeline, &dataset)
+	which.add(cmd, anyCollection)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		path := c.sessionPath("/jobs/"+url.PathEscape(args[0])) + scope(pipeline, dataset)
-		return c.call(cmd.Context(), http.MethodDelete, path, nil, nil)
+		query, err := which.query()
+		if err != nil {
+			return err
+		}
+		return c.call(cmd.Context(), http.MethodDelete, c.sessionPath("/jobs/"+url.PathEscape(args[0]))+query, nil, nil)
 	}
 	return cmd
 }

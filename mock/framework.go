@@ -1,0 +1,67 @@
+package mock
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// framework is what a service does around its operations: it routes requests, validates
+// them, and refuses those that are not valid. Implementations are safe for concurrent use.
+type framework interface {
+	// match returns the operation of a request and its path parameters, or a refusal.
+	match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.Response)
+	// judge validates a request. It returns the path parameters in canonical form and the
+	// parsed body, or a refusal.
+	judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response)
+	// withStatus returns the service's response with a status code that was requested: never
+	// the body of a success with an error's status code.
+	withStatus(c *call, status int) *fastapi.Response
+	// notFound returns the response for a valid id that no job has.
+	notFound(c *call) *fastapi.Response
+	// conflict returns the response for a request that the state of a job does not allow.
+	// Status is the code that fits, why the reason in plain words.
+	conflict(c *call, status int, why string) *fastapi.Response
+}
+
+// newFramework is the only place that knows the frameworks by name.
+func newFramework(m *Mock) (framework, error) {
+	switch m.api.Framework {
+	case fixtures.FastAPI:
+		return newFastAPI(m)
+	case "":
+		return newDescribed(m), nil
+	}
+	return nil, fmt.Errorf("the API %s has the framework %q: want %s, or none", m.api.Name, m.api.Framework, fixtures.FastAPI)
+}
+
+// route finds the operation, or the framework's refusal.
+func (c *call) route() *fastapi.Response {
+	operation, params, refusal := c.mock.framework.match(c)
+	if refusal != nil {
+		c.trace.Refused = "no such route (" + strconv.Itoa(refusal.Status) + ")"
+		return refusal
+	}
+	c.operation, c.params, c.place = operation, params, c.mock.resources.Place(operation.ID)
+	c.trace.Operation = operation.ID
+	return nil
+}
+
+// judge returns the framework's refusal for failed authentication, and for invalid parameters
+// and bodies.
+func (c *call) judge() *fastapi.Response {
+	params, parsed, refusal := c.mock.framework.judge(c)
+	if refusal != nil {
+		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")"
+		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
+			c.trace.Refused += ", and " + n + " more errors were omitted from the response"
+			refusal.Header.Set(omittedHeader, n)
+		}
+		return refusal
+	}
+	c.params, c.parsed = params, parsed
+	return nil
+}

@@ -1,0 +1,68 @@
+package mock
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/plain"
+	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// described is the framework of a service that is known by its description alone.
+type described struct {
+	mock    *Mock
+	service *plain.Service
+}
+
+func newDescribed(m *Mock) *described {
+	fill := func(s *schemas.Schema) json.RawMessage {
+		made, _ := m.values.Value(s, value.Options{})
+		return made
+	}
+	return &described{m, plain.New(m.api.Description, plain.Options{Filler: fill})}
+}
+
+func (d *described) match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.Response) {
+	c.matched = d.service.Match(plain.FromHTTP(c.request, nil))
+	if c.matched.Refusal != nil {
+		return nil, nil, converted(c.matched.Refusal)
+	}
+	params := make([]fastapi.Param, len(c.matched.Params))
+	for i, p := range c.matched.Params {
+		params[i] = fastapi.Param(p)
+	}
+	return c.matched.Operation, params, nil
+}
+
+func (d *described) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response) {
+	accepted, refusal := d.service.Judge(plain.FromHTTP(c.request, c.body), c.matched, d.mock.config.Auth)
+	if refusal != nil {
+		return nil, nil, converted(refusal)
+	}
+	c.input = accepted.Body
+	return c.params, nil, nil
+}
+
+func (d *described) withStatus(c *call, status int) *fastapi.Response {
+	if a := d.service.Error(c.operation, status); a != nil {
+		return converted(a)
+	}
+	return &fastapi.Response{Status: status, Header: http.Header{}}
+}
+
+func (d *described) notFound(c *call) *fastapi.Response {
+	return converted(d.service.NotFound(c.operation, c.place.Name, c.job()))
+}
+
+func (d *described) conflict(c *call, status int, why string) *fastapi.Response {
+	if _, documented := c.operation.Responses[status]; !documented && status == http.StatusConflict {
+		status = http.StatusBadRequest // of the two, most APIs document this one
+	}
+	return converted(d.service.Refuse(c.operation, status, plain.Problem{Message: why}))
+}
+
+func converted(a *plain.Response) *fastapi.Response {
+	return &fastapi.Response{Status: a.Status, Header: a.Header, Body: a.Body, Omitted: a.Omitted}
+}

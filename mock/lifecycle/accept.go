@@ -1,0 +1,182 @@
+package lifecycle
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// accepts reports whether a schema allows a value: what is laid over a record must keep the
+// record's schema. It knows the keywords that decide about ids, states, times and the
+// values of requests; a full validation of each place of each record would be too slow. The
+// budget bounds the schemas that are looked at.
+func accepts(d schemas.Definition, v *tree, budget *int) bool {
+	if *budget--; *budget < 0 || !d.Exists() {
+		return true
+	}
+	if types := d.Types(); len(types) > 0 && !slices.ContainsFunc(types, func(t string) bool { return isType(v, t) }) {
+		return false
+	}
+	if list := d.Enum(); len(list) > 0 {
+		found := false
+		for _, w := range list {
+			found = found || edit.Same(w.AppendJSON(nil, nil), v.text())
+		}
+		if !found {
+			return false
+		}
+	}
+	return inBounds(d, v) && partsAccept(d, v, budget) && insideAccepts(d, v, budget)
+}
+
+func partsAccept(d schemas.Definition, v *tree, budget *int) bool {
+	if target := d.Target(); target.Exists() && !accepts(target, v, budget) {
+		return false
+	}
+	for _, part := range d.AllOf() {
+		if !accepts(part, v, budget) {
+			return false
+		}
+	}
+	for _, branches := range [][]schemas.Definition{d.AnyOf(), d.OneOf()} {
+		if len(branches) > 0 && !slices.ContainsFunc(branches, func(b schemas.Definition) bool { return accepts(b, v, budget) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func isType(v *tree, name string) bool {
+	switch v.kind() {
+	case '{':
+		return name == "object"
+	case '[':
+		return name == "array"
+	case '"':
+		return name == "string"
+	case 't', 'f':
+		return name == "boolean"
+	case 'n':
+		return name == "null"
+	}
+	n, ok := v.number()
+	return ok && (name == "number" || name == "integer" && n == math.Trunc(n))
+}
+
+func inBounds(d schemas.Definition, v *tree) bool {
+	limit := func(keyword string) (float64, bool) {
+		n, has := d.Number(keyword)
+		f, err := n.Float64()
+		return f, has && err == nil
+	}
+	within := func(n float64, least, most string) bool {
+		low, hasLow := limit(least)
+		high, hasHigh := limit(most)
+		return (!hasLow || n >= low) && (!hasHigh || n <= high)
+	}
+	if n, ok := v.number(); ok {
+		above, hasAbove := limit("exclusiveMinimum")
+		below, hasBelow := limit("exclusiveMaximum")
+		step, hasStep := limit("multipleOf")
+		return within(n, "minimum", "maximum") && (!hasAbove || n > above) && (!hasBelow || n < below) &&
+			(!hasStep || step <= 0 || math.Abs(n/step-math.Round(n/step)) < 1e-9)
+	}
+	switch v.kind() {
+	case '"':
+		text := v.string()
+		return within(float64(utf8.RuneCountInString(text)), "minLength", "maxLength") && matches(d.Pattern(), text) && hasFormat(d.Format(), text)
+	case '[':
+		v.open()
+		return within(float64(len(v.items)), "minItems", "maxItems")
+	}
+	return true
+}
+
+// hasFormat reports whether a text may have a format: strictly for the formats that this
+// package writes, and for the others that it is not empty.
+func hasFormat(format, text string) bool {
+	switch format {
+	case "date-time":
+		_, err := time.Parse(time.RFC3339, text)
+		return err == nil
+	case "date":
+		_, err := time.Parse(time.DateOnly, text)
+		return err == nil
+	case "uuid":
+		return uuidForm.MatchString(text)
+	case "time", "duration", "uri", "url", "email", "hostname", "ipv4", "ipv6", "json-pointer":
+		return text != ""
+	}
+	return true
+}
+
+var uuidForm = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// insideAccepts looks into objects and arrays.
+func insideAccepts(d schemas.Definition, v *tree, budget *int) bool {
+	switch {
+	case v.isObject():
+		v.open()
+		for _, name := range d.Required() {
+			if v.child(name) == nil {
+				return false
+			}
+		}
+		properties := d.Properties()
+		for _, m := range v.members {
+			i := slices.IndexFunc(properties, func(f schemas.Field) bool { return f.Name == m.name })
+			switch {
+			case i >= 0:
+				if !accepts(properties[i].Definition, m.value, budget) {
+					return false
+				}
+			case d.Closed():
+				return false
+			default:
+				if !accepts(d.Values(), m.value, budget) {
+					return false
+				}
+			}
+		}
+	case v.isArray():
+		v.open()
+		items := d.Items()
+		if !items.Exists() {
+			return true
+		}
+		for _, item := range v.items {
+			if !accepts(items, item, budget) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// patterns are compiled once; a pattern that Go cannot compile matches everything.
+var patterns sync.Map
+
+// maxPattern is the length of the longest pattern that is looked at.
+const maxPattern = 1000
+
+func matches(pattern, text string) bool {
+	if pattern == "" || len(pattern) > maxPattern {
+		return true
+	}
+	known, ok := patterns.Load(pattern)
+	if !ok {
+		re, _ := regexp.Compile(pattern)
+		known, _ = patterns.LoadOrStore(pattern, re)
+	}
+	re := known.(*regexp.Regexp)
+	return re == nil || re.MatchString(text)
+}
+
+func integer(n int64) []byte { return strconv.AppendInt(nil, n, 10) }

@@ -1,0 +1,54 @@
+package lifecycle
+
+import (
+	"encoding/json"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// Schema is the schema of the record; the zero Definition if none is documented.
+func (r *Record) Schema() schemas.Definition { return r.root }
+
+// Shows reports whether an operation's response has a record.
+func (p *Plan) Shows(op jobs.Operation) bool { return p.records[op] != nil }
+
+// StateOf returns the state that a record shows at the status of the model; "" for none that
+// the model knows.
+func (p *Plan) StateOf(record []byte) string {
+	raw, err := edit.Get(record, p.Resource.Status)
+	absent := err != nil || string(raw) == "null"
+	other := ""
+	for _, s := range p.states {
+		switch {
+		case s.Otherwise:
+			other = s.Name
+		case s.Null && absent:
+			return s.Name
+		case !s.Null && !absent && shows(&tree{raw: raw}, p.main().word(s)):
+			return s.Name
+		}
+	}
+	return other
+}
+
+// WithState returns a record whose status shows a state. A record without the place of the
+// status, and a state that only other places can show, leave it unchanged.
+func (p *Plan) WithState(record []byte, state string) []byte {
+	s := p.State(state)
+	if s == nil || s.Otherwise {
+		return record
+	}
+	value := json.RawMessage("null")
+	if !s.Null {
+		value = p.main().word(s)
+		if old, err := edit.Get(record, p.Resource.Status); err == nil && (&tree{raw: old}).isObject() {
+			value = mergePatch(old, value)
+		}
+	}
+	if changed, err := edit.Set(record, p.Resource.Status, value); err == nil {
+		return changed
+	}
+	return record
+}

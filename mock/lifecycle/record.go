@@ -1,0 +1,286 @@
+package lifecycle
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// Record is where the parts of a resource are in the record of one operation, compiled
+// once. Show lays them over a generated record.
+type Record struct {
+	plan     *Plan
+	root     schemas.Definition
+	id       *place
+	status   *place
+	progress *progress
+	times    []moment
+	errors   []*place
+	results  []held
+	done     []flag
+	effects  []*place
+	counters []counters
+	owners   []owner
+	echoes   []echo
+	written  []*place
+	own      map[jobs.Pointer]bool // decided by the lifecycle; a client cannot write these
+}
+
+// RecordOf compiles the record of an operation; the main one for an operation that
+// returns no record of its own.
+func (p *Plan) RecordOf(name jobs.Operation) *Record {
+	p.lazy.Lock()
+	r := p.records[name]
+	p.lazy.Unlock()
+	if r == nil {
+		if r = p.recordOf(name); r == nil {
+			r = p.main()
+		}
+		p.lazy.Lock()
+		p.records[name] = r
+		p.lazy.Unlock()
+	}
+	return r
+}
+
+// mainRecord is the record that get operations return, or else the first that is
+// described.
+func (p *Plan) mainRecord() *Record {
+	r := p.Resource
+	for _, list := range [][]jobs.Operation{r.Get, r.StatusGet, r.Create, r.List, r.Update} {
+		for _, name := range list {
+			if record := p.recordOf(name); record != nil {
+				return record
+			}
+		}
+	}
+	return p.newRecord(schemas.Definition{})
+}
+
+// recordOf compiles the record of an operation; nil if it is not described. Operations
+// that share a schema share the record.
+func (p *Plan) recordOf(name jobs.Operation) *Record {
+	op := p.operations[name]
+	if op == nil {
+		return nil
+	}
+	root := recordSchema(op, p.Resource.Record[name])
+	if !root.Exists() {
+		return nil
+	}
+	p.lazy.Lock()
+	r := p.schemas[root]
+	p.lazy.Unlock()
+	if r == nil {
+		r = p.newRecord(root)
+		p.lazy.Lock()
+		p.schemas[root] = r
+		p.lazy.Unlock()
+	}
+	return r
+}
+
+// recordSchema is the schema of the record in an operation's successful response.
+func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
+	for _, response := range op.HasResponse {
+		if !strings.HasPrefix(response.Statuses, "2") && response.Statuses != "default" || response.Schema == nil {
+			continue
+		}
+		if at == "" {
+			return response.Schema.Definition()
+		}
+		if p := placeOf(response.Schema.Definition(), at); p.known() {
+			return p.groups[0][0]
+		}
+	}
+	return schemas.Definition{}
+}
+
+func (p *Plan) newRecord(root schemas.Definition) *Record {
+	m := p.Resource
+	r := &Record{plan: p, root: root, own: map[jobs.Pointer]bool{}}
+	if m.ID != nil {
+		r.id = r.take(m.ID.At)
+	}
+	r.status = r.take(m.Status)
+	if m.Error != nil && m.Error.At != "" {
+		r.errors = append(r.errors, r.take(m.Error.At))
+	}
+	if m.Progress != "" {
+		r.progress = p.newProgress(r.take(m.Progress))
+	}
+	for _, at := range effectsOf(m) {
+		r.effects = append(r.effects, r.take(at))
+	}
+	r.addTimes()
+	r.addCounters()
+	for _, at := range slices.Sorted(maps.Keys(m.Owner)) {
+		if pl := r.take(at); pl != nil {
+			r.owners = append(r.owners, owner{pl, m.Owner[at]})
+		}
+	}
+	if p.Jobs() {
+		r.addConsequences()
+	}
+	r.addEchoes()
+	for _, f := range r.fields("") {
+		if !r.own[f.at] {
+			r.written = append(r.written, f)
+		}
+	}
+	return r
+}
+
+// take resolves a place that the lifecycle decides.
+func (r *Record) take(at jobs.Pointer) *place {
+	pl := placeOf(r.root, at)
+	if pl != nil {
+		r.own[at] = true
+	}
+	return pl
+}
+
+// maxFields is how many members of an object are looked at.
+const maxFields = 500
+
+// fields returns the members of the record, or of an object in it.
+func (r *Record) fields(at jobs.Pointer) []*place {
+	var defs []schemas.Definition
+	if at == "" {
+		defs = []schemas.Definition{r.root}
+	} else if p := placeOf(r.root, at); p != nil {
+		for _, group := range p.groups {
+			defs = append(defs, group...)
+		}
+	}
+	var out []*place
+	seen := map[string]bool{}
+	for _, d := range defs {
+		for _, f := range d.Fields(budget) {
+			if seen[f.Name] || len(out) >= maxFields {
+				continue
+			}
+			seen[f.Name] = true
+			out = append(out, placeOf(r.root, at+"/"+document.EscapeToken(f.Name)))
+		}
+	}
+	return out
+}
+
+// Show lays what the lifecycle decides over a generated record, at a time. The order of
+// the record's members stays.
+func (r *Record) Show(base []byte, b *Birth, now time.Time) ([]byte, error) {
+	t := r.plan.Timeline(b)
+	return r.ShowStage(base, t, t.At(now), now)
+}
+
+// ShowStage is Show at a given stage of a timeline, such as that of a poll. A base that is
+// not an object is returned as it is.
+func (r *Record) ShowStage(base []byte, t *Timeline, stage Stage, now time.Time) ([]byte, error) {
+	root, err := parse(base)
+	if err != nil || !root.isObject() {
+		return base, err
+	}
+	w := &writer{Record: r, tree: root, birth: t.birth, timeline: t, stage: stage, now: now, state: r.plan.State(stage.State)}
+	w.write()
+	return root.text(), nil
+}
+
+// writer writes one record at one instant.
+type writer struct {
+	*Record
+	tree     *tree
+	birth    *Birth
+	timeline *Timeline
+	stage    Stage
+	now      time.Time
+	state    *jobs.State // nil without states
+}
+
+func (w *writer) write() {
+	w.writeEchoes()
+	w.writeWritten()
+	w.writeOwners()
+	w.writeID()
+	w.writeResults()
+	w.writeErrors()
+	w.writeCounters()
+	w.writeDone()
+	w.writeTimes()
+	w.writeEffects()
+	w.writeStatus()
+	w.writeProgress()
+}
+
+// put sets a value if the schema allows it there, and reports whether it did.
+func (w *writer) put(p *place, raw []byte) bool {
+	v := &tree{raw: raw}
+	if p == nil || !p.takes(v) {
+		return false
+	}
+	return w.tree.insert(p.tokens, raw, p.ahead)
+}
+
+// absent makes a place empty: null where that is allowed, removed where it is optional,
+// otherwise the emptiest value that the schema allows. A place that cannot be empty keeps
+// its value.
+func (w *writer) absent(p *place) bool {
+	if p == nil || w.tree.at(p.tokens) == nil {
+		return true
+	}
+	if p.null {
+		return w.tree.set(p.tokens, []byte("null"))
+	}
+	if !p.required {
+		w.tree.remove(p.tokens)
+		return true
+	}
+	for _, empty := range []string{"[]", `""`, "{}"} {
+		v := &tree{raw: []byte(empty)}
+		if p.known() && w.tree.at(p.tokens).kind() == v.kind() && p.takes(v) {
+			return w.tree.set(p.tokens, v.raw)
+		}
+	}
+	return false
+}
+
+func (w *writer) at(p *place) *tree { return w.tree.at(p.tokens) }
+
+// writeID writes the id in the type of the schema.
+func (w *writer) writeID() {
+	if w.id != nil {
+		w.put(w.id, w.typed(w.id, w.birth.ID))
+	}
+}
+
+// typed writes a text from a path as the type that the schema of a place has.
+func (w *writer) typed(p *place, text string) []byte {
+	raw := []byte(text)
+	if t, err := parse(raw); err == nil && !p.is("string") && (p.is("integer") || p.is("number") || p.is("boolean")) {
+		if _, number := t.number(); number || t.kind() == 't' || t.kind() == 'f' {
+			return raw
+		}
+	}
+	quoted, _ := json.Marshal(text)
+	return quoted
+}
+
+// owner is a place that repeats a path parameter.
+type owner struct {
+	*place
+	param string
+}
+
+func (w *writer) writeOwners() {
+	for _, o := range w.owners {
+		if value, has := w.birth.Params[o.param]; has {
+			w.put(o.place, w.typed(o.place, value))
+		}
+	}
+}

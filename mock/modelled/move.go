@@ -1,0 +1,34 @@
+package modelled
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+var _ world.Mover = (*Kind)(nil)
+
+// Acts reports whether an operation's name means a state of the resource.
+func (k *Kind) Acts(op *schemas.Operation) bool { return k.plan.StateFor(jobs.Of(op), op.ID) != "" }
+
+// Move returns the birth after an operation.
+func (k *Kind) Move(q *world.Query, b world.Birth, role jobs.Role, op *schemas.Operation, body json.RawMessage) (world.Birth, error) {
+	old, now, polls := *of(b), q.Now, q.Polls(b)
+	moved, err := old, error(nil)
+	switch role {
+	case jobs.CancelRole:
+		moved, err = k.plan.Cancel(old, now, polls)
+	case jobs.PauseRole:
+		moved, err = k.plan.Pause(old, now, polls)
+	case jobs.ResumeRole:
+		moved, err = k.plan.Resume(old, now, polls)
+	case jobs.UpdateRole:
+		moved, err = k.plan.Update(old, body, now, polls, op.Method == http.MethodPut)
+	case world.ActRole:
+		moved, _, err = k.plan.MoveFor(jobs.Of(op), op.ID, old, now, polls)
+	}
+	return &birth{moved}, err
+}

@@ -1,0 +1,58 @@
+package operation
+
+import (
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/world"
+)
+
+// create starts a job and responds with its record.
+func (r *Request) create() (*Response, error) {
+	v := r.View
+	birth, err := r.Place.Kind.New(&v.Query, &r.Wish)
+	if err != nil {
+		return nil, err
+	}
+	born, err := r.Session.Start(v.Resource, v.Scope, birth)
+	if err != nil {
+		return nil, err
+	}
+	a := r.success()
+	a.Started, a.Changed = born.JobID(), true
+	job := &world.Job{ID: born.JobID(), Of: 1, Birth: born}
+	if v.Shows(r.name()) {
+		record, err := r.render(a, job)
+		if err != nil {
+			return a, err
+		}
+		if err := r.setRecord(a, record, r.seed(job)); err != nil {
+			return a, err
+		}
+	} else {
+		r.setGenerated(a, r.seed(job))
+	}
+	r.setID(a, job)
+	r.setHeaders(a, job)
+	return a, nil
+}
+
+// setID writes the id of a new job where the response has it.
+func (r *Request) setID(a *Response, j *world.Job) {
+	if r.Place.ID == nil || len(a.Body) == 0 {
+		return
+	}
+	at := r.Place.ID.In[r.name()]
+	if at == "" {
+		return
+	}
+	old, err := edit.Get(a.Body, at)
+	if err != nil {
+		return
+	}
+	id := edit.Quote(j.ID)
+	if old[0] != '"' && edit.Check([]byte(j.ID)) == nil {
+		id = []byte(j.ID) // a number
+	}
+	if changed, err := edit.Set(a.Body, at, id); err == nil {
+		a.Body = changed
+	}
+}

@@ -1,0 +1,96 @@
+package operation
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/random"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// seed is that of the generated parts of a response about a job.
+func (r *Request) seed(j *world.Job) uint64 { return r.View.Seed ^ random.Hash(r.Place.Name, j.ID) }
+
+// retryAfter is how long a client is told to wait before the next poll, in seconds.
+const retryAfter = 1
+
+// setHeaders sets the documented headers about a job: where it is, and when to poll again.
+func (r *Request) setHeaders(a *Response, j *world.Job) {
+	for _, h := range r.documented().Headers {
+		switch name := http.CanonicalHeaderKey(h.Name); name {
+		case "Location", "Operation-Location", "Azure-Asyncoperation", "Content-Location":
+			if to := r.address(j); to != "" {
+				a.Header.Set(h.Name, to)
+			}
+		case "Retry-After":
+			if seen, err := r.View.Snapshot(*j); err == nil && !seen.Ended() && len(r.Place.States) > 0 {
+				a.Header.Set(h.Name, strconv.Itoa(retryAfter))
+			}
+		default:
+			if h.Required && h.Schema != nil {
+				a.Header.Set(h.Name, r.headerValue(&h, j))
+			}
+		}
+	}
+}
+
+// headerValue generates the value of a documented header.
+func (r *Request) headerValue(h *schemas.Header, j *world.Job) string {
+	o := r.Options
+	o.Seed = r.seed(j)
+	value, _ := r.Values.Value(h.Schema, o)
+	return strings.Trim(string(value), `"`)
+}
+
+// address is the URL of the operation that gets the job; "" if there is none.
+func (r *Request) address(j *world.Job) string {
+	gets := r.Place.Gets
+	if len(gets) == 0 || r.Place.ID == nil {
+		return ""
+	}
+	path := gets[0].Path
+	for name, value := range r.View.Scope.Params.All {
+		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
+	}
+	path = strings.ReplaceAll(path, "{"+r.Place.ID.Parameter+"}", url.PathEscape(j.ID))
+	to := url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host}
+	return to.String() + r.prefix() + path
+}
+
+// prefix is what the request's path has before the path of the description.
+func (r *Request) prefix() string {
+	literal, _, _ := strings.Cut(r.Operation.Path, "{")
+	before, _, found := strings.Cut(r.URL.EscapedPath(), literal)
+	if !found || literal == "/" {
+		return ""
+	}
+	return before
+}
+
+// setDeleted makes the generated response of a deletion name the job.
+func (r *Request) setDeleted(a *Response, j *world.Job) {
+	if len(a.Body) == 0 || a.Body[0] != '{' {
+		return
+	}
+	if r.Place.ID != nil {
+		a.Body = replace(a.Body, r.Place.ID.At, edit.Quote(j.ID))
+	}
+	a.Body = replace(a.Body, "/deleted", []byte("true"))
+}
+
+// replace sets a value that is there, if it is of the same type.
+func replace(body []byte, at jobs.Pointer, value []byte) []byte {
+	old, err := edit.Get(body, at)
+	if err != nil || (old[0] == '"') != (value[0] == '"') {
+		return body
+	}
+	if changed, err := edit.Set(body, at, value); err == nil {
+		return changed
+	}
+	return body
+}

@@ -1,0 +1,112 @@
+package operation
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// Request is a valid request to an operation, and what its response depends on.
+type Request struct {
+	Operation *schemas.Operation
+	Place     world.Place
+	// Job is the id of the job that the request names; empty if it names none.
+	Job string
+	// Wish has the input of a request that creates a job.
+	Wish world.Wish
+	// URL is the address that the client sent the request to.
+	URL *url.URL
+	// View is the collection that the request is about; nil for an operation that belongs to
+	// no resource.
+	View    *scenario.View
+	Session *session.Session
+	Values  *value.Maker
+	// Options are those of generated values.
+	Options value.Options
+}
+
+// Response is the response of an operation.
+type Response struct {
+	Status int
+	Header http.Header
+	Body   []byte
+	// Started is the id of the job that the request created; empty for none.
+	Started string
+	// Changed reports that the request changed the collection.
+	Changed bool
+	// Breaks reports that a record was allowed to break the contract, by hand.
+	Breaks bool
+}
+
+// ErrNotFound reports that no job has the id that the request names.
+var ErrNotFound = errors.New("there is no such job")
+
+// RefusedError reports that the state of a job does not allow what the request wants.
+type RefusedError struct {
+	// Status is the code that fits: 409 in most cases.
+	Status int
+	Why    string
+}
+
+func (e *RefusedError) Error() string { return e.Why }
+
+// Respond returns the response. The error is ErrNotFound, a *RefusedError, or one of the
+// mock's own.
+func Respond(r *Request) (*Response, error) {
+	switch r.Place.Role {
+	case jobs.CreateRole:
+		return r.create()
+	case jobs.ListRole:
+		return r.list()
+	case jobs.GetRole, jobs.StatusGetRole:
+		return r.get()
+	case jobs.ResultsRole:
+		return r.results()
+	case jobs.CancelRole, jobs.PauseRole, jobs.ResumeRole, jobs.UpdateRole, world.ActRole:
+		return r.change()
+	case jobs.DeleteRole:
+		return r.remove()
+	}
+	return r.generated()
+}
+
+// name is the operation as the job model names it.
+func (r *Request) name() jobs.Operation { return jobs.Of(r.Operation) }
+
+// job returns the job that the request names.
+func (r *Request) job() (*world.Job, error) {
+	all, err := r.View.Jobs()
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if all[i].ID == r.Job {
+			return &all[i], nil
+		}
+	}
+	if known, ok := r.Place.Kind.(world.Anyone); ok && len(r.Place.List)+len(r.Place.Create) == 0 {
+		patch := r.View.Patches(r.Job)
+		if patch != nil && patch.Gone {
+			return nil, ErrNotFound
+		}
+		j := &world.Job{ID: r.Job, Of: 1, Birth: known.Any(&r.View.Query, r.Job), Patch: patch}
+		if patch != nil && patch.Birth != nil {
+			j.Birth = patch.Birth
+		}
+		return j, nil
+	}
+	return nil, ErrNotFound
+}
+
+// render returns the record of a job.
+func (r *Request) render(to *Response, j *world.Job) ([]byte, error) {
+	to.Breaks = to.Breaks || j.Patch != nil && j.Patch.Breaks
+	return r.View.Render(j)
+}

@@ -1,0 +1,104 @@
+package operation
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// success returns an empty response with the documented status code of a success.
+func (r *Request) success() *Response {
+	a := &Response{Status: http.StatusOK, Header: http.Header{}}
+	if documented := r.documented(); documented.Status != 0 {
+		a.Status = documented.Status
+	}
+	return a
+}
+
+// preferred are the status codes of a success, the most fitting first.
+var preferred = map[jobs.Role][]int{
+	jobs.CreateRole: {http.StatusCreated, http.StatusAccepted, http.StatusOK},
+	jobs.CancelRole: {http.StatusOK, http.StatusAccepted, http.StatusNoContent},
+	jobs.DeleteRole: {http.StatusNoContent, http.StatusOK, http.StatusAccepted},
+}
+
+// documented returns the documented response of a success: a fitting one, else the first.
+func (r *Request) documented() schemas.Response {
+	for _, status := range preferred[r.Place.Role] {
+		if response, ok := r.Operation.Responses[status]; ok {
+			return response
+		}
+	}
+	if response, ok := r.Operation.Responses[http.StatusOK]; ok {
+		return response
+	}
+	var found schemas.Response
+	for _, response := range r.Operation.HasResponse {
+		switch {
+		case response.Status/100 == 2:
+			return response
+		case response.Statuses == "2XX":
+			found = response
+			found.Status = http.StatusOK
+		case response.Statuses == "default" && found.Statuses == "":
+			found = response
+			found.Status = http.StatusOK
+		}
+	}
+	return found
+}
+
+// media returns the media type of the documented response: JSON, if it has that.
+func (r *Request) media() (schemas.Media, bool) {
+	content := r.documented().Content
+	i := slices.IndexFunc(content, func(m schemas.Media) bool { return schemas.IsJSON(m.Type) })
+	switch {
+	case i >= 0:
+		return content[i], true
+	case len(content) > 0:
+		return content[0], true
+	}
+	return schemas.Media{}, false
+}
+
+// setJSON makes a text in JSON the body.
+func (r *Request) setJSON(a *Response, body []byte) {
+	a.Body = body
+	kind := "application/json"
+	if media, ok := r.media(); ok && schemas.IsJSON(media.Type) && !strings.Contains(media.Type, "*") {
+		kind = media.Type
+	}
+	a.Header.Set("Content-Type", kind)
+}
+
+// setRecord puts a record at its place in a response, whose other parts are generated.
+func (r *Request) setRecord(a *Response, record []byte, seed uint64) error {
+	at := r.Place.Record[r.name()]
+	if at == "" {
+		r.setJSON(a, record)
+		return nil
+	}
+	envelope := r.value(seed)
+	changed, err := edit.Set(envelope, at, record)
+	if err != nil {
+		return err
+	}
+	r.setJSON(a, changed)
+	return nil
+}
+
+// value generates a value for the response's body.
+func (r *Request) value(seed uint64) []byte {
+	media, ok := r.media()
+	if !ok {
+		return nil
+	}
+	o := r.Options
+	o.Seed = seed
+	body, _ := r.Values.Body(media, o)
+	return body
+}

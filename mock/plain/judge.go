@@ -1,0 +1,81 @@
+package plain
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// Accepted is what an operation gets of a valid request.
+type Accepted struct {
+	// Params is the parameters of the path, in order.
+	Params []Param
+	// Inputs are the documented parameters that the request has, as JSON, those of the path
+	// included, in the order of the description.
+	Inputs []Input
+	// Body is the body as JSON, a form converted to an object; nil if there is none, or if it
+	// is of another type.
+	Body json.RawMessage
+}
+
+// Input is the value of one parameter as JSON of its schema's type.
+type Input struct {
+	In    string
+	Name  string
+	Value json.RawMessage
+}
+
+// Judge validates a request with an operation. The returned response is nil when the request
+// is valid.
+func (s *Service) Judge(r Request, m Match, auth fastapi.Auth) (Accepted, *Response) {
+	if status, problem := s.authenticate(r, m.Operation, auth); status != 0 {
+		return Accepted{}, s.challenged(m.Operation, s.Refuse(m.Operation, status, problem))
+	}
+	body, status, problem := readBody(r, m.Operation)
+	if status != 0 {
+		return Accepted{}, s.Refuse(m.Operation, status, problem)
+	}
+	c := &problems{}
+	accepted := Accepted{Params: m.Params, Inputs: c.parameters(newInputs(r, m)), Body: body.json}
+	c.body(body)
+	if len(c.list) > 0 {
+		refusal := s.refuse(m.Operation, InvalidStatus(m.Operation), c.list, c.omitted)
+		return Accepted{}, refusal
+	}
+	return accepted, nil
+}
+
+// InvalidStatus is the status code with which an operation refuses an invalid input: 422 if
+// that is documented, else 400.
+func InvalidStatus(o *schemas.Operation) int {
+	if _, ok := o.Responses[http.StatusUnprocessableEntity]; ok {
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusBadRequest
+}
+
+// parameters validates all parameters and returns those that the request has.
+func (c *problems) parameters(in *inputs) []Input {
+	var found []Input
+	for _, p := range in.operation.Parameters {
+		value, ok := in.value(p)
+		switch {
+		case ok:
+			found = append(found, Input{In: p.In, Name: p.Name, Value: value})
+			c.violations(p.In, p.Name, validate(p.Schema, value))
+		case p.Required:
+			c.add(Problem{In: p.In, Name: p.Name, Kind: KindMissing, Message: "is required"})
+		}
+	}
+	return found
+}
+
+// validate validates a JSON text; without a schema, its syntax only.
+func validate(s *schemas.Schema, value json.RawMessage) []schemas.Violation {
+	if s == nil {
+		return schemas.CheckJSON(value)
+	}
+	return s.Validate(value)
+}

@@ -1,0 +1,21 @@
+package mock
+
+import (
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/llamacloud"
+	"github.com/ringer-api/ringer/mock/modelled"
+	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// resources returns the resources of an API. This is the only place that knows which API has
+// Go code of its own.
+func resources(api *fixtures.API, values *value.Maker) *world.Resources {
+	return world.NewResources(api.Description, api.Jobs, func(r *jobs.Resource) world.Kind {
+		if api.Name == fixtures.BuiltIn {
+			return llamacloud.New(api.Description)
+		}
+		return modelled.New(r, api.Description, values)
+	})
+}

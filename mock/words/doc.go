@@ -1,0 +1,2 @@
+// Package words makes random texts and values with gofakeit.
+package words

@@ -1,0 +1,41 @@
+package world
+
+import "encoding/json"
+
+// Job is one job of a collection, as a Query returns it.
+type Job struct {
+	ID    string
+	Index int // position in the list, from 0
+	Of    int // length of the list
+	Birth Birth
+	// FromRequest reports that a create request or the control interface made it.
+	FromRequest bool
+	// Literal is a record from a file; nil for none.
+	Literal json.RawMessage
+	Patch   *Patch
+}
+
+// Created is the Origin of a job created by a create request or the control interface.
+const Created = "created"
+
+// Origin returns Created, "generated" for a job derived from the seed, or "file" for a
+// literal record.
+func (j *Job) Origin() string {
+	switch {
+	case j.Literal != nil:
+		return "file"
+	case j.FromRequest:
+		return Created
+	}
+	return "generated"
+}
+
+// literal returns the jobs that a scenario's file contains as records.
+func (q *Query) literal(records []json.RawMessage) []Job {
+	all := make([]Job, 0, len(records))
+	for _, r := range records {
+		b := q.Resource.Kind.Literal(r)
+		all = append(all, Job{ID: b.JobID(), Literal: r, Birth: b})
+	}
+	return all
+}

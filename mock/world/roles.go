@@ -1,0 +1,46 @@
+package world
+
+import (
+	"encoding/json"
+
+	"github.com/ringer-api/ringer/mock/lifecycle"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// ActRole is the role of an operation that moves a resource to a state that its name means,
+// such as POST /orders/{id}/pay.
+const ActRole jobs.Role = "act"
+
+// Mover is a Kind whose jobs operations can change.
+type Mover interface {
+	// Acts reports whether an operation without another role has ActRole.
+	Acts(op *schemas.Operation) bool
+	// Move returns the birth after an operation with the role of a cancellation, a pause, an
+	// update and the like, or ActRole. A state that does not allow it is a
+	// *lifecycle.Refused.
+	Move(q *Query, b Birth, role jobs.Role, op *schemas.Operation, body json.RawMessage) (Birth, error)
+}
+
+// Paged is a Kind whose lists have pages.
+type Paged interface {
+	// Pages returns the pages of a list operation; nil if it has none.
+	Pages(list jobs.Operation) *lifecycle.Pages
+}
+
+// Anyone is a Kind that can make a job with any id, for resources that can only be got.
+type Anyone interface {
+	Any(q *Query, id string) Birth
+}
+
+// Recorder is a Kind whose records differ between operations.
+type Recorder interface {
+	// Shows reports whether an operation's response has the job's record.
+	Shows(op jobs.Operation) bool
+}
+
+// Shows reports whether an operation's response has the job's record.
+func (q *Query) Shows(op jobs.Operation) bool {
+	r, ok := q.Resource.Kind.(Recorder)
+	return !ok || r.Shows(op)
+}
