@@ -18,7 +18,7 @@ func (r *Request) create() (*Response, error) {
 	}
 	a := r.success()
 	a.Started, a.Changed = born.JobID(), true
-	job := &world.Job{ID: born.JobID(), Of: 1, Birth: born}
+	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born}
 	if v.Shows(r.name()) {
 		record, err := r.render(a, job)
 		if err != nil {

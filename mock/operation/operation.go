@@ -92,11 +92,11 @@ func (r *Request) job() (*world.Job, error) {
 		}
 	}
 	if known, ok := r.Place.Kind.(world.Anyone); ok && len(r.Place.List)+len(r.Place.Create) == 0 {
-		patch := r.View.Patches(r.Job)
+		patch := r.View.Patches(r.View.Scope, r.Job)
 		if patch != nil && patch.Gone {
 			return nil, ErrNotFound
 		}
-		j := &world.Job{ID: r.Job, Of: 1, Birth: known.Any(&r.View.Query, r.Job), Patch: patch}
+		j := &world.Job{ID: r.Job, Scope: r.View.Scope, Of: 1, Birth: known.Any(&r.View.Query, r.Job), Patch: patch}
 		if patch != nil && patch.Birth != nil {
 			j.Birth = patch.Birth
 		}

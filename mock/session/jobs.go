@@ -102,12 +102,12 @@ func (s *Session) JobIn(room *budget.Room, which Which) (Job, error) {
 
 // describe returns all that is known about one job.
 func describe(v *scenario.View, e world.Job) (Job, error) {
-	record, err := v.Render(&e)
+	record, state, err := v.RenderState(&e)
 	if err != nil {
 		return Job{}, err
 	}
-	seen := v.Query.Snapshot(e, v.Resource.Kind.State(record))
-	d := Job{ID: e.ID, Resource: v.Scope.Resource, Scope: v.Scope.Params, Record: record, State: seen.Status, Origin: e.Origin(),
+	seen := v.Query.Snapshot(e, state)
+	d := Job{ID: e.ID, Resource: e.Scope.Resource, Scope: e.Scope.Params, Record: record, State: seen.Status, Origin: e.Origin(),
 		Timeline: v.Query.Timeline(&e, seen.Status), NoNext: seen.Still}
 	if e.Patch != nil {
 		d.Changed = e.Patch.Pointers()

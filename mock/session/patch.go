@@ -58,7 +58,7 @@ func (s *Session) ChangeJobIn(room *budget.Room, of Which, change Edit) (Job, er
 	if err := change.check(v, e); err != nil {
 		return Job{}, err
 	}
-	if err := s.patch(v.Scope, e.ID, next); err != nil {
+	if err := s.patch(e.Scope, e.ID, next); err != nil {
 		return Job{}, err
 	}
 	return describe(v, e)
@@ -111,11 +111,11 @@ func (s *Session) DeleteJob(of Which) error {
 
 // DeleteJobIn is DeleteJob with its memory taken from room.
 func (s *Session) DeleteJobIn(room *budget.Room, of Which) error {
-	v, e, err := s.find(room, of)
+	_, e, err := s.find(room, of)
 	if err != nil {
 		return err
 	}
-	return s.patch(v.Scope, e.ID, &world.Patch{Gone: true})
+	return s.patch(e.Scope, e.ID, &world.Patch{Gone: true})
 }
 
 // patch stores what is changed of a job, and publishes an event.
