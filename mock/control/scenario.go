@@ -24,6 +24,7 @@ type ScenarioState struct {
 	Name     string             `json:"name"`
 	Inline   bool               `json:"inline,omitempty" doc:"whether it was given by value"`
 	Scenario *fixtures.Scenario `json:"scenario" doc:"the complete scenario"`
+	Hints    []string           `json:"hints,omitempty" doc:"former names in the scenario given by value, which the next release does not read"`
 }
 
 // ScenarioTitle is one scenario in the list of the known ones.
@@ -93,7 +94,11 @@ func scenarioStateOf(s *session.Session) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ScenarioState{Name: inForce.Name, Inline: s.IsInline(), Scenario: inForce.Scenario}, nil
+	state := ScenarioState{Name: inForce.Name, Inline: s.IsInline(), Scenario: inForce.Scenario}
+	if state.Inline {
+		state.Hints = inForce.Hints
+	}
+	return state, nil
 }
 
 func (c *call) setScenario() (any, error) {
