@@ -32,5 +32,5 @@ components:
 	}
 	text, notes := value.New().Value(user, value.Options{Seed: 1})
 	fmt.Println(string(text), len(notes))
-	// Output: {"id":"u440936","email":"juanita.fisher@example.com","plan":"team"} 0
+	// Output: {"id":"u365479","email":"juanita.fisher@example.com","plan":"team"} 0
 }
