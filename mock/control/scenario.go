@@ -53,14 +53,14 @@ func scenariosRoutes() []route {
 }
 
 func scenarioRoutes() []route {
-	state := ScenarioState{Name: "partial-success", Scenario: &fixtures.Scenario{Name: "partial-success"}}
+	state := ScenarioState{Name: "slow", Scenario: &fixtures.Scenario{Name: "slow"}}
 	return []route{
 		{id: "getActiveScenario", method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The active scenario of a session",
 			out: state, responds: (*call).getActiveScenario},
 		{id: "setScenario", method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Switch a session to another scenario",
 			more: "By name, or by value: a JSON object as inline, or a whole body of YAML with the content type " +
 				"application/yaml. A session that does not exist is made.",
-			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, responds: (*call).setScenario},
+			makes: true, in: ScenarioChoice{Name: "slow"}, orYAML: true, out: state, responds: (*call).setScenario},
 	}
 }
 

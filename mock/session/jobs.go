@@ -83,7 +83,7 @@ func (s *Session) JobsIn(room *budget.Room, of world.Scope) ([]Job, error) {
 	return all, nil
 }
 
-// Job returns one job: of the dataset that which names, or of those that the
+// Job returns one job: of the collection that which names, or of those that the
 // session received requests for. An unknown one is a *problem.Problem.
 func (s *Session) Job(which Which) (Job, error) {
 	room := s.room()

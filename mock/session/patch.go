@@ -22,7 +22,7 @@ const maxChanges = 100
 type Edit struct {
 	// Set has the new values by JSON pointer into the record. A field that the record
 	// does not have is added to the object that the pointer leads to.
-	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /parameters/eval_execution_params/llm_model"`
+	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /error/code"`
 	// BreakContract allows the record to break its schema.
 	BreakContract bool `json:"breakContract,omitempty" doc:"allow the record to break its schema, on purpose"`
 }
