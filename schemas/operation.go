@@ -156,7 +156,7 @@ type Requirement map[string][]string
 type Server struct {
 	URL         string
 	Description string
-	// Variants are the addresses with the other values of the variables' enums, at most 100.
+	// Variants are the addresses with the other values of the variables' enums, at most 99.
 	Variants []string
 }
 

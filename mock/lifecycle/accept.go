@@ -1,16 +1,22 @@
 package lifecycle
 
 import (
+	"bytes"
 	"math"
+	"net/netip"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // accepts reports whether a schema allows a value: what is laid over a record must keep the
@@ -25,15 +31,23 @@ func accepts(d schemas.Definition, v *tree, budget *int) bool {
 		return false
 	}
 	if list := d.Enum(); len(list) > 0 {
-		found := false
-		for _, w := range list {
-			found = found || edit.Same(w.AppendJSON(nil, nil), v.text())
-		}
-		if !found {
+		if !slices.ContainsFunc(list, func(w *document.Value) bool { return equal(w.AppendJSON(nil, nil), v) }) {
 			return false
 		}
 	}
 	return inBounds(d, v) && partsAccept(d, v, budget) && insideAccepts(d, v, budget)
+}
+
+// equal compares a value of a schema; texts that are different bytes need no parsing, since
+// both are written without needless escapes.
+func equal(want []byte, v *tree) bool {
+	if text := v.text(); bytes.Equal(want, text) {
+		return true
+	} else if v.kind() == '"' && !bytes.Contains(text, []byte(`\`)) && !bytes.Contains(want, []byte(`\`)) {
+		return false
+	} else {
+		return edit.Same(want, text)
+	}
 }
 
 func partsAccept(d schemas.Definition, v *tree, budget *int) bool {
@@ -111,8 +125,16 @@ func hasFormat(format, text string) bool {
 		return err == nil
 	case "uuid":
 		return uuidForm.MatchString(text)
-	case "time", "duration", "uri", "url", "email", "hostname", "ipv4", "ipv6", "json-pointer":
-		return text != ""
+	case "uri", "url":
+		u, err := url.Parse(text)
+		return err == nil && u.IsAbs()
+	case "email":
+		return strings.Contains(text, "@")
+	case "ipv4", "ipv6":
+		a, err := netip.ParseAddr(text)
+		return err == nil && a.Is4() == (format == "ipv4")
+	case "time", "duration", "hostname", "uri-reference":
+		return text != "" && !strings.Contains(text, " ")
 	}
 	return true
 }
@@ -161,10 +183,16 @@ func insideAccepts(d schemas.Definition, v *tree, budget *int) bool {
 }
 
 // patterns are compiled once; a pattern that Go cannot compile matches everything.
-var patterns sync.Map
+var (
+	patterns     sync.Map
+	manyPatterns atomic.Int64
+)
 
-// maxPattern is the length of the longest pattern that is looked at.
-const maxPattern = 1000
+// Bounds of the patterns that are looked at and remembered.
+const (
+	maxPattern  = 1000 // bytes of one
+	maxPatterns = 10_000
+)
 
 func matches(pattern, text string) bool {
 	if pattern == "" || len(pattern) > maxPattern {
@@ -173,7 +201,9 @@ func matches(pattern, text string) bool {
 	known, ok := patterns.Load(pattern)
 	if !ok {
 		re, _ := regexp.Compile(pattern)
-		known, _ = patterns.LoadOrStore(pattern, re)
+		if known = re; manyPatterns.Add(1) <= maxPatterns {
+			known, _ = patterns.LoadOrStore(pattern, re)
+		}
 	}
 	re := known.(*regexp.Regexp)
 	return re == nil || re.MatchString(text)

@@ -5,13 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
-
-func quote(text string) []byte { return edit.Quote(text) }
 
 // flag is a boolean that tells how far a job is.
 type flag struct {
@@ -125,7 +122,7 @@ func flagOf(name string) func(jobs.Kind) bool {
 	switch vocabulary.Phrase(name) {
 	case "done", "completed", "complete", "finished", "ended", "is done", "is completed", "is complete", "is finished", "is ended":
 		return jobs.Kind.Final
-	case "ready", "is ready", "succeeded", "success", "is success", "is successful", "successful":
+	case "ready", "is ready", "succeeded", "is success", "is successful", "successful": // "success" often is about the request
 		return func(k jobs.Kind) bool { return k == jobs.Succeeded || k == jobs.PartlySucceeded }
 	case "failed", "is failed", "has failed":
 		return func(k jobs.Kind) bool { return k == jobs.Failed }

@@ -45,7 +45,7 @@ func outcomeOf(name string) (outcome, bool) {
 		return stopped, true
 	case is("expired"):
 		return late, true
-	case is("processing pending remaining queued running waiting"):
+	case is("processing pending remaining queued running waiting"), vocabulary.Phrase(name) == "in progress":
 		return open, true
 	case is("completed succeeded processed done successful success finished"):
 		return good, true

@@ -10,7 +10,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// Draw makes a birth. The same arguments always make the same one.
+// Draw makes a birth. The same arguments always make the same one. An input that is not a
+// JSON object, or larger than MaxInput, is not kept. If others move the resource, the input
+// may say in which state it begins.
 func Draw(p *Plan, seed uint64, id string, createdAt time.Time, input json.RawMessage, params map[string]string, s Settings) Birth {
 	b := Birth{
 		ID: id, CreatedAt: createdAt.Round(0).UTC().Truncate(time.Millisecond), Seed: seed, Params: params,
@@ -19,8 +21,13 @@ func Draw(p *Plan, seed uint64, id string, createdAt time.Time, input json.RawMe
 	if len(input) <= MaxInput && isObject(input) {
 		b.Input = input
 	}
-	wish := s.wish(chanceOf(seed, finalStream))
-	b.Path = p.path(chanceOf(seed, pathStream), p.first(), wish)
+	wish, from := s.wish(chanceOf(seed, finalStream)), p.first()
+	if b.Input != nil && len(p.states) > 0 && !p.Jobs() {
+		if i, known := p.index[p.stateIn(b.Input)]; known {
+			from = i
+		}
+	}
+	b.Path = p.path(chanceOf(seed, pathStream), from, wish)
 	p.stretch(chanceOf(seed, stayStream), b.Path, s)
 	bound(b.Path)
 	return b

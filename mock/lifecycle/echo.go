@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // echo is a place of the record that repeats the create request.
@@ -38,14 +37,14 @@ func (r *Record) addEchoes() {
 	places := slices.Clone(r.plan.Resource.FromRequest)
 	for _, input := range r.plan.inputs() {
 		for _, f := range input.Fields(budget) {
-			if at := "/" + document.EscapeToken(f.Name); !slices.Contains(places, at) && len(places) < maxFields {
+			if at := "/" + escape(f.Name); !slices.Contains(places, at) && len(places) < maxFields {
 				places = append(places, at)
 			}
 		}
 	}
 	for _, at := range places {
 		p := placeOf(r.root, at)
-		if p == nil || r.own[at] || r.inside(p) || r.root.Exists() && !p.known() {
+		if p == nil || r.own[at] || r.root.Exists() && !p.known() {
 			continue
 		}
 		e := echo{place: p}
@@ -86,7 +85,8 @@ func (w *writer) writeEchoes() {
 		asked := input.at(e.tokens)
 		switch {
 		case asked != nil && !asked.isNull():
-			w.put(e.place, asked.text())
+			w.lay(e.place, asked, 0)
+		case w.inside(e.place):
 		case asked == nil && e.standard != nil && w.put(e.place, e.standard):
 		case e.null && w.at(e.place) != nil:
 			w.tree.set(e.tokens, []byte("null"))

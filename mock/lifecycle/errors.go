@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -57,12 +57,16 @@ func (w *writer) noError(p *place) {
 			return
 		}
 	}
-	w.absent(p)
+	if v := w.at(p); !w.absent(p) && v != nil {
+		if _, counts := v.number(); counts {
+			w.put(p, []byte("0"))
+		}
+	}
 }
 
 func (w *writer) giveError(p *place) {
 	if outer := p.parent; outer != nil && !w.at(outer).isObject() && !w.at(outer).isArray() {
-		if raw := least(outer, w.reason(), 0); raw == nil || !w.put(outer, raw) {
+		if raw := least(outer, w.reason(), 0); !outer.known() || raw == nil || !w.put(outer, raw) {
 			return
 		}
 	}
@@ -103,20 +107,26 @@ func (w *writer) explain(v *tree, p *place, depth int) {
 	}
 	switch v.kind() {
 	case '"':
-		if depth == 0 || slices.Contains([]string{"message", "detail", "description", "reason", "msg"}, p.name()) {
-			w.put(p, quote(w.reason()))
+		if depth == 0 && !isCode(p.name()) || slices.Contains([]string{"message", "detail", "description", "reason", "msg"}, p.name()) {
+			w.put(p, edit.Quote(w.reason()))
 		}
 	case '{':
 		v.open()
 		for _, m := range v.members {
-			w.explain(m.value, placeOf(w.root, p.at+"/"+document.EscapeToken(m.name)), depth+1)
+			w.explain(m.value, w.place(p.at+"/"+escape(m.name)), depth+1)
 		}
 	case '[':
 		v.open()
 		if len(v.items) > 0 {
-			w.explain(v.items[0], placeOf(w.root, p.at+"/0"), depth+1)
+			w.explain(v.items[0], w.place(p.at+"/0"), depth+1)
 		}
 	}
+}
+
+// isCode reports whether a text is for programs, not a message.
+func isCode(name string) bool {
+	words := vocabulary.Parts(name)
+	return len(words) > 0 && slices.Contains([]string{"code", "type", "id", "name"}, words[len(words)-1])
 }
 
 // leastObject builds an object with what is required, and with what says why; if nothing
@@ -160,9 +170,9 @@ func least(p *place, text string, depth int) []byte {
 	v := &tree{}
 	switch {
 	case !p.known() || p.is("string"):
-		v.raw = quote(text)
-		if depth > 0 && slices.Contains([]string{"code", "type"}, p.name()) {
-			v.raw = quote("internal_error")
+		v.raw = edit.Quote(text)
+		if isCode(p.name()) {
+			v.raw = edit.Quote("internal_error")
 		}
 	case p.is("object"):
 		v.raw = leastObject(p, text, depth)

@@ -1,8 +1,10 @@
 package lifecycle
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,6 +91,32 @@ func uuid(chance *rand.Rand) string {
 	a = a&^0xf000 | 0x4000     // version 4
 	b = b&^(0xc<<60) | 0x8<<60 // variant of RFC 9562
 	return fmt.Sprintf("%08x-%04x-%04x-%04x-%012x", a>>32, a>>16&0xffff, a&0xffff, b>>48, b&0xffffffffffff)
+}
+
+// ChosenID returns the id that a create request chooses; empty if it does not, or must not.
+func (p *Plan) ChosenID(input json.RawMessage) string {
+	if p.Resource.ID == nil || p.Resource.ID.At == "" || len(input) > MaxInput || !isObject(input) {
+		return ""
+	}
+	tokens := tokensOf(p.Resource.ID.At)
+	v := (&tree{raw: input}).at(tokens)
+	for _, schema := range p.inputs() {
+		at := placeOf(schema, p.Resource.ID.At)
+		readOnly := slices.ContainsFunc(at.groups, func(group []schemas.Definition) bool {
+			return slices.ContainsFunc(group, schemas.Definition.ReadOnly)
+		})
+		if !at.known() || readOnly {
+			continue
+		}
+		id := v.string()
+		if _, number := v.number(); number {
+			id = string(v.raw)
+		}
+		if id != "" && len(id) <= maxID {
+			return id
+		}
+	}
+	return ""
 }
 
 // IDIn returns where the response of a create operation has the id.

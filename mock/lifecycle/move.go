@@ -20,6 +20,9 @@ type Refused struct {
 }
 
 func (e *Refused) Error() string {
+	if e.State == "" {
+		return "cannot " + e.Action + ": " + e.Why
+	}
 	return fmt.Sprintf("cannot %s: the state is %q, %s", e.Action, e.State, e.Why)
 }
 
@@ -174,10 +177,10 @@ func (p *Plan) act(action string, b Birth, now time.Time, polls int, choose func
 	t := p.Timeline(&b)
 	at := p.State(t.Seen(now, polls).State)
 	if at == nil {
-		return b, &Refused{Action: action, Why: "and the resource has no states"}
+		return b, &Refused{Action: action, Why: "the resource has no states"}
 	}
 	refused := &Refused{Action: action, State: at.Name, Kind: at.Kind}
-	if at.Final() && p.Jobs() {
+	if at.Final() && (p.Jobs() || action == "cancel" || action == "pause") {
 		refused.Why = "which is final"
 		return b, refused
 	}

@@ -88,48 +88,62 @@ func (g *Pages) keepParameters(op *schemas.Operation) {
 		return nil
 	}
 	for _, name := range []*string{&g.how.Cursor, &g.how.Offset, &g.how.Page, &g.how.Limit} {
-		if parameter(*name) == nil {
+		if q := parameter(*name); q == nil || q.Schema != nil && slices.Equal(q.Schema.Definition().Kinds(), []string{"boolean"}) {
 			*name = ""
 		}
 	}
+	if !g.paged() {
+		g.usual, g.most = MaxCount, MaxCount // nothing leads to the rest
+	}
 	if q := parameter(g.how.Page); q != nil && q.Schema != nil {
-		d := q.Schema.Definition()
-		if kinds := d.Kinds(); slices.Equal(kinds, []string{"string"}) && g.how.Cursor == "" {
-			g.how.Cursor, g.how.Page = g.how.Page, ""
-		} else if n, has := firstNumber(d, "default", "minimum"); has && n == 0 {
-			g.base = 0
-		}
+		g.setBase(q.Schema.Definition())
 	}
 	if q := parameter(g.how.Limit); q != nil && q.Schema != nil {
-		d := q.Schema.Definition()
-		if n, has := firstNumber(d, "maximum"); has && n > 0 {
-			g.most = min(n, mostPage)
-		}
-		if n, has := firstNumber(d, "default"); has && n > 0 {
-			g.usual = n
-			g.most = max(g.most, min(n, mostPage))
-		}
-		g.usual = min(g.usual, g.most)
+		g.setSizes(q.Schema.Definition())
 	}
-	if g.how.Limit == "" && !g.paged() {
-		g.usual, g.most = MaxCount, MaxCount
+	g.setOrder(op)
+	g.turn(op)
+}
+
+// setBase sets the number of the first page. A page that is named by a text is a cursor.
+func (g *Pages) setBase(d schemas.Definition) {
+	if kinds := d.Kinds(); slices.Equal(kinds, []string{"string"}) && g.how.Cursor == "" {
+		g.how.Cursor, g.how.Page = g.how.Page, ""
+	} else if n, has := firstNumber(d, "default", "minimum"); has && n == 0 {
+		g.base = 0
 	}
+}
+
+// setSizes sets the usual and the largest size of a page.
+func (g *Pages) setSizes(d schemas.Definition) {
+	if n, has := firstNumber(d, "maximum"); has && n > 0 {
+		g.most = min(n, g.most)
+	}
+	if n, has := firstNumber(d, "default"); has && n > 0 {
+		g.usual = n
+		g.most = max(g.most, min(n, MaxCount))
+	}
+	g.usual = min(g.usual, g.most)
+}
+
+// setOrder finds the parameters that turn a list round: the cursor to the pages before, and
+// the order.
+func (g *Pages) setOrder(op *schemas.Operation) {
 	for _, q := range op.Parameters {
 		if q.In != "query" {
 			continue
 		}
-		switch words := vocabulary.Parts(q.Name); {
-		case slices.Contains(words, "before") && isCursor(words) && q.Name != g.how.Cursor:
-			g.before = q.Name
-		case slices.Contains(words, "ending") && slices.Contains(words, "before"):
-			g.before = q.Name
-		case slices.Contains([]string{"order", "sort order", "direction", "sort direction", "order direction", "sort dir"}, strings.Join(words, " ")) && q.Schema != nil:
-			if both(q.Schema.Definition()) {
+		words := vocabulary.Parts(q.Name)
+		switch strings.Join(words, " ") {
+		case "order", "sort order", "direction", "sort direction", "order direction", "sort dir":
+			if q.Schema != nil && both(q.Schema.Definition()) {
 				g.order = q.Name
 			}
 		}
+		if slices.Contains(words, "before") && isCursor(words) && q.Name != g.how.Cursor {
+			g.before = q.Name
+		}
 	}
-	g.turn(op)
 }
 
 // turn exchanges the two cursors of a list whose newest items come first and that

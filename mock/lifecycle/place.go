@@ -40,6 +40,8 @@ func tokensOf(at jobs.Pointer) []string {
 	return parts
 }
 
+func escape(name string) string { return document.EscapeToken(name) }
+
 // placeOf finds a place in a schema; nil for an empty pointer.
 func placeOf(root schemas.Definition, at jobs.Pointer) *place {
 	tokens := tokensOf(at)
@@ -50,7 +52,7 @@ func placeOf(root schemas.Definition, at jobs.Pointer) *place {
 	var here *place
 	for i, token := range tokens {
 		next := &place{tokens: tokens[:i+1], parent: here}
-		next.at = "/" + document.EscapeToken(token)
+		next.at = "/" + escape(token)
 		if here != nil {
 			next.at = here.at + next.at
 		}

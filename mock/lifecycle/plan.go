@@ -141,13 +141,15 @@ func (p *Plan) firstState() int {
 	if i, known := p.index[p.defaultStatus()]; known && !p.states[i].Final() {
 		return i
 	}
-	words := make([]vocabulary.Word, len(p.states))
-	for i, s := range p.states {
+	// Each word is read beside all others, so the time grows with the square.
+	some := p.states[:min(len(p.states), maxWords)]
+	words := make([]vocabulary.Word, len(some))
+	for i, s := range some {
 		words[i] = vocabulary.Word{Text: s.Name}
 	}
 	meanings := dictionary().Read(words)
 	best, least := 0, []int(nil)
-	for i, s := range p.states {
+	for i, s := range some {
 		m := meanings[i]
 		if !m.Known {
 			m.Step = 4 // anything on the way
@@ -159,6 +161,9 @@ func (p *Plan) firstState() int {
 	}
 	return best
 }
+
+// maxWords is how many states the first one is looked for among.
+const maxWords = 200
 
 func number(yes bool) int {
 	if yes {

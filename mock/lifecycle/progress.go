@@ -69,6 +69,9 @@ func (w *writer) part() float64 {
 	if w.state != nil && (w.state.Kind == jobs.Succeeded || w.state.Kind == jobs.PartlySucceeded) {
 		return 1
 	}
+	if w.timeline.ByPolls() {
+		return most * float64(w.stage.Number) / float64(max(len(w.timeline.stages), 1))
+	}
 	worked, all := w.worked(), w.work()
 	reach := most
 	switch end := w.plan.kind(w.birth.Final()); {

@@ -1,14 +1,14 @@
 package lifecycle
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
@@ -20,7 +20,7 @@ type Record struct {
 	id       *place
 	status   *place
 	progress *progress
-	times    []moment
+	times    []timed
 	errors   []*place
 	results  []held
 	done     []flag
@@ -29,7 +29,31 @@ type Record struct {
 	owners   []owner
 	echoes   []echo
 	written  []*place
+	branches []schemas.Definition
 	own      map[jobs.Pointer]bool // decided by the lifecycle; a client cannot write these
+
+	lock   sync.Mutex
+	places map[jobs.Pointer]*place // inside of others, found when a record is written
+}
+
+// maxPlaces bounds the places that are remembered: a map of a record may have any names.
+const maxPlaces = 1000
+
+// place finds a place that is not one of the record's own.
+func (r *Record) place(at jobs.Pointer) *place {
+	r.lock.Lock()
+	p := r.places[at]
+	r.lock.Unlock()
+	if p != nil {
+		return p
+	}
+	p = placeOf(r.root, at)
+	r.lock.Lock()
+	if len(r.places) < maxPlaces {
+		r.places[at] = p
+	}
+	r.lock.Unlock()
+	return p
 }
 
 // RecordOf compiles the record of an operation; the main one for an operation that
@@ -74,6 +98,19 @@ func (p *Plan) recordOf(name jobs.Operation) *Record {
 	if !root.Exists() {
 		return nil
 	}
+	return p.recordFor(root)
+}
+
+// RecordIn compiles the record at a place of the responses that a schema describes, for an
+// operation with several.
+func (p *Plan) RecordIn(response *schemas.Schema, at jobs.Pointer) *Record {
+	if root := inResponse(response, at); root.Exists() {
+		return p.recordFor(root)
+	}
+	return p.main()
+}
+
+func (p *Plan) recordFor(root schemas.Definition) *Record {
 	p.lazy.Lock()
 	r := p.schemas[root]
 	p.lazy.Unlock()
@@ -86,16 +123,29 @@ func (p *Plan) recordOf(name jobs.Operation) *Record {
 	return r
 }
 
-// recordSchema is the schema of the record in an operation's successful response.
+// recordSchema is the schema of the record in an operation's first successful response, or
+// in the default one if it has none.
 func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
-	for _, response := range op.HasResponse {
-		if !strings.HasPrefix(response.Statuses, "2") && response.Statuses != "default" || response.Schema == nil {
-			continue
+	for _, statuses := range []string{"2", "default"} {
+		for _, response := range op.HasResponse {
+			if !strings.HasPrefix(response.Statuses, statuses) {
+				continue
+			}
+			if root := inResponse(response.Schema, at); root.Exists() {
+				return root
+			}
 		}
-		if at == "" {
-			return response.Schema.Definition()
-		}
-		if p := placeOf(response.Schema.Definition(), at); p.known() {
+	}
+	return schemas.Definition{}
+}
+
+func inResponse(response *schemas.Schema, at jobs.Pointer) schemas.Definition {
+	switch {
+	case response == nil:
+	case at == "":
+		return response.Definition()
+	default:
+		if p := placeOf(response.Definition(), at); p.known() {
 			return p.groups[0][0]
 		}
 	}
@@ -104,7 +154,10 @@ func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
 
 func (p *Plan) newRecord(root schemas.Definition) *Record {
 	m := p.Resource
-	r := &Record{plan: p, root: root, own: map[jobs.Pointer]bool{}}
+	r := &Record{plan: p, root: root, own: map[jobs.Pointer]bool{}, places: map[jobs.Pointer]*place{}}
+	if root.Exists() {
+		r.branches = root.Branches(budget)
+	}
 	if m.ID != nil {
 		r.id = r.take(m.ID.At)
 	}
@@ -151,24 +204,40 @@ const maxFields = 500
 
 // fields returns the members of the record, or of an object in it.
 func (r *Record) fields(at jobs.Pointer) []*place {
-	var defs []schemas.Definition
 	if at == "" {
-		defs = []schemas.Definition{r.root}
-	} else if p := placeOf(r.root, at); p != nil {
-		for _, group := range p.groups {
-			defs = append(defs, group...)
+		return membersOf(nil, [][]schemas.Definition{{r.root}})
+	}
+	p := placeOf(r.root, at)
+	return membersOf(p, p.groups)
+}
+
+// membersOf returns the members that schemas list, in their order.
+func membersOf(parent *place, groups [][]schemas.Definition) []*place {
+	var out []*place
+	var ahead []string
+	byName := map[string]*place{}
+	for _, group := range groups {
+		for _, d := range group {
+			for _, f := range d.Fields(budget) {
+				p := byName[f.Name]
+				if p == nil {
+					if len(out) >= maxFields {
+						continue
+					}
+					p = &place{at: "/" + escape(f.Name), tokens: []string{f.Name}, parent: parent, ahead: ahead[:len(ahead):len(ahead)]}
+					if parent != nil {
+						p.at, p.tokens = parent.at+p.at, append(slices.Clone(parent.tokens), f.Name)
+					}
+					byName[f.Name] = p
+					out, ahead = append(out, p), append(ahead, f.Name)
+				}
+				p.groups = append(p.groups, f.Said)
+				p.required = p.required || f.Required
+			}
 		}
 	}
-	var out []*place
-	seen := map[string]bool{}
-	for _, d := range defs {
-		for _, f := range d.Fields(budget) {
-			if seen[f.Name] || len(out) >= maxFields {
-				continue
-			}
-			seen[f.Name] = true
-			out = append(out, placeOf(r.root, at+"/"+document.EscapeToken(f.Name)))
-		}
+	for _, p := range out {
+		p.describe()
 	}
 	return out
 }
@@ -216,12 +285,14 @@ func (w *writer) write() {
 	w.writeEffects()
 	w.writeStatus()
 	w.writeProgress()
+	w.fitBranch()
 }
 
-// put sets a value if the schema allows it there, and reports whether it did.
+// put sets a value if the schema allows it there, and reports whether it did. A place that
+// the schema does not describe is not added.
 func (w *writer) put(p *place, raw []byte) bool {
 	v := &tree{raw: raw}
-	if p == nil || !p.takes(v) {
+	if p == nil || !p.takes(v) || !p.known() && w.root.Exists() && w.at(p) == nil {
 		return false
 	}
 	return w.tree.insert(p.tokens, raw, p.ahead)
@@ -267,8 +338,7 @@ func (w *writer) typed(p *place, text string) []byte {
 			return raw
 		}
 	}
-	quoted, _ := json.Marshal(text)
-	return quoted
+	return edit.Quote(text)
 }
 
 // owner is a place that repeats a path parameter.

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/edit"
-	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
@@ -72,7 +71,7 @@ func (w *writer) putAs(p *place, as any) {
 	case map[string]any:
 		if w.at(p).isObject() {
 			for _, name := range slices.Sorted(maps.Keys(as)) {
-				w.putAs(placeOf(w.root, p.at+"/"+document.EscapeToken(name)), as[name])
+				w.putAs(w.place(p.at+"/"+escape(name)), as[name])
 			}
 			return
 		}
@@ -176,8 +175,8 @@ func (w *writer) writeHistory(list, inside []string) {
 		}
 		item.open()
 		for _, m := range item.members {
-			at := "/" + pointerOf(list) + "/-/" + document.EscapeToken(m.name)
-			if p := placeOf(w.root, at); p.known() && isTime(p) {
+			at := "/" + pointerOf(list) + "/-/" + escape(m.name)
+			if p := w.place(at); p.known() && isTime(p) {
 				m.value.set(nil, w.moment(p, stage.At))
 			}
 		}
@@ -192,7 +191,7 @@ func pointerOf(tokens []string) string {
 		if i > 0 {
 			out += "/"
 		}
-		out += document.EscapeToken(t)
+		out += escape(t)
 	}
 	return out
 }

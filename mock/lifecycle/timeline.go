@@ -47,8 +47,11 @@ func (p *Plan) Timeline(b *Birth) *Timeline {
 func (t *Timeline) add(at time.Time, path []Stay, polls int) {
 	for _, s := range path {
 		t.stages = append(t.stages, Stage{At: at, State: s.State, Number: len(t.stages), polls: polls})
-		at = at.Add(bounded(s.For))
-		polls += max(t.birth.PollsPerStep, 1)
+		if t.ByPolls() {
+			at, polls = at.Add(time.Millisecond), polls+t.birth.PollsPerStep
+		} else {
+			at = at.Add(bounded(s.For))
+		}
 	}
 }
 
@@ -103,11 +106,12 @@ func (p *Plan) onward(b *Birth, nth int, state string) []Stay {
 func (t *Timeline) Stages() []Stage { return t.stages }
 
 // At returns the stage at a time. Before its creation a resource shows the stage of its
-// creation. One that progresses by polls does not progress by time: see AtPoll.
+// creation, or the one that it was moved to even then. One that progresses by polls does not progress by time: see AtPoll.
 func (t *Timeline) At(now time.Time) Stage {
 	seen := t.stages[0]
 	for _, s := range t.stages[1:] {
-		if s.At.After(now) {
+		early := s.moved && !s.At.After(t.birth.CreatedAt)
+		if s.At.After(now) && !early {
 			break
 		}
 		if t.birth.PollsPerStep == 0 || s.moved {
@@ -118,7 +122,8 @@ func (t *Timeline) At(now time.Time) Stage {
 }
 
 // AtPoll returns the stage at the nth poll, counted from 1, of a resource that progresses
-// by polls. Its times follow from the durations of its birth.
+// by polls. Its states begin a millisecond after one another, so that no time is in the
+// future when a client sees it.
 func (t *Timeline) AtPoll(n int) Stage {
 	seen := t.stages[0]
 	for _, s := range t.stages[1:] {

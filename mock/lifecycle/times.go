@@ -12,9 +12,9 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
-// moment is a place that contains the time of an event. The event is a name of the
-// model's times, a state, or one of the others below.
-type moment struct {
+// timed is a place that contains the time of an event. The event is a name of the model's
+// times, a state, or one of the others below.
+type timed struct {
 	*place
 	event string
 }
@@ -35,28 +35,37 @@ func (r *Record) addTimes() {
 	m := r.plan.Resource
 	homes := []jobs.Pointer{""}
 	home := func(at jobs.Pointer) {
-		if i := strings.LastIndex(at, "/"); i > 0 && !strings.Contains(at, "-") && !slices.Contains(homes, at[:i]) {
+		if i := strings.LastIndex(at, "/"); i > 0 && !slices.Contains(tokensOf(at), "-") && !slices.Contains(homes, at[:i]) {
 			homes = append(homes, at[:i])
 		}
 	}
 	home(m.Status)
 	for _, name := range slices.Sorted(maps.Keys(m.Times)) {
 		home(m.Times[name])
-		if r.own[m.Times[name]] {
-			continue // an effect of a state
+		if r.own[m.Times[name]] || !r.happens(name) {
+			continue // an effect of a state, or nothing that happens
+		}
+		if p := placeOf(r.root, m.Times[name]); p == nil || !r.plan.Jobs() && r.requested(p) {
+			continue // a client sets it
 		}
 		if p := r.take(m.Times[name]); p != nil {
-			r.times = append(r.times, moment{p, name})
+			r.times = append(r.times, timed{p, name})
 		}
 	}
 	for _, at := range homes {
 		for _, f := range r.fields(at) {
-			if event := otherEvent(f.name()); event != "" && !r.own[f.at] && isTime(f) && !r.requested(f) {
-				r.times = append(r.times, moment{f, event})
+			if event := otherEvent(f.name()); event != "" && r.happens(event) && !r.own[f.at] && isTime(f) && !r.requested(f) {
+				r.times = append(r.times, timed{f, event})
 				r.own[f.at] = true
 			}
 		}
 	}
+}
+
+// happens reports whether an event belongs to the resource: one without states is created
+// and updated, and any other time in it is somebody else's.
+func (r *Record) happens(event string) bool {
+	return len(r.plan.states) > 0 || slices.Contains([]string{"created", "updated", neverEvent}, event)
 }
 
 // isTime reports whether a place contains a time.
@@ -116,11 +125,33 @@ func otherEvent(name string) string {
 // before the start, and never in the future.
 func (w *writer) writeTimes() {
 	for _, t := range w.times {
+		if t.event != "created" && t.event != "updated" && w.writeClient(t.place) {
+			continue
+		}
 		at, come := w.time(t.event)
 		if come || !w.absent(t.place) {
 			w.put(t.place, w.moment(t.place, at))
 		}
 	}
+}
+
+// writeClient shows a time that a client has written of a resource that is not a job, such
+// as when an invitation expires; false if it has not written any.
+func (w *writer) writeClient(p *place) bool {
+	if w.plan.Jobs() {
+		return false
+	}
+	for _, body := range [][]byte{w.birth.Written, w.birth.Input} {
+		v := (&tree{raw: body}).at(p.tokens)
+		switch {
+		case v == nil:
+		case v.isNull():
+			return w.absent(p)
+		default:
+			return w.put(p, v.text())
+		}
+	}
+	return false
 }
 
 // time returns when an event happened; false, with the time of the last change, if it has
@@ -191,8 +222,8 @@ func (w *writer) expires() time.Time {
 	if w.plan.kind(end.State) == jobs.Expired {
 		return end.At
 	}
-	days := end.At.Sub(created)/(24*time.Hour) + 1
-	return created.Add(days * 24 * time.Hour)
+	days := int(end.At.Sub(created)/(24*time.Hour)) + 1
+	return created.AddDate(0, 0, days)
 }
 
 // moment writes a time in the form that a place has.

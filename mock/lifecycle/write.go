@@ -66,9 +66,10 @@ func (w *writer) writeWritten() {
 		case v.isNull():
 			w.absent(p)
 		case v.isObject() && w.at(p).isObject():
-			w.put(p, mergePatch(w.at(p).text(), v.text()))
+			merged := &tree{raw: mergePatch(w.at(p).text(), v.text())}
+			w.lay(p, merged, 0)
 		default:
-			w.put(p, v.text())
+			w.lay(p, v, 0)
 		}
 	}
 }

@@ -5,18 +5,20 @@ import (
 	"mime"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // body is the body of a request.
 type body struct {
-	schema *schemas.Schema // nil if any value is allowed, or if there is no JSON
-	json   json.RawMessage // nil if there is none
-	files  []string        // JSON pointers of a multipart form's files
+	schema  *schemas.Schema // nil if any value is allowed, or if there is no JSON
+	json    json.RawMessage // nil if there is none
+	files   []string        // JSON pointers of a multipart form's files
+	tries   int             // how often it was validated again
+	missing bool            // it is required, and there is none
 }
 
 // readBody reads a body as JSON. The status is that of a refusal, or 0.
@@ -27,11 +29,8 @@ func readBody(r Request, o *schemas.Operation) (body, int, Problem) {
 	}
 	sent := r.Header.Get("Content-Type")
 	if len(r.Body) == 0 {
-		if request.Required && !isForm(sent) {
-			return body{}, InvalidStatus(o), Problem{In: InBody, Kind: KindMissing, Message: "is required"}
-		}
-		if !request.Required {
-			return body{}, 0, Problem{}
+		if !request.Required || !isForm(sent) { // an empty form is one without fields
+			return body{missing: request.Required}, 0, Problem{}
 		}
 	}
 	media, ok := mediaFor(request.Content, sent)
@@ -55,6 +54,9 @@ func decodeBody(text []byte, sent string, media schemas.Media) (body, int, Probl
 		}
 		b.json = text
 	case kind == "application/x-www-form-urlencoded":
+		if hasTooMany(string(text)) {
+			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindInvalid, Message: "has more than " + strconv.Itoa(maxPairs) + " fields"}
+		}
 		all := pairs(string(text))
 		b.json = formOf(all, definition(media.Schema)).asForm(definition(media.Schema))
 	case kind == "multipart/form-data":
@@ -110,53 +112,20 @@ func typesOf(content []schemas.Media) string {
 
 // body validates a body. What only the service sends may be missing although it is
 // required, and the content of files is not validated.
-func (c *problems) body(b body) {
+func (c *problems) body(b *body) {
+	if b.missing {
+		c.add(Problem{In: InBody, Kind: KindMissing, Message: "is required"})
+	}
 	if b.json == nil || b.schema == nil {
 		return
 	}
-	x := b.schema.Definition()
 	c.violations(InBody, "", slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
 		inFile := slices.ContainsFunc(b.files, func(file string) bool { return within(v.Pointer, file) })
-		return inFile || v.Missing != "" && isReadOnly(x, v.Pointer, v.Missing)
+		return inFile || b.lacksReadOnly(v)
 	}))
 }
 
 func within(pointer, outer string) bool {
 	rest, ok := strings.CutPrefix(pointer, outer)
 	return ok && (rest == "" || rest[0] == '/')
-}
-
-// isReadOnly reports whether a property of the object at a pointer is only sent by the
-// service.
-func isReadOnly(x schemas.Definition, pointer, name string) bool {
-	at := []schemas.Definition{x}
-	for _, token := range append(document.SplitPointer(pointer), name) {
-		var next []schemas.Definition
-		for _, here := range at[:min(len(at), maxWays)] {
-			next = append(next, childrenOf(here, token)...)
-		}
-		at = next
-	}
-	return slices.ContainsFunc(at, func(d schemas.Definition) bool {
-		return slices.ContainsFunc(d.Parts(budget), schemas.Definition.ReadOnly)
-	})
-}
-
-// maxWays limits the schemas that are looked at for one value.
-const maxWays = 20
-
-// childrenOf returns the schemas of a property or an item.
-func childrenOf(x schemas.Definition, token string) []schemas.Definition {
-	var found []schemas.Definition
-	for _, f := range x.Fields(budget) {
-		if f.Name == token {
-			found = append(found, f.Said...)
-		}
-	}
-	for _, more := range []schemas.Definition{itemsOf(x), x.Values()} {
-		if len(found) == 0 && more.Exists() {
-			found = append(found, more)
-		}
-	}
-	return found
 }

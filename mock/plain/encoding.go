@@ -51,6 +51,9 @@ func pairs(query string) []pair {
 // maxPairs limits the pairs of a query, a form or a Cookie header that are looked at.
 const maxPairs = 10_000
 
+// hasTooMany reports whether a query or form has more pairs than are looked at.
+func hasTooMany(query string) bool { return strings.Count(query, "&") >= maxPairs }
+
 // pair is one name with its value.
 type pair struct {
 	name string // decoded

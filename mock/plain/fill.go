@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
@@ -12,21 +13,26 @@ import (
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// fill writes a reason into a valid value of an error's schema, wherever the name of a
-// property says that it belongs there. The value stays valid: what would violate the
-// schema is left out.
-func fill(s *schemas.Schema, base []byte, r reason) []byte {
+// fill writes a reason into a value of an error's schema, wherever the name of a property
+// says that it belongs there. What would violate the schema is left out; it is false if the
+// value violates it anyway.
+func fill(s *schemas.Schema, base []byte, r reason) ([]byte, bool) {
 	w := &errorWriter{text: base}
 	w.object(s.Definition(), "", r, 0)
+	if len(w.edits) == 0 && s.Validate(base) == nil { // an open object, with no names
+		if details := problemDetails(r); s.Validate(details) == nil {
+			return details, true
+		}
+	}
 	if s.Validate(w.text) == nil {
-		return w.text
+		return w.text, true
 	}
 	for _, e := range w.edits {
 		if text, err := edit.Set(base, e.pointer, e.value); err == nil && s.Validate(text) == nil {
 			base = text
 		}
 	}
-	return base
+	return base, s.Validate(base) == nil
 }
 
 // errorWriter changes one error.
@@ -99,7 +105,7 @@ func (w *errorWriter) properties(x schemas.Definition, pointer string) []propert
 		if f.Branch >= 0 && f.Branch != branch || slices.ContainsFunc(all, func(p property) bool { return p.name == f.Name }) {
 			continue
 		}
-		p := property{name: f.Name, x: f.Definition(), required: f.Required, value: has(f.Name)}
+		p := property{name: f.Name, x: narrowest(f), required: f.Required, value: has(f.Name)}
 		if p.kinds = p.x.Kinds(); len(p.kinds) == 0 {
 			p.kinds = []string{"string"}
 			if len(p.x.Fields(budget)) > 0 {
@@ -192,23 +198,36 @@ func (w *errorWriter) code(p property, at string, r reason) {
 		}
 		return
 	}
-	example := ""
-	for _, part := range p.x.Parts(budget) {
+	example := exampleOf(p.x)
+	isType := p.meaning == saysType
+	switch {
+	case isType && (isURI(p.x) || strings.Contains(example, "://")):
+		w.set(at, quote("about:blank"))
+	case isType && example != "" && !isCode(example):
+		w.set(at, quote(example))
+	case isType && r.kind == "" && r.status >= 400 && r.status < 500 && example == "":
+		w.set(at, quote("invalid_request_error"))
+	default:
+		w.set(at, quote(like(example, cmp.Or(r.kind, codes(r.status)[0]))))
+	}
+}
+
+// exampleOf returns the first text that a schema gives as an example; empty if there is none.
+func exampleOf(x schemas.Definition) string {
+	for _, part := range x.Parts(budget) {
 		for _, v := range part.Examples() {
-			if example == "" && v.IsString() {
-				example = v.Text
+			if v.IsString() {
+				return v.Text
 			}
 		}
-		if format := part.Format(); format == "uri" || format == "uri-reference" || format == "url" {
-			w.set(at, quote("about:blank"))
-			return
-		}
 	}
-	word := cmp.Or(r.kind, codes(r.status)[0])
-	if r.kind == "" && p.meaning == saysType && r.status >= 400 && r.status < 500 && example == "" {
-		word = "invalid_request_error"
-	}
-	w.set(at, quote(like(example, word)))
+	return ""
+}
+
+func isURI(x schemas.Definition) bool {
+	return slices.ContainsFunc(x.Parts(budget), func(part schemas.Definition) bool {
+		return part.Format() == "uri" || part.Format() == "uri-reference" || part.Format() == "url"
+	})
 }
 
 // status writes the status code, as a number or in digits.

@@ -22,15 +22,13 @@ func (s *Service) forms(o *schemas.Operation, status int) []form {
 		}
 	}
 	usual := s.usual()
-	if f, ok := usual.of[status]; ok {
-		all = append(all, f)
+	for i, f := range all {
+		if f.schema == nil && schemas.IsJSON(f.contentType) {
+			all[i].schema = usual.schema
+		}
 	}
-	if usual.any.schema != nil {
-		all = append(all, usual.any)
-	}
-	if i := slices.IndexFunc(all, func(f form) bool { return f.schema != nil }); i > 0 && all[0].schema == nil &&
-		schemas.IsJSON(all[0].contentType) {
-		all[0].schema = all[i].schema // a documented JSON type without a schema: as the others
+	if usual.schema != nil {
+		all = append(all, usual)
 	}
 	return all
 }
@@ -75,55 +73,25 @@ func ContentType(r schemas.Response) string {
 	return "application/octet-stream"
 }
 
-// usualForms are the forms that a description uses most: by status code, and for all errors.
-type usualForms struct {
-	of  map[int]form
-	any form
-}
-
-// countForms counts the schemas of all JSON error responses of a description.
-func countForms(d *schemas.Description) usualForms {
-	all, byStatus := newCount(), map[int]*count{}
+// usualForm returns the form that a description uses for most errors; the zero form if it has
+// none. Inline schemas are equal if their texts are.
+func usualForm(d *schemas.Description) form {
+	var usual form
+	most, count := 0, map[string]int{}
 	for _, o := range d.Operations() {
 		for _, r := range o.HasResponse {
 			contentType := ContentType(r)
 			if r.Schema == nil || !schemas.IsJSON(contentType) || !isError(o, r) {
 				continue
 			}
-			f := form{contentType, r.Schema}
-			all.add(f)
-			if r.Status == 0 {
-				continue
+			key := r.Schema.Definition().Name()
+			if key == "" {
+				key = string(r.Schema.Text())
 			}
-			if byStatus[r.Status] == nil {
-				byStatus[r.Status] = newCount()
+			if count[key]++; count[key] > most {
+				most, usual = count[key], form{contentType, r.Schema}
 			}
-			byStatus[r.Status].add(f)
 		}
 	}
-	usual := usualForms{of: map[int]form{}, any: all.most}
-	for status, c := range byStatus {
-		usual.of[status] = c.most
-	}
 	return usual
-}
-
-type count struct {
-	of   map[string]int
-	most form
-	best int
-}
-
-func newCount() *count { return &count{of: map[string]int{}} }
-
-// add counts a form. Inline schemas are equal if their texts are.
-func (c *count) add(f form) {
-	key := f.schema.Definition().Name()
-	if key == "" {
-		key = string(f.schema.Text())
-	}
-	c.of[key]++
-	if c.of[key] > c.best {
-		c.best, c.most = c.of[key], f
-	}
 }

@@ -3,6 +3,7 @@ package plain
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
@@ -39,7 +40,7 @@ func (s *Service) Judge(r Request, m Match, auth fastapi.Auth) (Accepted, *Respo
 	}
 	c := &problems{}
 	accepted := Accepted{Params: m.Params, Inputs: c.parameters(newInputs(r, m)), Body: body.json}
-	c.body(body)
+	c.body(&body)
 	if len(c.list) > 0 {
 		refusal := s.refuse(m.Operation, InvalidStatus(m.Operation), c.list, c.omitted)
 		return Accepted{}, refusal
@@ -59,8 +60,14 @@ func InvalidStatus(o *schemas.Operation) int {
 // parameters validates all parameters and returns those that the request has.
 func (c *problems) parameters(in *inputs) []Input {
 	var found []Input
+	if hasTooMany(in.raw) {
+		c.add(Problem{In: InQuery, Kind: KindInvalid, Message: "the query has more than " + strconv.Itoa(maxPairs) + " parameters"})
+	}
 	for _, p := range in.operation.Parameters {
 		value, ok := in.value(p)
+		if p.In == wholeQuery {
+			p.In = InQuery
+		}
 		switch {
 		case ok:
 			found = append(found, Input{In: p.In, Name: p.Name, Value: value})

@@ -58,7 +58,7 @@ func (in *inputs) value(p schemas.Parameter) (json.RawMessage, bool) {
 		return in.fromPairs(p, x, in.cookies, func(v pair) string { return v.raw })
 	case InQuery:
 		return in.fromPairs(p, x, in.query, pair.value)
-	case "querystring":
+	case wholeQuery:
 		return in.wholeQuery(p, x)
 	}
 	return nil, false
@@ -71,7 +71,10 @@ func definition(s *schemas.Schema) schemas.Definition {
 	return s.Definition()
 }
 
-// wholeQuery reads a parameter that is the whole query (OpenAPI 3.2).
+// wholeQuery is the place of a parameter that is the whole query (OpenAPI 3.2).
+const wholeQuery = "querystring"
+
+// wholeQuery reads such a parameter.
 func (in *inputs) wholeQuery(p schemas.Parameter, x schemas.Definition) (json.RawMessage, bool) {
 	switch {
 	case in.raw == "":
@@ -156,13 +159,13 @@ func (in *inputs) read(p schemas.Parameter, x schemas.Definition, value, raw str
 		if schemas.IsJSON(p.ContentType) {
 			return json.RawMessage(value)
 		}
-		return scalar(x, value)
+		return scalarOf(x)(value)
 	}
 	kinds := x.Kinds()
 	isList := slices.Contains(kinds, "array")
 	value, raw = unwrap(p, value), unwrap(p, raw)
 	if !isList && !isObject(x) || slices.Contains(kinds, "string") || isJSON(value, '[') || isJSON(value, '{') {
-		return scalar(x, value)
+		return scalarOf(x)(value)
 	}
 	parts := split(p, value, raw)
 	if isList {

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,13 +38,14 @@ type Problem struct {
 	// parts; empty for all of it. For a missing property it names that property.
 	Pointer string
 	Kind    string
-	// Message describes what is wrong in plain words, without the name of the input.
+	// Message describes what is wrong in plain words, without the name of the input; for
+	// KindUnknown it is a whole sentence.
 	Message string
 }
 
 // String is the problem in one sentence that names the input.
 func (p Problem) String() string {
-	if input := p.input(); input != "" {
+	if input := p.input(); input != "" && p.Kind != KindUnknown {
 		return input + ": " + p.Message
 	}
 	return p.Message
@@ -103,7 +105,7 @@ func (c *problems) add(p Problem) {
 // violations adds the violations of an input, without values that may be secrets.
 func (c *problems) violations(in, name string, found []schemas.Violation) {
 	for _, v := range found {
-		p := Problem{In: in, Name: name, Pointer: v.Pointer, Kind: KindInvalid, Message: message(name, v)}
+		p := Problem{In: in, Name: name, Pointer: v.Pointer, Kind: KindInvalid, Message: message(in, name, v)}
 		switch v.Keyword {
 		case "required":
 			p.Kind, p.Message = KindMissing, "is required"
@@ -111,7 +113,9 @@ func (c *problems) violations(in, name string, found []schemas.Violation) {
 		case schemas.Syntax:
 			p.Kind, p.Message = KindSyntax, syntaxMessage(v)
 		case schemas.More:
-			c.omitted++
+			var more int
+			_, _ = fmt.Sscanf(v.Found, "%d more", &more) // as the schemas count them
+			c.omitted += max(more, 1)
 			continue
 		}
 		c.add(p)
@@ -127,15 +131,26 @@ func syntaxMessage(v schemas.Violation) string {
 	if v.At == nil {
 		return "is not valid JSON"
 	}
-	return "is not valid JSON: line " + strconv.Itoa(v.At.Line) + ", column " + strconv.Itoa(v.At.Column) +
-		" should be " + clip(v.Expected)
+	place := "line " + strconv.Itoa(v.At.Line) + ", column " + strconv.Itoa(v.At.Column)
+	if v.Expected == "" || v.Expected == "JSON" {
+		return "is not valid JSON at " + place
+	}
+	return "is not valid JSON: " + place + " should be " + clip(v.Expected)
 }
 
 // message is a violation's sentence. What was found is left out if the name of the input, or
 // of one that contains it, says that it is a secret.
-func message(name string, v schemas.Violation) string {
-	if recording.SecretName(name) || isSecret(v.Pointer) {
-		return clip("should be " + v.Expected)
+func message(in, name string, v schemas.Violation) string {
+	secret := recording.SecretName(name)
+	if in == InPath { // ids such as {Sid} are in the URL anyway
+		secret = recording.SecretField(name)
+	}
+	if secret || isSecret(v.Pointer) {
+		switch v.Keyword {
+		case "type", "enum", "const", "format":
+			return clip("should be " + v.Expected)
+		}
+		return "is not valid (" + v.Keyword + ")"
 	}
 	sentence := v.Sentence
 	if outer, nearest, ok := strings.Cut(sentence, "; nearest: "); ok {
@@ -143,6 +158,7 @@ func message(name string, v schemas.Violation) string {
 			sentence = outer
 		}
 	}
+	sentence = strings.Replace(sentence, "nearest: : ", "nearest: ", 1) // of the value itself
 	return clip(recording.Redaction{}.Text(sentence))
 }
 

@@ -20,9 +20,11 @@ func (s *Service) Refuse(o *schemas.Operation, status int, because ...Problem) *
 // NotFound returns the 404 for an id that no resource has.
 func (s *Service) NotFound(o *schemas.Operation, resource, id string) *Response {
 	p := Problem{Kind: KindUnknown, Message: "no " + resource + " has the id " + quoted(id)}
-	for _, parameter := range o.Parameters {
-		if parameter.In == InPath {
-			p.In, p.Name = InPath, parameter.Name // the last one is the resource's own
+	if o != nil {
+		for _, parameter := range o.Parameters {
+			if parameter.In == InPath {
+				p.In, p.Name = InPath, parameter.Name // the last one is the resource's own
+			}
 		}
 	}
 	return s.refuse(o, http.StatusNotFound, []Problem{p}, 0)
@@ -100,16 +102,16 @@ func (s *Service) write(f form, r reason) ([]byte, bool) {
 	case f.schema == nil:
 		return problemDetails(r), true
 	}
+	var bases [][]byte
 	if s.filler != nil {
-		if base := s.filler(f.schema); f.schema.Validate(base) == nil {
-			return fill(f.schema, base, r), true
+		bases = append(bases, s.filler(f.schema))
+	}
+	for _, base := range append(bases, sample(f.schema.Definition(), 0)) {
+		if body, ok := fill(f.schema, base, r); ok {
+			return body, true
 		}
 	}
-	base := sample(f.schema.Definition(), 0)
-	if f.schema.Validate(base) != nil {
-		return nil, false
-	}
-	return fill(f.schema, base, r), true
+	return nil, false
 }
 
 // problemDetails is a refusal by RFC 9457.

@@ -57,7 +57,6 @@ type end struct {
 	names     []string // of all parameters of the path, those of the prefix first
 	prefix    int      // the number of parameters that belong to the server's prefix
 	query     []pair   // what the description appends to the path
-	served    bool     // the path is the documented one, with the prefix of a server
 }
 
 // maxBases limits the prefixes under which one operation is served.
@@ -67,14 +66,14 @@ const maxBases = 16
 func NewTable(d *schemas.Description) *Table {
 	t := &Table{root: &node{}}
 	operations := d.Operations()
-	for _, o := range operations {
+	for _, o := range operations { // the documented paths first: they are used if others are the same
 		for _, base := range bases(o) {
-			t.add(o, base, true)
+			t.add(o, base)
 		}
 	}
 	for _, o := range operations {
 		if !slices.Contains(bases(o), "") {
-			t.add(o, "", false)
+			t.add(o, "")
 		}
 	}
 	return t
@@ -115,15 +114,15 @@ func basePath(url string) string {
 	return strings.TrimRight(path.Clean("/"+url), "/")
 }
 
-func (t *Table) add(o *schemas.Operation, base string, served bool) {
-	e := &end{operation: o, query: pairs(o.Query), served: served}
+func (t *Table) add(o *schemas.Operation, base string) {
+	e := &end{operation: o, query: pairs(o.Query)}
 	at, depth := t.root, 0
 	at, depth = e.descend(at, base, depth)
 	e.prefix = len(e.names)
 	at, depth = e.descend(at, o.Path, depth)
 	t.depth = max(t.depth, depth)
 	for _, other := range at.ends {
-		if other.operation.Method == o.Method && sameQuery(other.query, e.query) {
+		if other.operation.Method == o.Method && slices.Equal(other.query, e.query) {
 			t.notes = append(t.notes, o.Method+" "+base+o.Path+" has the same address as "+
 				other.operation.Method+" "+other.operation.Path+", which is used")
 		}
@@ -131,8 +130,6 @@ func (t *Table) add(o *schemas.Operation, base string, served bool) {
 	at.ends = append(at.ends, e)
 	slices.SortStableFunc(at.ends, func(a, b *end) int { return len(b.query) - len(a.query) })
 }
-
-func sameQuery(a, b []pair) bool { return slices.Equal(a, b) }
 
 // descend returns the node of a path below another one.
 func (e *end) descend(at *node, path string, depth int) (*node, int) {

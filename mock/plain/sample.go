@@ -82,9 +82,24 @@ func sampleObject(x schemas.Definition, depth int) json.RawMessage {
 			out = append(out, ',')
 		}
 		out = append(append(out, quote(f.Name)...), ':')
-		out = append(out, sample(f.Definition(), depth+1)...)
+		out = append(out, sample(narrowest(f), depth+1)...)
 	}
 	return append(out, '}')
+}
+
+// narrowest returns the schema of a property, of several the one that allows the fewest values.
+func narrowest(f schemas.Combined) schemas.Definition {
+	for _, x := range f.Said {
+		if _, closed := x.Words(budget); closed {
+			return x
+		}
+	}
+	for _, x := range f.Said {
+		if len(x.Kinds()) > 0 {
+			return x
+		}
+	}
+	return f.Definition()
 }
 
 func sampleArray(x schemas.Definition, parts []schemas.Definition, depth int) json.RawMessage {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -26,7 +27,7 @@ type Service struct {
 	table       *Table
 	schemes     map[string]schemas.SecurityScheme
 	filler      Filler
-	usual       func() usualForms
+	usual       func() form
 }
 
 // New returns the service of a description.
@@ -35,7 +36,7 @@ func New(d *schemas.Description, options Options) *Service {
 	for _, scheme := range d.SecuritySchemes() {
 		s.schemes[scheme.Name] = scheme
 	}
-	s.usual = sync.OnceValue(func() usualForms { return countForms(d) })
+	s.usual = sync.OnceValue(func() form { return usualForm(d) })
 	return s
 }
 
@@ -47,7 +48,7 @@ func (s *Service) Match(r Request) Match {
 	m := s.table.Match(r)
 	switch m.Status {
 	case http.StatusNotFound:
-		m.Refusal = s.Refuse(nil, m.Status, Problem{Kind: KindUnknown, Message: "no such path: " + clip(decode(r.Path))})
+		m.Refusal = s.Refuse(nil, m.Status, Problem{Kind: KindUnknown, Message: "no such path: " + quoted(recording.Redaction{}.Text(decode(r.Path)))})
 	case http.StatusMethodNotAllowed:
 		m.Refusal = s.Refuse(nil, m.Status, Problem{Kind: KindUnknown,
 			Message: "this path has no method " + quoted(r.Method) + ", but " + strings.Join(m.Allow, ", ")})

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -76,18 +77,18 @@ func (t *text) as(x schemas.Definition) json.RawMessage {
 	kinds := x.Kinds()
 	switch {
 	case len(t.members) > 0:
-		if slices.Contains(kinds, "array") && t.isNumbered() || len(kinds) == 0 && t.isNumbered() {
+		if (len(kinds) == 0 || slices.Contains(kinds, "array")) && t.isNumbered() {
 			items := itemsOf(x)
+			slices.SortStableFunc(t.members, func(a, b member) int { return cmp.Compare(a.number(), b.number()) })
 			return array(t.members, func(m member) json.RawMessage { return m.as(items) })
 		}
 		return t.object(x)
 	case t.isList(kinds):
-		items := itemsOf(x)
-		return array(t.list, func(value string) json.RawMessage { return scalar(items, value) })
+		return array(t.list, scalarOf(itemsOf(x)))
 	case len(t.list) == 0:
 		return quote("")
 	}
-	return scalar(x, t.list[len(t.list)-1])
+	return scalarOf(x)(t.list[len(t.list)-1])
 }
 
 // isList reports whether the values are those of an array: one value is not if the schema
@@ -101,10 +102,16 @@ func (t *text) isList(kinds []string) bool {
 
 // isNumbered reports whether the names are those of array items.
 func (t *text) isNumbered() bool {
-	return !slices.ContainsFunc(t.members, func(m member) bool {
-		_, err := strconv.ParseUint(m.name, 10, 32)
-		return err != nil
-	})
+	return !slices.ContainsFunc(t.members, func(m member) bool { return m.number() < 0 })
+}
+
+// number is the name as the index of an item; -1 if it is none.
+func (m member) number() int {
+	n, err := strconv.ParseUint(m.name, 10, 31)
+	if err != nil {
+		return -1
+	}
+	return int(n)
 }
 
 func (t *text) object(x schemas.Definition) json.RawMessage {
@@ -136,32 +143,36 @@ func quote(value string) json.RawMessage {
 	return document.AppendString(nil, strings.ToValidUTF8(value, "\uFFFD"))
 }
 
-// scalar returns a text as the JSON value of the schema's type. A text that may be a string
-// or something else is a string, unless only certain strings are allowed.
-func scalar(x schemas.Definition, value string) json.RawMessage {
-	if words, closed := x.Words(budget); closed {
-		for _, w := range words {
-			if w.Value.Text == value && !w.Value.IsObject() && !w.Value.IsArray() {
-				return w.Value.AppendJSON(nil, nil)
-			}
+// scalarOf returns a function from a text to the JSON value of a schema's type. A text that
+// may be a string or something else is a string, unless only certain strings are allowed.
+func scalarOf(x schemas.Definition) func(value string) json.RawMessage {
+	words, closed := x.Words(budget)
+	known := map[string]json.RawMessage{}
+	for _, w := range words {
+		if v := w.Value; closed && !v.IsObject() && !v.IsArray() && known[v.Text] == nil {
+			known[v.Text] = v.AppendJSON(nil, nil)
 		}
 	}
 	kinds := x.Kinds()
-	if allowsText(x, kinds) {
+	free, nullable := allowsText(x, kinds), x.Nullable()
+	is := func(kind string) bool { return slices.Contains(kinds, kind) }
+	return func(value string) json.RawMessage {
+		switch {
+		case known[value] != nil:
+			return known[value]
+		case free:
+			return quote(value)
+		case (is("integer") || is("number")) && isNumber(value):
+			return json.RawMessage(value)
+		case is("boolean") && (strings.EqualFold(value, "true") || strings.EqualFold(value, "false")):
+			return json.RawMessage(strings.ToLower(value))
+		case is("object") && isJSON(value, '{'), is("array") && isJSON(value, '['):
+			return json.RawMessage(value)
+		case (value == "" || value == "null") && !is("string") && nullable:
+			return json.RawMessage("null")
+		}
 		return quote(value)
 	}
-	is := func(kind string) bool { return slices.Contains(kinds, kind) }
-	switch {
-	case (is("integer") || is("number")) && isNumber(value):
-		return json.RawMessage(value)
-	case is("boolean") && strings.EqualFold(value, "true"), is("boolean") && strings.EqualFold(value, "false"):
-		return json.RawMessage(strings.ToLower(value))
-	case is("object") && isJSON(value, '{'), is("array") && isJSON(value, '['):
-		return json.RawMessage(value)
-	case (value == "" || value == "null") && !is("string") && x.Nullable():
-		return json.RawMessage("null")
-	}
-	return quote(value)
 }
 
 // allowsText reports whether a schema allows strings that need no certain form.

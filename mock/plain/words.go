@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 )
@@ -27,7 +28,7 @@ const (
 // and of the errors that common frameworks write.
 var meanings = map[string][]meaning{
 	"message": {says}, "msg": {says}, "errormessage": {says}, "errormsg": {says}, "errordescription": {says},
-	"description": {says}, "usermessage": {says}, "developermessage": {says}, "text": {says},
+	"description": {says}, "err": {says}, "usermessage": {says}, "developermessage": {says}, "text": {says},
 	"reason": {says, saysCode}, "detail": {says, containsMore}, "details": {says, containsMore},
 	"title": {saysTitle}, "statustext": {saysTitle}, "summary": {saysTitle},
 	"error":     {says, saysFailure, containsMore, saysStatus},
@@ -50,7 +51,12 @@ var meanings = map[string][]meaning{
 
 // meaningOf returns the first meaning of a name that a value of one of the kinds can have.
 func meaningOf(name string, kinds []string) meaning {
-	for _, m := range meanings[plainName(name)] {
+	name = plainName(name)
+	known := meanings[name]
+	if known == nil && strings.HasSuffix(name, "errors") {
+		known = meanings["errors"]
+	}
+	for _, m := range known {
 		for _, kind := range kinds {
 			if m.fits(kind) {
 				return m
@@ -76,9 +82,10 @@ func (m meaning) fits(kind string) bool {
 	return false
 }
 
-func plainName(name string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "", " ", "").Replace(name))
-}
+// plainName returns a name in lower case without separators.
+func plainName(name string) string { return strings.ToLower(separators.Replace(name)) }
+
+var separators = strings.NewReplacer("_", "", "-", "", ".", "", " ", "")
 
 // codesOf are words for a status code, the most common first, then parts of such words.
 var codesOf = map[int][]string{
@@ -113,22 +120,37 @@ func codes(status int) []string {
 
 // choose returns the word of a closed set that is nearest to a status code; empty if none is.
 func choose(known []string, status int) string {
-	words := append(codes(status), "invalid_request", "error", "fail", "failed", "failure")
-	for _, word := range words {
-		for _, k := range known {
-			if plainName(k) == plainName(word) {
-				return k
+	plain := make([]string, len(known))
+	for i, k := range known {
+		plain[i] = plainName(k)
+	}
+	find := func(words []string, fits func(k, word string) bool) string {
+		for _, word := range words {
+			for i, k := range plain {
+				if fits(k, plainName(word)) {
+					return known[i]
+				}
+			}
+		}
+		return ""
+	}
+	same := func(k, word string) bool { return k == word }
+	general := []string{"invalid_request_error", "invalid_request", "error", "fail", "failed", "failure"}
+	return cmp.Or(find(codes(status), same), find(codes(status), strings.Contains),
+		find(general, same), find(general, strings.Contains))
+}
+
+// isCode reports whether a word says what went wrong, and not only that something did.
+func isCode(word string) bool {
+	word = plainName(word)
+	for _, words := range codesOf {
+		for _, known := range words {
+			if strings.Contains(word, plainName(known)) {
+				return true
 			}
 		}
 	}
-	for _, word := range words {
-		for _, k := range known {
-			if strings.Contains(plainName(k), plainName(word)) {
-				return k
-			}
-		}
-	}
-	return ""
+	return false
 }
 
 // like writes a word such as not_found in the case of another word of the same property.

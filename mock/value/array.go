@@ -22,7 +22,8 @@ func (b *builder) array(at spot, s *shape, d draw) *tree {
 			in.hash = mix(in.hash, uint64(i))
 		}
 		kid := b.varied(in, defs, i)
-		if text := string(kid.bytes()); s.unique || kid.kind == '"' {
+		if s.unique || kid.kind == '"' {
+			text := string(kid.bytes())
 			if seen[text] && !(i > 2*want && n < s.minItems && !s.unique) {
 				if n >= s.minItems && i > n+8 {
 					break

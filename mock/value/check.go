@@ -15,6 +15,9 @@ import (
 const (
 	maxAttempts = 6 // from another seed each
 	maxRepairs  = 6 // of one attempt
+	leanAttempt = 3 // from this one, only with what is required
+	// maxWork limits all attempts together, in values and 64 bytes of text.
+	maxWork = 40_000
 )
 
 // value returns one of the examples, else makes a value, and validates it. A value that
@@ -31,15 +34,26 @@ func (m *Maker) value(x schemas.Definition, examples []*document.Value, o Option
 		passed = append(passed, passedOver(e, "example"))
 	}
 	var best *tree
-	var fault string
-	fewest := -1
-	for attempt := range maxAttempts {
+	fault := "it needs more values than are made"
+	fewest, work := -1, 0
+	for attempt := 0; attempt < maxAttempts; attempt++ {
 		b := newBuilder(m, o, attempt)
 		for range maxRepairs {
+			if work > maxWork {
+				break
+			}
 			b.nodes, b.size, b.optional = 0, 0, map[string]bool{}
 			t := b.make(b.root(), []schemas.Definition{x})
-			found := x.Validate(t.bytes())
 			passed = append(passed, b.passed...)
+			text := t.bytes()
+			work += b.nodes + len(text)/64
+			if b.cut { // it lacks what is required; to validate it would only take long
+				if best == nil {
+					best = t
+				}
+				break
+			}
+			found := x.Validate(text)
 			if len(found) == 0 {
 				return m.observed(t, o), unique(passed)
 			}
@@ -49,6 +63,12 @@ func (m *Maker) value(x schemas.Definition, examples []*document.Value, o Option
 			if !b.repair(found) {
 				break
 			}
+		}
+		if b.cut {
+			attempt = max(attempt, leanAttempt-1)
+		}
+		if b.cut && b.lean {
+			break
 		}
 	}
 	for _, e := range slices.Concat(examples, m.shape([]schemas.Definition{x}, nil).examples) {
@@ -70,8 +90,8 @@ func newBuilder(m *Maker, o Options, attempt int) *builder {
 	if attempt > 0 {
 		b.salts[""] = attempt
 	}
-	b.lean = attempt >= 3
-	b.own = attempt >= 4
+	b.lean = attempt >= leanAttempt
+	b.own = attempt > leanAttempt
 	return b
 }
 

@@ -26,6 +26,7 @@ func (b *builder) chosen(at spot, s *shape, d draw) *tree {
 				break
 			}
 			in.hash = mix(at.hash, uint64(try))
+			in.thin = try >= maxSingles/2 // another branch often matches because of an optional property
 		}
 		full, choices := b.choose(in, s, d, tried)
 		if full == nil {

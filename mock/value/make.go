@@ -18,9 +18,9 @@ const (
 	leanDepth  = 7 // from here, only what is required
 	leanNodes  = 1500
 	leanBytes  = 128 << 10
-	mostDepth  = 48
-	mostNodes  = 20_000
-	mostBytes  = 4 << 20
+	mostDepth  = 32
+	mostNodes  = 5000
+	mostBytes  = 2 << 20
 	maxChoices = 40 // choices made at one place
 )
 
@@ -38,6 +38,10 @@ type builder struct {
 	optional map[string]bool // optional properties that are there
 	passed   []Note
 	retries  int
+	cut      bool // a limit was reached
+	// solid: the value of the place target is not null if anything else is allowed.
+	solid  bool
+	target string
 }
 
 // spot is a place of the value.
@@ -51,6 +55,7 @@ type spot struct {
 	depth        int
 	index        int       // of the nearest element of an array
 	born         time.Time // when the object began
+	thin         bool      // without optional properties
 	// invented: the property's name is none of the schema's, so it says nothing.
 	invented bool
 }
@@ -110,9 +115,9 @@ func (b *builder) isFull(at spot) bool {
 
 // make makes the value of a place.
 func (b *builder) make(at spot, defs []schemas.Definition) *tree {
+	b.nodes++
 	s := b.m.shape(defs, nil)
 	t := b.shaped(at, s, newDraw(at.hash))
-	b.nodes++
 	b.size += len(t.json)
 	if t.shape == nil && t.by == "" {
 		t.shape = s
@@ -122,6 +127,7 @@ func (b *builder) make(at spot, defs []schemas.Definition) *tree {
 
 func (b *builder) shaped(at spot, s *shape, d draw) *tree {
 	if b.isFull(at) {
+		b.cut = true
 		return bare(s)
 	}
 	if s.fixed && len(s.enum) > 0 {
@@ -190,7 +196,7 @@ func (s *shape) nullable() bool { return slices.Contains(s.types, "null") }
 
 // wantsNull decides whether a value that may be null is.
 func (b *builder) wantsNull(at spot, s *shape, d draw) bool {
-	if at.depth == 0 {
+	if at.depth == 0 || b.solid && at.pointer == b.target {
 		return false
 	}
 	percent := 12

@@ -123,7 +123,7 @@ func (b *builder) present(at spot, s *shape) map[string]bool {
 
 // isWanted decides whether an optional property is there.
 func (b *builder) isWanted(at spot, s *shape, p *prop) bool {
-	if b.isLean(at) {
+	if b.isLean(at) || at.thin {
 		return false
 	}
 	said := b.m.shape(p.defs, nil)

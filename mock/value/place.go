@@ -9,7 +9,8 @@ import (
 )
 
 // At makes the value at a JSON pointer of a schema's values, whether or not the whole
-// value has it: for a field that is laid over later. It is false if the schema has no such
+// value has it, and not null if anything else is allowed: for a field that is laid over
+// later. It is false if the schema has no such
 // place. Of branches, the first that has the place counts.
 func (m *Maker) At(s *schemas.Schema, pointer string, o Options) (json.RawMessage, bool) {
 	if s == nil {
@@ -31,6 +32,7 @@ func (m *Maker) At(s *schemas.Schema, pointer string, o Options) (json.RawMessag
 		}
 		defs = next
 	}
+	b.solid, b.target = true, at.pointer
 	said := m.shape(defs, nil)
 	for try := range maxRepairs {
 		in := at
@@ -41,7 +43,7 @@ func (m *Maker) At(s *schemas.Schema, pointer string, o Options) (json.RawMessag
 		b.nodes, b.size = 0, 0
 		t := b.make(in, defs)
 		text := t.bytes()
-		if t.kind != 'n' && said.admits(text) {
+		if said.admits(text) {
 			return text, true
 		}
 	}
