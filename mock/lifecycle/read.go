@@ -15,9 +15,10 @@ func (r *Record) Schema() schemas.Definition { return r.root }
 // status of the model, at the place of the record.
 func (p *Plan) Shows(op jobs.Operation) bool {
 	r := p.recordOf(op)
-	if r == nil {
-		return false
-	}
+	return r != nil && p.isRecord(r)
+}
+
+func (p *Plan) isRecord(r *Record) bool {
 	m := p.Resource
 	switch {
 	case m.Status == "" && (m.ID == nil || m.ID.At == ""):
