@@ -1,26 +1,30 @@
-// Package mock is an http.Handler that responds like the real service, byte for byte, with
-// jobs that change state from PENDING to a final one.
+// Package mock is an http.Handler that responds like the service of an API, with jobs that
+// change state over time until they end. Config.API is the API: the built-in one, whose real
+// service it imitates byte for byte, or any that an OpenAPI document describes.
 //
 // In a test:
 //
-//	server := mock.NewServer(mock.Config{Scenario: "partial-success", Now: noon})
+//	server := mock.NewServer(mock.Config{Scenario: "all-success", Now: noon})
 //	defer server.Close()
 //	// point the client at server.URL
 //
 // As a handler: New(Config) gives a *Mock, which is an http.Handler.
 //
 // Time and randomness are inputs. Each session has its clock and its seed; the same seed,
-// clock and request give the same bytes, regardless of earlier requests. Only executions
-// started by POST are stored; everything else is computed.
+// clock and request give the same bytes, regardless of earlier requests. Only what requests
+// created or changed is stored; everything else is computed.
 //
 // Mock.serve, in mock.go, is the pipeline of every request; call.handle there is the order
 // in which a request is refused or planned, and its response made, checked and changed by
 // faults:
 //
 //	receive.go   which session, at what time of its clock
-//	request.go   the operation, the body, validation as in the framework
+//	framework.go the operation, and the refusals of a service built with FastAPI
+//	             (framework_fastapi.go), or of one that only its description tells about
+//	             (framework_plain.go)
+//	request.go   the body, the preferences, the collection and the job that it is about
 //	plan.go      what the response should be like: scenario, rule, Prefer, faults
-//	respond.go   the response, with its ETag (etag.go); status.go for a requested status code
+//	respond.go   the response, with its ETag (etag.go); package operation makes it
 //	validate.go  whether it keeps the contract
 //	inject.go    faults, after the ETag is set and before compression
 //	send.go      compression (compress.go), headers, the wire; record.go the journal and the log
@@ -38,10 +42,13 @@
 //	scenario     rules, templates and overrides of scenarios
 //	journal      exchanges, and why their responses are as they are
 //	event        events and their subscribers
-//	world        what a dataset contains at an instant, and the state behind it
-//	generate     births, words and results from a seed
+//	operation    responses of operations, by their role in the job model
+//	modelled     the resources of any job model; llamacloud the built-in API's
+//	world        what a collection contains at an instant, and the state behind it
+//	lifecycle    jobs of any model over time
+//	value        a value for any schema from a seed
 //	fault        one file per fault; writes responses to the connection
-//	fastapi      what the framework does around an endpoint
+//	fastapi      what FastAPI does around an endpoint; plain what a description documents
 //	budget       limits the memory of requests in progress; reserved before the work starts
 //	incoming     bodies of requests, limited in size and time
 //	edit         changes one value of a JSON text and no other byte

@@ -21,7 +21,7 @@ type plan struct {
 	scenario *scenario.Scenario
 	seed     uint64
 	generate fixtures.Generate
-	count    *int   // so many executions in the list; nil for all
+	count    *int   // so many jobs in the list; nil for all
 	status   string // every job in this state; "" for no change
 	code     int    // this status code; 0 for that of the operation
 	wait     time.Duration

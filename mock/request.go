@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/ringer-api/ringer/mock/budget"
@@ -14,10 +15,12 @@ import (
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // omittedHeader is the response header with the number of errors that a 422 of many megabytes
@@ -79,7 +82,7 @@ const (
 
 // read reads the body, if the operation has one, and the preferences.
 func (c *call) read() error {
-	if c.operation != nil && c.operation.Body != nil {
+	if c.operation != nil && c.operation.Request != nil {
 		body, err := incoming.Read(c.request, c.mock.config.ReadTimeout)
 		if err != nil {
 			return err
@@ -134,8 +137,25 @@ func (c *call) locate() {
 	}
 	c.scope = world.Scope{Resource: c.place.Name}
 	for _, name := range c.place.Within {
-		c.scope.Params = c.scope.Params.With(name, c.param(name))
+		value := c.param(name)
+		if value == "" && c.place.Role == jobs.CreateRole && c.refusal == nil {
+			value = c.newParent(name)
+		}
+		c.scope.Params = c.scope.Params.With(name, value)
 	}
+}
+
+// newParent returns the id of the collection that an operation creates together with its
+// first job.
+func (c *call) newParent(name string) string {
+	n, _ := c.session.Count("parent", name) // without a count it is the same one again
+	seed := c.session.Seed() ^ random.Hash("parent", name, strconv.Itoa(n))
+	for _, r := range c.mock.resources.All() {
+		if kind, ok := r.Kind.(world.Namer); ok && r.ID != nil && r.ID.Parameter == name {
+			return kind.NewID(seed)
+		}
+	}
+	return random.UUID(seed)
 }
 
 // job returns the id of the job that the request names; "" when it names none.
@@ -143,7 +163,16 @@ func (c *call) job() string {
 	if c.place.Resource == nil || c.place.ID == nil {
 		return ""
 	}
-	return c.param(c.place.ID.Parameter)
+	name := c.place.ID.Parameter
+	if id := c.param(name); id != "" || name == "" {
+		return id
+	}
+	for _, p := range c.operation.Parameters {
+		if p.Name == name && p.In == "query" {
+			return c.request.URL.Query().Get(name)
+		}
+	}
+	return ""
 }
 
 // ids returns the values of the path parameters, in order.

@@ -10,7 +10,7 @@ import (
 	"github.com/ringer-api/ringer/mock/problem"
 )
 
-// fail replaces the outcome by the mock's own error, and removes the execution that the call
+// fail replaces the outcome by the mock's own error, and removes the job that the call
 // started.
 func (c *call) fail(err error) {
 	if c.started != "" {

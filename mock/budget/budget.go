@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	// largest limits a list in bytes: a hundred thousand executions of the usual size
+	// largest limits a list in bytes: a hundred thousand jobs of the usual size
 	// fit, those with a text of 64 KiB each do not.
 	largest = 256 << 20
 	// small is what a response may always take, regardless of all others.
@@ -26,7 +26,7 @@ const (
 const (
 	BirthSize  = 768     // a birth, and what a request keeps of it
 	RecordSize = 1280    // a record
-	ResultSize = 2 << 10 // the result of one question
+	ResultSize = 2 << 10 // one result
 	IDSize     = 64      // an id, in a list of the existing ones
 	ValueSize  = 96      // a value of a parsed body
 	EntrySize  = 1 << 10 // an exchange that was found in a journal
@@ -70,7 +70,7 @@ func (r *Room) Take(bytes int64, what string) error {
 		r.Give(bytes)
 		return &problem.Problem{Status: http.StatusServiceUnavailable, Type: "urn:ringer:busy", Title: "too many large responses are in progress",
 			Detail: fmt.Sprintf("all responses in progress would be larger than %d MiB together", r.of.most>>20),
-			Hint:   "read them, request fewer executions, or start the mock with a larger limit"}
+			Hint:   "read them, request fewer jobs, or start the mock with a larger limit"}
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type Control struct {
 
 // allRoutes returns all calls of the control interface; each resource has a file.
 func (c *Config) allRoutes() []route {
-	e := newExamples(c.Resources)
+	e := newExamples(c.Resources, c.Operations)
 	return slices.Concat(
 		aboutRoutes(),
 		scenariosRoutes(),
@@ -43,7 +43,7 @@ func (c *Config) allRoutes() []route {
 		clockRoutes(e),
 		jobsRoutes(e, c.Resources.Params()),
 		c.executionsRoutes(e),
-		journalRoutes(),
+		journalRoutes(e.operation),
 		eventsRoutes(),
 	)
 }

@@ -15,16 +15,21 @@ type examples struct {
 	advance session.Advance
 	session session.State
 	job     session.Job
+	// operation is the id of one of the API.
+	operation string
 }
 
 // exampleTime is the time of all examples.
 var exampleTime = time.Date(2024, 10, 1, 12, 0, 0, 0, time.UTC)
 
 // newExamples makes examples about the first resource of the API.
-func newExamples(rs *world.Resources) examples {
+func newExamples(rs *world.Resources, operations []string) examples {
 	const id, other = "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09", "3fa85f64-5717-4562-b3fc-2c963f66afa6"
 	resource, from, to := "job", "running", "succeeded"
 	e := examples{time: exampleTime}
+	if len(operations) > 0 {
+		e.operation = operations[0]
+	}
 	if all := rs.All(); len(all) > 0 {
 		resource = all[0].Name
 		for _, name := range all[0].Within {

@@ -34,7 +34,7 @@ type BrokenResponse struct {
 
 // filterParams are the parameters that ParseFilter reads, with what they select.
 var filterParams = []param{
-	{"operation", "requests for this operation: " + schemas.List + ", " + schemas.Execute + " and so on"},
+	{"operation", "requests for this operation, by its operationId"},
 	{"method", "requests with this method"},
 	{"path", "requests whose path and query contain this text"},
 	{"status", "responses with this status code, such as 404, or class, such as 4xx"},
@@ -45,9 +45,9 @@ var filterParams = []param{
 	{"limit", "only this many exchanges, the latest"},
 }
 
-func journalRoutes() []route {
+func journalRoutes(operation string) []route {
 	everywhere := append([]param{{"session", "requests of this session"}}, filterParams...)
-	one := exampleExchange()
+	one := exampleExchange(operation)
 	list := JournalList{[]journal.Entry{one}}
 	once := 1
 	archive := map[string]any{"log": map[string]any{"version": "1.2"}}
@@ -68,7 +68,7 @@ func journalRoutes() []route {
 			more: "The network panel of a browser opens it.", out: archive, query: filterParams, responds: (*call).exportJournal},
 		{id: "verifyRequests", method: http.MethodPost, path: "/sessions/{session}/verify", summary: "Verify that the session received the expected requests",
 			more: "The status code is 200 in both cases; ok is the result, and message is a text to print.",
-			in:   journal.Match{Operation: schemas.Execute, Exactly: &once}, out: journal.Verification{OK: true, Count: 1, Traces: []string{one.Trace.ID}},
+			in:   journal.Match{Operation: operation, Exactly: &once}, out: journal.Verification{OK: true, Count: 1, Traces: []string{one.Trace.ID}},
 			responds: (*call).verifyRequests},
 		{id: "listBrokenResponses", method: http.MethodGet, path: "/broken", summary: "The result of the self-check",
 			more: "The first hundred responses that broke the contract although their scenario does not declare it.",
@@ -76,8 +76,8 @@ func journalRoutes() []route {
 	}
 }
 
-func exampleExchange() journal.Entry {
-	return journal.Entry{Trace: journal.Trace{ID: "cart-7.1", Session: "cart-7", Operation: schemas.List, Call: 1, Clock: exampleTime,
+func exampleExchange(operation string) journal.Entry {
+	return journal.Entry{Trace: journal.Trace{ID: "cart-7.1", Session: "cart-7", Operation: operation, Call: 1, Clock: exampleTime,
 		Scenario: "empty"}, At: exampleTime, Began: exampleTime, Method: http.MethodGet, Scheme: "http",
 		Host: "127.0.0.1:4010", URL: "/", Proto: "HTTP/1.1", Header: http.Header{}, Status: http.StatusOK,
 		ResponseHeader: http.Header{}, ResponseBody: journal.Payload("[]"), ResponseSize: 2, WireSize: 2, Sent: 2}

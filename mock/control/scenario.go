@@ -24,6 +24,7 @@ type ScenarioState struct {
 	Name     string             `json:"name"`
 	Inline   bool               `json:"inline,omitempty" doc:"whether it was given by value"`
 	Scenario *fixtures.Scenario `json:"scenario" doc:"the complete scenario"`
+	Hints    []string           `json:"hints,omitempty" doc:"former names in the scenario given by value, which the next release does not read"`
 }
 
 // ScenarioTitle is one scenario in the list of the known ones.
@@ -52,14 +53,14 @@ func scenariosRoutes() []route {
 }
 
 func scenarioRoutes() []route {
-	state := ScenarioState{Name: "partial-success", Scenario: &fixtures.Scenario{Name: "partial-success"}}
+	state := ScenarioState{Name: "slow", Scenario: &fixtures.Scenario{Name: "slow"}}
 	return []route{
 		{id: "getActiveScenario", method: http.MethodGet, path: "/sessions/{session}/scenario", summary: "The active scenario of a session",
 			out: state, responds: (*call).getActiveScenario},
 		{id: "setScenario", method: http.MethodPut, path: "/sessions/{session}/scenario", summary: "Switch a session to another scenario",
 			more: "By name, or by value: a JSON object as inline, or a whole body of YAML with the content type " +
 				"application/yaml. A session that does not exist is made.",
-			makes: true, in: ScenarioChoice{Name: "partial-success"}, orYAML: true, out: state, responds: (*call).setScenario},
+			makes: true, in: ScenarioChoice{Name: "slow"}, orYAML: true, out: state, responds: (*call).setScenario},
 	}
 }
 
@@ -93,7 +94,11 @@ func scenarioStateOf(s *session.Session) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ScenarioState{Name: inForce.Name, Inline: s.IsInline(), Scenario: inForce.Scenario}, nil
+	state := ScenarioState{Name: inForce.Name, Inline: s.IsInline(), Scenario: inForce.Scenario}
+	if state.Inline {
+		state.Hints = inForce.Hints
+	}
+	return state, nil
 }
 
 func (c *call) setScenario() (any, error) {

@@ -34,7 +34,7 @@ type SessionList struct {
 }
 
 func sessionsRoutes(e examples) []route {
-	start := SessionStart{Scenario: "partial-success", Now: &exampleTime}
+	start := SessionStart{Scenario: "slow", Now: &exampleTime}
 	one := e.session
 	return []route{
 		{id: "listSessions", method: http.MethodGet, path: "/sessions", summary: "List the sessions", out: SessionList{[]session.State{one}},

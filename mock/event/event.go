@@ -10,7 +10,7 @@ import (
 const (
 	// KindRequest is a request to the API.
 	KindRequest = "request"
-	// KindTransition is a transition of an execution, when the clock has passed it.
+	// KindTransition is a transition of a job, when the clock has passed it.
 	KindTransition = "transition"
 	// KindChange is a change by a client: of a session, its scenario, its clock.
 	KindChange = "change"

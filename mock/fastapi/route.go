@@ -13,7 +13,7 @@ import (
 type Route struct {
 	ID     string
 	Method string
-	// Path is a template such as /api/v1/pipelines/{pipeline_id}. A name in
+	// Path is a template such as /api/v1/users/{user_id}. A name in
 	// braces matches one or more characters other than a slash.
 	Path string
 }

@@ -14,8 +14,8 @@ type Match struct {
 	Method    string `json:"method,omitempty" doc:"the method, such as POST"`
 	// Path is the whole path, without the query and a session's prefix.
 	Path string `json:"path,omitempty" doc:"the whole path, without the query and a session's prefix"`
-	// Params are path ids by name, such as pipeline_id.
-	Params map[string]string `json:"params,omitempty" doc:"path ids by name, such as pipeline_id"`
+	// Params are path ids by name, such as user_id.
+	Params map[string]string `json:"params,omitempty" doc:"path ids by name, such as user_id"`
 	// Header has values by name; "*" is any value. A credential, which the journal
 	// keeps without its value, can only be matched by "*".
 	Header map[string]string `json:"header,omitempty" doc:"header values by name; * is any value, and the only one that matches a credential"`

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 	"unicode/utf8"
 
@@ -182,10 +183,16 @@ func insideAccepts(d schemas.Definition, v *tree, budget *int) bool {
 }
 
 // patterns are compiled once; a pattern that Go cannot compile matches everything.
-var patterns sync.Map
+var (
+	patterns     sync.Map
+	manyPatterns atomic.Int64
+)
 
-// maxPattern is the length of the longest pattern that is looked at.
-const maxPattern = 1000
+// Bounds of the patterns that are looked at and remembered.
+const (
+	maxPattern  = 1000 // bytes of one
+	maxPatterns = 10_000
+)
 
 func matches(pattern, text string) bool {
 	if pattern == "" || len(pattern) > maxPattern {
@@ -194,7 +201,9 @@ func matches(pattern, text string) bool {
 	known, ok := patterns.Load(pattern)
 	if !ok {
 		re, _ := regexp.Compile(pattern)
-		known, _ = patterns.LoadOrStore(pattern, re)
+		if known = re; manyPatterns.Add(1) <= maxPatterns {
+			known, _ = patterns.LoadOrStore(pattern, re)
+		}
 	}
 	re := known.(*regexp.Regexp)
 	return re == nil || re.MatchString(text)

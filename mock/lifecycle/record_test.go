@@ -2,6 +2,7 @@ package lifecycle_test
 
 import (
 	"encoding/json"
+	"sync"
 	"testing"
 	"time"
 
@@ -247,6 +248,26 @@ func TestATimeThatAClientSets(t *testing.T) {
 
 	begun := lifecycle.Draw(p, 1, "x", noon, json.RawMessage(`{"status":"paid"}`), nil, lifecycle.Settings{})
 	assert.Equal(t, "paid", p.Timeline(&begun).At(noon).State, "a client may say in which state it begins")
+}
+
+func TestAPlanIsSharedByRequests(t *testing.T) {
+	t.Parallel()
+	p := lifecycle.New(batch(), described(t))
+	var all sync.WaitGroup
+	shown := make([]string, 8)
+	for i := range shown {
+		all.Go(func() {
+			b := draw(p, 1, lifecycle.Settings{Final: "failed"})
+			out, err := p.RecordOf("GET /batches/{batch_id}").Show([]byte(baseBatch), &b, noon.Add(time.Hour))
+			assert.NoError(t, err)
+			assert.NotNil(t, p.Pages("GET /batches"))
+			shown[i] = string(out)
+		})
+	}
+	all.Wait()
+	for _, s := range shown {
+		assert.Equal(t, shown[0], s)
+	}
 }
 
 func TestABaseThatIsNoObjectStays(t *testing.T) {

@@ -45,8 +45,8 @@ func (r *Record) addTimes() {
 		if r.own[m.Times[name]] || !r.happens(name) {
 			continue // an effect of a state, or nothing that happens
 		}
-		if p := placeOf(r.root, m.Times[name]); p == nil || r.requested(p) {
-			continue
+		if p := placeOf(r.root, m.Times[name]); p == nil || !r.plan.Jobs() && r.requested(p) {
+			continue // a client sets it
 		}
 		if p := r.take(m.Times[name]); p != nil {
 			r.times = append(r.times, timed{p, name})

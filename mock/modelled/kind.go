@@ -23,13 +23,14 @@ import (
 type Kind struct {
 	plan   *lifecycle.Plan
 	values *value.Maker
+	ids    *schemas.Schema // of the parameter for the id; nil if none is documented
 }
 
 var _ world.Kind = (*Kind)(nil)
 
 // New returns the kind of a resource. Values makes what the model does not decide.
 func New(r *jobs.Resource, d *schemas.Description, values *value.Maker) *Kind {
-	return &Kind{plan: lifecycle.New(r, d), values: values}
+	return &Kind{plan: lifecycle.New(r, d), values: values, ids: idSchema(r, d)}
 }
 
 // Plan is the resource's lifecycle.
@@ -85,6 +86,7 @@ func (k *Kind) Collection(q *world.Query) ([]world.Birth, error) {
 	births, all := make([]birth, len(drawn)), make([]world.Birth, len(drawn))
 	for i := range drawn {
 		births[i].Birth = drawn[i]
+		births[i].ID = k.NewID(drawn[i].Seed)
 		all[i] = &births[i]
 	}
 	return all, nil

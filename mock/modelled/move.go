@@ -30,5 +30,8 @@ func (k *Kind) Move(q *world.Query, b world.Birth, role jobs.Role, op *schemas.O
 	case world.ActRole:
 		moved, _, err = k.plan.MoveFor(jobs.Of(op), op.ID, old, now, polls)
 	}
-	return &birth{moved}, err
+	if err != nil {
+		return nil, err
+	}
+	return &birth{moved}, nil
 }

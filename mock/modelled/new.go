@@ -39,7 +39,7 @@ func (k *Kind) New(q *world.Query, w *world.Wish) (func(nth int) world.Birth, er
 		own := lifecycle.SeedOf(seed(q), uint64(nth))
 		id := w.ID
 		if id == "" {
-			id = k.plan.NewID(lifecycle.SeedOf(own, 1))
+			id = k.NewID(lifecycle.SeedOf(own, 1))
 		}
 		return &birth{k.draw(q, w, own, id, input)}
 	}, nil

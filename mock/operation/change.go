@@ -10,6 +10,9 @@ import (
 
 // change changes a job as the operation does, and responds with its record.
 func (r *Request) change() (*Response, error) {
+	if r.Job == "" {
+		return r.generated() // it changes several, or one that it does not name
+	}
 	job, err := r.job()
 	if err != nil {
 		return nil, err
@@ -19,13 +22,14 @@ func (r *Request) change() (*Response, error) {
 		return r.generated()
 	}
 	birth, err := mover.Move(&r.View.Query, job.Birth, r.Place.Role, r.Operation, r.Wish.Input)
-	if refused := (*lifecycle.Refused)(nil); errors.As(err, &refused) {
+	refused := (*lifecycle.Refused)(nil)
+	switch {
+	case errors.As(err, &refused) && refused.Kind.Final():
 		return nil, &RefusedError{Status: http.StatusConflict, Why: refused.Error()}
+	case err != nil: // the model has no state for it, or the body is not the record's: nothing changes
+		birth = job.Birth
 	}
-	if err != nil {
-		return nil, err
-	}
-	if err := r.Session.Replace(r.View.Scope, job, birth); err != nil {
+	if err := r.Session.Replace(job, birth); err != nil {
 		return nil, err
 	}
 	job.Birth = birth
@@ -45,11 +49,14 @@ func (r *Request) change() (*Response, error) {
 
 // remove deletes a job.
 func (r *Request) remove() (*Response, error) {
+	if r.Job == "" {
+		return r.generated()
+	}
 	job, err := r.job()
 	if err != nil {
 		return nil, err
 	}
-	if err := r.Session.Remove(r.View.Scope, job.ID); err != nil {
+	if err := r.Session.Remove(job); err != nil {
 		return nil, err
 	}
 	a := r.success()

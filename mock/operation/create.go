@@ -16,7 +16,7 @@ func (r *Request) create() (*Response, error) {
 	}
 	a := r.success()
 	a.Started, a.Changed = born.JobID(), true
-	job := &world.Job{ID: born.JobID(), Of: 1, Birth: born}
+	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born}
 	if v.Shows(r.name()) {
 		record, err := r.render(a, job)
 		if err != nil {
@@ -87,7 +87,8 @@ func (r *Request) setID(a *Response, j *world.Job) {
 	if old[0] != '"' && edit.Check([]byte(j.ID)) == nil {
 		id = []byte(j.ID) // a number
 	}
-	if changed, err := edit.Set(a.Body, at, id); err == nil {
-		a.Body = changed
+	changed, err := edit.Set(a.Body, at, id)
+	if media, ok := r.media(); err == nil && (!ok || media.Schema == nil || len(media.Schema.Validate(changed)) == 0) {
+		a.Body = changed // the place may turn out to be another one
 	}
 }

@@ -54,7 +54,7 @@ func (r *Request) address(j *world.Job) string {
 		return ""
 	}
 	path := gets[0].Path
-	for name, value := range r.View.Scope.Params.All {
+	for name, value := range j.Scope.Params.All {
 		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
 	}
 	path = strings.ReplaceAll(path, "{"+r.Place.ID.Parameter+"}", url.PathEscape(j.ID))

@@ -19,6 +19,8 @@ type Request struct {
 	Place     world.Place
 	// Job is the id of the job that the request names; empty if it names none.
 	Job string
+	// Params are the parameters of the path.
+	Params map[string]string
 	// Wish has the input of a request that creates a job.
 	Wish world.Wish
 	// URL is the address that the client sent the request to.
@@ -79,31 +81,6 @@ func Respond(r *Request) (*Response, error) {
 
 // name is the operation as the job model names it.
 func (r *Request) name() jobs.Operation { return jobs.Of(r.Operation) }
-
-// job returns the job that the request names.
-func (r *Request) job() (*world.Job, error) {
-	all, err := r.View.Jobs()
-	if err != nil {
-		return nil, err
-	}
-	for i := range all {
-		if all[i].ID == r.Job {
-			return &all[i], nil
-		}
-	}
-	if known, ok := r.Place.Kind.(world.Anyone); ok && len(r.Place.List)+len(r.Place.Create) == 0 {
-		patch := r.View.Patches(r.Job)
-		if patch != nil && patch.Gone {
-			return nil, ErrNotFound
-		}
-		j := &world.Job{ID: r.Job, Of: 1, Birth: known.Any(&r.View.Query, r.Job), Patch: patch}
-		if patch != nil && patch.Birth != nil {
-			j.Birth = patch.Birth
-		}
-		return j, nil
-	}
-	return nil, ErrNotFound
-}
 
 // render returns the record of a job.
 func (r *Request) render(to *Response, j *world.Job) ([]byte, error) {

@@ -5,16 +5,20 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 // results responds with the results of the job that the request names or, if it names none,
 // with those of the collection.
 func (r *Request) results() (*Response, error) {
 	a := r.success()
-	if r.Job == "" {
-		body, err := r.View.Results()
+	if kind, ok := r.Place.Kind.(world.Resulter); ok {
+		body, err := r.View.Results(kind)
 		r.setJSON(a, body)
 		return a, err
+	}
+	if r.Job == "" {
+		return r.generated()
 	}
 	job, err := r.job()
 	if err != nil {
@@ -26,7 +30,7 @@ func (r *Request) results() (*Response, error) {
 	}
 	result := r.Place.Result[r.name()]
 	ready := slices.Contains(result.When, seen.Status)
-	if len(result.When) > 0 && !ready {
+	if len(result.When) > 0 && !ready && seen.Status != "" {
 		return nil, &RefusedError{Status: http.StatusConflict, Why: "the " + r.Place.Name + " is " + seen.Status + ": there is no result"}
 	}
 	r.setGenerated(a, r.seed(job))

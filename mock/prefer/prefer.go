@@ -86,7 +86,7 @@ func (w *Preferences) first(k *known) (first Preference, found bool) {
 }
 
 // contradiction returns an error for preferences that exclude each other: an error status
-// is returned without executions.
+// is returned without jobs.
 func (w *Preferences) contradiction() error {
 	if w.Response.Code < 400 {
 		return nil

@@ -63,7 +63,7 @@ func (r *rule) due(nth int) int {
 	return len(r.responses) - 1
 }
 
-// Serves reports whether an operation may respond with executions under the rules.
+// Serves reports whether an operation may respond with jobs under the rules.
 func (s *Scenario) Serves(operation string) bool {
 	for i := range s.rules {
 		r := &s.rules[i]

@@ -41,7 +41,7 @@ type Response struct {
 }
 
 // Decides reports whether the response has its own status code or body, not only headers
-// and settings of the executions.
+// and settings of the jobs.
 func (a *Response) Decides() bool { return a.Code != 0 || a.ReplacesBody() }
 
 // Status returns the response's status code; 200 when it sets none.

@@ -15,7 +15,7 @@ const maxTemplate = 16 << 20
 
 var errTemplate = fmt.Errorf("the template produces more than %d MiB", maxTemplate>>20)
 
-// texts produces the texts of one execution of a template. They are limited in total, since
+// texts produces the texts of one run of a template. They are limited in total, since
 // each may contain an earlier one several times.
 type texts struct {
 	left  int

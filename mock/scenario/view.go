@@ -23,29 +23,40 @@ type View struct {
 // Render returns the JSON of a job's record, with what was changed by hand and the
 // scenario's overrides applied, in this order.
 func (v *View) Render(e *world.Job) ([]byte, error) {
+	record, _, err := v.RenderState(e)
+	return record, err
+}
+
+// RenderState is Render, and returns the state that the record shows.
+func (v *View) RenderState(e *world.Job) (record []byte, state string, err error) {
 	record, status, err := v.Query.Render(e)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
+	changed := e.Literal != nil || e.Patch != nil && len(e.Patch.Changes) > 0
 	for i := range v.Scenario.overrides {
 		o := &v.Scenario.overrides[i]
 		if !v.chooses(&o.Where, e, status) {
 			continue
 		}
 		if record, err = v.override(o, e, record); err != nil {
-			return nil, v.Scenario.problems(o.Place, err)
+			return nil, "", v.Scenario.problems(o.Place, err)
 		}
+		changed = true
 	}
-	return record, nil
+	if changed {
+		status = v.Resource.Kind.State(record)
+	}
+	return record, status, nil
 }
 
 // Snapshot returns the job as a client sees it at the query's instant.
 func (v *View) Snapshot(e world.Job) (world.Snapshot, error) {
-	record, err := v.Render(&e)
+	_, state, err := v.RenderState(&e)
 	if err != nil {
 		return world.Snapshot{}, err
 	}
-	return v.Query.Snapshot(e, v.Resource.Kind.State(record)), nil
+	return v.Query.Snapshot(e, state), nil
 }
 
 // Snapshots returns those of all jobs of the collection.

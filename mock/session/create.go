@@ -73,7 +73,7 @@ func (s *Session) MakeJobIn(room *budget.Room, n NewJob) (Job, error) {
 	}
 	s.WatchScope(scope, v.Now)
 	s.Changed("job", born.JobID()+" created")
-	return describe(v, world.Job{ID: born.JobID(), Of: 1, Birth: born, FromRequest: true, Patch: v.Patches(born.JobID())})
+	return describe(v, world.Job{ID: born.JobID(), Scope: scope, Of: 1, Birth: born, FromRequest: true, Patch: v.Patches(scope, born.JobID())})
 }
 
 // free returns an error if a job of the collection has the id, or had it before it
@@ -86,7 +86,7 @@ func free(v *scenario.View, id string) error {
 	if slices.ContainsFunc(jobs, func(e world.Job) bool { return e.ID == id }) {
 		return problem.Conflict("taken", "id", "there is a job "+id+" already", "change it, or choose another id")
 	}
-	if p := v.Patches(id); p != nil && p.Gone {
+	if p := v.Patches(v.Scope, id); p != nil && p.Gone {
 		return problem.Conflict("taken", "id", "job "+id+" was deleted in this session", "choose another id, or reset the session")
 	}
 	return nil

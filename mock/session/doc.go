@@ -2,7 +2,7 @@
 // clock, seed, scenario, state and journal, and nothing that happens in one session is
 // visible in another.
 //
-// Sessions holds those of one mock. A Session lists the jobs of its datasets,
+// Sessions holds those of one mock. A Session lists the jobs of its collections,
 // creates and changes jobs, and moves its clock; all methods are safe for
 // concurrent use.
 //

@@ -81,7 +81,7 @@ func (all *Sessions) forget(s *Session) {
 // outlives the mock may contain some.
 func (all *Sessions) drop(name string) error {
 	if s := all.byName[name]; s != nil {
-		s.life.Lock() // an execution is stored before this, or not at all
+		s.life.Lock() // a job is stored before this, or not at all
 		defer s.life.Unlock()
 		all.forget(s)
 	}

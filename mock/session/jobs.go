@@ -83,7 +83,7 @@ func (s *Session) JobsIn(room *budget.Room, of world.Scope) ([]Job, error) {
 	return all, nil
 }
 
-// Job returns one job: of the dataset that which names, or of those that the
+// Job returns one job: of the collection that which names, or of those that the
 // session received requests for. An unknown one is a *problem.Problem.
 func (s *Session) Job(which Which) (Job, error) {
 	room := s.room()
@@ -102,12 +102,12 @@ func (s *Session) JobIn(room *budget.Room, which Which) (Job, error) {
 
 // describe returns all that is known about one job.
 func describe(v *scenario.View, e world.Job) (Job, error) {
-	record, err := v.Render(&e)
+	record, state, err := v.RenderState(&e)
 	if err != nil {
 		return Job{}, err
 	}
-	seen := v.Query.Snapshot(e, v.Resource.Kind.State(record))
-	d := Job{ID: e.ID, Resource: v.Scope.Resource, Scope: v.Scope.Params, Record: record, State: seen.Status, Origin: e.Origin(),
+	seen := v.Query.Snapshot(e, state)
+	d := Job{ID: e.ID, Resource: e.Scope.Resource, Scope: e.Scope.Params, Record: record, State: seen.Status, Origin: e.Origin(),
 		Timeline: v.Query.Timeline(&e, seen.Status), NoNext: seen.Still}
 	if e.Patch != nil {
 		d.Changed = e.Patch.Pointers()

@@ -17,7 +17,7 @@ func (s *Session) publishChange(e *journal.Entry) {
 }
 
 // Changed publishes an event about a change of the session. The transitions of its
-// executions may differ from now on.
+// jobs may differ from now on.
 func (s *Session) Changed(what, detail string) {
 	s.holds.Store(true)
 	s.publish(s.change(what, detail))

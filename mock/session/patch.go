@@ -22,7 +22,7 @@ const maxChanges = 100
 type Edit struct {
 	// Set has the new values by JSON pointer into the record. A field that the record
 	// does not have is added to the object that the pointer leads to.
-	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /parameters/eval_execution_params/llm_model"`
+	Set map[string]json.RawMessage `json:"set" doc:"the new values, by JSON pointer into the record: /status, /error/code"`
 	// BreakContract allows the record to break its schema.
 	BreakContract bool `json:"breakContract,omitempty" doc:"allow the record to break its schema, on purpose"`
 }
@@ -58,7 +58,7 @@ func (s *Session) ChangeJobIn(room *budget.Room, of Which, change Edit) (Job, er
 	if err := change.check(v, e); err != nil {
 		return Job{}, err
 	}
-	if err := s.patch(v.Scope, e.ID, next); err != nil {
+	if err := s.patch(e.Scope, e.ID, next); err != nil {
 		return Job{}, err
 	}
 	return describe(v, e)
@@ -111,11 +111,11 @@ func (s *Session) DeleteJob(of Which) error {
 
 // DeleteJobIn is DeleteJob with its memory taken from room.
 func (s *Session) DeleteJobIn(room *budget.Room, of Which) error {
-	v, e, err := s.find(room, of)
+	_, e, err := s.find(room, of)
 	if err != nil {
 		return err
 	}
-	return s.patch(v.Scope, e.ID, &world.Patch{Gone: true})
+	return s.patch(e.Scope, e.ID, &world.Patch{Gone: true})
 }
 
 // patch stores what is changed of a job, and publishes an event.

@@ -37,11 +37,11 @@ func (s *Session) UndoStart(of world.Scope, id string) error {
 }
 
 // Replace stores another birth of a job, which an operation has changed.
-func (s *Session) Replace(of world.Scope, j *world.Job, b world.Birth) error {
-	return s.patch(of, j.ID, j.Patch.WithBirth(b))
+func (s *Session) Replace(j *world.Job, b world.Birth) error {
+	return s.patch(j.Scope, j.ID, j.Patch.WithBirth(b))
 }
 
 // Remove deletes a job, as an operation does.
-func (s *Session) Remove(of world.Scope, id string) error {
-	return s.patch(of, id, &world.Patch{Gone: true})
+func (s *Session) Remove(j *world.Job) error {
+	return s.patch(j.Scope, j.ID, &world.Patch{Gone: true})
 }

@@ -11,6 +11,7 @@ type State struct {
 	Name        string       `json:"name"`
 	Scenario    string       `json:"scenario" doc:"the active scenario"`
 	Inline      bool         `json:"inline,omitempty" doc:"whether the scenario was given by value"`
+	Hints       []string     `json:"hints,omitempty" doc:"former names in the scenario given by value, which the next release does not read"`
 	Seed        uint64       `json:"seed" doc:"determines everything random"`
 	Epoch       time.Time    `json:"epoch" doc:"the time around which its jobs are generated"`
 	Clock       ClockState   `json:"clock"`
@@ -44,6 +45,9 @@ func (s *Session) State() State {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	state.Inline, state.Requests = s.inline != nil, s.requests
+	if s.inline != nil {
+		state.Hints = s.inline.Hints
+	}
 	return state
 }
 

@@ -20,14 +20,50 @@ func (s *Session) Complete(v *scenario.View, withBorn bool) error {
 	if err != nil {
 		return fmt.Errorf("reading what is changed in session %s: %w", s.name, err)
 	}
-	v.Patches = func(id string) *world.Patch { return patches[v.Scope.Key(id)] }
+	v.Patches = func(of world.Scope, id string) *world.Patch { return patches[of.Key(id)] }
 	if !withBorn {
 		return nil
 	}
 	if v.Born, err = s.born(v.Scope); err != nil {
 		return fmt.Errorf("reading the births of %s: %w", v.Scope, err)
 	}
+	return s.addElsewhere(v)
+}
+
+// addElsewhere adds the births of all collections that the view's scope includes, if it
+// leaves parameters open.
+func (s *Session) addElsewhere(v *scenario.View) error {
+	open := false
+	for _, value := range v.Scope.Params.All {
+		open = open || value == ""
+	}
+	if !open {
+		return nil
+	}
+	scopes, err := s.scopes(v.Resource.Name)
+	if err != nil {
+		return fmt.Errorf("reading the collections of session %s: %w", s.name, err)
+	}
+	for _, of := range scopes {
+		if of == v.Scope || !v.Scope.Params.Includes(of.Params) {
+			continue
+		}
+		births, err := s.born(of)
+		if err != nil {
+			return fmt.Errorf("reading the births of %s: %w", of, err)
+		}
+		v.Elsewhere = append(v.Elsewhere, world.Born{Scope: of, Births: births})
+	}
 	return nil
+}
+
+func (s *Session) scopes(resource string) ([]world.Scope, error) {
+	s.life.RLock()
+	defer s.life.RUnlock()
+	if s.life.over {
+		return nil, nil
+	}
+	return s.all.config.State.Scopes(s.name, resource)
 }
 
 // born lists the births of a collection, oldest first.

@@ -6,8 +6,8 @@ import (
 	"github.com/ringer-api/ringer/mock/event"
 )
 
-// Subscribe begins a subscription to events. Transitions of executions are published
-// while there is a subscriber, in the datasets that the session received requests for:
+// Subscribe begins a subscription to events. Transitions of jobs are published
+// while there is a subscriber, in the collections that the session received requests for:
 // when an advanced clock passes them, or when a running clock reaches them.
 func (all *Sessions) Subscribe(f event.Filter) (*event.Subscription, error) {
 	if f.After == nil && !all.config.Events.Watched() {

@@ -22,6 +22,8 @@ func (b *builder) agree(t *tree, at spot) {
 	r.times()
 	r.pairs()
 	r.totals()
+	r.progress()
+	r.edges()
 }
 
 type record struct {
@@ -216,6 +218,33 @@ func (r *record) whole(i int) (int64, bool) {
 	}
 	n, err := strconv.ParseInt(string(r.kids[i].json), 10, 64)
 	return n, err == nil && n >= 0 && n < 1<<40
+}
+
+// progress of what has succeeded is complete.
+func (r *record) progress() {
+	if r.state() != vocabulary.Succeeded {
+		return
+	}
+	for i, phrase := range r.phrases {
+		words := strings.Fields(phrase)
+		if n, ok := r.whole(i); ok && n > 1 && len(words) > 0 && (words[0] == "progress" || slices.Contains(words, "percent")) {
+			r.set(i, "100")
+		}
+	}
+}
+
+// edges makes first_id and last_id those of the list beside them.
+func (r *record) edges() {
+	list := r.list()
+	if list == nil {
+		return
+	}
+	for name, item := range map[string]*tree{"first id": list.kids[0], "last id": list.kids[len(list.kids)-1]} {
+		i, id := slices.Index(r.phrases, name), item.member("id")
+		if i >= 0 && id != nil && r.kids[i].shape.admits(id.json) {
+			r.kids[i] = &tree{kind: id.kind, json: id.json, by: id.by, shape: r.kids[i].shape}
+		}
+	}
 }
 
 // totals makes totals agree with what is beside them.

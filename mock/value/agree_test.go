@@ -122,3 +122,22 @@ func TestTheFirstOfAPairIsNotAboveTheSecond(t *testing.T) {
 		assert.LessOrEqual(t, whole(v, "min_price"), whole(v, "max_price"), text)
 	})
 }
+
+func TestAPageNamesItsFirstAndItsLastItem(t *testing.T) {
+	t.Parallel()
+	s := schemaOf(t, `{"T":{"type":"object","required":["data","first_id","last_id"],"properties":{
+		"data":{"type":"array","minItems":2,"items":{"type":"object","required":["id"],"properties":{"id":{"type":"string"}}}},
+		"first_id":{"type":["string","null"]},"last_id":{"type":"string"}}}}`)
+	each(t, s, value.Options{}, func(text string, v any) {
+		list := v.(map[string]any)["data"].([]any)
+		assert.Equal(t, list[0].(map[string]any)["id"], v.(map[string]any)["first_id"], text)
+		assert.Equal(t, list[len(list)-1].(map[string]any)["id"], v.(map[string]any)["last_id"], text)
+	})
+}
+
+func TestWhatHasSucceededIsComplete(t *testing.T) {
+	t.Parallel()
+	s := schemaOf(t, `{"T":{"type":"object","required":["status","progress"],"properties":{"status":{"const":"completed"},
+		"progress":{"type":"integer","minimum":2}}}}`)
+	each(t, s, value.Options{}, func(text string, v any) { assert.Equal(t, 100, whole(v, "progress"), text) })
+}

@@ -51,6 +51,7 @@ func TestHostileSchemas(t *testing.T) {
 		"dependent on each other":    `{"T":{"type":"object","properties":{"a":true},"required":["a"],"dependentRequired":{"a":["b"],"b":["c"],"c":["a","d"]}}}`,
 		"names that nothing has":     `{"T":{"type":"object","minProperties":3,"propertyNames":{"maxLength":0},"additionalProperties":true}}`,
 		"discriminator of no branch": `{"T":{"type":"object","discriminator":{"propertyName":"k","mapping":{"a":"#/components/schemas/T"}},"required":["k"]}}`,
+		"huge exponents":             `{"T":{"type":"number","minimum":1e-450,"maximum":1e450,"multipleOf":1e-450}}`,
 		"an example without end":     `{"T":{"type":"array","items":{"type":"integer"},"example":[` + strings.Repeat("1,", 20000) + `1]}}`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 )
 
 // literal finds a value that a description shows: "always `batch`", "e.g. \"eu-1\"".
-var literal = regexp.MustCompile("(?i)(?:\\balways|\\be\\.?g\\.?,?|for example,?|examples?:|such as|(?:one|any) of:?|either|can be|must be|set to|value of)" +
+var literal = regexp.MustCompile("(?i)(?:\\balways|\\be\\.?g\\.?,?|for example,?|examples?:|such as|(?:one|any) of:?|either|can be|must be)" +
 	"\\s*(?:set to |the value )?(?:`([^`\\s]{1,60})`|\"([^\"\\s]{1,60})\"|'([^'\\s]{1,60})')")
 
 // said returns a value that the description shows, if it is one.

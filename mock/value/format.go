@@ -3,7 +3,6 @@ package value
 import (
 	"encoding/base64"
 	"fmt"
-	"net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -116,9 +115,3 @@ func uuid(w words) string {
 }
 
 const hexDigits = "0123456789abcdef"
-
-// isEmail reports whether a text is a plain address.
-func isEmail(text string) bool {
-	a, err := mail.ParseAddress(text)
-	return err == nil && a.Address == text
-}

@@ -16,7 +16,6 @@ type Maker struct {
 	shapes  map[string]*shape
 	numbers map[schemas.Definition]int
 	given   map[*shape]*givens
-	marks   map[string]string
 }
 
 // maxShapes is the maximum number of shapes that are kept; others are read again.

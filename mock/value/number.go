@@ -9,15 +9,20 @@ import (
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// rational returns the value of a keyword that is a number. Numbers that no service uses
-// are ignored.
+// maxExponent is the maximum exponent of a number of a schema; others are ignored, because
+// an exact number of that size takes too much memory.
+const maxExponent = 400
+
+// rational returns the value of a keyword that is a number.
 func rational(x schemas.Definition, keyword string) (*big.Rat, bool) {
 	text, ok := x.Number(keyword)
-	if !ok || len(text) > 400 {
+	if !ok || len(text) > maxExponent {
 		return nil, false
 	}
-	if f, err := strconv.ParseFloat(string(text), 64); err != nil || math.IsInf(f, 0) || f != 0 && math.Abs(f) < 1e-300 {
-		return nil, false
+	if _, exponent, found := strings.Cut(strings.ToLower(string(text)), "e"); found {
+		if n, err := strconv.Atoi(exponent); err != nil || max(n, -n) > maxExponent {
+			return nil, false
+		}
 	}
 	return new(big.Rat).SetString(string(text))
 }

@@ -25,11 +25,7 @@ func (b *builder) text(at spot, s *shape, d draw) *tree {
 		{Filler, func(int) (string, bool) { return d.noun(), true }},
 		{Filler, func(int) (string, bool) { return letters(d, min(max(s.minLen, 1), maxText)), true }},
 	} {
-		tries := 1
-		if source.by == Format && len(s.patterns) > 0 || source.by == Filler && s.unique {
-			tries = 1 + 3*len(s.patterns)
-		}
-		for try := range tries {
+		for try := range 1 + 3*len(s.patterns) {
 			text, ok := source.make(try)
 			if !ok {
 				break

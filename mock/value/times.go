@@ -27,6 +27,9 @@ const future = 6 // the line of moments that are after now
 // rankOf returns the line of moments that a name belongs to; -1 if none.
 func rankOf(phrase string) int {
 	list := strings.Fields(phrase)
+	if slices.Contains(list, "before") || slices.Contains(list, "since") || slices.Contains(list, "from") {
+		return 0
+	}
 	for i := len(moments) - 1; i >= 0; i-- {
 		for _, word := range strings.Fields(moments[i].words) {
 			if slices.Contains(list, word) {

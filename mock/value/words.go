@@ -124,6 +124,9 @@ func plain(word string) string {
 	}, strings.ToLower(word))
 }
 
+// vague are words before an id that do not say what it is the id of.
+var vague = strings.Fields("deleted by used new last first next previous external internal other old current default original my")
+
 // id is the id of what the name says, else of what the object is.
 func id(w words) string {
 	list := strings.Fields(w.at.phrase)
@@ -134,6 +137,8 @@ func id(w words) string {
 	if len(list) > 1 {
 		of = list[:len(list)-1]
 	}
+	of = append(strings.Fields(meaningful(w.at.owner)), of...)
+	of = slices.DeleteFunc(of, func(word string) bool { return slices.Contains(vague, word) || slices.Contains(wrappers, word) })
 	if len(of) == 0 {
 		return uuid(w)
 	}

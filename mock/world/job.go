@@ -5,6 +5,7 @@ import "encoding/json"
 // Job is one job of a collection, as a Query returns it.
 type Job struct {
 	ID    string
+	Scope Scope
 	Index int // position in the list, from 0
 	Of    int // length of the list
 	Birth Birth
@@ -35,7 +36,7 @@ func (q *Query) literal(records []json.RawMessage) []Job {
 	all := make([]Job, 0, len(records))
 	for _, r := range records {
 		b := q.Resource.Kind.Literal(r)
-		all = append(all, Job{ID: b.JobID(), Literal: r, Birth: b})
+		all = append(all, Job{ID: b.JobID(), Scope: q.Scope, Literal: r, Birth: b})
 	}
 	return all
 }

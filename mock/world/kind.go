@@ -39,9 +39,6 @@ type Kind interface {
 	WithState(record []byte, state string) []byte
 	// Final reports whether a job is over in a state.
 	Final(state string) bool
-	// Results returns the results of a job, each as JSON; none before it has ended. It takes
-	// their memory from the query's room.
-	Results(q *Query, j *Job) ([][]byte, error)
 
 	// NotFound is the text of the service's error about a job that does not exist or, if the
 	// id is empty, about its collection.

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 )
@@ -92,6 +93,21 @@ func (m *memory) Births(session string, of Scope) ([]Birth, error) {
 		return nil, nil
 	}
 	return slices.Clone(n.collections[of].kept), nil
+}
+
+func (m *memory) Scopes(session, resource string) ([]Scope, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []Scope
+	if n := m.bySession[session]; n != nil {
+		for of := range n.collections {
+			if of.Resource == resource {
+				all = append(all, of)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b Scope) int { return cmp.Compare(a.Params.text, b.Params.text) })
+	return all, nil
 }
 
 func (m *memory) Clear(session string) error {

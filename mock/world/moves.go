@@ -21,7 +21,6 @@ type Transition struct {
 // Snapshot is one job as a client sees it at an instant.
 type Snapshot struct {
 	Job
-	Scope  Scope
 	Status string
 	// Still is why it does not change state by time; "" when it does.
 	Still string
@@ -31,7 +30,7 @@ type Snapshot struct {
 
 // Snapshot returns the job with the state that a client sees.
 func (q *Query) Snapshot(j Job, status string) Snapshot {
-	s := Snapshot{Job: j, Scope: q.Scope, Status: status, kind: q.Resource.Kind}
+	s := Snapshot{Job: j, Status: status, kind: q.Resource.Kind}
 	if s.Still = q.still(&j, &s); s.Still != "" {
 		return s
 	}

@@ -28,8 +28,11 @@ type Query struct {
 	Generate fixtures.Generate
 	// Born are the births of the jobs that were started, oldest first.
 	Born []Birth
-	// Patches returns what was changed by hand, by job id; nil for nothing.
-	Patches func(id string) *Patch
+	// Elsewhere are births of other collections that the request's path includes: a path with
+	// fewer parameters than the scope has.
+	Elsewhere []Born
+	// Patches returns what was changed of a job of a collection; nil for nothing.
+	Patches func(of Scope, id string) *Patch
 	// Count limits the list to the newest ones; nil keeps all.
 	Count *int
 	// Status, when not empty, is the state that all are in.
@@ -42,6 +45,12 @@ type Query struct {
 	Times pydantic.TimeForm
 	// Room is where the memory of the jobs is counted.
 	Room *budget.Room
+}
+
+// Born are the births of a collection, oldest first.
+type Born struct {
+	Scope  Scope
+	Births []Birth
 }
 
 // Jobs returns those of the collection, newest first: the ones that were started and
@@ -90,11 +99,17 @@ func (q *Query) born() ([]Job, error) {
 		return nil, err
 	}
 	all := make([]Job, 0, len(q.Born))
-	for _, b := range slices.Backward(q.Born) {
-		if q.Status != "" {
-			b = q.Resource.Kind.Settled(q, b)
+	add := func(of Scope, births []Birth) {
+		for _, b := range slices.Backward(births) {
+			if q.Status != "" {
+				b = q.Resource.Kind.Settled(q, b)
+			}
+			all = append(all, Job{ID: b.JobID(), Scope: of, Birth: b, FromRequest: true})
 		}
-		all = append(all, Job{ID: b.JobID(), Birth: b, FromRequest: true})
+	}
+	add(q.Scope, q.Born)
+	for _, other := range q.Elsewhere {
+		add(other.Scope, other.Births)
 	}
 	return all, nil
 }
@@ -110,7 +125,7 @@ func (q *Query) generated() ([]Job, error) {
 	}
 	all := make([]Job, 0, len(births))
 	for _, b := range slices.Backward(births) {
-		all = append(all, Job{ID: b.JobID(), Birth: b})
+		all = append(all, Job{ID: b.JobID(), Scope: q.Scope, Birth: b})
 	}
 	return all, nil
 }
@@ -119,7 +134,7 @@ func (q *Query) generated() ([]Job, error) {
 func (q *Query) patched(all []Job) []Job {
 	kept := all[:0]
 	for _, j := range all {
-		j.Patch = q.Patches(j.ID)
+		j.Patch = q.Patches(j.Scope, j.ID)
 		if j.Patch != nil && j.Patch.Gone {
 			continue
 		}

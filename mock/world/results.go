@@ -10,8 +10,8 @@ import (
 // are several times as large as records.
 const MaxResultJobs = 200
 
-// Results returns the results of the jobs that have ended, as a JSON array.
-func (q *Query) Results() ([]byte, error) {
+// Results returns the results of the jobs of the kind that have ended, as a JSON array.
+func (q *Query) Results(kind Resulter) ([]byte, error) {
 	all := edit.NewArray(0)
 	if q.Data.Results != nil {
 		for _, r := range q.Data.Results {
@@ -26,7 +26,7 @@ func (q *Query) Results() ([]byte, error) {
 	births := q.Room.Held()
 	what := fmt.Sprintf("results of %d jobs", len(jobs))
 	for i := range jobs[:min(len(jobs), MaxResultJobs)] {
-		results, err := q.Resource.Kind.Results(q, &jobs[i])
+		results, err := kind.Results(q, &jobs[i])
 		if err != nil {
 			return nil, err
 		}

@@ -28,6 +28,18 @@ type Paged interface {
 	Pages(list jobs.Operation) *lifecycle.Pages
 }
 
+// Resulter is a Kind whose collections have results: those of all their jobs.
+type Resulter interface {
+	// Results returns the results of a job, each as JSON; none before it has ended. It takes
+	// their memory from the query's room.
+	Results(q *Query, j *Job) ([][]byte, error)
+}
+
+// Namer is a Kind that makes ids.
+type Namer interface {
+	NewID(seed uint64) string
+}
+
 // Anyone is a Kind that can make a job with any id, for resources that can only be got.
 type Anyone interface {
 	Any(q *Query, id string) Birth

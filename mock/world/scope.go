@@ -58,6 +58,16 @@ func (p Params) Get(name string) string {
 	return ""
 }
 
+// Includes reports whether other parameters have the same values where these have one.
+func (p Params) Includes(other Params) bool {
+	for name, value := range p.All {
+		if value != "" && other.Get(name) != value {
+			return false
+		}
+	}
+	return true
+}
+
 // Map returns the values by name.
 func (p Params) Map() map[string]string { return maps.Collect(p.All) }
 

@@ -15,6 +15,9 @@ type Store interface {
 	// Births lists a collection's births, oldest first.
 	Births(session string, of Scope) ([]Birth, error)
 
+	// Scopes lists the collections of a resource that have births, in a fixed order.
+	Scopes(session, resource string) ([]Scope, error)
+
 	// SetPatch stores what is changed of a job by hand, in place of its earlier
 	// patch. Its error is ErrPatches when there are too many.
 	SetPatch(session, id string, p *Patch) error

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -210,6 +211,9 @@ func (t *trial) body(op *schemas.Operation) (body []byte, kind string) {
 		i = slices.IndexFunc(content, func(m schemas.Media) bool { return m.Type == "application/x-www-form-urlencoded" })
 	}
 	if i < 0 {
+		i = slices.IndexFunc(content, func(m schemas.Media) bool { return m.Type == "multipart/form-data" })
+	}
+	if i < 0 {
 		if len(content) == 0 {
 			return nil, ""
 		}
@@ -222,8 +226,21 @@ func (t *trial) body(op *schemas.Operation) (body []byte, kind string) {
 	var members map[string]json.RawMessage
 	form := url.Values{}
 	_ = json.Unmarshal(raw, &members)
+	if content[i].Type == "multipart/form-data" {
+		return multipartBody(members)
+	}
 	for name, member := range members {
 		form.Set(name, textOf(member))
 	}
 	return []byte(form.Encode()), content[i].Type
+}
+
+func multipartBody(members map[string]json.RawMessage) (body []byte, kind string) {
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	for name, member := range members {
+		_ = w.WriteField(name, textOf(member))
+	}
+	_ = w.Close()
+	return out.Bytes(), w.FormDataContentType()
 }

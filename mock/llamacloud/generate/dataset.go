@@ -33,8 +33,8 @@ func datasetOf(seed uint64, pipeline, id string, k settings) *dataset {
 	for range random.Between(r, 1, 4) {
 		d.users = append(d.users, w.UUID())
 	}
-	d.model = models[random.Weighed(r, modelWeights)]
-	d.prompt = random.Either(r, prompts)
+	d.model = known().anyModel(r)
+	d.prompt = random.Either(r, known().prompts)
 	d.shift = r.Float64()
 	if k.Questions != nil {
 		d.pool = max(d.pool, k.clip(k.Questions.Max))

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -24,59 +25,6 @@ type failure struct {
 	whole, partly string
 }
 
-const someQuestions = "{missing} of {total} questions got no answer: "
-
-var failures = []failure{
-	{
-		code: "RATE_LIMITED", weight: 22,
-		whole:  "The model provider's rate limit for {model} was reached; gave up after {tries}.",
-		partly: someQuestions + "the model provider's rate limit for {model} was reached.",
-	},
-	{
-		code: "CONTEXT_LENGTH_EXCEEDED", weight: 14, lasting: true,
-		whole: "The prompt has {tokens} tokens, more than the {window} that {model} takes. " +
-			"Shorten the template or retrieve fewer nodes.",
-		partly: someQuestions + "with {tokens} tokens the longest prompt is over the {window} " +
-			"that {model} takes.",
-	},
-	{
-		code: "TIMEOUT", weight: 16, slow: true,
-		whole:  "No answer from {model} within {seconds} seconds; gave up after {tries}.",
-		partly: someQuestions + "none came from {model} within {seconds} seconds.",
-	},
-	{
-		code: "MISSING_API_KEY", weight: 9, lasting: true,
-		whole: "No API key is configured for {model}. Add one to the project and run the " +
-			"evaluation again.",
-	},
-	{
-		code: "INVALID_API_KEY", weight: 6, lasting: true,
-		whole: "The model provider refused the API key that is configured for {model}.",
-	},
-	{
-		code: "INDEX_NOT_READY", weight: 9, lasting: true,
-		whole: "The pipeline's index is not ready: its last ingestion has not finished.",
-	},
-	{
-		code: "MODEL_UNAVAILABLE", weight: 8,
-		whole:  "{model} is overloaded or down at its provider; gave up after {tries}.",
-		partly: someQuestions + "{model} was overloaded or down at its provider.",
-	},
-	{
-		code: "RETRIEVAL_FAILED", weight: 7,
-		whole:  "Retrieving context from the pipeline's index failed; gave up after {tries}.",
-		partly: someQuestions + "retrieving their context from the pipeline's index failed.",
-	},
-	{
-		code: "CONTENT_FILTERED", weight: 5,
-		partly: someQuestions + "the model provider's content filter stopped them.",
-	},
-	{
-		code: "INTERNAL_ERROR", weight: 4,
-		whole: "Unexpected error while the answers were judged; gave up after {tries}.",
-	},
-}
-
 // longEnough is how long a job of several attempts takes if each has reached a time limit.
 const longEnough = 20 * time.Second
 
@@ -85,6 +33,7 @@ const longEnough = 20 * time.Second
 func drawFailure(
 	r *rand.Rand, final execution.Status, run time.Duration, patient bool,
 ) failure {
+	failures := known().failures
 	weights := make([]int, len(failures))
 	for i, f := range failures {
 		if f.slow && run < longEnough {
@@ -105,7 +54,7 @@ func (f failure) message(r *rand.Rand, b *execution.Birth) string {
 	if b.Life.Final == execution.PartialSuccess {
 		text = f.partly
 	}
-	limit := window(b.Model)
+	limit := cmp.Or(known().windows[b.Model], 128_000)
 	times, tries := "1 attempt", len(b.Life.Attempts)
 	if tries != 1 {
 		times = fmt.Sprintf("%d attempts", tries)

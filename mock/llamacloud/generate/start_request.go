@@ -26,7 +26,7 @@ func StartRequest(
 	b := d.identity(d.chance("asked identity", n))
 	b.CreatedAt = now.Round(0).UTC().Truncate(time.Microsecond)
 	b.QuestionIDs = slices.Clone(questions)
-	b.Model, b.Prompt = d.givenModel(model), defaultPrompt
+	b.Model, b.Prompt = d.givenModel(model), known().defaultPrompt
 	if prompt != nil {
 		b.Prompt = *prompt
 	}

@@ -19,6 +19,7 @@ type subject struct {
 
 func subjectOf(seed uint64, pipeline, question string) subject {
 	r := random.Chance(seed, "subject", question)
+	topics := known().topics
 	t := &topics[r.IntN(len(topics))]
 	return subject{topic: t, seed: seed, pipeline: pipeline, fact: r.IntN(len(t.facts))}
 }

@@ -34,14 +34,14 @@ func Generators() []string {
 
 // generators are those of this API; each draws a text.
 var generators = map[string]func(r *rand.Rand) string{
-	"model":  func(r *rand.Rand) string { return random.Either(r, models) },
-	"prompt": func(r *rand.Rand) string { return random.Either(r, prompts) },
+	"model":  func(r *rand.Rand) string { return random.Either(r, known().models) },
+	"prompt": func(r *rand.Rand) string { return random.Either(r, known().prompts) },
 	"status": func(r *rand.Rand) string { return string(random.Either(r, states)) },
 	"error-code": func(r *rand.Rand) string {
 		return drawFailure(r, execution.Error, time.Minute, false).code
 	},
 	"error-message": func(r *rand.Rand) string {
-		b := execution.Birth{Model: random.Either(r, models)}
+		b := execution.Birth{Model: random.Either(r, known().models)}
 		b.Life.Attempts = []execution.Attempt{{Run: time.Minute}}
 		return drawFailure(r, execution.Error, time.Minute, false).message(r, &b)
 	},

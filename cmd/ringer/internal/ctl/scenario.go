@@ -15,6 +15,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 func (c *ctl) scenarioCommand() *cobra.Command {
@@ -96,13 +97,30 @@ func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	_, err = client.Send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
+	answer, err := client.Send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
 		"application/yaml", text)
 	var refused *output.Failure
 	if errors.As(err, &refused) && file != "-" { // the mock does not know the file's name
 		refused.Problem = strings.Replace(refused.Problem, "inline.yaml", file, 1)
 	}
+	if err == nil {
+		c.printHints(answer, file)
+	}
 	return err
+}
+
+// printHints prints the hints about former names in a scenario that was sent.
+func (c *ctl) printHints(answer []byte, file string) {
+	var state struct {
+		Hints []string `json:"hints"`
+	}
+	_ = json.Unmarshal(answer, &state) // an older mock sends no hints
+	for _, hint := range state.Hints {
+		if file != "-" {
+			hint = strings.Replace(hint, "inline.yaml", file, 1)
+		}
+		c.stderr.Text("hint: " + display.Line(hint))
+	}
 }
 
 // readAll reads a file, or the standard input for "-".
