@@ -58,12 +58,12 @@ func (r *Request) start() (world.Birth, error) {
 		return nil, err
 	}
 	born := birth(-nth)
-	return born, r.Session.Replace(v.Scope, &world.Job{ID: r.Wish.ID}, born)
+	return born, r.Session.Replace(&world.Job{ID: r.Wish.ID, Scope: v.Scope}, born)
 }
 
 // known reports whether the collection has a job with the id, or had it before it was deleted.
 func (r *Request) known(id string) (bool, error) {
-	if r.View.Patches(id) != nil {
+	if r.View.Patches(r.View.Scope, id) != nil {
 		return true, nil
 	}
 	all, err := r.View.Jobs()
