@@ -32,6 +32,8 @@ const MaxCount = 10_000
 // have reached its own.
 func (p *Plan) Collection(w Wanted) []Birth {
 	chance := chanceOf(w.Seed, countStream)
+	w.Settings = p.known(w.Settings)
+	w.Sequence = slices.DeleteFunc(slices.Clone(w.Sequence), func(state string) bool { return p.State(state) == nil })
 	count := 0
 	switch {
 	case w.Count != nil:

@@ -92,7 +92,7 @@ func (r *Record) heldIn(f *place) func(*jobs.State) bool {
 		return wellEnded
 	}
 	switch said := f.said(schemas.Definition.Description); {
-	case len(said) > 2000 || !untilEnd.MatchString(said):
+	case len(said) > 2000 || !untilEnd.MatchString(said) && !whileRunning.MatchString(said):
 		return nil
 	case strings.Contains(said, "terminal"):
 		return (*jobs.State).Final
@@ -106,6 +106,9 @@ func wellEnded(s *jobs.State) bool {
 
 // untilEnd matches descriptions such as "null until the job has completed".
 var untilEnd = regexp.MustCompile(`(?i)\b(null|empty|absent|unset|only|available|present)\b[^.]{0,40}\b(until|unless|if|once|after|when|for)\b[^.]{0,60}\b(complet|finish|succe|terminal|is done|is ready|ended)`)
+
+// whileRunning matches descriptions such as "null if the job is still running".
+var whileRunning = regexp.MustCompile(`(?i)\b(null|empty|absent|unset)\b[^.]{0,20}\b(if|while|when|as long as)\b[^.]{0,60}\b(still|running|in progress|being processed|unfinished)\b`)
 
 // isResult reports whether a name is that of the result of a job, or of where it is.
 func isResult(words []string) bool {

@@ -21,6 +21,7 @@ func Draw(p *Plan, seed uint64, id string, createdAt time.Time, input json.RawMe
 	if len(input) <= MaxInput && isObject(input) {
 		b.Input = input
 	}
+	s = p.known(s)
 	wish, from := s.wish(chanceOf(seed, finalStream)), p.first()
 	if b.Input != nil && len(p.states) > 0 && !p.Jobs() {
 		if i, known := p.index[p.stateIn(b.Input)]; known {
@@ -41,6 +42,23 @@ func Settled(p *Plan, seed uint64, id string, createdAt time.Time, input json.Ra
 		b.Path = []Stay{{State: state}}
 	}
 	return b
+}
+
+// known returns the settings without states that the resource does not have: a scenario is
+// about all resources of an API.
+func (p *Plan) known(s Settings) Settings {
+	unknown := func(state string) bool { _, known := p.index[state]; return !known }
+	if s.Final != "" && unknown(s.Final) {
+		s.Final = ""
+	}
+	for state := range s.Weights {
+		if unknown(state) {
+			s.Weights = maps.Clone(s.Weights)
+			maps.DeleteFunc(s.Weights, func(state string, _ int) bool { return unknown(state) })
+			break
+		}
+	}
+	return s
 }
 
 // wish draws the state in which a birth ends; empty if nothing is wished.

@@ -94,18 +94,33 @@ func uuid(chance *rand.Rand) string {
 }
 
 // ChosenID returns the id that a create request chooses; empty if it does not, or must not.
+// It stands where the record has the id, or under the name that the paths give it: whoever
+// posts a file_id gets the record at .../files/{file_id}.
 func (p *Plan) ChosenID(input json.RawMessage) string {
-	if p.Resource.ID == nil || p.Resource.ID.At == "" || len(input) > MaxInput || !isObject(input) {
+	id := p.Resource.ID
+	if id == nil || id.At == "" || len(input) > MaxInput || !isObject(input) {
 		return ""
 	}
-	tokens := tokensOf(p.Resource.ID.At)
-	v := (&tree{raw: input}).at(tokens)
+	if chosen := p.inputAt(input, id.At); chosen != "" {
+		return chosen
+	}
+	named := jobs.Pointer("/" + escape(id.Parameter))
+	if id.Parameter == "" || placeOf(p.main().root, named).known() {
+		return "" // the record has it besides its own id
+	}
+	return p.inputAt(input, named)
+}
+
+// inputAt returns the text or number that a create request has at a place, if its schema has
+// the place and lets clients write it.
+func (p *Plan) inputAt(input json.RawMessage, at jobs.Pointer) string {
+	v := (&tree{raw: input}).at(tokensOf(at))
 	for _, schema := range p.inputs() {
-		at := placeOf(schema, p.Resource.ID.At)
-		readOnly := slices.ContainsFunc(at.groups, func(group []schemas.Definition) bool {
+		described := placeOf(schema, at)
+		readOnly := slices.ContainsFunc(described.groups, func(group []schemas.Definition) bool {
 			return slices.ContainsFunc(group, schemas.Definition.ReadOnly)
 		})
-		if !at.known() || readOnly {
+		if !described.known() || readOnly {
 			continue
 		}
 		id := v.string()

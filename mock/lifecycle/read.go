@@ -11,8 +11,23 @@ import (
 // Schema is the schema of the record; the zero Definition if none is documented.
 func (r *Record) Schema() schemas.Definition { return r.root }
 
-// Shows reports whether an operation's response has a record.
-func (p *Plan) Shows(op jobs.Operation) bool { return p.records[op] != nil }
+// Shows reports whether an operation's response has a record: an object with the id or the
+// status of the model, at the place of the record.
+func (p *Plan) Shows(op jobs.Operation) bool {
+	r := p.recordOf(op)
+	return r != nil && p.isRecord(r)
+}
+
+func (p *Plan) isRecord(r *Record) bool {
+	m := p.Resource
+	switch {
+	case m.Status == "" && (m.ID == nil || m.ID.At == ""):
+		return true // nothing tells a record from anything else
+	case m.ID != nil && m.ID.At != "" && placeOf(r.root, m.ID.At).known():
+		return true
+	}
+	return m.Status != "" && placeOf(r.root, m.Status).known()
+}
 
 // StateOf returns the state that a record shows at the status of the model; "" for none that
 // the model knows.

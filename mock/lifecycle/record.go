@@ -57,13 +57,13 @@ func (r *Record) place(at jobs.Pointer) *place {
 }
 
 // RecordOf compiles the record of an operation; the main one for an operation that
-// returns no record of its own.
+// returns no record of its own, such as one that returns results.
 func (p *Plan) RecordOf(name jobs.Operation) *Record {
 	p.lazy.Lock()
 	r := p.records[name]
 	p.lazy.Unlock()
 	if r == nil {
-		if r = p.recordOf(name); r == nil {
+		if r = p.recordOf(name); r == nil || !p.reads(name) && !p.isRecord(r) {
 			r = p.main()
 		}
 		p.lazy.Lock()
@@ -71,6 +71,12 @@ func (p *Plan) RecordOf(name jobs.Operation) *Record {
 		p.lazy.Unlock()
 	}
 	return r
+}
+
+// reads reports whether an operation returns nothing but records, whatever they look like.
+func (p *Plan) reads(name jobs.Operation) bool {
+	r := p.Resource
+	return slices.Contains(r.Get, name) || slices.Contains(r.StatusGet, name) || slices.Contains(r.List, name)
 }
 
 // mainRecord is the record that get operations return, or else the first that is

@@ -10,6 +10,11 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
+var _ world.Chooser = (*Kind)(nil)
+
+// Chosen returns the id that a create request chooses.
+func (k *Kind) Chosen(input json.RawMessage) string { return k.plan.ChosenID(input) }
+
 // New checks a wish, and returns what makes its birth.
 func (k *Kind) New(q *world.Query, w *world.Wish) (func(nth int) world.Birth, error) {
 	for field, state := range map[string]string{"state": w.State, "ends": w.Ends} {

@@ -1,6 +1,8 @@
 package operation
 
 import (
+	"slices"
+
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/world"
 )
@@ -8,11 +10,7 @@ import (
 // create starts a job and responds with its record.
 func (r *Request) create() (*Response, error) {
 	v := r.View
-	birth, err := r.Place.Kind.New(&v.Query, &r.Wish)
-	if err != nil {
-		return nil, err
-	}
-	born, err := r.Session.Start(v.Resource, v.Scope, birth)
+	born, err := r.start()
 	if err != nil {
 		return nil, err
 	}
@@ -33,6 +31,43 @@ func (r *Request) create() (*Response, error) {
 	r.setID(a, job)
 	r.setHeaders(a, job)
 	return a, nil
+}
+
+// start stores the birth of a new job.
+func (r *Request) start() (world.Birth, error) {
+	v := r.View
+	if chooser, ok := r.Place.Kind.(world.Chooser); ok {
+		r.Wish.ID = chooser.Chosen(r.Wish.Input)
+	}
+	birth, err := r.Place.Kind.New(&v.Query, &r.Wish)
+	if err != nil {
+		return nil, err
+	}
+	if r.Wish.ID == "" {
+		return r.Session.Start(v.Resource, v.Scope, birth)
+	}
+	before, err := r.known(r.Wish.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !before {
+		return r.Session.Start(v.Resource, v.Scope, birth)
+	}
+	nth, err := r.Session.Count("created again", v.Scope.Key(r.Wish.ID))
+	if err != nil {
+		return nil, err
+	}
+	born := birth(-nth)
+	return born, r.Session.Replace(&world.Job{ID: r.Wish.ID, Scope: v.Scope}, born)
+}
+
+// known reports whether the collection has a job with the id, or had it before it was deleted.
+func (r *Request) known(id string) (bool, error) {
+	if r.View.Patches(r.View.Scope, id) != nil {
+		return true, nil
+	}
+	all, err := r.View.Jobs()
+	return slices.ContainsFunc(all, func(j world.Job) bool { return j.ID == id }), err
 }
 
 // setID writes the id of a new job where the response has it.

@@ -45,6 +45,12 @@ type Anyone interface {
 	Any(q *Query, id string) Birth
 }
 
+// Chooser is a Kind whose ids clients may choose.
+type Chooser interface {
+	// Chosen returns the id that a create request chooses; empty if it chooses none.
+	Chosen(input json.RawMessage) string
+}
+
 // Recorder is a Kind whose records differ between operations.
 type Recorder interface {
 	// Shows reports whether an operation's response has the job's record.

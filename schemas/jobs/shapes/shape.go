@@ -42,11 +42,12 @@ type Shape struct {
 }
 
 // Prop is one property of an object. It has several schemas if the branches of a union
-// describe it differently.
+// describe it differently, or if the parts of an allOf describe it together.
 type Prop struct {
 	Name     string
 	Required bool
 	Said     []schemas.Definition
+	together bool   // all of Said apply; otherwise they are alternatives
 	shape    *Shape // nil until it is requested
 }
 
@@ -187,7 +188,7 @@ func (s *Shape) Properties() []*Prop {
 		}
 		for _, b := range s.Branches {
 			if sub := s.rd.Shape(b); sub != nil {
-				s.merge(sub.Properties())
+				s.merge(sub.Properties(), false)
 			}
 		}
 	}
@@ -200,34 +201,71 @@ func (s *Shape) collect() {
 		for _, f := range h.Properties() {
 			own = append(own, &Prop{Name: f.Name, Required: f.Required, Said: []schemas.Definition{f.Definition}})
 		}
-		s.merge(own)
+		s.merge(own, true)
 	}
 }
 
-func (s *Shape) merge(more []*Prop) {
+// merge adds properties. Those of the same name apply together, or are alternatives.
+func (s *Shape) merge(more []*Prop, together bool) {
 	for _, p := range more {
 		i := slices.IndexFunc(s.props, func(q *Prop) bool { return q.Name == p.Name })
 		switch {
 		case i < 0 && len(s.props) < maxProps:
 			s.props = append(s.props, p)
 		case i >= 0 && len(s.props[i].Said) < maxHolds:
-			said := slices.Clone(s.props[i].Said)
-			for _, d := range p.Said {
-				if !slices.Contains(said, d) {
-					said = append(said, d)
-				}
-			}
-			s.props[i] = &Prop{Name: p.Name, Required: p.Required && s.props[i].Required, Said: said}
+			s.props[i] = s.props[i].with(p, together)
 		}
 	}
 }
 
+func (p *Prop) with(q *Prop, together bool) *Prop {
+	both := &Prop{Name: p.Name, Required: p.Required && q.Required, Said: slices.Clone(p.Said), together: together}
+	if together {
+		both.Required = p.Required || q.Required
+	}
+	for _, d := range q.Said {
+		if !slices.Contains(both.Said, d) {
+			both.Said = append(both.Said, d)
+		}
+	}
+	return both
+}
+
 // Value returns the shape of a property's value.
 func (rd *Reader) Value(p *Prop) *Shape {
-	if p.shape == nil {
+	switch {
+	case p.shape != nil:
+	case p.together && len(p.Said) > 1:
+		p.shape = rd.all(p.Said)
+	default:
 		p.shape = rd.Shape(p.Said...)
 	}
 	return p.shape
+}
+
+// all returns the shape of a value to which several schemas apply. Its type is the one that
+// says most: a part of an allOf often refines what another part leaves open.
+func (rd *Reader) all(parts []schemas.Definition) *Shape {
+	var all *Shape
+	most := -1
+	for _, part := range parts {
+		s := rd.Shape(part)
+		if s == nil {
+			continue
+		}
+		if all == nil {
+			all = &Shape{rd: rd, null: true}
+		}
+		if n := len(s.Holds) + len(s.Branches) + len(s.Properties()); n > most || n == most && s.Items() != nil {
+			all.ID, most = s.ID, n
+		}
+		all.null = all.null && s.Nullable()
+		all.Holds = append(all.Holds, s.Holds...)
+		if len(all.Branches) == 0 {
+			all.Branches = s.Branches
+		}
+	}
+	return all
 }
 
 // Prop returns the shape of a property; nil if there is none of that name.

@@ -81,3 +81,19 @@ func TestATypeIsKnownThroughItsWrappings(t *testing.T) {
 	assert.Equal(t, "B", s.At("/a").Name())
 	assert.True(t, s.At("/c").Nullable())
 }
+
+// A page often has an array of anything, which an allOf refines.
+func TestPropertyInTwoPartsOfAnAllOf(t *testing.T) {
+	t.Parallel()
+	s := shape(t, `T: {allOf: [{$ref: "#/components/schemas/Page"}, {properties: {data: {type: array, items: {$ref: "#/components/schemas/X"}}, mode: {enum: [a, b]}}}]},
+		Page: {type: object, required: [data], properties: {data: {type: array}, mode: {type: string}, more: {type: boolean}}},
+		X: {type: object, properties: {id: {type: string}}}`, "T")
+	require.NotNil(t, s.At("/data/0"))
+	assert.Equal(t, "X", s.At("/data/0").Name())
+	assert.NotNil(t, s.At("/data/0/id"))
+	words, _ := s.Prop("mode").Closed()
+	assert.Len(t, words, 2)
+	for _, p := range s.Properties() {
+		assert.Equal(t, p.Name == "data", p.Required, p.Name)
+	}
+}
