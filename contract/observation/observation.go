@@ -1,5 +1,5 @@
 // Package observation parses the body of an exchange once, for all rules: JSON, schema
-// violations, executions, results, and names that the description does not contain.
+// violations, jobs, results, and names that the description does not contain.
 package observation
 
 import (
@@ -18,16 +18,31 @@ type Observation struct {
 	Reading *Reading
 	// Documented is the operation in the target's description; nil when there is none.
 	Documented *schemas.Operation
+	// Jobs are the jobs of the API, Role is what the operation does with them.
+	Jobs *Jobs
+	Role Role
+}
+
+// Collection returns the collection of jobs that the request names; false when an id in it
+// is missing or wrong.
+func (x *Observation) Collection() (Collection, bool) { return x.Jobs.CollectionOf(x.Probe.Inputs) }
+
+// AskedID returns the id of the job that the request names, in canonical form.
+func (x *Observation) AskedID() (string, bool) {
+	if x.Jobs.Job.Name == "" {
+		return "", false
+	}
+	return x.Jobs.Job.Form.Canonical(x.Probe.Inputs.Get(x.Jobs.Job.Name))
 }
 
 // Distinct returns the records that can be told apart: those whose id no other record
-// of the same response has. When a single execution was requested by id, it does not
+// of the same response has. When a single job was requested by id, it does not
 // return one with another id.
 func (x *Observation) Distinct() []Record {
 	if x.Probe.Expect.Kind == exchange.Unknown {
 		return nil
 	}
-	asked, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+	asked, ok := x.AskedID()
 	if all := x.Reading.Distinct; ok && len(all) == 1 && all[0].ID() != asked {
 		return nil
 	}
@@ -48,8 +63,8 @@ func distinct(records []Record) []Record {
 	return alone
 }
 
-// Records returns the executions in the response; none before it has been parsed.
-// Executions of made-up datasets are left out, so they are not checked: a service made
+// Records returns the jobs in the response; none before it has been parsed. Jobs of made-up
+// collections are left out, so they are not checked: a service made
 // for a test may return the same for every request.
 func (x *Observation) Records() []Record {
 	if x.Probe.Expect.Kind == exchange.Unknown {
@@ -58,7 +73,7 @@ func (x *Observation) Records() []Record {
 	return x.Reading.Records
 }
 
-// Shows returns the execution with this id, and whether the response contains it.
+// Shows returns the job with this id, and whether the response contains it.
 func (x *Observation) Shows(id string) (Record, bool) {
 	for _, record := range x.Distinct() {
 		if record.ID() == id {
@@ -68,7 +83,7 @@ func (x *Observation) Shows(id string) (Record, bool) {
 	return Record{}, false
 }
 
-// ShowsEveryID reports whether no id in the response is Invalid, so that an execution
+// ShowsEveryID reports whether no id in the response is Invalid, so that a job
 // which is not shown is really absent.
 func (x *Observation) ShowsEveryID() bool {
 	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid(r.Jobs.ID) })

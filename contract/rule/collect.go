@@ -46,6 +46,9 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	if len(f.Places) < finding.MaxPlaces {
 		hide := x.HideIn(s.redact)
 		p := finding.Place{Exchange: x.Number, Pointer: hide.Text(b.Pointer), Record: hide.Text(b.Record)}
+		if p.Record != "" {
+			p.Noun = s.noun
+		}
 		if b.At != nil && x.Origin.Line > 0 {
 			p.Line, p.Column = b.At.Line+x.Origin.Line-1, b.At.Column
 		}
