@@ -1,6 +1,11 @@
 package observation
 
-import "github.com/ringer-api/ringer/schemas/jobs"
+import (
+	"strings"
+
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
 
 // Extras is what the check knows of an API that neither its description nor its job model
 // can say. The zero value is valid.
@@ -33,7 +38,8 @@ type Extras struct {
 }
 
 // FileKey is a key of an object, and the types of bodies that have it: that of the object,
-// and "list" or "results" for an array of such objects, empty when no body is one.
+// and "list" or "results" for an array of such objects, empty when no body is one. The type
+// of the object is "list" or "results" too where that is an object with the array in it.
 type FileKey struct{ Key, Object, Array string }
 
 // Body is the body of a create request, with a short name for it.
@@ -83,6 +89,13 @@ func (j *Jobs) FileKeys() []FileKey {
 		return j.Files
 	}
 	var all []FileKey
+	for _, list := range []struct{ at, kind string }{
+		{j.recordsOf[j.List], "list"}, {j.resultsAt, "results"},
+	} {
+		if at, inList := strings.CutSuffix(list.at, "/-"); inList && at != "" {
+			all = append(all, FileKey{Key: firstToken(at), Object: list.kind})
+		}
+	}
 	for _, kind := range []struct {
 		name, other, array string
 	}{{j.recordType, j.resultType, "list"}, {j.resultType, j.recordType, "results"}} {
@@ -102,3 +115,6 @@ func (j *Jobs) FileKeys() []FileKey {
 	}
 	return all
 }
+
+// firstToken is the first step of a pointer.
+func firstToken(at jobs.Pointer) string { return document.SplitPointer(at)[0] }

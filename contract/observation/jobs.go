@@ -56,6 +56,7 @@ type Jobs struct {
 	records    map[string]jobs.Pointer // where a response has records, by its schema
 	recordsOf  map[string]jobs.Pointer // the same by operation
 	results    map[string]jobs.Pointer // where a response has results, by its schema
+	resultsAt  jobs.Pointer
 	recordType string
 	resultType string
 	operations map[string]*schemas.Operation // by role's operation id
@@ -157,7 +158,8 @@ func (j *Jobs) readOperations(d *schemas.Description, r *jobs.Resource) {
 		j.Result = "" // it returns one result
 		return
 	}
-	j.results[response.Schema.Name()] = r.Result[jobs.Of(op)].Items + "/-"
+	j.resultsAt = r.Result[jobs.Of(op)].Items + "/-"
+	j.results[response.Schema.Name()] = j.resultsAt
 	j.resultType = strings.TrimSuffix(response.Schema.Name(), "[]")
 	j.Results.Job, j.Results.Key = r.Result[jobs.Of(op)].Job, r.Result[jobs.Of(op)].Key
 	if items := elementsOf(response.Schema.Node(), r.Result[jobs.Of(op)].Items); items != nil {
