@@ -16,7 +16,7 @@ import (
 
 // The types of the packages below that users of this one need.
 type (
-	// Dataset names an eval dataset of a pipeline, in the built-in API.
+	// Dataset names a collection of the built-in API.
 	Dataset = llamacloud.Dataset
 	// Header is a header sent with every request, Secret a value that is sent and never
 	// shown, TLS which certificates to trust.

@@ -73,7 +73,7 @@ type announced struct {
 }
 
 // phase announces a phase on every course; the first is over before any is chosen where
-// datasets were named.
+// collections were named.
 func (m *planner) phase(p probe.Phase, first bool, polled int) {
 	var all []announced
 	for _, c := range m.run.courses() {

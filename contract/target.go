@@ -81,7 +81,7 @@ type Target struct {
 	// that the description does not contain.
 	Strict bool
 	// Require are ids of rules that must be examined, and the constant RequireRecords for "at
-	// least one execution was seen". A run in which one of them was not has the verdict
+	// least one job was seen". A run in which one of them was not has the verdict
 	// NotChecked, unless it is Broken. A rule that is Off cannot be required.
 	Require []string
 	// RequireRecords is the same as the constant RequireRecords in Require.

@@ -47,9 +47,9 @@ type Finding struct {
 	Key string `json:"key"`
 
 	// The following count how often it was seen.
-	Last     int               `json:"-"` // number of the last response that showed it
-	Requests map[Question]bool `json:"-"` // kinds of requests that showed it
-	Records  map[string]bool   `json:"-"` // jobs that showed it, at most MaxHeld
+	Last     int                  `json:"-"` // number of the last response that showed it
+	Requests map[RequestKind]bool `json:"-"` // kinds of requests that showed it
+	Records  map[string]bool      `json:"-"` // jobs that showed it, at most MaxHeld
 }
 
 // Place is where a rule is broken.
@@ -103,14 +103,14 @@ func (f *Finding) File() string {
 	return from
 }
 
-// Question is the kind of a request: its operation and the expected kind of response. The
+// RequestKind is the kind of a request: its operation and the expected kind of response. The
 // responses to requests of one kind can be compared.
-type Question struct {
+type RequestKind struct {
 	operation string
 	kind      exchange.Kind
 }
 
-// QuestionOf returns the kind of an exchange's request.
-func QuestionOf(x *exchange.Exchange) Question {
-	return Question{x.Probe.Operation, x.Probe.Expect.Kind}
+// RequestKindOf returns the kind of an exchange's request.
+func RequestKindOf(x *exchange.Exchange) RequestKind {
+	return RequestKind{x.Probe.Operation, x.Probe.Expect.Kind}
 }

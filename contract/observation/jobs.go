@@ -72,7 +72,7 @@ type Parameter struct {
 	Lists string
 }
 
-// Noun is the word for what a parameter names: "dataset" for dataset_id.
+// Noun is the word for what a parameter names: "item" for item_id.
 func (p Parameter) Noun() string { return nounOf(p.Name) }
 
 // Owner is a place in a record, and the path parameter that it must equal.

@@ -259,23 +259,23 @@ func sameResponse() Checker {
 		if x.Probe.Expect.Kind == exchange.Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {
 			return // see validationIs422
 		}
-		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) +
+		request := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) +
 			string(x.Request.Body)
-		before, known := first[question]
+		before, known := first[request]
 		switch {
 		case !known && len(first) < maxAmbiguous:
-			first[question] = x.Slim()
+			first[request] = x.Slim()
 		case known && x.Request.Method != http.MethodPost && kindOf(before.Status()) != kindOf(status):
-			if differ[question] == nil {
-				differ[question] = x.Slim()
+			if differ[request] == nil {
+				differ[request] = x.Slim()
 			}
 		case known:
 			say.Kept()
 		}
 	}
 	end := func(say *Recorder) {
-		for question, x := range differ {
-			before := first[question]
+		for request, x := range differ {
+			before := first[request]
 			if say.rule.faulty[x.Number] || say.rule.faulty[before.Number] {
 				continue
 			}

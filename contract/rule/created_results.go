@@ -14,7 +14,7 @@ import (
 type ending struct {
 	Created
 	whole bool               // it has succeeded in whole, not in part
-	at    time.Time          // its ended_at; zero when it has none
+	at    time.Time          // when it ended; zero when it has none
 	seen  *exchange.Exchange // the first that showed it as succeeded
 	// outdone reports whether another one has ended since, whose results they are.
 	outdone bool

@@ -63,7 +63,7 @@ type ruleState struct {
 	rule     Rule
 	severity finding.Severity
 	Checker
-	examined map[finding.Question]int // responses checked
+	examined map[finding.RequestKind]int // responses checked
 	findings []*finding.Finding
 	byKey    map[string]*finding.Finding
 	redact   exchange.Redactor
@@ -96,7 +96,7 @@ func NewJudge(o Options) *Judge {
 	faulty := map[int]bool{}
 	for _, r := range slices.Concat(rules, o.More) {
 		j.rules = append(j.rules, &ruleState{
-			rule: o.Words.Of(r), severity: o.severity(r), Checker: r.Begin(), examined: map[finding.Question]int{},
+			rule: o.Words.Of(r), severity: o.severity(r), Checker: r.Begin(), examined: map[finding.RequestKind]int{},
 			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
 			faulty: faulty, over: j.over, keeper: &j.keeper, noun: o.Jobs.Noun, settle: cmp.Or(o.Settle, defaultSettle),
 		})

@@ -236,7 +236,7 @@ func (r *Recorder) Broke(b Break) {
 func (r *Recorder) examined(x *exchange.Exchange) {
 	this := r.seen != nil && r.seen.Exchange == x
 	if !r.spoke || !this {
-		r.rule.examined[finding.QuestionOf(x)]++
+		r.rule.examined[finding.RequestKindOf(x)]++
 	}
 	if this {
 		r.spoke = true
