@@ -187,3 +187,21 @@ func TestTwoAPIsAtOnce(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+// TestReportsOnAnotherAPISpeakOfItsJobs reads every format of a report on a broken service.
+func TestReportsOnAnotherAPISpeakOfItsJobs(t *testing.T) {
+	t.Parallel()
+	f := newFarm()
+	f.spoil = brokenFarms()["record.final-has-end"]
+	report := checkFarm(t, f.target(t))
+	for name, form := range map[string]contract.Reporter{
+		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,
+		"markdown": contract.Markdown, "github": contract.GitHub,
+	} {
+		text := written(t, form, report)
+		assert.NotRegexp(t, `execution\b|dataset\b|pipeline|question of|docs line`, strings.ReplaceAll(text, "exchange.one-dataset", ""), name)
+		assert.Contains(t, text, "over, as the render is drawn", name)
+	}
+	require.NoError(t, reportSchema(t).Validate(decoded(t, written(t, contract.JSON, report))))
+	assert.Contains(t, written(t, contract.Text, report), "(render rnd_aaaaa1)")
+}
