@@ -32,6 +32,10 @@ func (t Target) builtIn() bool { return t.api().Name == fixtures.BuiltIn }
 // own or another version.
 func (t Target) about(d *schemas.Description) (*observation.Jobs, *UsageError) {
 	api := t.api()
+	if api.Description == nil || api.Jobs == nil {
+		return nil, &UsageError{Field: "API", Value: api.Name, Problem: "has no description or no job model",
+			Hint: "set Description and Jobs; jobs.Read makes the model of a description"}
+	}
 	at := slices.IndexFunc(api.Jobs.Jobs, func(r *jobs.Resource) bool { return len(r.List)+len(r.Get) > 0 })
 	if at < 0 {
 		return nil, &UsageError{Field: "API", Value: api.Name, Problem: "has no job that an operation lists or returns",

@@ -57,7 +57,7 @@ func (s *minimizing) minimize(ctx context.Context) (sent int) {
 func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 	p := s.finding.Exchange.Probe
 	if s.left == 0 || s.run.room(s.run.kinds.Minimizing.Name) == 0 || s.requests[id] ||
-		!s.run.target.probing().Malformed(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
+		!s.run.target.probing().Malformed(p.InvalidInput, id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
 		return false
 	}
 	s.requests[id] = true

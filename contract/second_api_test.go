@@ -153,6 +153,7 @@ func TestTargetOfAnotherAPIIsValidated(t *testing.T) {
 		"Collections: none was named, and renders, which cost money": func(c *contract.Target) {
 			c.Collections, c.AllowWrites = nil, true
 		},
+		"API \"empty\": has no description or no job model": func(c *contract.Target) { c.API = &fixtures.API{Name: "empty"} },
 		"API \"farm\": has no job that an operation lists or returns": func(c *contract.Target) {
 			api := *c.API
 			api.Jobs = &jobs.Model{}
@@ -204,4 +205,24 @@ func TestReportsOnAnotherAPISpeakOfItsJobs(t *testing.T) {
 	}
 	require.NoError(t, reportSchema(t).Validate(decoded(t, written(t, contract.JSON, report))))
 	assert.Contains(t, written(t, contract.Text, report), "(render rnd_aaaaa1)")
+}
+
+// TestAPageIsNotAWholeList: a job that is not on this page may be on another.
+func TestAPageIsNotAWholeList(t *testing.T) {
+	t.Parallel()
+	api, model := *farmAPI(), *farmAPI().Jobs.Jobs[0]
+	model.Pagination = &jobs.Pagination{Next: "/next"}
+	api.Jobs = &jobs.Model{Jobs: []*jobs.Resource{&model}}
+	for next, want := range map[string][]string{"rnd_aaaaa2": nil, "": {"lifecycle.listed-stays-listed"}} {
+		f := newFarm()
+		f.spoil = func(a *farmAnswer) {
+			brokenFarms()["lifecycle.listed-stays-listed"](a)
+			if body, ok := a.body.(map[string]any); ok && a.operation == "listRenders" {
+				body["next"] = next
+			}
+		}
+		target := f.target(t)
+		target.API = &api
+		assert.Equal(t, want, serious(checkFarm(t, target)))
+	}
 }

@@ -57,7 +57,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 // Validate returns the first mistake in the target, as a *UsageError; nil when there is
 // none. It sends nothing.
 func (t Target) Validate() error {
-	return firstMistake(t.validateURL, t.validateCollections, t.validateHeaders, t.validateProtocol,
+	return firstMistake(t.validateURL, t.validateAPI, t.validateCollections, t.validateHeaders, t.validateProtocol,
 		t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
 

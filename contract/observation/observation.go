@@ -4,9 +4,12 @@ package observation
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Observation is an exchange with the contents of its response, parsed once for all
@@ -83,11 +86,37 @@ func (x *Observation) Shows(id string) (Record, bool) {
 	return Record{}, false
 }
 
-// ShowsEveryID reports whether no id in the response is Invalid, so that a job
-// which is not shown is really absent.
+// ShowsEveryID reports whether no id in the response is Invalid and no other page follows or
+// precedes it, so that a job which is not shown is really absent.
 func (x *Observation) ShowsEveryID() bool {
-	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid(r.Jobs.ID) })
+	return x.Reading.Hidden == 0 && !x.paged() && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid(r.Jobs.ID) })
 }
 
 // Partial reports whether only a part of the body was checked.
 func (x *Observation) Partial() bool { return x.Reading.Left != "" }
+
+// paged reports whether the response may be a part of a list.
+func (x *Observation) paged() bool {
+	p := x.Jobs.page
+	if p == nil || x.Role != RoleList || len(x.Reading.Records) == 0 {
+		return false
+	}
+	told := false
+	for _, at := range []jobs.Pointer{p.Next, p.More} {
+		if at == "" {
+			continue
+		}
+		told = true
+		if v, _ := valueAt(x.Reading.Value, at); v != nil && v != false && v != "" {
+			return true
+		}
+	}
+	if p.Total != "" {
+		total, _ := valueAt(x.Reading.Value, p.Total)
+		return Text(total) != strconv.Itoa(len(x.Reading.Records))
+	}
+	if p.Link && x.Response != nil {
+		return strings.Contains(x.Response.Get("link"), "next")
+	}
+	return !told && (p.Cursor != "" || p.Offset != "" || p.Page != "" || p.Limit != "")
+}

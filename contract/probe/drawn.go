@@ -22,7 +22,7 @@ func drawnProbes(c Config, h *Learned) []exchange.Probe {
 	var probes []exchange.Probe
 	for len(probes) < drawn && len(places) > 0 {
 		id := invalidUUID(r)
-		if c.Malformed(id) {
+		if c.Malformed(places[0].name, id) {
 			probes = append(probes, c.put(places[r.IntN(len(places))], "drawn",
 				"an id that is not a UUID is refused", exchange.Refused, good, id))
 		}
@@ -61,14 +61,15 @@ func invalidUUID(r *rand.Rand) string {
 	return string(id)
 }
 
-// Malformed reports whether no parser, however lenient, accepts the id in the form of a strict
-// path parameter, and no documented path has it as a step: a UUID is 32 hex digits even
-// without the characters that some parsers ignore.
-func (c Config) Malformed(id string) bool {
+// Malformed reports whether no parser, however lenient, accepts the id as a value of a path
+// parameter, and no documented path has it as a step: a UUID is 32 hex digits even without
+// the characters that some parsers ignore.
+func (c Config) Malformed(parameter, id string) bool {
 	if id == "" || slices.Contains(c.Steps, id) || strings.Trim(id, ".") == "" {
 		return false
 	}
-	if c.Jobs.StrictForm().Integer() {
+	p, _ := c.Jobs.Parameter(parameter)
+	if p.Form.Integer() {
 		_, err := strconv.ParseFloat(strings.TrimSpace(id), 64)
 		return err != nil
 	}
