@@ -157,7 +157,7 @@ const (
 
 // Rules returns every rule, in the order in which reports show them and in the words of the
 // built-in API. The caller may change the slice.
-func Rules() []Rule { return rule.Rules(llamacloud.Words()) }
+func Rules() []Rule { return rule.Rules(Target{}.words()) }
 
 // ParseSeverity parses "off", "default", "info", "warning" or "error".
 func ParseSeverity(name string) (Severity, error) { return finding.ParseSeverity(name) }

@@ -8,7 +8,6 @@ import (
 	"github.com/ringer-api/ringer/contract/recorded"
 	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/contract/rule"
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -90,4 +89,4 @@ func (j fileJudge) InParts(x *Exchange, element schemas.Response) recorded.LongL
 
 // FileTypes returns the valid values of File.Type. A target with its own description has
 // the types of that one instead of those of the built-in one.
-func FileTypes() []string { return recorded.Types(fixtures.Default().Description) }
+func FileTypes() []string { return recorded.Types(Target{}.api().Description) }
