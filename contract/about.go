@@ -20,7 +20,7 @@ import (
 // api returns the API that the service has.
 func (t Target) api() *fixtures.API {
 	if t.API == nil {
-		return fixtures.Default()
+		return fixtures.WithoutScenarios()
 	}
 	return t.API
 }
