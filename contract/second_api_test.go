@@ -46,7 +46,9 @@ func TestAnotherAPIPasses(t *testing.T) {
 
 func TestABrokenServiceOfAnotherAPIBreaksItsRule(t *testing.T) {
 	t.Parallel()
-	for id, spoil := range brokenFarms() {
+	farms, orders := brokenFarms(), brokenOrders()
+	for _, id := range sampled(farms, 5) {
+		spoil := farms[id]
 		t.Run(id, func(t *testing.T) {
 			t.Parallel()
 			f := newFarm()
@@ -54,7 +56,8 @@ func TestABrokenServiceOfAnotherAPIBreaksItsRule(t *testing.T) {
 			assertBreaks(t, id, checkFarm(t, f.target(t)))
 		})
 	}
-	for id, spoil := range brokenOrders() {
+	for _, id := range sampled(orders, 2) {
+		spoil := orders[id]
 		t.Run(id, func(t *testing.T) {
 			t.Parallel()
 			f := newFarm()
