@@ -158,9 +158,7 @@ func TestTargetOfAnotherAPIIsValidated(t *testing.T) {
 		},
 		"API \"empty\": has no description or no job model": func(c *contract.Target) { c.API = &fixtures.API{Name: "empty"} },
 		"API \"farm\": has no job that an operation lists or returns": func(c *contract.Target) {
-			api := *c.API
-			api.Jobs = &jobs.Model{}
-			c.API = &api
+			c.API = &fixtures.API{Name: c.API.Name, Description: c.API.Description, Jobs: &jobs.Model{}}
 		},
 	} {
 		target := contract.Target{URL: "http://127.0.0.1:1", API: farmAPI(), Collections: []contract.Inputs{{{Name: "farm", Value: "7"}}}}
