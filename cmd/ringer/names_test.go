@@ -24,13 +24,15 @@ var namesOfOthers = map[string]map[string]string{
 		"record":         "a record of the API",
 		"params":         "the path parameters of the API",
 		"inputs":         "the path parameters of the API",
-		"datasets":       "the path parameters of the API, in a report; see TestCtlNamesAreCamelCase for those of sessions",
+		"scope":          "the path parameters of the API",
+		"input":          "a request body of the API",
+		"datasets":       "the path parameters of the API, in a report",
 		"header":         "HTTP headers",
 		"responseHeader": "HTTP headers",
 		"headers":        "HTTP headers",
 	},
 	"scenarios": {"": "the format of scenario files"},
-	"ctl":       {"scenario": "the format of scenario files", "datasets": ""},
+	"ctl":       {"scenario": "the format of scenario files"},
 	"jobs":      {"result": "operations, by method and path", "then": "the states of a job"},
 }
 

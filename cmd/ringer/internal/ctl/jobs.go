@@ -12,6 +12,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/schemas/display"
@@ -104,6 +105,9 @@ func (c *ctl) jobsAdd() *cobra.Command {
 	flags.StringVar(&input, "input", "", "the body of the request that creates it, as JSON")
 	for flag, arg := range map[string]string{"id": "ID", "state": "STATE", "ends": "STATE", "input": "JSON"} {
 		verb.NameValue(cmd, flag, arg)
+	}
+	for _, flag := range []string{"state", "ends"} {
+		verb.CompleteFrom(cmd, flag, fixtures.Default().States)
 	}
 	c.renamedFlag(cmd, "status", "state")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
