@@ -37,9 +37,18 @@ type film struct {
 	StartedAt *string `json:"started_at"`
 	EndedAt   *string `json:"ended_at"`
 	Reel      *string `json:"reel"`
+	SceneID   string  `json:"scene_id"`
+	Counts    counts  `json:"shot_counts"`
 	Error     *struct {
 		Message string `json:"message"`
 	} `json:"error"`
+}
+
+type counts struct {
+	Open   int `json:"in_progress"`
+	Good   int `json:"completed"`
+	Failed int `json:"failed"`
+	Total  int `json:"total"`
 }
 
 func create(t *testing.T, s *mock.Server, path, body string, headers ...string) (film, answer) {
@@ -165,4 +174,52 @@ func TestPagesOfADescribedList(t *testing.T) {
 	for id := range made {
 		assert.True(t, seen[id], id)
 	}
+}
+
+// An operation below a job that responds with its record is about that job; if the job waits
+// for an action, it goes on.
+func TestActionThatAJobWaitsFor(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	made, _ := create(t, s, "/scenes/s/takes", `{}`, "Prefer: scenario=all-requires-action")
+	at := "/scenes/s/takes/" + made.ID
+	state := func() string { return decode[film](t, get(t, s, at).Text).Status }
+	early, _ := create(t, s, at+"/decisions", `{"cut":true}`)
+	assert.Equal(t, made.ID, early.ID)
+	assert.Equal(t, "queued", early.Status, "it does not wait yet")
+	wait(t, s, time.Hour)
+	assert.Equal(t, "requires_action", state())
+
+	after, _ := create(t, s, at+"/decisions", `{"cut":true}`)
+	assert.Equal(t, made.ID, after.ID)
+	assert.Equal(t, "in_progress", after.Status)
+	wait(t, s, time.Hour)
+	assert.Contains(t, []string{"completed", "failed"}, state())
+}
+
+// A request that creates a job in a new collection creates what the collection belongs to.
+func TestParentOfAJobExists(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	take, _ := create(t, s, "/scenes/takes", `{}`)
+	require.NotEmpty(t, take.SceneID)
+	at := "/scenes/" + take.SceneID
+	assert.Equal(t, take.ID, decode[film](t, get(t, s, at+"/takes/"+take.ID).Text).ID)
+	scene := get(t, s, at)
+	require.Equal(t, http.StatusOK, scene.StatusCode, scene.Text)
+	assert.Equal(t, take.SceneID, decode[film](t, scene.Text).ID)
+	unknown := get(t, s, "/scenes/unknown")
+	assert.Equal(t, http.StatusNotFound, unknown.StatusCode)
+	assert.Contains(t, unknown.Text, `no scene has the id`)
+	require.Equal(t, http.StatusNoContent, ask(t, s, http.MethodDelete, at, "").StatusCode)
+	assert.Equal(t, http.StatusNotFound, get(t, s, at).StatusCode)
+}
+
+func TestCountsAreThoseOfTheRequest(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	made, _ := create(t, s, "/scenes/s/takes", `{"shot_ids":["a","b","c"]}`, "Prefer: scenario=all-completed")
+	assert.Equal(t, counts{Open: 3, Total: 3}, made.Counts)
+	wait(t, s, time.Hour)
+	assert.Equal(t, counts{Good: 3, Total: 3}, decode[film](t, get(t, s, "/scenes/s/takes/"+made.ID).Text).Counts)
 }

@@ -85,12 +85,13 @@ const store = await openai.vectorStores.create({ name: "manuals" });
 assert.equal(store.object, "vector_store");
 assert.equal(store.name, "manuals");
 const files = ["file-one", "file-two", "file-three"];
-const together = await openai.vectorStores.fileBatches.createAndPoll(store.id, { file_ids: files }, { ...often, ...succeeds });
+const together = await openai.vectorStores.fileBatches.createAndPoll(store.id, { file_ids: files }, succeeds);
 say("file batch", together.id, together.status);
 assert.equal(together.status, "completed");
 assert.equal(together.vector_store_id, store.id);
 const { in_progress, completed, failed, cancelled: dropped, total } = together.file_counts;
 assert.equal(in_progress, 0);
+assert.equal(total, files.length);
 assert.equal(completed + failed + dropped, total);
 const inBatch = await listed(openai.vectorStores.fileBatches.listFiles(together.id, { vector_store_id: store.id, limit: 2 }));
 say("its files", inBatch);
@@ -107,6 +108,10 @@ assert.equal(attached.id, input.id);
 assert.equal(attached.status, "completed");
 assert.equal(attached.last_error, null);
 await listed(openai.vectorStores.files.list(store.id, { limit: 5 }), attached.id);
+const uploaded = await openai.vectorStores.fileBatches.uploadAndPoll(store.id,
+  { files: [await toFile(Buffer.from("one"), "one.txt"), await toFile(Buffer.from("two"), "two.txt")], fileIds: [input.id] },
+  { ...often, ...succeeds });
+assert.equal(uploaded.file_counts.completed, 3);
 const spoilt = await openai.vectorStores.files.createAndPoll(store.id, { file_id: "file-spoilt" }, { ...often, ...fails });
 assert.equal(spoilt.status, "failed");
 assert.ok(spoilt.last_error?.message);
@@ -149,6 +154,17 @@ const both = await threads.createAndRunPoll({ assistant_id: "asst_1", thread: { 
 say("thread and run", both.id, both.status, "in", both.thread_id);
 assert.equal(both.status, "completed");
 await listed(threads.runs.list(both.thread_id, { limit: 2 }), both.id);
+assert.equal((await threads.retrieve(both.thread_id)).id, both.thread_id);
+const waiting = await threads.runs.createAndPoll(thread.id, { assistant_id: "asst_1" },
+  { ...often, headers: { Prefer: "scenario=all-requires-action" } });
+assert.equal(waiting.status, "requires_action");
+const outputs = waiting.required_action?.submit_tool_outputs.tool_calls.map(({ id }) => ({ tool_call_id: id, output: "12 °C" })) ?? [];
+assert.ok(outputs.length > 0, "what to do");
+const continued = await threads.runs.submitToolOutputsAndPoll(waiting.id, { thread_id: thread.id, tool_outputs: outputs }, often);
+say("run", continued.id, continued.status, "after", outputs.length, "tool calls");
+assert.equal(continued.id, waiting.id);
+assert.ok(["completed", "failed"].includes(continued.status));
+assert.equal(continued.required_action, null);
 const broken = await threads.runs.createAndPoll(thread.id, { assistant_id: "asst_1" }, { ...often, ...fails });
 say("run", broken.id, broken.status, JSON.stringify(broken.last_error?.code));
 assert.equal(broken.status, "failed");
