@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
@@ -153,6 +154,25 @@ func (w *writer) writeResults() {
 			}
 		}
 	}
+}
+
+// Lacking returns the places of results that a resource has in a state, and that a record
+// does not have: they were generated as null, or not at all.
+func (r *Record) Lacking(record []byte, state string) []jobs.Pointer {
+	s := r.plan.State(state)
+	if s == nil || s.Kind != jobs.Succeeded && s.Kind != jobs.PartlySucceeded {
+		return nil
+	}
+	var all []jobs.Pointer
+	for _, h := range r.results {
+		if len(h.groups) != 1 || !h.in(s) {
+			continue
+		}
+		if v, err := edit.Get(record, h.at); err != nil || string(v) == "null" {
+			all = append(all, h.at)
+		}
+	}
+	return all
 }
 
 func (w *writer) writeDone() {

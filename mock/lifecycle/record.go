@@ -308,7 +308,13 @@ func (w *writer) put(p *place, raw []byte) bool {
 // otherwise the emptiest value that the schema allows. A place that cannot be empty keeps
 // its value.
 func (w *writer) absent(p *place) bool {
-	if p == nil || w.tree.at(p.tokens) == nil {
+	if p == nil {
+		return true
+	}
+	if w.tree.at(p.tokens) == nil {
+		if p.null && len(p.groups) == 1 {
+			w.tree.insert(p.tokens, []byte("null"), p.ahead) // services have the same members in every state
+		}
 		return true
 	}
 	if p.null {

@@ -171,7 +171,22 @@ func (k *Kind) Record(q *world.Query, b world.Birth) (record []byte, state strin
 	if err != nil {
 		return base, stage.State
 	}
-	return record, stage.State
+	return k.complete(q, b, form, record, stage.State), stage.State
+}
+
+// complete adds the results that a record lacks in a state: a client of a job that has
+// succeeded expects them.
+func (k *Kind) complete(q *world.Query, b world.Birth, form *lifecycle.Record, record []byte, state string) []byte {
+	for _, at := range form.Lacking(record, state) {
+		made, ok := k.values.OfAt(form.Schema(), at, value.Options{Seed: of(b).Seed, Now: of(b).CreatedAt, Dynamic: q.Dynamic})
+		if !ok {
+			continue
+		}
+		if changed, err := edit.Set(record, at, made); err == nil {
+			record = changed
+		}
+	}
+	return record
 }
 
 // State returns the state that a record shows.

@@ -89,13 +89,36 @@ func (r *Request) setRecord(a *Response, record []byte, seed uint64) error {
 		r.setJSON(a, record)
 		return nil
 	}
-	envelope := r.value(seed)
-	changed, err := edit.Set(envelope, at, record)
+	changed, err := setAt(r.value(seed), at, record)
 	if err != nil {
 		return err
 	}
 	r.setJSON(a, changed)
 	return nil
+}
+
+// setAt puts a record at a place of a body. Each element of an array (/-) is such a place:
+// the record is the only one, with the rest of the first that was generated.
+func setAt(body []byte, at jobs.Pointer, record []byte) ([]byte, error) {
+	list, inside, ok := strings.Cut(at+"/", "/-/")
+	if !ok {
+		return edit.Set(body, at, record)
+	}
+	item := record
+	if inside = strings.TrimSuffix(inside, "/"); inside != "" {
+		first, err := edit.Get(body, list+"/0")
+		if err != nil {
+			first = []byte("{}")
+		}
+		if item, err = edit.Set(first, "/"+inside, record); err != nil {
+			return nil, err
+		}
+	}
+	items := append(append([]byte("["), item...), ']')
+	if list == "" {
+		return items, nil
+	}
+	return edit.Set(body, list, items)
 }
 
 // value generates a value for the response's body.

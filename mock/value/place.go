@@ -16,8 +16,13 @@ func (m *Maker) At(s *schemas.Schema, pointer string, o Options) (json.RawMessag
 	if s == nil {
 		return nil, false
 	}
+	return m.OfAt(s.Definition(), pointer, o)
+}
+
+// OfAt is At for a schema as it is written.
+func (m *Maker) OfAt(x schemas.Definition, pointer string, o Options) (json.RawMessage, bool) {
 	b := newBuilder(m, o, 0)
-	at, defs := b.root(), []schemas.Definition{s.Definition()}
+	at, defs := b.root(), []schemas.Definition{x}
 	owner := ""
 	for _, token := range document.SplitPointer(pointer) {
 		full, next := m.step(defs, token, 0)
