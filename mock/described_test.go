@@ -223,3 +223,17 @@ func TestCountsAreThoseOfTheRequest(t *testing.T) {
 	wait(t, s, time.Hour)
 	assert.Equal(t, counts{Good: 3, Total: 3}, decode[film](t, get(t, s, "/scenes/s/takes/"+made.ID).Text).Counts)
 }
+
+// No part of the output of a completed job is in progress.
+func TestPartsOfAResultAreOver(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	for range 10 {
+		made, a := create(t, s, "/scenes/s/takes", `{}`, "Prefer: scenario=all-completed")
+		assert.NotContains(t, a.Text, `"output":[{`, "nothing yet")
+		wait(t, s, time.Hour)
+		text := get(t, s, "/scenes/s/takes/"+made.ID).Text
+		assert.Contains(t, text, `"output":[{`)
+		assert.NotContains(t, text, `"status":"in_progress"`)
+	}
+}

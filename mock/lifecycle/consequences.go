@@ -151,6 +151,8 @@ func (w *writer) writeResults() {
 			if raw := least(h.place, "action", 0); raw != nil {
 				w.put(h.place, raw)
 			}
+		case wellEnded(w.state):
+			w.settle(h.place, v)
 		}
 	}
 }
