@@ -197,6 +197,18 @@ func TestActionThatAJobWaitsFor(t *testing.T) {
 	assert.Contains(t, []string{"completed", "failed"}, state())
 }
 
+// What to do is there, however deep the description nests it.
+func TestJobThatWaitsSaysForWhat(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	for range 40 {
+		made, _ := create(t, s, "/scenes/s/takes", `{}`, "Prefer: scenario=all-requires-action")
+		wait(t, s, 10*time.Minute)
+		text := get(t, s, "/scenes/s/takes/"+made.ID).Text
+		assert.Regexp(t, `"required_action":\{"to_decide":\{"cuts":\[\{"id":"[^"]+","between":\{"shot":"[^"]+"\}\}`, text)
+	}
+}
+
 // A request that creates a job in a new collection creates what the collection belongs to.
 func TestParentOfAJobExists(t *testing.T) {
 	t.Parallel()

@@ -48,8 +48,8 @@ func (p *place) endAfter(word string) string {
 	if !p.known() {
 		return ""
 	}
-	var common []string
-	for i, group := range p.groups {
+	var common, all []string
+	for _, group := range p.groups {
 		var words []string
 		for _, d := range group {
 			for _, part := range append(d.Parts(budget), d.Branches(budget)...) {
@@ -60,25 +60,26 @@ func (p *place) endAfter(word string) string {
 				}
 			}
 		}
-		if i == 0 {
-			common = words
-		} else {
-			common = slices.DeleteFunc(common, func(w string) bool { return !slices.Contains(words, w) })
+		if len(words) == 0 {
+			continue
 		}
+		if all == nil {
+			common = words
+		}
+		common = slices.DeleteFunc(slices.Clone(common), func(w string) bool { return !slices.Contains(words, w) })
+		all = append(all, words...)
 	}
-	if !slices.Contains(common, word) {
-		return ""
-	}
-	all := make([]vocabulary.Word, len(common))
-	for i, text := range common {
-		all[i].Text = text
+	slices.Sort(all)
+	var said []vocabulary.Word
+	for _, text := range slices.Compact(all) {
+		said = append(said, vocabulary.Word{Text: text})
 	}
 	open, end := false, ""
-	for _, m := range dictionary().Read(all) {
+	for _, m := range dictionary().Read(said) {
 		switch {
 		case m.Text == word:
 			open = m.Known && !m.Kind.Final()
-		case end == "" && m.Known && m.Kind == vocabulary.Succeeded:
+		case end == "" && m.Known && m.Kind == vocabulary.Succeeded && slices.Contains(common, m.Text):
 			end = m.Text
 		}
 	}
