@@ -109,7 +109,8 @@ func steps(d *schemas.Description) (all []string) {
 	return all
 }
 
-// below returns the path of the results below that of the list; empty when it is elsewhere.
+// below returns what to append to the path of the list for one that leads nowhere: the path
+// of the results below it, or else any.
 func below(d *schemas.Description, j *observation.Jobs) string {
 	list, results := d.Operation(j.List), d.Operation(j.Result)
 	if list == nil || results == nil {
@@ -130,8 +131,8 @@ func (t Target) validateAPI() *UsageError {
 // validateCollections returns what is wrong with the collections of a target.
 func (t Target) validateCollections() *UsageError {
 	d, wrong := t.version()
-	if wrong != nil {
-		return nil // validateDescription tells it
+	if wrong != nil { // which validateDescription tells
+		d = t.api().Description
 	}
 	j, wrong := t.about(d)
 	if wrong != nil {

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -36,9 +37,11 @@ func (r *run) noteCreated(x *observation.Observation) {
 		refuse: x.Probe.Expect.Kind == exchange.Refused || x.Probe.Expect.Kind == exchange.Unauthorized,
 	}
 	if c.sure {
-		var fields map[string]any
-		if json.Unmarshal(x.Response.Shown(), &fields) == nil {
-			shown := r.judge.Reader.Record(x.Probe.Operation, fields)
+		var body any
+		decoder := json.NewDecoder(bytes.NewReader(x.Response.Shown()))
+		decoder.UseNumber()
+		if decoder.Decode(&body) == nil && !decoder.More() {
+			shown := r.judge.Reader.Record(x.Probe.Operation, body)
 			c.id = shown.ID()
 			c.ended = shown.Final()
 		}

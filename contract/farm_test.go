@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -25,8 +26,23 @@ import (
 // farmAPI is an API that has nothing in common with the built-in one: other paths, words,
 // envelopes, ids that are integers and keys with a prefix, times that are numbers, and
 // states in an object.
-var farmAPI = sync.OnceValue(func() *fixtures.API {
-	d, err := schemas.Load(os.DirFS("testdata"), "farm.yaml")
+var farmAPI = sync.OnceValue(func() *fixtures.API { return readFarm() })
+
+// numberedFarm is the same API with integers for keys.
+var numberedFarm = sync.OnceValue(func() *fixtures.API {
+	return readFarm(`key: {type: string}`, `key: {type: integer}`, `like: "rnd_{6}"`, `like: integer`,
+		`{name: render, in: path, required: true, schema: {type: string}}`, `{name: render, in: path, required: true, schema: {type: integer}}`,
+		`{render: {type: string}`, `{render: {type: integer}`)
+})
+
+// readFarm reads the description, with some texts in place of others.
+func readFarm(replacing ...string) *fixtures.API {
+	text, err := os.ReadFile("testdata/farm.yaml")
+	if err != nil {
+		panic(err)
+	}
+	text = []byte(strings.NewReplacer(replacing...).Replace(string(text)))
+	d, err := schemas.Load(fstest.MapFS{"farm.yaml": {Data: text}}, "farm.yaml")
 	if err != nil {
 		panic(err)
 	}
@@ -35,13 +51,15 @@ var farmAPI = sync.OnceValue(func() *fixtures.API {
 		panic(err)
 	}
 	return &fixtures.API{Name: "farm", Description: d, Jobs: model}
-})
+}
 
 // farm is a service that has the API and keeps all its promises. A render moves with the
 // requests that the service receives, so that no test waits.
 type farm struct {
 	// spoil changes a response before it is sent; nil does not.
 	spoil func(*farmAnswer)
+	// numbered shows keys as integers.
+	numbered bool
 
 	mu      sync.Mutex
 	clock   int64 // seconds since farmEpoch: one for each request
@@ -80,11 +98,19 @@ func newFarm() *farm {
 	}}
 }
 
+// key returns the key of a render as the farm shows it.
+func (f *farm) key(r *render) any {
+	if f.numbered {
+		return 100*int(r.key[4]) + int(r.key[9]) // they differ in these
+	}
+	return r.key
+}
+
 // show returns a render as it is now.
 func (f *farm) show(r *render) map[string]any {
 	begun, over := r.made+r.wait, r.made+r.wait+r.work
 	shown := map[string]any{
-		"key": r.key, "farm": r.farm, "scene": r.scene, "frames": r.frames, "made": farmEpoch + r.made, "touched": farmEpoch + r.made,
+		"key": f.key(r), "farm": r.farm, "scene": r.scene, "frames": r.frames, "made": farmEpoch + r.made, "touched": farmEpoch + r.made,
 		"phase": map[string]any{"name": "lined-up"}, "begun": nil, "over": nil, "tries": 0, "drawn": 0, "blame": nil,
 	}
 	if f.clock >= begun {
@@ -149,7 +175,7 @@ func (f *farm) list(farm int, _ *http.Request) (int, any) {
 
 func (f *farm) find(farm int, r *http.Request) *render {
 	for _, one := range f.renders {
-		if one.farm == farm && one.key == r.PathValue("render") {
+		if one.farm == farm && fmt.Sprint(f.key(one)) == r.PathValue("render") {
 			return one
 		}
 	}
@@ -190,7 +216,7 @@ func (f *farm) frames(farm int, _ *http.Request) (int, any) {
 	all := []any{}
 	for _, r := range f.renders {
 		for number := 1; r.farm == farm && r.end == "drawn" && f.clock >= r.made+r.wait+r.work && number <= r.frames; number++ {
-			all = append(all, map[string]any{"render": r.key, "number": number, "farm": farm})
+			all = append(all, map[string]any{"render": f.key(r), "number": number, "farm": farm})
 		}
 	}
 	return 200, map[string]any{"frames": all}

@@ -2,6 +2,7 @@ package contract_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -42,6 +43,49 @@ func TestAnotherAPIPasses(t *testing.T) {
 		}
 		assert.False(t, examined["error.loc"], "no refusal is documented to name inputs")
 	}
+}
+
+// TestIntegersAreIDs checks the same service with integers for keys.
+func TestIntegersAreIDs(t *testing.T) {
+	t.Parallel()
+	check := func(spoil func(*farmAnswer)) *contract.Report {
+		f := newFarm()
+		f.numbered, f.spoil = true, spoil
+		target := f.target(t)
+		target.API, target.AllowWrites = numberedFarm(), true
+		plan, err := contract.Plan(target)
+		require.NoError(t, err)
+		var paths []string
+		for _, kind := range plan.Probes {
+			for _, r := range kind.Requests {
+				paths = append(paths, r.Method+" "+r.Path)
+			}
+		}
+		assert.Contains(t, paths, "GET /v2/farms/7/renders/{render_id}")
+		assert.Contains(t, paths, "POST /v2/farms/7/renders/{created_id}/stop")
+		return checkFarm(t, target)
+	}
+	report := check(nil)
+	assert.Empty(t, serious(report))
+	for _, r := range report.Rules {
+		if r.ID == "record.unique-ids" || r.ID == "lifecycle.keeps-identity" || r.ID == "write.shown" {
+			assert.Equal(t, contract.RulePassed, r.Outcome, r.ID)
+		}
+	}
+	done := 100*int('a') + int('1')
+	report = check(spoiled("", 1, func(r map[string]any) {
+		if r["key"] == done {
+			r["over"] = nil
+		}
+	}))
+	assert.Equal(t, []string{"record.final-has-end"}, serious(report))
+	assert.Equal(t, strconv.Itoa(done), report.Findings[0].Places[0].Record)
+	report = check(func(a *farmAnswer) {
+		if a.operation == "showRender" && a.status == 404 && strings.HasSuffix(a.path, "/null") {
+			a.status, a.body = 200, map[string]any{"key": 1, "farm": 7, "scene": "x", "phase": phase("lined-up"), "made": farmEpoch}
+		}
+	})
+	assert.Equal(t, []string{"status.invalid-refused"}, serious(report))
 }
 
 func TestABrokenServiceOfAnotherAPIBreaksItsRule(t *testing.T) {

@@ -42,6 +42,10 @@ type Description struct {
 // File is the document's name, as it was passed to Load.
 func (d *Description) File() string { return d.file }
 
+// Files are the names of all files that it was read from, the document's first. Overlays are
+// not among them.
+func (d *Description) Files() []string { return append([]string{d.file}, d.set.Files()...) }
+
 // Title is the title of the API; empty if there is none.
 func (d *Description) Title() string { return d.set.Get(d.set.Main, "info").TextOf("title") }
 

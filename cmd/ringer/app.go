@@ -63,6 +63,9 @@ func newRootCommand(app *app) *cobra.Command {
 		Example: `# start the mock; it prints a curl command to try
 ringer serve
 
+# the same for an API of your own
+ringer serve batches.yaml --port 0
+
 # check a deployed service against the contract
 ringer check http://127.0.0.1:4010 \
   --dataset ` + example.Pipeline + `/` + example.Dataset,
@@ -108,17 +111,18 @@ ringer check http://127.0.0.1:4010 \
 	return root
 }
 
-const rootPage = `ringer mocks LlamaCloud's API for executions of eval datasets: jobs that move from
-PENDING to SUCCESS, or to another final state, while a client polls. It also checks
-any implementation of that API against the contract: the API description, which
-ringer schema prints, and the rules, which ringer rules lists.`
+const rootPage = `ringer mocks asynchronous job APIs: jobs that move to a final state while a client
+polls. It serves any API from its OpenAPI document; the built-in one, and the default,
+is LlamaCloud's for executions of eval datasets, llamacloud-evals. It also checks any
+implementation of that one against the contract: the API description, which ringer
+schema prints, and the rules, which ringer rules lists.`
 
 // newHelpCommand is "ringer help VERB", the same as "ringer VERB --help".
 func newHelpCommand(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:    "help [VERB]",
 		Hidden: true,
-		ValidArgsFunction: verb.OneName(func() []string {
+		ValidArgsFunction: verb.OneName(func(*cobra.Command) []string {
 			var verbs []string
 			for _, c := range root.Commands() {
 				if c.IsAvailableCommand() {

@@ -92,7 +92,7 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	setting.AddFlags(cmd, wanted)
+	setting.AddFlags(cmd, wanted, app.environ)
 	flags.add(cmd)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the effective settings with their sources")

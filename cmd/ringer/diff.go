@@ -8,7 +8,9 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/difference"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -30,17 +32,19 @@ type diffOptions struct {
 }
 
 func newDiffCommand(app *app) *cobra.Command {
+	wanted := setting.InSection("mock", "api")
 	var o diffOptions
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW",
+		Use:   "diff [OLD] NEW",
 		Short: "list what changed between two API descriptions",
 		Long: `Compares two OpenAPI 3 documents, in JSON or YAML, and states the effect of each
 change on clients: breaking when correct clients fail, risky when they may fail,
-harmless otherwise. OLD and NEW are files, - for standard input, or the word ringer
-for ringer's built-in description.
+harmless otherwise. OLD and NEW are files, folders of APIs, - for standard input, or
+llamacloud-evals, the built-in API. Without OLD it is the API of --api; from
+ringer.yaml diff reads only api, in the section serve.
 
-Lists only changes of the operations in ringer's built-in description; --all lists
-those of the whole document. Operations are compared by method and URL: the path of
+Without --api it lists only changes of the operations in the built-in API; --all
+lists those of the whole document. Operations are compared by method and URL: the path of
 the server URL counts, the names of path parameters do not. Nothing is fetched: a
 document may refer to files in its own folder only. References that do not resolve
 are ignored; ringer lint lists them.
@@ -48,18 +52,26 @@ are ignored; ringer lint lists them.
 Exit codes: 0 no change has the weight of --fail-on or a higher one; 1 there is one;
 2 wrong usage; 3 a document could not be read.`,
 		Example: `# does the service's own description still match ringer's?
-ringer diff ringer openapi.json
+ringer diff llamacloud-evals openapi.json
 
 # for a pull request, with the changes of all operations
-ringer diff ringer openapi.json --all --format markdown --fail-on never`,
-		Args: verb.Arguments(2, 2, "two descriptions, the old and the new"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return app.diff(args[0], args[1], o)
+ringer diff llamacloud-evals openapi.json --all --format markdown --fail-on never`,
+		Args: verb.Arguments(1, 2, "two descriptions, the old and the new"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			last := len(args) - 1
+			c, _, err := app.settings(cmd, wanted, args[:last])
+			if err != nil {
+				return err
+			}
+			app.stderr.Text(c.Warnings...)
+			o.all = o.all || last == 0 && c.Mock.API != fixtures.BuiltIn
+			return app.diff(c.Mock.API, args[last], o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
 		"list the changes of all operations, not only of the built-in ones")
-	addOverlays(cmd, &o.overlays, "to apply to NEW")
+	cmd.Flags().Var(setting.List{At: &o.overlays}, "overlay", "OpenAPI Overlay document to apply to NEW; repeatable")
+	verb.NameValue(cmd, "overlay", "FILE")
 	cmd.Flags().Var(&verb.Choice{At: &o.failOn, Choices: failures}, "fail-on",
 		"lowest weight of a change that makes the exit code 1:\n"+output.OneOf(failures))
 	verb.NameValue(cmd, "fail-on", "WEIGHT")
@@ -67,6 +79,7 @@ ringer diff ringer openapi.json --all --format markdown --fail-on never`,
 	o.failOn = failures[0]
 	cmd.Flags().Lookup("fail-on").DefValue = o.failOn
 	verb.AddFormat(cmd, &o.format, "text", "json", "markdown")
+	setting.AddFlags(cmd, wanted, app.environ)
 	return cmd
 }
 
@@ -76,7 +89,7 @@ var failures = []string{string(difference.Breaking), string(difference.Risky), s
 func (a *app) diff(from, to string, o diffOptions) error {
 	if from == "-" && to == "-" {
 		return output.Usage("OLD and NEW are both standard input",
-			"name a file, or ringer, for one of them")
+			"name a file, or llamacloud-evals, for one of them")
 	}
 	older, err := a.compared(from, nil)
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
+	"github.com/ringer-api/ringer/contract"
 )
 
 // inEffect is everything that a run is made from once the settings are read: what the
@@ -42,7 +43,11 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 // needs are the flags without which a setting has no effect.
 var needs = map[string][]string{
 	"mock.token-env": {"--auth=token"},
+	"mock.overlay":   {"--api=" + batchesFile},
 }
+
+// batchesFile is the description of an invented API.
+const batchesFile = "testdata/batches.yaml"
 
 func TestEverySettingChangesSomething(t *testing.T) {
 	t.Parallel()
@@ -77,7 +82,9 @@ func sampleInEffect(t *testing.T, s setting.Setting) string {
 		return dir
 	case "contract.description":
 		return filepath.Join("..", "..", "schemas", "openapi.json")
-	case "contract.overlay":
+	case "mock.api":
+		return batchesFile
+	case "contract.overlay", "mock.overlay":
 		file := filepath.Join(t.TempDir(), "overlay.yaml")
 		text := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
@@ -94,7 +101,7 @@ func set(t *testing.T, app *app, section string, flags []string) *setting.Values
 	t.Helper()
 	wanted := setting.InSection(section)
 	cmd := &cobra.Command{Use: "verb"}
-	setting.AddFlags(cmd, wanted)
+	setting.AddFlags(cmd, wanted, app.environ)
 	require.NoError(t, cmd.ParseFlags(flags))
 	c, _, err := setting.Load(cmd, wanted, app.environ)
 	require.NoError(t, err)
@@ -109,7 +116,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
 		"more": "rules of a test", "PlainPreferences": "a property of the API", "documented": "derived from the description",
-		"API": "given by the command", "Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
+		"Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A, and long enough"}, strings.NewReader(""), os.Stdout, os.Stderr)
@@ -129,6 +136,9 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		v := reflect.ValueOf(made)
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
+			if name == "API" && v.Type() == reflect.TypeFor[contract.Target]() {
+				continue // check judges the built-in API in this release
+			}
 			if notSettings[name] == "" {
 				assert.False(t, v.Field(i).IsZero(), "%s.%s is set by no setting", v.Type(), name)
 			}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,25 +15,34 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// generateOptions is the request of generate: an operation and its ids.
+// generateOptions is the request of generate: an operation and its inputs.
 type generateOptions struct {
 	operation                    string
-	pipeline, dataset, execution string
+	params                       []string // NAME=VALUE
+	pipeline, dataset, execution string   // parameters of the built-in API
+	body                         string
 	prefer                       []string
 }
 
 func newGenerateCommand(app *app) *cobra.Command {
-	wanted := setting.InSection("mock", "scenario", "fixtures", "seed", "style", "now", "epoch")
-	q := generateOptions{operation: schemas.List}
+	wanted := setting.InSection("mock", "api", "overlay", "scenario", "fixtures", "seed", "style", "now", "epoch")
+	var q generateOptions
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "print a response of the mock, without a server",
-		Long: `Prints the body of one response, byte for byte as ringer serve sends it: the list of
-executions, one execution, or its results. The same seed, ids and --now give the
-same bytes on any machine.
+		Long: `Prints the body of one response, byte for byte as ringer serve sends it: of any
+operation of the API, by its operationId. The same seed, inputs and --now give the
+same bytes on any machine. A status other than 200 is printed on stderr, and so are
+preferences that were ignored.
+
+Inputs that are not given are made up: required parameters and the request body are
+generated, and an id of the resource is the first one in its list.
 
 From ringer.yaml it reads the section serve, like ringer serve, but only the settings
 that are also options here.`,
@@ -39,52 +50,83 @@ that are also options here.`,
 ringer generate --scenario one-of-each-status --now 2024-10-01T12:00:00Z
 
 # the results of an execution
-ringer generate --operation results --scenario all-success`,
+ringer generate --operation results --scenario all-success
+
+# an operation of your own API
+ringer generate --api batches.yaml --operation createBatch`,
 		Args: verb.Arguments(0, 0, "no argument"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if q.execution != "" && q.operation != schemas.Get {
-				return output.Usage("--execution names one execution, and "+q.operation+" returns all",
-					"add --operation get, or leave --execution out")
-			}
 			c, _, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
 			app.stderr.Text(c.Warnings...)
+			if q.execution != "" && c.Mock.API == fixtures.BuiltIn && q.operation != schemas.Get {
+				return output.Usage("--execution names one execution, and "+cmp.Or(q.operation, schemas.List)+" returns all",
+					"add --operation get, or leave --execution out")
+			}
 			return app.generate(cmd.Context(), c.Mock, q)
 		},
 	}
 	flags := cmd.Flags()
-	operations := []string{schemas.List, schemas.Get, schemas.Results}
-	flags.Var(&verb.Choice{At: &q.operation, Choices: operations}, "operation", "the operation: "+output.OneOf(operations))
-	flags.StringVar(&q.pipeline, "pipeline", example.Pipeline, "id of the pipeline")
-	flags.StringVar(&q.dataset, "dataset", example.Dataset, "id of the dataset")
-	flags.StringVar(&q.execution, "execution", "",
-		"id of the execution for get; the default is the first of the list")
+	flags.StringVar(&q.operation, "operation", "", "the operation; the default is the list of the first job:\n"+
+		"list for the built-in API, which also has get and results")
+	flags.StringArrayVar(&q.params, "param", nil, "a path, query or header parameter; repeatable")
+	flags.StringVar(&q.body, "body", "", "the request body; @FILE reads a file, @- standard input;\nthe default is a generated one")
+	flags.StringVar(&q.pipeline, "pipeline", "", "short for --param pipeline_id=ID ("+example.Pipeline+")")
+	flags.StringVar(&q.dataset, "dataset", "", "short for --param eval_dataset_id=ID ("+example.Dataset+")")
+	flags.StringVar(&q.execution, "execution", "", "short for --param eval_dataset_execution_id=ID")
 	flags.StringArrayVar(&q.prefer, "prefer", nil,
 		"a preference, as in the header Prefer: count=3,\n"+
 			"status=ERROR, code=503, scenario=NAME; repeatable")
 	for flag, arg := range map[string]string{
-		"operation": "NAME", "pipeline": "ID", "dataset": "ID", "execution": "ID", "prefer": "NAME=VALUE",
+		"operation": "ID", "param": "NAME=VALUE", "body": "TEXT",
+		"pipeline": "ID", "dataset": "ID", "execution": "ID", "prefer": "NAME=VALUE",
 	} {
 		verb.NameValue(cmd, flag, arg)
 	}
-	verb.Complete(cmd, "operation", operations)
-	names := verb.Preferred()
-	prefers := make([]string, len(names))
-	for i, name := range names {
-		prefers[i] = name + "="
-	}
-	verb.Complete(cmd, "prefer", prefers)
-	setting.AddFlags(cmd, wanted)
+	verb.CompleteFrom(cmd, "operation", app.operationIDs)
+	verb.CompleteFrom(cmd, "prefer", app.preferences)
+	setting.AddFlags(cmd, wanted, app.environ)
 	return cmd
 }
 
+// operationIDs completes the operations of the API.
+func (a *app) operationIDs(cmd *cobra.Command) []string {
+	var ids []string
+	for _, op := range setting.Completed(cmd, a.environ).Description.Operations() {
+		ids = append(ids, strings.TrimRight(op.ID+"\t"+display.Line(op.Summary), "\t"))
+	}
+	return ids
+}
+
+// preferences completes preferences, and the states of the API's jobs.
+func (a *app) preferences(cmd *cobra.Command) []string {
+	api := setting.Completed(cmd, a.environ)
+	var all []string
+	for _, name := range verb.Preferred() {
+		if slices.Contains(prefer.PlainNames(), name) && !slices.Contains(api.Plain, name) {
+			name = "ringer-" + name
+		}
+		all = append(all, name+"=")
+	}
+	for _, state := range api.States() {
+		all = append(all, "status="+state)
+	}
+	return all
+}
+
 // generate prints a body on stdout, and a status other than 200 on stderr.
-func (a *app) generate(ctx context.Context, c setting.Mock, q generateOptions) error {
+func (a *app) generate(ctx context.Context, c setting.Mock, q generateOptions) (err error) {
+	if c.Engine.API, err = c.LoadAPI(); err != nil {
+		return err
+	}
 	answer, err := a.requestOnce(ctx, c, q)
 	if err != nil {
 		return err
+	}
+	for _, p := range answer.ignored {
+		fmt.Fprintf(a.stderr, "ignored: --prefer %s: %s\n", display.Line(p.Name), display.Line(p.Reason))
 	}
 	if answer.status != http.StatusOK {
 		fmt.Fprintf(a.stderr, "status %d %s\n", answer.status, http.StatusText(answer.status))
@@ -99,14 +141,4 @@ func (a *app) generate(ctx context.Context, c setting.Mock, q generateOptions) e
 	}
 	_, err = a.stdout.Raw().Write(answer.body.Bytes())
 	return err
-}
-
-// path is the path of the request.
-func (q generateOptions) path() string {
-	template := schemas.Default().Operation(q.operation).Path
-	return strings.NewReplacer(
-		"{pipeline_id}", q.pipeline,
-		"{eval_dataset_id}", q.dataset,
-		"{eval_dataset_execution_id}", q.execution,
-	).Replace(template)
 }

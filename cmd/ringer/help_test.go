@@ -116,7 +116,7 @@ func TestExamples(t *testing.T) {
 			t.Run(name+"/"+example, func(t *testing.T) {
 				t.Parallel()
 				if strings.HasPrefix(example, "ringer serve") {
-					startServe(t, nil, strings.Fields(example)[2:]...)
+					startServe(t, nil, strings.Fields(strings.ReplaceAll(example, "batches.yaml", batchesFile))[2:]...)
 					return
 				}
 				url := double.URL
@@ -137,6 +137,9 @@ func runExample(t *testing.T, example string, environ ...string) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "response.json"), []byte("[]"), 0o600))
 	require.NoError(t,
 		os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
+	batches, err := os.ReadFile(batchesFile)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "batches.yaml"), batches, 0o600))
 	overlay := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.yaml"), []byte(overlay), 0o600))
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)

@@ -8,17 +8,18 @@ import (
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 func newJobsCommand(app *app) *cobra.Command {
-	var overlays []string
+	wanted := setting.OfAPI()
 	var format string
 	var printOverlay bool
 	cmd := &cobra.Command{
-		Use:   "jobs FILE|-",
+		Use:   "jobs [API|-]",
 		Short: "show which resources of an API description are jobs",
 		Long: `Shows the job model of a description: the operations that create, list, get, cancel
 and delete each job, where the response holds its status, its states and their
@@ -33,8 +34,9 @@ only users change (an order, an invitation) has states too, but is not a job.
 
 These lines belong in an OpenAPI Overlay document, under x-ringer-jobs at the root of
 the description. --print-overlay prints the model as such an overlay, to be edited
-and applied with --overlay. FILE is a file, - for standard input, or the word ringer
-for ringer's built-in description.
+and applied with --overlay. API is a document, the folder of an API, - for standard
+input, or llamacloud-evals, the built-in API; it is the same as --api. From
+ringer.yaml it reads only api and overlay, in the section serve.
 
 Exit codes: 0 the model was printed, even when there are no jobs; 2 wrong usage, or
 x-ringer-jobs is invalid; 3 the description could not be read.`,
@@ -43,7 +45,7 @@ x-ringer-jobs is invalid; 3 the description could not be read.`,
 # save the inferred model, edit it, and apply it
 ringer jobs openapi.json --print-overlay > jobs.yaml && \
 ringer jobs openapi.json --overlay jobs.yaml --format json`,
-		Args: verb.Arguments(1, 1, "one description"),
+		Args: oneAPI("one API, or none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if printOverlay && cmd.Flags().Changed("format") {
 				return output.Usage("--print-overlay always prints YAML: it cannot be combined with --format", "leave one of them out")
@@ -51,25 +53,21 @@ ringer jobs openapi.json --overlay jobs.yaml --format json`,
 			if printOverlay {
 				format = "overlay"
 			}
-			return app.jobs(args[0], overlays, format)
+			d, c, err := app.chosen(cmd, wanted, args)
+			if err != nil {
+				return err
+			}
+			return app.jobs(d, c.Mock, format)
 		},
 	}
-	addOverlays(cmd, &overlays, "to apply; it may define jobs")
+	setting.AddFlags(cmd, wanted, app.environ)
 	cmd.Flags().BoolVar(&printOverlay, "print-overlay", false, "print the model as an overlay")
 	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
 }
 
-func (a *app) jobs(name string, overlays []string, format string) error {
-	d, err := a.describe(name, overlays)
-	var failed *output.Failure
-	switch {
-	case errors.As(err, &failed):
-		return err
-	case err != nil:
-		return output.NotChecked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
-	}
-	model, err := jobs.Read(d)
+func (a *app) jobs(d *schemas.Description, c setting.Mock, format string) error {
+	model, err := modelOf(d, c)
 	if err != nil {
 		return a.wrongJobs(err)
 	}
@@ -82,6 +80,19 @@ func (a *app) jobs(name string, overlays []string, format string) error {
 		return err
 	}
 	return writeModel(a.stdout, model)
+}
+
+// modelOf is the job model of an API: that of its folder, if it has one, else the inferred
+// one.
+func modelOf(d *schemas.Description, c setting.Mock) (*jobs.Model, error) {
+	if !description.HasOwnModel(c.API, c.Overlays) {
+		return jobs.Read(d)
+	}
+	api, err := c.LoadAPI()
+	if err != nil {
+		return nil, err
+	}
+	return api.Jobs, nil
 }
 
 func titleOf(d *schemas.Description) string {

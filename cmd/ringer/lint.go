@@ -16,10 +16,10 @@ import (
 )
 
 func newLintCommand(app *app) *cobra.Command {
+	wanted := setting.OfAPI()
 	var format string
-	var overlays []string
 	cmd := &cobra.Command{
-		Use:   "lint FILE|-",
+		Use:   "lint [API|-]",
 		Short: "list the parts of an API description that cannot be used",
 		Long: `Reads an OpenAPI document, 3.0 to 3.2, in JSON or YAML, of one file or several, and
 lists the parts that ringer cannot use, each with the reason, file, line and column:
@@ -31,9 +31,10 @@ Deviations from OpenAPI whose meaning is clear are listed too, as "accepted"; pa
 that are not used are "left-out". Nothing else is checked, such as the style of a
 document.
 
-Nothing is fetched: a document may refer to files in its own folder and below. FILE
-is a file, - for standard input, or the word ringer for ringer's built-in
-description.
+Nothing is fetched: a document may refer to files in its own folder and below. API is
+a document, the folder of an API, - for standard input, or llamacloud-evals, the
+built-in API; it is the same as --api. From ringer.yaml it reads only api and
+overlay, in the section serve.
 
 Exit codes: 0 nothing was left out; 1 something was; 2 wrong usage; 3 the document
 could not be read, or nothing in it can be used.`,
@@ -41,20 +42,18 @@ could not be read, or nothing in it can be used.`,
 
 # with an overlay applied; as JSON
 ringer lint openapi.json --overlay overlay.yaml --format json`,
-		Args: verb.Arguments(1, 1, "one description"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return app.lint(args[0], overlays, format)
+		Args: oneAPI("one API, or none"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, _, err := app.chosen(cmd, wanted, args)
+			if err != nil {
+				return err
+			}
+			return app.lint(d, format)
 		},
 	}
-	addOverlays(cmd, &overlays, "to apply to the document")
+	setting.AddFlags(cmd, wanted, app.environ)
 	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd
-}
-
-// addOverlays adds the flag that names OpenAPI Overlay documents.
-func addOverlays(cmd *cobra.Command, at *[]string, does string) {
-	cmd.Flags().Var(setting.List{At: at}, "overlay", "OpenAPI Overlay document "+does+"; repeatable")
-	verb.NameValue(cmd, "overlay", "FILE")
 }
 
 // linted is the JSON output of ringer lint.
@@ -67,15 +66,7 @@ type linted struct {
 	Notes      []schemas.Note `json:"notes"`
 }
 
-func (a *app) lint(name string, overlays []string, format string) error {
-	d, err := a.describe(name, overlays)
-	var failed *output.Failure
-	switch {
-	case errors.As(err, &failed):
-		return err
-	case err != nil:
-		return output.NotChecked("reading "+output.OneLine(err).Error(), "want an OpenAPI document, 3.0 or later, in JSON or YAML")
-	}
+func (a *app) lint(d *schemas.Description, format string) (err error) {
 	notes := d.Lint()
 	found := linted{
 		Version: 1, File: description.Name(d), Operations: len(d.Operations()), Types: len(d.Types()),

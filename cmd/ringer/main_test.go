@@ -29,13 +29,15 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts of testdata/script, one per verb or topic. $GOOD is a
 // mock that keeps its contract, $BAD one that does not, $MORE one that sends more than
 // the description documents, and $MOVED one with a state that the description lacks.
-// $SCHEMAS is the folder of our own description.
+// $SCHEMAS is the folder of our own description, $BATCHES the one of an invented API.
 func TestScripts(t *testing.T) {
 	good := mock.NewServer(mock.Config{})
 	bad := mock.NewServer(mock.Config{Scenario: "status-missing"})
 	more := mock.NewServer(mock.Config{Scenario: "new-field"})
 	moved := mock.NewServer(mock.Config{Scenario: "new-status"})
 	own, err := filepath.Abs(filepath.Join("..", "..", "schemas"))
+	require.NoError(t, err)
+	batches, err := filepath.Abs(batchesFile)
 	require.NoError(t, err)
 	t.Cleanup(func() { good.Close(); bad.Close(); more.Close(); moved.Close() }) // when the parallel scripts are done
 	testscript.Run(t, testscript.Params{
@@ -48,12 +50,16 @@ func TestScripts(t *testing.T) {
 			env.Setenv("SCHEMAS", own)
 			env.Setenv("TWO_LINES", "a\nb")
 			env.Setenv("IDS", example.Pipeline+"/"+example.Dataset)
+			env.Values[servedKey{}] = &servedScript{}
+			env.Setenv("BATCHES", batches)
 			return nil
 		},
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
+			"exits":  exits,
+			"serves": serves,
+			"logs":   logs,
 		},
 	})
 }

@@ -25,8 +25,8 @@ func (a *app) newMock(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 }
 
 // mockConfig is the mock's configuration, with what the settings name looked up:
-// the scenarios in the folder, unless they are loaded already, and the secret in the
-// variable.
+// the API, and the scenarios in the folder, unless they are loaded already, and the secret
+// in the variable.
 func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	config := c.Engine
 	config.NoCORS = !c.CORS
@@ -43,8 +43,13 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	if err = a.control(c, &config); err != nil {
 		return config, err
 	}
+	if config.API == nil {
+		if config.API, err = c.LoadAPI(); err != nil {
+			return config, err
+		}
+	}
 	if config.Fixtures == nil {
-		if config.Fixtures, err = a.loadFixtures(c.Fixtures); err != nil {
+		if config.Fixtures, err = a.loadFixtures(config.API, c.Fixtures); err != nil {
 			return config, err
 		}
 	}

@@ -8,15 +8,21 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/sample"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
-	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // inMemoryResponse records the mock's response.
@@ -24,6 +30,8 @@ type inMemoryResponse struct {
 	status int
 	header http.Header
 	body   bytes.Buffer
+	// ignored are the preferences that the mock ignored.
+	ignored []journal.IgnoredPreference
 }
 
 // Header is the response header.
@@ -51,40 +59,105 @@ func (a *app) requestOnce(ctx context.Context, c setting.Mock, q generateOptions
 		return nil, err
 	}
 	defer func() { _ = double.Close() }() // nothing is left to close
-	if q.operation == schemas.Get && q.execution == "" {
-		if q.execution, err = firstExecution(ctx, double, q); err != nil {
-			return nil, err
-		}
+	api := c.Engine.API
+	op, err := q.find(api)
+	if err != nil {
+		return nil, err
 	}
-	given, err := put(ctx, double, q)
-	if err == nil {
-		err = ignoredPreference(double, given)
+	in, err := a.input(api, q, c.Engine.Seed)
+	if err != nil {
+		return nil, err
 	}
-	return given, err
+	if err := nameOne(ctx, double, api, op, &in, q.prefer); err != nil {
+		return nil, err
+	}
+	given, err := put(ctx, double, op, in, q.prefer)
+	if err != nil {
+		return nil, err
+	}
+	exchange, _ := double.Exchange(given.header.Get(mock.TraceHeader))
+	given.ignored = exchange.Trace.Ignored
+	return given, nil
 }
 
-// ignoredPreference is the error for the first preference that the mock ignored. A server
-// must ignore those of other servers; a user of --prefer means this one.
-func ignoredPreference(double *mock.Mock, given *inMemoryResponse) error {
-	exchange, _ := double.Exchange(given.header.Get(mock.TraceHeader))
-	for _, p := range exchange.Trace.Ignored {
-		return output.Usage(fmt.Sprintf("--prefer %s: %s", p.Name, p.Reason),
-			"the preferences are "+strings.Join(verb.Preferred(), ", ")+", wait and fault")
+// find returns the operation that the user wants.
+func (q *generateOptions) find(api *fixtures.API) (*schemas.Operation, error) {
+	all := api.Description.Operations()
+	if q.operation == "" {
+		if op := sample.List(api); op != nil {
+			return op, nil
+		}
+		return nil, output.NotChecked("the API " + api.Name + " has no operation")
 	}
-	return nil
+	if op := api.Description.Operation(q.operation); op != nil {
+		return op, nil
+	}
+	ids := make([]string, len(all))
+	for i, op := range all {
+		ids[i] = op.ID
+		if string(jobs.Of(op)) == q.operation {
+			return op, nil
+		}
+	}
+	problem := fmt.Sprintf("the API %s has no operation %q", api.Name, q.operation)
+	if len(ids) > mostListed {
+		return nil, output.UnknownOf(problem, q.operation, ids, fmt.Sprintf("it has %d, such as %s", len(ids), strings.Join(ids[:3], ", ")))
+	}
+	return nil, output.UnknownName(problem, q.operation, ids)
+}
+
+// mostListed is how many operations a hint lists.
+const mostListed = 12
+
+// input reads what the user gives of the request. The built-in API has example ids.
+func (a *app) input(api *fixtures.API, q generateOptions, seed uint64) (sample.Input, error) {
+	in := sample.Input{Params: map[string]string{}, Seed: seed}
+	if api.Name == fixtures.BuiltIn {
+		in.Params["pipeline_id"], in.Params["eval_dataset_id"] = example.Pipeline, example.Dataset
+	}
+	for _, param := range q.params {
+		name, value, ok := strings.Cut(param, "=")
+		if !ok || name == "" {
+			return in, output.Usage(fmt.Sprintf("--param %q has no value", param), "want NAME=VALUE, such as limit=10")
+		}
+		in.Params[name] = value
+	}
+	for name, value := range map[string]string{
+		"pipeline_id": q.pipeline, "eval_dataset_id": q.dataset, "eval_dataset_execution_id": q.execution,
+	} {
+		if value != "" {
+			in.Params[name] = value
+		}
+	}
+	file, isFile := strings.CutPrefix(q.body, "@")
+	switch {
+	case isFile:
+		text, err := description.Text(file, a.stdin)
+		if err != nil {
+			return in, err
+		}
+		in.Body = text
+	case q.body != "":
+		in.Body = []byte(q.body)
+	}
+	return in, nil
 }
 
 var errNoResponse = output.NotChecked("the mock closes the connection without a response: there is no body to print",
 	"use ringer serve to see it")
 
 // put sends a request to the mock, without a network.
-func put(ctx context.Context, double *mock.Mock, q generateOptions) (given *inMemoryResponse, err error) {
-	at := &url.URL{Scheme: "http", Host: "127.0.0.1:4010", Path: q.path()}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), http.NoBody)
+func put(ctx context.Context, double *mock.Mock, op *schemas.Operation, in sample.Input, prefer []string) (given *inMemoryResponse, err error) {
+	made, err := sample.Make(op, in)
+	if err != nil {
+		return nil, err
+	}
+	r, err := http.NewRequestWithContext(ctx, made.Method, setting.DefaultURL+made.Target, bytes.NewReader(made.Body))
 	if err != nil {
 		return nil, output.Usage(err.Error())
 	}
-	for _, p := range q.prefer {
+	r.Header = made.Header
+	for _, p := range prefer {
 		r.Header.Add("Prefer", p)
 	}
 	// A scenario may cut the connection; a handler signals that by this panic.
@@ -106,6 +179,10 @@ func put(ctx context.Context, double *mock.Mock, q generateOptions) (given *inMe
 	return given, given.problem()
 }
 
+// ownProblems begins the type of the mock's own errors. An API may respond with problem
+// details, too.
+const ownProblems = "urn:ringer:"
+
 // problem is the mock's own error, which is not a response of the API.
 func (a *inMemoryResponse) problem() error {
 	if !strings.HasPrefix(a.header.Get("Content-Type"), "application/problem+json") {
@@ -115,30 +192,48 @@ func (a *inMemoryResponse) problem() error {
 	if err := json.Unmarshal(a.body.Bytes(), &problem); err != nil {
 		return output.NotChecked("reading the mock's problem details: " + err.Error())
 	}
+	if !strings.HasPrefix(problem.Type, ownProblems) {
+		return nil
+	}
 	if problem.Hint == "" {
 		return output.Usage(problem.Detail)
 	}
 	return output.Usage(problem.Detail, problem.Hint)
 }
 
-// firstExecution is the id of the first execution in the list. The list is
-// requested with code=200, whatever code is preferred for the execution.
-func firstExecution(ctx context.Context, double *mock.Mock, q generateOptions) (string, error) {
-	q.operation, q.prefer = schemas.List, append([]string{"code=200"}, q.prefer...)
-	list, err := put(ctx, double, q)
+// nameOne gives an operation on one resource the id of an existing one: the first in the
+// list, or a new one if there is no list. The list is requested with code=200, whatever
+// code is preferred for the operation.
+func nameOne(ctx context.Context, double *mock.Mock, api *fixtures.API, op *schemas.Operation, in *sample.Input, prefer []string) error {
+	place := api.Jobs.Places()[jobs.Of(op)]
+	r := place.Resource
+	if r == nil || r.ID == nil || !slices.Contains(sample.PathParams(op), r.ID.Parameter) || in.Params[r.ID.Parameter] != "" {
+		return nil
+	}
+	from, at := sample.Listed(api, r)
+	prefer = append([]string{"code=200"}, prefer...)
+	if from == nil {
+		from, at = sample.Created(api, r)
+		prefer = nil
+	}
+	if from == nil {
+		return nil
+	}
+	others, err := sample.Complete(op, *in, r.ID.Parameter)
 	if err != nil {
-		return "", err
+		return err
 	}
-	var records []struct {
-		ID string `json:"id"`
-	}
-	err = json.Unmarshal(list.body.Bytes(), &records)
-	if err == nil && len(records) == 0 {
-		err = errors.New("the list is empty")
-	}
+	in.Params = others
+	of := sample.Input{Params: sample.Known(from, others), Seed: in.Seed}
+	given, err := put(ctx, double, from, of, prefer)
 	if err != nil {
-		return "", output.NotChecked(fmt.Sprintf("taking an execution from the list: %v", err),
-			"name one with --execution ID")
+		return err
 	}
-	return records[0].ID, nil
+	id, err := edit.Get(given.body.Bytes(), at)
+	if err != nil {
+		return output.NotChecked(fmt.Sprintf("taking an id from the response of %s: it has none at %s", from.ID, at),
+			"name one with --param "+r.ID.Parameter+"=ID")
+	}
+	in.Params[r.ID.Parameter] = sample.PlainText(id)
+	return nil
 }

@@ -36,7 +36,7 @@ ringer rules lifecycle.final-stays-final`,
 			}
 			return explainRule(app, args[0], format)
 		},
-		ValidArgsFunction: verb.OneName(ruleIDs),
+		ValidArgsFunction: verb.OneName(func(*cobra.Command) []string { return ruleIDs() }),
 	}
 	verb.AddFormat(cmd, &format, "text", "json")
 	return cmd

@@ -13,31 +13,33 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/sample"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/fixtures"
-	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
 func newScenariosCommand(app *app) *cobra.Command {
 	var format string
-	wanted := setting.InSection("mock", "fixtures")
+	wanted := setting.InSection("mock", "api", "overlay", "fixtures")
 	cmd := &cobra.Command{
 		Use:   "scenarios [NAME]",
 		Short: "list the scenarios, or explain one",
-		Long: `A scenario is a named behaviour of the mock: which executions exist, their states,
-and which errors occur. Without a NAME it lists all scenarios by group. With a NAME
-it explains the scenario and shows a sample response. From ringer.yaml it reads only
-fixtures, in the section serve.
+		Long: `A scenario is a named behaviour of the mock: which jobs exist, their states, and
+which errors occur. Without a NAME it lists all scenarios of the API by group. With a
+NAME it explains the scenario and shows a sample response. From ringer.yaml it reads
+only api, overlay and fixtures, in the section serve.
 
 Your own scenarios may use templates, with comparisons and these functions:
 ` + strings.Join(fixtures.TemplateFuncs(), ", ") + `.`,
 		Example: `ringer scenarios
 
-ringer scenarios one-of-each-status`,
+ringer scenarios one-of-each-status
+
+# those of an API of your own
+ringer scenarios --api batches.yaml`,
 		Args: verb.Arguments(0, 1, "the name of one scenario, or none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, _, err := setting.Load(cmd, wanted, app.environ)
@@ -45,7 +47,11 @@ ringer scenarios one-of-each-status`,
 				return err
 			}
 			app.stderr.Text(c.Warnings...)
-			set, err := app.loadFixtures(c.Mock.Fixtures)
+			api, err := c.Mock.LoadAPI()
+			if err != nil {
+				return err
+			}
+			set, err := app.loadFixtures(api, c.Mock.Fixtures)
 			if err != nil {
 				return err
 			}
@@ -59,30 +65,26 @@ ringer scenarios one-of-each-status`,
 			if format == "json" {
 				return output.WriteJSON(app.stdout, scenario)
 			}
-			c.Mock.Engine.Fixtures, c.Mock.Engine.Scenario = set, scenario.Name
+			c.Mock.Engine.API, c.Mock.Engine.Fixtures, c.Mock.Engine.Scenario = api, set, scenario.Name
 			return app.explainScenario(cmd.Context(), c.Mock, scenario)
 		},
 	}
-	setting.AddFlags(cmd, wanted)
+	setting.AddFlags(cmd, wanted, app.environ)
 	verb.AddFormat(cmd, &format, "text", "json")
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) (
 		[]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		c := setting.Defaults()
-		if typed := setting.TypedTexts(cmd.Flags(), "fixtures"); len(typed) > 0 {
-			c.Mock.Fixtures = typed[len(typed)-1]
-		}
-		return setting.ScenarioNames(c), cobra.ShellCompDirectiveNoFileComp
+		return setting.CompletedScenarios(cmd, app.environ), cobra.ShellCompDirectiveNoFileComp
 	}
 	return cmd
 }
 
-// loadFixtures loads the built-in scenarios and those of a folder, and prints hints about
+// loadFixtures loads the scenarios of an API and those of a folder, and prints hints about
 // former names in their files. A broken file is a usage error that names its place.
-func (a *app) loadFixtures(dir string) (*fixtures.Set, error) {
-	set, err := fixtures.Default().Load(dir)
+func (a *app) loadFixtures(api *fixtures.API, dir string) (*fixtures.Set, error) {
+	set, err := api.Load(dir)
 	var broken *fixtures.Error
 	if errors.As(err, &broken) && broken.Hint != "" {
 		return nil, output.Usage(broken.Error(), broken.Hint)
@@ -146,14 +148,16 @@ func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.S
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	answer, err := a.requestOnce(ctx, c, generateOptions{
-		operation: schemas.List, pipeline: example.Pipeline, dataset: example.Dataset,
-	})
-	if err != nil {
-		fmt.Fprintf(a.stdout, "\nlist response: none: %v\n", err)
+	shown := sample.List(c.Engine.API)
+	if shown == nil {
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "\nlist response: %d %s, %s, ", answer.status, http.StatusText(answer.status),
+	answer, err := a.requestOnce(ctx, c, generateOptions{operation: shown.ID})
+	if err != nil {
+		fmt.Fprintf(a.stdout, "\n%s response: none: %v\n", display.Line(shown.ID), err)
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "\n%s response: %d %s, %s, ", display.Line(shown.ID), answer.status, http.StatusText(answer.status),
 		display.Line(cmp.Or(answer.header.Get("Content-Type"), "no Content-Type")))
 	if answer.body.Len() == 0 {
 		fmt.Fprintln(a.stdout, "no body")

@@ -9,13 +9,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 func newSchemaCommand(app *app) *cobra.Command {
+	wanted := setting.OfAPI()
 	var sources bool
 	var format, kind string
 	cmd := &cobra.Command{
@@ -28,16 +31,21 @@ The NAME report means the same as --for report.
 
 With --sources it prints where each keyword comes from instead: a line of the
 documentation page, the published OpenAPI document if the page does not have it, or
-a decision of ringer.`,
+a decision of ringer. Only the built-in API has sources.
+
+From ringer.yaml it reads only api and overlay, in the section serve.`,
 		Example: `ringer schema EvalDatasetJobRecord
 
 # why may started_at be null?
 ringer schema EvalDatasetJobRecord --sources
 
 # the schema of what ringer jobs --format json prints
-ringer schema --for jobs`,
+ringer schema --for jobs
+
+# a type of your own API
+ringer schema --api batches.yaml Batch`,
 		Args: verb.Arguments(0, 1, "the name of one type, or none"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			name := ""
 			if len(args) > 0 {
 				name = args[0]
@@ -53,12 +61,20 @@ ringer schema --for jobs`,
 				return output.Usage("the schema of ringer's own report has no sources",
 					"ringer schema report prints it")
 			}
-			if sources {
+			d, c, err := app.chosen(cmd, wanted, nil)
+			switch {
+			case err != nil:
+				return err
+			case sources && c.Mock.API != fixtures.BuiltIn:
+				return output.Usage("--sources: only the built-in API has sources, and api is "+c.Mock.API, "leave --sources or --api out")
+			case sources:
 				return writeSources(app, name, format)
 			}
-			return writeSchema(app, name)
+			return writeSchema(app, d, name)
 		},
-		ValidArgsFunction: verb.OneName(schemaNames),
+		ValidArgsFunction: verb.OneName(func(cmd *cobra.Command) []string {
+			return schemaNames(setting.Completed(cmd, app.environ).Description)
+		}),
 	}
 	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
 	cmd.Flags().Var(&verb.Choice{At: &kind, Choices: outputKinds}, "for", "print the schema of JSON that ringer writes: "+output.OneOf(outputKinds))
@@ -66,17 +82,18 @@ ringer schema --for jobs`,
 	verb.Complete(cmd, "for", outputKinds)
 	verb.AddFormat(cmd, &format, "text", "json")
 	cmd.Flag("format").Usage = "output format of the sources: text or json"
+	setting.AddFlags(cmd, wanted, app.environ)
 	return cmd
 }
 
-func writeSchema(app *app, name string) error {
+func writeSchema(app *app, d *schemas.Description, name string) error {
 	if name == "" {
-		return output.WriteJSON(app.stdout, json.RawMessage(schemas.Default().OpenAPI()))
+		return output.WriteJSON(app.stdout, json.RawMessage(d.OpenAPI()))
 	}
 	if name == reportKind {
 		return writeOutputSchema(app, name)
 	}
-	schema, err := findSchema(name)
+	schema, err := findSchema(d, name)
 	if err == nil {
 		fmt.Fprintf(app.stdout, "%s\n", bytes.TrimRight(schema.Text(), "\n"))
 	}
@@ -98,14 +115,14 @@ func writeOutputSchema(app *app, kind string) error {
 	return err
 }
 
-func schemaNames() []string { return append(schemas.Default().Types(), reportKind) }
+func schemaNames(d *schemas.Description) []string { return append(d.Types(), reportKind) }
 
 // findSchema returns a type of the description; its error names the nearest one.
-func findSchema(name string) (*schemas.Schema, error) {
+func findSchema(d *schemas.Description, name string) (*schemas.Schema, error) {
 	name = strings.TrimSuffix(name, ".schema.json") // as the sources name it
-	schema, err := schemas.Default().Schema(name)
+	schema, err := d.Schema(name)
 	if err != nil {
-		return nil, output.UnknownName(fmt.Sprintf("there is no type %q", name), name, schemaNames())
+		return nil, output.UnknownName(fmt.Sprintf("there is no type %q", name), name, schemaNames(d))
 	}
 	return schema, nil
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/serving"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
-	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 )
 
@@ -24,12 +24,19 @@ func newServeCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("mock")
 	var printOnly bool
 	cmd := &cobra.Command{
-		Use:   "serve",
-		Short: "run the mock: serve the API on a local port",
-		Long: `Starts the mock and prints its address, the address of its control interface, the main
-settings, and a curl command to try. Every pipeline and every dataset has
-executions, generated from the seed and the ids; an execution that you start by POST
-moves from PENDING to a final state while you poll. Ctrl-C stops the mock.
+		Use:   "serve [API]",
+		Short: "run the mock: serve an API on a local port",
+		Long: `Starts the mock and prints its address, which API it serves, the address of its
+control interface, the main settings, and a curl command to try. Lists hold jobs that
+are generated from the seed; a job that you create moves from its first state to a
+final one while you poll. Ctrl-C stops the mock.
+
+API is an OpenAPI document, the folder of an API (docs/apis.md), or llamacloud-evals,
+the built-in API and the default; it is the same as --api. ringer jobs API shows which
+of its resources are jobs, and ringer lint API what cannot be used. The document, its
+overlays and the scenarios of --fixtures are watched: an edit takes effect at once, and
+after one of the API all sessions start again. After an edit that breaks something, the
+last good version is served, and the log says what is wrong.
 
 Each option can also be set in ringer.yaml under serve:, by the same name, or by an
 environment variable such as RINGER_PORT. Options on the command line override
@@ -42,11 +49,14 @@ ringer ctl why name them.`,
 		Example: `# on any free port, logging warnings only
 ringer serve --port 0 --log-level warn
 
+# an API of your own, a minute per second
+ringer serve batches.yaml --speed 60x --port 0
+
 # repeatable: the same responses in every run
 ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
-		Args: verb.Arguments(0, 0, "no argument"),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			c, all, err := setting.Load(cmd, wanted, app.environ)
+		Args: oneAPI("one API, or none"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, all, err := app.settings(cmd, wanted, args)
 			if err != nil {
 				return err
 			}
@@ -62,7 +72,7 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 			return app.serve(cmd.Context(), c.Mock)
 		},
 	}
-	setting.AddFlags(cmd, wanted)
+	setting.AddFlags(cmd, wanted, app.environ)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the effective settings with their sources")
 	return cmd
@@ -74,22 +84,29 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 		return err
 	}
 	logger := a.logger(c)
-	double, err := a.newMock(c, logger)
+	api, err := c.LoadAPI()
 	if err != nil {
 		return err
 	}
-	defer func() { _ = double.Close() }() // nothing is left to close
-	defer followFixtures(double, c, logger)()
-	certificate, err := serving.Certificate(c, time.Now())
-	if err != nil {
-		return err
-	}
-	listener, err := listen(ctx, c)
+	double, err := a.newMock(withAPI(c, api), logger)
 	if err != nil {
 		return err
 	}
 	server := double.HTTPServer()
-	serving.Announce(a.stdout, c, listener.Addr(), certificate)
+	current := serving.NewHandler(double, followFixtures(double, c, logger))
+	defer current.Close()
+	server.Handler = current
+	server.RegisterOnShutdown(current.EndEvents) // of the mock that is served then
+	certificate, err := serving.Certificate(c, time.Now())
+	if err != nil {
+		return err
+	}
+	defer a.followAPI(current, c, api, logger)()
+	listener, err := listen(ctx, c)
+	if err != nil {
+		return err
+	}
+	serving.Announce(a.stdout, c, api, listener.Addr(), certificate)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(mock.Listener(listener, serving.Pair(certificate))) }()
 	select {
@@ -98,6 +115,35 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	case <-ctx.Done():
 		return stop(server, c.Drain, logger)
 	}
+}
+
+func withAPI(c setting.Mock, api *fixtures.API) setting.Mock {
+	c.Engine.API = api
+	return c
+}
+
+// followAPI serves a new mock when the files of the API change, and returns a function
+// that stops it. Where the system cannot watch files, the mock still serves.
+func (a *app) followAPI(current *serving.Handler, c setting.Mock, api *fixtures.API, logger *slog.Logger) (end func()) {
+	if api.Name == fixtures.BuiltIn {
+		return func() {}
+	}
+	end, err := serving.FollowAPI(serving.Reload{
+		API: api, Name: c.API, Overlays: c.Overlays, Logger: logger,
+		Load: c.LoadAPI,
+		Serve: func(edited *fixtures.API) error {
+			double, err := a.newMock(withAPI(c, edited), logger)
+			if err == nil {
+				current.Serve(double, followFixtures(double, c, logger))
+			}
+			return err
+		},
+	})
+	if err != nil {
+		logger.Warn("edits of the API take effect after a restart only", "error", err)
+		return func() {}
+	}
+	return end
 }
 
 // followFixtures reloads edited scenarios of the folder, if there is one, and

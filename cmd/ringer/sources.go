@@ -12,7 +12,7 @@ import (
 func writeSources(app *app, name, format string) error {
 	file := ""
 	if name != "" {
-		schema, err := findSchema(name)
+		schema, err := findSchema(schemas.Default(), name)
 		if err != nil {
 			return err
 		}

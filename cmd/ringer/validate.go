@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -11,11 +12,13 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
 )
 
 func newValidateCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("contract",
 		"max-body", "description", "overlay", "rule", "fail-on", "known", "baseline", "strict", "require", "require-records", "format", "report", "verbose")
+	wanted = append(wanted, setting.InSection("mock", "api")...)
 	var as string
 	var flags baselineFlags
 	cmd := &cobra.Command{
@@ -34,8 +37,9 @@ The file may be compressed with gzip, and encoded in UTF-16, as PowerShell write
 Without --type its kind is detected; the report states which kind was used. Lists
 may be of any length: those longer than --max-body are read one execution at a time.
 
-From ringer.yaml it reads the section check, like ringer check, but only the settings
-that are also options here.
+It judges only the built-in API, llamacloud-evals: another --api is refused. From
+ringer.yaml it reads the section check, like ringer check, but only the settings that
+are also options here, and api in the section serve.
 
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the file could not be read, or contains nothing of
@@ -47,18 +51,22 @@ ringer validate response.json
 ringer generate --scenario one-of-each-status | ringer validate -`,
 		Args: verb.Arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := setting.Load(cmd, wanted, app.environ)
+			c, all, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
 			app.stderr.Text(c.Warnings...)
+			if c.Mock.API != fixtures.BuiltIn {
+				return output.Usage(fmt.Sprintf("ringer validate judges only %s, and api is %s (%s)", fixtures.BuiltIn, c.Mock.API, all[len(all)-1].From),
+					"--api "+fixtures.BuiltIn+" names it; --description FILE judges by another version of its description")
+			}
 			return app.validate(cmd.Context(), c.Contract, args[0], as, flags)
 		},
 	}
 	cmd.Flags().StringVar(&as, "type", "", "what FILE contains: har, lines, list, results, or the name of a type")
 	verb.NameValue(cmd, "type", "NAME")
 	verb.Complete(cmd, "type", contract.FileTypes())
-	setting.AddFlags(cmd, wanted)
+	setting.AddFlags(cmd, wanted, app.environ)
 	flags.add(cmd)
 	return cmd
 }

@@ -115,7 +115,6 @@ var words = rule.Words{
 	},
 	"results.belong": {
 		Sentence: "Results name the requested pipeline.",
-		Why:      "One customer sees what belongs to another.",
 		Breaks:   `[{"pipeline_id": "9b2e...", ...}], for pipeline 1f0c...`,
 		Keeps:    `[{"pipeline_id": "1f0c...", ...}]`,
 	},

@@ -2,6 +2,7 @@ package observation
 
 import (
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -91,7 +92,7 @@ type ResultPlaces struct {
 // New returns what is known of one job of a description. It has a list or a get.
 func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *Jobs {
 	j := &Jobs{
-		Noun: strings.ReplaceAll(r.Name, "-", " "), Status: r.Status, FastAPI: fastAPI, Extras: more,
+		Noun: strings.NewReplacer("-", " ", "_", " ").Replace(r.Name), Status: r.Status, FastAPI: fastAPI, Extras: more,
 		Created: r.Times["created"], Started: r.Times["started"], Updated: r.Times["updated"], Ended: r.Times["ended"],
 		Attempts: more.Counts, ErrorDetails: more.Details,
 		Counters: r.Counters, FromRequest: r.FromRequest, page: r.Pagination,
@@ -137,8 +138,8 @@ func (j *Jobs) readOperations(d *schemas.Description, r *jobs.Resource) {
 		}
 		at := r.Record[jobs.Of(op)]
 		j.recordsOf[id] = at
-		for _, response := range op.HasResponse {
-			if exchange.Success(response.Status) && response.Schema != nil {
+		for _, response := range served(op) {
+			if response.Schema != nil {
 				j.records[response.Schema.Name()] = at
 				if at == "" && j.recordType == "" {
 					j.recordType = response.Schema.Name()
@@ -169,6 +170,20 @@ func (j *Jobs) readOperations(d *schemas.Description, r *jobs.Resource) {
 			}
 		}
 	}
+}
+
+// served returns the responses that an operation documents for a success: the default one
+// only where there is no other.
+func served(op *schemas.Operation) (all []schemas.Response) {
+	for _, r := range op.HasResponse {
+		if exchange.Success(r.Status) || r.Statuses == "2XX" {
+			all = append(all, r)
+		}
+	}
+	if r, ok := op.Response(http.StatusOK); ok && len(all) == 0 {
+		return []schemas.Response{r}
+	}
+	return all
 }
 
 // elementsOf returns the elements of the array at a pointer into a value.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
@@ -253,6 +254,22 @@ func (r *Reading) elements(at jobs.Pointer, each func(pointer string, fields map
 			r.give(above+"/"+strconv.Itoa(i), element, nil, each)
 		}
 	}
+}
+
+// Depth is how many steps of a pointer lead from the body to a record or a result; inList
+// reports whether the body is an array of them.
+func (r *Reading) Depth(inList bool) int {
+	if inList || r.Response == nil {
+		return map[bool]int{true: 1}[inList]
+	}
+	at, shows := r.Jobs.records[r.Response.Schema.Name()]
+	if !shows {
+		at = r.Jobs.results[r.Response.Schema.Name()]
+	}
+	if at == "/-" { // an element of such a list
+		return 0
+	}
+	return len(document.SplitPointer(at))
 }
 
 // list returns the list at a place that ends in "/-"; false when there is none.

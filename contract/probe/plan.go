@@ -23,7 +23,7 @@ type Config struct {
 	// Methods are the methods that are documented for the path of an operation, by its id.
 	Methods map[string][]string
 	Settle  time.Duration // how late something may be
-	// Below is a documented path below that of the list, such as "/results"; it may be empty.
+	// Below is a path below that of the list, below which nothing is documented.
 	Below string
 	// Steps are the fixed steps of documented paths, which are no ids.
 	Steps []string

@@ -77,23 +77,24 @@ func (h *hiding) see(x *observation.Observation, inList bool, schemaRule *ruleSt
 	h.refused = h.refused || kind == exchange.Unauthorized
 	content := x.Reading.Content()
 	for _, v := range x.Reading.Schema {
-		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, content, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
+		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, content, fieldOf(v, x.Reading.Depth(inList)), cause{schemaRule, x.Reading.Origins.Key(v)}}
 		if v.Keyword != schemas.More && len(h.fields) < maxHiding && !slices.Contains(h.fields, f) {
 			h.fields = append(h.fields, f)
 		}
 	}
 }
 
-// fieldOf is the property of a record that a violation is about.
-func fieldOf(v schemas.Violation, inList bool) string {
+// fieldOf is the property of a record that a violation is about; depth is how many steps
+// lead to a record.
+func fieldOf(v schemas.Violation, depth int) string {
 	path := document.SplitPointer(v.Pointer)
-	if inList && len(path) > 0 {
-		path = path[1:]
-	}
-	if len(path) == 0 {
+	switch {
+	case len(path) > depth:
+		return path[depth]
+	case len(path) == depth:
 		return v.Missing
 	}
-	return path[0]
+	return "" // the whole record
 }
 
 // cut notes that the stages after one do not see a response, because of what its

@@ -170,10 +170,13 @@ func (s *Session) hintScope(w Which) string {
 
 // Covered returns the collections that a Which chooses from.
 func (s *Session) Covered(w Which) ([]world.Scope, error) {
+	r, err := s.all.config.Resources.Resource("resource", w.Resource)
+	if err != nil && w.Resource != "" {
+		return nil, err
+	}
 	if w.Scope == (world.Params{}) {
 		return slices.DeleteFunc(s.Scopes(), func(have world.Scope) bool { return w.Resource != "" && have.Resource != w.Resource }), nil
 	}
-	r, err := s.all.config.Resources.Resource("resource", w.Resource)
 	if err != nil {
 		return nil, err
 	}

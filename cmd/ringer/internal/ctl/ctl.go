@@ -103,7 +103,7 @@ func (c *ctl) aimed(cmd *cobra.Command, run func(cmd *cobra.Command, args []stri
 		c.stderr.Text(notices...)
 		return err
 	}
-	setting.AddFlags(cmd, wanted)
+	setting.AddFlags(cmd, wanted, c.environ)
 	cmd.Flag("config").Annotations[verb.HelpGroup] = []string{setting.Driven}
 	verb.AddFormat(cmd, &c.format, "text", "json")
 	cmd.Annotations = map[string]string{verb.HelpFirst: verb.PlainOptions} // the verb's own options
@@ -124,4 +124,15 @@ func (c *ctl) print(value any, text func()) error {
 func (c *ctl) printText(format string, args ...any) {
 	line := strings.TrimRight(fmt.Sprintf(format, args...), " ")
 	fmt.Fprintln(c.stdout, display.Line(recording.Redaction{}.Text(line)))
+}
+
+// scenarioNames completes scenarios: those of the API that ringer serve imitates with the
+// same settings file and environment.
+func (c *ctl) scenarioNames(cmd *cobra.Command) []string {
+	return setting.CompletedScenarios(cmd, c.environ)
+}
+
+// states completes the states of that API's jobs.
+func (c *ctl) states(cmd *cobra.Command) []string {
+	return setting.Completed(cmd, c.environ).States()
 }

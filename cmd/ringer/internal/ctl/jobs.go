@@ -12,7 +12,6 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/schemas/display"
@@ -107,7 +106,7 @@ func (c *ctl) jobsAdd() *cobra.Command {
 		verb.NameValue(cmd, flag, arg)
 	}
 	for _, flag := range []string{"state", "ends"} {
-		verb.CompleteFrom(cmd, flag, fixtures.Default().States)
+		verb.CompleteFrom(cmd, flag, c.states)
 	}
 	c.renamedFlag(cmd, "status", "state")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {

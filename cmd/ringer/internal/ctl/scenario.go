@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
-	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/schemas/display"
@@ -63,7 +62,7 @@ func (c *ctl) scenarioSet() *cobra.Command {
 
 # your own scenario, from standard input
 echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
-	cmd.ValidArgsFunction = verb.OneName(func() []string { return setting.ScenarioNames(setting.Defaults()) })
+	cmd.ValidArgsFunction = verb.OneName(c.scenarioNames)
 	cmd.Flags().StringVar(&file, "file", "", "a scenario file to use; - is standard input")
 	verb.NameValue(cmd, "file", "FILE")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -78,7 +78,7 @@ func (c *ctl) sessionStart(name, method, rest, short string) *cobra.Command {
 		flags.Lookup(flag).DefValue = ""
 		verb.NameValue(cmd, flag, arg)
 	}
-	verb.CompleteFrom(cmd, "scenario", func() []string { return setting.ScenarioNames(setting.Defaults()) })
+	verb.CompleteFrom(cmd, "scenario", c.scenarioNames)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		given := cmd.Flags().Changed
 		if given("seed") {

@@ -11,36 +11,45 @@ import (
 	"path/filepath"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
-// EmbeddedName is the name of the built-in description on the command line.
+// EmbeddedName is a name of the built-in description on the command line, as is that of
+// its API.
 const EmbeddedName = "ringer"
 
 // maxDescription is the size limit of a description with all files it refers to.
 const maxDescription = document.MaxBytes
 
-// Read reads a description and applies overlays to it; the word ringer is the
-// built-in one. Its error is an output.Failure when a file cannot be read, and a
+// Read reads a description and applies overlays to it; a folder is that of an
+// API, llamacloud-evals and ringer are the built-in one. Its error is an output.Failure when a file cannot be read, and a
 // plain one when it is not a valid description.
 func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description, error) {
 	var options schemas.Options
 	for _, file := range overlays {
-		text, err := textOf(file, stdin)
+		text, err := Text(file, stdin)
 		if err != nil {
 			return nil, err
 		}
 		options.Overlays = append(options.Overlays, schemas.Overlay{Name: InWords(file), Text: text})
 	}
-	if name == EmbeddedName {
+	if name == EmbeddedName || name == fixtures.BuiltIn {
 		text := schemas.Default().OpenAPI()
 		if len(overlays) == 0 {
 			return schemas.Default(), nil
 		}
 		return schemas.Read(apiFile{name: embeddedName, text: text}, embeddedName, options)
 	}
-	text, err := textOf(name, stdin)
+	if isFolder(name) {
+		api, err := API(name, overlays)
+		if err != nil {
+			return nil, err
+		}
+		return api.Description, nil
+	}
+	text, err := Text(name, stdin)
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +72,8 @@ func Name(d *schemas.Description) string {
 	return d.File()
 }
 
-// textOf reads a file, or standard input for "-".
-func textOf(name string, stdin io.Reader) ([]byte, error) {
+// Text reads a file, or standard input for "-".
+func Text(name string, stdin io.Reader) ([]byte, error) {
 	in, err := Open(name, stdin)
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ func TestLongFileIsRefusedUnread(t *testing.T) {
 
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, err := textOf(name, strings.NewReader(""))
+	_, err := Text(name, strings.NewReader(""))
 	runtime.ReadMemStats(&after)
 
 	require.ErrorContains(t, err, "long.yaml: it is longer than 64 MiB")

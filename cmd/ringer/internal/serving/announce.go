@@ -8,15 +8,15 @@ import (
 	"net"
 	"time"
 
-	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 )
 
-// Announce prints the address of the mock and of its control interface, the main
-// settings, and a curl line to try.
-func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certificate) {
+// Announce prints the address of the mock, which API it serves, the address of its control
+// interface, the main settings, and a curl line to try.
+func Announce(w io.Writer, c setting.Mock, api *fixtures.API, at net.Addr, certificate *mock.Certificate) {
 	base, options := "http://"+reachable(c.Host, at), ""
 	if certificate != nil {
 		base, options = "https://"+reachable(c.Host, at), trust(c.TLS)
@@ -28,6 +28,7 @@ func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certif
 		options += `-H "Authorization: Bearer $` + c.TokenEnv + `" `
 	}
 	fmt.Fprintf(w, "listening  %s\n", base)
+	describe(w, c, api)
 	if certificate != nil {
 		fmt.Fprintf(w, "TLS        certificate SHA-256 %s\n", certificate.Fingerprint())
 	}
@@ -35,7 +36,7 @@ func Announce(w io.Writer, c setting.Mock, at net.Addr, certificate *mock.Certif
 	fmt.Fprintf(w, "scenario   %s\n", c.Engine.Scenario)
 	fmt.Fprintf(w, "seed       %d\n", c.Engine.Seed)
 	fmt.Fprintf(w, "clock      %s\n", clockText(c))
-	fmt.Fprintf(w, "try        curl %s%s%s\n", options, base, example.Path)
+	fmt.Fprintf(w, "try        %s\n", try(api, base, options))
 }
 
 // controlText is the address of the control interface's description, and who may

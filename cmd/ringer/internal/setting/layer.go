@@ -54,6 +54,7 @@ func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, [
 			}
 		}
 	}
+	dropOverlays(c, all)
 	return c, all, nil
 }
 
@@ -121,12 +122,12 @@ func flagLayer(cmd *cobra.Command, wanted []Setting) layer {
 }
 
 // fromFolder resolves relative paths of a file against the file's folder; - is
-// standard input.
-func fromFolder(file string, texts []string) []string {
+// standard input, and except is no path.
+func fromFolder(file string, texts []string, except string) []string {
 	paths := make([]string, len(texts))
 	for i, text := range texts {
 		paths[i] = text
-		if text != "" && text != "-" && !filepath.IsAbs(text) {
+		if text != "" && text != "-" && text != except && !filepath.IsAbs(text) {
 			paths[i] = filepath.Join(filepath.Dir(file), text)
 		}
 	}

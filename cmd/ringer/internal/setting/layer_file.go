@@ -139,7 +139,7 @@ func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
 			"write "+s.Name+": VALUE")
 	}
 	if s.IsPath {
-		e.texts = fromFolder(f.name, e.texts)
+		e.texts = fromFolder(f.name, e.texts, s.Except)
 	}
 	f.layer[s.Key()] = e
 	return nil

@@ -99,7 +99,7 @@ func loadOne(t *testing.T, s Setting, file string, environ, args []string) (*Val
 // loadFlags merges layers like a verb with these settings.
 func loadFlags(environ Environment, wanted []Setting, flags []string) (*Values, []Effective, error) {
 	cmd := &cobra.Command{Use: "verb"}
-	AddFlags(cmd, wanted)
+	AddFlags(cmd, wanted, environ)
 	if err := cmd.ParseFlags(flags); err != nil {
 		return nil, nil, err
 	}

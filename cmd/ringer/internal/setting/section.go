@@ -19,7 +19,7 @@ type section struct {
 }
 
 var sections = []section{
-	{id: "mock", name: "serve", old: "mock", also: []string{"generate", "scenarios", "ctl"}},
+	{id: "mock", name: "serve", old: "mock", also: []string{"generate", "scenarios", "ctl", "diff", "lint", "jobs", "faults", "schema", "validate"}},
 	{id: "contract", name: "check", old: "contract", also: []string{"validate"}},
 	{id: "ctl", name: "ctl"},
 }
@@ -78,7 +78,7 @@ func (f *settingsFile) unknownSection(m yaml.Member) error {
 		}
 	}
 	problem := fmt.Sprintf("%s: %q is not a section", f.place(m.Line, m.Column), m.Key)
-	for _, s := range sections {
+	for _, s := range slices.Backward(sections) { // validate reads most of the later one
 		if slices.Contains(s.also, m.Key) {
 			return output.Usage(problem, "ringer "+m.Key+" reads the section "+s.name)
 		}

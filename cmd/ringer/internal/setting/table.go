@@ -25,8 +25,10 @@ type Setting struct {
 	Usage   string // what it does, in words
 	Bind    func(*Values) Value
 
-	// IsPath: a relative value in the file is resolved against the file's folder.
+	// IsPath: a relative value in the file is resolved against the file's folder, unless
+	// it is this name.
 	IsPath bool
+	Except string
 	// Known are the values for shell completion; nil for none.
 	Known func(*Values) []string
 }
@@ -87,8 +89,9 @@ func (g *given) Set(text string) error {
 	return nil
 }
 
-// AddFlags adds flags for these settings, and --config.
-func AddFlags(cmd *cobra.Command, settings []Setting) {
+// AddFlags adds flags for these settings, and --config. The environment is for shell
+// completion.
+func AddFlags(cmd *cobra.Command, settings []Setting, environ Environment) {
 	defaults := Defaults()
 	for _, s := range settings {
 		value := s.Bind(defaults)
@@ -99,7 +102,7 @@ func AddFlags(cmd *cobra.Command, settings []Setting) {
 			flag.NoOptDefVal = "true"
 		}
 		if s.Known != nil {
-			completeLate(cmd, s)
+			completeLate(cmd, s, environ)
 		}
 	}
 	cmd.Flags().String("config", "", "settings file; the default is ringer.yaml, if present")
@@ -107,20 +110,45 @@ func AddFlags(cmd *cobra.Command, settings []Setting) {
 }
 
 // completeLate completes a setting's known values, which may depend on others: the
-// names of scenarios on the folder of fixtures.
-func completeLate(cmd *cobra.Command, s Setting) {
+// names of scenarios on the API and the folder of fixtures.
+func completeLate(cmd *cobra.Command, s Setting, environ Environment) {
 	offer := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		c := Defaults()
-		for _, other := range InSection(s.Section) {
-			if typed := TypedTexts(cmd.Flags(), other.Name); len(typed) > 0 && other.Name != s.Name {
-				_ = Apply(other.Bind(c), typed) // with a bad value, complete as for the default
-			}
-		}
-		return s.Known(c), cobra.ShellCompDirectiveNoFileComp
+		return s.Known(soFar(cmd, InSection(s.Section), environ)), cobra.ShellCompDirectiveNoFileComp
 	}
 	if err := cmd.RegisterFlagCompletionFunc(s.Name, offer); err != nil {
 		panic(err) // the flag was not registered: a mistake in this program
 	}
+}
+
+// soFar are the values for a command line that is being completed: the defaults if there
+// is a mistake in it.
+func soFar(cmd *cobra.Command, wanted []Setting, environ Environment) *Values {
+	cmd.Flags().Visit(parsedOnce)
+	c, _, err := Load(cmd, wanted, environ)
+	if err != nil {
+		return Defaults()
+	}
+	return c
+}
+
+// parsedOnce undoes that cobra parses a command line twice when it completes it.
+func parsedOnce(flag *pflag.Flag) {
+	g, ok := flag.Value.(*given)
+	if n := len(g.half()); ok && n > 0 {
+		g.texts = g.texts[:n]
+	}
+}
+
+// half is the first half of the texts if the second one is the same; else nil.
+func (g *given) half() []string {
+	if g == nil || len(g.texts)%2 != 0 {
+		return nil
+	}
+	n := len(g.texts) / 2
+	if !slices.Equal(g.texts[:n], g.texts[n:]) {
+		return nil
+	}
+	return g.texts[:n]
 }
 
 // TypedTexts are the texts given to a setting's flag, none when it was not given.
@@ -129,5 +157,9 @@ func TypedTexts(flags *pflag.FlagSet, name string) []string {
 	if flag == nil || !flag.Changed {
 		return nil
 	}
-	return flag.Value.(*given).texts
+	value, ok := flag.Value.(*given)
+	if !ok {
+		return nil // an option of the verb itself
+	}
+	return value.texts
 }

@@ -13,6 +13,8 @@ import (
 type Mock struct {
 	Engine mock.Config
 
+	API            string
+	Overlays       []string
 	Fixtures       string
 	Style          string
 	Auth, TokenEnv string
@@ -32,12 +34,12 @@ type Mock struct {
 func defaultMock() Mock {
 	return Mock{
 		Engine: mock.Config{
-			Scenario: "default", Server: "uvicorn",
-			MaxBody: 1 << 20, ReadTimeout: 30 * time.Second, MaxWait: 30 * time.Second, MaxResponses: 1 << 30, MaxBirths: 10_000,
+			Scenario: "default",
+			MaxBody:  1 << 20, ReadTimeout: 30 * time.Second, MaxWait: 30 * time.Second, MaxResponses: 1 << 30, MaxBirths: 10_000,
 			MaxSessions: 1_000, SessionIdle: time.Hour,
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
-		Style: "pydantic2", Auth: "off", AuthStatus: "401", CORS: true,
+		API: fixtures.BuiltIn, Style: "pydantic2", Auth: "off", AuthStatus: "401", CORS: true,
 		Control: true,
 		Host:    "127.0.0.1", Port: 4010, Drain: 5 * time.Second,
 		LogLevel: "info", LogFormat: "text",
@@ -48,26 +50,36 @@ const million = 1_000_000
 
 // mockSettings are the settings of the section serve.
 func mockSettings() []Setting {
-	const answers, clock, access = "Responses", "Time", "Authentication and access"
+	const imitated, answers, clock, access = "API", "Responses", "Time", "Authentication and access"
 	const listen, bounds, log = "Listening", "Limits", "Output"
 	table := []Setting{
+		{Name: "api", Group: imitated, Arg: "API",
+			Usage: "the API: an OpenAPI document, the folder of an API, or\n" + fixtures.BuiltIn + ", the built-in one",
+			Bind: func(c *Values) Value {
+				return someText(&c.Mock.API, "an OpenAPI document, the folder of an API, or "+fixtures.BuiltIn)
+			},
+			IsPath: true, Except: fixtures.BuiltIn},
+		{Name: "overlay", Group: imitated, Arg: "FILE",
+			Usage:  "OpenAPI Overlay document that changes the API, or its job\nmodel; repeatable",
+			Bind:   func(c *Values) Value { return List{At: &c.Mock.Overlays} },
+			IsPath: true},
 		{Name: "scenario", Group: answers, Arg: "NAME",
 			Usage: "initial scenario; ringer scenarios lists them",
 			Bind:  func(c *Values) Value { return text(&c.Mock.Engine.Scenario) },
-			Known: ScenarioNames},
+			Known: scenarioNames},
 		{Name: "fixtures", Group: answers, Arg: "DIR",
 			Usage:  "folder with your own scenarios; they are added to the built-in\nones, and replace those of the same name",
 			Bind:   func(c *Values) Value { return text(&c.Mock.Fixtures) },
 			IsPath: true},
 		{Name: "seed", Group: answers, Arg: "NUMBER",
-			Usage: "seed of all random choices: the same seed gives the same\nexecutions",
+			Usage: "seed of all random choices: the same seed gives the same\njobs",
 			Bind:  func(c *Values) Value { return Seed(&c.Mock.Engine.Seed) }},
 		{Name: "style", Group: answers, Arg: "WORD",
 			Usage: "format of validation errors and times: pydantic2, or\n" +
 				"pydantic1, which the service used before September 2024",
 			Bind:  func(c *Values) Value { return word(&c.Mock.Style, "pydantic2", "pydantic1") },
 			Known: words("pydantic2", "pydantic1")},
-		{Name: "server", Group: answers, Arg: "TEXT", Usage: "value of the header Server; - omits the header",
+		{Name: "server", Group: answers, Arg: "TEXT", Usage: "value of the header Server; - omits the header; the default\nis that of the API: uvicorn for the built-in one, else none",
 			Bind: func(c *Values) Value { return text(&c.Mock.Engine.Server) }},
 		{Name: "gzip", Group: answers,
 			Usage: "compress responses for clients that accept gzip; the real\nservice does not",
@@ -78,7 +90,7 @@ func mockSettings() []Setting {
 				"then responses are repeatable byte for byte",
 			Bind: func(c *Values) Value { return Instant(&c.Mock.Engine.Now) }},
 		{Name: "epoch", Group: clock, Arg: "TIME",
-			Usage: "time around which executions are generated; give\nreplicas the same time if they must return the same executions",
+			Usage: "time around which jobs are generated; give replicas the same\ntime if they must return the same jobs",
 			Bind:  func(c *Values) Value { return Instant(&c.Mock.Engine.Epoch) }},
 		{Name: "speed", Group: clock, Arg: "FACTOR",
 			Usage: "speed of the clock, such as 60x; 0 means real time, or with\n" +
@@ -148,7 +160,7 @@ func mockSettings() []Setting {
 			Usage: "size limit of all responses in progress together; above it,\nlarge ones get the mock's own 503",
 			Bind:  func(c *Values) Value { return size(&c.Mock.Engine.MaxResponses, 1<<36) }},
 		{Name: "max-births", Group: bounds, Arg: "NUMBER",
-			Usage: "number of executions kept from POST requests, 256 MiB at most;\nthe oldest are dropped first",
+			Usage: "number of jobs kept from POST requests, 256 MiB at most;\nthe oldest are dropped first",
 			Bind:  func(c *Values) Value { return Number(&c.Mock.Engine.MaxBirths, 1, million) }},
 		{Name: "max-sessions", Group: bounds, Arg: "NUMBER",
 			Usage: "maximum number of sessions; above it, sessions that were only read\nare dropped; if there are none, new sessions are rejected",
@@ -196,17 +208,4 @@ func mockSettings() []Setting {
 
 func words(all ...string) func(*Values) []string {
 	return func(*Values) []string { return all }
-}
-
-// ScenarioNames completes the scenarios of the folder that is set.
-func ScenarioNames(c *Values) []string {
-	set, err := fixtures.Default().Load(c.Mock.Fixtures)
-	if err != nil {
-		set = fixtures.Default().Scenarios
-	}
-	names := make([]string, 0, len(set.Names()))
-	for _, s := range set.All() {
-		names = append(names, s.Name+"\t"+s.Title)
-	}
-	return names
 }

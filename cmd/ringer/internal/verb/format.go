@@ -42,13 +42,13 @@ func (c *Choice) Set(text string) error {
 
 // Complete completes a flag's value from words.
 func Complete(cmd *cobra.Command, flag string, words []string) {
-	CompleteFrom(cmd, flag, func() []string { return words })
+	CompleteFrom(cmd, flag, func(*cobra.Command) []string { return words })
 }
 
 // CompleteFrom is Complete for words that are computed at completion.
-func CompleteFrom(cmd *cobra.Command, flag string, words func() []string) {
-	offer := func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return words(), cobra.ShellCompDirectiveNoFileComp
+func CompleteFrom(cmd *cobra.Command, flag string, words func(*cobra.Command) []string) {
+	offer := func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		return words(cmd), cobra.ShellCompDirectiveNoFileComp
 	}
 	if err := cmd.RegisterFlagCompletionFunc(flag, offer); err != nil {
 		panic(err) // the flag was not registered: a mistake in this program
@@ -56,7 +56,7 @@ func CompleteFrom(cmd *cobra.Command, flag string, words func() []string) {
 }
 
 // takesFiles matches the usage of verbs whose arguments are files.
-var takesFiles = regexp.MustCompile(`FILE|OLD`)
+var takesFiles = regexp.MustCompile(`FILE|OLD|API`)
 
 // CompleteNoFiles keeps the shell from offering files where a verb, or one
 // below it, takes none.
@@ -70,11 +70,11 @@ func CompleteNoFiles(cmd *cobra.Command) {
 }
 
 // OneName completes the first argument with names, and nothing after it.
-func OneName(names func() []string) cobra.CompletionFunc {
-	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func OneName(names func(*cobra.Command) []string) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return names(), cobra.ShellCompDirectiveNoFileComp
+		return names(cmd), cobra.ShellCompDirectiveNoFileComp
 	}
 }

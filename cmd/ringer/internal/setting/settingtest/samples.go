@@ -11,6 +11,8 @@ type sample struct {
 // All has one sample for each setting of the table, by its key.
 func All() map[string]sample {
 	return map[string]sample{
+		"mock.api":               {[3]string{"/a", "/b", "/c"}, ""}, // "" is invalid, too
+		"mock.overlay":           {[3]string{"/a", "/b", "/c"}, ""},
 		"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
 		"mock.fixtures":          {[3]string{"/a", "/b", "/c"}, ""},
 		"mock.seed":              {[3]string{"18446744073709551615", "2", "3"}, "-1"},
