@@ -197,6 +197,18 @@ func TestActionThatAJobWaitsFor(t *testing.T) {
 	assert.Contains(t, []string{"completed", "failed"}, state())
 }
 
+// What to do is there, however deep the description nests it.
+func TestJobThatWaitsSaysForWhat(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	for range 40 {
+		made, _ := create(t, s, "/scenes/s/takes", `{}`, "Prefer: scenario=all-requires-action")
+		wait(t, s, 10*time.Minute)
+		text := get(t, s, "/scenes/s/takes/"+made.ID).Text
+		assert.Regexp(t, `"required_action":\{"to_decide":\{"cuts":\[\{"id":"[^"]+","between":\{"shot":"[^"]+"\}\}`, text)
+	}
+}
+
 // A request that creates a job in a new collection creates what the collection belongs to.
 func TestParentOfAJobExists(t *testing.T) {
 	t.Parallel()
@@ -222,4 +234,18 @@ func TestCountsAreThoseOfTheRequest(t *testing.T) {
 	assert.Equal(t, counts{Open: 3, Total: 3}, made.Counts)
 	wait(t, s, time.Hour)
 	assert.Equal(t, counts{Good: 3, Total: 3}, decode[film](t, get(t, s, "/scenes/s/takes/"+made.ID).Text).Counts)
+}
+
+// No part of the output of a completed job is in progress.
+func TestPartsOfAResultAreOver(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	for range 10 {
+		made, a := create(t, s, "/scenes/s/takes", `{}`, "Prefer: scenario=all-completed")
+		assert.NotContains(t, a.Text, `"output":[{`, "nothing yet")
+		wait(t, s, time.Hour)
+		text := get(t, s, "/scenes/s/takes/"+made.ID).Text
+		assert.Contains(t, text, `"output":[{`)
+		assert.NotContains(t, text, `"status":"in_progress"`)
+	}
 }

@@ -138,8 +138,8 @@ func flagOf(name string) func(jobs.Kind) bool {
 	return nil
 }
 
-// writeResults leaves out what only other states have. What a person must do is never
-// missing while the job waits for it.
+// writeResults leaves out what only other states have. What somebody must do is never missing
+// or an empty list while the job waits for it.
 func (w *writer) writeResults() {
 	if w.state == nil {
 		return
@@ -151,6 +151,30 @@ func (w *writer) writeResults() {
 		case w.state.Kind == jobs.NeedsAction && (v == nil || v.isNull()):
 			if raw := least(h.place, "action", 0); raw != nil {
 				w.put(h.place, raw)
+			}
+		case w.state.Kind == jobs.NeedsAction:
+			w.fill(h.place, v, settleDepth)
+		case wellEnded(w.state):
+			w.settle(h.place, v)
+		}
+	}
+}
+
+// fill gives empty lists of an object one element.
+func (w *writer) fill(p *place, v *tree, depth int) {
+	if p == nil || depth == 0 || !v.isObject() {
+		return
+	}
+	v.open()
+	for _, m := range v.members {
+		inner := w.place(p.at + "/" + escape(m.name))
+		m.value.open()
+		switch {
+		case m.value.isObject():
+			w.fill(inner, m.value, depth-1)
+		case m.value.isArray() && len(m.value.items) == 0:
+			if raw := least(inner, "action", 0); raw != nil {
+				v.set([]string{m.name}, raw)
 			}
 		}
 	}

@@ -158,10 +158,14 @@ func leastObject(p *place, text string, depth int) []byte {
 	return v.text()
 }
 
+// maxLeast is how deep a smallest value may be: a job that waits for the outputs of tools names
+// the arguments of a function in a call in a list in an object in an object.
+const maxLeast = 6
+
 // least builds the smallest value that a schema allows, with a text for messages; nil if
 // it does not find one.
 func least(p *place, text string, depth int) []byte {
-	if depth > 4 {
+	if depth > maxLeast {
 		return nil
 	}
 	if words := p.words(); len(words) > 0 {
