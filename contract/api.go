@@ -7,6 +7,7 @@ import (
 	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/llamacloud"
 	"github.com/ringer-api/ringer/contract/recorded"
 	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -15,8 +16,8 @@ import (
 
 // The types of the packages below that users of this one need.
 type (
-	// Dataset names an eval dataset of a pipeline.
-	Dataset = exchange.Dataset
+	// Dataset names a collection of the built-in API.
+	Dataset = llamacloud.Dataset
 	// Header is a header sent with every request, Secret a value that is sent and never
 	// shown, TLS which certificates to trust.
 	Header = exchange.Header
@@ -26,6 +27,7 @@ type (
 	// Probe is a planned request, Exchange a request with its response.
 	Probe     = exchange.Probe
 	Inputs    = exchange.Inputs
+	PathParam = exchange.PathParam
 	Input     = exchange.Input
 	Expect    = exchange.Expect
 	Kind      = exchange.Kind
@@ -145,7 +147,7 @@ const (
 	DefaultMaxEntries = recorded.DefaultMaxEntries
 	// MaxPlaces is how many places a finding names.
 	MaxPlaces = finding.MaxPlaces
-	// RequireRecords, in Target.Require, stands for "at least one execution was seen".
+	// RequireRecords, in Target.Require, stands for "at least one job was seen".
 	RequireRecords = report.RequireRecords
 	// ReportVersion is the version of the report's JSON format.
 	ReportVersion = report.ReportVersion
@@ -153,9 +155,9 @@ const (
 	ReportingDefects = defect.ReportingDefects
 )
 
-// Rules returns every rule, in the order in which reports show them. The caller may change
-// the slice.
-func Rules() []Rule { return rule.Rules() }
+// Rules returns every rule, in the order in which reports show them and in the words of the
+// built-in API. The caller may change the slice.
+func Rules() []Rule { return rule.Rules(Target{}.words()) }
 
 // ParseSeverity parses "off", "default", "info", "warning" or "error".
 func ParseSeverity(name string) (Severity, error) { return finding.ParseSeverity(name) }

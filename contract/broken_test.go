@@ -110,7 +110,10 @@ var broken = []struct {
 
 func TestBrokenServiceBreaksItsRuleAlone(t *testing.T) {
 	t.Parallel()
-	for _, b := range broken {
+	for i, b := range broken {
+		if i%min(oneIn, 4) > 0 {
+			continue
+		}
 		t.Run(b.name, func(t *testing.T) {
 			t.Parallel()
 			h := newHonest()

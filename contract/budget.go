@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
-	"github.com/ringer-api/ringer/contract/probe"
 )
 
 // use is what a run has done with one kind of probe.
@@ -30,10 +29,10 @@ func (r *run) use(kind string) *use {
 func (r *run) room(kind string) int {
 	u := r.use(kind)
 	room := r.target.MaxRequests - r.planned - int(r.repeated.Load())
-	if kind != probe.Cancels.Name {
+	if kind != r.kinds.Cancels.Name {
 		room -= r.reserved()
 	}
-	if r.cleaner != nil && (kind == probe.Refusals.Name || kind == probe.Creates.Name) {
+	if r.cleaner != nil && (kind == r.kinds.Refusals.Name || kind == r.kinds.Creates.Name) {
 		room-- // what is created has to be cancelled
 	}
 	return max(0, min(room, u.most-u.planned))

@@ -14,8 +14,8 @@ import (
 // Check sends the requests that the rules need and checks the responses.
 //
 // The error is nil when the whole check could be done, whatever its result: see
-// Report.Verdict. A *UsageError reports that the target is invalid, or names no dataset
-// and the service lists none; then there is no report. A *NotCheckedError reports that the
+// Report.Verdict. A *UsageError reports that the target is invalid, or names no collection
+// of jobs and the service lists none; then there is no report. A *NotCheckedError reports that the
 // target could not be checked, or not completely; the report then contains what was seen
 // until then. An *InternalError reports that a part of the run failed because of a bug in
 // ringer; the report contains the rest. When ctx ends, Check returns at once, with a
@@ -45,7 +45,7 @@ func (r *run) check(caller context.Context) (*Report, error) {
 	if err == nil {
 		err = r.recoverPanic(func() error { return r.write(ctx) }, "sending requests that create")
 	}
-	r.judge.Defects.Recover(func() { r.cleanUp(caller) }, "cancelling executions")
+	r.judge.Defects.Recover(func() { r.cleanUp(caller) }, "cancelling what was started")
 	r.judge.Defects.Recover(r.tellStarted, "listing what was started")
 	r.judge.Context = context.WithoutCancel(ctx) // what is left takes little time
 	r.judge.End()

@@ -7,42 +7,45 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
-	"github.com/ringer-api/ringer/contract/probe"
+	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// cleaner cancels or deletes executions by an operation of the description.
+// cleaner cancels or deletes jobs by an operation of the description.
 type cleaner struct {
-	method, suffix string // the path is that of the operation Get with the suffix
-	done           string // what it does to an execution, such as "cancelled"
+	jobs           *observation.Jobs
+	method, suffix string // the path is that of a single job with the suffix
+	done           string // what it does to a job, such as "cancelled"
 }
 
 // newCleaner finds the operation that cancels the job that the check creates, or else the
-// one that deletes it; nil when the description has neither. The built-in one has none.
+// one that deletes it; nil when the description has neither.
 func newCleaner(t Target) (*cleaner, error) {
-	documented := t.documented
-	if !t.AllowWrites || documented == nil {
+	create, get := t.original(t.jobs.Create), t.original(t.jobs.Get)
+	if !t.AllowWrites || create == nil || get == nil {
 		return nil, nil
 	}
-	create, get := t.original(schemas.Execute), t.original(schemas.Get)
-	model, err := jobs.Read(documented)
-	if err != nil {
-		return nil, &UsageError{Field: "Description", Value: documented.File(),
-			Problem: "has an invalid " + jobs.Extension + ": " + err.Error(), Hint: "ringer jobs shows the jobs of a description"}
+	model := t.api().Jobs
+	if t.documented != nil {
+		var err error
+		if model, err = jobs.Read(t.documented); err != nil {
+			return nil, &UsageError{Field: "Description", Value: t.documented.File(),
+				Problem: "has an invalid " + jobs.Extension + ": " + err.Error(), Hint: "ringer jobs shows the jobs of a description"}
+		}
 	}
 	for _, job := range model.All() {
-		if create == nil || get == nil || !slices.Contains(job.Create, jobs.Of(create)) {
+		if !slices.Contains(job.Create, jobs.Of(create)) {
 			continue
 		}
 		for _, c := range []struct {
 			operations []jobs.Operation
 			done       string
 		}{{job.Cancel, "cancelled"}, {job.Delete, "deleted"}} {
-			for _, op := range documented.Operations() {
+			for _, op := range t.allOperations() {
 				suffix, below := strings.CutPrefix(op.Path, get.Path)
 				if slices.Contains(c.operations, jobs.Of(op)) && below && needsNothing(op, suffix) {
-					return &cleaner{op.Method, suffix, c.done}, nil
+					return &cleaner{t.jobs, op.Method, suffix, c.done}, nil
 				}
 			}
 		}
@@ -50,20 +53,20 @@ func newCleaner(t Target) (*cleaner, error) {
 	return nil, nil
 }
 
-// needsNothing reports whether an operation below the path of an execution can be
+// needsNothing reports whether an operation below the path of a job can be
 // requested with no more than that path.
 func needsNothing(op *schemas.Operation, suffix string) bool {
 	required := slices.ContainsFunc(op.Parameters, func(p schemas.Parameter) bool { return p.Required && p.In != "path" })
 	return op.Query == "" && !strings.Contains(suffix, "{") && !required && (op.Request == nil || !op.Request.Required)
 }
 
-// cancel returns the request that cancels or deletes an execution.
-func (c *cleaner) cancel(execution Inputs) Probe {
-	return Probe{ID: "cancel", Operation: schemas.Get, Method: c.method, Inputs: execution, Suffix: c.suffix,
-		Why: "an execution that the check has started is " + c.done}
+// cancel returns the request that cancels or deletes a job.
+func (c *cleaner) cancel(job Inputs) Probe {
+	return Probe{ID: "cancel", Operation: c.jobs.Get, Method: c.method, Inputs: job, Suffix: c.suffix,
+		Why: exchange.A(c.jobs.Noun) + " that the check has started is " + c.done}
 }
 
-// unended are the executions of the check that may still be running, each id once.
+// unended are the jobs of the check that may still be running, each id once.
 func (r *run) unended() []*creation {
 	var all []*creation
 	for _, c := range r.created {
@@ -93,7 +96,7 @@ func (r *run) cleanUp(ctx context.Context) {
 	}
 	if r.cleaner == nil {
 		r.note("%s not seen to end: the description has no operation that cancels or deletes what was started",
-			exchange.Count(len(running), "execution"))
+			exchange.Count(len(running), r.target.jobs.Noun))
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.target.RequestTimeout)
@@ -105,15 +108,15 @@ func (r *run) cleanUp(ctx context.Context) {
 			r.note("not %s: %s", r.cleaner.done, c)
 			continue
 		case !c.own:
-			r.note("not %s: %s: its id is not certainly that of an execution which the check has created", r.cleaner.done, c)
+			r.note("not %s: %s: its id is not certainly that of %s which the check has created", r.cleaner.done, c, exchange.A(c.noun))
 			continue
-		case ctx.Err() != nil || r.room(probe.Cancels.Name) == 0 || r.pace(ctx) != nil:
-			r.use(probe.Cancels.Name).wanted++
+		case ctx.Err() != nil || r.room(r.kinds.Cancels.Name) == 0 || r.pace(ctx) != nil:
+			r.use(r.kinds.Cancels.Name).wanted++
 			r.note("not %s: %s: the run has ended", r.cleaner.done, c)
 			continue
 		}
-		p := r.cleaner.cancel(c.probe.Inputs.With(exchange.ExecutionID, c.id)).Planned(r.target.Description)
-		x := r.aside(ctx, p, probe.Cancels)
+		p := r.cleaner.cancel(c.probe.Inputs.With(r.target.jobs.Job.Name, c.id)).Planned(r.target.Description)
+		x := r.aside(ctx, p, r.kinds.Cancels)
 		switch {
 		case exchange.Success(x.Status()):
 			done = append(done, c.id)

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -8,11 +9,10 @@ import (
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/contract/probe"
-	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// creation is an execution that a request of the check has created, or may have: a
+// creation is a job that a request of the check has created, or may have: a
 // response that got lost, or that is an internal error, does not tell.
 type creation struct {
 	probe  Probe
@@ -20,30 +20,33 @@ type creation struct {
 	sure   bool
 	refuse bool // the service should have refused it
 	ended  bool // it was last seen in a final state
-	// own reports whether the id is a UUID that no list has shown before: only then it is
-	// certainly that of an execution which the check has created.
-	own bool
+	// own reports whether the id is one that no list has shown before: only then it is
+	// certainly that of a job which the check has created.
+	own  bool
+	noun string // for a job
 }
 
 // noteCreated remembers what a request may have created. Only a 4xx, and the status of a
 // method that is not implemented, show that it created nothing.
 func (r *run) noteCreated(x *observation.Observation) {
-	if x == nil || x.Probe.Operation != schemas.Execute || x.Probe.HTTPMethod() != http.MethodPost || createdNothing(x.Exchange) {
+	if x == nil || x.Role != observation.RoleCreate || x.Probe.HTTPMethod() != http.MethodPost || createdNothing(x.Exchange) {
 		return
 	}
 	c := &creation{
-		probe: x.Probe, sure: exchange.Success(x.Status()),
+		probe: x.Probe, noun: x.Jobs.Noun, sure: exchange.Success(x.Status()),
 		refuse: x.Probe.Expect.Kind == exchange.Refused || x.Probe.Expect.Kind == exchange.Unauthorized,
 	}
 	if c.sure {
-		var fields map[string]any
-		if json.Unmarshal(x.Response.Shown(), &fields) == nil {
-			shown := r.judge.Reader.Record(fields)
-			c.id, _ = shown.Text(shown.Jobs.ID)
+		var body any
+		decoder := json.NewDecoder(bytes.NewReader(x.Response.Shown()))
+		decoder.UseNumber()
+		if decoder.Decode(&body) == nil && !decoder.More() {
+			shown := r.judge.Reader.Record(x.Probe.Operation, body)
+			c.id = shown.ID()
 			c.ended = shown.Final()
 		}
 	}
-	if canonical, ok := exchange.CanonicalUUID(c.id); ok && r.learned != nil && !r.learned.MayBeOlder(canonical) {
+	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && r.learned != nil && !r.learned.MayBeOlder(canonical) {
 		c.id, c.own = canonical, true
 	}
 	r.created = append(r.created, c)
@@ -56,17 +59,17 @@ func createdNothing(x *Exchange) bool {
 	return x.Status() >= 300 && x.Status() < 500 || x.Status() == http.StatusNotImplemented
 }
 
-// full reports whether no more execution may be created.
+// full reports whether no more job may be created.
 func (r *run) full() bool { return len(r.created) >= r.target.MaxCreated }
 
-// leaveOut notes that requests which might create executions were not sent.
+// leaveOut notes that requests which might create jobs were not sent.
 func (r *run) leaveOut(kind probe.Phase, n int) {
 	r.use(kind.Name).wanted += n
 	r.note("%s of %q not sent: no more than %s may be created (--max-created)",
-		exchange.Count(n, "request"), kind.Name, exchange.Count(r.target.MaxCreated, "execution"))
+		exchange.Count(n, "request"), kind.Name, exchange.Count(r.target.MaxCreated, r.target.jobs.Noun))
 }
 
-// noteStatus remembers how an execution was last seen.
+// noteStatus remembers how a job was last seen.
 func (r *run) noteStatus(id string, last observation.Record) {
 	for _, c := range r.created {
 		if last.Status() != "" && c.id == id {
@@ -93,12 +96,12 @@ func (r *run) tellStarted() {
 	}
 }
 
-// String names an execution by its id, and by the request where that is not known or had to
+// String names a job by its id, and by the request where that is not known or had to
 // be refused.
 func (c *creation) String() string {
 	text := display.Excerpt(c.id, 60)
 	if c.id == "" {
-		text = "an execution without a known id"
+		text = exchange.A(c.noun) + " without a known id"
 	}
 	switch {
 	case c.refuse && c.sure:

@@ -64,7 +64,7 @@ func TestFindsDatasetsThatNobodyNamed(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, contract.Passed, report.Verdict)
 	assert.Positive(t, report.Counts.Records)
-	assert.Equal(t, []contract.Dataset{{PipelineID: pipeline, EvalDatasetID: dataset}}, report.Datasets)
+	assert.Equal(t, []contract.Inputs{contract.Dataset{PipelineID: pipeline, EvalDatasetID: dataset}.Inputs()}, report.Collections)
 	assert.Contains(t, report.Notes, "2 datasets found by listing the service's pipelines and their eval "+
 		"datasets, 1 of them with executions; checked "+pipeline+"/"+dataset)
 	assert.Len(t, l.asked, 2)
@@ -77,7 +77,7 @@ func TestFindsDatasetsWhereThoseNamedAreEmpty(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, contract.Passed, report.Verdict)
 	assert.Positive(t, report.Counts.Records)
-	assert.Len(t, report.Datasets, 2)
+	assert.Len(t, report.Collections, 2)
 	assert.Len(t, l.asked, 2, "each list once, and a list that is none lists nothing")
 }
 

@@ -25,20 +25,23 @@
 // This package is the only one that knows a whole Target; settings.go gives each of the
 // others its own part of it:
 //
-//	check.go          the flow; run.go a phase of it, discover.go finds datasets
+//	check.go          the flow; run.go a phase of it, discover.go finds
+//	                  collections of jobs
 //	plan.go           what a run may send; plan_make.go makes it of the phases themselves
 //	budget.go         what is left out because of limits; throttle.go handles 429
-//	create.go         requests that start executions, one after the other; created.go what
+//	create.go         requests that start jobs, one after the other; created.go what
 //	                  was started, and its limit; cleanup.go cancels it
 //	minimize.go       the smallest request that still shows a finding; minimize_id.go its id
 //	judge_file.go     recorded responses; watch.go a client's own traffic
 //	save.go           findings as scenarios of the mock
 //	version.go        the description by which responses are checked
+//	about.go          which API it is, and what is known of it
 //	testing.go        a subtest for each rule; exit.go the exit codes
 //	api.go            the names of the packages below
 //
 // The packages below; each knows only those after it:
 //
+//	llamacloud    what is particular to the built-in API, and no description says
 //	report        the result of a check, one file per format; known.go known failures
 //	recorded      archives, JSON lines and bodies as exchanges; match.go their operations
 //	rule          table.go the rules, FAMILY.go how they are checked, judge.go what runs
@@ -47,8 +50,9 @@
 //	              at the end
 //	probe         plan.go the requests, in phases; learned.go what earlier responses show
 //	coverage      which parts of the description were seen
-//	observation   a parsed body: reading.go, record.go one execution, undocumented.go names
-//	              that the description does not contain
+//	observation   a parsed body: reading.go, record.go one job, jobs.go
+//	              what is known of the jobs of an API, undocumented.go names that the
+//	              description does not contain
 //	finding       a broken rule as data; excerpt.go what is shown of a response
 //	defect        a panic in ringer costs only the part of the run that it is in
 //	wire          one file per protocol
@@ -56,7 +60,7 @@
 //	              origin.go exchanges that the check has not made itself, curl.go
 //
 // A new rule is an entry in the table and a function in the file of its family: ofExchange
-// if it needs one response, ofRecord if it needs one execution, a function that returns a
+// if it needs one response, ofRecord if it needs one job, a function that returns a
 // Checker if it needs several exchanges (documentedStatus, finalStaysFinal). It records
 // Kept or Broke for everything that it checks, and nothing for what it does not apply to,
 // so that a report can show how much a passed run is worth. A rule never parses. What is

@@ -18,7 +18,7 @@ import (
 //
 // Responses are compared with one another in their order: those of an archive by time, so
 // that requests that overlapped are not compared; lines in the order of the file. Memory
-// is limited to a few times Target.MaxBody; a longer list is read execution by execution,
+// is limited to a few times Target.MaxBody; a longer list is read job by job,
 // and rules that need the whole list are skipped.
 //
 // The error is a *UsageError, without a report, when the target or the type is invalid, or
@@ -33,10 +33,10 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	if f.Type != "" && !slices.Contains(recorded.Types(t.Description), f.Type) {
 		return nil, recorded.UnknownType(t.Description, f.Type)
 	}
-	t.URL, t.Datasets = f.Name, []Dataset{}
+	t.URL, t.Collections = f.Name, []Inputs{}
 	j := rule.NewJudge(t.judging())
 	j.Context = ctx
-	reader := recorded.NewReader(ctx, f, recorded.Options{Description: t.Description, MaxBody: t.MaxBody}, fileJudge{j})
+	reader := recorded.NewReader(ctx, f, recorded.Options{Description: t.Description, Jobs: t.jobs, MaxBody: t.MaxBody}, fileJudge{j})
 	var err error
 	j.Defects.Recover(func() { err = reader.Read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {
@@ -89,4 +89,4 @@ func (j fileJudge) InParts(x *Exchange, element schemas.Response) recorded.LongL
 
 // FileTypes returns the valid values of File.Type. A target with its own description has
 // the types of that one instead of those of the built-in one.
-func FileTypes() []string { return recorded.Types(description()) }
+func FileTypes() []string { return recorded.Types(Target{}.api().Description) }

@@ -20,7 +20,7 @@ const (
 // ids, so that a finding shows the smallest request that still breaks its rule. A run
 // without such findings sends nothing.
 func (r *run) minimize(ctx context.Context) error {
-	room := min(maxMinimizing, r.room(probe.Minimizing.Name), r.inTime())
+	room := min(maxMinimizing, r.room(r.kinds.Minimizing.Name), r.inTime())
 	for _, f := range r.judge.Findings() {
 		if f.Shrinkable() {
 			s := &minimizing{run: r, finding: f, left: min(maxMinimizingEach, room), requests: map[string]bool{}}
@@ -56,14 +56,14 @@ func (s *minimizing) minimize(ctx context.Context) (sent int) {
 // reproduces sends the request with an id and reports whether the same finding is seen.
 func (s *minimizing) reproduces(ctx context.Context, id string) bool {
 	p := s.finding.Exchange.Probe
-	if s.left == 0 || s.run.room(probe.Minimizing.Name) == 0 || s.requests[id] ||
-		!probe.MalformedIDs(id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
+	if s.left == 0 || s.run.room(s.run.kinds.Minimizing.Name) == 0 || s.requests[id] ||
+		!s.run.target.probing().Malformed(p.InvalidInput, id) || s.run.tooSlow(p.Operation) || s.run.pace(ctx) != nil {
 		return false
 	}
 	s.requests[id] = true
 	s.left--
 	p.Inputs = p.Inputs.With(p.InvalidInput, id)
-	x := s.run.aside(ctx, p, probe.Minimizing)
+	x := s.run.aside(ctx, p, s.run.kinds.Minimizing)
 	alone := rule.NewJudge(s.run.target.judging())
 	alone.Context = ctx
 	alone.Defects = s.run.judge.Defects

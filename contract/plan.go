@@ -5,14 +5,16 @@ import (
 	"encoding/json"
 	"io"
 
+	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // RequestPlan lists every request that Check may send to a target. What only responses
-// tell is shown as a name in braces: {execution_id} is an execution of a list, or a made-up
-// one where lists are empty; {created_id} is one that the check has created; {pipeline_id}
-// and {eval_dataset_id} are a dataset that the service lists; {smaller_id} is an invalid id
-// that is shorter or plainer than one in the plan. A name in capitals is an id in capitals.
+// tell is shown as a name in braces: {NOUN_id}, with the API's word for a job, is a job of a
+// list, or a made-up one where lists are empty; {created_id} is one that the check has
+// created; a path parameter in braces is that of a collection which the service lists;
+// {smaller_id} is an invalid id that is shorter or plainer than one in the plan. A name in
+// capitals is an id in capitals.
 type RequestPlan struct {
 	// Target is the address of the service.
 	Target string `json:"target"`
@@ -21,12 +23,12 @@ type RequestPlan struct {
 	Most int `json:"most"`
 	// MaxRequests bounds the run, with all that is repeated.
 	MaxRequests int `json:"maxRequests"`
-	// MaxCreated bounds the executions that are created; 0 when nothing may be.
+	// MaxCreated bounds the jobs that are created; 0 when nothing may be.
 	MaxCreated int `json:"maxCreated"`
 	// MaxRepeats is how often one request is repeated after a 429.
 	MaxRepeats int `json:"maxRepeats"`
-	// MaxLate is how often one for an {execution_id} is repeated after a 404, when the
-	// execution was created only moments before.
+	// MaxLate is how often one for a job of a list is repeated after a 404, when the
+	// job was created only moments before.
 	MaxLate int `json:"maxLate"`
 	// Probes are the kinds of probes in the order in which they are sent. When MaxRequests
 	// does not allow all of them, the last are left out.
@@ -55,14 +57,20 @@ type PlannedRequest struct {
 	If string `json:"if,omitempty"`
 }
 
-// The conditions of planned requests.
-const (
-	ifEmpty   = "the given datasets are empty"
-	ifStarted = "an execution was started"
-	ifEnded   = "an execution that was started has ended well"
-	ifRunning = "an execution that was started has not ended"
-	ifBroken  = "a response to an invalid id breaks a rule"
-)
+// conditions are those of planned requests.
+type conditions struct{ empty, started, ended, running string }
+
+func (r *run) conditions() conditions {
+	one := exchange.A(r.target.jobs.Noun)
+	return conditions{
+		empty:   "the given " + exchange.Plural(r.target.jobs.Collection) + " are empty",
+		started: one + " was started",
+		ended:   one + " that was started has ended well",
+		running: one + " that was started has not ended",
+	}
+}
+
+const ifBroken = "a response to an invalid id breaks a rule"
 
 // Plan returns every request that Check may send to a target, and sends none. It returns
 // the same errors about the target as Check.

@@ -7,27 +7,27 @@ import (
 	"github.com/ringer-api/ringer/contract/probe"
 )
 
-// course is one way that a run may take: the datasets that it goes on with, and those of
-// them that have executions.
+// course is one way that a run may take: the collections that it goes on with, and
+// those of them that have jobs.
 type course struct {
-	datasets, filled []Dataset
-	condition        string
+	collections, filled []Inputs
+	condition           string
 }
 
 // courses are all ways that a run may take.
 func (r *run) courses() []course {
 	named := r.named
 	all := []course{{named, named, ""}}
-	condition := ifEmpty
+	condition := r.conditions().empty
 	switch {
 	case len(named) == 0:
 		all, condition = nil, ""
-	case r.target.AllowWrites:
+	case r.target.AllowWrites, !r.mayDiscover():
 		return all
 	}
-	var found []Dataset
+	var found []Inputs
 	for number := range maxFound {
-		found = append(found, probe.FoundDataset(number))
+		found = append(found, probe.Found(r.target.jobs, number))
 		all = append(all, course{slices.Concat(found, named), slices.Clone(found), condition})
 	}
 	return all
@@ -41,21 +41,21 @@ func (r *run) announce() *RequestPlan {
 		Probes: []PlannedProbes{},
 	}}
 	if len(r.named) == 0 {
-		m.lookingForDatasets("")
+		m.looking("")
 	}
 	polled := 0
-	for i, p := range probe.Phases {
+	for i, p := range r.kinds.Phases {
 		m.phase(p, i == 0, polled)
 		polled += p.Polls
 		if i == 0 && len(r.named) > 0 && !r.target.AllowWrites {
-			m.lookingForDatasets(ifEmpty)
+			m.looking(r.conditions().empty)
 		}
 	}
 	if r.target.AllowWrites {
 		m.plan.MaxCreated = r.target.MaxCreated
 		m.creating()
 	}
-	m.add(probe.Minimizing, maxMinimizing, m.smaller...)
+	m.add(r.kinds.Minimizing, maxMinimizing, m.smaller...)
 	return m.plan
 }
 
@@ -73,7 +73,7 @@ type announced struct {
 }
 
 // phase announces a phase on every course; the first is over before any is chosen where
-// datasets were named.
+// collections were named.
 func (m *planner) phase(p probe.Phase, first bool, polled int) {
 	var all []announced
 	for _, c := range m.run.courses() {
@@ -81,8 +81,8 @@ func (m *planner) phase(p probe.Phase, first bool, polled int) {
 			continue
 		}
 		target := m.run.target
-		target.Datasets = c.datasets
-		probes := p.All(target.probing(), probe.Foreseen(c.filled...), polled)
+		target.Collections = c.collections
+		probes := p.All(target.probing(), probe.Foreseen(target.jobs, c.filled...), polled)
 		all = append(all, announced{probes, c.condition})
 		m.minimizing(probes, c.condition)
 	}
@@ -108,44 +108,70 @@ func (m *planner) minimizing(probes []Probe, condition string) {
 	m.smaller = append(m.smaller, announced{smaller, ifBroken + condition})
 }
 
-func (m *planner) lookingForDatasets(condition string) {
-	var listed []string
-	var found []Dataset
-	for number := range maxPipelines * maxPerPipeline {
-		d := probe.FoundDataset(number)
-		found, listed = append(found, d), append(listed, d.PipelineID)
+// looking announces that collections are looked for.
+func (m *planner) looking(condition string) {
+	if !m.run.mayDiscover() {
+		return
 	}
-	probes := []Probe{discovery(allPipelines)}
-	for _, p := range m.run.pipelinesToAsk(listed) {
-		probes = append(probes, discovery(datasetsOf(p)))
+	j, kinds := m.run.target.jobs, m.run.kinds
+	var found []Inputs
+	for number := range maxAbove * maxPerAbove {
+		found = append(found, probe.Found(j, number))
 	}
-	m.add(probe.LookingForDatasets, len(probes), announced{probes, condition})
+	var probes []Probe
+	for i, p := range j.Scope {
+		above := []Inputs{{}}
+		if i > 0 {
+			var listed []Inputs
+			for _, in := range found {
+				listed = append(listed, in[:i:i])
+			}
+			above = m.run.aboveToAsk(listed, i)
+		}
+		for _, in := range above {
+			probes = append(probes, m.run.discovery(in.Into(p.Lists)))
+		}
+	}
+	m.add(kinds.Looking, len(probes), announced{probes, condition})
 	target := m.run.target
-	target.Datasets = found
-	lists := probe.FoundDatasets.All(target.probing(), probe.Foreseen(), 0)
-	m.add(probe.FoundDatasets, len(lists), announced{lists, condition})
+	target.Collections = found
+	lists := kinds.Found.All(target.probing(), probe.Foreseen(j), 0)
+	m.add(kinds.Found, len(lists), announced{lists, condition})
 }
 
 // creating announces what needs leave to write.
 func (m *planner) creating() {
-	d := m.run.named[0]
-	c := m.run.creates(probe.Foreseen(d), d)
+	j, kinds, in := m.run.target.jobs, m.run.kinds, m.run.named[0]
+	c, why := m.run.creates(probe.Foreseen(j, in), in)
+	if why != "" {
+		return
+	}
 	refused := slices.Concat(c.unauthenticated, c.invalid)
-	m.add(probe.Refusals, len(refused), announced{refused, ""})
+	m.add(kinds.Refusals, len(refused), announced{refused, ""})
 	starts := c.starts[:min(len(c.starts), m.run.target.MaxCreated)]
-	m.add(probe.Creates, len(starts), announced{starts, ""})
-	id := probe.Created(d.Inputs()).ExecutionID
-	looks := slices.Repeat(executionLooks(d, id), looksIn(m.run.target.Watch, len(starts), m.run.target.MaxRequests))
-	results := slices.Repeat(resultLooks(d), (1+len(settleSteps))*len(starts))
-	m.add(probe.Looks, len(looks), announced{looks, ifStarted})
-	m.add(probe.CreatedResults, len(results), announced{results, ifEnded})
+	m.add(kinds.Creates, len(starts), announced{starts, ""})
+	when := m.run.conditions()
+	list, single := probe.Looks(j, in, probe.Created(j, in).Get(j.Job.Name))
+	look := possible(list, single)
+	looks := slices.Repeat(look, looksIn(m.run.target.Watch, len(starts), m.run.target.MaxRequests))
+	m.add(kinds.Looks, len(looks), announced{looks, when.started})
+	if j.Result != "" {
+		has, list := probe.ResultLooks(j, in)
+		results := slices.Repeat(possible(has, list), (1+len(settleSteps))*len(starts))
+		m.add(kinds.Results, len(results), announced{results, when.ended})
+	}
 	if m.run.cleaner != nil {
 		var cancels []Probe
 		for _, p := range slices.Concat(refused, starts) {
-			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(p.Inputs)))
+			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(j, p.Inputs)))
 		}
-		m.add(probe.Cancels, m.run.target.MaxCreated, announced{cancels, ifRunning})
+		m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, when.running})
 	}
+}
+
+// possible leaves out probes of operations that the API does not have.
+func possible(probes ...Probe) []Probe {
+	return slices.DeleteFunc(probes, func(p Probe) bool { return p.Operation == "" })
 }
 
 // add announces one kind of probe: of each request as many as the course has that sends
@@ -157,7 +183,7 @@ func (m *planner) add(kind probe.Phase, most int, courses ...announced) {
 		counts := map[int]int{}
 		for _, p := range m.run.target.planned(c.probes) {
 			sent := m.run.client.Request(p)
-			key := [2]string{sent.Method, probe.Placeholders(sent.Path)}
+			key := [2]string{sent.Method, probe.Placeholders(m.run.target.jobs, sent.Path)}
 			at, known := index[key]
 			if !known {
 				at = len(out.Requests)

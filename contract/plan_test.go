@@ -162,7 +162,9 @@ func onAnswerOf(change func(record) record) func(*answer) {
 // method, path and number.
 func TestNothingIsSentThatWasNotAnnounced(t *testing.T) {
 	t.Parallel()
-	for name, c := range plannedRuns(t) {
+	runs := plannedRuns(t)
+	for _, name := range sampled(runs, 3) {
+		c := runs[name]
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := &witness{}

@@ -17,7 +17,8 @@ import (
 // run is one check in progress.
 type run struct {
 	target    Target
-	named     []Dataset // by the user, before others were found
+	kinds     *probe.Kinds
+	named     []Inputs // by the user, before others were found
 	client    *wire.Client
 	judge     *rule.Judge
 	learned   *probe.Learned
@@ -32,9 +33,9 @@ type run struct {
 	cancel    context.CancelCauseFunc
 	skipped   int    // probes beyond the limit on requests
 	slow      int    // probes left out because of the time limit
-	found     bool   // datasets were looked for
+	found     bool   // collections were looked for
 	foundNote string // the report's note on them
-	unlisted  string // why the service listed no pipelines
+	unlisted  string // why the service listed none
 	next      time.Time
 	last      *observation.Observation
 	announced *RequestPlan    // nil when it could not be made
@@ -56,7 +57,7 @@ func newRun(t Target) (*run, error) {
 		return nil, err
 	}
 	r := &run{
-		target: t, named: t.Datasets, client: w, learned: &probe.Learned{}, judge: rule.NewJudge(t.judging()),
+		target: t, kinds: probe.KindsOf(t.jobs), named: t.Collections, client: w, learned: probe.NewLearned(t.jobs), judge: rule.NewJudge(t.judging()),
 		began: t.Now(), endless: map[string]int{}, uses: map[string]*use{},
 	}
 	if r.cleaner, err = newCleaner(t); err != nil {

@@ -49,7 +49,7 @@ func Save(dir string, r *Report) (Saved, error) {
 		return saved, fmt.Errorf("saving findings: %w", err)
 	}
 	for _, f := range r.Findings {
-		scenario, err := scenarioOf(f)
+		scenario, err := scenarioOf(f, r.JobParameter())
 		if err != nil {
 			saved.Skipped = append(saved.Skipped, f.Rule+" of "+strings.Join(f.Operations, ", ")+": "+err.Error())
 			continue
@@ -94,7 +94,7 @@ func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
 }
 
 // scenarioOf returns a scenario that makes the mock respond as the service did.
-func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
+func scenarioOf(f *Finding, parameter string) (*fixtures.Scenario, error) {
 	if kind := f.Exchange.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Either {
 		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
 	}
@@ -111,7 +111,7 @@ func scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 		if err != nil {
 			return nil, err
 		}
-		rules = withResponse(rules, x, answer)
+		rules = withResponse(rules, x, parameter, answer)
 	}
 	for _, rule := range rules {
 		s.Rules = append(s.Rules, *rule)
@@ -129,20 +129,22 @@ func fileName(rule string) string {
 	}, rule), "-")
 }
 
-// withResponse adds a response to the rule of its operation, whatever execution was
-// requested: the mock's ids are others.
-func withResponse(rules []*fixtures.Rule, x *Exchange, answer fixtures.Response) []*fixtures.Rule {
+// withResponse adds a response to the rule of its operation, whatever job was requested by
+// the path parameter: the mock's ids are others.
+func withResponse(rules []*fixtures.Rule, x *Exchange, parameter string, answer fixtures.Response) []*fixtures.Rule {
 	for _, rule := range rules {
 		if rule.When.Operation == x.Probe.Operation {
 			rule.Responses = append(rule.Responses, answer)
 			return rules
 		}
 	}
+	path := map[string]string{}
+	for _, p := range x.Probe.Inputs.Without(parameter) {
+		path[p.Name] = p.Value
+	}
 	return append(rules, &fixtures.Rule{
-		Name: x.Probe.Operation + ", as the service returned it",
-		When: fixtures.When{Operation: x.Probe.Operation, Path: map[string]string{
-			exchange.PipelineID: x.Probe.Inputs.PipelineID, exchange.EvalDatasetID: x.Probe.Inputs.EvalDatasetID,
-		}},
+		Name:      x.Probe.Operation + ", as the service returned it",
+		When:      fixtures.When{Operation: x.Probe.Operation, Path: path},
 		Responses: []fixtures.Response{answer},
 	})
 }

@@ -79,14 +79,20 @@ func TestNoKindOfSecretReachesAReport(t *testing.T) {
 			assert.False(t, strings.Contains(strings.ToLower(text), "s3cret"), "%s in %s", what, form)
 		}
 	}
-	for _, kind := range secretKinds {
+	for i, kind := range secretKinds {
+		if i%oneIn > 0 {
+			continue
+		}
 		answered := map[string]string{"Content-Type": "application/json", "X-Debug": kind, "Location": "/x?y=" + kind}
 		asked := map[string]string{"X-Any": kind, "Referer": "https://page.test/?x=" + kind + "#" + kind}
 		body := fmt.Sprintf(`[{"status":%q,%q:1,"error_message":"the key %s was refused","next":"https://a.test/?x=%s"}]`, kind, kind, kind, kind)
 		requireNone(archived(t, kept+"?x="+kind, asked, answered, body), kind)
 		requireNone(archived(t, kept, nil, media, `[{"id":"x" `+kind+` }]`), "no JSON: "+kind)
 	}
-	for _, name := range secretNames {
+	for i, name := range secretNames {
+		if i%oneIn > 0 {
+			continue
+		}
 		asked := map[string]string{name: "s3cret", "Referer": "https://page.test/back?a=b&" + name + "=s3cret", "Cookie": "s3cret"}
 		answered := map[string]string{"Content-Type": "application/json", name: "s3cret", "Set-Cookie": "a=s3cret", "Location": "https://me:s3cret@a.test/?" + name + "=s3cret"}
 		body := `[{"status":"x","next":"https://a.test/?a=b\u0026` + name + `=s3cret"}]`
@@ -108,12 +114,14 @@ func TestNoFormOfTheCredentialReachesAReport(t *testing.T) {
 	t.Parallel()
 	const token = "Zq7/t0ken+with=odd-Chars.9"
 	b64 := base64.StdEncoding.EncodeToString
-	for name, form := range map[string]string{
+	forms := map[string]string{
 		"as it is": token, "upper": strings.ToUpper(token), "lower": strings.ToLower(token), "hex": hex.EncodeToString([]byte(token)),
 		"HEX": strings.ToUpper(hex.EncodeToString([]byte(token))), "base64": b64([]byte(token)), "bearer": b64([]byte("Bearer " + token)),
 		"user": b64([]byte("somebody:" + token)), "password": b64([]byte(token + ":password")), "query": url.QueryEscape(token),
 		"path": url.PathEscape(token), "url base64": base64.RawURLEncoding.EncodeToString([]byte("me:" + token)),
-	} {
+	}
+	for _, name := range sampled(forms, 5) {
+		form := forms[name]
 		h := newHonest()
 		h.spoil = func(a *answer) {
 			if a.operation == "list" && a.status == 200 {

@@ -35,22 +35,25 @@ func (t Target) wire() wire.Config {
 }
 
 func (t Target) probing() probe.Config {
-	return probe.Config{Datasets: t.Datasets, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods(), Settle: t.Settle}
+	return probe.Config{
+		Jobs: t.jobs, Collections: t.Collections, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods(),
+		Settle: t.Settle, Below: below(t.Description, t.jobs), Steps: steps(t.Description),
+	}
 }
 
 func (t Target) judging() rule.Options {
 	return rule.Options{
-		Description: t.Description, Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more, Settle: t.Settle,
+		Description: t.Description, Jobs: t.jobs, Words: t.words(), Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more, Settle: t.Settle,
 		Curl: exchange.CurlOptions{Insecure: t.TLS.Insecure, CAFile: t.TLS.CAFile, HTTP2: t.HTTP == "2"},
 	}
 }
 
 func (t Target) reporting() report.Options {
 	o := report.Options{
-		Target: t.URL, Datasets: t.Datasets, Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
+		Target: t.URL, Collections: t.Collections, Jobs: t.jobs, Words: t.words(), Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
 		Require: t.required(), Now: t.Now,
 	}
-	if t.Description != description() {
+	if t.Description != t.api().Description {
 		o.Description = t.Description.File()
 	}
 	return o
@@ -58,7 +61,7 @@ func (t Target) reporting() report.Options {
 
 // service returns what a hint about a service that could not be reached depends on.
 func (t Target) service() rule.Service {
-	s := rule.Service{URL: t.URL, Proxied: t.Proxy != ""}
+	s := rule.Service{URL: t.URL, Jobs: t.jobs, Proxied: t.Proxy != ""}
 	if given := t.credentials().With(""); len(given) > 0 {
 		s.Credential = given[0].Name
 	}

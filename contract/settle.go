@@ -37,7 +37,7 @@ func (s *settling) wait(ctx context.Context) error {
 	return s.run.target.Sleep(ctx, pause)
 }
 
-// sendSettled sends a probe, and one for an execution that was created only moments
+// sendSettled sends a probe, and one for a job that was created only moments
 // before again while it gets a 404: in a replica, it may be late.
 func (r *run) sendSettled(ctx context.Context, p Probe) *Exchange {
 	x := r.send(ctx, p)
@@ -55,10 +55,10 @@ func (r *run) sendSettled(ctx context.Context, p Probe) *Exchange {
 	return x
 }
 
-// tellLate adds a note on executions that were late.
+// tellLate adds a note on jobs that were late.
 func (r *run) tellLate(report *Report) {
 	if n := int(r.late.Load()); n > 0 {
-		report.Note("%s of executions created moments before got a 404 at first, and found them when sent again within %s (--settle)",
-			exchange.Count(n, "request"), r.target.Settle)
+		report.Note("%s of %s created moments before got a 404 at first, and found them when sent again within %s (--settle)",
+			exchange.Count(n, "request"), exchange.Plural(r.target.jobs.Noun), r.target.Settle)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -11,11 +13,18 @@ import (
 // not list them; the zero values of all other fields are valid.
 type Target struct {
 	// URL is the service's address, http or https, with its path prefix if it has one:
-	// "https://api.example.com/llama".
+	// "https://api.example.com/prefix".
 	URL string
-	// Datasets are the eval datasets to check. When there are none, or all are empty, the
-	// check looks for others in the service's lists. With AllowWrites there must be one:
-	// executions are started in the first, and the check does not look for others.
+	// API is the API that the service should have; nil for the built-in one. The first job
+	// of its job model that an operation lists or returns is checked.
+	API *fixtures.API
+	// Collections are the collections of jobs to check, each by the values of the path
+	// parameters of the operation that lists its jobs. When there are none, or all are empty,
+	// the check looks for others in the service's lists. With AllowWrites there must be one:
+	// jobs are started in the first, and the check does not look for others. An API whose
+	// list has no path parameters needs none.
+	Collections []Inputs
+	// Datasets are further collections, of the built-in API. They come first.
 	Datasets []Dataset
 
 	// Token is sent as "Authorization: Bearer TOKEN" when its value is set.
@@ -43,7 +52,7 @@ type Target struct {
 	MaxBody int64
 	// MaxRequests limits the number of requests of the run (0: DefaultMaxRequests).
 	MaxRequests int
-	// MaxCreated limits the executions that a run creates, including those that the service
+	// MaxCreated limits the jobs that a run creates, including those that the service
 	// should have refused (0: DefaultMaxCreated).
 	MaxCreated int
 	// Rate is the maximum number of requests per second (0: DefaultRate).
@@ -53,26 +62,26 @@ type Target struct {
 	// Seed determines all random values; 0 is a valid seed.
 	Seed uint64
 
-	// Description is the description by which responses are checked; nil for the built-in
-	// one. It is another version of the same API: it has the same operations, by method and
+	// Description is the description by which responses are checked; nil for that of the API.
+	// It is another version of the same API: it has the same operations, by method and
 	// path, whose responses have types of the same names. It may document more status
 	// codes, values and properties, and other operations.
 	Description *schemas.Description
 
-	// AllowWrites permits requests that start executions, which cost money.
+	// AllowWrites permits requests that start jobs, which cost money.
 	AllowWrites bool
-	// Watch is for how long started executions are watched (0: DefaultWatch).
+	// Watch is for how long started jobs are watched (0: DefaultWatch).
 	Watch time.Duration
 	// Settle is how late something may be in a service that needs a moment until all of
-	// it agrees (0: DefaultSettle). An execution or result that is missing is requested
+	// it agrees (0: DefaultSettle). A job or result that is missing is requested
 	// again after a tenth of it, three tenths, and all of it, before that is a finding. A
-	// new execution that comes and goes within it is information.
+	// new job that comes and goes within it is information.
 	Settle time.Duration
 	// Strict makes warnings of findings that are otherwise only information, such as names
 	// that the description does not contain.
 	Strict bool
 	// Require are ids of rules that must be examined, and the constant RequireRecords for "at
-	// least one execution was seen". A run in which one of them was not has the verdict
+	// least one job was seen". A run in which one of them was not has the verdict
 	// NotChecked, unless it is Broken. A rule that is Off cannot be required.
 	Require []string
 	// RequireRecords is the same as the constant RequireRecords in Require.
@@ -96,8 +105,10 @@ type Target struct {
 	// more are rules in addition to those of the table.
 	more []Rule
 	// documented is the Description as it was given, with all its operations; nil when
-	// that is the built-in one.
+	// that is the API's own.
 	documented *schemas.Description
+	// jobs are the jobs of the API, by its description.
+	jobs *observation.Jobs
 }
 
 // The limits of a run that does not set its own.

@@ -28,10 +28,12 @@ func (t Target) withDefaults() Target {
 	t.Rate = cmp.Or(t.Rate, DefaultRate)
 	t.Concurrency = cmp.Or(t.Concurrency, DefaultConcurrency)
 	t.FailOn = cmp.Or(t.FailOn, Warning)
-	if t.Description != description() {
+	if t.Description != t.api().Description {
 		t.documented = t.Description
 	}
 	t.Description, _ = t.version() // Validate has returned its error
+	t.jobs, _ = t.about(t.Description)
+	t.Collections, t.Datasets = t.collections(t.jobs), nil
 	if t.Now == nil {
 		t.Now = time.Now
 	}
@@ -55,13 +57,13 @@ func sleep(ctx context.Context, d time.Duration) error {
 // Validate returns the first mistake in the target, as a *UsageError; nil when there is
 // none. It sends nothing.
 func (t Target) Validate() error {
-	return firstMistake(t.validateURL, t.validateDatasets, t.validateHeaders, t.validateProtocol,
+	return firstMistake(t.validateURL, t.validateAPI, t.validateCollections, t.validateHeaders, t.validateProtocol,
 		t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
 
 // validateJudging is Validate for checks that send no request.
 func (t Target) validateJudging() error {
-	return firstMistake(t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
+	return firstMistake(t.validateAPI, t.validateBounds, t.validateRules, t.validateKnown, t.validateRequire, t.validateDescription)
 }
 
 func firstMistake(checks ...func() *UsageError) error {
@@ -98,22 +100,6 @@ func hideUserinfo(text string) string {
 		return "..." + text[at:]
 	}
 	return text
-}
-
-func (t Target) validateDatasets() *UsageError {
-	if t.AllowWrites && len(t.Datasets) == 0 {
-		return &UsageError{Field: "Datasets", Hint: nameDatasets,
-			Problem: "none was named, and executions, which cost money, are started only in a named one"}
-	}
-	for i, d := range t.Datasets {
-		for _, id := range [][2]string{{"PipelineID", d.PipelineID}, {"EvalDatasetID", d.EvalDatasetID}} {
-			if _, ok := exchange.CanonicalUUID(id[1]); !ok {
-				return &UsageError{Field: fmt.Sprintf("Datasets[%d].%s", i, id[0]), Value: id[1], Problem: "is not a UUID",
-					Hint: "36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"}
-			}
-		}
-	}
-	return nil
 }
 
 func (t Target) validateHeaders() *UsageError {
@@ -221,7 +207,7 @@ func (t Target) validateKnown() *UsageError {
 
 func unknownRule(field, id string) *UsageError {
 	var ids []string
-	for _, r := range rule.Rules() {
+	for _, r := range rule.Rules(nil) {
 		ids = append(ids, r.ID)
 	}
 	hint := "Rules lists them (ringer rules)"

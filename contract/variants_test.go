@@ -169,7 +169,10 @@ var tastes = []variant{
 
 func TestHonestVariantsPass(t *testing.T) {
 	t.Parallel()
-	for _, v := range variants() {
+	for i, v := range variants() {
+		if i%min(oneIn, 4) > 0 {
+			continue
+		}
 		t.Run(v.name, func(t *testing.T) {
 			t.Parallel()
 			report, err := v.check(t)

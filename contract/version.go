@@ -7,18 +7,19 @@ import (
 )
 
 // version returns the description by which the target's responses are checked, with the
-// operation ids of the built-in one. Rules recognize executions and results by the names
-// of their types.
+// operation ids of the API's own. Rules recognize jobs and results by the names of their
+// types.
 func (t Target) version() (*schemas.Description, *UsageError) {
-	if t.Description == nil || t.Description == description() {
-		return description(), nil
+	known := t.api().Description
+	if t.Description == nil || t.Description == known {
+		return known, nil
 	}
-	d, err := t.Description.Version(description())
+	d, err := t.Description.Version(known)
 	if err != nil {
 		return nil, t.notAVersion(err.Error())
 	}
 	for _, op := range d.Operations() {
-		want, got := typeOf(description().Operation(op.ID)), typeOf(op)
+		want, got := typeOf(known.Operation(op.ID)), typeOf(op)
 		if got != want {
 			return nil, t.notAVersion(fmt.Sprintf("its %s %s returns 200 with %s, not %s",
 				op.Method, op.Path, got, want))
@@ -27,11 +28,10 @@ func (t Target) version() (*schemas.Description, *UsageError) {
 	return d, nil
 }
 
-// original is one of our operations as the given description has it, with its own path;
-// nil when ringer's own description is used.
+// original is one of our operations as the given description has it, with its own path.
 func (t Target) original(id string) *schemas.Operation {
 	if t.documented == nil {
-		return nil
+		return t.Description.Operation(id)
 	}
 	ours := t.Description.Operation(id)
 	for _, op := range t.documented.Operations() {
@@ -50,13 +50,21 @@ func (t Target) methods() map[string][]string {
 		if original == nil {
 			continue
 		}
-		for _, op := range t.documented.Operations() {
+		for _, op := range t.allOperations() {
 			if op.Path == original.Path {
 				methods[ours.ID] = append(methods[ours.ID], op.Method)
 			}
 		}
 	}
 	return methods
+}
+
+// allOperations are those of the given description, or of the API's own.
+func (t Target) allOperations() []*schemas.Operation {
+	if t.documented == nil {
+		return t.Description.Operations()
+	}
+	return t.documented.Operations()
 }
 
 func (t Target) validateDescription() *UsageError {
@@ -66,7 +74,7 @@ func (t Target) validateDescription() *UsageError {
 
 func (t Target) notAVersion(problem string) *UsageError {
 	return &UsageError{Field: "Description", Value: t.Description.File(), Problem: "is not a version of the API: " + problem,
-		Hint: "the same operations and types as in the built-in description (ringer schema prints it)"}
+		Hint: "the same operations and types as in " + t.ownDescription()}
 }
 
 // typeOf returns the name of the type of an operation's 200 response.
@@ -77,5 +85,10 @@ func typeOf(op *schemas.Operation) string {
 	return "nothing"
 }
 
-// description returns the built-in description.
-func description() *schemas.Description { return schemas.Default() }
+// ownDescription names the API's own description.
+func (t Target) ownDescription() string {
+	if t.builtIn() {
+		return "the built-in description (ringer schema prints it)"
+	}
+	return "that of the API " + t.api().Name
+}

@@ -28,7 +28,7 @@ import (
 // that the client does not read to the end, the part that it has read is checked.
 //
 // Memory is limited to a copy of the exchanges that are in progress or not yet checked, and
-// what rules remember of some thousand executions; after that they forget it, but findings
+// what rules remember of some thousand jobs; after that they forget it, but findings
 // stay. When responses are received faster than they can be checked, some are left out,
 // which the report notes. Rules that need a whole run are skipped: traffic has no end, and
 // a client may send ids or credentials that the Watcher cannot interpret.
@@ -67,7 +67,7 @@ type Watcher struct {
 
 // RoundTrip passes the request on and returns the response.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
-	probe, ok := recorded.MatchOperation(w.target.Description, r.Method, r.URL.EscapedPath())
+	probe, ok := recorded.MatchOperation(w.target.Description, w.target.jobs, r.Method, r.URL.EscapedPath())
 	if !ok {
 		return w.next.RoundTrip(r)
 	}

@@ -93,37 +93,37 @@ func (w *Watcher) release(x *Exchange) {
 
 // history estimates how much rules remember.
 type history struct {
-	executions map[string]bool
-	datasets   map[Dataset]bool
-	bytes      int
+	jobs        map[string]bool
+	collections map[observation.Collection]bool
+	bytes       int
 }
 
 // How much rules may remember before they forget it.
 const (
-	maxWatchedExecutions = 10_000
-	maxWatchedDatasets   = 1000
-	maxWatchedBytes      = 16 << 20
+	maxWatchedJobs        = 10_000
+	maxWatchedCollections = 1000
+	maxWatchedBytes       = 16 << 20
 )
 
 func newHistory() history {
-	return history{executions: map[string]bool{}, datasets: map[Dataset]bool{}}
+	return history{jobs: map[string]bool{}, collections: map[observation.Collection]bool{}}
 }
 
 // add adds what rules remember of an exchange, and reports whether they should forget.
 func (m *history) add(x *observation.Observation) (full bool) {
-	if d, ok := x.Probe.Inputs.Dataset(); ok {
-		m.datasets[d] = true
+	if c, ok := x.Collection(); ok {
+		m.collections[c] = true
 	}
 	fresh, all := 0, x.Records()
 	for _, r := range all {
-		if id := r.ID(); !m.executions[id] {
-			m.executions[id] = true
+		if id := r.ID(); !m.jobs[id] {
+			m.jobs[id] = true
 			fresh++
 		}
 	}
 	if fresh > 0 {
 		m.bytes += len(x.Response.Content) / len(all) * fresh
 	}
-	return len(m.executions) > maxWatchedExecutions || len(m.datasets) > maxWatchedDatasets ||
+	return len(m.jobs) > maxWatchedJobs || len(m.collections) > maxWatchedCollections ||
 		m.bytes > maxWatchedBytes
 }

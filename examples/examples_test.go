@@ -11,16 +11,19 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 )
 
 // folders are the examples, with a text that the commands of their READMEs
 // print. Vite does not end, and has its own test; Cypress is not run, since it
-// would download a browser.
+// would download a browser. A folder with a description has a mock of that.
 var folders = map[string]string{
+	"azure-core-lro":     "list       ",
 	"fetch":              "503 code=503",
 	"llamaindex-cloud":   "refused  422 Input should be a valid UUID",
 	"llamaindex-cloud-1": `generic  200 respond-async;reason="unknown preference"`,
+	"openai":             "refused        as errors of the client",
 	"playwright":         "15 passed",
 }
 
@@ -30,10 +33,23 @@ func TestExamples(t *testing.T) {
 	for folder, want := range folders {
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			said := runs(t, serve(t), commands(t, folder)...)
+			said := runs(t, serve(t, filepath.Join(folder, "openapi.yaml")), commands(t, folder)...)
 			assert.Contains(t, said, want)
 		})
 	}
+}
+
+// The program that runs on the example's own description runs unchanged on that of the whole
+// API, which is not part of this repository: RINGER_TEST_OPENAI names the file.
+func TestOpenAIOnTheWholeDescription(t *testing.T) {
+	t.Parallel()
+	file := os.Getenv("RINGER_TEST_OPENAI")
+	if file == "" {
+		t.Skip("RINGER_TEST_OPENAI names no description")
+	}
+	require.FileExists(t, file)
+	install(t)
+	assert.Contains(t, runs(t, serve(t, file), commands(t, "openai")...), folders["openai"])
 }
 
 func TestExampleFailsWithoutAMock(t *testing.T) {
@@ -41,7 +57,7 @@ func TestExampleFailsWithoutAMock(t *testing.T) {
 	install(t)
 	closed := mock.NewServer(mock.Config{})
 	closed.Close()
-	for _, folder := range []string{"fetch", "llamaindex-cloud", "llamaindex-cloud-1"} {
+	for _, folder := range []string{"azure-core-lro", "fetch", "llamaindex-cloud", "llamaindex-cloud-1", "openai"} {
 		_, err := try(t, closed.URL, commands(t, folder)...)
 		assert.Error(t, err, folder)
 	}
@@ -89,10 +105,17 @@ func TestEveryFolderIsInTheReadme(t *testing.T) {
 	}
 }
 
-// serve starts a mock that validates its own responses against the schemas.
-func serve(t *testing.T) string {
+// serve starts a mock that validates its own responses against the schemas. If there is a
+// file of that name, it is the description, and the clock runs sixty times as fast.
+func serve(t *testing.T, description string) string {
 	t.Helper()
-	s := mock.NewServer(mock.Config{SelfCheck: true})
+	config := mock.Config{SelfCheck: true}
+	if _, err := os.Stat(description); err == nil {
+		api, err := fixtures.LoadAPIFile(description)
+		require.NoError(t, err)
+		config.API, config.Speed = api, 60
+	}
+	s := mock.NewServer(config)
 	t.Cleanup(func() {
 		s.Close()
 		assert.Empty(t, s.Mock.Broken(), "undeclared responses that violate the contract")

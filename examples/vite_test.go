@@ -15,7 +15,7 @@ import (
 func TestVitePassesTheAPIOnToTheMock(t *testing.T) {
 	t.Parallel()
 	install(t)
-	mock := serve(t)
+	mock := serve(t, "")
 	said := starts(t, mock, commands(t, "vite")[0], "Local:")
 	page := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(said)
 	require.NotEmpty(t, page, said)

@@ -3,6 +3,8 @@ package mock
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/plain"
@@ -53,8 +55,16 @@ func (d *described) withStatus(c *call, status int) *fastapi.Response {
 }
 
 func (d *described) notFound(c *call) *fastapi.Response {
-	return converted(d.service.NotFound(c.operation, c.place.Name, c.job()))
+	return converted(d.service.NotFound(c.operation, noun(c.place.Name), c.job()))
 }
+
+// noun is a resource's name as a sentence has it: vector store, of vector-store-2, which is
+// the second resource of that name.
+func noun(name string) string {
+	return strings.ReplaceAll(numbered.ReplaceAllString(name, ""), "-", " ")
+}
+
+var numbered = regexp.MustCompile(`-[0-9]+$`)
 
 func (d *described) conflict(c *call, status int, why string) *fastapi.Response {
 	if _, documented := c.operation.Responses[status]; !documented && status == http.StatusConflict {

@@ -94,7 +94,7 @@ func (c *call) read() error {
 	}
 	config := &c.mock.config
 	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
-		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states})
+		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states, Described: c.mock.api.Framework == ""})
 	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked

@@ -1,15 +1,19 @@
 package mock
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/operation"
+	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/value"
@@ -53,6 +57,9 @@ func (c *call) refusalResponse() *fault.Response {
 // forced status code, or that of the operation.
 func (c *call) success() (outcome, error) {
 	switch {
+	case c.prefer.Example != "":
+		a, err := c.example()
+		return outcome{a, byScenario}, err
 	case c.plan.operates():
 		a, err := c.operate()
 		return outcome{a, byOperation}, err
@@ -61,6 +68,24 @@ func (c *call) success() (outcome, error) {
 		return outcome{a, byScenario}, err
 	}
 	return outcome{responseOf(c.mock.framework.withStatus(c, c.plan.code)), byScenario}, nil
+}
+
+// example makes a response of the documented example that the request names.
+func (c *call) example() (*fault.Response, error) {
+	described, ok := c.mock.framework.(*described)
+	if !ok {
+		return nil, fmt.Errorf("the framework of %s has no examples", c.mock.api.Name)
+	}
+	status := cmp.Or(c.plan.code, operation.Status(c.operation, c.place.Role))
+	if a := described.service.Example(c.operation, status, c.prefer.Example); a != nil {
+		return responseOf(converted(a)), nil
+	}
+	hint := fmt.Sprintf("%s documents none for %d", c.operation.ID, status)
+	if names := described.service.ExampleNames(c.operation, status); len(names) > 0 {
+		hint = "want " + strings.Join(names, ", ")
+	}
+	return nil, problem.BadInput("preference", "example", fmt.Sprintf("there is no example %s of %s with status %d",
+		problem.Quoted(c.prefer.Example), c.operation.ID, status), hint)
 }
 
 // setHeaders sets and removes headers as in a rule's response.
@@ -124,7 +149,7 @@ func (c *call) url() *url.URL {
 // valueOptions are those of generated values.
 func (c *call) valueOptions() value.Options {
 	parts := append([]string{"value", c.operationID()}, c.ids()...)
-	return value.Options{Seed: c.plan.seed ^ random.Hash(parts...), Now: c.session.Epoch()}
+	return value.Options{Seed: c.plan.seed ^ random.Hash(parts...), Now: c.session.Epoch(), Dynamic: c.prefer.Dynamic}
 }
 
 // view returns the collection as the plan describes it.
@@ -133,7 +158,7 @@ func (c *call) view() (*scenario.View, error) {
 	v.Operation = jobs.Of(c.operation)
 	v.Scope, v.Resource, v.Now, v.Seed = c.scope, c.place.Resource, c.now, c.plan.seed
 	v.Data, v.Generate = c.plan.scenario.Scenario, c.plan.generate
-	v.Room = c.room
+	v.Room, v.Dynamic = c.room, c.prefer.Dynamic
 	v.Status, v.KeepStatus = c.plan.status, c.prefer.Response.Status != ""
 	byID := c.job() != ""
 	if !byID { // a single job does not depend on how many there are

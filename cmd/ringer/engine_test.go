@@ -115,6 +115,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
 		"more": "rules of a test", "PlainPreferences": "a property of the API", "documented": "derived from the description",
+		"API": "the setting api, of the mock", "Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A, and long enough"}, strings.NewReader(""), os.Stdout, os.Stderr)

@@ -62,14 +62,15 @@ type Form struct {
 
 // Listener records what a run sees. It must be used from one goroutine.
 type Listener struct {
+	jobs       *observation.Jobs
 	operations []Operation
 	types      typesSeen
 	walked     map[*observation.Reading]bool // the latest bodies recorded, see MaxReadings
 }
 
-// New returns a Listener for a description.
-func New(d *schemas.Description) *Listener {
-	c := &Listener{types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*observation.Reading]bool{}}
+// New returns a Listener for a description and its jobs.
+func New(d *schemas.Description, j *observation.Jobs) *Listener {
+	c := &Listener{jobs: j, types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*observation.Reading]bool{}}
 	for _, op := range d.Operations() {
 		seen := Operation{ID: op.ID}
 		for _, response := range op.HasResponse {
@@ -146,12 +147,12 @@ func (c *Listener) Summary() *Summary {
 		})
 		s.Operations = append(s.Operations, op)
 	}
-	s.add()
+	s.add(c.jobs)
 	return s
 }
 
 // add counts what was seen, and describes what was not.
-func (c *Summary) add() {
+func (c *Summary) add(j *observation.Jobs) {
 	var unasked []string
 	for _, op := range c.Operations {
 		if op.Requests == 0 {
@@ -168,12 +169,12 @@ func (c *Summary) add() {
 		}
 	}
 	for _, t := range c.Types {
-		c.addType(t)
+		c.addType(t, j)
 	}
 	c.Gaps = append(c.Gaps, unasked...)
 }
 
-func (c *Summary) addType(t Type) {
+func (c *Summary) addType(t Type, j *observation.Jobs) {
 	for _, p := range t.Places {
 		var unseen []string
 		for _, f := range p.Forms {
@@ -182,8 +183,8 @@ func (c *Summary) addType(t Type) {
 				unseen = append(unseen, f.Name)
 			}
 		}
-		if t.Name == observation.ExecutionType && p.Place == "/status" && t.Seen > 0 && len(unseen) > 0 {
-			c.Gaps = append(c.Gaps, "no "+orList(unseen)+" execution was ever seen")
+		if t.Name == j.RecordType() && p.Place == j.Status && t.Seen > 0 && len(unseen) > 0 {
+			c.Gaps = append(c.Gaps, "no "+orList(unseen)+" "+j.Noun+" was ever seen")
 		}
 	}
 }

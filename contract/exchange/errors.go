@@ -6,9 +6,9 @@ import (
 )
 
 // UsageError reports that a Target is invalid, which is the caller's mistake. It is
-// returned before any request is sent, except those that find a service's datasets.
+// returned before any request is sent, except those that find a service's collections of jobs.
 type UsageError struct {
-	Field   string // the field of Target, such as "Datasets[0].PipelineID"
+	Field   string // the field of Target, such as "Collections[0].project"
 	Value   string // its value; empty when that is a secret or there is none
 	Problem string // what is wrong with it
 	Hint    string // what a valid value is

@@ -40,28 +40,6 @@ type Probe struct {
 	InvalidInput string `json:"-"`
 }
 
-// Inputs are the path parameters of a request.
-type Inputs struct {
-	PipelineID    string `json:"pipeline_id"`
-	EvalDatasetID string `json:"eval_dataset_id"`
-	ExecutionID   string `json:"eval_dataset_execution_id,omitempty"`
-}
-
-// The names of the path parameters in the description.
-const (
-	PipelineID    = "pipeline_id"
-	EvalDatasetID = "eval_dataset_id"
-	ExecutionID   = "eval_dataset_execution_id"
-)
-
-// Dataset returns the requested dataset with canonical ids; false when an id is not a
-// UUID.
-func (in Inputs) Dataset() (Dataset, bool) {
-	p, ok := CanonicalUUID(in.PipelineID)
-	d, also := CanonicalUUID(in.EvalDatasetID)
-	return Dataset{p, d}, ok && also
-}
-
 // Expect is the kind of response to expect.
 type Expect struct {
 	Kind Kind `json:"kind"`
@@ -78,7 +56,7 @@ func (x *Exchange) Allowed() bool { return slices.Contains(x.Probe.Expect.Also, 
 type Input struct {
 	In string `json:"in"` // "path" or "body"
 	// Name is the parameter's name, or the path into the body, such as
-	// "eval_question_ids.1"; empty means the body itself.
+	// "items.1"; empty means the body itself.
 	Name string `json:"name"`
 }
 
@@ -151,51 +129,24 @@ func (p Probe) EscapedPath() string {
 	if p.expects == nil {
 		return p.Suffix
 	}
-	return strings.NewReplacer(
-		"{"+PipelineID+"}", url.PathEscape(p.Inputs.PipelineID),
-		"{"+EvalDatasetID+"}", url.PathEscape(p.Inputs.EvalDatasetID),
-		"{"+ExecutionID+"}", url.PathEscape(p.Inputs.ExecutionID),
-	).Replace(p.expects.Path) + p.Suffix
+	return p.Inputs.Into(p.expects.Path) + p.Suffix
+}
+
+// Into returns a path template with the escaped inputs in it; a parameter without a value
+// is empty.
+func (in Inputs) Into(template string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		name, after, closed := strings.Cut(rest, "}")
+		if !found || !closed {
+			return b.String()
+		}
+		b.WriteString(url.PathEscape(in.Get(name)))
+		template = after
+	}
 }
 
 // InvalidID returns the value of the input that InvalidInput names.
-func (p Probe) InvalidID() string {
-	switch p.InvalidInput {
-	case PipelineID:
-		return p.Inputs.PipelineID
-	case EvalDatasetID:
-		return p.Inputs.EvalDatasetID
-	}
-	return p.Inputs.ExecutionID
-}
-
-// Dataset names one eval dataset of a pipeline, both as UUIDs.
-type Dataset struct {
-	PipelineID    string `json:"pipeline_id"`
-	EvalDatasetID string `json:"eval_dataset_id"`
-}
-
-// Inputs returns the path parameters of the dataset.
-func (d Dataset) Inputs() Inputs {
-	return Inputs{PipelineID: d.PipelineID, EvalDatasetID: d.EvalDatasetID}
-}
-
-// With returns the inputs with one of them replaced.
-func (in Inputs) With(name, text string) Inputs {
-	switch name {
-	case PipelineID:
-		in.PipelineID = text
-	case EvalDatasetID:
-		in.EvalDatasetID = text
-	case ExecutionID:
-		in.ExecutionID = text
-	}
-	return in
-}
-
-// Same reports whether both are the same dataset, whatever the form of their ids.
-func (d Dataset) Same(other Dataset) bool {
-	a, _ := d.Inputs().Dataset()
-	b, _ := other.Inputs().Dataset()
-	return a == b
-}
+func (p Probe) InvalidID() string { return p.Inputs.Get(p.InvalidInput) }

@@ -34,7 +34,7 @@ type Finding struct {
 	// Shrunk is set when Exchange, Curl and Excerpt show a smaller request than the one
 	// that led to the finding; otherwise nil.
 	Shrunk *Shrunk `json:"shrunk,omitempty"`
-	// Before are earlier exchanges about the same dataset, oldest first, when the finding
+	// Before are earlier exchanges about the same collection of jobs, oldest first, when the finding
 	// is about several; their secrets are replaced.
 	Before []*exchange.Exchange `json:"before,omitempty"`
 	// Curl is a curl command that repeats the request.
@@ -47,23 +47,25 @@ type Finding struct {
 	Key string `json:"key"`
 
 	// The following count how often it was seen.
-	Last     int               `json:"-"` // number of the last response that showed it
-	Requests map[Question]bool `json:"-"` // kinds of requests that showed it
-	Records  map[string]bool   `json:"-"` // executions that showed it, at most MaxHeld
+	Last     int                  `json:"-"` // number of the last response that showed it
+	Requests map[RequestKind]bool `json:"-"` // kinds of requests that showed it
+	Records  map[string]bool      `json:"-"` // jobs that showed it, at most MaxHeld
 }
 
 // Place is where a rule is broken.
 type Place struct {
 	Exchange int    `json:"exchange"` // its number
 	Pointer  string `json:"pointer,omitempty"`
-	Record   string `json:"record,omitempty"` // id of the execution
+	Record   string `json:"record,omitempty"` // id of the job
+	// Noun is the API's word for a job.
+	Noun string `json:"-"`
 	// Line and Column are the position in the file that was checked; 0 when no file
 	// contains the body unchanged.
 	Line   int `json:"line,omitempty"`
 	Column int `json:"column,omitempty"`
 }
 
-// MaxHeld is how many executions a finding remembers.
+// MaxHeld is how many jobs a finding remembers.
 const MaxHeld = 1000
 
 // MaxPlaces is how many places a finding names.
@@ -72,14 +74,14 @@ const MaxPlaces = 5
 // String returns the place as reports show it.
 func (p Place) String() string {
 	if p.Line > 0 {
-		inside := Place{Exchange: p.Exchange, Pointer: cmp.Or(p.Pointer, "the whole"), Record: p.Record}
+		inside := Place{Exchange: p.Exchange, Pointer: cmp.Or(p.Pointer, "the whole"), Record: p.Record, Noun: p.Noun}
 		return fmt.Sprintf("%s, line %d column %d", inside, p.Line, p.Column)
 	}
 	switch {
 	case p.Record != "" && p.Pointer != "":
-		return fmt.Sprintf("%s (execution %s)", p.Pointer, p.Record)
+		return fmt.Sprintf("%s (%s %s)", p.Pointer, cmp.Or(p.Noun, "job"), p.Record)
 	case p.Record != "":
-		return "execution " + p.Record
+		return cmp.Or(p.Noun, "job") + " " + p.Record
 	case p.Pointer != "":
 		return p.Pointer
 	}
@@ -101,14 +103,14 @@ func (f *Finding) File() string {
 	return from
 }
 
-// Question is the kind of a request: its operation and the expected kind of response. The
+// RequestKind is the kind of a request: its operation and the expected kind of response. The
 // responses to requests of one kind can be compared.
-type Question struct {
+type RequestKind struct {
 	operation string
 	kind      exchange.Kind
 }
 
-// QuestionOf returns the kind of an exchange's request.
-func QuestionOf(x *exchange.Exchange) Question {
-	return Question{x.Probe.Operation, x.Probe.Expect.Kind}
+// RequestKindOf returns the kind of an exchange's request.
+func RequestKindOf(x *exchange.Exchange) RequestKind {
+	return RequestKind{x.Probe.Operation, x.Probe.Expect.Kind}
 }

@@ -8,7 +8,12 @@ import (
 
 // Recent keeps the latest successful response to each request, so that a finding about
 // several responses can show the others. Its size is limited.
-type Recent struct{ exchanges []*exchange.Exchange }
+type Recent struct {
+	// Collection returns which collection of jobs the inputs of a request name; false when
+	// they name none.
+	Collection func(exchange.Inputs) (string, bool)
+	exchanges  []*exchange.Exchange
+}
 
 const (
 	maxRecent     = 32
@@ -21,7 +26,7 @@ func (r *Recent) Add(x *exchange.Exchange) {
 		return
 	}
 	r.exchanges = slices.DeleteFunc(r.exchanges, func(o *exchange.Exchange) bool {
-		return o.Probe.Operation == x.Probe.Operation && o.Probe.Inputs == x.Probe.Inputs
+		return o.Probe.Operation == x.Probe.Operation && slices.Equal(o.Probe.Inputs, x.Probe.Inputs)
 	})
 	if len(r.exchanges) == maxRecent {
 		r.exchanges = r.exchanges[1:]
@@ -29,13 +34,13 @@ func (r *Recent) Add(x *exchange.Exchange) {
 	r.exchanges = append(r.exchanges, x)
 }
 
-// Before returns the kept exchanges about the same dataset, oldest first, with their
+// Before returns the kept exchanges about the same collection of jobs, oldest first, with their
 // secrets replaced.
 func (r *Recent) Before(x *exchange.Exchange, hide exchange.Redactor) []*exchange.Exchange {
 	var before []*exchange.Exchange
-	dataset, ok := x.Probe.Inputs.Dataset()
+	collection, ok := r.Collection(x.Probe.Inputs)
 	for _, o := range r.exchanges {
-		if d, also := o.Probe.Inputs.Dataset(); ok && also && d == dataset && o != x {
+		if c, also := r.Collection(o.Probe.Inputs); ok && also && c == collection && o != x {
 			before = append(before, o.Redacted(o.HideIn(hide)))
 		}
 	}

@@ -1,12 +1,15 @@
 // Package observation parses the body of an exchange once, for all rules: JSON, schema
-// violations, executions, results, and names that the description does not contain.
+// violations, jobs, results, and names that the description does not contain.
 package observation
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Observation is an exchange with the contents of its response, parsed once for all
@@ -18,16 +21,31 @@ type Observation struct {
 	Reading *Reading
 	// Documented is the operation in the target's description; nil when there is none.
 	Documented *schemas.Operation
+	// Jobs are the jobs of the API, Role is what the operation does with them.
+	Jobs *Jobs
+	Role Role
+}
+
+// Collection returns the collection of jobs that the request names; false when an id in it
+// is missing or wrong.
+func (x *Observation) Collection() (Collection, bool) { return x.Jobs.CollectionOf(x.Probe.Inputs) }
+
+// AskedID returns the id of the job that the request names, in canonical form.
+func (x *Observation) AskedID() (string, bool) {
+	if x.Jobs.Job.Name == "" {
+		return "", false
+	}
+	return x.Jobs.Job.Form.Canonical(x.Probe.Inputs.Get(x.Jobs.Job.Name))
 }
 
 // Distinct returns the records that can be told apart: those whose id no other record
-// of the same response has. When a single execution was requested by id, it does not
+// of the same response has. When a single job was requested by id, it does not
 // return one with another id.
 func (x *Observation) Distinct() []Record {
 	if x.Probe.Expect.Kind == exchange.Unknown {
 		return nil
 	}
-	asked, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+	asked, ok := x.AskedID()
 	if all := x.Reading.Distinct; ok && len(all) == 1 && all[0].ID() != asked {
 		return nil
 	}
@@ -48,8 +66,8 @@ func distinct(records []Record) []Record {
 	return alone
 }
 
-// Records returns the executions in the response; none before it has been parsed.
-// Executions of made-up datasets are left out, so they are not checked: a service made
+// Records returns the jobs in the response; none before it has been parsed. Jobs of made-up
+// collections are left out, so they are not checked: a service made
 // for a test may return the same for every request.
 func (x *Observation) Records() []Record {
 	if x.Probe.Expect.Kind == exchange.Unknown {
@@ -58,7 +76,7 @@ func (x *Observation) Records() []Record {
 	return x.Reading.Records
 }
 
-// Shows returns the execution with this id, and whether the response contains it.
+// Shows returns the job with this id, and whether the response contains it.
 func (x *Observation) Shows(id string) (Record, bool) {
 	for _, record := range x.Distinct() {
 		if record.ID() == id {
@@ -68,11 +86,37 @@ func (x *Observation) Shows(id string) (Record, bool) {
 	return Record{}, false
 }
 
-// ShowsEveryID reports whether no id in the response is Invalid, so that an execution
-// which is not shown is really absent.
+// ShowsEveryID reports whether no id in the response is Invalid and no other page follows or
+// precedes it, so that a job which is not shown is really absent.
 func (x *Observation) ShowsEveryID() bool {
-	return x.Reading.Hidden == 0 && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid(r.Jobs.ID) })
+	return x.Reading.Hidden == 0 && !x.paged() && !slices.ContainsFunc(x.Reading.Records, func(r Record) bool { return r.Invalid(r.Jobs.ID) })
 }
 
 // Partial reports whether only a part of the body was checked.
 func (x *Observation) Partial() bool { return x.Reading.Left != "" }
+
+// paged reports whether the response may be a part of a list.
+func (x *Observation) paged() bool {
+	p := x.Jobs.page
+	if p == nil || x.Role != RoleList || len(x.Reading.Records) == 0 {
+		return false
+	}
+	told := false
+	for _, at := range []jobs.Pointer{p.Next, p.More} {
+		if at == "" {
+			continue
+		}
+		told = true
+		if v, _ := valueAt(x.Reading.Value, at); v != nil && v != false && v != "" {
+			return true
+		}
+	}
+	if p.Total != "" {
+		total, _ := valueAt(x.Reading.Value, p.Total)
+		return Text(total) != strconv.Itoa(len(x.Reading.Records))
+	}
+	if p.Link && x.Response != nil {
+		return strings.Contains(x.Response.Get("link"), "next")
+	}
+	return !told && (p.Cursor != "" || p.Offset != "" || p.Page != "" || p.Limit != "")
+}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Reading is a parsed body, parsed once for all rules. It is not changed afterwards:
@@ -21,7 +23,7 @@ type Reading struct {
 	// Syntax is why the body is not JSON; Schema is where it breaks its schema.
 	Syntax, Schema []schemas.Violation
 	Value          any      // the body, numbers as json.Number
-	Records        []Record // the executions in it; a value that breaks the schema is Invalid
+	Records        []Record // the jobs in it; a value that breaks the schema is Invalid
 	Distinct       []Record // those of them whose id no other has
 	Results        []Result // the results in it
 	Problems       []Problem
@@ -65,11 +67,8 @@ type Reader struct {
 }
 
 // NewReader returns a reader that validates bodies against the description, in which jobs
-// are as j says; nil means those of the built-in API.
+// are as j says.
 func NewReader(d *schemas.Description, j *Jobs) Reader {
-	if j == nil {
-		j = &evals
-	}
 	return Reader{description: d, jobs: j, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
 }
 
@@ -92,7 +91,15 @@ const (
 // Read parses the response's body and validates it against the description. It reads
 // only a complete response to a request for an operation.
 func (d *Reader) Read(ctx context.Context, x *exchange.Exchange) *Observation {
-	return &Observation{x, d.body(ctx, x), d.description.Operation(x.Probe.Operation)}
+	return &Observation{
+		Exchange: x, Reading: d.body(ctx, x), Documented: d.description.Operation(x.Probe.Operation),
+		Jobs: d.jobs, Role: d.jobs.Role(x.Probe.Operation),
+	}
+}
+
+// Unread returns an exchange whose body was not read.
+func (j *Jobs) Unread(x *exchange.Exchange) *Observation {
+	return &Observation{Exchange: x, Reading: &Reading{}, Jobs: j, Role: j.Role(x.Probe.Operation)}
 }
 
 func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
@@ -174,12 +181,12 @@ func newReading(ctx context.Context, j *Jobs, response schemas.Response, content
 	if len(r.Syntax) > 0 {
 		return r
 	}
-	if j.shownBy(response.Schema) {
-		r.elements(r.addRecord)
+	if at, shows := j.records[response.Schema.Name()]; shows {
+		r.elements(at, r.addRecord)
 		r.Distinct = distinct(r.Records)
 	}
-	if showsResults(response.Schema) {
-		r.elements(r.addResult)
+	if at, shows := j.results[response.Schema.Name()]; shows {
+		r.elements(at, r.addResult)
 	}
 	if response.Status == http.StatusUnprocessableEntity {
 		r.readProblems()
@@ -192,10 +199,10 @@ type Content int
 
 // The kinds of content.
 const (
-	Other      Content = iota // nothing that a rule reads
-	Executions                // an execution, or a list of them
-	Results                   // a list of results
-	Problems                  // the problems of a 422
+	Other         Content = iota // nothing that a rule reads
+	JobContent                   // a job, or a list of them
+	ResultContent                // a list of results
+	Problems                     // the problems of a 422
 )
 
 // Content returns what the body, or an element of a list, is documented to consist of.
@@ -206,24 +213,70 @@ func (r *Reading) Content() Content {
 	case r.Response.Status == http.StatusUnprocessableEntity:
 		return Problems
 	case r.Jobs.shownBy(r.Response.Schema):
-		return Executions
-	case strings.TrimSuffix(r.Response.Schema.Name(), "[]") == resultType:
-		return Results
+		return JobContent
+	case strings.TrimSuffix(r.Response.Schema.Name(), "[]") == r.Jobs.resultType:
+		return ResultContent
 	}
 	return Other
 }
 
-// elements calls each with the objects in the body, whether it is a list of them or
-// a single one, and their places. What breaks the schema in them is Invalid; an element
+// shownBy reports whether a schema is that of a record, or of a response with records.
+func (j *Jobs) shownBy(s *schemas.Schema) bool {
+	_, shows := j.records[s.Name()]
+	return shows
+}
+
+// elements calls each with the objects at a place in the body, whether it is a list of them
+// or a single one, and their places. What breaks the schema in them is Invalid; an element
 // that breaks it as a whole is counted as hidden.
-func (r *Reading) elements(each func(pointer string, fields map[string]any)) {
-	if list, ok := r.Value.([]any); ok {
+func (r *Reading) elements(at jobs.Pointer, each func(pointer string, fields map[string]any)) {
+	if list, ok := r.Value.([]any); ok && (at == "/-" || at == "") {
 		for i, element := range list {
 			r.give("/"+strconv.Itoa(i), element, r.broken[i], each)
 		}
-	} else if r.Left == "" {
-		r.give("", r.Value, r.broken[0], each)
+		return
 	}
+	if r.Left != "" {
+		return
+	}
+	above, inList := strings.CutSuffix(at, "/-")
+	if above == "" {
+		r.give("", r.Value, r.broken[0], each)
+		return
+	}
+	v, _ := valueAt(marked(r.Value, r.broken[0]), above)
+	list, isList := v.([]any)
+	switch {
+	case !inList || !isList:
+		r.give(above, v, nil, each)
+	default:
+		for i, element := range list {
+			r.give(above+"/"+strconv.Itoa(i), element, nil, each)
+		}
+	}
+}
+
+// Depth is how many steps of a pointer lead from the body to a record or a result; inList
+// reports whether the body is an array of them.
+func (r *Reading) Depth(inList bool) int {
+	if inList || r.Response == nil {
+		return map[bool]int{true: 1}[inList]
+	}
+	at, shows := r.Jobs.records[r.Response.Schema.Name()]
+	if !shows {
+		at = r.Jobs.results[r.Response.Schema.Name()]
+	}
+	if at == "/-" { // an element of such a list
+		return 0
+	}
+	return len(document.SplitPointer(at))
+}
+
+// list returns the list at a place that ends in "/-"; false when there is none.
+func (r *Reading) list(at jobs.Pointer) ([]any, bool) {
+	v, _ := valueAt(r.Value, strings.TrimSuffix(at, "/-"))
+	list, ok := v.([]any)
+	return list, ok
 }
 
 func (r *Reading) give(pointer string, v any, broken []schemas.BrokenPlace, each func(string, map[string]any)) {
@@ -240,13 +293,10 @@ func (r *Reading) addRecord(pointer string, fields map[string]any) {
 	r.readTimes(record)
 }
 
-// showsResults reports whether a schema is that of a list of results.
-func showsResults(s *schemas.Schema) bool { return s.Name() == resultType+"[]" }
-
 // readUnknown collects the names that the description does not contain.
 func (r *Reading) readUnknown(d *schemas.Description) {
 	if len(r.Syntax) == 0 {
-		drift := driftReader{description: d}
+		drift := driftReader{description: d, keys: r.Jobs.Extras.Keys, added: r.Jobs.added()}
 		drift.read(r.Response.Schema.Node(), r.Value, nil)
 		r.Unknown = drift.found
 	}
@@ -255,7 +305,7 @@ func (r *Reading) readUnknown(d *schemas.Description) {
 func (r *Reading) readProblems() {
 	body, _ := marked(r.Value, r.broken[0]).(map[string]any)
 	detail, ok := body["detail"].([]any)
-	r.ProblemsKnown = body != nil && (ok || body["detail"] == nil)
+	r.ProblemsKnown = body != nil && (ok || body["detail"] == nil) && namesInputs(r.Response.Schema.Node())
 	for i, element := range detail {
 		fields, ok := element.(map[string]any)
 		if !ok {
@@ -277,6 +327,16 @@ func (r *Reading) readProblems() {
 	}
 }
 
+// namesInputs reports whether a 422 is documented to name the inputs that are wrong.
+func namesInputs(n *schemas.Node) bool {
+	detail, ok := n.Property("detail")
+	if !ok || detail.Node.Items == nil {
+		return false
+	}
+	_, ok = detail.Node.Items.Property("loc")
+	return ok
+}
+
 // Text returns a JSON value as text, strings without their quotes.
 func Text(v any) string {
 	if s, ok := v.(string); ok {
@@ -289,13 +349,47 @@ func Text(v any) string {
 	return string(b)
 }
 
-// ExecutionType is the name of the schema of an execution.
-const ExecutionType = "EvalDatasetJobRecord"
-
-// resultType is the type of the result of one eval question.
-const resultType = "EvalQuestionResult"
-
 // Bounds limits what the validation of one body may use. The values of an ordinary list
 // of DefaultMaxBody bytes take less than half of the memory; no ordinary record comes
 // near so many values.
 var Bounds = schemas.Bounds{Memory: 256 << 20, Values: 200_000, Broken: 20_000}
+
+// IDAt returns the id of the record that a pointer into the body leads into, as the body
+// has it; empty when there is none.
+func (r *Reading) IDAt(pointer string) string {
+	at := ""
+	if r.Response != nil {
+		at = r.Jobs.records[r.Response.Schema.Name()]
+	}
+	if list, ok := r.Value.([]any); ok && (at == "" || at == "/-") {
+		first, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+		i, err := strconv.Atoi(first)
+		if err != nil || i < 0 || i >= len(list) {
+			return ""
+		}
+		return textOf(list[i], r.Jobs.ID)
+	}
+	if at == "" || at == "/-" { // one record, or an element of a list
+		return textOf(r.Value, r.Jobs.ID)
+	}
+	above, inList := strings.CutSuffix(at, "/-")
+	rest, below := strings.CutPrefix(pointer, above+"/")
+	if !below {
+		return ""
+	}
+	if inList {
+		index, _, _ := strings.Cut(rest, "/")
+		above += "/" + index
+	}
+	record, _ := valueAt(r.Value, above)
+	return textOf(record, r.Jobs.ID)
+}
+
+// textOf returns a string or a number in an object.
+func textOf(v any, at jobs.Pointer) string {
+	fields, ok := v.(map[string]any)
+	if !ok {
+		return ""
+	}
+	return textAt(fields, at)
+}

@@ -3,14 +3,16 @@ package observation
 import (
 	"encoding/json"
 	"math"
+	"strconv"
+	"strings"
 	"time"
 
-	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/schemas/document"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// Record is one execution in a response. What its getters return conforms to the schema;
-// they return false for null, absent and Invalid values alike.
+// Record is one job in a response. Its getters take JSON pointers into it. What they return
+// conforms to the schema; they return false for null, absent and Invalid values alike.
 type Record struct {
 	// Pointer is the JSON pointer of the record in the body.
 	Pointer string
@@ -24,58 +26,123 @@ type Record struct {
 
 func newRecord(j *Jobs, pointer string, fields map[string]any) Record {
 	r := Record{Pointer: pointer, Fields: fields, Jobs: j}
-	r.id, _ = r.Text(j.ID)
-	if canonical, ok := exchange.CanonicalUUID(r.id); ok {
+	switch v := r.Value(j.ID).(type) {
+	case string:
+		r.id = v
+	case json.Number:
+		r.id = v.String()
+	}
+	if canonical, ok := j.Job.Form.Canonical(r.id); ok {
 		r.id = canonical
 	}
 	return r
 }
 
-// Record returns an object as a record of the reader's jobs, valid or not.
-func (d *Reader) Record(fields map[string]any) Record { return newRecord(d.jobs, "", fields) }
-
-// ID returns the execution's id in canonical form; empty when it has none.
-func (r Record) ID() string { return r.id }
-
-// Has reports whether a property has a value that can be relied on: it is not absent,
-// null or Invalid.
-func (r Record) Has(name string) bool {
-	value := r.Fields[name]
-	return value != nil && !r.Invalid(name)
+// Value returns what the record has at a place, Invalid if something on the way to it is;
+// nil for null and for no value.
+func (r Record) Value(at jobs.Pointer) any {
+	v, _ := r.at(at)
+	return v
 }
 
-// Invalid reports whether a property breaks its schema, so that nothing can be said of
-// it, not even that it is absent.
-func (r Record) Invalid(name string) bool {
-	_, invalid := r.Fields[name].(Invalid)
+// at returns what the record has at a place, and whether there is anything.
+func (r Record) at(at jobs.Pointer) (any, bool) {
+	if at == "" {
+		return nil, false
+	}
+	if strings.IndexByte(at[1:], '/') < 0 && strings.IndexByte(at, '~') < 0 { // as in most APIs
+		v, there := r.Fields[at[1:]]
+		return v, there
+	}
+	return valueAt(r.Fields, at)
+}
+
+// valueAt follows a pointer into a value; "-" is the last element of an array.
+func valueAt(v any, at jobs.Pointer) (any, bool) {
+	for _, token := range document.SplitPointer(at) {
+		switch container := v.(type) {
+		case Invalid:
+			return container, true
+		case map[string]any:
+			var there bool
+			if v, there = container[token]; !there {
+				return nil, false
+			}
+		case []any:
+			i, err := strconv.Atoi(token)
+			if token == "-" {
+				i, err = len(container)-1, nil
+			}
+			if err != nil || i < 0 || i >= len(container) {
+				return nil, false
+			}
+			v = container[i]
+		default:
+			return nil, false
+		}
+	}
+	return v, true
+}
+
+// Record returns the job in a body that creates it as a record, valid or not.
+func (d *Reader) Record(operation string, body any) Record {
+	v, _ := valueAt(body, d.jobs.recordsOf[operation])
+	fields, _ := v.(map[string]any)
+	return newRecord(d.jobs, "", fields)
+}
+
+// ID returns the job's id in canonical form; empty when it has none.
+func (r Record) ID() string { return r.id }
+
+// Has reports whether a place has a value that can be relied on: it is not absent, null or
+// Invalid.
+func (r Record) Has(at jobs.Pointer) bool {
+	value := r.Value(at)
+	_, invalid := value.(Invalid)
+	return value != nil && !invalid
+}
+
+// Invalid reports whether a place breaks its schema, so that nothing can be said of it, not
+// even that it is absent.
+func (r Record) Invalid(at jobs.Pointer) bool {
+	_, invalid := r.Value(at).(Invalid)
 	return invalid
 }
 
-// Null reports whether a property is present and null.
-func (r Record) Null(name string) bool {
-	value, there := r.Fields[name]
+// Null reports whether a place has a value, and that is null.
+func (r Record) Null(at jobs.Pointer) bool {
+	value, there := r.at(at)
 	return there && value == nil
 }
 
-// Text returns a string property.
-func (r Record) Text(name string) (string, bool) {
-	s, ok := r.Fields[name].(string)
+// There reports whether a place has a value, if only null.
+func (r Record) There(at jobs.Pointer) bool {
+	_, there := r.at(at)
+	return there
+}
+
+// Text returns a string.
+func (r Record) Text(at jobs.Pointer) (string, bool) {
+	s, ok := r.Value(at).(string)
 	return s, ok
 }
 
-// Time returns a property that is an instant, whatever its offset and number of digits.
-func (r Record) Time(name string) (time.Time, bool) {
-	s, ok := r.Text(name)
-	if !ok {
-		return time.Time{}, false
+// Time returns an instant, whatever its offset and number of digits, or a number of seconds
+// or milliseconds since 1970.
+func (r Record) Time(at jobs.Pointer) (time.Time, bool) {
+	switch v := r.Value(at).(type) {
+	case string:
+		return ParseTime(v)
+	case json.Number:
+		return ofEpoch(v)
 	}
-	return ParseTime(s)
+	return time.Time{}, false
 }
 
 // Number returns a number, as near as a float comes to it: rules compare only sign and
 // order, and integers in JSON have any size.
-func (r Record) Number(name string) (float64, bool) {
-	n, ok := r.Fields[name].(json.Number)
+func (r Record) Number(at jobs.Pointer) (float64, bool) {
+	n, ok := r.Value(at).(json.Number)
 	if !ok {
 		return 0, false
 	}
@@ -83,35 +150,52 @@ func (r Record) Number(name string) (float64, bool) {
 	return f, err == nil || math.IsInf(f, 0)
 }
 
-// Object returns a property that is an object.
-func (r Record) Object(name string) (map[string]any, bool) {
-	o, ok := r.Fields[name].(map[string]any)
+// Object returns an object.
+func (r Record) Object(at jobs.Pointer) (map[string]any, bool) {
+	o, ok := r.Value(at).(map[string]any)
 	return o, ok
 }
 
-// Status returns the execution's state; empty when it has none.
+// Status returns the value that shows the job's state as text; empty when there is none.
 func (r Record) Status() string {
 	if r.Jobs == nil { // the zero value
 		return ""
 	}
-	s, _ := r.Text(r.Jobs.Status)
-	return s
-}
-
-// Final reports whether the execution is in a state that it never leaves; false for a
-// state that the description does not contain.
-func (r Record) Final() bool { return r.Kind() != "" && r.Kind().Final() }
-
-// Kind returns the meaning of the execution's state; empty for a state that the
-// description does not contain.
-func (r Record) Kind() jobs.Kind {
-	if r.Jobs == nil {
+	v := r.Value(r.Jobs.Status)
+	if _, invalid := v.(Invalid); invalid || v == nil {
 		return ""
 	}
-	return r.Jobs.States[r.Status()]
+	return Text(v)
 }
 
-// Succeeded reports whether the execution has succeeded, if only in part.
+// State returns the job's state; nil when the model has no such state.
+func (r Record) State() *jobs.State {
+	if r.Jobs == nil {
+		return nil
+	}
+	return r.Jobs.state(r.Value(r.Jobs.Status))
+}
+
+// Final reports whether the job is in a state that it never leaves; false for a state that
+// the model does not have.
+func (r Record) Final() bool { return r.Kind() != "" && r.Kind().Final() }
+
+// Kind returns the meaning of the job's state; empty for a state that the model does not
+// have.
+func (r Record) Kind() jobs.Kind {
+	if s := r.State(); s != nil {
+		return s.Kind
+	}
+	return ""
+}
+
+// Succeeded reports whether the job has succeeded, if only in part.
 func (r Record) Succeeded() bool {
 	return r.Kind() == jobs.Succeeded || r.Kind() == jobs.PartlySucceeded
+}
+
+// Failed reports whether the job must show an error.
+func (r Record) Failed() bool {
+	s := r.State()
+	return s != nil && s.Kind == jobs.Failed && r.Jobs.failed[s.Name]
 }

@@ -1,6 +1,8 @@
 package observation
 
 import (
+	"encoding/json"
+	"math"
 	"strings"
 	"time"
 )
@@ -15,10 +17,10 @@ const maxUnreadTimes = 100
 
 // readTimes notes the times of a record that cannot be read.
 func (r *Reading) readTimes(record Record) {
-	for _, name := range r.Jobs.Times() {
-		text, ok := record.Text(name)
+	for _, at := range r.Jobs.Times() {
+		text, ok := record.Text(at)
 		if _, read := ParseTime(text); ok && !read && len(r.UnreadTimes) < maxUnreadTimes {
-			r.UnreadTimes = append(r.UnreadTimes, UnreadTime{record.Pointer + "/" + name, text})
+			r.UnreadTimes = append(r.UnreadTimes, UnreadTime{record.Pointer + at, text})
 		}
 	}
 }
@@ -44,4 +46,19 @@ func ParseTime(s string) (time.Time, bool) {
 		t = t.Add(time.Second)
 	}
 	return t, err == nil
+}
+
+// ofEpoch reads a number of seconds since 1970, or of milliseconds: no job of the next
+// thousand years has so many seconds.
+func ofEpoch(n json.Number) (time.Time, bool) {
+	const milliseconds = 1e11
+	seconds, err := n.Float64()
+	if err != nil || math.Abs(seconds) >= milliseconds*1000 {
+		return time.Time{}, false
+	}
+	if math.Abs(seconds) >= milliseconds {
+		seconds /= 1000
+	}
+	whole, part := math.Modf(seconds)
+	return time.Unix(int64(whole), int64(part*1e9)), true
 }

@@ -22,16 +22,20 @@ type Unknown struct {
 // maxUnknown limits how many of them are collected from one body.
 const maxUnknown = 1000
 
-// addedByFramework are the properties that FastAPI adds to errors beyond those that it
-// documents.
-var addedByFramework = map[string][]string{"ValidationError": {"input", "ctx", "url"}}
-
-// listedNames are types that list the keys of a property and allow others.
-var listedNames = map[string]string{"partitions": "PartitionNames", "eval_metrics": "EvalMetric"}
+// added returns the properties that FastAPI adds to errors beyond those that it documents,
+// by type.
+func (j *Jobs) added() map[string][]string {
+	if !j.FastAPI {
+		return nil
+	}
+	return map[string][]string{"ValidationError": {"input", "ctx", "url"}}
+}
 
 // driftReader collects the unknown names of one body.
 type driftReader struct {
 	description *schemas.Description
+	keys        map[string]string // see Extras
+	added       map[string][]string
 	found       []Unknown
 }
 
@@ -90,7 +94,7 @@ func (d *driftReader) readObject(n *schemas.Node, v map[string]any, at *step) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(v)) {
 		_, documented := n.Property(name)
-		if !documented && !slices.Contains(addedByFramework[n.Name], name) {
+		if !documented && !slices.Contains(d.added[n.Name], name) {
 			d.add(Unknown{Owner: n.Name, Name: name}, at)
 		}
 	}
@@ -98,10 +102,10 @@ func (d *driftReader) readObject(n *schemas.Node, v map[string]any, at *step) {
 
 // readKeys checks the keys of an object whose names are listed, but others are allowed.
 func (d *driftReader) readKeys(v map[string]any, at *step) {
-	if at == nil || listedNames[at.name] == "" {
+	if at == nil || d.keys[at.name] == "" {
 		return
 	}
-	schema, err := d.description.Schema(listedNames[at.name])
+	schema, err := d.description.Schema(d.keys[at.name])
 	if err != nil {
 		return
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/ringer-api/ringer/contract/exchange"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // credentialProbes send requests without a credential, with an empty and with a wrong
@@ -14,13 +13,13 @@ func credentialProbes(c Config, h *Learned) []exchange.Probe {
 	if !c.Credentials.Any() || !h.ServedIDs {
 		return nil
 	}
-	good := h.inputs(c.Datasets[0])
+	good := h.inputs(c.Collections[0])
 	var probes []exchange.Probe
-	for _, operation := range []string{schemas.List, schemas.Results, schemas.Get} {
+	for _, operation := range []string{c.Jobs.List, c.Jobs.Result, c.Jobs.Get} {
 		for _, wrong := range c.wrongCredentials() {
 			in := good
-			if operation != schemas.Get {
-				in.ExecutionID = ""
+			if operation != c.Jobs.Get {
+				in = c.Jobs.Inputs(good)
 			}
 			probes = append(probes, exchange.Probe{
 				ID: operation + ".credential-" + wrong.name, Operation: operation, Inputs: in, Header: wrong.header,
@@ -28,7 +27,7 @@ func credentialProbes(c Config, h *Learned) []exchange.Probe {
 			})
 		}
 	}
-	return probes
+	return possible(probes)
 }
 
 // wrongCredential is a header without a valid credential.

@@ -2,9 +2,12 @@ package probe
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
 )
 
 // drawn is how many random ids a run sends.
@@ -14,12 +17,13 @@ const drawn = 16
 // gives the same ids.
 func drawnProbes(c Config, h *Learned) []exchange.Probe {
 	r := rand.New(rand.NewPCG(c.Seed, 0x1d5))
-	good := h.inputs(c.Datasets[0])
+	good := h.inputs(c.Collections[0])
+	places := c.inputPlaces(observation.Form.UUID)
 	var probes []exchange.Probe
-	for len(probes) < drawn {
+	for len(probes) < drawn && len(places) > 0 {
 		id := invalidUUID(r)
-		if MalformedIDs(id) {
-			probes = append(probes, inputPlaces[r.IntN(len(inputPlaces))].put("drawn",
+		if c.Malformed(places[0].name, id) {
+			probes = append(probes, c.put(places[r.IntN(len(places))], "drawn",
 				"an id that is not a UUID is refused", exchange.Refused, good, id))
 		}
 	}
@@ -57,11 +61,17 @@ func invalidUUID(r *rand.Rand) string {
 	return string(id)
 }
 
-// MalformedIDs reports whether no parser, however lenient, accepts the id as a UUID: it
-// is not 32 hex digits even without the characters that some parsers ignore.
-func MalformedIDs(id string) bool {
-	if id == "" || id == "result" || strings.Trim(id, ".") == "" {
+// Malformed reports whether no parser, however lenient, accepts the id as a value of a path
+// parameter, and no documented path has it as a step: a UUID is 32 hex digits even without
+// the characters that some parsers ignore.
+func (c Config) Malformed(parameter, id string) bool {
+	if id == "" || slices.Contains(c.Steps, id) || strings.Trim(id, ".") == "" {
 		return false
+	}
+	p, _ := c.Jobs.Parameter(parameter)
+	if p.Form.Integer() {
+		_, err := strconv.ParseFloat(strings.TrimSpace(id), 64)
+		return err != nil
 	}
 	bare := strings.NewReplacer("urn:", "", "uuid:", "", "{", "", "}", "", "-", "", "_", "", " ", "").Replace(id)
 	_, ok := exchange.CanonicalUUID(bare)

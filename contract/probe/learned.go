@@ -6,57 +6,61 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // Learned is what a run has learned that later probes may use.
 type Learned struct {
-	ids       map[exchange.Dataset][]seenExecution // executions as their list shows them
+	about     *observation.Jobs
+	ids       map[observation.Collection][]seenJob // jobs as their list shows them
 	ServedIDs bool                                 // a valid request has succeeded
-	// questions are those of the execution that was created last.
-	questions map[exchange.Dataset][]string
-	// shown are the canonical ids of all executions that a list has ever shown.
+	// bodies create jobs like the one that was created last.
+	bodies map[observation.Collection][]byte
+	// shown are the canonical ids of all jobs that a list has ever shown.
 	shown map[string]bool
+}
+
+// NewLearned returns what a run knows of jobs before its first response.
+func NewLearned(j *observation.Jobs) *Learned {
+	return &Learned{
+		about: j, ids: map[observation.Collection][]seenJob{}, bodies: map[observation.Collection][]byte{},
+		shown: map[string]bool{},
+	}
 }
 
 // maxShown bounds Learned.shown.
 const maxShown = 200_000
 
-// MayBeOlder reports whether an execution may have existed before the check created one:
+// MayBeOlder reports whether a job may have existed before the check created one:
 // a list has shown its id, or too many to tell.
 func (h *Learned) MayBeOlder(id string) bool { return h.shown[id] || len(h.shown) >= maxShown }
 
-// seenExecution is an execution that a list has shown.
-type seenExecution struct {
+// seenJob is a job that a list has shown.
+type seenJob struct {
 	id, canonical, status string
 	moves                 bool      // it has not ended
 	created, listed       time.Time // by the service's clock; zero when unknown
 }
 
-// Learn takes the executions from the first list; later it keeps only those that each
-// further list contains too.
+// Learn takes the jobs from the first list; later it keeps only those that each further list
+// contains too.
 func (h *Learned) Learn(x *observation.Observation) {
 	h.ServedIDs = h.ServedIDs || x.Probe.Expect.Kind == exchange.Served && exchange.Success(x.Status())
-	d, ok := x.Probe.Inputs.Dataset()
-	if !ok || x.Probe.Operation != schemas.List {
+	d, ok := x.Collection()
+	if !ok || x.Role != observation.RoleList {
 		return
 	}
-	if h.ids == nil {
-		h.ids, h.questions = map[exchange.Dataset][]seenExecution{}, map[exchange.Dataset][]string{}
-		h.shown = map[string]bool{}
+	if body := x.Jobs.Creator.Like(x.Distinct()); body != nil {
+		h.bodies[d] = body
 	}
-	if some := lastListed(x.Distinct()); len(some) > 0 {
-		h.questions[d] = some
-	}
-	var shown, both []seenExecution
+	var shown, both []seenJob
 	known := map[string]bool{}
 	for _, t := range h.ids[d] {
 		known[t.canonical] = true
 	}
 	for _, r := range x.Distinct() {
-		id, _ := r.Text(r.Jobs.ID)
+		id := observation.Text(r.Value(r.Jobs.ID))
 		created, _ := r.Time(r.Jobs.Created)
-		t := seenExecution{id, r.ID(), r.Status(), r.Kind() != "" && !r.Final(), created, x.When()}
+		t := seenJob{id, r.ID(), r.Status(), r.Kind() != "" && !r.Final(), created, x.When()}
 		shown = append(shown, t)
 		if len(h.shown) < maxShown {
 			h.shown[t.canonical] = true
@@ -73,11 +77,11 @@ func (h *Learned) Learn(x *observation.Observation) {
 	}
 }
 
-// executions returns the ids of up to most executions of a dataset: first one of each
-// status, PENDING before all others, then others spread evenly over the list.
-func (h *Learned) executions(d exchange.Dataset, most int) []string {
-	in, _ := d.Inputs().Dataset()
-	all := h.ids[in]
+// jobs returns the ids of up to most jobs of a collection: first one of each state, those
+// that have not ended before all others, then others spread evenly over the list.
+func (h *Learned) jobs(in exchange.Inputs, most int) []string {
+	c, _ := h.about.CollectionOf(in)
+	all := h.ids[c]
 	var some []string
 	seen := map[string]bool{}
 	for _, pending := range []bool{true, false} {
@@ -97,64 +101,46 @@ func (h *Learned) executions(d exchange.Dataset, most int) []string {
 	return some
 }
 
-// fresh reports whether an execution was created so shortly before its list was returned
-// that not all of the service need know it.
-func (h *Learned) fresh(d exchange.Dataset, id string, settle time.Duration) bool {
-	in, _ := d.Inputs().Dataset()
-	return slices.ContainsFunc(h.ids[in], func(t seenExecution) bool {
+// fresh reports whether a job was created so shortly before its list was returned that not
+// all of the service need know it.
+func (h *Learned) fresh(in exchange.Inputs, id string, settle time.Duration) bool {
+	c, _ := h.about.CollectionOf(in)
+	return slices.ContainsFunc(h.ids[c], func(t seenJob) bool {
 		return t.id == id && !t.created.IsZero() && t.listed.Sub(t.created) < settle
 	})
 }
 
-// lists reports whether a dataset's list has shown an execution.
-func (h *Learned) lists(d exchange.Dataset, id string) bool {
-	in, _ := d.Inputs().Dataset()
-	canonical, _ := exchange.CanonicalUUID(id)
-	return slices.ContainsFunc(h.ids[in], func(t seenExecution) bool { return t.canonical == canonical })
+// lists reports whether a collection's list has shown a job.
+func (h *Learned) lists(in exchange.Inputs, id string) bool {
+	c, _ := h.about.CollectionOf(in)
+	canonical, _ := h.about.Job.Form.Canonical(id)
+	return slices.ContainsFunc(h.ids[c], func(t seenJob) bool { return t.canonical == canonical })
 }
 
-// inputs returns valid inputs: the dataset's, and the id of one of its executions, or a
-// made-up id when none is known.
-func (h *Learned) inputs(d exchange.Dataset) exchange.Inputs {
-	in := d.Inputs()
-	in.ExecutionID = "b1e5c0de-0000-4000-8000-000000000000"
-	if ids := h.executions(d, 1); len(ids) > 0 {
-		in.ExecutionID = ids[0]
+// inputs returns valid inputs: the collection's, and the id of one of its jobs, or a made-up
+// id when none is known.
+func (h *Learned) inputs(in exchange.Inputs) exchange.Inputs {
+	out := h.about.Inputs(in)
+	if h.about.Job.Name == "" {
+		return out
 	}
-	return in
-}
-
-// CreateInput returns the input of a request that starts an execution: the questions of
-// an earlier execution of the dataset, and true; or else made-up ones, and false.
-func (h *Learned) CreateInput(d exchange.Dataset) (o CreateInput, known bool) {
-	in, _ := d.Inputs().Dataset()
-	if some := h.questions[in]; len(some) > 0 {
-		return CreateInput{Questions: some}, true
+	id := h.about.Job.Form.Invented()
+	if ids := h.jobs(in, 1); len(ids) > 0 {
+		id = ids[0]
 	}
-	return CreateInput{Questions: inventedID}, false
+	return out.With(h.about.Job.Name, id)
 }
 
-// lastListed returns the questions of the execution that was created last.
-func lastListed(records []observation.Record) []string {
-	var questions []string
-	var created time.Time
-	for _, r := range records {
-		parameters, _ := r.Object(r.Jobs.Input)
-		at, _ := r.Time(r.Jobs.Created)
-		list, _ := parameters["eval_question_ids"].([]any)
-		if len(list) == 0 || questions != nil && !at.After(created) {
-			continue
-		}
-		created, questions = at, nil
-		for _, element := range list {
-			id, ok := exchange.CanonicalUUID(observation.Text(element))
-			if ok && !slices.Contains(questions, id) && len(questions) < maxQuestions {
-				questions = append(questions, id)
-			}
-		}
+// CreateBody returns the body of a request that creates a job, and whether a service must
+// accept it: like an earlier job of the collection, or else an example. It is nil when
+// nobody knows one.
+func (h *Learned) CreateBody(in exchange.Inputs) (body []byte, known bool) {
+	c, _ := h.about.CollectionOf(in)
+	if like := h.bodies[c]; like != nil {
+		return like, true
 	}
-	return questions
+	return h.about.Creator.Example()
 }
 
-// Filled reports whether a dataset's list has shown executions.
-func (h *Learned) Filled(d exchange.Dataset) bool { return len(h.executions(d, 1)) > 0 }
+// Filled reports whether a collection's list has shown jobs.
+func (h *Learned) Filled(in exchange.Inputs) bool { return len(h.jobs(in, 1)) > 0 }

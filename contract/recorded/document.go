@@ -17,9 +17,9 @@ import (
 func (r *Reader) readDocument(text []byte) error {
 	name, why := r.file.Type, ""
 	if name == "" {
-		name, why = guess(text)
+		name, why = r.options.guess(text)
 	}
-	r.Summary.form = bodyInWords(name, why)
+	r.Summary.form = r.bodyInWords(name, why)
 	r.Summary.entries++
 	x, ok := r.bodyExchange(name, text)
 	if !ok {
@@ -35,18 +35,24 @@ func (r *Reader) readDocument(text []byte) error {
 // the type of the body is unknown. A body that is not JSON is never refused: it breaks
 // any schema.
 func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, bool) {
-	schema := fileSchema(r.options.Description, name)
+	schema := r.options.fileSchema(name)
 	if schema == nil && len(schemas.CheckJSON(text)) == 0 {
 		return nil, false
 	}
 	if schema == nil {
-		schema = fileSchema(r.options.Description, FileList)
+		schema = r.options.fileSchema(FileList)
+	}
+	if schema == nil {
+		schema = r.options.fileSchema(r.options.Jobs.RecordType())
+	}
+	if schema == nil {
+		return nil, false
 	}
 	x := &exchange.Exchange{
 		Response: &exchange.Response{Content: text, Announced: -1},
 		Origin:   exchange.Origin{Known: exchange.BodyOnly, As: &schemas.Response{Status: http.StatusOK, Schema: schema}},
 	}
-	x.Probe = exchange.Probe{ID: "kept", Operation: operationOf(name)}
+	x.Probe = exchange.Probe{ID: "kept", Operation: r.operationOf(name)}
 	if name == "HTTPValidationError" {
 		x.Origin.As.Status = http.StatusUnprocessableEntity
 	}
@@ -56,17 +62,17 @@ func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, boo
 
 // operationOf returns the operation that responds with such a body; empty when several do,
 // or none.
-func operationOf(name string) string {
-	if name == observation.ExecutionType {
-		return schemas.Get
+func (r *Reader) operationOf(name string) string {
+	if name == r.options.Jobs.RecordType() {
+		return r.options.Jobs.Get
 	}
-	return responsesOf[name]
+	return r.options.responsesOf(name)
 }
 
 // bodyInWords returns what a body is checked as, for people.
-func bodyInWords(name, why string) string {
+func (r *Reader) bodyInWords(name, why string) string {
 	words := map[string]string{
-		"": "invalid JSON", FileList: "a list of executions", FileResults: "a list of results",
+		"": "invalid JSON", FileList: "a list of " + exchange.Plural(r.options.Jobs.Noun), FileResults: "a list of results",
 	}[name]
 	if words == "" {
 		words = "a " + name
@@ -85,18 +91,18 @@ func bodyInWords(name, why string) string {
 func (r *Reader) readLongList(head []byte, all io.Reader) error {
 	name, why := r.file.Type, ""
 	if name == "" {
-		name, why = guess(head)
+		name, why = r.options.guess(head)
 	}
-	if name != FileList && name != FileResults {
+	schema := r.options.fileSchema(name)
+	if name != FileList && name != FileResults || schema == nil || !strings.HasSuffix(schema.Name(), "[]") {
 		return &Error{fmt.Sprintf("it is longer than %d bytes, and not a list", r.options.MaxBody),
 			"allow more with MaxBody (--max-body)"}
 	}
-	r.Summary.form = bodyInWords(name, why)
+	r.Summary.form = r.bodyInWords(name, why)
 	r.Summary.note = fmt.Sprintf("the list is longer than %d bytes, so its records were checked one by one: "+
 		"rules that need the whole list were skipped", r.options.MaxBody)
 	r.Summary.entries++
 	r.Summary.Judged++
-	schema := fileSchema(r.options.Description, name)
 	element, err := r.options.Description.Schema(strings.TrimSuffix(schema.Name(), "[]"))
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -40,6 +41,8 @@ type Options struct {
 	// Description is the API description: which requests are for the API, and what their
 	// responses are.
 	Description *schemas.Description
+	// Jobs are the jobs of the API.
+	Jobs *observation.Jobs
 	// MaxBody is how many bytes of one response are kept in memory.
 	MaxBody int64
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
-	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -16,8 +15,8 @@ import (
 const (
 	FileArchive = "har"     // an HTTP Archive, version 1.2
 	FileLines   = "lines"   // JSON lines: a response body or an exchange each
-	FileList    = "list"    // a response of the operation list
-	FileResults = "results" // a response of the operation results
+	FileList    = "list"    // a response of the operation that lists jobs
+	FileResults = "results" // a response of the operation that returns results
 )
 
 // Types returns all types of files.
@@ -27,20 +26,29 @@ func Types(d *schemas.Description) []string {
 
 // fileSchema returns the schema of a file of that type; nil when it contains several
 // responses, or when there is no such type.
-func fileSchema(d *schemas.Description, name string) *schemas.Schema {
-	if operation := responsesOf[name]; operation != "" {
-		response, _ := d.Operation(operation).Response(200)
+func (o Options) fileSchema(name string) *schemas.Schema {
+	if op := o.Description.Operation(o.responsesOf(name)); op != nil {
+		response, _ := op.Response(200)
 		return response.Schema
 	}
-	if !slices.Contains(d.Types(), name) {
+	if !slices.Contains(o.Description.Types(), name) {
 		return nil
 	}
-	s, _ := d.Schema(name) // it is one of its types
+	s, _ := o.Description.Schema(name) // it is one of its types
 	return s
 }
 
-// responsesOf has the operations that respond with the lists of a file.
-var responsesOf = map[string]string{FileList: schemas.List, FileResults: schemas.Results}
+// responsesOf returns the operation that responds with the list of a file; empty for a file
+// that is none.
+func (o Options) responsesOf(name string) string {
+	switch name {
+	case FileList:
+		return o.Jobs.List
+	case FileResults:
+		return o.Jobs.Result
+	}
+	return ""
+}
 
 // UnknownType returns the error for an unknown type of file.
 func UnknownType(d *schemas.Description, name string) error {
@@ -90,34 +98,19 @@ func formOf(head []byte, whole bool, as string) fileForm {
 // withoutMark returns a text without a byte order mark, which some tools write.
 func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) }
 
-// distinguishing are the keys by which a body is recognized, in the order in which they
-// are looked for.
-var distinguishing = []struct{ key, object, array string }{
-	{"job_name", observation.ExecutionType, FileList},
-	{"partitions", observation.ExecutionType, FileList},
-	{"eval_question_id", "EvalQuestionResult", FileResults},
-	{"source_nodes", "EvalQuestionResult", FileResults},
-	{detailList, "HTTPValidationError", ""},
-	{"eval_question_ids", "EvalExecutionCreate", ""},
-}
-
-// detailList is the detail of a 422. That of other errors is a sentence, which the
-// description does not document.
-const detailList = "detail[]"
-
 // guess returns the type of a body that begins like this, and by what it was recognized.
 // Both are empty when it was not.
-func guess(start []byte) (name, why string) {
+func (o Options) guess(start []byte) (name, why string) {
 	list, keys := firstKeys(start)
-	for _, t := range distinguishing {
-		if !slices.Contains(keys, t.key) {
+	for _, t := range o.Jobs.FileKeys() {
+		if !slices.Contains(keys, t.Key) {
 			continue
 		}
-		if list && t.array != "" {
-			return t.array, fmt.Sprintf("its first record has %q", t.key)
+		if list && t.Array != "" {
+			return t.Array, fmt.Sprintf("its first record has %q", t.Key)
 		}
-		if !list {
-			return t.object, fmt.Sprintf("it has %q", strings.TrimSuffix(t.key, "[]"))
+		if !list && t.Object != "" {
+			return t.Object, fmt.Sprintf("it has %q", strings.TrimSuffix(t.Key, "[]"))
 		}
 	}
 	if list && len(keys) == 0 {

@@ -54,7 +54,7 @@ func (r *Reader) readLine(text []byte, number int) {
 		r.readEntry(&e, where)
 		return
 	}
-	name, _ := guess(text)
+	name, _ := r.options.guess(text)
 	x, ok := r.bodyExchange(name, text)
 	if !ok {
 		r.Summary.odd(where, errors.New("no type of body has these keys"))

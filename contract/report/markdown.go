@@ -46,7 +46,7 @@ func Markdown(w io.Writer, r *Report) error {
 func markdownCounts(r *Report) string {
 	t := table.NewWriter()
 	t.AppendHeader(table.Row{"errors", "warnings", "info", "known",
-		"rules passed", "failed", "skipped", "requests", "executions seen", "time"})
+		"rules passed", "failed", "skipped", "requests", exchange.Plural(r.Noun()) + " seen", "time"})
 	c := r.Counts
 	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
 		r.ByOutcome(rule.RuleSkipped), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})

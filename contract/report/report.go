@@ -3,6 +3,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/ringer-api/ringer/contract/defect"
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
@@ -23,9 +25,10 @@ const ReportVersion = 1
 type Report struct {
 	Version int `json:"version"`
 	// Target is the address that was checked.
-	Target   string             `json:"target"`
-	Datasets []exchange.Dataset `json:"datasets"`
-	Seed     uint64             `json:"seed"`
+	Target string `json:"target"`
+	// Collections are the collections of jobs that were checked, by their path parameters.
+	Collections []exchange.Inputs `json:"datasets"`
+	Seed        uint64            `json:"seed"`
 	// FailOn is the lowest severity of findings that break the contract.
 	FailOn  finding.Severity `json:"failOn"`
 	Verdict Verdict          `json:"verdict"`
@@ -54,11 +57,14 @@ type Report struct {
 
 	require     []string
 	decided     []string // the notes that Decide has added
-	description string   // file of the API description; "" for the built-in one
+	description string   // file of the API description; "" for the API's own
+	noun        string   // for a job
+	parameter   string   // the path parameter that names a job
+	words       rule.Words
 }
 
 // ProbeCount is what was planned and sent of one kind of probe. Requests that are repeated
-// after a 429, or after the 404 of an execution that may be late, are counted once.
+// after a 429, or after the 404 of a job that may be late, are counted once.
 type ProbeCount struct {
 	Name string `json:"name"`
 	// Planned is how many requests there are at most, before anything is known.
@@ -80,6 +86,12 @@ const (
 	NotChecked Verdict = "unexamined"
 )
 
+// Noun returns the API's word for a job.
+func (r *Report) Noun() string { return cmp.Or(r.noun, "job") }
+
+// JobParameter returns the path parameter that names a job; empty when none does.
+func (r *Report) JobParameter() string { return r.parameter }
+
 // ByOutcome returns the number of rules with an outcome.
 func (r *Report) ByOutcome(o rule.Outcome) int {
 	n := 0
@@ -98,9 +110,12 @@ func (r *Report) Note(format string, args ...any) {
 
 // Options are what a report depends on besides the exchanges.
 type Options struct {
-	Target   string // the address that was checked
-	Datasets []exchange.Dataset
-	Seed     uint64
+	Target      string // the address that was checked
+	Collections []exchange.Inputs
+	Seed        uint64
+	// Jobs are the jobs of the API, Words the texts of its rules.
+	Jobs  *observation.Jobs
+	Words rule.Words
 	// FailOn is the lowest severity of findings that break the contract.
 	FailOn finding.Severity
 	// Known are the known failures; Now decides whether they are past their dates.
@@ -117,7 +132,8 @@ type Options struct {
 // is known only to the run.
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
-		require: o.Require, Version: ReportVersion, Target: o.Target, Datasets: o.Datasets, Seed: o.Seed, FailOn: o.FailOn,
+		require: o.Require, Version: ReportVersion, Target: o.Target, Collections: o.Collections, Seed: o.Seed, FailOn: o.FailOn,
+		noun: o.Jobs.Noun, parameter: o.Jobs.Job.Name, words: o.Words,
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}
@@ -170,7 +186,7 @@ func (r *Report) Decide() {
 	case unmet:
 		r.Verdict = NotChecked
 	case r.Counts.Records == 0:
-		r.Note("no execution was seen: rules about executions were skipped")
+		r.Note("no %s was seen: rules about %s were skipped", r.Noun(), exchange.Plural(r.Noun()))
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
-// RequireRecords is what Options.Require has for "at least one execution was seen".
+// RequireRecords is what Options.Require has for "at least one job was seen".
 const RequireRecords = "records"
 
 // Unmet says which of the requirements the run does not meet, each with its reason. It is
@@ -17,7 +17,7 @@ func (r *Report) Unmet() (all []string) {
 	for _, required := range r.require {
 		if required == RequireRecords {
 			if r.Counts.Records == 0 {
-				all = append(all, "no execution was seen")
+				all = append(all, "no "+r.Noun()+" was seen")
 			}
 			continue
 		}

@@ -33,7 +33,7 @@ func SARIF(w io.Writer, r *Report) error {
 	}
 	run := sarif.NewRunWithInformationURI("ringer", defect.Homepage)
 	for _, result := range r.Rules {
-		addSARIFRule(run, result)
+		addSARIFRule(run, r.words, result)
 	}
 	for i, f := range r.Findings {
 		run.AddResult(sarifResult(i+1, f, r.description))
@@ -53,12 +53,13 @@ func SARIF(w io.Writer, r *Report) error {
 	return err
 }
 
-func addSARIFRule(run *sarif.Run, result rule.Result) {
+func addSARIFRule(run *sarif.Run, words rule.Words, result rule.Result) {
 	known := rule.Find(result.ID)
 	if known == nil { // a report of another version
 		known = &rule.Rule{ID: result.ID, Sentence: result.Sentence, Source: result.Source}
 	}
-	explained := known.WithExample()
+	explained := words.Of(*known)
+	known = &explained
 	help := explained.Explanation()
 	run.AddRule(known.ID).
 		WithName(pascal(known.ID)).

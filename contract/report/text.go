@@ -163,7 +163,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
 		r.ByOutcome(rule.RuleSkipped), r.ByOutcome(rule.RuleOff))
 	fmt.Fprintf(b, "%s, %s, %s seen",
-		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, "execution"))
+		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, r.Noun()))
 	if !r.Recorded {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}

@@ -7,17 +7,16 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // ambiguousResponses are responses that are correct from a service that knows none of the
-// datasets, refuses access or redirects (see Reachability), and wrong from one that has
+// collections, refuses access or redirects (see Reachability), and wrong from one that has
 // served other requests.
 type ambiguousResponses struct {
-	served    map[exchange.Dataset]bool
-	hasValid  map[exchange.Dataset]bool  // there must be results
-	validates bool                       // a wrong id was properly refused, so the operations exist
-	exchanges []*observation.Observation // without their bodies
+	served    map[observation.Collection]bool
+	hasValid  map[observation.Collection]bool // there must be results
+	validates bool                            // a wrong id was properly refused, so the operations exist
+	exchanges []*observation.Observation      // without their bodies
 }
 
 // maxAmbiguous limits what is kept until the end of a run.
@@ -25,15 +24,15 @@ const maxAmbiguous = 1000
 
 // see reports whether the response of x is ambiguous, and keeps it if so.
 func (d *ambiguousResponses) see(x *observation.Observation) bool {
-	dataset, _ := x.Probe.Inputs.Dataset()
+	collection, _ := x.Collection()
 	switch status := x.Status(); {
 	case x.Probe.Expect.Kind == exchange.Served && exchange.Success(status):
 		if d.served == nil {
-			d.served, d.hasValid = map[exchange.Dataset]bool{}, map[exchange.Dataset]bool{}
+			d.served, d.hasValid = map[observation.Collection]bool{}, map[observation.Collection]bool{}
 		}
 		if len(d.served) < maxAmbiguous {
-			d.served[dataset] = true
-			d.hasValid[dataset] = d.hasValid[dataset] || hasResults(x)
+			d.served[collection] = true
+			d.hasValid[collection] = d.hasValid[collection] || hasResults(x)
 		}
 		return false
 	case status == http.StatusUnprocessableEntity:
@@ -41,9 +40,9 @@ func (d *ambiguousResponses) see(x *observation.Observation) bool {
 	case status == http.StatusNotFound, status == http.StatusUnauthorized, status == http.StatusForbidden,
 		status >= 300 && status < 400 && !loops(x.Exchange):
 		if len(d.exchanges) < maxAmbiguous {
-			d.exchanges = append(d.exchanges, &observation.Observation{
-				Exchange: x.Slim(), Reading: &observation.Reading{}, Documented: x.Documented,
-			})
+			slim := *x
+			slim.Exchange, slim.Reading = x.Slim(), &observation.Reading{}
+			d.exchanges = append(d.exchanges, &slim)
 		}
 		return true
 	}
@@ -54,11 +53,11 @@ func (d *ambiguousResponses) see(x *observation.Observation) bool {
 func (d *ambiguousResponses) faults() []*observation.Observation {
 	var faults []*observation.Observation
 	for _, x := range d.exchanges {
-		dataset, _ := x.Probe.Inputs.Dataset()
+		collection, _ := x.Collection()
 		wrong := len(d.served) > 0
 		if x.Status() == http.StatusNotFound && x.Probe.Expect.Kind == exchange.Served {
-			// A strict service returns 404 for results that no execution has produced.
-			wrong = d.served[dataset] && (x.Probe.Operation != schemas.Results || d.hasValid[dataset])
+			// A strict service returns 404 for results that no job has produced.
+			wrong = d.served[collection] && (x.Role != observation.RoleResults || d.hasValid[collection])
 		} else if x.Status() == http.StatusNotFound {
 			wrong = wrong || d.validates
 		}
@@ -69,10 +68,10 @@ func (d *ambiguousResponses) faults() []*observation.Observation {
 	return faults
 }
 
-// hasResults reports whether the dataset must have results: they were received, or an
-// execution in the response has succeeded.
+// hasResults reports whether the collection must have results: they were received, or a job
+// in the response has succeeded.
 func hasResults(x *observation.Observation) bool {
-	return x.Probe.Operation == schemas.Results || slices.ContainsFunc(x.Records(), func(r observation.Record) bool {
+	return x.Role == observation.RoleResults || slices.ContainsFunc(x.Records(), func(r observation.Record) bool {
 		return r.Succeeded()
 	})
 }

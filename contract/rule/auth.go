@@ -23,6 +23,9 @@ func refusesUnauthenticated(x *observation.Observation, say *Recorder) {
 	}
 }
 
+// minTelling is how long an id must be so that a text that contains it is likely to name it.
+const minTelling = 6
+
 // refusesWithoutData: a refusal contains no data that requires a credential. It may
 // repeat what the request contained.
 func refusesWithoutData() Checker {
@@ -31,8 +34,8 @@ func refusesWithoutData() Checker {
 		if x.Probe.Expect.Kind != exchange.Unauthorized {
 			for _, r := range x.Distinct() {
 				if len(known) < maxAmbiguous {
-					known[r.ID()] = true
-					created, _ := r.Text(r.Jobs.Created)
+					known[r.ID()] = len(r.ID()) >= minTelling
+					created, _ := r.Text(r.Jobs.Created) // a number may be anything
 					known[strings.ToLower(created)] = created != ""
 				}
 			}
@@ -46,7 +49,7 @@ func refusesWithoutData() Checker {
 			if telling && bytes.Contains(content, []byte(id)) &&
 				!strings.Contains(strings.ToLower(x.Request.Path), id) {
 				say.Broke(Break{
-					Expected: "a refusal without data", Got: "data of an execution, " + id, Key: "id",
+					Expected: "a refusal without data", Got: "data of " + exchange.A(x.Jobs.Noun) + ", " + id, Key: "id",
 				})
 				return
 			}

@@ -36,7 +36,7 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 		f.Responses++
 		f.Last = x.Number
 	}
-	f.Requests[finding.QuestionOf(x)] = true
+	f.Requests[finding.RequestKindOf(x)] = true
 	if len(f.Records) < finding.MaxHeld && b.Record != "" {
 		f.Records[b.Record] = true
 	}
@@ -46,6 +46,9 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	if len(f.Places) < finding.MaxPlaces {
 		hide := x.HideIn(s.redact)
 		p := finding.Place{Exchange: x.Number, Pointer: hide.Text(b.Pointer), Record: hide.Text(b.Record)}
+		if p.Record != "" {
+			p.Noun = s.noun
+		}
 		if b.At != nil && x.Origin.Line > 0 {
 			p.Line, p.Column = b.At.Line+x.Origin.Line-1, b.At.Column
 		}
@@ -61,7 +64,7 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 		source.Where = b.Where
 	}
 	f := &finding.Finding{
-		Requests: map[finding.Question]bool{}, Records: map[string]bool{},
+		Requests: map[finding.RequestKind]bool{}, Records: map[string]bool{},
 		Rule: s.rule.ID, Severity: s.severity, Sentence: s.rule.Sentence, Why: s.rule.Why,
 		Source: source, Key: finding.KeyOf(hide.Text(s.rule.ID + " " + key)),
 		Expected: display.Text(hide.Cut(hide.Value(b.Pointer, b.Expected))),

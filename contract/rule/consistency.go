@@ -9,21 +9,20 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // rounding is by how much two representations of the same time may differ.
 const rounding = time.Second
 
-// listAndSingleAgree compares an execution in the list with the same execution by its id.
+// listAndSingleAgree compares a job in the list with the same job by its id.
 // If the job may have changed in between, it compares only what never changes, and that a
 // final state stays.
 func listAndSingleAgree() Checker {
 	type pair struct{ list, single sighting }
 	seen := map[string]pair{}
 	key := func(x *observation.Observation, id string) string {
-		d, _ := x.Probe.Inputs.Dataset()
-		return d.EvalDatasetID + id
+		c, _ := x.Collection()
+		return c.Last() + id
 	}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		var slim *exchange.Exchange
@@ -40,13 +39,13 @@ func listAndSingleAgree() Checker {
 				slim = x.Slim()
 			}
 			now := sighting{Record: r, in: slim}
-			switch x.Probe.Operation {
-			case schemas.Get:
+			switch x.Role {
+			case observation.RoleGet:
 				if known.list.in != nil && known.list.in.Before(x.Exchange) {
 					agree(known.list, now, known.list.Final(), say)
 				}
 				known.single = now
-			case schemas.List:
+			case observation.RoleList:
 				if known.single.in != nil && known.single.in.Before(x.Exchange) {
 					still := known.list.in != nil && known.list.in.Before(known.single.in) &&
 						reflect.DeepEqual(known.list.Fields, r.Fields)
@@ -60,28 +59,26 @@ func listAndSingleAgree() Checker {
 }
 
 func agree(before, now sighting, still bool, say *Recorder) {
-	names := now.Jobs.Fixed
+	places := now.Jobs.Fixed
 	if still {
-		names = append(names[:len(names):len(names)], now.Jobs.Moving()...)
+		places = append(places[:len(places):len(places)], now.Jobs.Moving()...)
 	}
-	where := map[string]string{schemas.List: "the list", schemas.Get: "the single execution"}
-	for _, name := range names {
-		_, there := before.Fields[name]
-		_, also := now.Fields[name]
-		// A list may be shorter than the single execution.
-		if !there || !also || sameValue(before.Fields[name], now.Fields[name], rounding) {
+	where := "the single " + now.Jobs.Noun
+	if now.Jobs.Role(before.in.Probe.Operation) == observation.RoleList {
+		where = "the list"
+	}
+	for _, at := range places {
+		// A list may be shorter than the single job.
+		if !before.There(at) || !now.There(at) || sameValue(before.Value(at), now.Value(at), rounding) {
 			continue
 		}
-		now.broke(say, name,
-			fmt.Sprintf("%s, as in %s, response %d",
-				show(before, name), where[before.in.Probe.Operation], before.in.Number),
-			show(now, name))
+		now.broke(say, at, fmt.Sprintf("%s, as in %s, response %d", show(before, at), where, before.in.Number), show(now, at))
 		return // one disagreement is the reason for the next
 	}
 	say.Kept()
 }
 
-// life is what a rule on lists remembers of one dataset.
+// life is what a rule on lists remembers of one collection.
 type life struct {
 	ever  map[string]*exchange.Exchange // the first that showed it
 	fresh map[string]bool               // which were new then
@@ -89,15 +86,15 @@ type life struct {
 	in    *exchange.Exchange
 }
 
-// steadyList makes a rule on what a list must not do between two polls: show an execution
-// again that it had left out, or show one under another id. New executions and any order
-// are allowed, and so is an execution that does not come back.
+// steadyList makes a rule on what a list must not do between two polls: show a job again
+// that it had left out, or show one under another id. New jobs and any order are allowed,
+// and so is a job that does not come back.
 func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) func() Checker {
 	return func() Checker {
-		lists := map[exchange.Dataset]*life{}
+		lists := map[observation.Collection]*life{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
-			d, ok := x.Probe.Inputs.Dataset()
-			if !ok || x.Probe.Operation != schemas.List || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
+			d, ok := x.Collection()
+			if !ok || x.Role != observation.RoleList || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
 				x.Probe.Expect.Kind == exchange.Unknown {
 				return
 			}
@@ -153,17 +150,17 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 		}
 		for _, was := range gone[birth(s)] {
 			if left--; left < 0 || say.over() {
-				say.rule.limit = fmt.Sprintf("compared only %d pairs of executions of one list", maxCompared)
+				say.rule.limit = fmt.Sprintf("compared only %d pairs of %s of one list", maxCompared, exchange.Plural(s.Jobs.Noun))
 				return
 			}
 			before := l.last[was]
-			if !sameExecution(before, s) {
+			if !sameJob(before, s) {
 				continue
 			}
 			changed = true
 			say.Broke(Break{
-				Expected: before.as("id", "id "+was), Got: "id " + id + ", with everything else unchanged",
-				Pointer: s.Pointer + "/" + s.Jobs.ID, Record: was, Key: "id",
+				Expected: before.as(s.Jobs.ID, "id "+was), Got: "id " + id + ", with everything else unchanged",
+				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id",
 			})
 		}
 	}
@@ -172,11 +169,11 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 	}
 }
 
-// maxCompared is how many pairs of executions are compared for one list.
+// maxCompared is how many pairs of jobs are compared for one list.
 const maxCompared = 200_000
 
 // goneByBirth returns the ids that a list has shown and does not show now, by the creation
-// time of their executions: only those created at the same time can be the same.
+// time of their jobs: only those created at the same time can be the same.
 func goneByBirth(last, now map[string]sighting) map[string][]string {
 	gone := map[string][]string{}
 	for id, s := range last {
@@ -187,7 +184,7 @@ func goneByBirth(last, now map[string]sighting) map[string][]string {
 	return gone
 }
 
-// birth returns when an execution was created, in a form that can be compared.
+// birth returns when a job was created, in a form that can be compared.
 func birth(s sighting) string {
 	if at, ok := s.Time(s.Jobs.Created); ok {
 		return stamp(at)
@@ -196,30 +193,36 @@ func birth(s sighting) string {
 	return text
 }
 
-func sameExecution(a, b sighting) bool {
-	for _, name := range a.Jobs.Fixed {
-		known := !observation.HasInvalid(a.Fields[name]) && !observation.HasInvalid(b.Fields[name])
-		if !known || !sameValue(a.Fields[name], b.Fields[name], 0) {
+// sameJob reports whether two jobs with different ids have everything else in common that
+// never changes. A single value is not enough: others may have it too.
+func sameJob(a, b sighting) bool {
+	common := 0
+	for _, at := range a.Jobs.Fixed {
+		known := !observation.HasInvalid(a.Value(at)) && !observation.HasInvalid(b.Value(at))
+		if !known || !sameValue(a.Value(at), b.Value(at), 0) {
 			return false
 		}
+		if a.Has(at) {
+			common++
+		}
 	}
-	return true
+	return common > 1
 }
 
-// oneDataset: an execution belongs to the dataset in whose list it was shown.
-func oneDataset() Checker {
-	home := map[string]exchange.Dataset{}
-	listed := map[exchange.Dataset]bool{}
+// oneCollection: a job belongs to the collection in whose list it was shown.
+func oneCollection() Checker {
+	home := map[string]observation.Collection{}
+	listed := map[observation.Collection]bool{}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
-		d, ok := x.Probe.Inputs.Dataset()
+		d, ok := x.Collection()
 		if !ok {
 			return
 		}
-		if x.Probe.Operation == schemas.List && len(x.Records()) > 0 {
+		if x.Role == observation.RoleList && len(x.Records()) > 0 {
 			listed[d] = true
 		}
 		records := x.Distinct()
-		if x.Probe.Operation == schemas.Get && x.Reading != nil && listed[d] {
+		if x.Role == observation.RoleGet && x.Reading != nil && listed[d] {
 			records = x.Reading.Distinct // also where the probe expects that it is not found
 		}
 		for _, r := range records {
@@ -228,13 +231,13 @@ func oneDataset() Checker {
 			}
 			first, known := home[r.ID()]
 			switch {
-			case !known && x.Probe.Operation != schemas.List:
+			case !known && x.Role != observation.RoleList:
 			case !known && len(home) < maxRemembered:
 				home[r.ID()] = d
 			case known && first != d:
 				say.Broke(Break{
-					Expected: "only in dataset " + first.EvalDatasetID, Got: "in dataset " + d.EvalDatasetID + " as well",
-					Pointer: r.Pointer + "/" + r.Jobs.ID, Record: r.ID(), Key: "id",
+					Expected: "only in " + r.Jobs.Collection + " " + first.Last(), Got: "in " + r.Jobs.Collection + " " + d.Last() + " as well",
+					Pointer: r.Pointer + r.Jobs.ID, Record: r.ID(), Key: "id",
 				})
 			case known:
 				say.Kept()
@@ -256,23 +259,23 @@ func sameResponse() Checker {
 		if x.Probe.Expect.Kind == exchange.Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {
 			return // see validationIs422
 		}
-		question := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) +
+		request := x.Request.Method + " " + x.Request.Path + " " + fmt.Sprint(x.Request.Header) +
 			string(x.Request.Body)
-		before, known := first[question]
+		before, known := first[request]
 		switch {
 		case !known && len(first) < maxAmbiguous:
-			first[question] = x.Slim()
+			first[request] = x.Slim()
 		case known && x.Request.Method != http.MethodPost && kindOf(before.Status()) != kindOf(status):
-			if differ[question] == nil {
-				differ[question] = x.Slim()
+			if differ[request] == nil {
+				differ[request] = x.Slim()
 			}
 		case known:
 			say.Kept()
 		}
 	}
 	end := func(say *Recorder) {
-		for question, x := range differ {
-			before := first[question]
+		for request, x := range differ {
+			before := first[request]
 			if say.rule.faulty[x.Number] || say.rule.faulty[before.Number] {
 				continue
 			}

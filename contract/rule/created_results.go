@@ -7,27 +7,26 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
-	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// ending is an execution started by the check that has succeeded.
+// ending is a job started by the check that has succeeded.
 type ending struct {
 	Created
 	whole bool               // it has succeeded in whole, not in part
-	at    time.Time          // its ended_at; zero when it has none
+	at    time.Time          // when it ended; zero when it has none
 	seen  *exchange.Exchange // the first that showed it as succeeded
 	// outdone reports whether another one has ended since, whose results they are.
 	outdone bool
-	has     bool               // one result for each question was seen, or a break recorded
+	has     bool               // all its results were seen, or a break recorded
 	some    int                // how many results were seen last, when they were too few
 	without int                // how often they were too few
 	last    *exchange.Exchange // the last with too few
 }
 
-// oneAQuestion: an execution that has succeeded has one result per question. Only the
+// oneForEach: a job that has succeeded has one result for each that was requested. Only the
 // newest that the check has started counts: the results are those of the last one.
-func oneAQuestion() Checker {
+func oneForEach() Checker {
 	all := beginnings{}
 	ended := map[string]*ending{}
 	var newest *ending
@@ -56,8 +55,8 @@ func oneAQuestion() Checker {
 				continue
 			}
 			say.Broke(Break{
-				Expected: fmt.Sprintf("%s of execution %s, which has succeeded",
-					exchange.Count(len(e.Requested.Questions), "result"), e.ID()),
+				Expected: fmt.Sprintf("%s of %s %s, which has succeeded",
+					exchange.Count(len(e.keys()), "result"), e.Jobs.Noun, e.ID()),
 				Got: strconv.Itoa(e.some), Record: e.ID(), Exchange: e.last, Key: "results",
 			})
 		}
@@ -65,17 +64,19 @@ func oneAQuestion() Checker {
 	return Checker{See: see, End: end}
 }
 
-// asks reports whether a request was about the dataset of an execution started by the
-// check.
+// asks reports whether a request was about the collection of a job started by the check.
 func asks(x *observation.Observation, b Created) bool {
-	d, _ := x.Probe.Inputs.Dataset()
-	home, _ := b.in.Probe.Inputs.Dataset()
-	return d == home
+	c, _ := x.Collection()
+	home, _ := x.Jobs.CollectionOf(b.in.Probe.Inputs)
+	return c == home
 }
 
-// lookFor records whether a list shows an execution that ended later.
+// keys are those of the results that the job must have.
+func (e *ending) keys() []string { return e.Jobs.Creator.Keys(e.Requested) }
+
+// lookFor records whether a list shows a job that ended later.
 func (e *ending) lookFor(x *observation.Observation) {
-	if x.Probe.Operation != schemas.List || !asks(x, e.Created) {
+	if x.Role != observation.RoleList || !asks(x, e.Created) {
 		return
 	}
 	for _, r := range x.Distinct() {
@@ -87,27 +88,30 @@ func (e *ending) lookFor(x *observation.Observation) {
 
 func (e *ending) judge(x *observation.Observation, results []observation.Result, say *Recorder) {
 	asked := map[string]bool{}
-	for _, id := range e.Requested.Questions {
-		canonical, _ := exchange.CanonicalUUID(id)
-		asked[canonical] = true
+	for _, key := range e.keys() {
+		asked[key] = true
 	}
+	if len(asked) == 0 {
+		return // nobody knows which there must be
+	}
+	noun := x.Jobs.KeyNoun()
 	answered := map[string]bool{}
-	unknown := x.Reading.Hidden > 0 // whose result it is, or of which question
+	unknown := x.Reading.Hidden > 0 // whose result it is, or which
 	for _, r := range results {
-		unknown = unknown || r.Execution == "" || r.Execution == e.ID() && r.Question == ""
-		if r.Execution != e.ID() || r.Question == "" {
+		unknown = unknown || r.Job == "" || r.Job == e.ID() && r.Key == ""
+		if r.Job != e.ID() || r.Key == "" {
 			continue
 		}
-		if !asked[r.Question] {
+		if !asked[r.Key] {
 			say.Broke(Break{
-				Expected: fmt.Sprintf("a result for each of %s, and no other", exchange.Count(len(asked), "question")),
-				Got:      "a result for question " + r.Question + ", which was not requested",
-				Pointer:  r.Pointer + "/eval_question_id", Record: e.ID(), Key: "results",
+				Expected: fmt.Sprintf("a result for each of %s, and no other", exchange.Count(len(asked), noun)),
+				Got:      "a result for " + noun + " " + r.Key + ", which was not requested",
+				Pointer:  r.Pointer + x.Jobs.Results.Key, Record: e.ID(), Key: "results",
 			})
 			e.has = true
 			return
 		}
-		answered[r.Question] = true
+		answered[r.Key] = true
 	}
 	switch {
 	case len(answered) == len(asked) || !e.whole && len(answered) > 0:

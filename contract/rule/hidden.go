@@ -11,6 +11,7 @@ import (
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Hiding is a finding that kept a rule from seeing what it needs: the fields that it
@@ -35,7 +36,8 @@ func (h Hiding) String() string {
 type hiding struct {
 	fields []hiddenField
 	cuts   []cut
-	// created reports whether a response to a request that starts an execution was seen,
+	jobs   *observation.Jobs
+	// created reports whether a response to a request that starts a job was seen,
 	// refused whether one to a request without the right credential was.
 	created, refused bool
 }
@@ -70,28 +72,29 @@ const maxHiding = 1000
 // those of the elements of a list.
 func (h *hiding) see(x *observation.Observation, inList bool, schemaRule *ruleState) {
 	kind := x.Probe.Expect.Kind
-	h.created = h.created || x.Probe.Operation == schemas.Execute && exchange.Success(x.Status()) &&
+	h.created = h.created || x.Role == observation.RoleCreate && exchange.Success(x.Status()) &&
 		(kind == exchange.Served || kind == exchange.Unknown)
 	h.refused = h.refused || kind == exchange.Unauthorized
 	content := x.Reading.Content()
 	for _, v := range x.Reading.Schema {
-		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, content, fieldOf(v, inList), cause{schemaRule, x.Reading.Origins.Key(v)}}
+		f := hiddenField{x.Probe.Operation, x.Reading.Jobs, content, fieldOf(v, x.Reading.Depth(inList)), cause{schemaRule, x.Reading.Origins.Key(v)}}
 		if v.Keyword != schemas.More && len(h.fields) < maxHiding && !slices.Contains(h.fields, f) {
 			h.fields = append(h.fields, f)
 		}
 	}
 }
 
-// fieldOf is the property of a record that a violation is about.
-func fieldOf(v schemas.Violation, inList bool) string {
+// fieldOf is the property of a record that a violation is about; depth is how many steps
+// lead to a record.
+func fieldOf(v schemas.Violation, depth int) string {
 	path := document.SplitPointer(v.Pointer)
-	if inList && len(path) > 0 {
-		path = path[1:]
-	}
-	if len(path) == 0 {
+	switch {
+	case len(path) > depth:
+		return path[depth]
+	case len(path) == depth:
 		return v.Missing
 	}
-	return path[0]
+	return "" // the whole record
 }
 
 // cut notes that the stages after one do not see a response, because of what its
@@ -118,7 +121,11 @@ func (h *hiding) of(s *ruleState) (causes []cause) {
 		}
 	}
 	for _, f := range h.fields {
-		named := func(name role) bool { return f.field == "" || name(f.jobs) == f.field }
+		named := func(places role) bool {
+			return slices.ContainsFunc(places(f.jobs), func(at jobs.Pointer) bool {
+				return at != "" && (f.field == "" || firstToken(at) == f.field)
+			})
+		}
 		reads := slices.ContainsFunc(s.rule.fields, named) && readsFrom(s.rule.family(), f.content)
 		if reads && h.concerns(s.rule, f.operation) {
 			add(f.by)
@@ -144,15 +151,16 @@ func readsFrom(family string, c observation.Content) bool {
 	case "error":
 		return c == observation.Problems
 	case "results":
-		return c == observation.Results || c == observation.Executions
+		return c == observation.ResultContent || c == observation.JobContent
 	}
-	return c == observation.Executions
+	return c == observation.JobContent
 }
 
 // concerns reports whether a rule could have learned something from an operation. Rules
 // about what was started, or about credentials, learn nothing in a run without any.
 func (h *hiding) concerns(r Rule, operation string) bool {
-	jobs := operation == schemas.List || operation == schemas.Get || operation == schemas.Execute
+	role := h.jobs.Role(operation)
+	shows := role == observation.RoleList || role == observation.RoleGet || role == observation.RoleCreate
 	switch family := r.family(); {
 	case family == "auth":
 		return h.refused
@@ -161,11 +169,11 @@ func (h *hiding) concerns(r Rule, operation string) bool {
 	case r.ID == "results.one-a-question":
 		return h.created
 	case family == "record", family == "lifecycle", family == "exchange":
-		return jobs
+		return shows
 	case family == "results":
-		return jobs || operation == schemas.Results
+		return shows || role == observation.RoleResults
 	case family == "write":
-		return jobs && h.created
+		return shows && h.created
 	}
 	return true
 }

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,10 +24,11 @@ func timesInOrder(_ *observation.Observation, r observation.Record) (Break, verd
 			continue
 		}
 		if earlier.Sub(later) > tolerance {
+			first, second := observation.Name(pair[0]), observation.Name(pair[1])
 			return Break{
-				Expected: fmt.Sprintf("%s not before %s", pair[1], pair[0]),
-				Got:      fmt.Sprintf("%s %s, %s %s", pair[0], stamp(earlier), pair[1], stamp(later)),
-				Pointer:  "/" + pair[1], Key: pair[0] + " " + pair[1],
+				Expected: fmt.Sprintf("%s not before %s", second, first),
+				Got:      fmt.Sprintf("%s %s, %s %s", first, stamp(earlier), second, stamp(later)),
+				Pointer:  pair[1], Key: first + " " + second,
 			}, broken
 		}
 		v = kept
@@ -48,8 +50,8 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 		if place, seen := first[id]; seen && id != "" {
 			unique = false
 			say.Broke(Break{
-				Expected: "an id that no other execution has", Got: fmt.Sprintf("%s again, as at %s", id, place),
-				Pointer: r.Pointer + "/" + r.Jobs.ID, Record: id, Key: "id",
+				Expected: "an id that no other " + r.Jobs.Noun + " has", Got: fmt.Sprintf("%s again, as at %s", id, place),
+				Pointer: r.Pointer + r.Jobs.ID, Record: id, Key: "id",
 			})
 			continue
 		}
@@ -62,121 +64,112 @@ func uniqueIDs(x *observation.Observation, say *Recorder) {
 
 // recordIDs returns a function that finds the id of the record that a pointer into the
 // body leads into.
-func recordIDs(r *observation.Reading) func(pointer string) string {
-	return func(pointer string) string {
-		v, _ := recordAt(r.Value, pointer)
-		id, _ := v[r.Jobs.ID].(string)
-		return id
-	}
-}
-
-// recordAt returns the top-level record that a pointer leads into.
-func recordAt(body any, pointer string) (map[string]any, bool) {
-	if list, ok := body.([]any); ok {
-		first, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
-		i, err := strconv.Atoi(first)
-		if err != nil || i < 0 || i >= len(list) {
-			return nil, false
-		}
-		body = list[i]
-	}
-	record, ok := body.(map[string]any)
-	return record, ok
-}
+func recordIDs(r *observation.Reading) func(pointer string) string { return r.IDAt }
 
 // hasTimes reports whether a record has times at all. One that has only the required
 // properties cannot be checked for them.
 func hasTimes(r observation.Record) bool { return r.Has(r.Jobs.Started) || r.Has(r.Jobs.Ended) }
 
 func finalHasEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	ended := r.Jobs.Ended
 	switch {
-	case r.Jobs.Ended == "" || !r.Final() || !hasTimes(r) || r.Invalid(r.Jobs.Ended):
+	case ended == "" || !r.Final() || !hasTimes(r) || r.Invalid(ended):
 		return Break{}, silent
-	case r.Has(r.Jobs.Ended):
+	case r.Has(ended):
 		return Break{}, kept
 	}
+	name := observation.Name(ended)
 	return Break{
-		Expected: r.Jobs.Ended + ", as the execution is " + r.Status(), Got: r.Jobs.Ended + " " + absence(r, r.Jobs.Ended),
-		Pointer: "/" + r.Jobs.Ended, Key: r.Jobs.Ended,
+		Expected: name + ", as the " + r.Jobs.Noun + " is " + r.Status(), Got: name + " " + absence(r, ended),
+		Pointer: ended, Key: name,
 	}, broken
 }
 
 func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, verdict) {
+	ended := r.Jobs.Ended
 	switch {
-	case r.Kind() == "" || r.Final() || r.Invalid(r.Jobs.Ended):
+	case ended == "" || r.Kind() == "" || r.Final() || r.Invalid(ended):
 		return Break{}, silent
-	case !r.Has(r.Jobs.Ended):
+	case !r.Has(ended):
 		return Break{}, kept
 	}
-	end, _ := r.Text(r.Jobs.Ended)
+	name := observation.Name(ended)
 	return Break{
-		Expected: "no " + r.Jobs.Ended + ", as the execution is " + r.Status(), Got: r.Jobs.Ended + " " + end,
-		Pointer: "/" + r.Jobs.Ended, Key: r.Jobs.Ended,
+		Expected: "no " + name + ", as the " + r.Jobs.Noun + " is " + r.Status(), Got: name + " " + observation.Text(r.Value(ended)),
+		Pointer: ended, Key: name,
 	}, broken
 }
 
 func errorHasMessage(_ *observation.Observation, r observation.Record) (Break, verdict) {
-	message, _ := r.Text(r.Jobs.ErrorMessage)
+	at := r.Jobs.Error
+	detailed := slices.ContainsFunc(r.Jobs.ErrorDetails, r.Has)
 	switch {
-	case r.Jobs.ErrorMessage == "" || r.Kind() != jobs.Failed || !hasTimes(r) && !r.Has(r.Jobs.ErrorCode) || r.Invalid(r.Jobs.ErrorMessage):
+	case at == "" || !r.Failed() || !hasTimes(r) && !detailed || r.Invalid(at):
 		return Break{}, silent
-	case strings.TrimSpace(message) != "":
+	case r.Has(at) && strings.TrimSpace(observation.Text(r.Value(at))) != "":
 		return Break{}, kept
 	}
+	name := observation.Name(at)
 	return Break{
-		Expected: "an " + r.Jobs.ErrorMessage + ", as the execution is " + r.Status(),
-		Got:      r.Jobs.ErrorMessage + " " + absence(r, r.Jobs.ErrorMessage), Pointer: "/" + r.Jobs.ErrorMessage, Key: r.Jobs.ErrorMessage,
+		Expected: exchange.A(name) + ", as the " + r.Jobs.Noun + " is " + r.Status(),
+		Got:      name + " " + absence(r, at), Pointer: at, Key: name,
 	}, broken
 }
 
-// absence returns how a property has no value: null, absent, or an empty string.
-func absence(r observation.Record, name string) string {
-	text, there := r.Text(name)
+// absence returns how a place has no value: null, absent, or an empty string.
+func absence(r observation.Record, at jobs.Pointer) string {
+	text, there := r.Text(at)
 	switch {
 	case there:
 		return strconv.Quote(text)
-	case r.Null(name):
+	case r.Null(at):
 		return "null"
 	}
 	return "absent"
 }
 
 func attemptsCounted(_ *observation.Observation, r observation.Record) (Break, verdict) {
-	attempts, ok := r.Number(r.Jobs.Attempts)
-	name := r.Jobs.Attempts
-	b := Break{Pointer: "/" + name, Got: fmt.Sprintf("%s %v", name, r.Fields[name]), Key: name}
-	switch {
-	case !ok:
-		return b, silent
-	case attempts < 0:
-		b.Expected = name + " 0 or more"
-		return b, broken
-	case attempts == 0 && r.Has(r.Jobs.Started):
-		b.Expected = name + " 1 or more, as the execution has started"
-		return b, broken
+	v := silent
+	for _, at := range r.Jobs.Counters {
+		n, ok := r.Number(at)
+		name := observation.Name(at)
+		b := Break{Pointer: at, Got: fmt.Sprintf("%s %v", name, r.Value(at)), Key: name}
+		switch {
+		case !ok:
+			continue
+		case n < 0:
+			b.Expected = name + " 0 or more"
+			return b, broken
+		case n == 0 && at == r.Jobs.Attempts && r.Has(r.Jobs.Started):
+			b.Expected = name + " 1 or more, as the " + r.Jobs.Noun + " has started"
+			return b, broken
+		}
+		v = kept
 	}
-	return b, kept
+	return Break{}, v
 }
 
-// partitionsMatch compares them by value; a text that is not an id, such as a path, must
-// contain it.
-func partitionsMatch(x *observation.Observation, r observation.Record) (Break, verdict) {
-	d, ok := x.Probe.Inputs.Dataset()
-	partitions, also := r.Object(r.Jobs.Owner)
-	if !ok || !also {
+// ownersMatch compares them by value; a text that is not an id, such as a path, must contain
+// it.
+func ownersMatch(x *observation.Observation, r observation.Record) (Break, verdict) {
+	c, ok := x.Collection()
+	if !ok {
 		return Break{}, silent
 	}
 	v := silent
-	for _, p := range r.Jobs.Owners {
-		text, _ := partitions[p.Member].(string)
-		id, isID := exchange.CanonicalUUID(text)
-		want := map[string]string{exchange.PipelineID: d.PipelineID, exchange.EvalDatasetID: d.EvalDatasetID}[p.Parameter]
+	for _, owner := range r.Jobs.Owners {
+		text, want := "", r.Jobs.Value(c, owner.Parameter)
+		if r.Has(owner.At) {
+			text = observation.Text(r.Value(owner.At))
+		}
+		p, _ := r.Jobs.Parameter(owner.Parameter)
+		id, isID := p.Form.Canonical(text)
 		switch {
-		case !isID && (text == "" || strings.Contains(strings.ToLower(text), want)):
+		case text == "" || (!isID || !p.Form.Strict()) && strings.Contains(strings.ToLower(text), strings.ToLower(want)) && id != want:
 		case id != want:
 			return Break{
-				Expected: want + ", the " + p.Parameter + " requested", Got: text,
-				Pointer: "/" + r.Jobs.Owner + "/" + p.Member, Key: p.Member,
+				Expected: want + ", the " + owner.Parameter + " requested", Got: text,
+				Pointer: owner.At, Key: lastToken(owner.At),
 			}, broken
 		default:
 			v = kept
@@ -185,15 +178,18 @@ func partitionsMatch(x *observation.Observation, r observation.Record) (Break, v
 	return Break{}, v
 }
 
-// requestedID: a request for an execution by its id returns that one.
+// lastToken is the last step of a pointer.
+func lastToken(at jobs.Pointer) string { return at[strings.LastIndexByte(at, '/')+1:] }
+
+// requestedID: a request for a job by its id returns that one.
 func requestedID(x *observation.Observation, say *Recorder) {
-	want, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+	want, ok := x.AskedID()
 	for _, r := range x.Records() {
 		switch {
 		case !ok || r.ID() == "":
 		case r.ID() != want:
 			say.Broke(Break{
-				Expected: want + ", the requested id", Got: r.ID(), Pointer: "/" + r.Jobs.ID, Record: want, Key: "id",
+				Expected: want + ", the requested id", Got: r.ID(), Pointer: r.Pointer + r.Jobs.ID, Record: want, Key: "id",
 			})
 		default:
 			say.Kept()

@@ -27,8 +27,10 @@ type Options struct {
 	// repeats a request.
 	Secrets []exchange.Secret
 	Curl    exchange.CurlOptions
-	// Jobs are the jobs of the description; nil means those of the built-in API.
+	// Jobs are the jobs of the description.
 	Jobs *observation.Jobs
+	// Words are the texts of rules for the API.
+	Words Words
 	// Settle is how late something may be before it is missing; 0 means 5 s.
 	Settle time.Duration
 	// More are rules in addition to those of the table.
@@ -53,6 +55,7 @@ type Judge struct {
 	// Coverage receives every exchange once its body has been parsed.
 	Coverage *coverage.Listener
 	recent   finding.Recent
+	Jobs     *observation.Jobs
 }
 
 // ruleState is one rule with its checker and its findings.
@@ -60,7 +63,7 @@ type ruleState struct {
 	rule     Rule
 	severity finding.Severity
 	Checker
-	examined map[finding.Question]int // responses checked
+	examined map[finding.RequestKind]int // responses checked
 	findings []*finding.Finding
 	byKey    map[string]*finding.Finding
 	redact   exchange.Redactor
@@ -71,6 +74,7 @@ type ruleState struct {
 	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
 	// limit describes how much the rule has checked; empty if it has checked everything.
 	limit string
+	noun  string // for a job
 	// settle is how late something may appear before it counts as missing.
 	settle time.Duration
 	// failed reports whether the rule itself panicked; then it is not used any more.
@@ -82,14 +86,19 @@ func NewJudge(o Options) *Judge {
 	redact := exchange.NewRedactor(o.Secrets)
 	j := &Judge{
 		Reader: observation.NewReader(o.Description, o.Jobs), redact: redact,
-		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description),
+		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description, o.Jobs),
+		hiding: hiding{jobs: o.Jobs}, Jobs: o.Jobs,
+		recent: finding.Recent{Collection: func(in exchange.Inputs) (string, bool) {
+			c, ok := o.Jobs.CollectionOf(in)
+			return string(c), ok
+		}},
 	}
 	faulty := map[int]bool{}
 	for _, r := range slices.Concat(rules, o.More) {
 		j.rules = append(j.rules, &ruleState{
-			rule: r, severity: o.severity(r), Checker: r.Begin(), examined: map[finding.Question]int{},
+			rule: o.Words.Of(r), severity: o.severity(r), Checker: r.Begin(), examined: map[finding.RequestKind]int{},
 			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
-			faulty: faulty, over: j.over, keeper: &j.keeper, settle: cmp.Or(o.Settle, defaultSettle),
+			faulty: faulty, over: j.over, keeper: &j.keeper, noun: o.Jobs.Noun, settle: cmp.Or(o.Settle, defaultSettle),
 		})
 	}
 	return j
@@ -108,7 +117,7 @@ func (o Options) severity(r Rule) finding.Severity {
 
 // See checks one exchange against every rule, stage by stage.
 func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
-	seen := &observation.Observation{Exchange: x, Reading: &observation.Reading{}}
+	seen := j.Jobs.Unread(x)
 	j.Counts.Count(x)
 	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == exchange.Stopped {

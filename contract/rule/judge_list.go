@@ -58,7 +58,8 @@ func (p *Parts) show(r *observation.Reading, text []byte) {
 	x, answer := *p.exchange, *p.exchange.Response
 	answer.Content = text
 	x.Response = &answer
-	seen := &observation.Observation{Exchange: &x, Reading: r, Documented: nil}
+	seen := p.judge.Jobs.Unread(&x)
+	seen.Reading = r
 	p.judge.unread.seeTimes(seen, p.judge.redact)
 	p.judge.hiding.see(seen, true, p.judge.schemaRule())
 	for _, say := range p.says {

@@ -12,11 +12,12 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
-	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/display"
+	"github.com/ringer-api/ringer/schemas/document"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-// sighting is an execution as one response shows it.
+// sighting is a job as one response shows it.
 type sighting struct {
 	observation.Record
 	in *exchange.Exchange // without its parsed body
@@ -42,29 +43,37 @@ func (s sighting) after(before sighting) sighting {
 }
 
 // source is the response that has shown a property.
-func (s sighting) source(name string) *exchange.Exchange {
-	return cmp.Or(s.kept[name], s.in)
+func (s sighting) source(at jobs.Pointer) *exchange.Exchange {
+	return cmp.Or(s.kept[firstToken(at)], s.in)
 }
 
-// place is where an execution is seen: in the list of a dataset, or by its id.
+// firstToken is the property of a record that a pointer leads into.
+func firstToken(at jobs.Pointer) string {
+	if path := document.SplitPointer(at); len(path) > 0 {
+		return path[0]
+	}
+	return ""
+}
+
+// place is where a job is seen: in the list of a collection, or by its id.
 type place struct {
-	dataset   exchange.Dataset
-	operation string
-	id        string
+	collection observation.Collection
+	operation  string
+	id         string
 }
 
-// follow makes a rule of a function that compares an execution with how the same place
+// follow makes a rule of a function that compares a job with how the same place
 // showed it before. Exchanges that overlap in time are not compared. concerns reports
-// whether the rule can say something about an execution at all.
+// whether the rule can say something about a job at all.
 func follow(concerns func(observation.Record) bool, compare func(before, now sighting, say *Recorder)) func() Checker {
 	return func() Checker {
 		seen := map[place]sighting{}
 		last := map[place]*observation.Reading{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
-			d, _ := x.Probe.Inputs.Dataset()
-			at := place{dataset: d, operation: x.Probe.Operation}
-			if at.operation == schemas.Get {
-				at.id, _ = exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID)
+			c, _ := x.Collection()
+			at := place{collection: c, operation: x.Probe.Operation}
+			if x.Role == observation.RoleGet {
+				at.id, _ = x.AskedID()
 			}
 			records := x.Distinct()
 			if last[at] == x.Reading && len(records) > 0 {
@@ -94,28 +103,28 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 	}
 }
 
-func (s sighting) broke(say *Recorder, name, expected, got string) {
-	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + "/" + name, Record: s.ID(), Key: name})
+func (s sighting) broke(say *Recorder, at jobs.Pointer, expected, got string) {
+	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + at, Record: s.ID(), Key: observation.Name(at)})
 }
 
-// as returns text about a property, with the response that contained it.
-func (s sighting) as(name, text string) string {
-	return text + ", as in response " + strconv.Itoa(s.source(name).Number)
+// as returns text about a place, with the response that contained it.
+func (s sighting) as(at jobs.Pointer, text string) string {
+	return text + ", as in response " + strconv.Itoa(s.source(at).Number)
 }
 
-// has is for rules that concern executions with a property.
-func has(name role) func(observation.Record) bool {
-	return func(r observation.Record) bool { return r.Has(name(r.Jobs)) }
+// has is for rules that concern jobs with a value in one of the places.
+func has(places role) func(observation.Record) bool {
+	return func(r observation.Record) bool { return slices.ContainsFunc(places(r.Jobs), r.Has) }
 }
 
-// anyRecord is for rules that concern every execution.
+// anyRecord is for rules that concern every job.
 func anyRecord(observation.Record) bool { return true }
 
 func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Final() || now.Invalid(now.Jobs.Status):
 	case before.Status() != now.Status():
-		now.broke(say, now.Jobs.Status, before.as("status", before.Status()), now.Status())
+		now.broke(say, now.Jobs.Status, before.as(now.Jobs.Status, before.Status()), now.Status())
 	default:
 		say.Kept()
 	}
@@ -123,11 +132,11 @@ func finalStaysFinal(before, now sighting, say *Recorder) {
 
 func keepsIdentity(before, now sighting, say *Recorder) {
 	same := true
-	for _, name := range now.Jobs.Fixed {
-		// A property without a value may get one.
-		if before.Has(name) && !sameValue(before.Fields[name], now.Fields[name], 0) {
+	for _, at := range now.Jobs.Fixed {
+		// A place without a value may get one.
+		if before.Has(at) && !sameValue(before.Value(at), now.Value(at), 0) {
 			same = false
-			now.broke(say, name, before.as(name, show(before, name)), show(now, name))
+			now.broke(say, at, before.as(at, show(before, at)), show(now, at))
 		}
 	}
 	if same {
@@ -135,48 +144,55 @@ func keepsIdentity(before, now sighting, say *Recorder) {
 	}
 }
 
-func attemptsGrow(before, now sighting, say *Recorder) {
-	a, ok := before.Number(before.Jobs.Attempts)
-	b, also := now.Number(now.Jobs.Attempts)
-	switch {
-	case !ok || !also:
-	case b < a:
-		now.broke(say, now.Jobs.Attempts, "no fewer than "+before.as("attempts", show(before, before.Jobs.Attempts)), show(now, now.Jobs.Attempts))
-	default:
+func countersGrow(before, now sighting, say *Recorder) {
+	compared := false
+	for _, at := range now.Jobs.Counters {
+		a, ok := before.Number(at)
+		b, also := now.Number(at)
+		switch {
+		case !ok || !also:
+		case b < a:
+			now.broke(say, at, "no fewer than "+before.as(at, show(before, at)), show(now, at))
+			return
+		default:
+			compared = true
+		}
+	}
+	if compared {
 		say.Kept()
 	}
 }
 
 func updatesGrow(before, now sighting, say *Recorder) {
-	a, ok := before.Time(before.Jobs.Updated)
-	b, also := now.Time(now.Jobs.Updated)
+	at := now.Jobs.Updated
+	a, ok := before.Time(at)
+	b, also := now.Time(at)
 	switch {
 	case !ok || !also:
 	case a.Sub(b) > time.Millisecond:
-		now.broke(say, now.Jobs.Updated,
-			"no earlier than "+before.as("updated_at", show(before, before.Jobs.Updated)), show(now, now.Jobs.Updated))
+		now.broke(say, at, "no earlier than "+before.as(at, show(before, at)), show(now, at))
 	default:
 		say.Kept()
 	}
 }
 
 func startStays(before, now sighting, say *Recorder) {
+	at := now.Jobs.Started
 	switch {
-	case !before.Has(before.Jobs.Started) || now.Invalid(now.Jobs.Started):
-	case !now.Has(now.Jobs.Started):
-		now.broke(say, now.Jobs.Started, before.as("started_at", "a time")+" ("+show(before, before.Jobs.Started)+")",
-			absence(now.Record, now.Jobs.Started))
+	case !before.Has(at) || now.Invalid(at):
+	case !now.Has(at):
+		now.broke(say, at, before.as(at, "a time")+" ("+show(before, at)+")", absence(now.Record, at))
 	default:
 		say.Kept()
 	}
 }
 
-// show returns a property's value as reports show it.
-func show(s sighting, name string) string {
-	if !s.Has(name) {
-		return absence(s.Record, name)
+// show returns what is at a place as reports show it.
+func show(s sighting, at jobs.Pointer) string {
+	if !s.Has(at) {
+		return absence(s.Record, at)
 	}
-	return display.Excerpt(observation.Text(s.Fields[name]), 120)
+	return display.Excerpt(observation.Text(s.Value(at)), 120)
 }
 
 // sameValue compares by value: ids in any case, times at any offset, objects in any

@@ -104,7 +104,7 @@ func (j *Judge) Notes() []string {
 type Counts struct {
 	Requests  int `json:"requests"`
 	Responses int `json:"answers"`
-	Records   int `json:"records"` // executions seen, each as often as it was seen
+	Records   int `json:"records"` // jobs seen, each as often as it was seen
 	Errors    int `json:"errors"`
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`

@@ -45,8 +45,8 @@ func (s stage) final(x *observation.Observation) bool {
 }
 
 // hidingRules has, for a rule, those whose break is the reason for its own when both are
-// about the same executions: if a job returns to an earlier state, a difference between
-// the list and the single execution is not a second fault.
+// about the same jobs: if a job returns to an earlier state, a difference between
+// the list and the single job is not a second fault.
 var hidingRules = map[string][]string{
 	"status.documented":             {"lifecycle.keeps-id"},
 	"record.attempts-counted":       {"lifecycle.attempts-grow"},
@@ -68,7 +68,7 @@ var hidingRules = map[string][]string{
 func (j *Judge) hidden(f *finding.Finding) bool {
 	for _, id := range hidingRules[f.Rule] {
 		for _, s := range j.rules {
-			// An execution whose id has changed is not found by any of its ids.
+			// A job whose id has changed is not found by any of its ids.
 			all := f.Rule == "status.documented" && len(s.findings) > 0 && len(f.Records) > 0
 			if s.rule.ID == id && s.severity != finding.Off && (all || s.covers(f)) {
 				return true
@@ -78,7 +78,7 @@ func (j *Judge) hidden(f *finding.Finding) bool {
 	return false
 }
 
-// covers reports whether every execution of a finding also breaks this rule.
+// covers reports whether every job of a finding also breaks this rule.
 func (s *ruleState) covers(f *finding.Finding) bool {
 	if len(s.findings) == 0 || len(f.Records) == 0 {
 		return false

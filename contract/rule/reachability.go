@@ -10,11 +10,13 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
 )
 
 // Service is what a hint depends on.
 type Service struct {
 	URL        string
+	Jobs       *observation.Jobs
 	Proxied    bool   // requests go through a proxy
 	Credential string // header with the credential; empty when there is none
 }
@@ -154,10 +156,17 @@ func (s Service) reachHint(err error) string {
 
 // unknownHint returns what to try when every valid request got a 404.
 func (s Service) unknownHint() string {
-	if strings.Contains(s.URL, "/api/v1") {
-		return "leave /api/v1 and what follows out of the URL: the paths of the description contain it"
+	if s.Jobs.Prefix != "" && strings.Contains(s.URL, s.Jobs.Prefix) {
+		return "leave " + s.Jobs.Prefix + " and what follows out of the URL: the paths of the description contain it"
 	}
-	return "name a pipeline and a dataset that the service knows, and its path prefix if it has one"
+	var names []string
+	for _, p := range s.Jobs.Scope {
+		names = append(names, exchange.A(p.Noun()))
+	}
+	if len(names) == 0 {
+		return "add its path prefix to the URL if it has one"
+	}
+	return "name " + strings.Join(names, " and ") + " that the service knows, and its path prefix if it has one"
 }
 
 func credentialsProblem(x *exchange.Exchange, s Service) *exchange.NotCheckedError {

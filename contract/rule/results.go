@@ -7,29 +7,29 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
-	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-func uniqueQuestions(x *observation.Observation, say *Recorder) {
+func uniqueResults(x *observation.Observation, say *Recorder) {
 	results, ok := x.Results()
-	if !ok || len(results) < 2 {
+	if !ok || len(results) < 2 || x.Jobs.Results.Key == "" || x.Jobs.Results.Job == "" {
 		return
 	}
-	type answered struct{ execution, question string }
-	first := map[answered]string{}
+	type key struct{ job, key string }
+	noun := x.Jobs.KeyNoun()
+	first := map[key]string{}
 	unique := true
 	for _, r := range results {
-		key := answered{r.Execution, r.Question}
-		if r.Execution == "" || r.Question == "" {
+		key := key{r.Job, r.Key}
+		if r.Job == "" || r.Key == "" {
 			unique = false // as far as one can tell
 			continue
 		}
 		if place, seen := first[key]; seen {
 			unique = false
 			say.Broke(Break{
-				Expected: "one result per question", Got: fmt.Sprintf("question %s again, as at %s", r.Question, place),
-				Pointer: r.Pointer + "/eval_question_id", Record: r.Execution, Key: "question",
+				Expected: "one result per " + noun, Got: fmt.Sprintf("%s %s again, as at %s", noun, r.Key, place),
+				Pointer: r.Pointer + x.Jobs.Results.Key, Record: r.Job, Key: noun,
 			})
 			continue
 		}
@@ -41,40 +41,46 @@ func uniqueQuestions(x *observation.Observation, say *Recorder) {
 }
 
 func resultsBelong(x *observation.Observation, say *Recorder) {
-	d, ok := x.Probe.Inputs.Dataset()
+	c, ok := x.Collection()
 	results, served := x.Results()
 	if !ok || !served {
 		return
 	}
 	for _, r := range results {
-		switch r.Pipeline {
-		case "":
-			continue
-		case d.PipelineID:
-			say.Kept()
-			continue
+		for _, owner := range x.Jobs.Results.Owners {
+			p, _ := x.Jobs.Parameter(owner.Parameter)
+			got, want := r.Owner(owner.At, p.Form), x.Jobs.Value(c, p.Name)
+			switch got {
+			case "":
+				continue
+			case want:
+				say.Kept()
+				continue
+			}
+			say.Broke(Break{
+				Expected: want + ", the requested " + p.Noun(), Got: got,
+				Pointer: r.Pointer + owner.At, Record: r.Job, Key: p.Name,
+			})
 		}
-		say.Broke(Break{
-			Expected: d.PipelineID + ", the requested pipeline", Got: r.Pipeline,
-			Pointer: r.Pointer + "/pipeline_id", Record: r.Execution, Key: exchange.PipelineID,
-		})
 	}
 }
 
 // resultsFollow reports at the end of the run: results may be received before the list
-// that contains their executions.
+// that contains their jobs.
 func resultsFollow() Checker {
-	type dataset struct {
+	type collection struct {
 		succeeded bool
 		ended     time.Time // when the first has succeeded; zero when one does not say
 		empty     *exchange.Exchange
 		filled    bool
+		noun      string
+		results   string // the operation that returns results
 	}
-	seen := map[exchange.Dataset]*dataset{}
-	of := func(x *observation.Observation) *dataset {
-		d, _ := x.Probe.Inputs.Dataset()
+	seen := map[observation.Collection]*collection{}
+	of := func(x *observation.Observation) *collection {
+		d, _ := x.Collection()
 		if seen[d] == nil {
-			seen[d] = &dataset{}
+			seen[d] = &collection{noun: x.Jobs.Noun, results: x.Jobs.Result}
 		}
 		return seen[d]
 	}
@@ -86,9 +92,9 @@ func resultsFollow() Checker {
 				of(x).empty = x.Slim()
 			}
 		}
-		if x.Probe.Operation == schemas.List && x.Status() == http.StatusOK {
+		if x.Role == observation.RoleList && x.Status() == http.StatusOK {
 			for _, r := range x.Records() {
-				if at, _ := r.Time(r.Jobs.Ended); r.Kind() == jobs.Succeeded && asksQuestions(r) {
+				if at, _ := r.Time(r.Jobs.Ended); r.Kind() == jobs.Succeeded && x.Jobs.Creator.HasResults(r) {
 					if d := of(x); !d.succeeded || at.Before(d.ended) {
 						d.succeeded, d.ended = true, at
 					}
@@ -100,20 +106,13 @@ func resultsFollow() Checker {
 		for _, d := range seen {
 			switch {
 			case d.filled && d.succeeded:
-				say.keptBy(&exchange.Exchange{Probe: exchange.Probe{Operation: schemas.Results}})
+				say.keptBy(&exchange.Exchange{Probe: exchange.Probe{Operation: d.results}})
 			case d.empty != nil && d.succeeded && !d.filled && d.empty.When().Sub(d.ended) >= say.rule.settle:
 				say.Broke(Break{
-					Expected: "results, as an execution has succeeded", Got: "none", Exchange: d.empty, Key: "none",
+					Expected: "results, as " + exchange.A(d.noun) + " has succeeded", Got: "none", Exchange: d.empty, Key: "none",
 				})
 			}
 		}
 	}
 	return Checker{See: see, End: end}
-}
-
-// asksQuestions reports whether an execution has any questions.
-func asksQuestions(r observation.Record) bool {
-	parameters, _ := r.Object(r.Jobs.Input)
-	ids, _ := parameters["eval_question_ids"].([]any)
-	return len(ids) > 0
 }

@@ -4,6 +4,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // Rule is one requirement on responses, and how to check it.
@@ -41,23 +43,43 @@ type Rule struct {
 	Begin func() Checker `json:"-"`
 }
 
-// role is a property of a record by what it means, whatever the API calls it.
-type role func(*observation.Jobs) string
+// role is what a rule reads of a record or of a result, whatever the API calls it: places
+// of which it needs all.
+type role func(*observation.Jobs) []jobs.Pointer
 
-func roleID(j *observation.Jobs) string           { return j.ID }
-func roleStatus(j *observation.Jobs) string       { return j.Status }
-func roleCreated(j *observation.Jobs) string      { return j.Created }
-func roleStarted(j *observation.Jobs) string      { return j.Started }
-func roleUpdated(j *observation.Jobs) string      { return j.Updated }
-func roleEnded(j *observation.Jobs) string        { return j.Ended }
-func roleAttempts(j *observation.Jobs) string     { return j.Attempts }
-func roleErrorCode(j *observation.Jobs) string    { return j.ErrorCode }
-func roleErrorMessage(j *observation.Jobs) string { return j.ErrorMessage }
-func roleInput(j *observation.Jobs) string        { return j.Input }
-func roleOwner(j *observation.Jobs) string        { return j.Owner }
+func roleID(j *observation.Jobs) []jobs.Pointer       { return []jobs.Pointer{j.ID} }
+func roleStatus(j *observation.Jobs) []jobs.Pointer   { return []jobs.Pointer{j.Status} }
+func roleCreated(j *observation.Jobs) []jobs.Pointer  { return []jobs.Pointer{j.Created} }
+func roleStarted(j *observation.Jobs) []jobs.Pointer  { return []jobs.Pointer{j.Started} }
+func roleUpdated(j *observation.Jobs) []jobs.Pointer  { return []jobs.Pointer{j.Updated} }
+func roleEnded(j *observation.Jobs) []jobs.Pointer    { return []jobs.Pointer{j.Ended} }
+func roleCounters(j *observation.Jobs) []jobs.Pointer { return j.Counters }
+func roleError(j *observation.Jobs) []jobs.Pointer    { return []jobs.Pointer{j.Error} }
+func roleDetails(j *observation.Jobs) []jobs.Pointer  { return j.ErrorDetails }
+func roleInput(j *observation.Jobs) []jobs.Pointer {
+	return append(j.Requested[:len(j.Requested):len(j.Requested)], j.FromRequest...)
+}
 
-// property is one that has its own name in every API.
-func property(name string) role { return func(*observation.Jobs) string { return name } }
+func roleOwner(j *observation.Jobs) (all []jobs.Pointer) {
+	for _, owner := range j.Owners {
+		all = append(all, owner.At)
+	}
+	return all
+}
+
+func roleKey(j *observation.Jobs) []jobs.Pointer {
+	return []jobs.Pointer{j.Results.Key, j.Results.Job}
+}
+
+func roleResultOwner(j *observation.Jobs) (all []jobs.Pointer) {
+	for _, owner := range j.Results.Owners {
+		all = append(all, owner.At)
+	}
+	return all
+}
+
+// roleProblems is where a refusal names the inputs that are wrong.
+func roleProblems(*observation.Jobs) []jobs.Pointer { return []jobs.Pointer{"/detail"} }
 
 // Explanation returns everything about the rule as lines of text.
 func (r *Rule) Explanation() string {
@@ -73,14 +95,27 @@ func (r *Rule) Explanation() string {
 	return strings.Join(lines, "\n")
 }
 
-// Rules returns every rule, in the order in which reports show them. The caller may
-// change the slice.
-func Rules() []Rule {
+// Rules returns every rule, in the order in which reports show them, in the words of an API.
+// The caller may change the slice.
+func Rules(words Words) []Rule {
 	all := make([]Rule, len(rules))
 	for i, r := range rules {
-		all[i] = r.WithExample()
+		all[i] = words.Of(r)
 	}
 	return all
+}
+
+// Words replace the texts of rules, by id, for an API whose documentation can be named as
+// their source and whose fields can be named in them. Empty texts stay those of the table.
+type Words map[string]Rule
+
+// Of returns a rule in these words, with its examples.
+func (w Words) Of(r Rule) Rule {
+	own := w[r.ID]
+	r.Sentence, r.Why = cmp.Or(own.Sentence, r.Sentence), cmp.Or(own.Why, r.Why)
+	r.Source, r.Needs = cmp.Or(own.Source, r.Source), cmp.Or(own.Needs, r.Needs)
+	r.Breaks, r.Keeps = cmp.Or(own.Breaks, examples[r.ID].breaks), cmp.Or(own.Keeps, examples[r.ID].keeps)
+	return r
 }
 
 // Find returns the rule with this id; nil when there is none.
@@ -100,7 +135,7 @@ type Checker struct {
 	// End, when not nil, is called after the last exchange, for what only the whole run
 	// shows.
 	End func(*Recorder)
-	// piecemeal reports whether the rule checks the executions of a list one by one,
+	// piecemeal reports whether the rule checks the jobs of a list one by one,
 	// independently of each other.
 	piecemeal bool
 }
@@ -144,7 +179,7 @@ const (
 type Break struct {
 	Expected string
 	Got      string
-	// Pointer is the JSON pointer in the body, Record the id of the execution.
+	// Pointer is the JSON pointer in the body, Record the id of the job.
 	Pointer, Record string
 	// Key groups breaks: those of one rule with the same key are one finding. When it is
 	// empty, there is one finding for each operation.
@@ -201,7 +236,7 @@ func (r *Recorder) Broke(b Break) {
 func (r *Recorder) examined(x *exchange.Exchange) {
 	this := r.seen != nil && r.seen.Exchange == x
 	if !r.spoke || !this {
-		r.rule.examined[finding.QuestionOf(x)]++
+		r.rule.examined[finding.RequestKindOf(x)]++
 	}
 	if this {
 		r.spoke = true
@@ -217,5 +252,5 @@ func (r *Recorder) syntaxOf(x *exchange.Exchange) []schemas.Violation {
 	return r.seen.Reading.Syntax
 }
 
-// maxRemembered limits how many executions a rule remembers between exchanges.
+// maxRemembered limits how many jobs a rule remembers between exchanges.
 const maxRemembered = 100_000

@@ -20,7 +20,7 @@ func (r *Recorder) settled(since, until *exchange.Exchange, missing int) bool {
 	return until.Began.Sub(since.Began.Add(since.Took)) >= r.rule.settle
 }
 
-// fresh reports whether an execution was created only moments before a response, by the
+// fresh reports whether a job was created only moments before a response, by the
 // service's clock, so that other parts of the service may not know it yet.
 func (r *Recorder) fresh(x *exchange.Exchange, record observation.Record) bool {
 	created, ok := record.Time(record.Jobs.Created)

@@ -53,7 +53,7 @@ func invalidRefused(x *observation.Observation, say *Recorder) {
 		return
 	}
 	if exchange.Success(x.Status()) {
-		say.Broke(Break{Expected: "status 422 for " + inputs(x.Exchange), Got: x.StatusText(), Key: "served"})
+		say.Broke(Break{Expected: refusalFor(x), Got: x.StatusText(), Key: "served"})
 		return
 	}
 	say.Kept()
@@ -61,9 +61,9 @@ func invalidRefused(x *observation.Observation, say *Recorder) {
 
 // unusualAccepted reports the forms that the framework accepts and the service refuses.
 func unusualAccepted(x *observation.Observation, say *Recorder) {
-	_, readable := x.Probe.Inputs.Dataset()
-	if id := x.Probe.Inputs.ExecutionID; readable && id != "" {
-		_, readable = exchange.CanonicalUUID(id)
+	_, readable := x.Collection()
+	if readable && x.Probe.Inputs.Get(x.Jobs.Job.Name) != "" {
+		_, readable = x.AskedID()
 	}
 	switch {
 	case x.Probe.Expect.Kind != exchange.Either || !readable:
@@ -79,7 +79,7 @@ func unusualAccepted(x *observation.Observation, say *Recorder) {
 // validationIs422 checks the status codes of refusals.
 func validationIs422() Checker {
 	var d ambiguousResponses
-	var odd []*exchange.Exchange
+	var odd []*observation.Observation
 	plain := map[string]bool{} // refusals of valid requests
 	see := func(x *observation.Observation, say *Recorder) {
 		kind, status := x.Probe.Expect.Kind, x.Status()
@@ -96,20 +96,22 @@ func validationIs422() Checker {
 		case kind == exchange.Either && unknownHere(status) || d.see(x):
 		case status < 300 || status >= 500 || status == http.StatusTooManyRequests:
 		case kind == exchange.Refused:
-			say.Broke(undocumentedRefusal(x.Exchange))
+			say.Broke(undocumentedRefusal(x))
 		case len(odd) < maxAmbiguous:
-			odd = append(odd, x.Slim())
+			slim := *x
+			slim.Exchange, slim.Reading = x.Slim(), &observation.Reading{}
+			odd = append(odd, &slim)
 		}
 	}
 	end := func(say *Recorder) {
 		for _, x := range d.faults() {
 			if x.Probe.Expect.Kind != exchange.Served {
-				say.Broke(undocumentedRefusal(x.Exchange))
+				say.Broke(undocumentedRefusal(x))
 			}
 		}
 		// What ids in their usual form also get is not a refusal of an unusual one.
 		for _, x := range odd {
-			if !plain[refusal(x)] {
+			if !plain[refusal(x.Exchange)] {
 				say.Broke(undocumentedRefusal(x))
 			}
 		}
@@ -130,10 +132,17 @@ func unknownHere(status int) bool {
 	return status < 400
 }
 
-func undocumentedRefusal(x *exchange.Exchange) Break {
-	return Break{
-		Expected: "status 422 for " + inputs(x), Got: x.StatusText(), Key: strconv.Itoa(x.Status()), Exchange: x,
+func undocumentedRefusal(x *observation.Observation) Break {
+	return Break{Expected: refusalFor(x), Got: x.StatusText(), Key: strconv.Itoa(x.Status()), Exchange: x.Exchange}
+}
+
+// refusalFor is the response that a wrong input should get.
+func refusalFor(x *observation.Observation) string {
+	status := "status 422"
+	if !x.Jobs.FastAPI {
+		status = "a refusal, such as status 400,"
 	}
+	return status + " for " + inputs(x.Exchange)
 }
 
 // inputs names the wrong inputs of the request.
@@ -207,8 +216,8 @@ func undocumented(x *observation.Observation) Break {
 	b := Break{
 		Expected: "status " + documentedFor(x), Got: x.StatusText(), Key: strconv.Itoa(x.Status()), Exchange: x.Exchange,
 	}
-	if id, ok := exchange.CanonicalUUID(x.Probe.Inputs.ExecutionID); ok {
-		b.Record, b.Key = id, b.Key+" of an execution"
+	if id, ok := x.AskedID(); ok {
+		b.Record, b.Key = id, b.Key+" of "+exchange.A(x.Jobs.Noun)
 	}
 	return b
 }

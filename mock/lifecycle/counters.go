@@ -12,6 +12,7 @@ import (
 // counters are the numbers of one object that count parts of the work: how many there are,
 // and how many of them have ended in which way.
 type counters struct {
+	of    string // what is counted, in the singular; empty if the name does not say
 	total *place
 	parts []part
 	tries []*place // attempts of the whole job
@@ -66,7 +67,7 @@ func (r *Record) addCounters() {
 		if !known {
 			i = len(r.counters)
 			byParent[parent] = i
-			r.counters = append(r.counters, counters{})
+			r.counters = append(r.counters, counters{of: counted(parent)})
 		}
 		c := &r.counters[i]
 		if o, ok := outcomeOf(p.name()); ok {
@@ -82,9 +83,9 @@ func (r *Record) addCounters() {
 		}
 		for _, f := range r.fields(parent) {
 			o, ok := outcomeOf(f.name())
-			counted := slices.ContainsFunc(c.parts, func(x part) bool { return x.at == f.at })
+			known := slices.ContainsFunc(c.parts, func(x part) bool { return x.at == f.at })
 			switch {
-			case counted || !f.is("integer"):
+			case known || !f.is("integer"):
 			case r.plan.names.Any(vocabulary.TotalNames, f.name()):
 				c.total = f
 				r.own[f.at] = true
@@ -153,9 +154,45 @@ func (w *writer) writeCounters() {
 	}
 }
 
-// totalOf is how many parts the work has: what was generated, so that it does not change
-// during the lifecycle.
+// counted returns what counters are about: files, of /file_counts.
+func counted(parent jobs.Pointer) string {
+	words := vocabulary.Parts(parent[strings.LastIndex(parent, "/")+1:])
+	if n := len(words) - 1; n > 0 && (words[n] == "counts" || words[n] == "count") {
+		return strings.Join(words[:n], " ")
+	}
+	return ""
+}
+
+// asked returns how many parts the create request lists: as many as file_ids, files or
+// requests has. It is 0 if the request has no such array.
+func (w *writer) asked(c counters) int64 {
+	if c.of == "" || w.birth.Input == nil {
+		return 0
+	}
+	input := &tree{raw: w.birth.Input}
+	input.open()
+	for _, m := range input.members {
+		words := vocabulary.Parts(m.name)
+		if n := len(words) - 1; n > 0 && (words[n] == "ids" || words[n] == "id") {
+			words = words[:n]
+		}
+		if n := len(words) - 1; n >= 0 {
+			words[n] = vocabulary.Singular(words[n])
+		}
+		if m.value.isArray() && strings.Join(words, " ") == c.of {
+			m.value.open()
+			return int64(len(m.value.items))
+		}
+	}
+	return 0
+}
+
+// totalOf is how many parts the work has: those of the create request, or what was generated,
+// so that it does not change during the lifecycle.
 func (w *writer) totalOf(c counters) int64 {
+	if n := w.asked(c); n > 0 {
+		return min(n, maxParts)
+	}
 	count := func(p *place) int64 {
 		n, _ := w.at(p).number()
 		return int64(min(max(n, 0), maxParts))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
@@ -89,15 +90,46 @@ func (p *Plan) MoveTo(b Birth, state string, now time.Time, polls int) (Birth, e
 }
 
 // MoveFor returns the birth after an operation that moves it, recognized by the verb of
-// its path or its name: POST /orders/{id}/pay leads to "paid". It is false if the verb
-// does not belong to a state.
+// its path or its name: POST /orders/{id}/pay leads to "paid". An operation whose verb does not
+// belong to a state does what a job that needs an action waits for, and nothing to others:
+// then it is false.
 func (p *Plan) MoveFor(op jobs.Operation, operationID string, b Birth, now time.Time, polls int) (Birth, bool, error) {
 	to := p.StateFor(op, operationID)
 	if to == "" {
-		return b, false, nil
+		at := p.State(p.Timeline(&b).Seen(now, polls).State)
+		if at == nil || at.Kind != jobs.NeedsAction {
+			return b, false, nil
+		}
+		moved, err := p.Resume(b, now, polls)
+		return moved, err == nil, err
 	}
 	moved, err := p.act(actionOf(op), b, now, polls, func(*jobs.State) (string, string) { return to, "" })
 	return moved, true, err
+}
+
+// Returns reports whether an operation responds with the same record as the one that gets it,
+// and so is about the resource itself: POST /runs/{id}/answers. One whose verb means another
+// resource of the same type, such as POST /films/{id}/copy, is not.
+func (p *Plan) Returns(op jobs.Operation) bool {
+	words := vocabulary.Parts(actionOf(op))
+	if len(words) > 0 && slices.Contains([]string{"copy", "clone", "duplicate", "fork", "remix", "rerun", "derive"}, words[0]) {
+		return false
+	}
+	own := p.recordOf(op)
+	for _, get := range p.Resource.Get {
+		if main := p.recordOf(get); own != nil && main != nil && typeOf(own.root) == typeOf(main.root) {
+			return true
+		}
+	}
+	return false
+}
+
+// typeOf is the schema behind a reference.
+func typeOf(d schemas.Definition) schemas.Definition {
+	if to := d.Target(); to.Exists() {
+		return to
+	}
+	return d
 }
 
 // StateFor returns the state to which an operation leads; empty if its verb belongs to

@@ -166,7 +166,7 @@ func (k *Kind) Record(q *world.Query, b world.Birth) (record []byte, state strin
 		stage = line.AtPoll(max(1, q.Polls(b)))
 	}
 	form := k.plan.RecordOf(q.Operation)
-	base, _ := k.values.Of(form.Schema(), value.Options{Seed: of(b).Seed, Now: of(b).CreatedAt})
+	base, _ := k.values.Of(form.Schema(), value.Options{Seed: of(b).Seed, Now: of(b).CreatedAt, Dynamic: q.Dynamic})
 	record, err := form.ShowStage(base, line, stage, q.Now)
 	if err != nil {
 		return base, stage.State

@@ -11,8 +11,11 @@ import (
 
 var _ world.Mover = (*Kind)(nil)
 
-// Acts reports whether an operation's name means a state of the resource.
-func (k *Kind) Acts(op *schemas.Operation) bool { return k.plan.StateFor(jobs.Of(op), op.ID) != "" }
+// Acts reports whether an operation's name means a state of the resource, or it responds with
+// the resource's record.
+func (k *Kind) Acts(op *schemas.Operation) bool {
+	return k.plan.StateFor(jobs.Of(op), op.ID) != "" || k.plan.Returns(jobs.Of(op))
+}
 
 // Move returns the birth after an operation.
 func (k *Kind) Move(q *world.Query, b world.Birth, role jobs.Role, op *schemas.Operation, body json.RawMessage) (world.Birth, error) {

@@ -27,9 +27,24 @@ func (r *Request) job() (*world.Job, error) {
 		}
 	}
 	if len(r.Place.List)+len(r.Place.Create) > 0 {
-		return nil, ErrNotFound
+		parent, err := r.isParent(r.Job)
+		if err != nil {
+			return nil, err
+		}
+		if !parent {
+			return nil, ErrNotFound
+		}
 	}
 	return r.any(r.Job)
+}
+
+// isParent reports whether a job was created in a collection of the one with the id: then that
+// one exists, too, even if no request created it.
+func (r *Request) isParent(id string) (bool, error) {
+	if r.Place.ID == nil || r.Place.ID.Parameter == "" {
+		return false, nil
+	}
+	return r.Session.Holds(r.View.Scope.Params.With(r.Place.ID.Parameter, id))
 }
 
 // any returns a job that exists because the request names it: of a resource that can

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // generated responds with a generated value.
@@ -23,7 +25,7 @@ func (r *Request) setGenerated(a *Response, seed uint64) {
 	}
 	body := r.value(seed)
 	if schemas.IsJSON(media.Type) || strings.Contains(media.Type, "*") {
-		r.setJSON(a, body)
+		r.setJSON(a, r.withParams(body, media.Schema))
 		return
 	}
 	var text string
@@ -32,4 +34,28 @@ func (r *Request) setGenerated(a *Response, seed uint64) {
 	}
 	a.Body = body
 	a.Header.Set("Content-Type", media.Type)
+}
+
+// withParams gives properties that are named like a parameter of the path its value: the
+// result at /operations/{operation_id}/result is that of this operation.
+func (r *Request) withParams(body []byte, schema *schemas.Schema) []byte {
+	if len(body) == 0 || body[0] != '{' {
+		return body
+	}
+	for name, value := range r.Params {
+		at := "/" + document.EscapeToken(name)
+		old, err := edit.Get(body, at)
+		if err != nil {
+			continue
+		}
+		quoted := edit.Quote(value)
+		if old[0] != '"' && edit.Check([]byte(value)) == nil {
+			quoted = []byte(value) // a number
+		}
+		changed, err := edit.Set(body, at, quoted)
+		if err == nil && (schema == nil || len(schema.Validate(changed)) == 0) {
+			body = changed
+		}
+	}
+	return body
 }

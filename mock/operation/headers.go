@@ -1,8 +1,10 @@
 package operation
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,13 +23,20 @@ const retryAfter = 1
 
 // setHeaders sets the documented headers about a job: where it is, and when to poll again.
 func (r *Request) setHeaders(a *Response, j *world.Job) {
-	for _, h := range r.documented().Headers {
-		switch name := http.CanonicalHeaderKey(h.Name); name {
-		case "Location", "Operation-Location", "Azure-Asyncoperation", "Content-Location":
-			if to := r.address(j); to != "" {
+	headers := r.documented().Headers
+	monitored := slices.ContainsFunc(headers, func(h schemas.Header) bool { return isMonitor(http.CanonicalHeaderKey(h.Name)) })
+	for _, h := range headers {
+		switch name := http.CanonicalHeaderKey(h.Name); {
+		case monitored && name == "Location":
+			// Beside the address of the job it is that of its result.
+			if to := cmp.Or(r.address(j, r.resultPath()), r.address(j, r.getPath())); to != "" {
 				a.Header.Set(h.Name, to)
 			}
-		case "Retry-After":
+		case isMonitor(name), name == "Location", name == "Content-Location":
+			if to := r.address(j, r.getPath()); to != "" {
+				a.Header.Set(h.Name, to)
+			}
+		case name == "Retry-After":
 			if seen, err := r.View.Snapshot(*j); err == nil && !seen.Ended() && len(r.Place.States) > 0 {
 				a.Header.Set(h.Name, strconv.Itoa(retryAfter))
 			}
@@ -47,17 +56,46 @@ func (r *Request) headerValue(h *schemas.Header, j *world.Job) string {
 	return strings.Trim(string(value), `"`)
 }
 
-// address is the URL of the operation that gets the job; "" if there is none.
-func (r *Request) address(j *world.Job) string {
-	gets := r.Place.Gets
-	if len(gets) == 0 || r.Place.ID == nil {
+// isMonitor reports whether a header is the address at which a client asks for the state.
+func isMonitor(header string) bool {
+	return header == "Operation-Location" || header == "Azure-Asyncoperation"
+}
+
+// getPath is the path of the operation that gets a job; "" if there is none.
+func (r *Request) getPath() string {
+	if len(r.Place.Gets) == 0 {
 		return ""
 	}
-	path := gets[0].Path
+	return r.Place.Gets[0].Path
+}
+
+// resultPath is the path of an operation that gets the results of one job; "" if there is
+// none.
+func (r *Request) resultPath() string {
+	if r.Place.ID == nil {
+		return ""
+	}
+	for _, name := range r.Place.Results {
+		method, path, _ := strings.Cut(string(name), " ")
+		if method == http.MethodGet && strings.Contains(path, "{"+r.Place.ID.Parameter+"}") {
+			return path
+		}
+	}
+	return ""
+}
+
+// address is the URL of a path about a job; "" if the job's ids do not complete it.
+func (r *Request) address(j *world.Job, path string) string {
+	if path == "" || r.Place.ID == nil {
+		return ""
+	}
 	for name, value := range j.Scope.Params.All {
 		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
 	}
 	path = strings.ReplaceAll(path, "{"+r.Place.ID.Parameter+"}", url.PathEscape(j.ID))
+	if strings.Contains(path, "{") {
+		return ""
+	}
 	to := url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host}
 	return to.String() + r.prefix() + path
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
@@ -17,6 +18,12 @@ func (r *Request) success() *Response {
 		a.Status = documented.Status
 	}
 	return a
+}
+
+// Status returns the status code of an operation's success.
+func Status(op *schemas.Operation, role jobs.Role) int {
+	r := &Request{Operation: op, Place: world.Place{Role: role}}
+	return r.success().Status
 }
 
 // preferred are the status codes of a success, the most fitting first.

@@ -34,6 +34,18 @@ func (s *Service) Example(o *schemas.Operation, status int, name string) *Respon
 	return nil
 }
 
+// ExampleNames returns the names of the examples that an operation documents for a status
+// code.
+func (s *Service) ExampleNames(o *schemas.Operation, status int) []string {
+	var names []string
+	for _, e := range examplesOf(o, status) {
+		if e.name != "" {
+			names = append(names, e.name)
+		}
+	}
+	return names
+}
+
 // challenged adds to a 401 the challenges that HTTP requires of it.
 func (s *Service) challenged(o *schemas.Operation, r *Response) *Response {
 	if r.Status == http.StatusUnauthorized {

@@ -90,7 +90,7 @@ func fieldString(text string) string {
 func (c Config) whyUnknown(name, prefix string) string {
 	bare := strings.TrimPrefix(name, "ringer-")
 	for _, k := range preferences {
-		if bare != "" && (bare == k.plain || bare == k.name) {
+		if bare != "" && (bare == k.plain || bare == k.name) && (c.Described || !k.described) {
 			return "unknown preference; use " + prefix + k.name
 		}
 	}

@@ -15,6 +15,8 @@ const (
 	nameCode     = "code"
 	nameDelay    = "ringer-delay"
 	nameFault    = "fault"
+	nameExample  = "example"
+	nameDynamic  = "dynamic"
 )
 
 // known is a preference of ringer: its names, and how its value is read.
@@ -24,7 +26,9 @@ type known struct {
 	// another server's: PostgREST has count=exact.
 	grammar *regexp.Regexp
 	want    string
-	read    func(p *Preferences, value string, c Config) error
+	// described reports that only an API that is known by its description has it.
+	described bool
+	read      func(p *Preferences, value string, c Config) error
 }
 
 const number = `([0-9]+\.?[0-9]*|\.[0-9]+)`
@@ -34,17 +38,21 @@ var (
 	word  = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]*$`)
 	// seconds are a number, or the numbers and units of a Go duration.
 	seconds = regexp.MustCompile(`^[-+]?(` + number + `([eE][-+]?[0-9]+)?|(` + number + `(ns|us|µs|μs|ms|s|m|h))+)$`)
+	text    = regexp.MustCompile(`^.+$`)
+	boolean = regexp.MustCompile(`^(?i:true|false)$`)
 	kinds   = regexp.MustCompile(`(?s)^[A-Za-z][0-9A-Za-z-]* *([:+].*)?$`)
 )
 
 var preferences = []known{
-	{nameScenario, "", word, "want the name of a scenario", preferScenario},
-	{nameCount, "count", whole, "want a whole number", preferCount},
-	{nameStatus, "", word, "want a state", preferStatus},
-	{nameSeed, "", whole, "want a whole number", preferSeed},
-	{nameCode, "", whole, "want a status code", preferCode},
-	{nameDelay, "wait", seconds, "want seconds", preferDelay},
-	{nameFault, "", kinds, "want a fault", preferFault},
+	{name: nameScenario, grammar: word, want: "want the name of a scenario", read: preferScenario},
+	{name: nameCount, plain: "count", grammar: whole, want: "want a whole number", read: preferCount},
+	{name: nameStatus, grammar: word, want: "want a state", read: preferStatus},
+	{name: nameSeed, grammar: whole, want: "want a whole number", read: preferSeed},
+	{name: nameCode, grammar: whole, want: "want a status code", read: preferCode},
+	{name: nameDelay, plain: "wait", grammar: seconds, want: "want seconds", read: preferDelay},
+	{name: nameFault, grammar: kinds, want: "want a fault", read: preferFault},
+	{name: nameExample, grammar: text, want: "want the name of an example", described: true, read: preferExample},
+	{name: nameDynamic, grammar: boolean, want: "want true or false", described: true, read: preferDynamic},
 }
 
 // PlainNames are the names without the prefix ringer- that an API may keep for ringer.
@@ -61,7 +69,7 @@ func PlainNames() []string {
 // find returns the preference of a name; nil when ringer has none.
 func (c Config) find(name string) *known {
 	i := slices.IndexFunc(preferences, func(k known) bool {
-		return name == k.name || name == k.plain && slices.Contains(c.Plain, name)
+		return name == k.name && (c.Described || !k.described) || name == k.plain && slices.Contains(c.Plain, name)
 	})
 	if i < 0 {
 		return nil
@@ -73,7 +81,9 @@ func (c Config) find(name string) *known {
 func (c Config) names() []string {
 	names := slices.Clone(c.Plain)
 	for _, k := range preferences {
-		names = append(names, k.name)
+		if c.Described || !k.described {
+			names = append(names, k.name)
+		}
 	}
 	return names
 }

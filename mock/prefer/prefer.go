@@ -18,6 +18,10 @@ import (
 // Preferences are those of one request, given by Prefer (RFC 7240) or the query. The zero
 // value has none.
 type Preferences struct {
+	// Example is the name of the documented example that is the response; empty for none.
+	Example string
+	// Dynamic ignores the examples of the description.
+	Dynamic bool
 	// Response has the preferred properties of the response, Faults its faults.
 	Response fixtures.Response
 	Faults   []fault.Fault
@@ -35,6 +39,9 @@ type Config struct {
 	Plain []string
 	// States are the names of the states that a request may ask for.
 	States []string
+	// Described reports that responses are made from the description, so that a request may
+	// ask for one of its examples, or for none.
+	Described bool
 }
 
 // Read reads the preferences of a request. Unknown ones are ignored, as RFC 7240 requires,
@@ -97,6 +104,16 @@ func (w *Preferences) contradiction() error {
 				"served without jobs", p, w.Response.Code), "use one of them")
 		}
 	}
+	return nil
+}
+
+func preferExample(w *Preferences, v string, _ Config) error {
+	w.Example = v
+	return nil
+}
+
+func preferDynamic(w *Preferences, v string, _ Config) error {
+	w.Dynamic = strings.EqualFold(v, "true")
 	return nil
 }
 

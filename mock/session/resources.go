@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ringer-api/ringer/mock/world"
 )
@@ -44,4 +45,25 @@ func (s *Session) Replace(j *world.Job, b world.Birth) error {
 // Remove deletes a job, as an operation does.
 func (s *Session) Remove(j *world.Job) error {
 	return s.patch(j.Scope, j.ID, &world.Patch{Gone: true})
+}
+
+// Holds reports whether a job was created in a collection whose path parameters include these.
+func (s *Session) Holds(within world.Params) (bool, error) {
+	for _, r := range s.all.config.Resources.All() {
+		below := true
+		for name := range within.All {
+			below = below && slices.Contains(r.Within, name)
+		}
+		if !below {
+			continue
+		}
+		scopes, err := s.scopes(r.Name)
+		if err != nil {
+			return false, fmt.Errorf("reading the collections of session %s: %w", s.name, err)
+		}
+		if slices.ContainsFunc(scopes, func(of world.Scope) bool { return within.Includes(of.Params) }) {
+			return true, nil
+		}
+	}
+	return false, nil
 }

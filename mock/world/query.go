@@ -39,6 +39,8 @@ type Query struct {
 	Status string
 	// KeepStatus prevents patches from changing the state, which the request chose.
 	KeepStatus bool
+	// Dynamic ignores the examples of the description.
+	Dynamic bool
 	// Polls returns how often clients have polled a job.
 	Polls func(Birth) int
 	// Times is how times are written.

@@ -120,8 +120,8 @@ func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resourc
 	return rs
 }
 
-// addActs gives operations below a record that have no other role the one that their name
-// means.
+// addActs gives operations below a record that have no other role the one that their name or
+// their response means.
 func (rs *Resources) addActs(r *Resource, d *schemas.Description) {
 	mover, ok := r.Kind.(Mover)
 	if !ok {

@@ -9,7 +9,7 @@ import (
 )
 
 // ActRole is the role of an operation that moves a resource to a state that its name means,
-// such as POST /orders/{id}/pay.
+// such as POST /orders/{id}/pay, or that does what a job waits for.
 const ActRole jobs.Role = "act"
 
 // Mover is a Kind whose jobs operations can change.

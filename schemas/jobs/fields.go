@@ -254,11 +254,18 @@ func (rd *reader) progressOf(record *shapes.Shape) Pointer {
 func (rd *reader) progressIn(record *shapes.Shape) Pointer {
 	for _, p := range record.Properties() {
 		s := rd.Value(p)
-		if rd.names.Last(vocabulary.ProgressNames, p.Name) && (s.Is("integer") || s.Is("number")) {
+		if rd.namesProgress(p.Name) && (s.Is("integer") || s.Is("number")) {
 			return "/" + document.EscapeToken(p.Name)
 		}
 	}
 	return ""
+}
+
+// namesProgress reports whether a name is that of a progress: progress, job_progress,
+// percentComplete.
+func (rd *reader) namesProgress(name string) bool {
+	return rd.names.Last(vocabulary.ProgressNames, name) ||
+		rd.names.First(vocabulary.ProgressNames, name) && rd.names.Last(vocabulary.DoneNames, name)
 }
 
 // countersOf returns the numbers that only grow during the job's lifecycle.

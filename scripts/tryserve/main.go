@@ -12,7 +12,6 @@ import (
 	"os"
 
 	"github.com/ringer-api/ringer/fixtures"
-	"github.com/ringer-api/ringer/mock"
 )
 
 func main() {
@@ -54,5 +53,3 @@ func components(api *fixtures.API) json.RawMessage {
 	_ = json.Unmarshal(api.Description.OpenAPI(), &bundle)
 	return bundle.Components
 }
-
-var _ = mock.Config{}

@@ -12,7 +12,7 @@ import (
 )
 
 // contradicts explains what in a record contradicts its state or itself; "" for nothing.
-func contradicts(r *jobs.Resource, state *jobs.State, _ any, job *mock.Job) string {
+func contradicts(r *jobs.Resource, state *jobs.State, job *mock.Job) string {
 	if state == nil {
 		return "unknown state " + job.State
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -33,10 +34,10 @@ type trial struct {
 	values   *value.Maker
 	inputs   map[string]string // of path parameters, by name
 
-	ready                                            time.Duration
-	asked, documented, ours, bodies, valid, spent    int
-	unfinished, finals, contradictions, slowest, all int
-	slow                                             string
+	ready                                       time.Duration
+	asked, documented, ours, bodies, valid      int
+	unfinished, finals, contradictions, slowest int
+	slow                                        string
 }
 
 func (t *trial) start(file string) error {
@@ -155,7 +156,7 @@ func (t *trial) request(op *schemas.Operation) (*http.Request, error) {
 		}
 	}
 	body, kind := t.body(op)
-	request, err := http.NewRequest(op.Method, t.server.URL+path, bytes.NewReader(body))
+	request, err := http.NewRequestWithContext(context.Background(), op.Method, t.server.URL+path, bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
