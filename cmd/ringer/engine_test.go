@@ -13,6 +13,7 @@ import (
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
+	"github.com/ringer-api/ringer/contract"
 )
 
 // inEffect is everything that a run is made from once the settings are read: what the
@@ -115,7 +116,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
 		"more": "rules of a test", "PlainPreferences": "a property of the API", "documented": "derived from the description",
-		"API": "the setting api, of the mock", "Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
+		"Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A, and long enough"}, strings.NewReader(""), os.Stdout, os.Stderr)
@@ -135,6 +136,9 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		v := reflect.ValueOf(made)
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
+			if name == "API" && v.Type() == reflect.TypeFor[contract.Target]() {
+				continue // check judges the built-in API in this release
+			}
 			if notSettings[name] == "" {
 				assert.False(t, v.Field(i).IsZero(), "%s.%s is set by no setting", v.Type(), name)
 			}
