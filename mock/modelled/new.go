@@ -60,7 +60,7 @@ func (k *Kind) hint() string {
 func (k *Kind) draw(q *world.Query, w *world.Wish, own uint64, id string, input json.RawMessage) lifecycle.Birth {
 	params, s := q.Scope.Params.Map(), settings(q)
 	s.Final = w.Ends
-	now := q.Now.Round(0).UTC().Truncate(time.Microsecond)
+	now := q.Now.Round(0).UTC().Truncate(time.Millisecond) // as Draw does: the state must not begin later
 	if k.Final(w.State) {
 		s.Final, s.AfterPolls = w.State, 0
 	}

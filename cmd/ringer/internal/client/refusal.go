@@ -51,7 +51,7 @@ func ShellHints(problem mock.Problem) []string {
 // bodyNames are the names in a request's body that are spelled differently as
 // options, see optionNames. In a JSON pointer they mean a field.
 var bodyNames = regexp.MustCompile(
-	`(^|[ (])(scope/pipeline_id|scope/eval_dataset_id|jobId|` +
+	`(^|[ (])(scope/[\w.-]*\w|jobId|` +
 		`breakContract|atLeast|atMost|GET /_ringer/journal)\b`)
 
 var optionNames = map[string]string{"scope/pipeline_id": "--pipeline", "scope/eval_dataset_id": "--dataset", "jobId": "--job",
@@ -63,6 +63,9 @@ func InOptions(text string) string {
 	return bodyNames.ReplaceAllStringFunc(text, func(found string) string {
 		name := strings.TrimLeft(found, " (")
 		before := strings.TrimSuffix(found, name)
+		if parameter, ok := strings.CutPrefix(name, "scope/"); ok && optionNames[name] == "" {
+			return before + "--param " + parameter
+		}
 		return before + optionNames[name]
 	})
 }

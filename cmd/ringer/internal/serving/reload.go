@@ -43,7 +43,10 @@ func FollowAPI(r Reload) (end func(), err error) {
 	}
 	r.folder = info.IsDir()
 	problem := ""
-	return watch(r.folders, r.concerns, r.After, func() {
+	lost := func(err error) {
+		r.Logger.Warn("edits of the API may have been missed: reading all its files", "error", err)
+	}
+	return watch(watched{r.folders, r.concerns, func() {
 		err := r.reload()
 		switch {
 		case err == nil:
@@ -52,7 +55,7 @@ func FollowAPI(r Reload) (end func(), err error) {
 			problem = err.Error()
 			r.Logger.Error("the edited API is broken: the last good one stays active", "error", err)
 		}
-	})
+	}, lost, r.After})
 }
 
 // reload serves the API anew, if it has changed.
@@ -95,8 +98,10 @@ func (r *Reload) folders() []string {
 	if r.folder {
 		_ = filepath.WalkDir(r.Name, func(path string, entry fs.DirEntry, err error) error {
 			switch {
-			case err != nil || !entry.IsDir():
-				return nil // a folder that cannot be read is not watched
+			case err != nil:
+				return filepath.SkipDir // a folder that cannot be read is not watched
+			case !entry.IsDir():
+				return nil
 			case path != r.Name && strings.HasPrefix(entry.Name(), "."):
 				return filepath.SkipDir
 			case len(all) == maxFolders:

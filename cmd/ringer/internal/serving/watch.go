@@ -13,16 +13,25 @@ import (
 // are written piece by piece are read when they are complete.
 const quiet = 100 * time.Millisecond
 
+// watched are the files of a watch.
+type watched struct {
+	folders  func() []string
+	concerns func(file string) bool
+	changed  func()
+	lost     func(error) // notifications; changed is called after it
+	after    func(time.Duration) <-chan time.Time
+}
+
 // watch calls changed after files that concern the caller have changed, until end is called.
 // The folders, and not the files, are watched: an editor that saves by renaming replaces
 // the file, and a watch on the old one would report nothing more.
-func watch(folders func() []string, concerns func(string) bool, after func(time.Duration) <-chan time.Time, changed func()) (end func(), err error) {
+func watch(w watched) (end func(), err error) {
 	notes, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watching files: %w", err)
 	}
 	add := func() (err error) {
-		for _, dir := range folders() {
+		for _, dir := range w.folders() {
 			err = errors.Join(err, notes.Add(dir)) // one that is watched already stays so
 		}
 		return err
@@ -39,23 +48,24 @@ func watch(folders func() []string, concerns func(string) bool, after func(time.
 			case <-stopped:
 				return
 			case event := <-notes.Events:
-				if event.Op == fsnotify.Chmod || !concerns(event.Name) {
+				if event.Op == fsnotify.Chmod || !w.concerns(event.Name) {
 					continue
 				}
-			case <-notes.Errors: // notifications may be lost: read again
+			case err := <-notes.Errors:
+				w.lost(err)
 			case <-calm:
 				calm, latest = nil, nil
-				changed()
+				w.changed()
 				_ = add() // a folder that is missing now is watched after the next edit
 				continue
 			case <-latest:
 				calm, latest = nil, nil
-				changed()
+				w.changed()
 				_ = add()
 				continue
 			}
-			if calm = after(quiet); latest == nil {
-				latest = after(10 * quiet)
+			if calm = w.after(quiet); latest == nil {
+				latest = w.after(10 * quiet)
 			}
 		}
 	}()
