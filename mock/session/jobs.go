@@ -171,6 +171,9 @@ func (s *Session) hintScope(w Which) string {
 // Covered returns the collections that a Which chooses from.
 func (s *Session) Covered(w Which) ([]world.Scope, error) {
 	if w.Scope == (world.Params{}) {
+		if _, err := s.all.config.Resources.Resource("resource", w.Resource); err != nil && w.Resource != "" {
+			return nil, err
+		}
 		return slices.DeleteFunc(s.Scopes(), func(have world.Scope) bool { return w.Resource != "" && have.Resource != w.Resource }), nil
 	}
 	r, err := s.all.config.Resources.Resource("resource", w.Resource)
