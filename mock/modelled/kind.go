@@ -206,6 +206,11 @@ func (k *Kind) Value(generator string, r *rand.Rand) (json.RawMessage, error) {
 // Pages returns the pages of a list operation.
 func (k *Kind) Pages(list jobs.Operation) *lifecycle.Pages { return k.plan.Pages(list) }
 
+// Property returns the place of a property in the records of an operation.
+func (k *Kind) Property(op jobs.Operation, name string) jobs.Pointer {
+	return k.plan.RecordOf(op).Property(name)
+}
+
 // Shows reports whether an operation's response has the record.
 func (k *Kind) Shows(op jobs.Operation) bool { return k.plan.Shows(op) }
 
