@@ -55,7 +55,7 @@ func (c *call) route() *fastapi.Response {
 func (c *call) judge() *fastapi.Response {
 	params, parsed, refusal := c.mock.framework.judge(c)
 	if refusal != nil {
-		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")"
+		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")" + inputs(c.wrong)
 		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
 			c.trace.Refused += ", and " + n + " more errors were omitted from the response"
 			refusal.Header.Set(omittedHeader, n)

@@ -41,6 +41,7 @@ func (d *described) match(c *call) (*schemas.Operation, []fastapi.Param, *fastap
 func (d *described) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response) {
 	accepted, refusal := d.service.Judge(plain.FromHTTP(c.request, c.body), c.matched, d.mock.config.Auth)
 	if refusal != nil {
+		c.wrong = refusal.Problems
 		return nil, nil, converted(refusal)
 	}
 	c.input = accepted.Body

@@ -27,6 +27,7 @@ type Mock struct {
 	values    *value.Maker
 	states    []string // of the API's jobs
 	framework framework
+	keys      keys
 	library   scenario.Library
 	events    *event.Bus
 	sessions  *session.Sessions
@@ -45,7 +46,7 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, api: c.API, values: value.New(), states: c.API.States(), events: event.NewBus(), pages: newPages(),
+	m := &Mock{config: c, api: c.API, values: value.New(), keys: newKeys(c.API.Description), states: c.API.States(), events: event.NewBus(), pages: newPages(),
 		budget: budget.New(c.MaxResponses)}
 	if m.framework, err = newFramework(m); err != nil {
 		return nil, err

@@ -34,6 +34,7 @@ type plan struct {
 // sources are what a plan is made of.
 type sources struct {
 	seed     uint64             // the session's
+	resource string             // that the request is about
 	scenario *scenario.Scenario // the one that the request names, or its session's
 	rule     *scenario.Response // of the scenario's rule that matched; nil when none did
 	instead  *scenario.Scenario // the one that the rule's response switches to; nil for none
@@ -49,7 +50,7 @@ func newPlan(s sources) plan {
 	if s.instead != nil {
 		base = s.instead
 	}
-	p := plan{scenario: base, seed: s.seed, generate: base.Generate, faults: slices.Clone(base.Faults)}
+	p := plan{scenario: base, seed: s.seed, generate: base.Generate.For(s.resource), faults: slices.Clone(base.Faults)}
 	if s.rule != nil {
 		p.apply(&s.rule.Response)
 		p.faults = append(p.faults, s.rule.Faults...)
@@ -70,11 +71,10 @@ func (p *plan) apply(a *fixtures.Response) {
 	}
 	if a.Status != "" {
 		p.status = a.Status
-		p.generate.States, p.generate.Sequence = map[string]int{a.Status: 1}, nil
-		if a.Count == nil && len(p.scenario.Generate.Sequence) > 0 && p.generate.Count == nil {
-			n := len(p.scenario.Generate.Sequence)
+		if n := len(p.generate.Sequence); a.Count == nil && n > 0 && p.generate.Count == nil {
 			p.generate.Count = &n
 		}
+		p.generate.States, p.generate.Sequence = map[string]int{a.Status: 1}, nil
 	}
 	if a.Seed != nil {
 		p.seed = *a.Seed
@@ -121,7 +121,7 @@ func (c *call) scenario() (s *scenario.Scenario, err error) {
 // apply to a request that the framework refuses, but faults do, like those of a bad network.
 // A preference that the response cannot follow is an error.
 func (c *call) makePlan(base *scenario.Scenario) error {
-	from := sources{seed: c.session.Seed(), scenario: base, prefer: c.prefer, faults: c.session.Faults()}
+	from := sources{seed: c.session.Seed(), resource: c.resource(), scenario: base, prefer: c.prefer, faults: c.session.Faults()}
 	turns := false
 	c.locate()
 	if c.refusal == nil {
@@ -173,7 +173,7 @@ func (c *call) applyRule(from *sources) error {
 		failed = cmp.Or(failed, err)
 		return n
 	})
-	c.trace.NearMisses = misses
+	c.trace.NearMisses = c.mock.keys.hideIn(misses, c.request)
 	if failed != nil || match.Response == nil {
 		return failed
 	}

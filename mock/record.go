@@ -25,18 +25,19 @@ func (c *call) record() {
 // asEntry converts the call to a journal entry, with the response not yet sent.
 func (c *call) asEntry() journal.Entry {
 	var clean recording.Redaction
+	request := c.mock.keys.hidden(c.request)
 	config, answer := &c.mock.config, c.outcome.Response
 	e := journal.Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
 		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,
-		URL:  clean.URL(c.prefix + c.request.URL.RequestURI()),
+		URL:  clean.URL(c.prefix + request.URL.RequestURI()),
 		Path: clean.URL(c.request.URL.Path), Params: c.paramsByName(),
-		Header: clean.Header(c.request.Header), Status: answer.Status, ResponseHeader: clean.Header(c.wire.Header),
+		Header: clean.Header(request.Header), Status: answer.Status, ResponseHeader: clean.Header(c.wire.Header),
 		WireSize: len(c.wire.Body)}
 	for name, value := range e.Params {
 		e.Params[name] = clean.URL(value)
 	}
 	e.Trace.Refused = clean.Text(e.Trace.Refused)
-	e.KeepBodies(c.request.Header, c.body, answer.Header, answer.Body, min(config.JournalBytes, config.JournalTotal))
+	e.KeepBodies(request.Header, c.body, answer.Header, answer.Body, min(config.JournalBytes, config.JournalTotal))
 	if fastapi.OverTLS(c.request) {
 		e.Scheme = "https"
 	}

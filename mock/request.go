@@ -47,6 +47,7 @@ type call struct {
 	prefer    *prefer.Preferences
 	plan      plan
 
+	wrong   []plain.Problem   // with the inputs of a described service
 	refusal *fastapi.Response // the framework's; nil when it accepts the request
 	outcome outcome
 	place   world.Place  // of its operation in the job model
@@ -156,6 +157,14 @@ func (c *call) newParent(name string) string {
 		}
 	}
 	return random.UUID(seed)
+}
+
+// resource returns the name of the resource that the request is about; "" for none.
+func (c *call) resource() string {
+	if c.place.Resource == nil {
+		return ""
+	}
+	return c.place.Name
 }
 
 // job returns the id of the job that the request names; "" when it names none.

@@ -114,6 +114,7 @@ func (c *call) operate() (*fault.Response, error) {
 	if a != nil {
 		c.started, c.changed = a.Started, a.Changed
 		c.plan.breaks = c.plan.breaks || a.Breaks
+		c.ignore(a.Ignored)
 	}
 	switch refused := (*operation.RefusedError)(nil); {
 	case errors.Is(err, operation.ErrNotFound):

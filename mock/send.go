@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
 )
@@ -34,6 +36,13 @@ func (c *call) nameIgnored(h http.Header) {
 	const exposed = "Access-Control-Expose-Headers" // only here: all other responses stay as they are
 	if h.Get(exposed) != "" {
 		h[exposed] = append(slices.Clone(h[exposed]), prefer.IgnoredHeader)
+	}
+}
+
+// ignore adds the query parameters without an effect to what was ignored.
+func (c *call) ignore(all []operation.Ignored) {
+	for _, i := range all {
+		c.trace.Ignored = append(c.trace.Ignored, journal.IgnoredPreference{Name: i.Name, Reason: i.Reason, Parameter: true})
 	}
 }
 

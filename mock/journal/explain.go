@@ -101,7 +101,11 @@ func (i IgnoredPreference) fact() fact {
 	if i.Name == "" {
 		return fact{i.Reason, "Of the preferences, " + i.Reason + "."}
 	}
-	sentence := fmt.Sprintf("Preference %s was ignored: %s", i.Name, i.Reason)
+	what := "Preference"
+	if i.Parameter {
+		what = "Parameter"
+	}
+	sentence := fmt.Sprintf("%s %s was ignored: %s", what, i.Name, i.Reason)
 	if !strings.HasSuffix(sentence, "?") {
 		sentence += "."
 	}

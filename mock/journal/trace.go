@@ -55,6 +55,8 @@ type IgnoredPreference struct {
 	// further ones.
 	Name   string `json:"name,omitempty" doc:"with the prefix ringer. of a query parameter; absent where the reason counts further ones"`
 	Reason string `json:"reason"`
+	// Parameter reports that it is a query parameter of the API that the mock does not follow.
+	Parameter bool `json:"parameter,omitempty" doc:"whether it is a query parameter of the API that the mock does not follow"`
 }
 
 // FaultOutcome is a fault that was tried on a response, and its effect.

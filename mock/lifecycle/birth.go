@@ -29,6 +29,9 @@ type Birth struct {
 	// Written is what update operations wrote, as one merge patch (RFC 7396).
 	Written   json.RawMessage `json:"written,omitempty"`
 	WrittenAt time.Time       `json:"writtenAt,omitzero"`
+	// Replaced reports that an update replaced the whole: what a client may write and did not
+	// is absent.
+	Replaced bool `json:"replaced,omitempty"`
 }
 
 // Stay is a state, and for how long it lasts.

@@ -88,6 +88,8 @@ func (w *writer) writeEchoes() {
 			w.lay(e.place, asked, 0)
 		case w.inside(e.place):
 		case asked == nil && e.standard != nil && w.put(e.place, e.standard):
+		case w.birth.Replaced:
+			w.absent(e.place)
 		case e.null && w.at(e.place) != nil:
 			w.tree.set(e.tokens, []byte("null"))
 		}

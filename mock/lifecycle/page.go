@@ -222,8 +222,42 @@ func (g *Pages) Page(query url.Values, ids []string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return g.page(query, ids, g.ordered(query, len(ids)), limit)
+}
+
+// Sorted is Page for ids that are in the order of the list already.
+func (g *Pages) Sorted(query url.Values, ids []string) (*Page, error) {
+	limit, err := g.number(query, g.how.Limit, g.usual)
+	if err != nil {
+		return nil, err
+	}
+	order := make([]int, len(ids))
+	for i := range order {
+		order[i] = i
+	}
+	return g.page(query, ids, order, limit)
+}
+
+// Reads reports whether a query parameter leads from page to page, or turns the list round.
+func (g *Pages) Reads(parameter string) bool {
+	return slices.Contains([]string{g.how.Cursor, g.how.Offset, g.how.Page, g.how.Limit, g.before, g.order}, parameter)
+}
+
+// Cursor reports whether the query's cursor is an id.
+func (g *Pages) Cursor(query url.Values) func(id string) bool {
+	return func(id string) bool {
+		return g.how.Cursor != "" && query.Get(g.how.Cursor) == id || g.before != "" && query.Get(g.before) == id
+	}
+}
+
+// Descending reports whether the query asks for the last ones first.
+func (g *Pages) Descending(query url.Values) bool {
+	return g.order != "" && strings.HasPrefix(strings.ToLower(query.Get(g.order)), "desc")
+}
+
+// page chooses the items of a page from the ordered list.
+func (g *Pages) page(query url.Values, ids []string, order []int, limit int) (*Page, error) {
 	page := &Page{Total: len(ids), Limit: min(limit, g.most)}
-	order := g.ordered(query, len(ids))
 	from, to, err := g.bounds(query, ids, order, page.Limit)
 	if err != nil {
 		return nil, err

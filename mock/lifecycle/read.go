@@ -6,10 +6,36 @@ import (
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
+	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // Schema is the schema of the record; the zero Definition if none is documented.
 func (r *Record) Schema() schemas.Definition { return r.root }
+
+// Property returns the place of a property of the record whose name is the given one, however
+// its words are written; empty if there is none. "status" and "state" are the model's status,
+// whatever its name.
+func (r *Record) Property(name string) jobs.Pointer {
+	phrase := vocabulary.Phrase(name)
+	if phrase == "" {
+		return ""
+	}
+	fields := r.fields("")
+	for _, f := range fields {
+		if f.name() == name {
+			return f.at
+		}
+	}
+	for _, f := range fields {
+		if vocabulary.Phrase(f.name()) == phrase {
+			return f.at
+		}
+	}
+	if r.status != nil && (phrase == "status" || phrase == "state") {
+		return r.status.at
+	}
+	return ""
+}
 
 // Shows reports whether an operation's response has a record: an object with the id or the
 // status of the model, at the place of the record.

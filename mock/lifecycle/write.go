@@ -18,7 +18,7 @@ func (p *Plan) Update(b Birth, body json.RawMessage, now time.Time, polls int, r
 	b = b.Clone()
 	written := []byte(body)
 	if replace {
-		b.Input = body
+		b.Input, b.Replaced = body, true
 	} else {
 		written = composePatches(b.Written, body)
 	}

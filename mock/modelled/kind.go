@@ -112,7 +112,7 @@ func settings(q *world.Query) lifecycle.Settings {
 func (k *Kind) Settled(q *world.Query, b world.Birth) world.Birth {
 	old := of(b)
 	settled := lifecycle.Settled(k.plan, old.Seed, old.ID, old.CreatedAt, old.Input, old.Params, q.Status)
-	settled.Written, settled.WrittenAt = old.Written, old.WrittenAt
+	settled.Written, settled.WrittenAt, settled.Replaced = old.Written, old.WrittenAt, old.Replaced
 	return &birth{settled}
 }
 
@@ -220,6 +220,11 @@ func (k *Kind) Value(generator string, r *rand.Rand) (json.RawMessage, error) {
 
 // Pages returns the pages of a list operation.
 func (k *Kind) Pages(list jobs.Operation) *lifecycle.Pages { return k.plan.Pages(list) }
+
+// Property returns the place of a property in the records of an operation.
+func (k *Kind) Property(op jobs.Operation, name string) jobs.Pointer {
+	return k.plan.RecordOf(op).Property(name)
+}
 
 // Shows reports whether an operation's response has the record.
 func (k *Kind) Shows(op jobs.Operation) bool { return k.plan.Shows(op) }

@@ -27,18 +27,29 @@ func (r *Request) list() (*Response, error) {
 		return r.whole(all)
 	}
 	slices.Reverse(all) // pages are of jobs with the oldest first
+	query, n, beside := r.URL.Query(), r.narrowing(pages), 0
+	if len(n.filters) > 0 || n.sort != "" {
+		if all, beside, err = r.narrow(all, n, pages.Cursor(query)); err != nil {
+			return nil, err
+		}
+	}
 	ids := make([]string, len(all))
 	for i := range all {
 		ids[i] = all[i].ID
 	}
-	page, err := pages.Page(r.URL.Query(), ids)
+	page, err := pages.Page(query, ids)
+	if n.sort != "" {
+		page, err = pages.Sorted(query, ids)
+	}
 	if bad := (*lifecycle.QueryError)(nil); errors.As(err, &bad) {
 		return nil, &RefusedError{Status: http.StatusBadRequest, Why: bad.Error()}
 	}
 	if err != nil {
 		return nil, err
 	}
+	page.Total -= beside
 	a := r.success()
+	a.Ignored = n.ignored
 	records := make([][]byte, len(page.Items))
 	for i, item := range page.Items {
 		if records[i], err = r.render(a, &all[item]); err != nil {

@@ -45,6 +45,8 @@ type Response struct {
 	Changed bool
 	// Breaks reports that a record was allowed to break the contract, by hand.
 	Breaks bool
+	// Ignored are the documented query parameters without an effect.
+	Ignored []Ignored
 }
 
 // ErrNotFound reports that no job has the id that the request names.

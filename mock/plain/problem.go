@@ -45,13 +45,14 @@ type Problem struct {
 
 // String is the problem in one sentence that names the input.
 func (p Problem) String() string {
-	if input := p.input(); input != "" && p.Kind != KindUnknown {
+	if input := p.Input(); input != "" && p.Kind != KindUnknown {
 		return input + ": " + p.Message
 	}
 	return p.Message
 }
 
-func (p Problem) input() string {
+// Input names the input in words; "" when no input is wrong.
+func (p Problem) Input() string {
 	switch {
 	case p.In == InBody && p.Pointer == "":
 		return "the request body"

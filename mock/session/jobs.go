@@ -175,6 +175,9 @@ func (s *Session) Covered(w Which) ([]world.Scope, error) {
 		return nil, err
 	}
 	if w.Scope == (world.Params{}) {
+		if _, err := s.all.config.Resources.Resource("resource", w.Resource); err != nil && w.Resource != "" {
+			return nil, err
+		}
 		return slices.DeleteFunc(s.Scopes(), func(have world.Scope) bool { return w.Resource != "" && have.Resource != w.Resource }), nil
 	}
 	if err != nil {

@@ -99,7 +99,7 @@ func (s *Session) view(room *budget.Room, of world.Scope, now time.Time) (*scena
 	}
 	v := &scenario.View{Scenario: inForce}
 	v.Scope, v.Resource, v.Now, v.Seed = of, r, now, s.Seed()
-	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate, room
+	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate.For(r.Name), room
 	v.Request = scenario.Request{Nth: max(1, s.lists(r, of)), Now: now, Seed: v.Seed,
 		Times: s.all.config.Times, Room: room, Params: of.Params.Map()}
 	if len(r.Lists) > 0 {

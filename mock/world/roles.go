@@ -51,6 +51,13 @@ type Chooser interface {
 	Chosen(input json.RawMessage) string
 }
 
+// Propertied is a Kind whose records have properties that lists can be narrowed by.
+type Propertied interface {
+	// Property returns the place of a property in the records of an operation, by its name;
+	// empty if there is none.
+	Property(op jobs.Operation, name string) jobs.Pointer
+}
+
 // Recorder is a Kind whose records differ between operations.
 type Recorder interface {
 	// Shows reports whether an operation's response has the job's record.

@@ -77,6 +77,9 @@ func (o *overlay) operations(r *Resource, l list, v *document.Value) {
 	for _, one := range each {
 		if name, ok := o.operation(one); ok {
 			*l.ops = append(*l.ops, name)
+			if l.key == "list" && o.returnsArray(name) {
+				r.record(name, "/-")
+			}
 			o.details(r, l.key, name, one)
 		}
 	}
@@ -101,6 +104,16 @@ func (o *overlay) operation(v *document.Value) (Operation, bool) {
 	}
 	o.unknown(at, "operation", at.Text, known)
 	return "", false
+}
+
+// returnsArray reports whether the whole response of an operation is an array.
+func (o *overlay) returnsArray(name Operation) bool {
+	for _, response := range name.Find(o.d).HasResponse {
+		if strings.HasPrefix(response.Statuses, "2") && response.Schema != nil {
+			return slices.Equal(response.Schema.Definition().Kinds(), []string{"array"})
+		}
+	}
+	return false
 }
 
 // details applies the keys beside an operation's name.
