@@ -28,9 +28,11 @@ func describe(w io.Writer, c setting.Mock, api *fixtures.API) {
 		document += ", with " + output.Count(n, "overlay")
 	}
 	fmt.Fprintf(w, "document   %s\n", display.Line(document))
+	names := "none; ringer jobs " + c.API + " shows the resources"
 	if len(api.Jobs.Jobs) > 0 {
-		fmt.Fprintf(w, "jobs       %s\n", display.Line(resourceNames(api.Jobs.Jobs)))
+		names = resourceNames(api.Jobs.Jobs)
 	}
+	fmt.Fprintf(w, "jobs       %s\n", display.Line(names))
 	if bases := basePaths(d); len(bases) > 0 {
 		fmt.Fprintf(w, "paths      with and without %s\n", display.Line(strings.Join(bases, ", ")))
 	}
