@@ -43,6 +43,9 @@ type Config struct {
 	Style fastapi.Style
 	// Auth decides which credentials are valid; its zero value requires none.
 	Auth fastapi.Auth
+	// StrictParents requires the resources that the path of a nested one names to exist; without
+	// it, they exist because a request names them.
+	StrictParents bool
 	// Server is the Server header; "" is that of the API's framework, "-" leaves it out.
 	Server string
 	// CORSOrigins are the origins whose pages may call the API with credentials:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -22,6 +23,9 @@ type framework interface {
 	withStatus(c *call, status int) *fastapi.Response
 	// notFound returns the response for a valid id that no job has.
 	notFound(c *call) *fastapi.Response
+	// noParent returns the response for an id in the path that no resource has, of another
+	// resource than the operation's own.
+	noParent(c *call, of *world.Resource, id string) *fastapi.Response
 	// conflict returns the response for a request that the state of a job does not allow.
 	// Status is the code that fits, why the reason in plain words.
 	conflict(c *call, status int, why string) *fastapi.Response

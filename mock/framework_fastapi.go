@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -66,6 +67,10 @@ func (f *fastAPI) withStatus(c *call, status int) *fastapi.Response {
 		return f.unprocessable(c)
 	}
 	return fastapi.WithStatus(status)
+}
+
+func (f *fastAPI) noParent(_ *call, of *world.Resource, id string) *fastapi.Response {
+	return fastapi.Detail(http.StatusNotFound, of.Kind.NotFound(world.Scope{Resource: of.Name}, id))
 }
 
 func (f *fastAPI) notFound(c *call) *fastapi.Response {

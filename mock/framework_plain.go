@@ -9,6 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -66,6 +67,10 @@ func noun(name string) string {
 }
 
 var numbered = regexp.MustCompile(`-[0-9]+$`)
+
+func (d *described) noParent(c *call, of *world.Resource, id string) *fastapi.Response {
+	return converted(d.service.NotFound(c.operation, of.Name, id))
+}
 
 func (d *described) conflict(c *call, status int, why string) *fastapi.Response {
 	if _, documented := c.operation.Responses[status]; !documented && status == http.StatusConflict {

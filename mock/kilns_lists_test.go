@@ -100,3 +100,25 @@ func TestFilteredListsArePaged(t *testing.T) {
 	}
 	assert.Equal(t, want, seen)
 }
+
+func TestParentsMustExistIfTheMockIsStrict(t *testing.T) {
+	t.Parallel()
+	easy, strict := fire(t, mock.Config{}), fire(t, mock.Config{StrictParents: true, Scenario: "empty"})
+	kiln[any](t, easy, 200, "GET", glazes+"/31337/samples", "")
+	kiln[any](t, easy, 201, "POST", glazes+"/31337/samples", `{}`)
+	assert.Contains(t, kilnRefuses(t, strict, 404, "GET", glazes+"/31337/samples", ""), `no glaze has the id "31337"`)
+	kilnRefuses(t, strict, 404, "POST", glazes+"/31337/samples", `{}`)
+	why := shared(t, strict).Journal()[0].Explain()
+	assert.Contains(t, why, "parents must exist")
+
+	mixed := strconv.Itoa(kiln[struct{ Number int }](t, strict, 201, "POST", glazes, `{"title": "a", "colour": "b"}`).Number)
+	made := kiln[struct {
+		ID    string
+		Glaze int
+	}](t, strict, 201, "POST", glazes+"/"+mixed+"/samples", `{"note": "c"}`)
+	assert.Equal(t, mixed, strconv.Itoa(made.Glaze))
+	kiln[any](t, strict, 200, "GET", glazes+"/"+mixed+"/samples/"+made.ID, "")
+	ask(t, strict, "DELETE", glazes+"/"+mixed, "", key)
+	kilnRefuses(t, strict, 404, "GET", glazes+"/"+mixed+"/samples/"+made.ID, "")
+	kiln[any](t, strict, 202, "POST", inRed, load) // a studio is no resource: nothing says which exist
+}

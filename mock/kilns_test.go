@@ -327,7 +327,7 @@ func TestKilnCatalogue(t *testing.T) {
 			born := kilnIDs(t, s)
 			for _, op := range api.Description.Operations() {
 				path := "/open/v7" + strings.NewReplacer("{studio}", "red", "{firing}", born.firing, "{glaze}", born.glaze,
-					"{commission}", born.commission).Replace(op.Path)
+					"{commission}", born.commission, "{sample}", born.sample).Replace(op.Path)
 				body := kilnBodies[op.ID]
 				request, err := http.NewRequest(op.Method, s.URL+path, strings.NewReader(body))
 				require.NoError(t, err)
@@ -351,7 +351,7 @@ var kilnBodies = map[string]string{
 }
 
 // kilnJobs are the ids of jobs of the test's collections.
-type kilnJobs struct{ firing, glaze, commission string }
+type kilnJobs struct{ firing, glaze, commission, sample string }
 
 // kilnIDs makes a job of each resource by the control interface.
 func kilnIDs(t *testing.T, s *mock.Server) kilnJobs {
@@ -359,7 +359,8 @@ func kilnIDs(t *testing.T, s *mock.Server) kilnJobs {
 	made := func(resource, scope string) string {
 		return do[mock.Job](t, s, 201, "POST", "/sessions/default/jobs", `{"resource": "`+resource+`", "scope": {`+scope+`}}`).ID
 	}
-	return kilnJobs{made("firing", `"studio": "red"`), made("glaze", ""), made("commission", "")}
+	mixed := made("glaze", "")
+	return kilnJobs{made("firing", `"studio": "red"`), mixed, made("commission", ""), made("sample", `"glaze": "`+mixed+`"`)}
 }
 
 func TestKilnsByTheControlInterface(t *testing.T) {

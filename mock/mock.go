@@ -24,6 +24,7 @@ type Mock struct {
 	config    Config
 	api       *fixtures.API
 	resources *world.Resources
+	parents   map[string][]*world.Resource // by operation: those that its path names, the outermost first
 	values    *value.Maker
 	states    []string // of the API's jobs
 	framework framework
@@ -52,6 +53,7 @@ func New(c Config) (*Mock, error) {
 		return nil, err
 	}
 	m.resources = resources(c.API, m.values)
+	m.parents = m.resources.Parents(c.API.Description)
 	m.sessions = session.New(m.sessionConfig())
 	if err := m.SetFixtures(c.Fixtures); err != nil {
 		return nil, err

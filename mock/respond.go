@@ -101,6 +101,9 @@ func setHeaders(h http.Header, own *scenario.Response) {
 
 // operate responds as the operation does.
 func (c *call) operate() (*fault.Response, error) {
+	if missing, err := c.missingParent(); missing != nil || err != nil {
+		return missing, err
+	}
 	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
 		URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {

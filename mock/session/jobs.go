@@ -158,6 +158,23 @@ func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Job, e
 	return nil, world.Job{}, p
 }
 
+// Contains reports whether a collection has a job. One that can neither be listed nor created
+// has any.
+func (s *Session) Contains(room *budget.Room, of world.Scope, id string) (bool, error) {
+	v, err := s.viewNow(room, of)
+	if err != nil {
+		return false, err
+	}
+	if _, any := v.Resource.Kind.(world.Anyone); any && len(v.Resource.List)+len(v.Resource.Create) == 0 {
+		p := v.Patches(of, id)
+		return p == nil || !p.Gone, nil
+	}
+	held := room.Held()
+	jobs, err := v.Jobs()
+	room.Keep(held)
+	return slices.ContainsFunc(jobs, func(j world.Job) bool { return j.ID == id }), err
+}
+
 // hintScope tells how to name a collection that the session received no request for.
 func (s *Session) hintScope(w Which) string {
 	hint := "the session only has the collections it received requests for"

@@ -138,7 +138,10 @@ func (s *Session) setPatch(of world.Scope, id string, p *world.Patch) error {
 	if s.life.over {
 		return nil
 	}
-	err := s.all.config.State.SetPatch(s.name, of.Key(id), p)
+	dropped, err := s.all.config.State.SetPatch(s.name, of.Key(id), p)
+	for _, key := range dropped {
+		s.all.config.Logger.Warn("changed job dropped: the changes of all sessions take too much memory", "job", world.KeyText(key))
+	}
 	if errors.Is(err, world.ErrPatches) {
 		return problem.Conflict("changes", "job", fmt.Sprintf("more than %d jobs of the session are changed", world.MaxPatches),
 			"reset the session")

@@ -31,7 +31,8 @@ func TestNothingIsKeptOfAClearedSession(t *testing.T) {
 	m := NewMemory(10).(*memory)
 	_, _, err := m.Add("s", Scope{}, func(int) Birth { return born{} })
 	require.NoError(t, err)
-	require.NoError(t, m.SetPatch("s", "id", &Patch{Gone: true}))
+	_, err = m.SetPatch("s", "id", &Patch{Gone: true})
+	require.NoError(t, err)
 	_, _, err = m.Count("s", "key")
 	require.NoError(t, err)
 	require.NoError(t, m.Clear("s"))
@@ -39,4 +40,5 @@ func TestNothingIsKeptOfAClearedSession(t *testing.T) {
 	assert.Empty(t, m.of)
 	assert.Zero(t, m.kept)
 	assert.Zero(t, m.bytes)
+	assert.Zero(t, m.states.bytes)
 }

@@ -23,6 +23,19 @@ type Change struct {
 	Value   json.RawMessage
 }
 
+// weight estimates its size in memory, in bytes.
+func (p *Patch) weight() int {
+	const itself, change = 64, 48
+	n := itself
+	if p.Birth != nil {
+		n += p.Birth.Weight()
+	}
+	for _, c := range p.Changes {
+		n += change + len(c.Pointer) + len(c.Value)
+	}
+	return n
+}
+
 // With returns the patch, which may be nil, with more changes; a pointer that was set
 // before gets the new value.
 func (p *Patch) With(set map[string]json.RawMessage, breaks bool) *Patch {

@@ -26,6 +26,9 @@ func (s Scope) String() string {
 // Key names a job of the collection in a Store.
 func (s Scope) Key(id string) string { return s.Resource + "\x00" + s.Params.text + id }
 
+// KeyText is a key as a log shows it.
+func KeyText(key string) string { return strings.ReplaceAll(key, "\x00", " ") }
+
 // Params are path parameters and their values, in order. They are comparable; the zero value
 // has none.
 type Params struct{ text string }

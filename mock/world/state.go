@@ -11,6 +11,8 @@ type states struct {
 	last uint64 // the highest revision of all
 	gone uint64 // the revision of all sessions without state
 	of   map[string]*state
+	// bytes is the size of all patches.
+	bytes int
 }
 
 // state is that of one session.
@@ -18,6 +20,8 @@ type state struct {
 	revision uint64
 	counters map[string]int
 	patches  map[string]*Patch
+	since    map[string]uint64 // the revision of each patch
+	bytes    int               // of the patches
 	// total reports that the patches may be in use by a reader: a change copies them.
 	total bool
 }
@@ -27,7 +31,7 @@ type state struct {
 func (s *states) session(name string) *state {
 	kept := s.of[name]
 	if kept == nil {
-		kept = &state{counters: map[string]int{}, patches: map[string]*Patch{}}
+		kept = &state{counters: map[string]int{}, patches: map[string]*Patch{}, since: map[string]uint64{}}
 		s.of[name] = kept
 	}
 	s.last++
@@ -42,18 +46,29 @@ func (s *states) changed(name string) {
 	s.session(name)
 }
 
-func (s *states) SetPatch(session, id string, p *Patch) error {
+func (s *states) SetPatch(session, id string, p *Patch) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	kept := s.session(session)
 	if _, again := kept.patches[id]; !again && len(kept.patches) >= MaxPatches {
-		return ErrPatches
+		return nil, ErrPatches
 	}
+	s.put(kept, id, p)
+	return s.dropPatches(session, id), nil
+}
+
+// put replaces a patch.
+func (s *states) put(kept *state, id string, p *Patch) {
 	if kept.total {
 		kept.patches, kept.total = maps.Clone(kept.patches), false
 	}
-	kept.patches[id] = p
-	return nil
+	more := p.weight()
+	if old := kept.patches[id]; old != nil {
+		more -= old.weight()
+	}
+	kept.patches[id], kept.since[id] = p, kept.revision
+	kept.bytes += more
+	s.bytes += more
 }
 
 func (s *states) Patches(session string) (map[string]*Patch, error) {
@@ -125,5 +140,8 @@ func (s *states) clear(session string) {
 	defer s.mu.Unlock()
 	s.last++
 	s.gone = s.last
+	if kept := s.of[session]; kept != nil {
+		s.bytes -= kept.bytes
+	}
 	delete(s.of, session)
 }

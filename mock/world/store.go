@@ -18,9 +18,10 @@ type Store interface {
 	// Scopes lists the collections of a resource that have births, in a fixed order.
 	Scopes(session, resource string) ([]Scope, error)
 
-	// SetPatch stores what is changed of a job by hand, in place of its earlier
-	// patch. Its error is ErrPatches when there are too many.
-	SetPatch(session, id string, p *Patch) error
+	// SetPatch stores what is changed of a job, in place of its earlier patch. It returns the
+	// keys of the jobs that it removed to stay within its limit of bytes. Its error is
+	// ErrPatches when there are too many.
+	SetPatch(session, id string, p *Patch) (dropped []string, err error)
 	// Patches returns those of a session by Scope.Key. They are read-only.
 	Patches(session string) (map[string]*Patch, error)
 

@@ -2,6 +2,7 @@ package world_test
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"testing"
 
@@ -86,24 +87,75 @@ func TestCountersAreBounded(t *testing.T) {
 	}
 }
 
+// setPatch sets a patch that drops none.
+func setPatch(s world.Store, session, id string, p *world.Patch) error {
+	dropped, err := s.SetPatch(session, id, p)
+	if len(dropped) > 0 {
+		return fmt.Errorf("%q were dropped", dropped)
+	}
+	return err
+}
+
+func TestPatchesAreBoundedInBytes(t *testing.T) {
+	t.Parallel()
+	store := world.NewMemory(1)
+	heavy := &world.Patch{Birth: born{weight: 2 << 20}}
+	require.NoError(t, setPatch(store, "quiet", "0", heavy))
+	var dropped []string
+	for i := range 200 {
+		some, err := store.SetPatch("busy", strconv.Itoa(i), heavy)
+		require.NoError(t, err)
+		dropped = append(dropped, some...)
+	}
+	require.Len(t, dropped, 74)
+	assert.Equal(t, []string{"0", "1", "2"}, dropped[:3], "the oldest of the busy session")
+	busy, err := store.Patches("busy")
+	require.NoError(t, err)
+	assert.True(t, busy["0"].Gone, "the job goes as a whole")
+	assert.Same(t, heavy, busy["199"])
+	quiet, err := store.Patches("quiet")
+	require.NoError(t, err)
+	assert.Same(t, heavy, quiet["0"])
+
+	require.NoError(t, store.Clear("busy"))
+	for i := range 100 {
+		require.NoError(t, setPatch(store, "other", strconv.Itoa(i), heavy), "there is room again")
+	}
+	require.NoError(t, setPatch(store, "other", "0", &world.Patch{Gone: true}), "and what is replaced does not count twice")
+}
+
+// Many sessions with one patch each are bounded, too, although they change the same job.
+func TestPatchesOfManySessionsAreBounded(t *testing.T) {
+	t.Parallel()
+	store := world.NewMemory(1)
+	heavy := &world.Patch{Birth: born{weight: 2 << 20}}
+	n := 0
+	for i := range 150 {
+		dropped, err := store.SetPatch(strconv.Itoa(i), "same", heavy)
+		require.NoError(t, err)
+		n += len(dropped)
+	}
+	assert.Equal(t, 23, n)
+}
+
 func TestPatchesAreBounded(t *testing.T) {
 	t.Parallel()
 	store := world.NewMemory(1)
 	for i := range world.MaxPatches {
-		require.NoError(t, store.SetPatch("s", strconv.Itoa(i), &world.Patch{Gone: true}))
+		require.NoError(t, setPatch(store, "s", strconv.Itoa(i), &world.Patch{Gone: true}))
 	}
-	require.ErrorIs(t, store.SetPatch("s", "one more", &world.Patch{}), world.ErrPatches)
-	require.NoError(t, store.SetPatch("s", "0", &world.Patch{}), "one that is there already needs no room")
+	require.ErrorIs(t, setPatch(store, "s", "one more", &world.Patch{}), world.ErrPatches)
+	require.NoError(t, setPatch(store, "s", "0", &world.Patch{}), "one that is there already needs no room")
 }
 
 // TestPatchesInHandStayAsTheyWere would also be a data race, if they were changed.
 func TestPatchesInHandStayAsTheyWere(t *testing.T) {
 	t.Parallel()
 	store := world.NewMemory(1)
-	require.NoError(t, store.SetPatch("s", "a", &world.Patch{Gone: true}))
+	require.NoError(t, setPatch(store, "s", "a", &world.Patch{Gone: true}))
 	before, err := store.Patches("s")
 	require.NoError(t, err)
-	require.NoError(t, store.SetPatch("s", "b", &world.Patch{}))
+	require.NoError(t, setPatch(store, "s", "b", &world.Patch{}))
 	assert.Len(t, before, 1)
 	after, err := store.Patches("s")
 	require.NoError(t, err)
@@ -125,8 +177,8 @@ func TestEveryChangeRaisesTheRevision(t *testing.T) {
 			_, _, err := s.Add("t", in("a"), birth)
 			return err
 		}, true},
-		{"patch", func(s world.Store) error { return s.SetPatch("s", "a", &world.Patch{}) }, true},
-		{"deletion", func(s world.Store) error { return s.SetPatch("s", "a", &world.Patch{Gone: true}) }, true},
+		{"patch", func(s world.Store) error { return setPatch(s, "s", "a", &world.Patch{}) }, true},
+		{"deletion", func(s world.Store) error { return setPatch(s, "s", "a", &world.Patch{Gone: true}) }, true},
 		{"count", func(s world.Store) error { _, _, err := s.Count("s", "a"); return err }, true},
 		{"counter set", func(s world.Store) error { _, err := s.SetCounter("s", "a", 1); return err }, true},
 		{"counters cleared", func(s world.Store) error { return s.ClearCounters("s") }, true},
@@ -137,7 +189,7 @@ func TestEveryChangeRaisesTheRevision(t *testing.T) {
 			_, cerr := s.Counter("s", "a")
 			return errors.Join(err, perr, cerr)
 		}, false},
-		{"another session", func(s world.Store) error { return s.SetPatch("other", "a", &world.Patch{}) }, false},
+		{"another session", func(s world.Store) error { return setPatch(s, "other", "a", &world.Patch{}) }, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -159,7 +211,7 @@ func TestARevisionNeverComesBack(t *testing.T) {
 	store := world.NewMemory(1)
 	seen := map[uint64]bool{}
 	for range 3 {
-		require.NoError(t, store.SetPatch("s", "a", &world.Patch{}))
+		require.NoError(t, setPatch(store, "s", "a", &world.Patch{}))
 		for range 2 {
 			revision, err := store.Revision("s")
 			require.NoError(t, err)

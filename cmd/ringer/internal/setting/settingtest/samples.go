@@ -19,6 +19,7 @@ func All() map[string]sample {
 		"mock.style":             {[3]string{"pydantic1", "pydantic1", "pydantic1"}, "pydantic"},
 		"mock.server":            {[3]string{"-", "nginx", "b"}, ""},
 		"mock.gzip":              {[3]string{"true", "true", "true"}, "on"},
+		"mock.strict-parents":    {[3]string{"true", "true", "true"}, "on"},
 		"mock.tls":               {[3]string{"true", "true", "true"}, "1"},
 		"mock.tls-name":          {[3]string{"a.test", "a.test,10.0.0.7", "::1"}, "https://a"},
 		"mock.tls-ca":            {[3]string{"/a", "/b", "/c"}, ""},
