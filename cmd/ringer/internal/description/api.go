@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
@@ -31,7 +32,7 @@ func API(name string, overlays []string) (*fixtures.API, error) {
 	}
 	api, err := fixtures.LoadAPIFile(name, overlays...)
 	if err != nil {
-		return nil, wrongAPI(name, err)
+		return nil, wrongAPI(name, overlays, err)
 	}
 	return api, nil
 }
@@ -53,7 +54,7 @@ func noAPI(name string, err error) error {
 }
 
 // wrongAPI is the error for files that are not an API.
-func wrongAPI(name string, err error) error {
+func wrongAPI(name string, overlays []string, err error) error {
 	var broken *fixtures.Error
 	var problems jobs.Problems
 	switch {
@@ -68,6 +69,9 @@ func wrongAPI(name string, err error) error {
 	text := output.OneLine(err).Error()
 	if errors.As(err, &path) || strings.HasPrefix(text, "reading ") {
 		return output.Usage(text, "--api names an OpenAPI document or the folder of an API, --overlay an OpenAPI Overlay document")
+	}
+	if slices.ContainsFunc(overlays, func(o string) bool { return strings.HasPrefix(text, o+":") }) {
+		return output.Usage("reading "+text, "want an OpenAPI Overlay document, in JSON or YAML")
 	}
 	return output.Usage("reading "+text,
 		"want an OpenAPI document, 3.0 or later, in JSON or YAML", "ringer lint "+name+" lists what cannot be used")
