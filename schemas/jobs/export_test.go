@@ -11,7 +11,7 @@ import (
 // Knows reports whether inference looks for this word in names, so that the test that
 // renames everything leaves it.
 func Knows(word string) bool {
-	if vocabulary.Knows(word) || isMoment(word) {
+	if vocabulary.Knows(word) || isMoment(word) || slices.Contains(lastWords, word) {
 		return true
 	}
 	return slices.ContainsFunc(occasions(), func(o occasion) bool {

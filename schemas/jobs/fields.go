@@ -191,10 +191,12 @@ func occasionOf(words []string, states []*State) string {
 	return ""
 }
 
-// lastChange recognizes "last updated" and "last modified"; any other "last" belongs to
-// something else.
+var lastWords = []string{"updated", "modified", "changed", "action"}
+
+// lastChange recognizes "last updated", "last modified" and "last action"; any other
+// "last" belongs to something else.
 func lastChange(words []string) string {
-	if words[0] == "last" && slices.ContainsFunc(words, func(w string) bool { return w == "updated" || w == "modified" || w == "changed" }) {
+	if words[0] == "last" && slices.ContainsFunc(words, func(w string) bool { return slices.Contains(lastWords, w) }) {
 		return "updated"
 	}
 	return ""
