@@ -111,6 +111,19 @@ func namesBefore(groups [][]schemas.Definition, token string) []string {
 	return nil
 }
 
+// detailed returns the first schema with fields: a wrapper may describe plain objects, which
+// the response specializes.
+func (p *place) detailed() schemas.Definition {
+	for _, group := range p.groups {
+		for _, d := range group {
+			if len(d.Fields(budget)) > 0 {
+				return d
+			}
+		}
+	}
+	return p.groups[0][0]
+}
+
 func (p *place) describe() {
 	for _, group := range p.groups {
 		for _, d := range group {

@@ -152,7 +152,7 @@ func inResponse(response *schemas.Schema, at jobs.Pointer) schemas.Definition {
 		return response.Definition()
 	default:
 		if p := placeOf(response.Definition(), at); p.known() {
-			return p.groups[0][0]
+			return p.detailed()
 		}
 	}
 	return schemas.Definition{}

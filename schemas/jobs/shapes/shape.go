@@ -163,12 +163,21 @@ func (s *Shape) Items() *Shape {
 	if s == nil {
 		return nil
 	}
+	var first *Shape
 	for _, h := range s.Holds {
-		if items := h.Items(); items.Exists() {
-			return s.rd.Shape(items)
+		items := h.Items()
+		if !items.Exists() {
+			continue
+		}
+		shape := s.rd.Shape(items)
+		if len(shape.Properties()) > 0 {
+			return shape // rather than the plain objects of a wrapper that it specializes
+		}
+		if first == nil {
+			first = shape
 		}
 	}
-	return nil
+	return first
 }
 
 // Properties returns the properties of an object, or of all branches of a union of

@@ -97,3 +97,12 @@ func TestPropertyInTwoPartsOfAnAllOf(t *testing.T) {
 		assert.Equal(t, p.Name == "data", p.Required, p.Name)
 	}
 }
+
+func TestItemsOfASpecializedWrapper(t *testing.T) {
+	t.Parallel()
+	s := shape(t, `W: {type: object, properties: {data: {type: array, items: {type: object}}}},
+	  T: {allOf: [{$ref: "#/components/schemas/W"}, {properties: {data: {type: array, items: {type: object, properties: {id: {}}}}}}]}`, "T")
+	items := s.At("/data").Items()
+	require.Len(t, items.Properties(), 1)
+	assert.Equal(t, "id", items.Properties()[0].Name)
+}
