@@ -11,7 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// servedScript is the ringer serve of a script.
+// servedScript is the ringer serve that a script has started last.
 type servedScript struct {
 	log chan string // its lines on stderr
 }
@@ -35,21 +35,22 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 	errors, err := cmd.StderrPipe()
 	ts.Check(err)
 	ts.Check(cmd.Start())
-	s := ts.Value(servedKey{}).(*servedScript)
-	s.log = make(chan string, 10_000)
+	log := make(chan string, 10_000)
+	ts.Value(servedKey{}).(*servedScript).log = log
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
 		for lines := bufio.NewScanner(errors); lines.Scan(); {
-			s.log <- lines.Text()
+			log <- lines.Text()
 		}
-		close(s.log)
+		close(log)
 	}()
 	ts.Defer(func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		<-read
 		_ = cmd.Wait()
 	})
+	ts.Setenv("URL", "")
 	var announced strings.Builder
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		announced.WriteString(lines.Text() + "\n")
@@ -64,7 +65,7 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("announced"), []byte(announced.String()), 0o600))
 	if ts.Getenv("URL") == "" {
-		for line := range s.log {
+		for line := range log {
 			ts.Logf("%s", line)
 		}
 		ts.Fatalf("ringer serve ended")

@@ -112,7 +112,7 @@ const mostListed = 12
 // input reads what the user gives of the request. The built-in API has example ids.
 func (a *app) input(api *fixtures.API, q generateOptions, seed uint64) (sample.Input, error) {
 	in := sample.Input{Params: map[string]string{}, Seed: seed}
-	if api.Name == fixtures.BuiltIn {
+	if api == fixtures.Default() {
 		in.Params["pipeline_id"], in.Params["eval_dataset_id"] = example.Pipeline, example.Dataset
 	}
 	for _, param := range q.params {

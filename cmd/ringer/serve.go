@@ -125,7 +125,7 @@ func withAPI(c setting.Mock, api *fixtures.API) setting.Mock {
 // followAPI serves a new mock when the files of the API change, and returns a function
 // that stops it. Where the system cannot watch files, the mock still serves.
 func (a *app) followAPI(current *serving.Handler, c setting.Mock, api *fixtures.API, logger *slog.Logger) (end func()) {
-	if api.Name == fixtures.BuiltIn {
+	if api == fixtures.Default() {
 		return func() {}
 	}
 	end, err := serving.FollowAPI(serving.Reload{

@@ -19,7 +19,7 @@ import (
 // describe prints which API is served, from which document, and what of it cannot be used.
 func describe(w io.Writer, c setting.Mock, api *fixtures.API) {
 	fmt.Fprintf(w, "API        %s\n", Title(api))
-	if api.Name == fixtures.BuiltIn {
+	if api == fixtures.Default() {
 		return
 	}
 	d := api.Description
@@ -28,9 +28,11 @@ func describe(w io.Writer, c setting.Mock, api *fixtures.API) {
 		document += ", with " + output.Count(n, "overlay")
 	}
 	fmt.Fprintf(w, "document   %s\n", display.Line(document))
+	names := "none; ringer jobs " + c.API + " shows the resources"
 	if len(api.Jobs.Jobs) > 0 {
-		fmt.Fprintf(w, "jobs       %s\n", display.Line(resourceNames(api.Jobs.Jobs)))
+		names = resourceNames(api.Jobs.Jobs)
 	}
+	fmt.Fprintf(w, "jobs       %s\n", display.Line(names))
 	if bases := basePaths(d); len(bases) > 0 {
 		fmt.Fprintf(w, "paths      with and without %s\n", display.Line(strings.Join(bases, ", ")))
 	}
@@ -83,7 +85,7 @@ const longestTry = 600
 
 // try is a curl line that shows the API: it creates a job, or lists something.
 func try(api *fixtures.API, base, options string) string {
-	if api.Name == fixtures.BuiltIn {
+	if api == fixtures.Default() {
 		return "curl " + options + base + example.Path
 	}
 	for _, op := range []*schemas.Operation{sample.Create(api), sample.List(api)} {

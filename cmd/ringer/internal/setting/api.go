@@ -17,28 +17,41 @@ func OfAPI() []Setting { return InSection("mock", "api", "overlay") }
 func (m *Mock) LoadAPI() (*fixtures.API, error) { return description.API(m.API, m.Overlays) }
 
 // dropOverlays removes overlays that belong to another API: those of a weaker layer than
-// the one that names the API.
+// the one that names the API. Without such a layer it is the built-in API, and the
+// variable is for ringer check, which has the same.
 func dropOverlays(c *Values, all []Effective) {
 	api := slices.IndexFunc(all, func(e Effective) bool { return e.Key() == "mock.api" })
 	overlay := slices.IndexFunc(all, func(e Effective) bool { return e.Key() == "mock.overlay" })
-	if api < 0 || overlay < 0 || len(c.Mock.Overlays) == 0 || all[overlay].From.rank() >= all[api].From.rank() {
+	if api < 0 || overlay < 0 || len(c.Mock.Overlays) == 0 {
+		return
+	}
+	by, of := all[overlay].From.rank(), all[api].From.rank()
+	if by >= of && (of != ofDefaults || by != ofVariables) {
 		return
 	}
 	c.Mock.Overlays = nil
 	all[overlay].From += Source(", ignored: api is from " + string(all[api].From))
 }
 
-// rank is higher for a layer that overrides another.
+// The layers, each of which overrides those before it.
+const (
+	ofDefaults = iota
+	ofFile
+	ofVariables
+	ofFlags
+)
+
+// rank is the layer of a source.
 func (s Source) rank() int {
 	switch {
 	case s == BuiltIn:
-		return 0
+		return ofDefaults
 	case strings.HasPrefix(string(s), "flag "):
-		return 3
+		return ofFlags
 	case strings.HasPrefix(string(s), "environment "):
-		return 2
+		return ofVariables
 	}
-	return 1 // a file
+	return ofFile
 }
 
 // Completed returns the API of a command line that is being completed; the built-in one if

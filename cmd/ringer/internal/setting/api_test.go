@@ -24,6 +24,7 @@ func TestOverlaysOfAnotherAPIAreIgnored(t *testing.T) {
 		"an overlay of the default":  {"serve: {overlay: /o}", nil, nil, []string{"/o"}, "ringer.yaml:1:"},
 		"an API by variable":         {"serve: {api: /a, overlay: /o}", []string{"RINGER_API=/b"}, nil, nil, "ignored: api is from environment RINGER_API"},
 		"an API by flag":             {"", []string{"RINGER_API=/b", "RINGER_OVERLAY=/o"}, []string{"--api=/c"}, nil, "ignored: api is from flag --api"},
+		"a variable without an API":  {"", []string{"RINGER_OVERLAY=/o"}, nil, nil, "ignored: api is from built-in"},
 		"both by flag":               {"serve: {overlay: /o}", nil, []string{"--api=/c", "--overlay=/p"}, []string{"/p"}, "flag --overlay"},
 		"the API by flag, no others": {"", nil, []string{"--api=/c"}, nil, "built-in"},
 	} {
