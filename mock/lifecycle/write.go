@@ -52,6 +52,32 @@ func (p *Plan) stateIn(body []byte) string {
 	return ""
 }
 
+// Stops reports whether the body of an update asks for a cancelled state. The property may have
+// another name than the record's status, such as new_status.
+func (p *Plan) Stops(body json.RawMessage) bool {
+	if len(body) > MaxInput || !isObject(body) {
+		return false
+	}
+	main, sent := p.main(), &tree{raw: body}
+	var names [][]string
+	if main.status != nil {
+		names = append(names, main.status.tokens)
+	}
+	sent.open()
+	for _, m := range sent.members {
+		names = append(names, []string{m.name})
+	}
+	for _, name := range names {
+		v := sent.at(name)
+		for _, s := range p.states {
+			if v != nil && (s.Kind == jobs.Cancelling || s.Kind == jobs.Cancelled) && shows(v, main.word(s)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // writeWritten shows what updates wrote, where the record's schema allows it. The places
 // that the lifecycle decides stay as they are.
 func (w *writer) writeWritten() {

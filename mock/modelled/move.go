@@ -3,7 +3,9 @@ package modelled
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 
+	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
@@ -21,15 +23,24 @@ func (k *Kind) Acts(op *schemas.Operation) bool {
 func (k *Kind) Move(q *world.Query, b world.Birth, role jobs.Role, op *schemas.Operation, body json.RawMessage) (world.Birth, error) {
 	old, now, polls := *of(b), q.Now, q.Polls(b)
 	moved, err := old, error(nil)
+	update := func(b lifecycle.Birth) (lifecycle.Birth, error) {
+		return k.plan.Update(b, body, now, polls, op.Method == http.MethodPut)
+	}
 	switch role {
 	case jobs.CancelRole:
-		moved, err = k.plan.Cancel(old, now, polls)
+		updates := len(body) > 0 && slices.Contains(k.plan.Resource.Update, jobs.Of(op)) // PATCH {"status": "cancelled"}
+		if !updates || k.plan.Stops(body) {
+			moved, err = k.plan.Cancel(old, now, polls)
+		}
+		if updates && err == nil {
+			moved, err = update(moved)
+		}
 	case jobs.PauseRole:
 		moved, err = k.plan.Pause(old, now, polls)
 	case jobs.ResumeRole:
 		moved, err = k.plan.Resume(old, now, polls)
 	case jobs.UpdateRole:
-		moved, err = k.plan.Update(old, body, now, polls, op.Method == http.MethodPut)
+		moved, err = update(old)
 	case world.ActRole:
 		moved, _, err = k.plan.MoveFor(jobs.Of(op), op.ID, old, now, polls)
 	}

@@ -69,13 +69,17 @@ var (
 	prefixed = regexp.MustCompile(`^([A-Za-z][A-Za-z]*[_/-])([A-Za-z0-9]+)$`)
 )
 
+// leastRandom is the least number of letters and digits in a form. An example such as batch_1
+// stands for any id; ids of one letter would soon be the same.
+const leastRandom = 6
+
 // likeOf returns the form of one id: "exp_{6}" for "exp_abc123".
 func likeOf(id string) string {
 	if uuidText.MatchString(id) {
 		return "uuid"
 	}
 	if m := prefixed.FindStringSubmatch(id); m != nil {
-		return m[1] + "{" + strconv.Itoa(len(m[2])) + "}"
+		return m[1] + "{" + strconv.Itoa(max(len(m[2]), leastRandom)) + "}"
 	}
 	return ""
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // Reload is what FollowAPI does after an edit.
@@ -69,6 +70,9 @@ func (r *Reload) reload() error {
 	}
 	r.API = edited
 	r.Logger.Info("the API was read again: all sessions start again", "api", Title(edited))
+	if n := schemas.LeftOut(edited.Description.Notes()); n > 0 {
+		r.Logger.Warn("the edited API is served without parts that cannot be used", "parts", n, "hint", "ringer lint "+r.Name+" lists what and why")
+	}
 	return nil
 }
 
