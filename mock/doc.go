@@ -24,10 +24,12 @@
 //	             (framework_plain.go)
 //	request.go   the body, the preferences, the collection and the job that it is about
 //	plan.go      what the response should be like: scenario, rule, Prefer, faults
+//	parents.go   whether the resources that the path names exist, if they must
 //	respond.go   the response, with its ETag (etag.go); package operation makes it
 //	validate.go  whether it keeps the contract
 //	inject.go    faults, after the ETag is set and before compression
-//	send.go      compression (compress.go), headers, the wire; record.go the journal and the log
+//	send.go      compression (compress.go), headers, the wire; record.go the journal and the log,
+//	             without API keys (keys.go), with the inputs that were refused (inputs.go)
 //
 // Around it: health.go serves what is not the API's, cors.go decides which pages may call the
 // API, listen.go which addresses may be listened on, reload.go reads edited files again. What

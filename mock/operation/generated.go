@@ -1,9 +1,6 @@
 package operation
 
 import (
-	"encoding/json"
-	"strings"
-
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
@@ -23,17 +20,13 @@ func (r *Request) setGenerated(a *Response, seed uint64) {
 	if !ok || a.Status == 204 || a.Status == 304 {
 		return
 	}
-	body := r.value(seed)
-	if schemas.IsJSON(media.Type) || strings.Contains(media.Type, "*") {
-		r.setJSON(a, r.withParams(body, media.Schema))
+	if isJSON(media.Type) {
+		r.setJSON(a, r.withParams(r.value(seed), media.Schema))
 		return
 	}
-	var text string
-	if json.Unmarshal(body, &text) == nil {
-		body = []byte(text)
-	}
-	a.Body = body
-	a.Header.Set("Content-Type", media.Type)
+	kind := concrete(media.Type)
+	a.Body = r.written(kind, seed)
+	a.Header.Set("Content-Type", kind)
 }
 
 // withParams gives properties that are named like a parameter of the path its value: the
