@@ -14,15 +14,17 @@ import (
 
 // list responds with the jobs of the collection, or with a page of them.
 func (r *Request) list() (*Response, error) {
+	var pages *lifecycle.Pages
+	if paged, ok := r.Place.Kind.(world.Paged); ok {
+		pages = paged.Pages(r.name())
+	}
+	if pages != nil {
+		r.View.Deleted = pages.Cursor(r.URL.Query())
+	}
 	all, err := r.View.Jobs()
 	if err != nil {
 		return nil, err
 	}
-	paged, ok := r.Place.Kind.(world.Paged)
-	if !ok {
-		return r.whole(all)
-	}
-	pages := paged.Pages(r.name())
 	if pages == nil {
 		return r.whole(all)
 	}
@@ -36,6 +38,9 @@ func (r *Request) list() (*Response, error) {
 	ids := make([]string, len(all))
 	for i := range all {
 		ids[i] = all[i].ID
+		if all[i].Deleted() {
+			beside++
+		}
 	}
 	page, err := pages.Page(query, ids)
 	if n.sort != "" {

@@ -127,7 +127,10 @@ func (r *Request) narrow(all []world.Job, n narrowing, cursor func(id string) bo
 		}
 		fits := !slices.ContainsFunc(n.filters, func(f filter) bool { return !f.keeps(record) })
 		if !fits && cursor(j.ID) {
-			beside, fits = beside+1, true
+			fits = true
+			if !j.Deleted() { // these are counted in any case
+				beside++
+			}
 		}
 		if !fits {
 			continue

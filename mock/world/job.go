@@ -16,6 +16,9 @@ type Job struct {
 	Patch   *Patch
 }
 
+// Deleted reports whether the job was deleted; see Query.Deleted.
+func (j *Job) Deleted() bool { return j.Patch != nil && j.Patch.Gone }
+
 // Created is the Origin of a job created by a create request or the control interface.
 const Created = "created"
 

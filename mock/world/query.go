@@ -39,6 +39,9 @@ type Query struct {
 	Status string
 	// KeepStatus prevents patches from changing the state, which the request chose.
 	KeepStatus bool
+	// Deleted reports whether a job is among the jobs although it is deleted: a client reads
+	// on after it. nil for none.
+	Deleted func(id string) bool
 	// Dynamic ignores the examples of the description.
 	Dynamic bool
 	// Polls returns how often clients have polled a job.
@@ -137,7 +140,7 @@ func (q *Query) patched(all []Job) []Job {
 	kept := all[:0]
 	for _, j := range all {
 		j.Patch = q.Patches(j.Scope, j.ID)
-		if j.Patch != nil && j.Patch.Gone {
+		if j.Patch != nil && j.Patch.Gone && (q.Deleted == nil || !q.Deleted(j.ID)) {
 			continue
 		}
 		if j.Patch != nil && j.Patch.Birth != nil {
