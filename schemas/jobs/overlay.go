@@ -114,8 +114,25 @@ func (o *overlay) resource(name string, v *document.Value) {
 	if r.Moves == "" && len(r.States) > 0 {
 		r.Moves = ByItself
 	}
+	if fresh && len(o.problems) == 0 && !slices.ContainsFunc(r.lists(), func(l list) bool { return len(*l.ops) > 0 }) {
+		o.empty(name, v)
+		return
+	}
 	o.place(r, fresh)
 	o.check(r, v)
+}
+
+// empty reports a new resource without an operation: its name is probably misspelt.
+func (o *overlay) empty(name string, v *document.Value) {
+	var known []string
+	for _, r := range o.m.All() {
+		known = append(known, r.Name)
+	}
+	hint := "name the operations that create and get it"
+	if near := schemas.Nearest(name, known); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	o.wrong(v, hint, "there is no resource %q in the description, and this one has no operation", name)
 }
 
 func newResource(name string) *Resource {

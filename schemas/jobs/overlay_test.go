@@ -134,6 +134,7 @@ parcel:
 func TestMistakesInOverlays(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ lines, want, hint string }{
+		"name":             {"pots: {status: /status}", `there is no resource "pots"`, `did you mean "post"?`},
 		"operation":        {"post: {create: c_post}", `there is no operation "c_post"`, `did you mean "c_posts"?`},
 		"method and path":  {"post: {create: POST /post}", `there is no operation "POST /post"`, `did you mean "POST /posts"?`},
 		"no operation":     {"post: {create: 7}", "must be an operationId", "startExport"},
