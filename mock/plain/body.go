@@ -121,7 +121,7 @@ func (c *problems) body(b *body) {
 	}
 	c.violations(InBody, "", slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
 		inFile := slices.ContainsFunc(b.files, func(file string) bool { return within(v.Pointer, file) })
-		return inFile || b.lacksReadOnly(v)
+		return inFile || b.lacksReadOnly(v) || b.closedPart(v)
 	}))
 }
 
