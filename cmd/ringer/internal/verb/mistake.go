@@ -59,10 +59,24 @@ func WrongFlag(cmd *cobra.Command, err error) error {
 	if slices.Contains(names, "prefer") && slices.Contains(Preferred(), name) {
 		return output.Usage("there is no option --"+name, "use --prefer "+name+"=VALUE")
 	}
+	if name == "api" || name == "overlay" {
+		return output.Usage("there is no option --"+name, withoutAPI(cmd))
+	}
 	if near := schemas.Nearest(name, names); near != "" {
 		return output.Usage("there is no option --"+name, "did you mean --"+near+"?")
 	}
 	return output.Usage("there is no option --"+name, seeHelp)
+}
+
+// withoutAPI explains why a verb takes no API.
+func withoutAPI(cmd *cobra.Command) string {
+	switch path := cmd.CommandPath(); {
+	case strings.HasPrefix(path, "ringer ctl"):
+		return "a running mock knows its API: it was given to ringer serve"
+	case path == "ringer check":
+		return "it checks services of the built-in API; --description is for another version of it"
+	}
+	return "this verb is about the built-in API"
 }
 
 // Arguments is a cobra.PositionalArgs that wants between least and most arguments;
