@@ -40,7 +40,13 @@ type Saved struct {
 // changed: another finding with the same key gets a number. What the mock could not serve
 // is skipped: responses to requests that it refuses by itself (wrong ids, methods and
 // paths), responses without an end, and requests without a connection.
-func Save(dir string, r *Report) (Saved, error) {
+//
+// The report is about the built-in API; see SaveFor.
+func Save(dir string, r *Report) (Saved, error) { return SaveFor(nil, dir, r) }
+
+// SaveFor is Save for a report about an API, that of the Target; nil is the built-in one.
+func SaveFor(api *fixtures.API, dir string, r *Report) (Saved, error) {
+	api = Target{API: api}.api()
 	var saved Saved
 	if len(r.Findings) == 0 {
 		return saved, nil
@@ -54,7 +60,7 @@ func Save(dir string, r *Report) (Saved, error) {
 			saved.Skipped = append(saved.Skipped, f.Rule+" of "+strings.Join(f.Operations, ", ")+": "+err.Error())
 			continue
 		}
-		file, err := saveScenario(dir, scenario)
+		file, err := saveScenario(api, dir, scenario)
 		if err != nil {
 			return saved, fmt.Errorf("saving findings: %w", err)
 		}
@@ -67,13 +73,13 @@ func Save(dir string, r *Report) (Saved, error) {
 const maxSameName = 100
 
 // saveScenario writes a new file, unless one with the same content exists.
-func saveScenario(dir string, s *fixtures.Scenario) (string, error) {
+func saveScenario(api *fixtures.API, dir string, s *fixtures.Scenario) (string, error) {
 	name := s.Name
 	for i := 1; i <= maxSameName; i++ {
 		if i > 1 {
 			s.Name = name + "-" + strconv.Itoa(i)
 		}
-		content, err := fixtures.Default().Marshal(s)
+		content, err := api.Marshal(s)
 		if err != nil {
 			return "", err
 		}

@@ -11,6 +11,8 @@ const openai = new OpenAI({ baseURL: `${mock}/v1`, apiKey: "anything", maxRetrie
 const often = { pollIntervalMs: 100 };
 const succeeds = { headers: { Prefer: "scenario=all-completed" } };
 const fails = { headers: { Prefer: "scenario=all-failed" } };
+// What is cancelled must not end before that, however slow the machine is.
+const slowly = { headers: { Prefer: "scenario=slow-jobs" } };
 
 /**
  * Retrieves a job until it is over, for resources without a helper.
@@ -62,7 +64,7 @@ const batches = [];
 for (let i = 0; i < 3; i += 1) {
   batches.push(await openai.batches.create({
     input_file_id: input.id, endpoint: "/v1/responses", completion_window: "24h", metadata: { nightly: `${i}` },
-  }));
+  }, i === 2 ? slowly : {}));
 }
 const [first, second, third] = batches;
 assert.equal(first.status, "validating");
@@ -95,7 +97,7 @@ assert.equal(total, files.length);
 assert.equal(completed + failed + dropped, total);
 const inBatch = await listed(openai.vectorStores.fileBatches.listFiles(together.id, { vector_store_id: store.id, limit: 2 }));
 say("its files", inBatch);
-const running = await openai.vectorStores.fileBatches.create(store.id, { file_ids: files });
+const running = await openai.vectorStores.fileBatches.create(store.id, { file_ids: files }, slowly);
 assert.equal(running.status, "in_progress");
 const dropping = await openai.vectorStores.fileBatches.cancel(running.id, { vector_store_id: store.id });
 assert.equal((await openai.vectorStores.fileBatches.poll(store.id, dropping.id, often)).status, "cancelled");
@@ -169,7 +171,7 @@ const broken = await threads.runs.createAndPoll(thread.id, { assistant_id: "asst
 say("run", broken.id, broken.status, JSON.stringify(broken.last_error?.code));
 assert.equal(broken.status, "failed");
 assert.ok(broken.last_error?.message && broken.failed_at);
-const halted = await threads.runs.create(thread.id, { assistant_id: "asst_1" });
+const halted = await threads.runs.create(thread.id, { assistant_id: "asst_1" }, slowly);
 await threads.runs.cancel(halted.id, { thread_id: thread.id });
 assert.equal((await threads.runs.poll(halted.id, { thread_id: thread.id }, often)).status, "cancelled");
 await listed(threads.runs.list(thread.id, { limit: 1 }), run.id, broken.id, halted.id);
@@ -190,7 +192,7 @@ assert.equal(spent.status, "failed");
 assert.ok(spent.error?.message);
 assert.equal(spent.fine_tuned_model, null);
 await assert.rejects(openai.fineTuning.jobs.cancel(spent.id), OpenAI.APIError);
-const given = await openai.fineTuning.jobs.cancel((await openai.fineTuning.jobs.create({ model: "small", training_file: input.id })).id);
+const given = await openai.fineTuning.jobs.cancel((await openai.fineTuning.jobs.create({ model: "small", training_file: input.id }, slowly)).id);
 assert.equal(given.status, "cancelled");
 say("fine-tunings", await listed(openai.fineTuning.jobs.list({ limit: 4 }), tuned.id, spent.id, given.id));
 
@@ -203,7 +205,7 @@ const response = await ended(queued, (id) => openai.responses.retrieve(id));
 say("response", response.id, response.status, "after", response.polls, "polls");
 assert.equal(response.status, "completed");
 assert.equal(response.error, null);
-const halting = await openai.responses.create(background);
+const halting = await openai.responses.create(background, slowly);
 assert.equal((await openai.responses.cancel(halting.id)).status, "cancelled");
 assert.equal((await openai.responses.retrieve(halting.id)).status, "cancelled");
 const refused = await ended(await openai.responses.create(background, fails), (id) => openai.responses.retrieve(id));
