@@ -27,9 +27,18 @@ var folders = map[string]string{
 	"playwright":         "15 passed",
 }
 
+// The program of OpenAI's client runs unchanged on the description of the whole API, which is
+// not part of this repository: RINGER_TEST_OPENAI names the file, if there is one.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	install(t)
+	if file := os.Getenv("RINGER_TEST_OPENAI"); file != "" {
+		t.Run("openai-whole", func(t *testing.T) {
+			t.Parallel()
+			require.FileExists(t, file)
+			assert.Contains(t, runs(t, serve(t, file), commands(t, "openai")...), folders["openai"])
+		})
+	}
 	for folder, want := range folders {
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
@@ -37,19 +46,6 @@ func TestExamples(t *testing.T) {
 			assert.Contains(t, said, want)
 		})
 	}
-}
-
-// The program that runs on the example's own description runs unchanged on that of the whole
-// API, which is not part of this repository: RINGER_TEST_OPENAI names the file.
-func TestOpenAIOnTheWholeDescription(t *testing.T) {
-	t.Parallel()
-	file := os.Getenv("RINGER_TEST_OPENAI")
-	if file == "" {
-		t.Skip("RINGER_TEST_OPENAI names no description")
-	}
-	require.FileExists(t, file)
-	install(t)
-	assert.Contains(t, runs(t, serve(t, file), commands(t, "openai")...), folders["openai"])
 }
 
 func TestExampleFailsWithoutAMock(t *testing.T) {
