@@ -2,6 +2,7 @@ package mock
 
 import (
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/llamacloud"
 	"github.com/ringer-api/ringer/mock/modelled"
 	"github.com/ringer-api/ringer/mock/value"
@@ -12,10 +13,10 @@ import (
 // resources returns the resources of an API. This is the only place that knows which API has
 // Go code of its own.
 func resources(api *fixtures.API, values *value.Maker) *world.Resources {
-	return world.NewResources(api.Description, api.Jobs, func(r *jobs.Resource) world.Kind {
-		if api.Name == fixtures.BuiltIn {
-			return llamacloud.New(api.Description)
-		}
-		return modelled.New(r, api.Description, values)
-	})
+	d := api.Description
+	if api.Name == fixtures.BuiltIn {
+		return world.NewResources(d, api.Jobs, func(*jobs.Resource) world.Kind { return llamacloud.New(d) })
+	}
+	plans := lifecycle.Plans(api.Jobs, d)
+	return world.NewResources(d, api.Jobs, func(r *jobs.Resource) world.Kind { return modelled.New(plans[r], d, values) })
 }

@@ -45,12 +45,12 @@ func New(r *jobs.Resource, d *schemas.Description) *Plan {
 	return newPlan(r, operationsOf(d))
 }
 
-// Plans compiles all resources of a model, in its order.
-func Plans(m *jobs.Model, d *schemas.Description) []*Plan {
+// Plans compiles all resources of a model, each as New does.
+func Plans(m *jobs.Model, d *schemas.Description) map[*jobs.Resource]*Plan {
 	operations := operationsOf(d)
-	var out []*Plan
+	out := map[*jobs.Resource]*Plan{}
 	for _, r := range m.All() {
-		out = append(out, newPlan(r, operations))
+		out[r] = newPlan(r, operations)
 	}
 	return out
 }

@@ -28,9 +28,9 @@ type Kind struct {
 
 var _ world.Kind = (*Kind)(nil)
 
-// New returns the kind of a resource. Values makes what the model does not decide.
-func New(r *jobs.Resource, d *schemas.Description, values *value.Maker) *Kind {
-	return &Kind{plan: lifecycle.New(r, d), values: values, ids: idSchema(r, d)}
+// New returns the kind of the resource of a plan. Values makes what the model does not decide.
+func New(plan *lifecycle.Plan, d *schemas.Description, values *value.Maker) *Kind {
+	return &Kind{plan: plan, values: values, ids: idSchema(plan.Resource, d)}
 }
 
 // Plan is the resource's lifecycle.
