@@ -232,6 +232,7 @@ func (p *Plan) act(action string, b Birth, now time.Time, polls int, choose func
 
 func (p *Plan) moved(b Birth, state string, now time.Time, polls int) Birth {
 	b = b.Clone()
+	b.Leader = nil // from here on it goes its own way
 	if len(b.Moved) >= MaxMoves {
 		b.Moved = b.Moved[1:]
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // change changes a job as the operation does, and responds with its record.
@@ -29,10 +30,16 @@ func (r *Request) change() (*Response, error) {
 	case err != nil: // the model has no state for it, or the body is not the record's: nothing changes
 		birth = job.Birth
 	}
-	if err := r.Session.Replace(job, birth); err != nil {
+	job.Birth = birth
+	if r.Place.Role == jobs.UpdateRole {
+		if err := r.link(job, lifecycle.Updating); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.Session.Replace(job, job.Birth); err != nil {
 		return nil, err
 	}
-	job.Birth = birth
+	job.Birth = r.View.Followed(job.Birth)
 	if !r.View.Shows(r.name()) {
 		a := r.success()
 		a.Changed = true
@@ -59,9 +66,13 @@ func (r *Request) remove() (*Response, error) {
 	if err := r.Session.Remove(job); err != nil {
 		return nil, err
 	}
+	if err := r.link(job, lifecycle.Deleting); err != nil {
+		return nil, err
+	}
 	a := r.success()
 	a.Changed = true
 	r.setGenerated(a, r.seed(job))
 	r.setDeleted(a, job)
+	r.setMonitor(a)
 	return a, nil
 }
