@@ -9,6 +9,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
+// unmoved are the status codes for a job whose state does not allow what is asked of it.
+var unmoved = []int{http.StatusConflict, http.StatusUnprocessableEntity, http.StatusPreconditionFailed, http.StatusBadRequest,
+	http.StatusMethodNotAllowed, http.StatusForbidden}
+
 // change changes a job as the operation does, and responds with its record.
 func (r *Request) change() (*Response, error) {
 	if r.Job == "" {
@@ -26,7 +30,7 @@ func (r *Request) change() (*Response, error) {
 	refused := (*lifecycle.Refused)(nil)
 	switch {
 	case errors.As(err, &refused) && refused.Kind.Final():
-		return nil, &RefusedError{Status: http.StatusConflict, Why: refused.Error()}
+		return nil, &RefusedError{Status: unmoved, Why: refused.Error()}
 	case err != nil: // the model has no state for it, or the body is not the record's: nothing changes
 		birth = job.Birth
 	}

@@ -91,7 +91,9 @@ func (r *Request) resultPath() string {
 }
 
 // address is the URL of a path about a job; "" if the job's ids do not complete it.
-func (r *Request) address(j *world.Job, path string) string { return r.addressOf(r.Place.Resource, j, path) }
+func (r *Request) address(j *world.Job, path string) string {
+	return r.addressOf(r.Place.Resource, j, path)
+}
 
 func (r *Request) addressOf(of *world.Resource, j *world.Job, path string) string {
 	if path == "" || of.ID == nil {

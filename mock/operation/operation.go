@@ -36,7 +36,7 @@ type Request struct {
 	Monitor *world.Resource
 
 	monitor string // the address of that job
-	status  int    // of the response; 0 for that of the role
+	status  int    // a documented one of the response; 0 for that of the role
 }
 
 // Response is the response of an operation.
@@ -59,8 +59,8 @@ var ErrNotFound = errors.New("there is no such job")
 
 // RefusedError reports that the state of a job does not allow what the request wants.
 type RefusedError struct {
-	// Status is the code that fits: 409 in most cases.
-	Status int
+	// Status are the codes that fit, the best first.
+	Status []int
 	Why    string
 }
 
