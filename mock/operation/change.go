@@ -33,7 +33,7 @@ func (r *Request) change() (*Response, error) {
 		return nil, err
 	}
 	job.Birth = birth
-	if !r.View.Shows(r.name()) {
+	if !r.View.Shows(r.name()) || !r.speaksJSON() {
 		a := r.success()
 		a.Changed = true
 		r.setGenerated(a, r.seed(job))

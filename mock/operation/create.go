@@ -17,7 +17,7 @@ func (r *Request) create() (*Response, error) {
 	a := r.success()
 	a.Started, a.Changed = born.JobID(), true
 	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born}
-	if v.Shows(r.name()) {
+	if v.Shows(r.name()) && r.speaksJSON() {
 		record, err := r.render(a, job)
 		if err != nil {
 			return a, err
