@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"maps"
 	"mime"
 	"slices"
 	"strconv"
@@ -193,34 +194,52 @@ const (
 func (s *storyline) add(branch schemas.Definition, seed uint64) {
 	o := s.request.Options
 	o.Seed = seed
-	made, _ := s.request.Values.Of(branch, o)
-	if len(s.item.Validate(made)) > 0 {
-		made = s.discriminated(made, branch)
+	raw, _ := s.request.Values.Of(branch, o)
+	made := s.discriminated(raw, branch)
+	for _, f := range branch.Fields(looks) {
+		if content := f.Definition().Sub("contentSchema"); content.Exists() && f.Name == "data" {
+			inside, _ := s.request.Values.Of(content, o)
+			s.set(&made, "/data", edit.Quote(oneLine(inside)))
+		}
 	}
 	if len(s.item.Validate(made)) > 0 {
-		made, _ = s.request.Values.Of(s.item, o)
+		whole, _ := s.request.Values.Of(s.item, o)
+		made = whole
 	}
 	s.all = append(s.all, told{made, chapterOf(made, branch)})
 }
 
-// discriminated sets the property that names the branch of a value.
+// discriminated sets the property that names the branch of a value: to the name that the document
+// maps, else to that of the type.
 func (s *storyline) discriminated(made []byte, branch schemas.Definition) []byte {
 	for _, part := range s.item.Parts(looks) {
 		by, ok := part.Discriminator()
 		if !ok {
 			continue
 		}
-		for name, mapped := range by.Mapping {
-			if mapped != branch && mapped != branch.Target() {
+		names := slices.Sorted(maps.Keys(by.Mapping))
+		slices.SortStableFunc(names, func(a, b string) int { // the name of a type comes last
+			return cmp.Compare(isType(a, branch), isType(b, branch))
+		})
+		for _, name := range names {
+			mapped := by.Mapping[name]
+			if mapped != branch && mapped != branch.Target() && (mapped.Target() != branch.Target() || !mapped.Target().Exists()) {
 				continue
 			}
 			changed, err := edit.Set(made, "/"+document.EscapeToken(by.Property), edit.Quote(name))
-			if err == nil && len(s.item.Validate(changed)) == 0 {
+			if err == nil && len(branch.Validate(changed)) == 0 {
 				return changed
 			}
 		}
 	}
 	return made
+}
+
+func isType(name string, branch schemas.Definition) int {
+	if name == branch.Name() {
+		return 1
+	}
+	return 0
 }
 
 // chapters are the words of what a value tells; the last word of its tag counts.
@@ -266,8 +285,8 @@ func (s *storyline) order() {
 	s.all = kept
 }
 
-// told returns the values. What names the whole that a stream belongs to is the same in all of
-// them, and numbers count them.
+// told returns the values. What names the whole that a stream belongs to, and what the request
+// says, is the same in all of them, and numbers count them.
 func (s *storyline) told() [][]byte {
 	out := make([][]byte, len(s.all))
 	for i, t := range s.all {
@@ -283,6 +302,10 @@ func (s *storyline) told() [][]byte {
 				s.set(&out[i], at, s.known(name, old))
 			case "sequence number", "sequence", "seq":
 				s.set(&out[i], at, []byte(strconv.Itoa(i)))
+			default:
+				if asked := s.asked(name); asked != nil && s.plain(asked) {
+					s.set(&out[i], at, asked)
+				}
 			}
 		}
 	}
@@ -293,13 +316,26 @@ func (s *storyline) told() [][]byte {
 // value that has one.
 func (s *storyline) known(name string, first []byte) []byte {
 	if s.same[name] == nil {
-		s.same[name] = first
-		if asked, err := edit.Get(s.request.Wish.Input, "/"+document.EscapeToken(name)); len(s.request.Wish.Input) > 0 && err == nil {
-			s.same[name] = asked
+		if s.same[name] = first; s.asked(name) != nil {
+			s.same[name] = s.asked(name)
 		}
 	}
 	return s.same[name]
 }
+
+// asked is what the request has under a name; nil for nothing.
+func (s *storyline) asked(name string) []byte {
+	if len(s.request.Wish.Input) == 0 {
+		return nil
+	}
+	raw, err := edit.Get(s.request.Wish.Input, "/"+document.EscapeToken(name))
+	if err != nil {
+		return nil
+	}
+	return raw
+}
+
+func (s *storyline) plain(raw []byte) bool { return raw[0] != '{' && raw[0] != '[' && raw[0] != 'n' }
 
 func (s *storyline) set(made *[]byte, at string, to []byte) {
 	if changed, err := edit.Set(*made, at, to); err == nil && len(s.item.Validate(changed)) == 0 {
