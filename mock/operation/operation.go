@@ -23,6 +23,8 @@ type Request struct {
 	Params map[string]string
 	// Wish has the input of a request that creates a job.
 	Wish world.Wish
+	// Header is the request's.
+	Header http.Header
 	// URL is the address that the client sent the request to.
 	URL *url.URL
 	// View is the collection that the request is about; nil for an operation that belongs to
@@ -69,6 +71,9 @@ func (e *RefusedError) Error() string { return e.Why }
 // Respond returns the response. The error is ErrNotFound, a *RefusedError, or one of the
 // mock's own.
 func Respond(r *Request) (*Response, error) {
+	if err := r.unacceptable(); err != nil {
+		return nil, err
+	}
 	if r.Job != "" && r.Operation.Method == http.MethodPut && (r.Place.Role == jobs.CreateRole || r.Place.Role == jobs.UpdateRole) {
 		return r.put()
 	}
