@@ -113,9 +113,9 @@ type Options struct {
 	Target      string // the address that was checked
 	Collections []exchange.Inputs
 	Seed        uint64
-	// Jobs are the jobs of the API, Words the texts of its rules.
-	Jobs  *observation.Jobs
-	Words rule.Words
+	// Resources are the jobs of the API, Words the texts of its rules.
+	Resources *observation.Resources
+	Words     rule.Words
 	// FailOn is the lowest severity of findings that break the contract.
 	FailOn finding.Severity
 	// Known are the known failures; Now decides whether they are past their dates.
@@ -133,7 +133,7 @@ type Options struct {
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
 		require: o.Require, Version: ReportVersion, Target: o.Target, Collections: o.Collections, Seed: o.Seed, FailOn: o.FailOn,
-		noun: o.Jobs.Noun, parameter: o.Jobs.Job.Name, words: o.Words,
+		noun: o.Resources.First().Noun, parameter: o.Resources.First().Job.Name, words: o.Words,
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}
