@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/probe"
 	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -38,6 +39,13 @@ func (t Target) probing() probe.Config {
 	return probe.Config{
 		Jobs: t.jobs, Collections: t.Collections, Seed: t.Seed, Credentials: t.credentials(), Methods: t.methods(),
 		Settle: t.Settle, Below: below(t.Description, t.jobs), Steps: steps(t.Description),
+	}
+}
+
+func (t Target) exploring() explore.Config {
+	return explore.Config{
+		Description: t.Description, Model: t.api().Jobs, Resources: t.resources, Given: t.Collections,
+		Credentials: t.credentials(), Seed: t.Seed,
 	}
 }
 

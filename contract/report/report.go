@@ -48,6 +48,9 @@ type Report struct {
 	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
 	Counts rule.Counts   `json:"counts"`
+	// Jobs are the kinds of jobs of an API, other than the built-in one, and how much was seen
+	// of each.
+	Jobs []rule.JobResult `json:"jobs,omitempty"`
 	// Probes counts the requests of a run by kind of probe; empty for a recorded one.
 	Probes []ProbeCount `json:"probes,omitempty"`
 	// Coverage is which parts of the description were seen.
@@ -139,7 +142,7 @@ func New(j *rule.Judge, o Options) *Report {
 	}
 	j.Defects.Recover(func() { r.Findings = j.Findings() }, "gathering the findings")
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
-	r.Rules = j.Results()
+	r.Rules, r.Jobs = j.Results(), j.JobResults()
 	r.acceptKnown(o.Known, o.Now())
 	r.knownLast()
 	if o.Description != "" {

@@ -56,6 +56,7 @@ type Judge struct {
 	Coverage  *coverage.Listener
 	recent    finding.Recent
 	Resources *observation.Resources
+	records   map[*observation.Jobs]int
 }
 
 // ruleState is one rule with its checkers and its findings.
@@ -66,14 +67,14 @@ type ruleState struct {
 	checkers  map[*observation.Jobs]Checker
 	resources *observation.Resources
 	examined  map[finding.RequestKind]int // responses checked
-	findings []*finding.Finding
-	byKey    map[string]*finding.Finding
-	redact   exchange.Redactor
-	curl     exchange.CurlOptions
-	recent   *finding.Recent
-	over     func() bool // the time limit was reached
-	keeper   *finding.Keeper
-	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
+	findings  []*finding.Finding
+	byKey     map[string]*finding.Finding
+	redact    exchange.Redactor
+	curl      exchange.CurlOptions
+	recent    *finding.Recent
+	over      func() bool // the time limit was reached
+	keeper    *finding.Keeper
+	faulty    map[int]bool // numbers of the exchanges in which any rule was broken
 	// limit describes how much the rule has checked; empty if it has checked everything.
 	limit string
 	// settle is how late something may appear before it counts as missing.
@@ -88,7 +89,7 @@ func NewJudge(o Options) *Judge {
 	j := &Judge{
 		Reader: observation.NewReader(o.Description, o.Resources), redact: redact,
 		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description, o.Resources),
-		hiding: hiding{resources: o.Resources}, Resources: o.Resources,
+		hiding: hiding{resources: o.Resources}, Resources: o.Resources, records: map[*observation.Jobs]int{},
 		recent: finding.Recent{Collection: func(operation string, in exchange.Inputs) (string, bool) {
 			j := o.Resources.Of(operation)
 			c, ok := j.CollectionOf(in)
@@ -169,6 +170,7 @@ func (j *Judge) read(x *observation.Observation) {
 	*x = *j.Reader.Read(j.Context, x.Exchange)
 	j.Unjudged.see(x)
 	j.Counts.Records += len(x.Records())
+	j.records[x.Jobs] += len(x.Records())
 	j.Reachability.See(x.Exchange)
 	j.Coverage.See(x)
 	j.unread.seeTimes(x, j.redact)
