@@ -105,7 +105,7 @@ func (c *call) operate() (*fault.Response, error) {
 		return missing, err
 	}
 	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
-		URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
+		Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {
 		r.Monitor = c.mock.resources.Monitor(c.operation.ID)
 		view, err := c.view()

@@ -44,7 +44,7 @@ func (r *Request) change() (*Response, error) {
 		return nil, err
 	}
 	job.Birth = r.View.Followed(job.Birth)
-	if !r.View.Shows(r.name()) {
+	if !r.View.Shows(r.name()) || !r.speaksJSON() {
 		a := r.success()
 		a.Changed = true
 		r.setGenerated(a, r.seed(job))

@@ -28,7 +28,7 @@ func (r *Request) create() (*Response, error) {
 		job.Birth = v.Followed(job.Birth)
 	}
 	job.Patch = nil
-	if v.Shows(r.name()) {
+	if v.Shows(r.name()) && r.speaksJSON() {
 		record, err := r.render(a, job)
 		if err != nil {
 			return a, err

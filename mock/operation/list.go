@@ -65,6 +65,9 @@ func (r *Request) list() (*Response, error) {
 			return nil, err
 		}
 	}
+	if r.setLines(a, records) {
+		return a, nil
+	}
 	body, err := pages.Wrap(r.value(r.Options.Seed), records, page, r.URL)
 	if err != nil {
 		return nil, err
@@ -85,6 +88,7 @@ func (r *Request) whole(all []world.Job) (*Response, error) {
 	}
 	a := r.success()
 	list := edit.NewArray(len(all) * budget.RecordSize)
+	var lines [][]byte
 	for i := range all {
 		record, err := r.render(a, &all[i])
 		if err != nil {
@@ -92,11 +96,17 @@ func (r *Request) whole(all []world.Job) (*Response, error) {
 		}
 		all[i] = world.Job{} // its memory is now the record's
 		list.Add(record)
+		if !r.speaksJSON() {
+			lines = append(lines, record)
+		}
 		if err := room.Reach(list.Size(), what); err != nil {
 			return nil, err
 		}
 	}
 	room.Keep(list.Size())
+	if r.setLines(a, lines) {
+		return a, nil
+	}
 	r.setJSON(a, list.Close())
 	return a, nil
 }

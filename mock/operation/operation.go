@@ -23,6 +23,8 @@ type Request struct {
 	Params map[string]string
 	// Wish has the input of a request that creates a job.
 	Wish world.Wish
+	// Header is the request's.
+	Header http.Header
 	// URL is the address that the client sent the request to.
 	URL *url.URL
 	// View is the collection that the request is about; nil for an operation that belongs to
@@ -87,6 +89,9 @@ func (r *Request) unused() (all []Ignored) {
 	query := r.URL.Query()
 	for _, p := range r.Operation.Parameters {
 		named := r.Place.Resource != nil && r.Place.ID != nil && p.Name == r.Place.ID.Parameter
+		if _, said := r.wantsStream(); said && p.Name == "stream" {
+			continue
+		}
 		if p.In == "query" && query.Has(p.Name) && !named && len(all) < maxIgnored {
 			all = append(all, Ignored{p.Name, withoutEffect})
 		}
@@ -95,6 +100,9 @@ func (r *Request) unused() (all []Ignored) {
 }
 
 func (r *Request) respond() (*Response, error) {
+	if err := r.unacceptable(); err != nil {
+		return nil, err
+	}
 	if r.Job != "" && r.Operation.Method == http.MethodPut && (r.Place.Role == jobs.CreateRole || r.Place.Role == jobs.UpdateRole) {
 		return r.put()
 	}
