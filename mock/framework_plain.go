@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/value"
 	"github.com/ringer-api/ringer/mock/world"
@@ -46,6 +47,9 @@ func (d *described) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Re
 		return nil, nil, converted(refusal)
 	}
 	c.input = accepted.Body
+	for _, f := range accepted.Files {
+		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
+	}
 	return c.params, nil, nil
 }
 

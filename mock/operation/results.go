@@ -33,6 +33,9 @@ func (r *Request) results() (*Response, error) {
 	if len(result.When) > 0 && !ready && seen.Status != "" {
 		return nil, &RefusedError{Status: http.StatusConflict, Why: "the " + r.Place.Name + " is " + seen.Status + ": there is no result"}
 	}
+	if r.setUpload(a, job) {
+		return a, nil
+	}
 	r.setGenerated(a, r.seed(job))
 	if result.Job == "" || len(a.Body) == 0 {
 		return a, nil
