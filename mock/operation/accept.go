@@ -55,7 +55,7 @@ func (r *Request) unacceptable() error {
 		}
 		types = append(types, m.Type)
 	}
-	return &RefusedError{Status: http.StatusNotAcceptable, Why: "Accept allows none of " + strings.Join(types, ", ")}
+	return &RefusedError{Status: []int{http.StatusNotAcceptable}, Why: "Accept allows none of " + strings.Join(types, ", ")}
 }
 
 // wantsStream returns the value of the boolean input stream, and whether the request has one.

@@ -47,7 +47,7 @@ func (r *Request) list() (*Response, error) {
 		page, err = pages.Sorted(query, ids)
 	}
 	if bad := (*lifecycle.QueryError)(nil); errors.As(err, &bad) {
-		return nil, &RefusedError{Status: http.StatusBadRequest, Why: bad.Error()}
+		return nil, &RefusedError{Status: []int{http.StatusBadRequest, http.StatusUnprocessableEntity}, Why: bad.Error()}
 	}
 	if err != nil {
 		return nil, err

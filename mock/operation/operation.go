@@ -36,6 +36,11 @@ type Request struct {
 	Values  *value.Maker
 	// Options are those of generated values.
 	Options value.Options
+	// Monitor is the resource of the job that the operation starts besides; nil for none.
+	Monitor *world.Resource
+
+	monitor string // the address of that job
+	status  int    // a documented one of the response; 0 for that of the role
 }
 
 // Response is the response of an operation.
@@ -58,8 +63,8 @@ var ErrNotFound = errors.New("there is no such job")
 
 // RefusedError reports that the state of a job does not allow what the request wants.
 type RefusedError struct {
-	// Status is the code that fits: 409 in most cases.
-	Status int
+	// Status are the codes that fit, the best first.
+	Status []int
 	Why    string
 }
 
@@ -70,6 +75,9 @@ func (e *RefusedError) Error() string { return e.Why }
 func Respond(r *Request) (*Response, error) {
 	if err := r.unacceptable(); err != nil {
 		return nil, err
+	}
+	if r.Job != "" && r.Operation.Method == http.MethodPut && (r.Place.Role == jobs.CreateRole || r.Place.Role == jobs.UpdateRole) {
+		return r.put()
 	}
 	switch r.Place.Role {
 	case jobs.CreateRole:

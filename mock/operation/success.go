@@ -2,6 +2,7 @@ package operation
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/mock/edit"
@@ -32,8 +33,18 @@ var preferred = map[jobs.Role][]int{
 	jobs.DeleteRole: {http.StatusNoContent, http.StatusOK, http.StatusAccepted},
 }
 
-// documented returns the documented response of a success: a fitting one, else the first.
+// documented returns the documented response of a success: a fitting one, else the first. Of an
+// operation that starts another job, it tells where that is.
 func (r *Request) documented() schemas.Response {
+	if response, is := r.Operation.Responses[r.status]; is {
+		return response
+	}
+	for _, status := range append(preferred[r.Place.Role], http.StatusOK, http.StatusAccepted) {
+		response := r.Operation.Responses[status]
+		if r.Monitor != nil && slices.ContainsFunc(response.Headers, func(h schemas.Header) bool { return world.IsMonitor(h.Name) }) {
+			return response
+		}
+	}
 	for _, status := range preferred[r.Place.Role] {
 		if response, ok := r.Operation.Responses[status]; ok {
 			return response
