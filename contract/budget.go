@@ -72,6 +72,12 @@ func (r *run) inTime() int {
 	if each < 10*time.Millisecond {
 		return r.target.MaxRequests
 	}
+	if r.known != nil && r.sent < 20 {
+		return r.target.MaxRequests // the first responses tell little
+	}
+	if r.known != nil { // most of its requests are of one kind
+		return max(4, int((r.target.Timeout*3/4-elapsed)/(2*each)))
+	}
 	return max(4, int((r.target.Timeout/2-elapsed)/(4*each)))
 }
 

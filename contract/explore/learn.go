@@ -88,11 +88,11 @@ func (k *Known) addTuple(s slot, x *observation.Observation, record any, id stri
 		if i < 0 {
 			continue
 		}
-		t.values = nil
+		t.values, t.guessed = nil, false
 		for _, before := range o.slots[:i] {
 			value := x.Probe.Inputs.Get(before.name)
 			if fields, ok := record.(map[string]any); ok && value == "" {
-				value = textOf(fields[before.name])
+				value, t.guessed = textOf(fields[before.name]), true
 			}
 			t.values = append(t.values, value)
 		}

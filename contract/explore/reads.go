@@ -137,8 +137,8 @@ func (o *operation) mustServe(c choice) bool {
 	switch o.place.Role {
 	case jobs.ListRole:
 		return true
-	case jobs.GetRole, jobs.StatusGetRole:
-		return len(c.tuple.values) > 0 || c.values != nil && strings.HasPrefix(c.values[0], "{")
+	case jobs.GetRole:
+		return len(c.tuple.values) > 0 && !c.tuple.guessed || c.values != nil && strings.HasPrefix(c.values[0], "{")
 	}
 	return false
 }
