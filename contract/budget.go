@@ -32,7 +32,7 @@ func (r *run) room(kind string) int {
 	if kind != r.kinds.Cancels.Name {
 		room -= r.reserved()
 	}
-	if r.cleaner != nil && (kind == r.kinds.Refusals.Name || kind == r.kinds.Creates.Name) {
+	if len(r.cleaners) > 0 && (kind == r.kinds.Refusals.Name || kind == r.kinds.Creates.Name) {
 		room-- // what is created has to be cancelled
 	}
 	return max(0, min(room, u.most-u.planned))

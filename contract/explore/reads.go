@@ -222,7 +222,7 @@ func (k *Known) Again(turn int, settle time.Duration) (all []exchange.Probe) {
 		switch o.place.Role {
 		case jobs.ListRole:
 			if cs := k.choices(o.slots, mostLists); len(cs) > 0 {
-				all = append(all, k.again(o, cs[turn%len(cs)], settle))
+				all = append(all, k.again(o, cs[turn/2%len(cs)], settle))
 			}
 		case jobs.GetRole, jobs.StatusGetRole:
 			cs := k.choices(o.slots, mostJobs)
