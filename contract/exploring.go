@@ -103,7 +103,7 @@ func (m *planner) exploring() {
 				all = append(all, s.probes(most)...)
 			}
 		}
-		m.add(probe.Phase{Name: s.name, Why: s.why}, m.run.target.MaxRequests, announced{all, s.condition})
+		m.add(probe.Phase{Name: s.name, Why: s.why}, m.run.target.MaxRequests, announced{all, 1, s.condition})
 	}
 	if m.run.target.AllowWrites {
 		m.plan.MaxCreated = m.run.target.MaxCreated
