@@ -121,12 +121,12 @@ func (m *planner) creatingEach(known *explore.Known) {
 		}
 	}
 	created := min(len(starts), m.run.target.MaxCreated)
-	m.add(kinds.Creates, created, announced{starts, ""})
+	m.add(kinds.Creates, created, announced{starts, 1, ""})
 	if len(looks) > 0 {
 		n := looksIn(m.run.target.Watch, created, m.run.target.MaxRequests)
-		m.add(kinds.Looks, n*2, announced{slices.Repeat(looks, n), when.started})
+		m.add(kinds.Looks, n*2, announced{looks, n, when.started})
 	}
-	m.add(kinds.Results, len(results), announced{results, when.ended})
-	m.add(kinds.Refusals, len(refused), announced{refused, ""})
-	m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, when.running})
+	m.add(kinds.Results, len(results), announced{results, 1, when.ended})
+	m.add(kinds.Refusals, len(refused), announced{refused, 1, ""})
+	m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
 }

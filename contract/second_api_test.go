@@ -202,7 +202,7 @@ func TestTargetOfAnotherAPIIsValidated(t *testing.T) {
 		`Collections[0].pen "5": is no parameter of an operation`: func(c *contract.Target) {
 			c.Collections = []contract.Inputs{{{Name: "farm", Value: "5"}, {Name: "pen", Value: "5"}}}
 		},
-		"Datasets: are those of the built-in API": func(c *contract.Target) { c.Datasets = []contract.Dataset{{}} },
+		"Datasets: are those of the built-in API":           func(c *contract.Target) { c.Datasets = []contract.Dataset{{}} },
 		"API \"empty\": has no description or no job model": func(c *contract.Target) { c.API = &fixtures.API{Name: "empty"} },
 	} {
 		target := contract.Target{URL: "http://127.0.0.1:1", API: farmAPI(), Collections: []contract.Inputs{{{Name: "farm", Value: "7"}}}}
