@@ -38,7 +38,7 @@ func GitHub(w io.Writer, r *Report) error {
 		if f.Known != nil {
 			title += " (known)"
 		}
-		annotate(&b, kind+annotated(f), title, numbered(number[f], f))
+		annotate(&b, kind+annotated(f), title, r.numbered(number[f], f))
 	}
 	if r.Verdict == Passed {
 		annotate(&b, "notice ", "contract passed", r.Target+r.but())

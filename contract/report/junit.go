@@ -4,16 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
 
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // JUnit writes the report as JUnit XML: a test case for each rule, a failure for findings
-// that break the contract, skipped for rules that were skipped or are off. Findings that
+// that break the contract, also for rules that another one's finding stands for, skipped for rules that were skipped or are off. Findings that
 // do not break the contract are in a case's output. A run that was cut short, or could
 // check nothing, also has a case "ask" with an error, and each internal error of ringer
 // has a case.
@@ -60,10 +62,15 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 	}
 	var failures, told []string
 	for i, f := range r.Findings {
-		if f.Rule != result.ID {
+		text := ""
+		switch {
+		case f.Rule == result.ID:
+			text = xmlText(r.numbered(i+1, f))
+		case slices.Contains(f.Rules(), result.ID), slices.Contains(f.Consequences, result.ID):
+			text = xmlText(sameReason(i+1, f))
+		default:
 			continue
 		}
-		text := xmlText(numbered(i+1, f))
 		if !r.Breaking(f) {
 			told = append(told, text)
 			continue
@@ -78,6 +85,11 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 		c.SystemOut = &junit.Output{Data: strings.Join(told, "\n\n")}
 	}
 	return c
+}
+
+// sameReason says of a rule that it has no finding of its own.
+func sameReason(number int, f *finding.Finding) string {
+	return fmt.Sprintf("fails for the same reason as finding %d (%s)", number, f.Rule)
 }
 
 // xmlText escapes characters that XML 1.0 cannot represent.

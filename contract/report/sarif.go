@@ -36,7 +36,7 @@ func SARIF(w io.Writer, r *Report) error {
 		addSARIFRule(run, r.words, result)
 	}
 	for i, f := range r.Findings {
-		run.AddResult(sarifResult(i+1, f, r.description))
+		run.AddResult(sarifResult(i+1, f, r))
 	}
 	ended := r.Started.Add(r.Duration)
 	invocation := run.AddInvocation(r.Unfinished == "" && len(r.Internal) == 0)
@@ -72,13 +72,13 @@ func addSARIFRule(run *sarif.Run, words rule.Words, result rule.Result) {
 		WithProperties(sarif.Properties{"tags": []string{"contract", string(known.Source.Kind)}})
 }
 
-func sarifResult(number int, f *finding.Finding, description string) *sarif.Result {
-	lines := numbered(number, f)
+func sarifResult(number int, f *finding.Finding, r *Report) *sarif.Result {
+	lines := r.numbered(number, f)
 	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
 		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
 			WithFullyQualifiedName(f.Request() + "#" + f.Places[0].Pointer).WithKind("resource"),
 	})
-	at.WithPhysicalLocation(sarifPlace(f, description))
+	at.WithPhysicalLocation(sarifPlace(f, r.description))
 	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).
 		WithMessage(sarif.NewTextMessage(lines).WithMarkdown(fenced(lines)))
 	result.AddLocation(at)

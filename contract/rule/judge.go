@@ -55,6 +55,7 @@ type Judge struct {
 	// Coverage receives every exchange once its body has been parsed.
 	Coverage *coverage.Listener
 	recent   finding.Recent
+	moments  []finding.Moment // of all exchanges, at most finding.MaxMoments
 	Jobs     *observation.Jobs
 }
 
@@ -64,6 +65,8 @@ type ruleState struct {
 	severity finding.Severity
 	Checker
 	examined map[finding.RequestKind]int // responses checked
+	// moments are when those took place, at most finding.MaxMoments of each kind.
+	moments  map[finding.RequestKind][]finding.Moment
 	findings []*finding.Finding
 	byKey    map[string]*finding.Finding
 	redact   exchange.Redactor
@@ -97,7 +100,8 @@ func NewJudge(o Options) *Judge {
 	for _, r := range slices.Concat(rules, o.More) {
 		j.rules = append(j.rules, &ruleState{
 			rule: o.Words.Of(r), severity: o.severity(r), Checker: r.Begin(), examined: map[finding.RequestKind]int{},
-			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
+			moments: map[finding.RequestKind][]finding.Moment{},
+			byKey:   map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
 			faulty: faulty, over: j.over, keeper: &j.keeper, noun: o.Jobs.Noun, settle: cmp.Or(o.Settle, defaultSettle),
 		})
 	}
@@ -119,6 +123,9 @@ func (o Options) severity(r Rule) finding.Severity {
 func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 	seen := j.Jobs.Unread(x)
 	j.Counts.Count(x)
+	if len(j.moments) < finding.MaxMoments {
+		j.moments = append(j.moments, finding.MomentOf(x))
+	}
 	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == exchange.Stopped {
 		return seen
@@ -217,10 +224,27 @@ func (j *Judge) End() {
 func (j *Judge) Findings() []*finding.Finding {
 	all := []*finding.Finding{}
 	for s, f := range j.visible() {
-		f.Of = s.of(f)
+		f.Of, f.Pattern = s.of(f), j.pattern(s, f)
+		f.Consequences = nil
 		all = append(all, f)
 	}
+	j.foldConsequences()
 	return all
+}
+
+// pattern says in which responses a finding was seen, when that has a pattern.
+func (j *Judge) pattern(s *ruleState, f *finding.Finding) string {
+	if f.Responses > len(f.Shown) {
+		return ""
+	}
+	var examined []finding.Moment
+	for kind := range f.Requests {
+		if len(s.moments[kind]) < s.examined[kind] {
+			return ""
+		}
+		examined = append(examined, s.moments[kind]...)
+	}
+	return finding.Pattern(examined, f.Shown, j.moments, s.rule.family() != "status")
 }
 
 // Found returns the number of findings.
