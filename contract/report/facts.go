@@ -196,6 +196,7 @@ func seen(f *finding.Finding) string {
 var oddities = map[exchange.Kind]string{
 	exchange.Refused: "with an invalid input", exchange.Either: "with an id in an unusual spelling",
 	exchange.Hostile: "with an id that may confuse a proxy", exchange.Unknown: "with an id that the service may not know",
+	exchange.WellFormed:   "that the service may refuse",
 	exchange.Unauthorized: "without a valid credential", exchange.NoMethod: "by a method that is not documented",
 	exchange.NoRoute: "for a path that is not documented",
 }

@@ -125,6 +125,10 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}
 	b.WriteString("\n")
+	for _, kind := range r.Jobs {
+		fmt.Fprintf(b, "%-13s %s seen, %s about jobs examined\n", "jobs",
+			display.Line(exchange.Count(kind.Records, kind.Name)), exchange.Count(kind.Rules, "rule"))
+	}
 	if len(r.Findings) > 0 {
 		s.verdict(b, r, r.summary())
 	}

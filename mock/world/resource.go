@@ -92,12 +92,14 @@ type Place struct {
 type Resources struct {
 	all    []*Resource
 	places map[string]Place // by the id of the operation
+	// monitors are the resources whose jobs an operation starts besides its own; see monitor.go.
+	monitors map[string]*Resource
 }
 
 // NewResources returns the resources of a job model. Kind returns the kind of each; those
 // without one are left out.
 func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resource) Kind) *Resources {
-	rs := &Resources{places: map[string]Place{}}
+	rs := &Resources{places: map[string]Place{}, monitors: map[string]*Resource{}}
 	byModel := map[*jobs.Resource]*Resource{}
 	for _, model := range m.All() {
 		if k := kind(model); k != nil {
@@ -117,6 +119,7 @@ func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resourc
 		r.Within = r.within(d)
 		rs.addActs(r, d)
 	}
+	rs.addMonitors(d)
 	return rs
 }
 
