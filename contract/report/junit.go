@@ -60,31 +60,36 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 		why := []string{outcomeText[result.Outcome], result.Skipped()}
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}
-	var failures, told []string
+	failures, told := r.textsOf(result.ID)
+	if len(failures) > 0 {
+		c.Failure = &junit.Result{Message: xmlText(result.Sentence), Type: result.Severity.String(),
+			Data: xmlText(strings.Join(failures, "\n\n"))}
+	}
+	if len(told) > 0 {
+		c.SystemOut = &junit.Output{Data: xmlText(strings.Join(told, "\n\n"))}
+	}
+	return c
+}
+
+// textsOf are the findings of a rule as texts: those that make it fail, and the others.
+func (r *Report) textsOf(id string) (failures, told []string) {
 	for i, f := range r.Findings {
 		text := ""
 		switch {
-		case f.Rule == result.ID:
-			text = xmlText(r.numbered(i+1, f))
-		case slices.Contains(f.Rules(), result.ID), slices.Contains(f.Consequences, result.ID):
-			text = xmlText(sameReason(i+1, f))
+		case f.Rule == id:
+			text = r.numbered(i+1, f)
+		case slices.Contains(f.Rules(), id), slices.Contains(f.Consequences, id):
+			text = sameReason(i+1, f)
 		default:
 			continue
 		}
-		if !r.Breaking(f) {
+		if r.Breaking(f) {
+			failures = append(failures, text)
+		} else {
 			told = append(told, text)
-			continue
 		}
-		failures = append(failures, text)
 	}
-	if len(failures) > 0 {
-		c.Failure = &junit.Result{Message: xmlText(result.Sentence), Type: result.Severity.String(),
-			Data: strings.Join(failures, "\n\n")}
-	}
-	if len(told) > 0 {
-		c.SystemOut = &junit.Output{Data: strings.Join(told, "\n\n")}
-	}
-	return c
+	return failures, told
 }
 
 // sameReason says of a rule that it has no finding of its own.

@@ -53,6 +53,16 @@ func (r *Report) summary() string {
 	return ""
 }
 
+// Causes is how many findings break the contract: what there is to mend.
+func (r *Report) Causes() (n int) {
+	for _, f := range r.Findings {
+		if r.Breaking(f) {
+			n++
+		}
+	}
+	return n
+}
+
 // FailedRules are the rules that fail the check, in the order of the rules: those with a
 // finding that breaks the contract, and those that another rule's finding stands for.
 func (r *Report) FailedRules() (failed []string) {
