@@ -53,7 +53,7 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 			return config, err
 		}
 	}
-	_, err = findScenario(config.Fixtures, config.Scenario)
+	_, err = findScenario(config.Fixtures, config.Scenario, c)
 	return config, err
 }
 
