@@ -11,7 +11,6 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // This file is what the check knows of an API. It is the only one that tells the built-in
@@ -30,22 +29,23 @@ func (t Target) builtIn() bool { return t.api().Name == fixtures.BuiltIn }
 
 // about returns what is known of the API's jobs by a description of it, which is the API's
 // own or another version.
-func (t Target) about(d *schemas.Description) (*observation.Jobs, *UsageError) {
+func (t Target) about(d *schemas.Description) (*observation.Resources, *UsageError) {
 	api := t.api()
 	if api.Description == nil || api.Jobs == nil {
 		return nil, &UsageError{Field: "API", Value: api.Name, Problem: "has no description or no job model",
 			Hint: "set Description and Jobs; jobs.Read makes the model of a description"}
 	}
-	at := slices.IndexFunc(api.Jobs.Jobs, func(r *jobs.Resource) bool { return len(r.List)+len(r.Get) > 0 })
-	if at < 0 {
-		return nil, &UsageError{Field: "API", Value: api.Name, Problem: "has no job that an operation lists or returns",
-			Hint: "ringer jobs shows the jobs of a description, and how to define them"}
-	}
-	var more observation.Extras
+	fastAPI := api.Framework == fixtures.FastAPI
 	if t.builtIn() {
-		more = llamacloud.Extras()
+		return observation.One(observation.New(d, api.Jobs.Jobs[0], fastAPI, llamacloud.Extras())), nil
 	}
-	return observation.New(d, api.Jobs.Jobs[at], api.Framework == fixtures.FastAPI, more), nil
+	var all []*observation.Jobs
+	for _, r := range api.Jobs.Jobs {
+		if len(r.List)+len(r.Get)+len(r.StatusGet) > 0 {
+			all = append(all, observation.New(d, r, fastAPI, observation.Extras{}))
+		}
+	}
+	return observation.Several(all, fastAPI), nil
 }
 
 // words are the texts of rules for the API.
@@ -54,6 +54,14 @@ func (t Target) words() rule.Words {
 		return llamacloud.Words()
 	}
 	return nil
+}
+
+// docs names the documentation page whose lines are sources of the API's rules.
+func (t Target) docs() string {
+	if t.builtIn() {
+		return llamacloud.Docs
+	}
+	return ""
 }
 
 // collections are those that the target names. An API whose jobs are all in one list has
@@ -134,22 +142,63 @@ func (t Target) validateCollections() *UsageError {
 	if wrong != nil { // which validateDescription tells
 		d = t.api().Description
 	}
-	j, wrong := t.about(d)
+	all, wrong := t.about(d)
 	if wrong != nil {
 		return wrong
 	}
+	j := all.First()
 	if len(t.Datasets) > 0 && !t.builtIn() {
 		return &UsageError{Field: "Datasets", Problem: "are those of the built-in API, but the service has another",
 			Hint: collectionHint(j)}
 	}
-	all := t.collections(j)
-	if t.AllowWrites && len(all) == 0 {
+	if !t.builtIn() {
+		return t.validateGiven(d, all)
+	}
+	collections := t.collections(j)
+	if t.AllowWrites && len(collections) == 0 {
 		return &UsageError{Field: t.collectionsField(), Hint: collectionHint(j),
 			Problem: "none was named, and " + exchange.Plural(j.Noun) + ", which cost money, are started only in a named one"}
 	}
-	for i, in := range all {
+	for i, in := range collections {
 		if wrong := t.validateCollection(j, i, in); wrong != nil {
 			return wrong
+		}
+	}
+	return nil
+}
+
+// validateGiven returns what is wrong with the values of parameters of an API other than the
+// built-in one: each is that of an operation.
+func (t Target) validateGiven(d *schemas.Description, all *observation.Resources) *UsageError {
+	forms := map[string]observation.Form{}
+	var names []string
+	for _, op := range d.Operations() {
+		for _, p := range op.Parameters {
+			if _, known := forms[p.Name]; !known {
+				names, forms[p.Name] = append(names, p.Name), observation.FormOf(p.Schema)
+			}
+		}
+	}
+	for _, j := range all.All {
+		for _, p := range append(slices.Clone(j.Scope), j.Job) {
+			forms[p.Name] = p.Form
+		}
+	}
+	for i, in := range t.Collections {
+		for _, given := range in {
+			field := place("Collections", i, given.Name)
+			form, known := forms[given.Name]
+			if !known {
+				hint := "ringer schema and ringer jobs show the parameters of operations"
+				if near := schemas.Nearest(given.Name, names); near != "" {
+					hint = "did you mean " + near + "?"
+				}
+				return &UsageError{Field: field, Value: given.Value, Problem: "is no parameter of an operation", Hint: hint}
+			}
+			if _, ok := form.Canonical(given.Value); !ok {
+				return &UsageError{Field: field, Value: given.Value, Problem: "is not " + form.String(),
+					Hint: "a value for " + given.Name + " in the description"}
+			}
 		}
 	}
 	return nil
@@ -167,12 +216,6 @@ func (t Target) validateCollection(j *observation.Jobs, i int, in Inputs) *Usage
 				hint = "36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"
 			}
 			return &UsageError{Field: field, Value: in.Get(p.Name), Problem: "is not " + p.Form.String(), Hint: hint}
-		}
-	}
-	for _, given := range in {
-		if !slices.ContainsFunc(j.Scope, func(p observation.Parameter) bool { return p.Name == given.Name }) {
-			return &UsageError{Field: place("Collections", i-len(t.Datasets), given.Name), Value: given.Value,
-				Problem: "is no path parameter of the list of " + exchange.Plural(j.Noun), Hint: collectionHint(j)}
 		}
 	}
 	return nil

@@ -23,7 +23,7 @@ type creation struct {
 	// own reports whether the id is one that no list has shown before: only then it is
 	// certainly that of a job which the check has created.
 	own  bool
-	noun string // for a job
+	jobs *observation.Jobs
 }
 
 // noteCreated remembers what a request may have created. Only a 4xx, and the status of a
@@ -33,7 +33,7 @@ func (r *run) noteCreated(x *observation.Observation) {
 		return
 	}
 	c := &creation{
-		probe: x.Probe, noun: x.Jobs.Noun, sure: exchange.Success(x.Status()),
+		probe: x.Probe, jobs: x.Jobs, sure: exchange.Success(x.Status()),
 		refuse: x.Probe.Expect.Kind == exchange.Refused || x.Probe.Expect.Kind == exchange.Unauthorized,
 	}
 	if c.sure {
@@ -45,11 +45,22 @@ func (r *run) noteCreated(x *observation.Observation) {
 			c.id = shown.ID()
 			c.ended = shown.Final()
 		}
+		if r.known != nil && c.id == "" {
+			c.id = r.known.CreatedID(x)
+		}
 	}
-	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && r.learned != nil && !r.learned.MayBeOlder(canonical) {
+	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && !r.mayBeOlder(canonical) {
 		c.id, c.own = canonical, true
 	}
 	r.created = append(r.created, c)
+}
+
+// mayBeOlder reports whether a job may have existed before the check created one.
+func (r *run) mayBeOlder(id string) bool {
+	if r.known != nil {
+		return r.known.MayBeOlder(id)
+	}
+	return r.learned == nil || r.learned.MayBeOlder(id)
 }
 
 func createdNothing(x *Exchange) bool {
@@ -101,7 +112,7 @@ func (r *run) tellStarted() {
 func (c *creation) String() string {
 	text := display.Excerpt(c.id, 60)
 	if c.id == "" {
-		text = exchange.A(c.noun) + " without a known id"
+		text = exchange.A(c.jobs.Noun) + " without a known id"
 	}
 	switch {
 	case c.refuse && c.sure:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/probe"
 )
 
@@ -40,6 +41,10 @@ func (r *run) announce() *RequestPlan {
 		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, MaxLate: len(settleSteps),
 		Probes: []PlannedProbes{},
 	}}
+	if r.known != nil {
+		m.exploring()
+		return m.plan
+	}
 	if len(r.named) == 0 {
 		m.looking("")
 	}
@@ -162,10 +167,10 @@ func (m *planner) creating() {
 		looks := (1 + len(settleSteps)) * len(starts)
 		m.add(kinds.Results, looks*len(results), announced{results, looks, when.ended})
 	}
-	if m.run.cleaner != nil {
+	if cleaner := m.run.cleaners[j]; cleaner != nil {
 		var cancels []Probe
 		for _, p := range slices.Concat(refused, starts) {
-			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(j, p.Inputs)))
+			cancels = append(cancels, cleaner.cancel(probe.Created(j, p.Inputs)))
 		}
 		m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
 	}
@@ -174,6 +179,14 @@ func (m *planner) creating() {
 // possible leaves out probes of operations that the API does not have.
 func possible(probes ...Probe) []Probe {
 	return slices.DeleteFunc(probes, func(p Probe) bool { return p.Operation == "" })
+}
+
+// shown is a path with names in braces for what is not known yet.
+func (m *planner) shown(path string) string {
+	if m.run.known != nil {
+		return explore.Placeholders(path)
+	}
+	return probe.Placeholders(m.run.target.jobs, path)
 }
 
 // add announces one kind of probe: of each request as many as the course has that sends
@@ -185,7 +198,7 @@ func (m *planner) add(kind probe.Phase, most int, courses ...announced) {
 		counts := map[int]int{}
 		for _, p := range m.run.target.planned(c.probes) {
 			sent := m.run.client.Request(p)
-			key := [2]string{sent.Method, probe.Placeholders(m.run.target.jobs, sent.Path)}
+			key := [2]string{sent.Method, m.shown(sent.Path)}
 			at, known := index[key]
 			if !known {
 				at = len(out.Requests)

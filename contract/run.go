@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/contract/probe"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -22,6 +23,7 @@ type run struct {
 	client    *wire.Client
 	judge     *rule.Judge
 	learned   *probe.Learned
+	known     *explore.Known // of any API but the built-in one; nil for that
 	began     time.Time
 	sent      int
 	planned   int
@@ -38,10 +40,10 @@ type run struct {
 	unlisted  string // why the service listed none
 	next      time.Time
 	last      *observation.Observation
-	announced *RequestPlan    // nil when it could not be made
-	uses      map[string]*use // what was planned and sent, by kind of probe
-	created   []*creation     // what the check has started, or may have
-	cleaner   *cleaner        // nil when nothing can be cancelled
+	announced *RequestPlan                   // nil when it could not be made
+	uses      map[string]*use                // what was planned and sent, by kind of probe
+	created   []*creation                    // what the check has started, or may have
+	cleaners  map[*observation.Jobs]*cleaner // of what can be cancelled
 	cleaned   bool
 	notes     []string     // notes for the report
 	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
@@ -60,7 +62,10 @@ func newRun(t Target) (*run, error) {
 		target: t, kinds: probe.KindsOf(t.jobs), named: t.Collections, client: w, learned: probe.NewLearned(t.jobs), judge: rule.NewJudge(t.judging()),
 		began: t.Now(), endless: map[string]int{}, uses: map[string]*use{},
 	}
-	if r.cleaner, err = newCleaner(t); err != nil {
+	if !t.builtIn() {
+		r.known = explore.NewKnown(explore.NewMap(t.exploring()))
+	}
+	if r.cleaners, err = newCleaners(t); err != nil {
 		return nil, err
 	}
 	r.judge.Defects.Recover(func() { r.announced = r.announce() }, "planning the run")
@@ -91,8 +96,17 @@ func (r *run) take(x *Exchange) {
 	r.noteSlow(x)
 	r.throttled(x)
 	r.last = r.judge.See(x)
-	r.judge.Defects.Recover(func() { r.learned.Learn(r.last) }, "learning from response %d", x.Number)
+	r.judge.Defects.Recover(r.learn, "learning from response %d", x.Number)
 	r.noteCreated(r.last)
+}
+
+// learn takes from the last response what later requests need.
+func (r *run) learn() {
+	if r.known != nil {
+		r.known.Learn(r.last)
+		return
+	}
+	r.learned.Learn(r.last)
 }
 
 // plan returns the probes of a phase, with its polls in between; none when planning

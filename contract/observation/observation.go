@@ -3,6 +3,7 @@
 package observation
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,8 @@ type Observation struct {
 	// Jobs are the jobs of the API, Role is what the operation does with them.
 	Jobs *Jobs
 	Role Role
+	// Query are the documented parameters in the query of the request.
+	Query string
 }
 
 // Collection returns the collection of jobs that the request names; false when an id in it
@@ -32,10 +35,44 @@ func (x *Observation) Collection() (Collection, bool) { return x.Jobs.Collection
 
 // AskedID returns the id of the job that the request names, in canonical form.
 func (x *Observation) AskedID() (string, bool) {
-	if x.Jobs.Job.Name == "" {
+	name := x.Jobs.named[x.Probe.Operation]
+	if name == "" {
 		return "", false
 	}
-	return x.Jobs.Job.Form.Canonical(x.Probe.Inputs.Get(x.Jobs.Job.Name))
+	return x.Jobs.Job.Form.Canonical(x.Probe.Inputs.Get(name))
+}
+
+// Place tells requests for one collection from those for others: the parameters in Jobs.Scope,
+// or, of an API with several kinds of jobs, whatever the request names besides a job.
+func (x *Observation) Place() string {
+	if x.Jobs.Only {
+		c, _ := x.Collection()
+		return string(c)
+	}
+	in := x.Probe.Inputs.Without(x.Jobs.named[x.Probe.Operation])
+	text := ""
+	for _, p := range in {
+		text += p.Name + "=" + p.Value + separator
+	}
+	return text
+}
+
+// Home is where a job that the response shows can be fetched by its id; false when the request
+// does not tell.
+func (x *Observation) Home() (string, bool) {
+	if x.Jobs.Only {
+		c, _ := x.Collection()
+		return c.Last(), true
+	}
+	text := ""
+	for _, name := range x.Jobs.getScope {
+		value := x.Probe.Inputs.Get(name)
+		if value == "" {
+			return "", false
+		}
+		text += value + separator
+	}
+	return text, true
 }
 
 // Distinct returns the records that can be told apart: those whose id no other record
@@ -100,6 +137,9 @@ func (x *Observation) paged() bool {
 	p := x.Jobs.page
 	if p == nil || x.Role != RoleList || len(x.Reading.Records) == 0 {
 		return false
+	}
+	if query, err := url.ParseQuery(x.Query); err == nil && (query.Has(p.Cursor) || query.Has(p.Offset) || query.Has(p.Page)) {
+		return true
 	}
 	told := false
 	for _, at := range []jobs.Pointer{p.Next, p.More} {

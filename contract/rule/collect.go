@@ -15,9 +15,13 @@ const maxFindings = 200
 // of the finding.
 func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	x := b.Exchange
+	about := s.resources.Of(x.Probe.Operation)
 	key = b.Key
-	if key == "" {
+	switch {
+	case key == "":
 		key = x.Probe.Operation
+	case s.rule.stage >= meaning && about != s.resources.First():
+		key += " " + about.Noun
 	}
 	if b.Late {
 		key += " late"
@@ -35,6 +39,9 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	if f.Last != x.Number {
 		f.Responses++
 		f.Last = x.Number
+		if len(f.Shown) < finding.MaxMoments {
+			f.Shown = append(f.Shown, x.Number)
+		}
 	}
 	f.Requests[finding.RequestKindOf(x)] = true
 	if len(f.Records) < finding.MaxHeld && b.Record != "" {
@@ -47,7 +54,7 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 		hide := x.HideIn(s.redact)
 		p := finding.Place{Exchange: x.Number, Pointer: hide.Text(b.Pointer), Record: hide.Text(b.Record)}
 		if p.Record != "" {
-			p.Noun = s.noun
+			p.Noun = about.Noun
 		}
 		if b.At != nil && x.Origin.Line > 0 {
 			p.Line, p.Column = b.At.Line+x.Origin.Line-1, b.At.Column
@@ -70,12 +77,15 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 		Expected: display.Text(hide.Cut(hide.Value(b.Pointer, b.Expected))),
 		Got:      display.Text(hide.Cut(hide.Value(b.Pointer, b.Got))),
 		Exchange: s.keeper.Keep(b.Exchange, hide), Curl: b.Exchange.Request.Curl(s.curl, s.redact.Secrets),
-		Excerpt: finding.Excerpt(b.Exchange, b.Pointer, hide, syntax),
+		Against:     finding.AgainstOf(b.Against, b.Exchange, s.curl, s.redact),
+		Causes:      b.Causes,
+		Differences: finding.Differences(b.Was, b.Is, b.Pointer, hide),
 	}
+	f.Excerpt, f.Mark = finding.Excerpt(b.Exchange, b.Pointer, hide, syntax)
 	if b.Late && f.Severity > finding.Info {
 		f.Severity = finding.Info
 	}
-	if s.rule.stage == memory || s.Checker.End != nil {
+	if s.rule.stage == memory || s.ends {
 		f.Before = s.recent.Before(b.Exchange, s.redact)
 	}
 	return f

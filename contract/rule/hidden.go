@@ -20,7 +20,7 @@ type Hiding struct {
 	// Rule is the rule that is broken.
 	Rule string `json:"rule"`
 	// Finding is its number in the report, from 1; 0 when the report does not show it,
-	// because its rule is off or another finding stands for it.
+	// because its rule is off.
 	Finding int `json:"finding,omitempty"`
 }
 
@@ -36,7 +36,8 @@ func (h Hiding) String() string {
 type hiding struct {
 	fields []hiddenField
 	cuts   []cut
-	jobs   *observation.Jobs
+	// resources are the jobs of the API.
+	resources *observation.Resources
 	// created reports whether a response to a request that starts a job was seen,
 	// refused whether one to a request without the right credential was.
 	created, refused bool
@@ -159,7 +160,7 @@ func readsFrom(family string, c observation.Content) bool {
 // concerns reports whether a rule could have learned something from an operation. Rules
 // about what was started, or about credentials, learn nothing in a run without any.
 func (h *hiding) concerns(r Rule, operation string) bool {
-	role := h.jobs.Role(operation)
+	role := h.resources.Of(operation).Role(operation)
 	shows := role == observation.RoleList || role == observation.RoleGet || role == observation.RoleCreate
 	switch family := r.family(); {
 	case family == "auth":
@@ -197,11 +198,19 @@ func numbered(causes []cause, numbers map[*finding.Finding]int) []Hiding {
 	return all
 }
 
-// numbers are those of the findings in the report, from 1.
+// numbers are those of the findings in the report, from 1. A consequence has the number of
+// its reason.
 func (j *Judge) numbers() map[*finding.Finding]int {
 	all := map[*finding.Finding]int{}
 	for _, f := range j.visible() {
 		all[f] = len(all) + 1
+	}
+	for _, s := range j.rules {
+		for _, f := range s.findings {
+			if reason := j.reasonOf(f); s.severity != finding.Off && reason != nil {
+				all[f] = all[reason]
+			}
+		}
 	}
 	return all
 }

@@ -4,20 +4,33 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
 // create starts a job and responds with its record.
 func (r *Request) create() (*Response, error) {
 	v := r.View
+	r.Wish.Upload = r.facts()
 	born, err := r.start()
 	if err != nil {
 		return nil, err
 	}
+	r.keepUpload(born.JobID())
 	a := r.success()
 	a.Started, a.Changed = born.JobID(), true
-	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born}
-	if v.Shows(r.name()) {
+	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born, Patch: v.Patches(v.Scope, born.JobID())}
+	if err := r.link(job, lifecycle.Creating); err != nil {
+		return a, err
+	}
+	if r.Monitor != nil {
+		if err := r.Session.Replace(job, job.Birth); err != nil {
+			return a, err
+		}
+		job.Birth = v.Followed(job.Birth)
+	}
+	job.Patch = nil
+	if v.Shows(r.name()) && r.speaksJSON() {
 		record, err := r.render(a, job)
 		if err != nil {
 			return a, err
@@ -36,8 +49,13 @@ func (r *Request) create() (*Response, error) {
 // start stores the birth of a new job.
 func (r *Request) start() (world.Birth, error) {
 	v := r.View
-	if chooser, ok := r.Place.Kind.(world.Chooser); ok {
+	if r.Job != "" {
+		r.Wish.ID = r.Job // the path names it
+	} else if chooser, ok := r.Place.Kind.(world.Chooser); ok {
 		r.Wish.ID = chooser.Chosen(r.Wish.Input)
+		if slices.ContainsFunc(r.Files, func(f File) bool { return f.Name == r.Wish.ID }) {
+			r.Wish.ID = "" // the name stands for the file in the input
+		}
 	}
 	birth, err := r.Place.Kind.New(&v.Query, &r.Wish)
 	if err != nil {

@@ -2,6 +2,7 @@ package world
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/schemas"
@@ -11,6 +12,10 @@ import (
 // ActRole is the role of an operation that moves a resource to a state that its name means,
 // such as POST /orders/{id}/pay, or that does what a job waits for.
 const ActRole jobs.Role = "act"
+
+// ContentRole is the role of an operation that returns the file of a resource, such as
+// GET /files/{id}/content.
+const ContentRole jobs.Role = "content"
 
 // Mover is a Kind whose jobs operations can change.
 type Mover interface {
@@ -56,6 +61,10 @@ type Propertied interface {
 	// Property returns the place of a property in the records of an operation, by its name;
 	// empty if there is none.
 	Property(op jobs.Operation, name string) jobs.Pointer
+	// Measured is Property for numbers and times only; "created" also names created_at.
+	Measured(op jobs.Operation, name string) jobs.Pointer
+	// Takes reports whether a value is allowed at a place of the records.
+	Takes(op jobs.Operation, at jobs.Pointer, value []byte) bool
 }
 
 // Recorder is a Kind whose records differ between operations.
@@ -68,4 +77,25 @@ type Recorder interface {
 func (q *Query) Shows(op jobs.Operation) bool {
 	r, ok := q.Resource.Kind.(Recorder)
 	return !ok || r.Shows(op)
+}
+
+// Linked is a birth that may be linked to that of another resource: PUT /disks/{id} starts an
+// operation, which the disk follows and which shows the disk as its result.
+type Linked interface {
+	Birth
+	// Leader is the job whose states it follows; nil for none.
+	Leader() *lifecycle.Ref
+	// Subject is what its record shows as the result; nil for none.
+	Subject() *lifecycle.Ref
+}
+
+// Linker is a Kind whose births are Linked.
+type Linker interface {
+	WithLeader(b Birth, leader lifecycle.Ref, now time.Time, doing string) Birth
+	WithSubject(b Birth, subject lifecycle.Ref) Birth
+	// Follow returns the birth in the states that those of its leader mean for it.
+	Follow(b Birth, leads []lifecycle.Lead) Birth
+	// Hold returns a record of the operation in a state with that of its subject, a record of
+	// another kind.
+	Hold(op jobs.Operation, record []byte, state string, subject []byte, of Kind) []byte
 }

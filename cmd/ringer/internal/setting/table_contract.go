@@ -55,7 +55,7 @@ func contractSettings() []Setting {
 	table := []Setting{
 		{Name: "url", Arg: "URL", Group: asked,
 			Usage: "URL of the service, instead of the argument",
-			Bind:  func(c *Values) Value { return text(&c.Contract.Target.URL) }},
+			Bind:  func(c *Values) Value { return text(&c.Contract.Target.URL) }, NoVariable: true},
 		{Name: "pipeline", Arg: "ID", Group: asked,
 			Usage: "pipeline of datasets given without one",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Pipeline) }},
@@ -193,7 +193,7 @@ func contractSettings() []Setting {
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Reports, separator: ",", check: isReport}
 			}},
-		{Name: "verbose", Group: told, Usage: "also list the rules that passed",
+		{Name: "verbose", Group: told, Usage: "also print why each rule matters and where it comes\nfrom, every rule, and the coverage",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Verbose) }},
 		{Name: "save", Arg: "DIR", Group: told,
 			Usage: "save the responses of findings as scenarios, for serve --fixtures DIR",
