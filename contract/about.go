@@ -56,6 +56,14 @@ func (t Target) words() rule.Words {
 	return nil
 }
 
+// docs names the documentation page whose lines are sources of the API's rules.
+func (t Target) docs() string {
+	if t.builtIn() {
+		return llamacloud.Docs
+	}
+	return ""
+}
+
 // collections are those that the target names. An API whose jobs are all in one list has
 // one, without a name.
 func (t Target) collections(j *observation.Jobs) []Inputs {

@@ -72,7 +72,7 @@ func agree(before, now sighting, still bool, say *Recorder) {
 		if !before.There(at) || !now.There(at) || sameValue(before.Value(at), now.Value(at), rounding) {
 			continue
 		}
-		now.broke(say, at, fmt.Sprintf("%s, as in %s, response %d", show(before, at), where, before.in.Number), show(now, at))
+		now.broke(say, before, at, fmt.Sprintf("%s, as in %s, response %d", show(before, at), where, before.in.Number), show(now, at))
 		return // one disagreement is the reason for the next
 	}
 	say.Kept()
@@ -132,7 +132,7 @@ func listedStaysListed(l *life, now map[string]sighting, say *Recorder) {
 				Expected: "in every list since it was first shown, or in no later list",
 				Got:      fmt.Sprintf("missing in response %d, back in response %d", l.in.Number, s.in.Number),
 				Pointer:  s.Pointer, Record: id, Key: "back",
-				Late: l.fresh[id] && say.within(shown, s.in),
+				Late: l.fresh[id] && say.within(shown, s.in), Against: l.in,
 			})
 		}
 	}
@@ -161,7 +161,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 			changed = true
 			say.Broke(Break{
 				Expected: before.as(s.Jobs.ID, "id "+was), Got: "id " + id + ", with everything else unchanged",
-				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id",
+				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id", Against: before.in,
 			})
 		}
 	}
@@ -213,7 +213,8 @@ func sameJob(a, b sighting) bool {
 // oneCollection: a job belongs to the collection in whose list it was shown.
 func oneCollection() Checker {
 	home := map[string]observation.Collection{}
-	created := map[string]string{} // when
+	shown := map[observation.Collection]*exchange.Exchange{} // the first list that showed jobs
+	created := map[string]string{}                           // when
 	listed := map[observation.Collection]bool{}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		d, ok := x.Collection()
@@ -225,6 +226,9 @@ func oneCollection() Checker {
 		}
 		if x.Role == observation.RoleList && len(x.Records()) > 0 {
 			listed[d] = true
+			if shown[d] == nil {
+				shown[d] = x.Slim()
+			}
 		}
 		records := x.Distinct()
 		if x.Role == observation.RoleGet && x.Reading != nil && listed[d] {
@@ -245,7 +249,7 @@ func oneCollection() Checker {
 			case known && first != d:
 				say.Broke(Break{
 					Expected: "only in " + r.Jobs.Collection + " " + first.Last(), Got: "in " + r.Jobs.Collection + " " + d.Last() + " as well",
-					Pointer: r.Pointer + r.Jobs.ID, Record: r.ID(), Key: "id",
+					Pointer: r.Pointer + r.Jobs.ID, Record: r.ID(), Key: "id", Against: shown[first],
 				})
 			case known:
 				say.Kept()
@@ -290,7 +294,7 @@ func sameResponse() Checker {
 			}
 			say.Broke(Break{
 				Expected: before.StatusText() + ", as in response " + strconv.Itoa(before.Number), Got: x.StatusText(),
-				Exchange: x, Key: "kind",
+				Exchange: x, Key: "kind", Against: before,
 			})
 		}
 	}

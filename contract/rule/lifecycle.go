@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas/display"
 	"github.com/ringer-api/ringer/schemas/document"
@@ -98,8 +99,12 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 	}
 }
 
-func (s sighting) broke(say *Recorder, at jobs.Pointer, expected, got string) {
-	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + at, Record: s.ID(), Key: observation.Name(at)})
+// broke records that what is at a place does not agree with an earlier sighting.
+func (s sighting) broke(say *Recorder, before sighting, at jobs.Pointer, expected, got string) {
+	say.Broke(Break{
+		Expected: expected, Got: got, Pointer: s.Pointer + at, Record: s.ID(), Key: observation.Name(at),
+		Against: before.source(at), Was: before.Value(at), Is: s.Value(at),
+	})
 }
 
 // as returns text about a place, with the response that contained it.
@@ -119,7 +124,7 @@ func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Final() || now.Invalid(now.Jobs.Status):
 	case before.Status() != now.Status():
-		now.broke(say, now.Jobs.Status, before.as(now.Jobs.Status, before.Status()), now.Status())
+		now.broke(say, before, now.Jobs.Status, before.as(now.Jobs.Status, before.Status()), now.Status())
 	default:
 		say.Kept()
 	}
@@ -131,7 +136,7 @@ func keepsIdentity(before, now sighting, say *Recorder) {
 		// A place without a value may get one.
 		if before.Has(at) && !sameValue(before.Value(at), now.Value(at), 0) {
 			same = false
-			now.broke(say, at, before.as(at, show(before, at)), show(now, at))
+			now.broke(say, before, at, before.as(at, show(before, at)), show(now, at))
 		}
 	}
 	if same {
@@ -147,7 +152,7 @@ func countersGrow(before, now sighting, say *Recorder) {
 		switch {
 		case !ok || !also:
 		case b < a:
-			now.broke(say, at, "no fewer than "+before.as(at, show(before, at)), show(now, at))
+			now.broke(say, before, at, "no fewer than "+before.as(at, show(before, at)), show(now, at))
 			return
 		default:
 			compared = true
@@ -165,7 +170,7 @@ func updatesGrow(before, now sighting, say *Recorder) {
 	switch {
 	case !ok || !also:
 	case a.Sub(b) > time.Millisecond:
-		now.broke(say, at, "no earlier than "+before.as(at, show(before, at)), show(now, at))
+		now.broke(say, before, at, "no earlier than "+before.as(at, show(before, at)), show(now, at)+", which is "+finding.Span(a.Sub(b))+" earlier")
 	default:
 		say.Kept()
 	}
@@ -176,7 +181,7 @@ func startStays(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Has(at) || now.Invalid(at):
 	case !now.Has(at):
-		now.broke(say, at, before.as(at, "a time")+" ("+show(before, at)+")", absence(now.Record, at))
+		now.broke(say, before, at, before.as(at, "a time")+" ("+show(before, at)+")", absence(now.Record, at))
 	default:
 		say.Kept()
 	}
