@@ -60,6 +60,8 @@ func All() map[string]sample {
 		"contract.url":             {[3]string{"http://a", "http://b", "http://c"}, ""},
 		"contract.pipeline":        {[3]string{"a", "b", "c"}, ""},
 		"contract.dataset":         {[3]string{"a/b", "a/b,c/d", "a/d"}, "a/b/c"},
+		"contract.param":           {[3]string{"a=b", "a=b,c", "c=d=e"}, "a"},
+		"contract.body":            {[3]string{"a=/b", "a=/b,c=/d", "job=/c"}, "a"},
 		"contract.allow-writes":    {[3]string{"true", "true", "true"}, "yes"},
 		"contract.settle":          {[3]string{"1ms", "5s", "1h"}, "0s"},
 		"contract.watch":           {[3]string{"1s", "5m", "1h"}, "0s"},
