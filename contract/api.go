@@ -179,6 +179,10 @@ func JUnit(w io.Writer, r *Report) error { return report.JUnit(w, r) }
 // SARIF writes the report as code scanning services read it, version 2.1.0.
 func SARIF(w io.Writer, r *Report) error { return report.SARIF(w, r) }
 
+// ReadReport reads a report that JSON has written; see TextStyle.Explain. Unknown and
+// duplicate names are errors.
+func ReadReport(from io.Reader) (*Report, error) { return report.Read(from) }
+
 // CTRF writes the report in the Common Test Report Format, as JSON.
 func CTRF(w io.Writer, r *Report) error { return report.CTRF(w, r) }
 

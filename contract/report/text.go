@@ -65,11 +65,26 @@ func (s TextStyle) verdict(b *bytes.Buffer, r *Report, more string) {
 	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(more))
 }
 
-// Explain writes everything about the finding with a number, from 1.
+// Explain writes everything about the finding with a number, from 1, and what can be done
+// about it.
 func (s TextStyle) Explain(w io.Writer, r *Report, number int) error {
 	var b bytes.Buffer
 	s.Verbose = true
-	s.finding(&b, r, number, r.Findings[number-1])
+	f := r.Findings[number-1]
+	s.finding(&b, r, number, f)
+	var l lines
+	l.add("severity", r.weighed(f))
+	l.add("hides", strings.Join(r.hiddenBehind(number), ", "))
+	l.add("rule", "ringer rules "+f.Rule+" explains it, with a response that fails it and one that passes")
+	if f.Known == nil {
+		l.add("accept", "ringer check --known "+known(f.Rule, f.Key))
+		for _, a := range f.Alike[:min(len(f.Alike), maxAlike)] {
+			l.add("", "--known "+known(a.Rule, a.Key))
+		}
+	}
+	for _, line := range l {
+		fmt.Fprintf(&b, "   %s\n", line)
+	}
 	_, err := w.Write(b.Bytes())
 	return err
 }
