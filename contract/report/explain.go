@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/finding"
@@ -31,9 +32,9 @@ func (r *Report) hiddenBehind(number int) (ids []string) {
 
 // known is the value of --known that accepts a finding and no other.
 func known(id, key string) string {
-	text := "rule=" + id + "; reason=WHY"
-	if !strings.ContainsAny(key, ";\"") { // which separate the parts
-		text = "rule=" + id + "; match=" + key + "; reason=WHY"
+	if strings.Contains(key, ";") { // which ends a value without quotes
+		key = strconv.Quote(key)
 	}
+	text := "rule=" + id + "; match=" + key + "; reason=WHY"
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }

@@ -46,8 +46,28 @@ func Read(from io.Reader) (*Report, error) {
 		if f == nil || f.Exchange == nil || len(f.Places) == 0 || f.Rule == "" {
 			return nil, fmt.Errorf("finding %d has no rule, exchange or place", i+1)
 		}
+		for p := range f.Places {
+			f.Places[p].Noun = r.Word
+		}
 	}
 	return r, nil
+}
+
+// ReadHistory reads a history from JSON. Unknown and duplicate names are errors.
+func ReadHistory(data []byte) (*History, error) {
+	if err := distinctNames(data); err != nil {
+		return nil, fmt.Errorf("it is not JSON: %w", err)
+	}
+	in := json.NewDecoder(bytes.NewReader(data))
+	in.DisallowUnknownFields()
+	h := &History{}
+	if err := in.Decode(h); err != nil {
+		return nil, fmt.Errorf("it is not a history of ringer: %w", err)
+	}
+	if h.Version != HistoryVersion {
+		return nil, fmt.Errorf("it is no history of ringer, or of another version: version is %d, want %d", h.Version, HistoryVersion)
+	}
+	return h, nil
 }
 
 // distinctNames reports whether a text is one JSON value in which no object has a name twice.
