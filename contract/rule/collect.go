@@ -85,7 +85,7 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 	if b.Late && f.Severity > finding.Info {
 		f.Severity = finding.Info
 	}
-	if s.rule.stage == memory || s.rule.Begin().End != nil {
+	if s.rule.stage == memory || s.ends {
 		f.Before = s.recent.Before(b.Exchange, s.redact)
 	}
 	return f

@@ -20,17 +20,17 @@ const rounding = time.Second
 func listAndSingleAgree() Checker {
 	type pair struct{ list, single sighting }
 	seen := map[string]pair{}
-	key := func(x *observation.Observation, id string) string {
-		c, _ := x.Collection()
-		return c.Last() + id
-	}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		var slim *exchange.Exchange
+		home, told := x.Home()
+		if !told {
+			return
+		}
 		for _, r := range x.Distinct() {
 			if say.over() {
 				return
 			}
-			at := key(x, r.ID())
+			at := home + r.ID()
 			known, was := seen[at]
 			if !was && len(seen) == maxRemembered {
 				continue
@@ -91,15 +91,10 @@ type life struct {
 // and so is a job that does not come back.
 func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) func() Checker {
 	return func() Checker {
-		type list struct {
-			collection observation.Collection
-			operation  string
-			query      string
-		}
+		type list struct{ place, operation, query string }
 		lists := map[list]*life{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
-			d, ok := x.Collection()
-			if !ok || x.Role != observation.RoleList || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
+			if _, ok := x.Collection(); !ok && x.Jobs.Only || x.Role != observation.RoleList || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
 				x.Probe.Expect.Kind == exchange.Unknown {
 				return
 			}
@@ -108,7 +103,7 @@ func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) fun
 			for _, r := range x.Distinct() {
 				now[r.ID()] = sighting{Record: r, in: slim}
 			}
-			at := list{d, x.Probe.Operation, x.Query}
+			at := list{x.Place(), x.Probe.Operation, x.Query}
 			l := lists[at]
 			if l == nil {
 				l = &life{ever: map[string]*exchange.Exchange{}, fresh: map[string]bool{}}
@@ -223,8 +218,11 @@ func oneCollection() Checker {
 	listed := map[observation.Collection]bool{}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		d, ok := x.Collection()
-		if !ok {
-			return
+		if !ok || len(x.Jobs.Owners) == 0 {
+			return // of a job that does not name its owner, nobody knows that it has only one
+		}
+		if !x.Jobs.Only {
+			d = x.Jobs.Owned(d)
 		}
 		if x.Role == observation.RoleList && len(x.Records()) > 0 {
 			listed[d] = true

@@ -21,7 +21,7 @@ type Created struct {
 // there is none.
 func CreatedBy(x *observation.Observation) (Created, bool) {
 	kind := x.Probe.Expect.Kind
-	if x.Role != observation.RoleCreate || kind != exchange.Served && kind != exchange.Unknown || !exchange.Success(x.Status()) ||
+	if x.Role != observation.RoleCreate || kind != exchange.Served && kind != exchange.Unknown && kind != exchange.WellFormed || !exchange.Success(x.Status()) ||
 		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
 		return Created{}, false
 	}

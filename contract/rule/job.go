@@ -186,6 +186,9 @@ func lastToken(at jobs.Pointer) string { return at[strings.LastIndexByte(at, '/'
 // requestedID: a request for a job by its id returns that one.
 func requestedID(x *observation.Observation, say *Recorder) {
 	want, ok := x.AskedID()
+	if x.Role != observation.RoleGet {
+		return
+	}
 	for _, r := range x.Records() {
 		switch {
 		case !ok || r.ID() == "":

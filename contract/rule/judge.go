@@ -66,6 +66,7 @@ type ruleState struct {
 	severity finding.Severity
 	// checkers are one for each kind of jobs: what one remembers says nothing about another.
 	checkers  map[*observation.Jobs]Checker
+	ends      bool // they report at the end of a run, too
 	resources *observation.Resources
 	examined  map[finding.RequestKind]int // responses checked
 	// moments are when those took place, at most finding.MaxMoments of each kind.
@@ -117,6 +118,7 @@ func (s *ruleState) checker(j *observation.Jobs) Checker {
 	if !begun && !s.failed {
 		c = s.rule.Begin()
 		s.checkers[j] = c
+		s.ends = s.ends || c.End != nil
 	}
 	return c
 }

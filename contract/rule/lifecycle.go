@@ -57,11 +57,7 @@ func firstToken(at jobs.Pointer) string {
 }
 
 // place is where a job is seen: in the list of a collection, or by its id.
-type place struct {
-	collection observation.Collection
-	operation  string
-	id         string
-}
+type place struct{ collection, operation, id string }
 
 // follow makes a rule of a function that compares a job with how the same place
 // showed it before. Exchanges that overlap in time are not compared. concerns reports
@@ -71,8 +67,7 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 		seen := map[place]sighting{}
 		last := map[place]*observation.Reading{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
-			c, _ := x.Collection()
-			at := place{collection: c, operation: x.Probe.Operation}
+			at := place{collection: x.Place(), operation: x.Probe.Operation}
 			if x.Role == observation.RoleGet {
 				at.id, _ = x.AskedID()
 			}

@@ -70,14 +70,24 @@ type Entry struct {
 // entry is Clipped.
 func (e *Entry) KeepBodies(asked http.Header, body []byte, answered http.Header, answer []byte, maxBytes int64) {
 	e.BodySize, e.ResponseSize = len(body), len(answer)
+	body, outOfBody := withoutFiles(asked, body)
+	answer, outOfAnswer := withoutFiles(answered, answer)
 	body, answer = body[:min(len(body), maxBody)], answer[:min(len(answer), maxBody)]
 	if int64(len(body)+len(answer)) > maxBytes {
 		e.Clipped = true
 		return
 	}
-	e.Body, e.bodyKept = redacted(asked, body), len(body)
-	e.ResponseBody, e.responseKept = redacted(answered, answer), len(answer)
+	e.Body, e.bodyKept = redacted(asked, body), kept(len(body), e.BodySize, outOfBody)
+	e.ResponseBody, e.responseKept = redacted(answered, answer), kept(len(answer), e.ResponseSize, outOfAnswer)
 	e.Clipped = e.bodyKept < e.BodySize || e.responseKept < e.ResponseSize
+}
+
+// kept is how many bytes of a body are in the part that is stored; those of files are not.
+func kept(stored, size, files int) int {
+	if files == 0 {
+		return stored
+	}
+	return min(stored, size-files)
 }
 
 func redacted(h http.Header, body []byte) Payload {

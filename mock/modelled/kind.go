@@ -112,6 +112,7 @@ func settings(q *world.Query) lifecycle.Settings {
 func (k *Kind) Settled(q *world.Query, b world.Birth) world.Birth {
 	old := of(b)
 	settled := lifecycle.Settled(k.plan, old.Seed, old.ID, old.CreatedAt, old.Input, old.Params, q.Status)
+	settled.Upload = old.Upload
 	settled.Written, settled.WrittenAt, settled.Replaced = old.Written, old.WrittenAt, old.Replaced
 	return &birth{settled}
 }
@@ -224,6 +225,16 @@ func (k *Kind) Pages(list jobs.Operation) *lifecycle.Pages { return k.plan.Pages
 // Property returns the place of a property in the records of an operation.
 func (k *Kind) Property(op jobs.Operation, name string) jobs.Pointer {
 	return k.plan.RecordOf(op).Property(name)
+}
+
+// Measured returns the place of a number or a time in the records of an operation.
+func (k *Kind) Measured(op jobs.Operation, name string) jobs.Pointer {
+	return k.plan.RecordOf(op).Measured(name)
+}
+
+// Takes reports whether the records of an operation may have a value at a place.
+func (k *Kind) Takes(op jobs.Operation, at jobs.Pointer, value []byte) bool {
+	return k.plan.RecordOf(op).Takes(at, value)
 }
 
 // Shows reports whether an operation's response has the record.

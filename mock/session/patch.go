@@ -138,8 +138,12 @@ func (s *Session) setPatch(of world.Scope, id string, p *world.Patch) error {
 	if s.life.over {
 		return nil
 	}
+	if p.Gone {
+		s.all.uploads.drop(s.name, of.Key(id))
+	}
 	dropped, err := s.all.config.State.SetPatch(s.name, of.Key(id), p)
 	for _, key := range dropped {
+		s.all.uploads.drop(s.name, key)
 		s.all.config.Logger.Warn("changed job dropped: the changes of all sessions take too much memory", "job", world.KeyText(key))
 	}
 	if errors.Is(err, world.ErrPatches) {

@@ -13,6 +13,10 @@ import (
 // such as POST /orders/{id}/pay, or that does what a job waits for.
 const ActRole jobs.Role = "act"
 
+// ContentRole is the role of an operation that returns the file of a resource, such as
+// GET /files/{id}/content.
+const ContentRole jobs.Role = "content"
+
 // Mover is a Kind whose jobs operations can change.
 type Mover interface {
 	// Acts reports whether an operation without another role has ActRole.
@@ -57,6 +61,10 @@ type Propertied interface {
 	// Property returns the place of a property in the records of an operation, by its name;
 	// empty if there is none.
 	Property(op jobs.Operation, name string) jobs.Pointer
+	// Measured is Property for numbers and times only; "created" also names created_at.
+	Measured(op jobs.Operation, name string) jobs.Pointer
+	// Takes reports whether a value is allowed at a place of the records.
+	Takes(op jobs.Operation, at jobs.Pointer, value []byte) bool
 }
 
 // Recorder is a Kind whose records differ between operations.
