@@ -22,8 +22,8 @@ type Reload struct {
 	Name     string
 	Overlays []string
 	// Load loads it again, Serve makes a new mock of it and serves that.
-	Load   func() (*fixtures.API, error)
-	Serve  func(*fixtures.API) error
+	Load  func() (*fixtures.API, error)
+	Serve func(*fixtures.API) error
 	// Report tells the mock that is served why the files as they are now are not; nil when they
 	// are.
 	Report func(error)
