@@ -49,15 +49,18 @@ func (d *described) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Re
 	return c.params, nil, nil
 }
 
+// of is the service for the call's request.
+func (d *described) of(c *call) *plain.Service { return d.service.For(plain.FromHTTP(c.request, nil)) }
+
 func (d *described) withStatus(c *call, status int) *fastapi.Response {
-	if a := d.service.Error(c.operation, status); a != nil {
+	if a := d.of(c).Error(c.operation, status); a != nil {
 		return converted(a)
 	}
 	return &fastapi.Response{Status: status, Header: http.Header{}}
 }
 
 func (d *described) notFound(c *call) *fastapi.Response {
-	return converted(d.service.NotFound(c.operation, noun(c.place.Name), c.job()))
+	return converted(d.of(c).NotFound(c.operation, noun(c.place.Name), c.job()))
 }
 
 // noun is a resource's name as a sentence has it: vector store, of vector-store-2, which is
@@ -69,14 +72,14 @@ func noun(name string) string {
 var numbered = regexp.MustCompile(`-[0-9]+$`)
 
 func (d *described) noParent(c *call, of *world.Resource, id string) *fastapi.Response {
-	return converted(d.service.NotFound(c.operation, of.Name, id))
+	return converted(d.of(c).NotFound(c.operation, of.Name, id))
 }
 
 func (d *described) conflict(c *call, status int, why string) *fastapi.Response {
 	if _, documented := c.operation.Responses[status]; !documented && status == http.StatusConflict {
 		status = http.StatusBadRequest // of the two, most APIs document this one
 	}
-	return converted(d.service.Refuse(c.operation, status, plain.Problem{Message: why}))
+	return converted(d.of(c).Refuse(c.operation, status, plain.Problem{Message: why}))
 }
 
 func converted(a *plain.Response) *fastapi.Response {

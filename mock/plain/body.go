@@ -119,7 +119,7 @@ func (c *problems) body(b *body) {
 	if b.json == nil || b.schema == nil {
 		return
 	}
-	c.violations(InBody, "", slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
+	c.violations(InBody, "", b.schema.Definition(), b.json, slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
 		inFile := slices.ContainsFunc(b.files, func(file string) bool { return within(v.Pointer, file) })
 		return inFile || b.lacksReadOnly(v) || b.closedPart(v)
 	}))

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/ringer-api/ringer/fixtures/recording"
+	"github.com/ringer-api/ringer/mock/plain/frameworks"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -28,6 +29,12 @@ type Service struct {
 	schemes     map[string]schemas.SecurityScheme
 	filler      Filler
 	usual       func() form
+	framework   func() *usualFramework
+
+	// Of the request that is refused, for those that name it.
+	request      Request
+	cause        frameworks.Cause
+	resource, id string
 }
 
 // New returns the service of a description.
@@ -37,6 +44,7 @@ func New(d *schemas.Description, options Options) *Service {
 		s.schemes[scheme.Name] = scheme
 	}
 	s.usual = sync.OnceValue(func() form { return usualForm(d) })
+	s.framework = sync.OnceValue(func() *usualFramework { return frameworkOf(d) })
 	return s
 }
 
@@ -46,11 +54,14 @@ func (s *Service) Notes() []string { return s.table.Notes() }
 // Match finds the operation of a request, or the response that refuses it.
 func (s *Service) Match(r Request) Match {
 	m := s.table.Match(r)
+	if m.Status != 0 {
+		s = s.For(r)
+	}
 	switch m.Status {
 	case http.StatusNotFound:
-		m.Refusal = s.Refuse(nil, m.Status, Problem{Kind: KindUnknown, Message: "no such path: " + quoted(recording.Redaction{}.Text(decode(r.Path)))})
+		m.Refusal = s.because(frameworks.NoRoute).Refuse(nil, m.Status, Problem{Kind: KindUnknown, Message: "no such path: " + quoted(recording.Redaction{}.Text(decode(r.Path)))})
 	case http.StatusMethodNotAllowed:
-		m.Refusal = s.Refuse(nil, m.Status, Problem{Kind: KindUnknown,
+		m.Refusal = s.because(frameworks.NoMethod).Refuse(nil, m.Status, Problem{Kind: KindUnknown,
 			Message: "this path has no method " + quoted(r.Method) + ", but " + strings.Join(m.Allow, ", ")})
 	case http.StatusNoContent:
 		m.Refusal = &Response{Status: m.Status, Header: http.Header{}}
