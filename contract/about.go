@@ -11,7 +11,6 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // This file is what the check knows of an API. It is the only one that tells the built-in
@@ -30,22 +29,23 @@ func (t Target) builtIn() bool { return t.api().Name == fixtures.BuiltIn }
 
 // about returns what is known of the API's jobs by a description of it, which is the API's
 // own or another version.
-func (t Target) about(d *schemas.Description) (*observation.Jobs, *UsageError) {
+func (t Target) about(d *schemas.Description) (*observation.Resources, *UsageError) {
 	api := t.api()
 	if api.Description == nil || api.Jobs == nil {
 		return nil, &UsageError{Field: "API", Value: api.Name, Problem: "has no description or no job model",
 			Hint: "set Description and Jobs; jobs.Read makes the model of a description"}
 	}
-	at := slices.IndexFunc(api.Jobs.Jobs, func(r *jobs.Resource) bool { return len(r.List)+len(r.Get) > 0 })
-	if at < 0 {
-		return nil, &UsageError{Field: "API", Value: api.Name, Problem: "has no job that an operation lists or returns",
-			Hint: "ringer jobs shows the jobs of a description, and how to define them"}
-	}
-	var more observation.Extras
+	fastAPI := api.Framework == fixtures.FastAPI
 	if t.builtIn() {
-		more = llamacloud.Extras()
+		return observation.One(observation.New(d, api.Jobs.Jobs[0], fastAPI, llamacloud.Extras())), nil
 	}
-	return observation.New(d, api.Jobs.Jobs[at], api.Framework == fixtures.FastAPI, more), nil
+	var all []*observation.Jobs
+	for _, r := range api.Jobs.Jobs {
+		if len(r.List)+len(r.Get)+len(r.StatusGet) > 0 {
+			all = append(all, observation.New(d, r, fastAPI, observation.Extras{}))
+		}
+	}
+	return observation.Several(all, fastAPI), nil
 }
 
 // words are the texts of rules for the API.
@@ -134,20 +134,21 @@ func (t Target) validateCollections() *UsageError {
 	if wrong != nil { // which validateDescription tells
 		d = t.api().Description
 	}
-	j, wrong := t.about(d)
+	all, wrong := t.about(d)
 	if wrong != nil {
 		return wrong
 	}
+	j := all.First()
 	if len(t.Datasets) > 0 && !t.builtIn() {
 		return &UsageError{Field: "Datasets", Problem: "are those of the built-in API, but the service has another",
 			Hint: collectionHint(j)}
 	}
-	all := t.collections(j)
-	if t.AllowWrites && len(all) == 0 {
+	collections := t.collections(j)
+	if t.AllowWrites && len(collections) == 0 {
 		return &UsageError{Field: t.collectionsField(), Hint: collectionHint(j),
 			Problem: "none was named, and " + exchange.Plural(j.Noun) + ", which cost money, are started only in a named one"}
 	}
-	for i, in := range all {
+	for i, in := range collections {
 		if wrong := t.validateCollection(j, i, in); wrong != nil {
 			return wrong
 		}

@@ -24,7 +24,7 @@ const (
 // service executes what it must refuse, no more of that is sent, because each request may
 // cost money.
 func (r *run) write(ctx context.Context) error {
-	if !r.target.AllowWrites {
+	if !r.target.AllowWrites || r.known != nil {
 		return nil
 	}
 	if !r.learned.ServedIDs {

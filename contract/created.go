@@ -46,10 +46,18 @@ func (r *run) noteCreated(x *observation.Observation) {
 			c.ended = shown.Final()
 		}
 	}
-	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && r.learned != nil && !r.learned.MayBeOlder(canonical) {
+	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && !r.mayBeOlder(canonical) {
 		c.id, c.own = canonical, true
 	}
 	r.created = append(r.created, c)
+}
+
+// mayBeOlder reports whether a job may have existed before the check created one.
+func (r *run) mayBeOlder(id string) bool {
+	if r.known != nil {
+		return r.known.MayBeOlder(id)
+	}
+	return r.learned == nil || r.learned.MayBeOlder(id)
 }
 
 func createdNothing(x *Exchange) bool {

@@ -28,6 +28,9 @@ const (
 // not be in the description, so their responses are not checked. Jobs are never started in
 // collections that were not named: see validateCollections.
 func (r *run) sendAll(ctx context.Context) error {
+	if r.known != nil {
+		return r.explore(ctx)
+	}
 	if len(r.target.Collections) == 0 {
 		if err := r.discover(ctx); err != nil {
 			return err

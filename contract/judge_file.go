@@ -36,7 +36,7 @@ func JudgeFile(ctx context.Context, f File, t Target) (*Report, error) {
 	t.URL, t.Collections = f.Name, []Inputs{}
 	j := rule.NewJudge(t.judging())
 	j.Context = ctx
-	reader := recorded.NewReader(ctx, f, recorded.Options{Description: t.Description, Jobs: t.jobs, MaxBody: t.MaxBody}, fileJudge{j})
+	reader := recorded.NewReader(ctx, f, recorded.Options{Description: t.Description, Resources: t.resources, MaxBody: t.MaxBody}, fileJudge{j})
 	var err error
 	j.Defects.Recover(func() { err = reader.Read() }, "reading %s", f.Name)
 	if usage := (*UsageError)(nil); errors.As(err, &usage) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/probe"
 )
 
@@ -40,6 +41,10 @@ func (r *run) announce() *RequestPlan {
 		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, MaxLate: len(settleSteps),
 		Probes: []PlannedProbes{},
 	}}
+	if r.known != nil {
+		m.exploring()
+		return m.plan
+	}
 	if len(r.named) == 0 {
 		m.looking("")
 	}
@@ -66,9 +71,10 @@ type planner struct {
 	smaller []announced // what minimizing may send
 }
 
-// announced are probes that may be sent on one course.
+// announced are probes that may be sent on one course, each of them up to times times.
 type announced struct {
 	probes    []Probe
+	times     int
 	condition string
 }
 
@@ -83,7 +89,7 @@ func (m *planner) phase(p probe.Phase, first bool, polled int) {
 		target := m.run.target
 		target.Collections = c.collections
 		probes := p.All(target.probing(), probe.Foreseen(target.jobs, c.filled...), polled)
-		all = append(all, announced{probes, c.condition})
+		all = append(all, announced{probes, 1, c.condition})
 		m.minimizing(probes, c.condition)
 	}
 	m.add(p, m.run.target.MaxRequests, all...)
@@ -102,10 +108,10 @@ func (m *planner) minimizing(probes []Probe, condition string) {
 		if p, ok := probe.Minimized(p); ok && !places[place] {
 			places[place] = true
 			p.Why = "a smaller invalid id"
-			smaller = append(smaller, slices.Repeat([]Probe{p}, maxMinimizing)...)
+			smaller = append(smaller, p)
 		}
 	}
-	m.smaller = append(m.smaller, announced{smaller, ifBroken + condition})
+	m.smaller = append(m.smaller, announced{smaller, maxMinimizing, ifBroken + condition})
 }
 
 // looking announces that collections are looked for.
@@ -132,11 +138,11 @@ func (m *planner) looking(condition string) {
 			probes = append(probes, m.run.discovery(in.Into(p.Lists)))
 		}
 	}
-	m.add(kinds.Looking, len(probes), announced{probes, condition})
+	m.add(kinds.Looking, len(probes), announced{probes, 1, condition})
 	target := m.run.target
 	target.Collections = found
 	lists := kinds.Found.All(target.probing(), probe.Foreseen(j), 0)
-	m.add(kinds.Found, len(lists), announced{lists, condition})
+	m.add(kinds.Found, len(lists), announced{lists, 1, condition})
 }
 
 // creating announces what needs leave to write.
@@ -147,31 +153,40 @@ func (m *planner) creating() {
 		return
 	}
 	refused := slices.Concat(c.unauthenticated, c.invalid)
-	m.add(kinds.Refusals, len(refused), announced{refused, ""})
+	m.add(kinds.Refusals, len(refused), announced{refused, 1, ""})
 	starts := c.starts[:min(len(c.starts), m.run.target.MaxCreated)]
-	m.add(kinds.Creates, len(starts), announced{starts, ""})
+	m.add(kinds.Creates, len(starts), announced{starts, 1, ""})
 	when := m.run.conditions()
 	list, single := probe.Looks(j, in, probe.Created(j, in).Get(j.Job.Name))
 	look := possible(list, single)
-	looks := slices.Repeat(look, looksIn(m.run.target.Watch, len(starts), m.run.target.MaxRequests))
-	m.add(kinds.Looks, len(looks), announced{looks, when.started})
+	looks := looksIn(m.run.target.Watch, len(starts), m.run.target.MaxRequests)
+	m.add(kinds.Looks, looks*len(look), announced{look, looks, when.started})
 	if j.Result != "" {
 		has, list := probe.ResultLooks(j, in)
-		results := slices.Repeat(possible(has, list), (1+len(settleSteps))*len(starts))
-		m.add(kinds.Results, len(results), announced{results, when.ended})
+		results := possible(has, list)
+		looks := (1 + len(settleSteps)) * len(starts)
+		m.add(kinds.Results, looks*len(results), announced{results, looks, when.ended})
 	}
 	if m.run.cleaner != nil {
 		var cancels []Probe
 		for _, p := range slices.Concat(refused, starts) {
 			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(j, p.Inputs)))
 		}
-		m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, when.running})
+		m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
 	}
 }
 
 // possible leaves out probes of operations that the API does not have.
 func possible(probes ...Probe) []Probe {
 	return slices.DeleteFunc(probes, func(p Probe) bool { return p.Operation == "" })
+}
+
+// shown is a path with names in braces for what is not known yet.
+func (m *planner) shown(path string) string {
+	if m.run.known != nil {
+		return explore.Placeholders(path)
+	}
+	return probe.Placeholders(m.run.target.jobs, path)
 }
 
 // add announces one kind of probe: of each request as many as the course has that sends
@@ -183,21 +198,21 @@ func (m *planner) add(kind probe.Phase, most int, courses ...announced) {
 		counts := map[int]int{}
 		for _, p := range m.run.target.planned(c.probes) {
 			sent := m.run.client.Request(p)
-			key := [2]string{sent.Method, probe.Placeholders(m.run.target.jobs, sent.Path)}
+			key := [2]string{sent.Method, m.shown(sent.Path)}
 			at, known := index[key]
 			if !known {
 				at = len(out.Requests)
 				index[key] = at
 				out.Requests = append(out.Requests, PlannedRequest{Method: key[0], Path: key[1], If: c.condition})
 			}
-			counts[at]++
+			counts[at] += c.times
 			request := &out.Requests[at]
 			request.Most = min(max(request.Most, counts[at]), most)
 			if !slices.Contains(strings.Split(request.Why, "; "), p.Why) {
 				request.Why = strings.TrimPrefix(request.Why+"; "+p.Why, "; ")
 			}
 		}
-		out.Most = min(max(out.Most, len(c.probes)), most)
+		out.Most = min(max(out.Most, len(c.probes)*c.times), most)
 	}
 	m.run.use(kind.Name).most = out.Most
 	if out.Most > 0 {

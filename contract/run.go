@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/contract/probe"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -22,6 +23,7 @@ type run struct {
 	client    *wire.Client
 	judge     *rule.Judge
 	learned   *probe.Learned
+	known     *explore.Known // of any API but the built-in one; nil for that
 	began     time.Time
 	sent      int
 	planned   int
@@ -60,6 +62,9 @@ func newRun(t Target) (*run, error) {
 		target: t, kinds: probe.KindsOf(t.jobs), named: t.Collections, client: w, learned: probe.NewLearned(t.jobs), judge: rule.NewJudge(t.judging()),
 		began: t.Now(), endless: map[string]int{}, uses: map[string]*use{},
 	}
+	if !t.builtIn() {
+		r.known = explore.NewKnown(explore.NewMap(t.exploring()))
+	}
 	if r.cleaner, err = newCleaner(t); err != nil {
 		return nil, err
 	}
@@ -91,8 +96,17 @@ func (r *run) take(x *Exchange) {
 	r.noteSlow(x)
 	r.throttled(x)
 	r.last = r.judge.See(x)
-	r.judge.Defects.Recover(func() { r.learned.Learn(r.last) }, "learning from response %d", x.Number)
+	r.judge.Defects.Recover(r.learn, "learning from response %d", x.Number)
 	r.noteCreated(r.last)
+}
+
+// learn takes from the last response what later requests need.
+func (r *run) learn() {
+	if r.known != nil {
+		r.known.Learn(r.last)
+		return
+	}
+	r.learned.Learn(r.last)
 }
 
 // plan returns the probes of a phase, with its polls in between; none when planning

@@ -201,9 +201,6 @@ func TestTargetOfAnotherAPIIsValidated(t *testing.T) {
 			c.Collections, c.AllowWrites = nil, true
 		},
 		"API \"empty\": has no description or no job model": func(c *contract.Target) { c.API = &fixtures.API{Name: "empty"} },
-		"API \"farm\": has no job that an operation lists or returns": func(c *contract.Target) {
-			c.API = &fixtures.API{Name: c.API.Name, Description: c.API.Description, Jobs: &jobs.Model{}}
-		},
 	} {
 		target := contract.Target{URL: "http://127.0.0.1:1", API: farmAPI(), Collections: []contract.Inputs{{{Name: "farm", Value: "7"}}}}
 		spoil(&target)

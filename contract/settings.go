@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/probe"
 	"github.com/ringer-api/ringer/contract/report"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -41,16 +42,23 @@ func (t Target) probing() probe.Config {
 	}
 }
 
+func (t Target) exploring() explore.Config {
+	return explore.Config{
+		Description: t.Description, Model: t.api().Jobs, Resources: t.resources, Given: t.Collections,
+		Credentials: t.credentials(), Seed: t.Seed,
+	}
+}
+
 func (t Target) judging() rule.Options {
 	return rule.Options{
-		Description: t.Description, Jobs: t.jobs, Words: t.words(), Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more, Settle: t.Settle,
+		Description: t.Description, Resources: t.resources, Words: t.words(), Severities: t.Rules, Strict: t.Strict, Secrets: t.secrets(), More: t.more, Settle: t.Settle,
 		Curl: exchange.CurlOptions{Insecure: t.TLS.Insecure, CAFile: t.TLS.CAFile, HTTP2: t.HTTP == "2"},
 	}
 }
 
 func (t Target) reporting() report.Options {
 	o := report.Options{
-		Target: t.URL, Collections: t.Collections, Jobs: t.jobs, Words: t.words(), Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
+		Target: t.URL, Collections: t.Collections, Resources: t.resources, Words: t.words(), Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
 		Require: t.required(), Now: t.Now,
 	}
 	if t.Description != t.api().Description {

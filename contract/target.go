@@ -107,8 +107,9 @@ type Target struct {
 	// documented is the Description as it was given, with all its operations; nil when
 	// that is the API's own.
 	documented *schemas.Description
-	// jobs are the jobs of the API, by its description.
-	jobs *observation.Jobs
+	// resources are the jobs of the API, by its description, jobs the first kind of them.
+	resources *observation.Resources
+	jobs      *observation.Jobs
 }
 
 // The limits of a run that does not set its own.

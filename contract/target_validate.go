@@ -32,7 +32,8 @@ func (t Target) withDefaults() Target {
 		t.documented = t.Description
 	}
 	t.Description, _ = t.version() // Validate has returned its error
-	t.jobs, _ = t.about(t.Description)
+	t.resources, _ = t.about(t.Description)
+	t.jobs = t.resources.First()
 	t.Collections, t.Datasets = t.collections(t.jobs), nil
 	if t.Now == nil {
 		t.Now = time.Now

@@ -67,7 +67,7 @@ type Watcher struct {
 
 // RoundTrip passes the request on and returns the response.
 func (w *Watcher) RoundTrip(r *http.Request) (*http.Response, error) {
-	probe, ok := recorded.MatchOperation(w.target.Description, w.target.jobs, r.Method, r.URL.EscapedPath())
+	probe, ok := recorded.MatchOperation(w.target.Description, w.target.resources, r.Method, r.URL.EscapedPath())
 	if !ok {
 		return w.next.RoundTrip(r)
 	}

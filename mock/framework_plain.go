@@ -76,9 +76,6 @@ func (d *described) noParent(c *call, of *world.Resource, id string) *fastapi.Re
 }
 
 func (d *described) conflict(c *call, status int, why string) *fastapi.Response {
-	if _, documented := c.operation.Responses[status]; !documented && status == http.StatusConflict {
-		status = http.StatusBadRequest // of the two, most APIs document this one
-	}
 	return converted(d.of(c).Refuse(c.operation, status, plain.Problem{Message: why}))
 }
 

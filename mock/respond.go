@@ -105,8 +105,9 @@ func (c *call) operate() (*fault.Response, error) {
 		return missing, err
 	}
 	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
-		URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
+		Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {
+		r.Monitor = c.mock.resources.Monitor(c.operation.ID)
 		view, err := c.view()
 		if err != nil {
 			return nil, err
@@ -124,11 +125,31 @@ func (c *call) operate() (*fault.Response, error) {
 		return responseOf(c.mock.framework.notFound(c)), nil
 	case errors.As(err, &refused):
 		c.trace.Refused = refused.Why
-		return responseOf(c.mock.framework.conflict(c, refused.Status, refused.Why)), nil
+		return responseOf(c.mock.framework.conflict(c, c.documented(refused.Status), refused.Why)), nil
 	case err != nil:
 		return nil, err
 	}
 	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body}, nil
+}
+
+// documented is the status code of a refusal: the first of those that fit which the operation
+// documents. A range and a default document the best one; without any of them it is the 400 that
+// most APIs have, or the best one of an API whose framework decides.
+func (c *call) documented(fit []int) int {
+	_, plainly := c.mock.framework.(*described)
+	for _, status := range fit {
+		_, documented := c.operation.Responses[status]
+		if documented && (plainly || status != http.StatusUnprocessableEntity) { // that is its validation's alone
+			return status
+		}
+	}
+	if !plainly {
+		return fit[0]
+	}
+	if _, documented := c.operation.Response(fit[0]); documented {
+		return fit[0]
+	}
+	return http.StatusBadRequest
 }
 
 // inputJSON is the body as JSON: a form is converted.

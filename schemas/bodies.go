@@ -119,7 +119,40 @@ func (r *pathReader) content(name string, v *document.Value) []Media {
 			}
 			media.Schema = r.schema(full, s)
 		}
+		if s := item.Get("itemSchema"); s != nil {
+			media.Item = r.schema(fmt.Sprintf("%s as %s, item", name, m.Name), s)
+		}
+		media.Encoding = r.encoding(name, item)
 		out = append(out, media)
+	}
+	return out
+}
+
+// encoding reads how the parts of a form are written.
+func (r *pathReader) encoding(name string, media *document.Value) map[string]Encoding {
+	members := media.Get("encoding").Members()
+	if len(members) == 0 {
+		return nil
+	}
+	out := map[string]Encoding{}
+	for _, m := range members {
+		v := r.set.Follow(m.Value)
+		e := Encoding{ContentType: v.TextOf("contentType"), Style: v.TextOf("style")}
+		explode := v.Get("explode")
+		e.Styled = e.Style != "" || explode != nil || v.Get("allowReserved") != nil
+		if e.Style == "" {
+			e.Style = "form"
+		}
+		e.Explode = e.Style == "form"
+		if explode != nil {
+			e.Explode = explode.IsTrue()
+		}
+		for _, h := range r.set.Get(v, "headers").Members() {
+			if !strings.EqualFold(h.Name, "Content-Type") {
+				e.Headers = append(e.Headers, r.header(name+" "+m.Name+" "+h.Name, h))
+			}
+		}
+		out[m.Name] = e
 	}
 	return out
 }

@@ -118,9 +118,27 @@ type Response struct {
 type Media struct {
 	Type   string
 	Schema *Schema // nil if any value is allowed
+	// Item is the type of each value of a body of several, such as events or lines
+	// (OpenAPI 3.2, itemSchema); nil if there is none.
+	Item *Schema
+	// Encoding is how the parts of a form are written, by their names.
+	Encoding map[string]Encoding
 	// Examples are the document's, in its order.
 	Examples []*document.Value
 	named    map[string]*document.Value
+}
+
+// Encoding is how a part of a form is written.
+type Encoding struct {
+	// ContentType is the media type of the part, or several with commas; may be empty.
+	ContentType string
+	// Style and Explode are those of a parameter in the query; Styled reports whether the
+	// document has either, or allowReserved: without them the content type counts.
+	Style   string
+	Explode bool
+	Styled  bool
+	// Headers are those of the part, besides Content-Type.
+	Headers []Header
 }
 
 // Example returns the example of that name; nil if there is none.

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -13,6 +15,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
+	"github.com/ringer-api/ringer/fixtures/recording"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -23,6 +26,7 @@ type app struct {
 	stdout  *output.Writer // results only
 	stderr  *output.Writer // messages for people
 	now     func() time.Time
+	json    bool // serve logs JSON: its warnings and errors are JSON, too
 }
 
 func newApp(environ []string, stdin io.Reader, stdout, stderr io.Writer) *app {
@@ -45,7 +49,53 @@ func (a *app) colors(w *output.Writer) bool {
 
 // reportError prints an error and its hints on stderr.
 func (a *app) reportError(problem string, hints []string) {
+	if a.json {
+		log := slog.New(slog.NewJSONHandler(a.stderr, nil))
+		if len(hints) > 0 {
+			log = log.With("hints", clean(hints))
+		}
+		log.Error(clean([]string{problem})[0])
+		return
+	}
 	a.stderr.PrintError(problem, hints, a.colors(a.stderr))
+}
+
+// clean replaces secrets in texts for a log.
+func clean(texts []string) []string {
+	all := make([]string, len(texts))
+	for i, text := range texts {
+		all[i] = recording.Redaction{}.Text(text)
+	}
+	return all
+}
+
+// warn prints warnings on stderr; each begins with "warning: ".
+func (a *app) warn(warnings []string) {
+	if !a.json {
+		a.stderr.Text(warnings...)
+		return
+	}
+	log := slog.New(slog.NewJSONHandler(a.stderr, nil))
+	for _, warning := range clean(warnings) {
+		log.Warn(strings.TrimPrefix(warning, "warning: "))
+	}
+}
+
+// logsJSON reports whether a command line, which may be wrong elsewhere, wants JSON.
+func logsJSON(args []string, environ setting.Environment) bool {
+	if len(args) == 0 || args[0] != "serve" {
+		return false
+	}
+	format, _ := environ.Get("RINGER_LOG_FORMAT")
+	for i, arg := range args {
+		if text, ok := strings.CutPrefix(arg, "--log-format="); ok {
+			format = text
+		}
+		if arg == "--log-format" && i+1 < len(args) {
+			format = args[i+1]
+		}
+	}
+	return format == "json"
 }
 
 // describe reads the named description and applies the overlays to it.
@@ -96,6 +146,7 @@ ringer check http://127.0.0.1:4010 \
 		newFaultsCommand(app),
 		newSchemaCommand(app),
 		newCompletionCommand(app),
+		newConfigCommand(app),
 		newVersionCommand(app),
 	)
 	root.SetIn(app.stdin)

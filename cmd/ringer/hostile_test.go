@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -326,7 +327,7 @@ func TestServeTellsNothingAsItIs(t *testing.T) {
 		require.NoError(t, err)
 		all := make(chan struct{})
 		go func() { _, _ = io.Copy(io.Discard, lines); close(all) }()
-		base := strings.TrimSpace(strings.TrimPrefix(first, "listening"))
+		base := regexp.MustCompile(`http://[0-9.:]+`).FindString(first)
 		for _, path := range []string{
 			"/" + url.PathEscape(hostile), "/api/v1/pipelines/" + url.PathEscape(hostile) + "/eval-datasets/" + url.PathEscape(hostile) + "/execute",
 			example.Path + "?ringer.scenario=" + url.QueryEscape(hostile), example.Path + "?x=" + url.QueryEscape(hostile),

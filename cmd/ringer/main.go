@@ -24,6 +24,7 @@ func main() {
 func run(ctx context.Context, args, environ []string,
 	stdin io.Reader, stdout, stderr io.Writer) int {
 	app := newApp(environ, stdin, stdout, stderr)
+	app.json = logsJSON(args, environ)
 	root := newRootCommand(app)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

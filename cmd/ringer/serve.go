@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/parent"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/serving"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/fixtures"
@@ -60,7 +61,8 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 			if err != nil {
 				return err
 			}
-			app.stderr.Text(c.Warnings...)
+			app.json = c.Mock.LogFormat == "json"
+			app.warn(c.Warnings)
 			if printOnly {
 				setting.Print(app.stdout, all, app.environ)
 				return nil
@@ -84,6 +86,13 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 		return err
 	}
 	logger := a.logger(c)
+	ctx, err := a.withParent(ctx, c, logger)
+	if err != nil {
+		return err
+	}
+	if err := serving.ClearReadyFile(c); err != nil {
+		return err
+	}
 	api, err := c.LoadAPI()
 	if err != nil {
 		return err
@@ -106,15 +115,45 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	if err != nil {
 		return err
 	}
-	serving.Announce(a.stdout, c, api, listener.Addr(), certificate)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(mock.Listener(listener, serving.Pair(certificate))) }()
+	ready := serving.NewReady(c, listener.Addr(), certificate, thisBuild().Version)
+	if err := ready.WriteFile(c.ReadyFile); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	if a.json {
+		ready.Print(a.stdout)
+		logger.Info("listening", "url", ready.URL, "api", serving.Title(api), "scenario", c.Engine.Scenario, "seed", c.Engine.Seed)
+	} else {
+		serving.Announce(a.stdout, c, api, listener.Addr(), certificate)
+	}
 	select {
 	case err := <-failed:
 		return output.NotChecked(fmt.Sprintf("serving: %v", err))
 	case <-ctx.Done():
 		return stop(server, c.Drain, logger)
 	}
+}
+
+// withParent returns a context that ends with the parent, too, if the settings want it.
+func (a *app) withParent(ctx context.Context, c setting.Mock, logger *slog.Logger) (context.Context, error) {
+	if !c.ExitWithParent {
+		return ctx, nil
+	}
+	gone, err := parent.Watch(ctx, a.stdin)
+	if err != nil {
+		return nil, err
+	}
+	ctx, end := context.WithCancel(ctx)
+	go func() {
+		defer end()
+		select {
+		case reason := <-gone:
+			logger.Info(reason)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, nil
 }
 
 func withAPI(c setting.Mock, api *fixtures.API) setting.Mock {

@@ -16,6 +16,10 @@ import (
 // variables that they name.
 func (a *app) target(c setting.Contract) (contract.Target, error) {
 	t := c.Target
+	if mock, _ := a.environ.Get(setting.URLVariable); t.URL == "" && mock != "" {
+		return t, output.Usage("url is empty: which service is to be checked?",
+			"RINGER_URL is the address of a mock, and no setting of check; ringer check $RINGER_URL checks the mock")
+	}
 	var err error
 	if t.Token, err = a.environ.Secret("token-env", c.TokenEnv); err != nil {
 		return t, err

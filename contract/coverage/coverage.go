@@ -62,15 +62,15 @@ type Form struct {
 
 // Listener records what a run sees. It must be used from one goroutine.
 type Listener struct {
-	jobs       *observation.Jobs
+	resources  *observation.Resources
 	operations []Operation
 	types      typesSeen
 	walked     map[*observation.Reading]bool // the latest bodies recorded, see MaxReadings
 }
 
 // New returns a Listener for a description and its jobs.
-func New(d *schemas.Description, j *observation.Jobs) *Listener {
-	c := &Listener{jobs: j, types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*observation.Reading]bool{}}
+func New(d *schemas.Description, r *observation.Resources) *Listener {
+	c := &Listener{resources: r, types: typesSeen{byNode: map[*schemas.Node]*typeSeen{}}, walked: map[*observation.Reading]bool{}}
 	for _, op := range d.Operations() {
 		seen := Operation{ID: op.ID}
 		for _, response := range op.HasResponse {
@@ -147,12 +147,12 @@ func (c *Listener) Summary() *Summary {
 		})
 		s.Operations = append(s.Operations, op)
 	}
-	s.add(c.jobs)
+	s.add(c.resources)
 	return s
 }
 
 // add counts what was seen, and describes what was not.
-func (c *Summary) add(j *observation.Jobs) {
+func (c *Summary) add(r *observation.Resources) {
 	var unasked []string
 	for _, op := range c.Operations {
 		if op.Requests == 0 {
@@ -169,12 +169,12 @@ func (c *Summary) add(j *observation.Jobs) {
 		}
 	}
 	for _, t := range c.Types {
-		c.addType(t, j)
+		c.addType(t, r.All)
 	}
 	c.Gaps = append(c.Gaps, unasked...)
 }
 
-func (c *Summary) addType(t Type, j *observation.Jobs) {
+func (c *Summary) addType(t Type, all []*observation.Jobs) {
 	for _, p := range t.Places {
 		var unseen []string
 		for _, f := range p.Forms {
@@ -183,8 +183,10 @@ func (c *Summary) addType(t Type, j *observation.Jobs) {
 				unseen = append(unseen, f.Name)
 			}
 		}
-		if t.Name == j.RecordType() && p.Place == j.Status && t.Seen > 0 && len(unseen) > 0 {
-			c.Gaps = append(c.Gaps, "no "+orList(unseen)+" "+j.Noun+" was ever seen")
+		for _, j := range all {
+			if t.Name == j.RecordType() && p.Place == j.Status && t.Seen > 0 && len(unseen) > 0 {
+				c.Gaps = append(c.Gaps, "no "+orList(unseen)+" "+j.Noun+" was ever seen")
+			}
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package exchange
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Credentials are the credentials and the further header fields that are sent with every
 // request.
@@ -85,7 +88,8 @@ func (c Credentials) Header(p Probe) []Field {
 		}
 		fields = append(fields, Field{h.Name, h.Value})
 	}
-	if _, given := c.instead("Accept"); !given {
+	own := slices.ContainsFunc(p.Header, func(f Field) bool { return strings.EqualFold(f.Name, "Accept") })
+	if _, given := c.instead("Accept"); !given && !own {
 		fields = append(fields, Field{"Accept", "application/json"})
 	}
 	for _, f := range p.Header {

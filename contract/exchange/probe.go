@@ -23,6 +23,8 @@ type Probe struct {
 	Method string `json:"method,omitempty"`
 	// Inputs fill the operation's path, unescaped.
 	Inputs Inputs `json:"inputs"`
+	// Query are the parameters in the query, unescaped.
+	Query Inputs `json:"query,omitempty"`
 	// Suffix is appended to the operation's path, unescaped.
 	Suffix string  `json:"suffix,omitempty"`
 	Header []Field `json:"header,omitempty"`
@@ -98,6 +100,9 @@ const (
 	// Unknown: well-formed ids that the service need not know; served or not
 	// found, but not refused as invalid.
 	Unknown Kind = "served or unknown"
+	// WellFormed: the inputs are as the description has them, but the service need not serve
+	// every such request; any response but a failure, and a success as documented.
+	WellFormed Kind = "served or refused for what is not documented"
 	// Unauthorized: a credential is missing or wrong, so nothing is served.
 	Unauthorized Kind = "not authenticated"
 	// Hostile: a proxy in front of the service may handle the request itself; any response
@@ -129,7 +134,16 @@ func (p Probe) EscapedPath() string {
 	if p.expects == nil {
 		return p.Suffix
 	}
-	return p.Inputs.Into(p.expects.Path) + p.Suffix
+	path := p.Inputs.Into(p.expects.Path) + p.Suffix
+	separator := "?"
+	if p.expects.Query != "" {
+		path, separator = path+"?"+p.expects.Query, "&"
+	}
+	for _, q := range p.Query {
+		path += separator + url.QueryEscape(q.Name) + "=" + url.QueryEscape(q.Value)
+		separator = "&"
+	}
+	return path
 }
 
 // Into returns a path template with the escaped inputs in it; a parameter without a value

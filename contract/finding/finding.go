@@ -110,6 +110,9 @@ type RequestKind struct {
 	kind      exchange.Kind
 }
 
+// Operation is the id of the operation.
+func (k RequestKind) Operation() string { return k.operation }
+
 // RequestKindOf returns the kind of an exchange's request.
 func RequestKindOf(x *exchange.Exchange) RequestKind {
 	return RequestKind{x.Probe.Operation, x.Probe.Expect.Kind}

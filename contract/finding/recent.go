@@ -9,9 +9,9 @@ import (
 // Recent keeps the latest successful response to each request, so that a finding about
 // several responses can show the others. Its size is limited.
 type Recent struct {
-	// Collection returns which collection of jobs the inputs of a request name; false when
-	// they name none.
-	Collection func(exchange.Inputs) (string, bool)
+	// Collection returns which collection of jobs the inputs of a request for an operation
+	// name; false when they name none.
+	Collection func(operation string, in exchange.Inputs) (string, bool)
 	exchanges  []*exchange.Exchange
 }
 
@@ -38,9 +38,9 @@ func (r *Recent) Add(x *exchange.Exchange) {
 // secrets replaced.
 func (r *Recent) Before(x *exchange.Exchange, hide exchange.Redactor) []*exchange.Exchange {
 	var before []*exchange.Exchange
-	collection, ok := r.Collection(x.Probe.Inputs)
+	collection, ok := r.Collection(x.Probe.Operation, x.Probe.Inputs)
 	for _, o := range r.exchanges {
-		if c, also := r.Collection(o.Probe.Inputs); ok && also && c == collection && o != x {
+		if c, also := r.Collection(o.Probe.Operation, o.Probe.Inputs); ok && also && c == collection && o != x {
 			before = append(before, o.Redacted(o.HideIn(hide)))
 		}
 	}

@@ -23,7 +23,7 @@ func (d *Reader) Element(response *schemas.Response, index int, text []byte, fou
 		r.Value = nil
 	}
 	r.readUnknown(d.description)
-	if d.jobs.shownBy(response.Schema) {
+	if r.Jobs.shownBy(response.Schema) {
 		pointer := fmt.Sprintf("/%d", index)
 		broken := schemas.BrokenPlaces(found, pointer)
 		if tooMany(found) {
@@ -44,7 +44,7 @@ func tooMany(found []schemas.Violation) bool {
 // List returns the violations of a list that is too long to be kept in memory as a
 // reading without a value.
 func (d *Reader) List(response *schemas.Response, found []schemas.Violation) *Reading {
-	r := &Reading{Response: response, Origins: d.origins, Jobs: d.jobs}
+	r := &Reading{Response: response, Origins: d.origins, Jobs: d.resources.shownBy(response.Schema)}
 	for _, v := range found {
 		if v.Keyword == schemas.Syntax {
 			r.Syntax = append(r.Syntax, v)

@@ -50,6 +50,14 @@ type Jobs struct {
 	FastAPI bool
 	Extras
 
+	// OfOne reports whether Result returns the results of one job, not those of a collection.
+	OfOne bool
+	// Cancel and Delete are the ids of the operations that end and that remove a job.
+	Cancel, Delete []string
+	// Resource is the job in the model; nil when there is none.
+	Resource *jobs.Resource
+
+	roles      map[string]Role        // by operation
 	states     map[string]*jobs.State // by their text at Status
 	others     []*jobs.State          // those with another value there
 	failed     map[string]bool        // names of states with an error
@@ -94,7 +102,7 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 	j := &Jobs{
 		Noun: strings.NewReplacer("-", " ", "_", " ").Replace(r.Name), Status: r.Status, FastAPI: fastAPI, Extras: more,
 		Created: r.Times["created"], Started: r.Times["started"], Updated: r.Times["updated"], Ended: r.Times["ended"],
-		Attempts: more.Counts, ErrorDetails: more.Details,
+		Attempts: more.Counts, ErrorDetails: more.Details, Resource: r, roles: map[string]Role{},
 		Counters: r.Counters, FromRequest: r.FromRequest, page: r.Pagination,
 		states: map[string]*jobs.State{}, failed: map[string]bool{},
 		records: map[string]jobs.Pointer{}, recordsOf: map[string]jobs.Pointer{}, results: map[string]jobs.Pointer{}, operations: map[string]*schemas.Operation{},
@@ -119,37 +127,72 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 	return j
 }
 
-// readOperations takes the first operation of each role.
+// readOperations tells the roles of operations. The first of each role is the usual one.
 func (j *Jobs) readOperations(d *schemas.Description, r *jobs.Resource) {
-	first := func(names []jobs.Operation) string {
-		for _, op := range d.Operations() {
-			if len(names) > 0 && jobs.Of(op) == names[0] {
-				j.operations[op.ID] = op
-				return op.ID
-			}
+	ids := map[jobs.Operation]*schemas.Operation{}
+	for _, op := range d.Operations() {
+		if _, known := ids[jobs.Of(op)]; !known {
+			ids[jobs.Of(op)] = op
 		}
-		return ""
 	}
-	j.Create, j.List, j.Get, j.Result = first(r.Create), first(r.List), first(r.Get), first(r.Results)
-	for _, id := range []string{j.Get, j.Create, j.List} {
-		op := j.operations[id]
-		if op == nil {
-			continue
-		}
-		at := r.Record[jobs.Of(op)]
-		j.recordsOf[id] = at
-		for _, response := range served(op) {
-			if response.Schema != nil {
-				j.records[response.Schema.Name()] = at
-				if at == "" && j.recordType == "" {
-					j.recordType = response.Schema.Name()
-				}
+	each := func(names []jobs.Operation, role Role) (all []string) {
+		for _, name := range names {
+			op := ids[name]
+			if op == nil {
+				continue
 			}
+			j.operations[op.ID] = op
+			if _, taken := j.roles[op.ID]; !taken {
+				j.roles[op.ID] = role
+			}
+			all = append(all, op.ID)
 		}
+		return all
+	}
+	creates, gets, lists := each(r.Create, RoleCreate), each(r.Get, RoleGet), each(r.List, RoleList)
+	parts, results := each(r.StatusGet, RoleGet), each(r.Results, RoleResults)
+	j.Cancel, j.Delete = each(r.Cancel, ""), each(r.Delete, "")
+	j.Create, j.List, j.Get, j.Result = first(creates), first(lists), first(gets), first(results)
+	if j.Get == "" {
+		j.Get = first(parts)
+	}
+	for _, id := range slices.Concat(gets, creates, lists, parts) {
+		j.readRecords(r, j.operations[id])
 	}
 	if j.recordType != "" {
 		j.records[j.recordType], j.records[j.recordType+"[]"] = "", "/-"
 	}
+	j.readResults(r)
+}
+
+func first(ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	return ids[0]
+}
+
+// readRecords tells where the responses of an operation have records.
+func (j *Jobs) readRecords(r *jobs.Resource, op *schemas.Operation) {
+	at := r.Record[jobs.Of(op)]
+	j.recordsOf[op.ID] = at
+	for _, response := range served(op) {
+		if response.Schema == nil {
+			continue
+		}
+		name := response.Schema.Name()
+		if _, known := j.records[name]; known && name != "" {
+			continue
+		}
+		j.records[name] = at
+		if at == "" && j.recordType == "" {
+			j.recordType = name
+		}
+	}
+}
+
+// readResults tells where the response of the results operation has them.
+func (j *Jobs) readResults(r *jobs.Resource) {
 	op := j.operations[j.Result]
 	if op == nil {
 		return
@@ -226,20 +269,34 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 	if len(j.Scope) > 0 {
 		j.Collection = j.Scope[len(j.Scope)-1].Noun()
 	}
-	for _, p := range pathParameters(j.operations[j.Get]) {
-		if r.ID != nil && p.Name == r.ID.Parameter {
-			j.Job = Parameter{Name: p.Name, Form: formOf(r.ID.Like, p.Schema)}
+	if op := j.operations[j.Get]; op != nil && r.ID != nil {
+		for _, p := range op.Parameters {
+			if p.Name == r.ID.Parameter && (p.In == "path" || p.In == "query") {
+				j.Job = Parameter{Name: p.Name, Form: formOf(r.ID.Like, p.Schema)}
+			}
 		}
 	}
 	if j.Job.Name == "" {
 		j.Get = "" // a job cannot be requested by its id
+		j.forget(RoleGet)
 		if r.ID != nil {
 			j.Job.Form = formOf(r.ID.Like, nil)
 		}
 	}
-	if len(pathParameters(j.operations[j.Result])) != len(j.Scope) {
-		j.Result = "" // it returns the results of one job
+	for _, p := range pathParameters(j.operations[j.Result]) {
+		j.OfOne = j.OfOne || p.Name == j.Job.Name && p.Name != ""
 	}
+	if !j.OfOne && len(pathParameters(j.operations[j.Result])) != len(j.Scope) {
+		j.Result = ""
+	}
+	if j.Result == "" {
+		j.forget(RoleResults)
+	}
+}
+
+// forget takes a role from the operations that have it.
+func (j *Jobs) forget(role Role) {
+	maps.DeleteFunc(j.roles, func(_ string, r Role) bool { return r == role })
 }
 
 // readLists finds where a service shows the values of the parameters: in the list at the
@@ -322,21 +379,10 @@ const (
 )
 
 // Role returns the role of an operation; empty when it has none.
-func (j *Jobs) Role(operation string) Role {
-	switch operation {
-	case "":
-		return ""
-	case j.List:
-		return RoleList
-	case j.Get:
-		return RoleGet
-	case j.Create:
-		return RoleCreate
-	case j.Result:
-		return RoleResults
-	}
-	return ""
-}
+func (j *Jobs) Role(operation string) Role { return j.roles[operation] }
+
+// Operations are the ids of all operations of the job.
+func (j *Jobs) Operations() []string { return slices.Sorted(maps.Keys(j.operations)) }
 
 // Parameter returns a path parameter; false when no job has it.
 func (j *Jobs) Parameter(name string) (Parameter, bool) {

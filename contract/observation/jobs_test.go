@@ -49,7 +49,7 @@ func recordOf(t *testing.T, body string) observation.Record {
 	require.NoError(t, err)
 	j := observation.New(d, model.Resource("data-export"), false, observation.Extras{})
 	assert.Equal(t, "data export", j.Noun)
-	reader := observation.NewReader(d, j)
+	reader := observation.NewReader(d, observation.One(j))
 	x := reader.Read(context.Background(), &exchange.Exchange{
 		Probe: exchange.Probe{Operation: "show", Inputs: exchange.Inputs{{Name: "export", Value: "a"}}, Expect: exchange.Expect{Kind: exchange.Served}},
 		Response: &exchange.Response{Status: http.StatusOK, Content: []byte(body),

@@ -3,6 +3,7 @@
 package observation
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +25,8 @@ type Observation struct {
 	// Jobs are the jobs of the API, Role is what the operation does with them.
 	Jobs *Jobs
 	Role Role
+	// Query are the documented parameters in the query of the request.
+	Query string
 }
 
 // Collection returns the collection of jobs that the request names; false when an id in it
@@ -100,6 +103,9 @@ func (x *Observation) paged() bool {
 	p := x.Jobs.page
 	if p == nil || x.Role != RoleList || len(x.Reading.Records) == 0 {
 		return false
+	}
+	if query, err := url.ParseQuery(x.Query); err == nil && (query.Has(p.Cursor) || query.Has(p.Offset) || query.Has(p.Page)) {
+		return true
 	}
 	told := false
 	for _, at := range []jobs.Pointer{p.Next, p.More} {

@@ -4,7 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,16 +63,16 @@ type Problem struct {
 // times and seldom changes in between.
 type Reader struct {
 	description *schemas.Description
-	jobs        *Jobs
+	resources   *Resources
 	origins     origins
 	known       map[bodyKey]*Reading
 	held        int // bytes that the cached values take
 }
 
 // NewReader returns a reader that validates bodies against the description, in which jobs
-// are as j says.
-func NewReader(d *schemas.Description, j *Jobs) Reader {
-	return Reader{description: d, jobs: j, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
+// are as r says.
+func NewReader(d *schemas.Description, r *Resources) Reader {
+	return Reader{description: d, resources: r, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
 }
 
 type bodyKey struct {
@@ -91,10 +94,28 @@ const (
 // Read parses the response's body and validates it against the description. It reads
 // only a complete response to a request for an operation.
 func (d *Reader) Read(ctx context.Context, x *exchange.Exchange) *Observation {
-	return &Observation{
-		Exchange: x, Reading: d.body(ctx, x), Documented: d.description.Operation(x.Probe.Operation),
-		Jobs: d.jobs, Role: d.jobs.Role(x.Probe.Operation),
+	j := d.resources.Of(x.Probe.Operation)
+	if x.Origin.As != nil && x.Probe.Operation == "" {
+		j = d.resources.shownBy(x.Origin.As.Schema)
 	}
+	documented := d.description.Operation(x.Probe.Operation)
+	return &Observation{
+		Exchange: x, Reading: d.body(ctx, x, j), Documented: documented,
+		Jobs: j, Role: j.Role(x.Probe.Operation), Query: queryOf(x, documented),
+	}
+}
+
+// queryOf are the documented parameters in the query of a request, in canonical form.
+func queryOf(x *exchange.Exchange, op *schemas.Operation) string {
+	at, err := url.Parse(x.Request.URL)
+	if err != nil || op == nil || at.RawQuery == "" {
+		return ""
+	}
+	all := at.Query()
+	maps.DeleteFunc(all, func(name string, _ []string) bool {
+		return !slices.ContainsFunc(op.Parameters, func(p schemas.Parameter) bool { return p.In == "query" && p.Name == name })
+	})
+	return all.Encode()
 }
 
 // Unread returns an exchange whose body was not read.
@@ -102,7 +123,7 @@ func (j *Jobs) Unread(x *exchange.Exchange) *Observation {
 	return &Observation{Exchange: x, Reading: &Reading{}, Jobs: j, Role: j.Role(x.Probe.Operation)}
 }
 
-func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
+func (d *Reader) body(ctx context.Context, x *exchange.Exchange, j *Jobs) *Reading {
 	response, ok := d.documented(x)
 	if !ok {
 		return &Reading{}
@@ -114,7 +135,7 @@ func (d *Reader) body(ctx context.Context, x *exchange.Exchange) *Reading {
 		return known
 	}
 	d.forget(weightOfByte * len(x.Response.Content))
-	r := newReading(ctx, d.jobs, response, x.Response.Content)
+	r := newReading(ctx, j, response, x.Response.Content)
 	r.Origins = d.origins
 	r.readUnknown(d.description)
 	if ctx.Err() == nil {
@@ -141,7 +162,12 @@ func (d *Reader) documented(x *exchange.Exchange) (schemas.Response, bool) {
 	}
 	response = response.In(x.Response.Get("content-type"))
 	response.Status = x.Response.Status // of a range, the one that was received
-	return response, documented && response.Schema != nil
+	return response, documented && response.Schema != nil && mayBeJSON(response.ContentType)
+}
+
+// mayBeJSON reports whether bodies of a documented media type are read: a range may be JSON.
+func mayBeJSON(mediaType string) bool {
+	return mediaType == "" || schemas.IsJSON(mediaType) || strings.Contains(mediaType, "*")
 }
 
 // forget empties the cache when there is no room for a value of so many bytes.
@@ -181,7 +207,7 @@ func newReading(ctx context.Context, j *Jobs, response schemas.Response, content
 	if len(r.Syntax) > 0 {
 		return r
 	}
-	if at, shows := j.records[response.Schema.Name()]; shows {
+	if at, shows := j.records[response.Schema.Name()]; shows && response.Status < 300 {
 		r.elements(at, r.addRecord)
 		r.Distinct = distinct(r.Records)
 	}

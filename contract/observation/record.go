@@ -86,9 +86,10 @@ func valueAt(v any, at jobs.Pointer) (any, bool) {
 
 // Record returns the job in a body that creates it as a record, valid or not.
 func (d *Reader) Record(operation string, body any) Record {
-	v, _ := valueAt(body, d.jobs.recordsOf[operation])
+	j := d.resources.Of(operation)
+	v, _ := valueAt(body, j.recordsOf[operation])
 	fields, _ := v.(map[string]any)
-	return newRecord(d.jobs, "", fields)
+	return newRecord(j, "", fields)
 }
 
 // ID returns the job's id in canonical form; empty when it has none.

@@ -1,7 +1,9 @@
 package observation
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/schemas/jobs"
@@ -53,5 +55,13 @@ func (x *Observation) Results() ([]Result, bool) {
 		return nil, false
 	}
 	_, list := x.Reading.list(x.Reading.Jobs.results[x.Reading.Response.Schema.Name()])
-	return x.Reading.Results, list
+	asked, one := x.AskedID()
+	if !x.Jobs.OfOne || !one {
+		return x.Reading.Results, list
+	}
+	all := slices.Clone(x.Reading.Results)
+	for i := range all {
+		all[i].Job = cmp.Or(all[i].Job, asked)
+	}
+	return all, list
 }

@@ -85,9 +85,9 @@ func UnauthenticatedCreates(c Config, in exchange.Inputs, body []byte) []exchang
 		return nil
 	}
 	var probes []exchange.Probe
-	for _, wrong := range c.wrongCredentials() {
-		p := c.create("credential-"+wrong.name, in, body, exchange.Expect{Kind: exchange.Unauthorized}, wrong.why)
-		p.Anonymous, p.Header = true, append(wrong.header, jsonBody...)
+	for _, wrong := range c.WrongCredentials() {
+		p := c.create("credential-"+wrong.Name, in, body, exchange.Expect{Kind: exchange.Unauthorized}, wrong.Why)
+		p.Anonymous, p.Header = true, append(wrong.Header, jsonBody...)
 		probes = append(probes, p)
 	}
 	return probes

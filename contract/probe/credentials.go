@@ -16,29 +16,30 @@ func credentialProbes(c Config, h *Learned) []exchange.Probe {
 	good := h.inputs(c.Collections[0])
 	var probes []exchange.Probe
 	for _, operation := range []string{c.Jobs.List, c.Jobs.Result, c.Jobs.Get} {
-		for _, wrong := range c.wrongCredentials() {
+		for _, wrong := range c.WrongCredentials() {
 			in := good
 			if operation != c.Jobs.Get {
 				in = c.Jobs.Inputs(good)
 			}
 			probes = append(probes, exchange.Probe{
-				ID: operation + ".credential-" + wrong.name, Operation: operation, Inputs: in, Header: wrong.header,
-				Anonymous: true, Expect: exchange.Expect{Kind: exchange.Unauthorized}, Why: wrong.why,
+				ID: operation + ".credential-" + wrong.Name, Operation: operation, Inputs: in, Header: wrong.Header,
+				Anonymous: true, Expect: exchange.Expect{Kind: exchange.Unauthorized}, Why: wrong.Why,
 			})
 		}
 	}
 	return possible(probes)
 }
 
-// wrongCredential is a header without a valid credential.
-type wrongCredential struct {
-	name, why string
-	header    []exchange.Field
+// WrongCredential is a header without a valid credential.
+type WrongCredential struct {
+	Name, Why string
+	Header    []exchange.Field
 }
 
-func (c Config) wrongCredentials() []wrongCredential {
+// WrongCredentials are headers without the right credential.
+func (c Config) WrongCredentials() []WrongCredential {
 	wrong := fmt.Sprintf("ringer-wrong-%x", c.Seed^0x5eed5eed5eed)
-	return []wrongCredential{
+	return []WrongCredential{
 		{"missing", "no credential was sent", nil},
 		{"empty", "an empty credential was sent", c.Credentials.With("")},
 		{"wrong", "a wrong credential was sent", c.Credentials.With(wrong)},

@@ -43,7 +43,7 @@ func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, boo
 		schema = r.options.fileSchema(FileList)
 	}
 	if schema == nil {
-		schema = r.options.fileSchema(r.options.Jobs.RecordType())
+		schema = r.options.fileSchema(r.options.Resources.First().RecordType())
 	}
 	if schema == nil {
 		return nil, false
@@ -63,8 +63,8 @@ func (r *Reader) bodyExchange(name string, text []byte) (*exchange.Exchange, boo
 // operationOf returns the operation that responds with such a body; empty when several do,
 // or none.
 func (r *Reader) operationOf(name string) string {
-	if name == r.options.Jobs.RecordType() {
-		return r.options.Jobs.Get
+	if name == r.options.Resources.First().RecordType() {
+		return r.options.Resources.First().Get
 	}
 	return r.options.responsesOf(name)
 }
@@ -72,7 +72,7 @@ func (r *Reader) operationOf(name string) string {
 // bodyInWords returns what a body is checked as, for people.
 func (r *Reader) bodyInWords(name, why string) string {
 	words := map[string]string{
-		"": "invalid JSON", FileList: "a list of " + exchange.Plural(r.options.Jobs.Noun), FileResults: "a list of results",
+		"": "invalid JSON", FileList: "a list of " + exchange.Plural(r.options.Resources.First().Noun), FileResults: "a list of results",
 	}[name]
 	if words == "" {
 		words = "a " + name

@@ -41,8 +41,8 @@ type Options struct {
 	// Description is the API description: which requests are for the API, and what their
 	// responses are.
 	Description *schemas.Description
-	// Jobs are the jobs of the API.
-	Jobs *observation.Jobs
+	// Resources are the jobs of the API.
+	Resources *observation.Resources
 	// MaxBody is how many bytes of one response are kept in memory.
 	MaxBody int64
 }

@@ -43,9 +43,9 @@ func (o Options) fileSchema(name string) *schemas.Schema {
 func (o Options) responsesOf(name string) string {
 	switch name {
 	case FileList:
-		return o.Jobs.List
+		return o.Resources.First().List
 	case FileResults:
-		return o.Jobs.Result
+		return o.Resources.First().Result
 	}
 	return ""
 }
@@ -102,7 +102,7 @@ func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte("\xe
 // Both are empty when it was not.
 func (o Options) guess(start []byte) (name, why string) {
 	list, keys := firstKeys(start)
-	for _, t := range o.Jobs.FileKeys() {
+	for _, t := range o.Resources.First().FileKeys() {
 		if !slices.Contains(keys, t.Key) {
 			continue
 		}

@@ -136,7 +136,7 @@ func (a *archive) entries() error {
 
 // readEntry reads one entry of an archive, if it is for this API.
 func (r *Reader) readEntry(e *entry, where string) {
-	probe, ok := MatchOperation(r.options.Description, r.options.Jobs, e.Request.Method, e.path())
+	probe, ok := MatchOperation(r.options.Description, r.options.Resources, e.Request.Method, e.path())
 	switch {
 	case !ok:
 		r.Summary.foreign++

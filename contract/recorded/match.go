@@ -13,7 +13,7 @@ import (
 // MatchOperation returns a request that the check has not sent as a probe: its operation
 // and the kind of response to expect; false when it is for none of the operations. Of
 // several, it is for that with the fewest parameters in its path.
-func MatchOperation(d *schemas.Description, j *observation.Jobs, method, escapedPath string) (exchange.Probe, bool) {
+func MatchOperation(d *schemas.Description, all *observation.Resources, method, escapedPath string) (exchange.Probe, bool) {
 	var best exchange.Probe
 	found := false
 	for _, op := range d.Operations() {
@@ -25,7 +25,7 @@ func MatchOperation(d *schemas.Description, j *observation.Jobs, method, escaped
 		best = exchange.Probe{ID: op.ID, Operation: op.ID, Inputs: values}
 		// Request bodies are not validated, so nothing is expected of their responses.
 		if method == http.MethodGet {
-			best.Expect = expectation(j, op, values)
+			best.Expect = expectation(all.Of(op.ID), op, values)
 		}
 	}
 	return best, found

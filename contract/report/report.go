@@ -48,6 +48,9 @@ type Report struct {
 	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
 	Counts rule.Counts   `json:"counts"`
+	// Jobs are the kinds of jobs of an API, other than the built-in one, and how much was seen
+	// of each.
+	Jobs []rule.JobResult `json:"jobs,omitempty"`
 	// Probes counts the requests of a run by kind of probe; empty for a recorded one.
 	Probes []ProbeCount `json:"probes,omitempty"`
 	// Coverage is which parts of the description were seen.
@@ -113,9 +116,9 @@ type Options struct {
 	Target      string // the address that was checked
 	Collections []exchange.Inputs
 	Seed        uint64
-	// Jobs are the jobs of the API, Words the texts of its rules.
-	Jobs  *observation.Jobs
-	Words rule.Words
+	// Resources are the jobs of the API, Words the texts of its rules.
+	Resources *observation.Resources
+	Words     rule.Words
 	// FailOn is the lowest severity of findings that break the contract.
 	FailOn finding.Severity
 	// Known are the known failures; Now decides whether they are past their dates.
@@ -133,13 +136,13 @@ type Options struct {
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
 		require: o.Require, Version: ReportVersion, Target: o.Target, Collections: o.Collections, Seed: o.Seed, FailOn: o.FailOn,
-		noun: o.Jobs.Noun, parameter: o.Jobs.Job.Name, words: o.Words,
+		noun: o.Resources.First().Noun, parameter: o.Resources.First().Job.Name, words: o.Words,
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}
 	j.Defects.Recover(func() { r.Findings = j.Findings() }, "gathering the findings")
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
-	r.Rules = j.Results()
+	r.Rules, r.Jobs = j.Results(), j.JobResults()
 	r.acceptKnown(o.Known, o.Now())
 	r.knownLast()
 	if o.Description != "" {

@@ -15,9 +15,13 @@ const maxFindings = 200
 // of the finding.
 func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	x := b.Exchange
+	about := s.resources.Of(x.Probe.Operation)
 	key = b.Key
-	if key == "" {
+	switch {
+	case key == "":
 		key = x.Probe.Operation
+	case s.rule.stage >= meaning && about != s.resources.First():
+		key += " " + about.Noun
 	}
 	if b.Late {
 		key += " late"
@@ -47,7 +51,7 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 		hide := x.HideIn(s.redact)
 		p := finding.Place{Exchange: x.Number, Pointer: hide.Text(b.Pointer), Record: hide.Text(b.Record)}
 		if p.Record != "" {
-			p.Noun = s.noun
+			p.Noun = about.Noun
 		}
 		if b.At != nil && x.Origin.Line > 0 {
 			p.Line, p.Column = b.At.Line+x.Origin.Line-1, b.At.Column
@@ -75,7 +79,7 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 	if b.Late && f.Severity > finding.Info {
 		f.Severity = finding.Info
 	}
-	if s.rule.stage == memory || s.Checker.End != nil {
+	if s.rule.stage == memory || s.rule.Begin().End != nil {
 		f.Before = s.recent.Before(b.Exchange, s.redact)
 	}
 	return f

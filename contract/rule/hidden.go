@@ -36,7 +36,8 @@ func (h Hiding) String() string {
 type hiding struct {
 	fields []hiddenField
 	cuts   []cut
-	jobs   *observation.Jobs
+	// resources are the jobs of the API.
+	resources *observation.Resources
 	// created reports whether a response to a request that starts a job was seen,
 	// refused whether one to a request without the right credential was.
 	created, refused bool
@@ -159,7 +160,7 @@ func readsFrom(family string, c observation.Content) bool {
 // concerns reports whether a rule could have learned something from an operation. Rules
 // about what was started, or about credentials, learn nothing in a run without any.
 func (h *hiding) concerns(r Rule, operation string) bool {
-	role := h.jobs.Role(operation)
+	role := h.resources.Of(operation).Role(operation)
 	shows := role == observation.RoleList || role == observation.RoleGet || role == observation.RoleCreate
 	switch family := r.family(); {
 	case family == "auth":

@@ -27,8 +27,8 @@ type Options struct {
 	// repeats a request.
 	Secrets []exchange.Secret
 	Curl    exchange.CurlOptions
-	// Jobs are the jobs of the description.
-	Jobs *observation.Jobs
+	// Resources are the jobs of the description.
+	Resources *observation.Resources
 	// Words are the texts of rules for the API.
 	Words Words
 	// Settle is how late something may be before it is missing; 0 means 5 s.
@@ -53,28 +53,30 @@ type Judge struct {
 	Context context.Context
 	unread  unread
 	// Coverage receives every exchange once its body has been parsed.
-	Coverage *coverage.Listener
-	recent   finding.Recent
-	Jobs     *observation.Jobs
+	Coverage  *coverage.Listener
+	recent    finding.Recent
+	Resources *observation.Resources
+	records   map[*observation.Jobs]int
 }
 
-// ruleState is one rule with its checker and its findings.
+// ruleState is one rule with its checkers and its findings.
 type ruleState struct {
 	rule     Rule
 	severity finding.Severity
-	Checker
-	examined map[finding.RequestKind]int // responses checked
-	findings []*finding.Finding
-	byKey    map[string]*finding.Finding
-	redact   exchange.Redactor
-	curl     exchange.CurlOptions
-	recent   *finding.Recent
-	over     func() bool // the time limit was reached
-	keeper   *finding.Keeper
-	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
+	// checkers are one for each kind of jobs: what one remembers says nothing about another.
+	checkers  map[*observation.Jobs]Checker
+	resources *observation.Resources
+	examined  map[finding.RequestKind]int // responses checked
+	findings  []*finding.Finding
+	byKey     map[string]*finding.Finding
+	redact    exchange.Redactor
+	curl      exchange.CurlOptions
+	recent    *finding.Recent
+	over      func() bool // the time limit was reached
+	keeper    *finding.Keeper
+	faulty    map[int]bool // numbers of the exchanges in which any rule was broken
 	// limit describes how much the rule has checked; empty if it has checked everything.
 	limit string
-	noun  string // for a job
 	// settle is how late something may appear before it counts as missing.
 	settle time.Duration
 	// failed reports whether the rule itself panicked; then it is not used any more.
@@ -85,23 +87,34 @@ type ruleState struct {
 func NewJudge(o Options) *Judge {
 	redact := exchange.NewRedactor(o.Secrets)
 	j := &Judge{
-		Reader: observation.NewReader(o.Description, o.Jobs), redact: redact,
-		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description, o.Jobs),
-		hiding: hiding{jobs: o.Jobs}, Jobs: o.Jobs,
-		recent: finding.Recent{Collection: func(in exchange.Inputs) (string, bool) {
-			c, ok := o.Jobs.CollectionOf(in)
-			return string(c), ok
+		Reader: observation.NewReader(o.Description, o.Resources), redact: redact,
+		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description, o.Resources),
+		hiding: hiding{resources: o.Resources}, Resources: o.Resources, records: map[*observation.Jobs]int{},
+		recent: finding.Recent{Collection: func(operation string, in exchange.Inputs) (string, bool) {
+			j := o.Resources.Of(operation)
+			c, ok := j.CollectionOf(in)
+			return j.Noun + " " + string(c), ok
 		}},
 	}
 	faulty := map[int]bool{}
 	for _, r := range slices.Concat(rules, o.More) {
 		j.rules = append(j.rules, &ruleState{
-			rule: o.Words.Of(r), severity: o.severity(r), Checker: r.Begin(), examined: map[finding.RequestKind]int{},
+			rule: o.Words.Of(r), severity: o.severity(r), checkers: map[*observation.Jobs]Checker{}, resources: o.Resources, examined: map[finding.RequestKind]int{},
 			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
-			faulty: faulty, over: j.over, keeper: &j.keeper, noun: o.Jobs.Noun, settle: cmp.Or(o.Settle, defaultSettle),
+			faulty: faulty, over: j.over, keeper: &j.keeper, settle: cmp.Or(o.Settle, defaultSettle),
 		})
 	}
 	return j
+}
+
+// checker is that of a kind of jobs.
+func (s *ruleState) checker(j *observation.Jobs) Checker {
+	c, begun := s.checkers[j]
+	if !begun && !s.failed {
+		c = s.rule.Begin()
+		s.checkers[j] = c
+	}
+	return c
 }
 
 // severity returns the severity of a rule in this run.
@@ -117,7 +130,7 @@ func (o Options) severity(r Rule) finding.Severity {
 
 // See checks one exchange against every rule, stage by stage.
 func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
-	seen := j.Jobs.Unread(x)
+	seen := j.Resources.Of(x.Probe.Operation).Unread(x)
 	j.Counts.Count(x)
 	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == exchange.Stopped {
@@ -157,6 +170,7 @@ func (j *Judge) read(x *observation.Observation) {
 	*x = *j.Reader.Read(j.Context, x.Exchange)
 	j.Unjudged.see(x)
 	j.Counts.Records += len(x.Records())
+	j.records[x.Jobs] += len(x.Records())
 	j.Reachability.See(x.Exchange)
 	j.Coverage.See(x)
 	j.unread.seeTimes(x, j.redact)
@@ -173,7 +187,11 @@ func (j *Judge) schemaRule() *ruleState {
 func (j *Judge) checkStage(x *observation.Observation, s stage) (broken bool) {
 	var causes []cause
 	for _, seat := range j.rules {
-		if seat.rule.stage != s || seat.See == nil || s > schema && (j.over() || x.Partial() && !seat.piecemeal) {
+		if seat.rule.stage != s {
+			continue
+		}
+		checker := seat.checker(x.Jobs)
+		if checker.See == nil || s > schema && (j.over() || x.Partial() && !checker.piecemeal) {
 			continue
 		}
 		say := &Recorder{rule: seat, seen: x}
@@ -194,21 +212,26 @@ func (j *Judge) over() bool { return j.Context.Err() != nil }
 // checkRules checks one exchange by one rule. A rule that panics is not used any more: its
 // state may be incomplete.
 func (j *Judge) checkRules(s *ruleState, x *observation.Observation, say *Recorder) {
-	see := func() { s.See(x, say) }
+	see := func() { s.checker(x.Jobs).See(x, say) }
 	if !j.Defects.Recover(see, "checking %s on response %d", s.rule.ID, x.Number) {
-		s.failed, s.Checker = true, Checker{}
+		s.failed = true
+		clear(s.checkers)
 	}
 }
 
 // End checks the rules that need the whole run.
 func (j *Judge) End() {
 	for _, s := range j.rules {
-		if s.Checker.End == nil {
-			continue
-		}
-		end := func() { s.Checker.End(&Recorder{rule: s}) }
-		if !j.Defects.Recover(end, "checking %s at the end of the run", s.rule.ID) {
-			s.failed = true
+		for _, about := range append(slices.Clone(j.Resources.All), j.Resources.Rest) {
+			c, begun := s.checkers[about]
+			if !begun || c.End == nil || s.failed {
+				continue
+			}
+			delete(s.checkers, about) // Rest may be one of All
+			end := func() { c.End(&Recorder{rule: s}) }
+			if !j.Defects.Recover(end, "checking %s at the end of the run", s.rule.ID) {
+				s.failed = true
+			}
 		}
 	}
 }
@@ -261,9 +284,6 @@ func (j *Judge) visible() iter.Seq2[*ruleState, *finding.Finding] {
 // Forget clears what the rules remember of earlier exchanges. Findings and counts stay.
 func (j *Judge) Forget() {
 	for _, s := range j.rules {
-		if s.failed {
-			continue
-		}
-		s.Checker = s.rule.Begin()
+		clear(s.checkers)
 	}
 }

@@ -23,7 +23,8 @@ func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 	j.Counts.Count(x)
 	p := &Parts{judge: j, exchange: x, element: element}
 	for _, s := range j.rules {
-		if s.See == nil || s.rule.stage < syntax || s.rule.stage > schema && !s.piecemeal {
+		c := s.checker(j.Resources.Of(x.Probe.Operation))
+		if c.See == nil || s.rule.stage < syntax || s.rule.stage > schema && !c.piecemeal {
 			continue
 		}
 		p.says = append(p.says, &Recorder{rule: s})
@@ -58,7 +59,7 @@ func (p *Parts) show(r *observation.Reading, text []byte) {
 	x, answer := *p.exchange, *p.exchange.Response
 	answer.Content = text
 	x.Response = &answer
-	seen := p.judge.Jobs.Unread(&x)
+	seen := r.Jobs.Unread(&x)
 	seen.Reading = r
 	p.judge.unread.seeTimes(seen, p.judge.redact)
 	p.judge.hiding.see(seen, true, p.judge.schemaRule())
@@ -67,7 +68,7 @@ func (p *Parts) show(r *observation.Reading, text []byte) {
 			continue
 		}
 		say.seen = seen
-		if say.rule.See != nil {
+		if !say.rule.failed {
 			p.judge.checkRules(say.rule, seen, say)
 		}
 	}

@@ -2,9 +2,11 @@ package rule
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/contract/observation"
 )
 
 // Outcome is the result of one rule in one run.
@@ -87,6 +89,43 @@ func (j *Judge) Results() (all []Result) {
 		all = append(all, r)
 	}
 	return all
+}
+
+// JobResult is how much a run has seen of one kind of jobs.
+type JobResult struct {
+	Name string `json:"name"`
+	// Records is how many of the jobs were seen, each as often as it was seen.
+	Records int `json:"records"`
+	// Rules is how many rules about jobs were examined.
+	Rules int `json:"rules"`
+}
+
+// JobResults returns how much was seen of each kind of jobs; nil for an API with a single one
+// to which every operation belongs.
+func (j *Judge) JobResults() (all []JobResult) {
+	for _, about := range j.Resources.All {
+		if about == j.Resources.Rest {
+			return nil
+		}
+		r := JobResult{Name: about.Noun, Records: j.records[about]}
+		for _, s := range j.rules {
+			if s.rule.stage >= meaning && s.examinedOf(about) && !strings.HasPrefix(s.rule.ID, "drift.") {
+				r.Rules++
+			}
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// examinedOf reports whether the rule was examined for a kind of jobs.
+func (s *ruleState) examinedOf(about *observation.Jobs) bool {
+	for kind := range s.examined {
+		if s.resources.Of(kind.Operation()) == about {
+			return true
+		}
+	}
+	return false
 }
 
 // Notes returns what was not checked, and why, for people.

@@ -84,6 +84,9 @@ func (a *Reachability) See(x *exchange.Exchange) {
 		}
 		a.responses[responseKind{x.Probe.Operation, x.Response.Status}] = true
 	}
+	if x.Probe.Expect.Kind == exchange.WellFormed && exchange.Success(x.Response.Status) {
+		a.served++
+	}
 	if x.Probe.Expect.Kind != exchange.Served {
 		return
 	}

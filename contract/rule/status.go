@@ -17,6 +17,7 @@ import (
 //	          2xx              3xx, 401, 403     404             400, 422           other 4xx         5xx
 //	Served    200, documented  documented*       documented*     valid-accepted     documented        no-server-error
 //	Unknown   fine              fine             fine            valid-accepted     fine              no-server-error
+//	WellFormed  documented      fine             fine            fine                  fine              no-server-error
 //	Refused   invalid-refused  validation*       validation      422 is right       validation        no-server-error
 //	NoMethod  wrong-method     -                 -               -                  -                 no-server-error
 //	NoRoute   unknown-path     -                 -               -                  -                 no-server-error
@@ -183,6 +184,14 @@ func notServed(x *observation.Observation, say *Recorder, kind exchange.Kind, ex
 func documentedStatus() Checker {
 	var d ambiguousResponses
 	see := func(x *observation.Observation, say *Recorder) {
+		if x.Probe.Expect.Kind == exchange.WellFormed && exchange.Success(x.Status()) {
+			if documents(x, x.Status()) {
+				say.Kept()
+			} else {
+				say.Broke(undocumented(x))
+			}
+			return
+		}
 		if x.Probe.Expect.Kind != exchange.Served || x.Status() == 0 || x.Allowed() {
 			return
 		}

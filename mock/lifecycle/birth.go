@@ -32,6 +32,10 @@ type Birth struct {
 	// Replaced reports that an update replaced the whole: what a client may write and did not
 	// is absent.
 	Replaced bool `json:"replaced,omitempty"`
+	// Leader is the job that it follows; nil for none.
+	Leader *Led `json:"leader,omitempty"`
+	// Subject is what its record shows the result of; nil for none.
+	Subject *Ref `json:"subject,omitempty"`
 }
 
 // Stay is a state, and for how long it lasts.
@@ -47,6 +51,8 @@ type Move struct {
 	State string    `json:"state"`
 	// Polls is how many polls came before, for a resource that progresses by polls.
 	Polls int `json:"polls,omitempty"`
+	// Led reports that the leader made it: the state lasts until the leader leaves its own.
+	Led bool `json:"led,omitempty"`
 }
 
 // The bounds of what a birth stores.
@@ -63,6 +69,20 @@ const (
 func (b *Birth) Bytes() int {
 	n := birthBytes + len(b.ID) + len(b.Input) + len(b.Written) + entryBytes*(len(b.Path)+len(b.Moved)+len(b.Params))
 	for name, value := range b.Params {
+		n += len(name) + len(value)
+	}
+	if b.Leader != nil {
+		n += b.Leader.By.bytes()
+	}
+	if b.Subject != nil {
+		n += b.Subject.bytes()
+	}
+	return n
+}
+
+func (r *Ref) bytes() int {
+	n := birthBytes + len(r.ID) + entryBytes*len(r.Params)
+	for name, value := range r.Params {
 		n += len(name) + len(value)
 	}
 	return n

@@ -212,12 +212,11 @@ func (p *Plan) act(action string, b Birth, now time.Time, polls int, choose func
 		return b, &Refused{Action: action, Why: "the resource has no states"}
 	}
 	refused := &Refused{Action: action, State: at.Name, Kind: at.Kind}
-	if at.Final() && (p.Jobs() || action == "cancel" || action == "pause") {
-		refused.Why = "which is final"
-		return b, refused
-	}
 	to, why := choose(at)
 	switch {
+	case at.Final() && !p.leaves(at, to, action):
+		refused.Why = "which is final"
+		return b, refused
 	case to == "":
 		refused.Why = why
 		return b, refused
@@ -230,8 +229,25 @@ func (p *Plan) act(action string, b Birth, now time.Time, polls int, choose func
 	return p.moved(b, to, now, polls), nil
 }
 
+// leaves reports whether an action leads from a final state: people reopen what is closed, and
+// take back what has succeeded, such as a payment. Jobs are over for good.
+func (p *Plan) leaves(at *jobs.State, to, action string) bool {
+	if p.Jobs() || action == "cancel" || action == "pause" {
+		return false
+	}
+	verb, _, _ := strings.Cut(action, " ")
+	if slices.Contains(revivals, verb) {
+		return true
+	}
+	return at.Kind == jobs.Succeeded && (to == at.Name || p.kind(to) == jobs.Cancelled)
+}
+
+// revivals are verbs for what can be done to something that is over.
+var revivals = []string{"reopen", "open", "restore", "unarchive", "undelete", "activate", "reactivate", "enable", "publish", "submit", "resubmit"}
+
 func (p *Plan) moved(b Birth, state string, now time.Time, polls int) Birth {
 	b = b.Clone()
+	b.Leader = nil // from here on it goes its own way
 	if len(b.Moved) >= MaxMoves {
 		b.Moved = b.Moved[1:]
 	}

@@ -150,3 +150,27 @@ func TestAnUpdateOfTheStatusIsAMoveWhereOthersMove(t *testing.T) {
 	_, err = p.Update(b, json.RawMessage(`[1]`), noon, 0, false)
 	assert.ErrorContains(t, err, "must be a JSON object")
 }
+
+func TestNobodyMovesWhatIsOver(t *testing.T) {
+	t.Parallel()
+	p := lifecycle.New(&jobs.Resource{Name: "order", Moves: jobs.ByOthers, States: []*jobs.State{
+		{Name: "placed", Kind: jobs.Waiting}, {Name: "paid", Kind: jobs.Running}, {Name: "delivered", Kind: jobs.Succeeded},
+		{Name: "refunded", Kind: jobs.Cancelled}, {Name: "cancelled", Kind: jobs.Cancelled}, {Name: "open", Kind: jobs.Running},
+	}}, nil)
+	for _, c := range []struct{ from, verb, to string }{
+		{"placed", "pay", "paid"}, {"paid", "deliver", "delivered"}, {"delivered", "refund", "refunded"}, {"cancelled", "reopen", "open"},
+		{"cancelled", "pay", ""}, {"refunded", "deliver", ""}, {"delivered", "pay", ""},
+	} {
+		b := draw(p, 1, lifecycle.Settings{})
+		b, err := p.MoveTo(b, c.from, noon, 0)
+		require.NoError(t, err)
+		moved, _, err := p.MoveFor(jobs.Operation("POST /orders/{id}/"+c.verb), "", b, noon.Add(time.Minute), 0)
+		if c.to == "" {
+			refused := (*lifecycle.Refused)(nil)
+			require.ErrorAs(t, err, &refused, "%s from %s", c.verb, c.from)
+			continue
+		}
+		require.NoError(t, err, "%s from %s", c.verb, c.from)
+		assert.Equal(t, c.to, p.Timeline(&moved).At(noon.Add(time.Hour)).State)
+	}
+}

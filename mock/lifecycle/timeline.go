@@ -76,7 +76,11 @@ func (t *Timeline) move(nth int, m Move) {
 		// before it was to be seen by.
 		polls = m.Polls
 	}
-	t.add(at, t.plan.onward(t.birth, nth, m.State), polls)
+	path := []Stay{{State: m.State}}
+	if !m.Led {
+		path = t.plan.onward(t.birth, nth, m.State)
+	}
+	t.add(at, path, polls)
 	t.stages[len(kept)].moved = true
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/edit"
+	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/world"
 )
 
@@ -16,8 +17,18 @@ func (r *Request) create() (*Response, error) {
 	}
 	a := r.success()
 	a.Started, a.Changed = born.JobID(), true
-	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born}
-	if v.Shows(r.name()) {
+	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born, Patch: v.Patches(v.Scope, born.JobID())}
+	if err := r.link(job, lifecycle.Creating); err != nil {
+		return a, err
+	}
+	if r.Monitor != nil {
+		if err := r.Session.Replace(job, job.Birth); err != nil {
+			return a, err
+		}
+		job.Birth = v.Followed(job.Birth)
+	}
+	job.Patch = nil
+	if v.Shows(r.name()) && r.speaksJSON() {
 		record, err := r.render(a, job)
 		if err != nil {
 			return a, err
@@ -36,7 +47,9 @@ func (r *Request) create() (*Response, error) {
 // start stores the birth of a new job.
 func (r *Request) start() (world.Birth, error) {
 	v := r.View
-	if chooser, ok := r.Place.Kind.(world.Chooser); ok {
+	if r.Job != "" {
+		r.Wish.ID = r.Job // the path names it
+	} else if chooser, ok := r.Place.Kind.(world.Chooser); ok {
 		r.Wish.ID = chooser.Chosen(r.Wish.Input)
 	}
 	birth, err := r.Place.Kind.New(&v.Query, &r.Wish)

@@ -24,8 +24,8 @@ func (r *Request) setGenerated(a *Response, seed uint64) {
 		r.setJSON(a, r.withParams(r.value(seed), media.Schema))
 		return
 	}
-	kind := concrete(media.Type)
-	a.Body = r.written(kind, seed)
+	kind := r.concrete(media.Type)
+	a.Body = r.written(kind, media, seed)
 	a.Header.Set("Content-Type", kind)
 }
 

@@ -19,6 +19,11 @@ func (r *Request) get() (*Response, error) {
 // show responds with a job's record.
 func (r *Request) show(j *world.Job) (*Response, error) {
 	a := r.success()
+	if !r.speaksJSON() {
+		r.setGenerated(a, r.seed(j))
+		r.setHeaders(a, j)
+		return a, nil
+	}
 	record, err := r.render(a, j)
 	if err != nil {
 		return nil, err

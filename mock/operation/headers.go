@@ -24,7 +24,7 @@ const retryAfter = 1
 // setHeaders sets the documented headers about a job: where it is, and when to poll again.
 func (r *Request) setHeaders(a *Response, j *world.Job) {
 	headers := r.documented().Headers
-	monitored := slices.ContainsFunc(headers, func(h schemas.Header) bool { return isMonitor(http.CanonicalHeaderKey(h.Name)) })
+	monitored := slices.ContainsFunc(headers, func(h schemas.Header) bool { return world.IsMonitor(h.Name) })
 	for _, h := range headers {
 		switch name := http.CanonicalHeaderKey(h.Name); {
 		case monitored && name == "Location":
@@ -32,7 +32,9 @@ func (r *Request) setHeaders(a *Response, j *world.Job) {
 			if to := cmp.Or(r.address(j, r.resultPath()), r.address(j, r.getPath())); to != "" {
 				a.Header.Set(h.Name, to)
 			}
-		case isMonitor(name), name == "Location", name == "Content-Location":
+		case world.IsMonitor(name) && r.monitor != "":
+			a.Header.Set(h.Name, r.monitor)
+		case world.IsMonitor(name), name == "Location", name == "Content-Location":
 			if to := r.address(j, r.getPath()); to != "" {
 				a.Header.Set(h.Name, to)
 			}
@@ -48,17 +50,21 @@ func (r *Request) setHeaders(a *Response, j *world.Job) {
 	}
 }
 
+// setMonitor sets the headers with the address of the job that the operation has started besides.
+func (r *Request) setMonitor(a *Response) {
+	for _, h := range r.documented().Headers {
+		if world.IsMonitor(h.Name) && r.monitor != "" {
+			a.Header.Set(h.Name, r.monitor)
+		}
+	}
+}
+
 // headerValue generates the value of a documented header.
 func (r *Request) headerValue(h *schemas.Header, j *world.Job) string {
 	o := r.Options
 	o.Seed = r.seed(j)
 	value, _ := r.Values.Value(h.Schema, o)
 	return strings.Trim(string(value), `"`)
-}
-
-// isMonitor reports whether a header is the address at which a client asks for the state.
-func isMonitor(header string) bool {
-	return header == "Operation-Location" || header == "Azure-Asyncoperation"
 }
 
 // getPath is the path of the operation that gets a job; "" if there is none.
@@ -86,13 +92,17 @@ func (r *Request) resultPath() string {
 
 // address is the URL of a path about a job; "" if the job's ids do not complete it.
 func (r *Request) address(j *world.Job, path string) string {
-	if path == "" || r.Place.ID == nil {
+	return r.addressOf(r.Place.Resource, j, path)
+}
+
+func (r *Request) addressOf(of *world.Resource, j *world.Job, path string) string {
+	if path == "" || of.ID == nil {
 		return ""
 	}
 	for name, value := range j.Scope.Params.All {
 		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
 	}
-	path = strings.ReplaceAll(path, "{"+r.Place.ID.Parameter+"}", url.PathEscape(j.ID))
+	path = strings.ReplaceAll(path, "{"+of.ID.Parameter+"}", url.PathEscape(j.ID))
 	if strings.Contains(path, "{") {
 		return ""
 	}

@@ -47,7 +47,7 @@ func (r *Request) list() (*Response, error) {
 		page, err = pages.Sorted(query, ids)
 	}
 	if bad := (*lifecycle.QueryError)(nil); errors.As(err, &bad) {
-		return nil, &RefusedError{Status: http.StatusBadRequest, Why: bad.Error()}
+		return nil, &RefusedError{Status: []int{http.StatusBadRequest, http.StatusUnprocessableEntity}, Why: bad.Error()}
 	}
 	if err != nil {
 		return nil, err
@@ -63,6 +63,9 @@ func (r *Request) list() (*Response, error) {
 		if err := r.View.Room.Take(int64(len(records[i])), "a page of jobs"); err != nil {
 			return nil, err
 		}
+	}
+	if r.setLines(a, records) {
+		return a, nil
 	}
 	body, err := pages.Wrap(r.value(r.Options.Seed), records, page, r.URL)
 	if err != nil {
@@ -84,6 +87,7 @@ func (r *Request) whole(all []world.Job) (*Response, error) {
 	}
 	a := r.success()
 	list := edit.NewArray(len(all) * budget.RecordSize)
+	var lines [][]byte
 	for i := range all {
 		record, err := r.render(a, &all[i])
 		if err != nil {
@@ -91,11 +95,17 @@ func (r *Request) whole(all []world.Job) (*Response, error) {
 		}
 		all[i] = world.Job{} // its memory is now the record's
 		list.Add(record)
+		if !r.speaksJSON() {
+			lines = append(lines, record)
+		}
 		if err := room.Reach(list.Size(), what); err != nil {
 			return nil, err
 		}
 	}
 	room.Keep(list.Size())
+	if r.setLines(a, lines) {
+		return a, nil
+	}
 	r.setJSON(a, list.Close())
 	return a, nil
 }

@@ -5,57 +5,29 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
-	"image"
-	"image/color"
-	"image/draw"
-	"image/gif"
-	"image/jpeg"
-	"image/png"
-	"mime"
 	"strconv"
 	"strings"
 
 	"github.com/ringer-api/ringer/mock/lifecycle"
+	"github.com/ringer-api/ringer/mock/media"
 	"github.com/ringer-api/ringer/schemas"
 )
 
-// several is how many lines or events a body of many has.
-const several = 3
-
-// concrete returns the type of a body for a documented one, which may be a range.
-func concrete(documented string) string {
-	switch documented {
-	case "text/*":
-		return "text/plain"
-	case "image/*":
-		return "image/png"
-	case "audio/*", "video/*", "application/*":
-		return "application/octet-stream"
-	}
-	return documented
-}
-
 // written returns a generated value in a media type that is not JSON. A text that is in the
 // type already, such as an example, stays as it is.
-func (r *Request) written(kind string, seed uint64) []byte {
+func (r *Request) written(kind string, of schemas.Media, seed uint64) []byte {
 	body := r.value(seed)
 	var text string
 	isText := json.Unmarshal(body, &text) == nil
-	base, _, err := mime.ParseMediaType(kind)
-	if err != nil {
-		base = kind
+	base := essence(kind)
+	if file := media.File(base, seed); file != nil {
+		return file
 	}
 	switch {
-	case base == "text/csv" && !(isText && strings.ContainsAny(text, ",\n")):
-		return r.table(seed)
-	case base == "text/event-stream" && !strings.HasPrefix(text, "data:"):
-		return r.repeated("data: ", "\n\n", seed)
-	case isLines(base) && !isText:
-		return r.repeated("", "\n", seed)
-	case strings.HasPrefix(base, "image/"):
-		if made := picture(base, seed); made != nil {
-			return made
-		}
+	case isStream(base):
+		return r.stream(base, of, seed)
+	case base == csvType && !(isText && strings.ContainsAny(text, ",\n")):
+		return table(r.rows(seed))
 	case (base == "application/xml" || base == "text/xml" || strings.HasSuffix(base, "+xml")) && !strings.HasPrefix(text, "<"):
 		return asXML(body, text, isText)
 	case base == "text/html" && !strings.HasPrefix(text, "<"):
@@ -67,43 +39,51 @@ func (r *Request) written(kind string, seed uint64) []byte {
 	return body
 }
 
-func isLines(base string) bool {
-	switch base {
-	case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/jsonlines":
+// setLines makes records the body of a list that the request wants as lines or as a table; false
+// for every other type.
+func (r *Request) setLines(a *Response, records [][]byte) bool {
+	chosen, ok := r.media()
+	if !ok || isJSON(chosen.Type) {
+		return false
+	}
+	switch base := essence(chosen.Type); {
+	case isLines(base):
+		for _, record := range records {
+			a.Body = append(append(a.Body, oneLine(record)...), '\n')
+		}
+	case base == csvType && len(records) > 0 && properties(records[0]) != nil:
+		a.Body = table(records)
+	default:
+		r.setGenerated(a, r.Options.Seed)
 		return true
 	}
-	return false
+	a.Header.Set("Content-Type", chosen.Type)
+	return true
 }
 
-// repeated returns several values, each after a prefix and before an end.
-func (r *Request) repeated(prefix, end string, seed uint64) []byte {
-	var out bytes.Buffer
-	for n := range uint64(several) {
-		one := r.value(lifecycle.SeedOf(seed, n))
-		var compact bytes.Buffer
-		if json.Compact(&compact, one) == nil {
-			one = compact.Bytes()
+const csvType = "text/csv"
+
+// rows returns the lines of a generated table: the elements of an array, or else several values.
+func (r *Request) rows(seed uint64) [][]byte {
+	var elements []json.RawMessage
+	var all [][]byte
+	if json.Unmarshal(r.value(seed), &elements) == nil {
+		for _, e := range elements {
+			all = append(all, e)
 		}
-		out.WriteString(prefix)
-		out.Write(one)
-		out.WriteString(end)
 	}
-	return out.Bytes()
+	for n := uint64(0); n < several && len(elements) == 0; n++ {
+		all = append(all, r.value(lifecycle.SeedOf(seed, n)))
+	}
+	return all
 }
 
 // table returns lines of CSV with a header (RFC 4180): the properties of objects, or else numbered
 // texts.
-func (r *Request) table(seed uint64) []byte {
+func table(rows [][]byte) []byte {
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
 	w.UseCRLF = true
-	var rows []json.RawMessage
-	if json.Unmarshal(r.value(seed), &rows) != nil || len(rows) == 0 {
-		rows = nil
-		for n := range uint64(several) {
-			rows = append(rows, r.value(lifecycle.SeedOf(seed, n)))
-		}
-	}
 	names := properties(rows[0])
 	if names == nil {
 		_ = w.Write([]string{"line", "text"}) // to memory: it cannot fail
@@ -143,30 +123,6 @@ func properties(object []byte) (names []string) {
 		names = append(names, text)
 	}
 	return names
-}
-
-// picture returns an image of one colour; nil for a type that Go does not write.
-func picture(base string, seed uint64) []byte {
-	made := image.NewRGBA(image.Rect(0, 0, 8, 8))
-	draw.Draw(made, made.Bounds(), image.NewUniform(color.RGBA{byte(seed), byte(seed >> 8), byte(seed >> 16), 255}), image.Point{}, draw.Src)
-	var out bytes.Buffer
-	var err error
-	switch base {
-	case "image/png":
-		err = png.Encode(&out, made)
-	case "image/gif":
-		err = gif.Encode(&out, made, nil)
-	case "image/jpeg", "image/jpg":
-		err = jpeg.Encode(&out, made, nil)
-	case "image/svg+xml":
-		out.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>` + "\n")
-	default:
-		return nil
-	}
-	if err != nil {
-		return nil
-	}
-	return out.Bytes()
 }
 
 // asXML returns a value as one element: the members of an object are elements in it.

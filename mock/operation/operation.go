@@ -23,6 +23,8 @@ type Request struct {
 	Params map[string]string
 	// Wish has the input of a request that creates a job.
 	Wish world.Wish
+	// Header is the request's.
+	Header http.Header
 	// URL is the address that the client sent the request to.
 	URL *url.URL
 	// View is the collection that the request is about; nil for an operation that belongs to
@@ -32,6 +34,11 @@ type Request struct {
 	Values  *value.Maker
 	// Options are those of generated values.
 	Options value.Options
+	// Monitor is the resource of the job that the operation starts besides; nil for none.
+	Monitor *world.Resource
+
+	monitor string // the address of that job
+	status  int    // a documented one of the response; 0 for that of the role
 }
 
 // Response is the response of an operation.
@@ -54,8 +61,8 @@ var ErrNotFound = errors.New("there is no such job")
 
 // RefusedError reports that the state of a job does not allow what the request wants.
 type RefusedError struct {
-	// Status is the code that fits: 409 in most cases.
-	Status int
+	// Status are the codes that fit, the best first.
+	Status []int
 	Why    string
 }
 
@@ -64,6 +71,12 @@ func (e *RefusedError) Error() string { return e.Why }
 // Respond returns the response. The error is ErrNotFound, a *RefusedError, or one of the
 // mock's own.
 func Respond(r *Request) (*Response, error) {
+	if err := r.unacceptable(); err != nil {
+		return nil, err
+	}
+	if r.Job != "" && r.Operation.Method == http.MethodPut && (r.Place.Role == jobs.CreateRole || r.Place.Role == jobs.UpdateRole) {
+		return r.put()
+	}
 	switch r.Place.Role {
 	case jobs.CreateRole:
 		return r.create()

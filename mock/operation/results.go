@@ -8,6 +8,10 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
+// early are the status codes of results before the end: the state of the job conflicts, or it is
+// too early; the result does not exist yet; the request is wrong.
+var early = []int{http.StatusConflict, http.StatusTooEarly, http.StatusNotFound, http.StatusBadRequest}
+
 // results responds with the results of the job that the request names or, if it names none,
 // with those of the collection.
 func (r *Request) results() (*Response, error) {
@@ -31,7 +35,10 @@ func (r *Request) results() (*Response, error) {
 	result := r.Place.Result[r.name()]
 	ready := slices.Contains(result.When, seen.Status)
 	if len(result.When) > 0 && !ready && seen.Status != "" {
-		return nil, &RefusedError{Status: http.StatusConflict, Why: "the " + r.Place.Name + " is " + seen.Status + ": there is no result"}
+		if r.documents(http.StatusAccepted) && !r.documents(http.StatusConflict) && !r.documents(http.StatusTooEarly) {
+			return r.later(job), nil
+		}
+		return nil, &RefusedError{Status: early, Why: "the " + r.Place.Name + " is " + seen.Status + ": there is no result"}
 	}
 	r.setGenerated(a, r.seed(job))
 	if result.Job == "" || len(a.Body) == 0 {
@@ -45,4 +52,13 @@ func (r *Request) results() (*Response, error) {
 		a.Body = changed
 	}
 	return a, nil
+}
+
+// later responds with the documented 202 of an operation whose result is not there yet.
+func (r *Request) later(j *world.Job) *Response {
+	r.status = http.StatusAccepted
+	a := r.success()
+	r.setGenerated(a, r.seed(j))
+	r.setHeaders(a, j)
+	return a
 }

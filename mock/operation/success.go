@@ -33,8 +33,18 @@ var preferred = map[jobs.Role][]int{
 	jobs.DeleteRole: {http.StatusNoContent, http.StatusOK, http.StatusAccepted},
 }
 
-// documented returns the documented response of a success: a fitting one, else the first.
+// documented returns the documented response of a success: a fitting one, else the first. Of an
+// operation that starts another job, it tells where that is.
 func (r *Request) documented() schemas.Response {
+	if response, is := r.Operation.Responses[r.status]; is {
+		return response
+	}
+	for _, status := range append(preferred[r.Place.Role], http.StatusOK, http.StatusAccepted) {
+		response := r.Operation.Responses[status]
+		if r.Monitor != nil && slices.ContainsFunc(response.Headers, func(h schemas.Header) bool { return world.IsMonitor(h.Name) }) {
+			return response
+		}
+	}
 	for _, status := range preferred[r.Place.Role] {
 		if response, ok := r.Operation.Responses[status]; ok {
 			return response
@@ -59,17 +69,13 @@ func (r *Request) documented() schemas.Response {
 	return found
 }
 
-// media returns the media type of the documented response: JSON, if it has that.
-func (r *Request) media() (schemas.Media, bool) {
-	content := r.documented().Content
-	i := slices.IndexFunc(content, func(m schemas.Media) bool { return schemas.IsJSON(m.Type) })
-	switch {
-	case i >= 0:
-		return content[i], true
-	case len(content) > 0:
-		return content[0], true
-	}
-	return schemas.Media{}, false
+// media returns the media type of the documented response that the request chooses.
+func (r *Request) media() (schemas.Media, bool) { return r.choose(r.documented().Content) }
+
+// speaksJSON reports whether the response is in JSON, or has no documented type.
+func (r *Request) speaksJSON() bool {
+	media, ok := r.media()
+	return !ok || isJSON(media.Type)
 }
 
 // setJSON makes a text in JSON the body.
@@ -127,8 +133,6 @@ func (r *Request) value(seed uint64) []byte {
 	if !ok {
 		return nil
 	}
-	o := r.Options
-	o.Seed = seed
-	body, _ := r.Values.Body(media, o)
+	body, _ := r.Values.Body(media, r.optionsOf(seed))
 	return body
 }

@@ -1,7 +1,9 @@
 package plain
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"mime"
 	"net/http"
 	"slices"
@@ -10,15 +12,19 @@ import (
 	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // body is the body of a request.
 type body struct {
-	schema  *schemas.Schema // nil if any value is allowed, or if there is no JSON
-	json    json.RawMessage // nil if there is none
-	files   []string        // JSON pointers of a multipart form's files
-	tries   int             // how often it was validated again
-	missing bool            // it is required, and there is none
+	schema   *schemas.Schema // nil if any value is allowed, or if there is no JSON
+	json     json.RawMessage // nil if there is none
+	media    schemas.Media   // the documented one
+	files    []File          // those of a multipart form; or the whole body
+	fileName string          // that the request gives the whole body
+	lines    [][]byte        // of a body of several values; nil for any other
+	tries    int             // how often it was validated again
+	missing  bool            // it is required, and there is none
 }
 
 // readBody reads a body as JSON. The status is that of a refusal, or 0.
@@ -41,11 +47,25 @@ func readBody(r Request, o *schemas.Operation) (body, int, Problem) {
 	if sent == "" {
 		sent = media.Type
 	}
-	return decodeBody(r.Body, sent, media)
+	return decodeBody(r.Body, sent, fileName(r), media)
 }
 
-func decodeBody(text []byte, sent string, media schemas.Media) (body, int, Problem) {
-	b := body{schema: media.Schema}
+// fileName is what a request calls a body that is a file: in Content-Disposition, or in the query.
+func fileName(r Request) string {
+	if _, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Disposition")); err == nil && parameters["filename"] != "" {
+		return parameters["filename"]
+	}
+	for _, p := range pairs(r.Query) {
+		switch strings.ToLower(p.name) {
+		case "filename", "file_name", "name":
+			return p.value()
+		}
+	}
+	return ""
+}
+
+func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, int, Problem) {
+	b := body{schema: media.Schema, media: media, fileName: fileName}
 	kind, parameters, _ := mime.ParseMediaType(sent)
 	switch {
 	case schemas.IsJSON(sent):
@@ -57,18 +77,53 @@ func decodeBody(text []byte, sent string, media schemas.Media) (body, int, Probl
 		if hasTooMany(string(text)) {
 			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindInvalid, Message: "has more than " + strconv.Itoa(maxPairs) + " fields"}
 		}
-		all := pairs(string(text))
+		all := splitStyled(pairs(string(text)), media)
 		b.json = formOf(all, definition(media.Schema)).asForm(definition(media.Schema))
 	case kind == "multipart/form-data":
-		form, err := readParts(text, parameters["boundary"])
+		form, err := readParts(text, parameters["boundary"], definition(media.Schema))
+		if broken := (*brokenPart)(nil); errors.As(err, &broken) {
+			return b, http.StatusBadRequest, broken.problem()
+		}
 		if err != nil {
 			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindSyntax, Message: "is not a valid multipart form: " + clip(err.Error())}
 		}
-		b.json, b.files = form.asForm(definition(media.Schema)), form.fileNames("")
+		b.json = form.asForm(definition(media.Schema))
+		b.files = form.filesIn(b.json, "")
+	case isLines(kind):
+		return b.readLines(text)
 	case strings.HasPrefix(kind, "text/") && utf8.Valid(text) && slices.Contains(definition(media.Schema).Kinds(), "string"):
 		b.json = quote(string(text))
-	default: // XML, binary data and streams of values are not validated
+	default: // XML is not validated, and of binary data the size
 		b.schema = nil
+		b.files = []File{{Name: b.fileName, Type: sent, Content: text}}
+	}
+	return b, 0, Problem{}
+}
+
+func isLines(kind string) bool {
+	switch kind {
+	case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/jsonlines":
+		return true
+	}
+	return false
+}
+
+// readLines reads a body of several values in JSON, one in each line.
+func (b body) readLines(text []byte) (body, int, Problem) {
+	for n, line := range bytes.Split(text, []byte("\n")) {
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			continue
+		}
+		if broken := schemas.CheckJSON(line); len(broken) > 0 {
+			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindSyntax, Message: "line " + strconv.Itoa(n+1) + ": " + syntaxMessage(broken[0])}
+		}
+		b.lines = append(b.lines, line)
+	}
+	b.files = []File{{Name: b.fileName, Type: b.media.Type, Content: text}}
+	if kinds := definition(b.schema).Kinds(); b.media.Item == nil && slices.Equal(kinds, []string{"array"}) {
+		b.json = array(b.lines, func(line []byte) json.RawMessage { return line })
+	} else if b.media.Item == nil && slices.Equal(kinds, []string{"string"}) {
+		b.schema = nil // it documents the whole as a text
 	}
 	return b, 0, Problem{}
 }
@@ -116,13 +171,47 @@ func (c *problems) body(b *body) {
 	if b.missing {
 		c.add(Problem{In: InBody, Kind: KindMissing, Message: "is required"})
 	}
+	c.files(b)
+	for i, line := range b.lines {
+		item := b.media.Item
+		if item == nil && b.json == nil {
+			item = b.schema
+		}
+		if item != nil {
+			c.violations(InBody, "", schemas.Definition{}, nil, below("/"+strconv.Itoa(i), item.Validate(line)))
+		}
+	}
 	if b.json == nil || b.schema == nil {
 		return
 	}
 	c.violations(InBody, "", b.schema.Definition(), b.json, slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
-		inFile := slices.ContainsFunc(b.files, func(file string) bool { return within(v.Pointer, file) })
+		inFile := slices.ContainsFunc(b.files, func(file File) bool { return within(v.Pointer, file.Pointer) })
 		return inFile || b.lacksReadOnly(v) || b.closedPart(v)
 	}))
+}
+
+// files validates the files: the whole body, or those of a form.
+func (c *problems) files(b *body) {
+	for _, f := range b.files {
+		if f.Pointer == "" {
+			if b.lines == nil && schemas.MatchesType(b.media.Type, f.Type) {
+				c.file(f, definition(b.media.Schema), "")
+			}
+			continue
+		}
+		want := b.media.Encoding[document.SplitPointer(f.Pointer)[0]].ContentType
+		if all := schemasAt(definition(b.schema), f.Pointer); len(all) > 0 {
+			c.file(f, all[0], want)
+		}
+	}
+}
+
+// below puts violations of a part below its place.
+func below(pointer string, found []schemas.Violation) []schemas.Violation {
+	for i := range found {
+		found[i].Pointer = pointer + found[i].Pointer
+	}
+	return found
 }
 
 func within(pointer, outer string) bool {

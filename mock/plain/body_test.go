@@ -69,8 +69,8 @@ components:
         items: {type: array, items: {type: object, properties: {price: {type: integer}}}}
         tags: {type: array, items: {type: string}}
         'include[]': {type: array, items: {type: string}}
-        file: {type: string, format: binary, maxLength: 1}
-        files: {type: array, items: {type: string, format: binary, maxLength: 1}}
+        file: {type: string, format: binary, maxLength: 2}
+        files: {type: array, items: {type: string, format: binary, maxLength: 2}}
         address: {type: object, properties: {line1: {type: string}}}
 `
 
@@ -164,7 +164,7 @@ func TestMultipart(t *testing.T) {
 		{[]string{"amount=5", "files[]=@a.txt"}, `{"amount":5,"files":["a.txt"]}`},
 		{[]string{"amount=5", `metadata={"a":"b"}`, "tags=x"}, `{"amount":5,"metadata":{"a":"b"},"tags":["x"]}`},
 		{[]string{"amount=x", "file=@data.jsonl"}, `400 the request body's /amount: should be an integer, but is "x"`},
-		{[]string{"file=not a file", "amount=1"}, `400 the request body's /file: length must be <= 1, but got 10`},
+		{[]string{"file=not a file", "amount=1"}, `400 the request body's /file: length must be <= 2, but got 10`},
 	} {
 		contentType, body := multipartForm(t, test.fields...)
 		assert.Equal(t, test.want, bodyOf(t, s, request("POST /upload", body, "Content-Type: "+contentType)))

@@ -1,17 +1,11 @@
 package plain
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"mime/multipart"
 	"slices"
-	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
-	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // formOf returns the fields of a form or query. A name such as a[b] is split unless the
@@ -32,54 +26,29 @@ func formOf(all []pair, x schemas.Definition) *text {
 // asForm returns the fields of a form as a JSON object.
 func (t *text) asForm(x schemas.Definition) json.RawMessage { return t.object(x) }
 
-// maxParts limits the parts of a multipart form.
-const maxParts = 1000
-
-// readParts reads a multipart form. The content of a file is represented by its name.
-func readParts(body []byte, boundary string) (*text, error) {
-	t := &text{}
-	if boundary == "" {
-		return t, errors.New("the Content-Type has no boundary")
+// splitStyled splits the arrays of a form that are written in one value, as its encoding says.
+func splitStyled(all []pair, media schemas.Media) []pair {
+	if len(media.Encoding) == 0 {
+		return all
 	}
-	r := multipart.NewReader(bytes.NewReader(body), boundary)
-	for range maxParts {
-		part, err := r.NextPart()
-		switch {
-		case errors.Is(err, io.EOF):
-			return t, nil
-		case err != nil:
-			return t, errors.New("a part's boundary or header is missing or incomplete")
+	var out []pair
+	for _, p := range all {
+		e, ok := media.Encoding[p.name]
+		separators := map[string][]string{"form": {","}, "spaceDelimited": {"%20", "+", " "}, "pipeDelimited": {"%7C", "%7c", "|"}}[e.Style]
+		if !ok || !e.Styled || e.Explode || separators == nil || len(out) >= maxPairs {
+			out = append(out, p)
+			continue
 		}
-		content, err := io.ReadAll(part)
-		if err != nil {
-			return t, errors.New("a part is incomplete")
+		raw := p.raw
+		for _, other := range separators[1:] {
+			raw = strings.ReplaceAll(raw, other, separators[0])
 		}
-		t.addPart(part, content)
-	}
-	return t, fmt.Errorf("it has more than %d parts", maxParts)
-}
-
-func (t *text) addPart(part *multipart.Part, content []byte) {
-	name, path := steps(part.FormName())
-	if part.FileName() != "" {
-		t.put(name, path, part.FileName()).file = true
-		return
-	}
-	t.put(name, path, string(content))
-}
-
-// fileNames returns the JSON pointers of all files.
-func (t *text) fileNames(pointer string) []string {
-	var found []string
-	if t.file {
-		found = append(found, pointer)
-	}
-	for i, m := range t.members {
-		name := document.EscapeToken(m.name)
-		if pointer != "" && t.isNumbered() {
-			name = strconv.Itoa(i)
+		for value := range strings.SplitSeq(raw, separators[0]) {
+			if len(out) == maxPairs {
+				break
+			}
+			out = append(out, pair{name: p.name, raw: value})
 		}
-		found = append(found, m.fileNames(pointer+"/"+name)...)
 	}
-	return found
+	return out
 }

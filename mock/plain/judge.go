@@ -20,6 +20,9 @@ type Accepted struct {
 	// Body is the body as JSON, a form converted to an object; nil if there is none, or if it
 	// is of another type.
 	Body json.RawMessage
+	// Files are those of a multipart form; or the whole body, if that is neither JSON nor a
+	// form.
+	Files []File
 }
 
 // Input is the value of one parameter as JSON of its schema's type.
@@ -41,7 +44,7 @@ func (s *Service) Judge(r Request, m Match, auth fastapi.Auth) (Accepted, *Respo
 		return Accepted{}, s.because(causeOf(status, problem)).Refuse(m.Operation, status, problem)
 	}
 	c := &problems{}
-	accepted := Accepted{Params: m.Params, Inputs: c.parameters(newInputs(r, m)), Body: body.json}
+	accepted := Accepted{Params: m.Params, Inputs: c.parameters(newInputs(r, m)), Body: body.json, Files: body.files}
 	c.body(&body)
 	if len(c.list) > 0 {
 		refusal := s.because(frameworks.Invalid).refuse(m.Operation, InvalidStatus(m.Operation), c.list, c.omitted)

@@ -16,9 +16,9 @@ const budget = 200
 
 // text is an input before it has a type: a text, a list of texts, or named texts.
 type text struct {
-	list    []string // the values of a leaf; more than one if its name is repeated
-	file    bool     // one of the values is the name of a file
-	members []member // in order
+	list    []string     // the values of a leaf; more than one if its name is repeated
+	files   map[int]File // by the index of the value that is the file's name
+	members []member     // in order
 	index   map[string]int
 }
 

@@ -21,6 +21,7 @@ func (s *Session) Complete(v *scenario.View, withBorn bool) error {
 		return fmt.Errorf("reading what is changed in session %s: %w", s.name, err)
 	}
 	v.Patches = func(of world.Scope, id string) *world.Patch { return patches[of.Key(id)] }
+	s.link(v)
 	if !withBorn {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
+	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/schemas/jobs"
@@ -46,6 +47,10 @@ type Query struct {
 	Dynamic bool
 	// Polls returns how often clients have polled a job.
 	Polls func(Birth) int
+	// Leads returns the states of a job that others follow, and Shown the record of the subject
+	// of one; nil if nothing is linked.
+	Leads func(lifecycle.Ref) []lifecycle.Lead
+	Shown func(lifecycle.Ref) (record []byte, of Kind)
 	// Times is how times are written.
 	Times pydantic.TimeForm
 	// Room is where the memory of the jobs is counted.
@@ -149,7 +154,27 @@ func (q *Query) patched(all []Job) []Job {
 				j.Birth = q.Resource.Kind.Settled(q, j.Birth)
 			}
 		}
+		j.Birth = q.Followed(j.Birth)
 		kept = append(kept, j)
 	}
 	return kept
+}
+
+// Followed returns a birth in the states that its leader gives it; one without a leader as it
+// is.
+func (q *Query) Followed(b Birth) Birth {
+	linked, is := b.(Linked)
+	if !is || linked.Leader() == nil || q.Leads == nil || q.Status != "" {
+		return b
+	}
+	return q.Resource.Kind.(Linker).Follow(b, q.Leads(*linked.Leader()))
+}
+
+// One returns the job of a birth that was started; nil if it was deleted.
+func (q *Query) One(b Birth) *Job {
+	kept := q.patched([]Job{{ID: b.JobID(), Scope: q.Scope, Of: 1, Birth: b, FromRequest: true}})
+	if len(kept) == 0 {
+		return nil
+	}
+	return &kept[0]
 }

@@ -13,6 +13,7 @@ func (q *Query) Render(j *Job) (record []byte, state string, err error) {
 	k := q.Resource.Kind
 	if j.Literal == nil {
 		record, state = k.Record(q, j.Birth)
+		record = q.held(j, record, state)
 	} else {
 		record = j.Literal
 		if q.Status != "" {
@@ -44,4 +45,17 @@ func (q *Query) patch(j *Job, record []byte) ([]byte, error) {
 		record = changed
 	}
 	return record, nil
+}
+
+// held returns the record of a job with that of its subject.
+func (q *Query) held(j *Job, record []byte, state string) []byte {
+	linked, is := j.Birth.(Linked)
+	if !is || linked.Subject() == nil || q.Shown == nil {
+		return record
+	}
+	subject, of := q.Shown(*linked.Subject())
+	if subject == nil {
+		return record
+	}
+	return q.Resource.Kind.(Linker).Hold(q.Operation, record, state, subject, of)
 }

@@ -2,6 +2,7 @@ package world
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/schemas"
@@ -68,4 +69,25 @@ type Recorder interface {
 func (q *Query) Shows(op jobs.Operation) bool {
 	r, ok := q.Resource.Kind.(Recorder)
 	return !ok || r.Shows(op)
+}
+
+// Linked is a birth that may be linked to that of another resource: PUT /disks/{id} starts an
+// operation, which the disk follows and which shows the disk as its result.
+type Linked interface {
+	Birth
+	// Leader is the job whose states it follows; nil for none.
+	Leader() *lifecycle.Ref
+	// Subject is what its record shows as the result; nil for none.
+	Subject() *lifecycle.Ref
+}
+
+// Linker is a Kind whose births are Linked.
+type Linker interface {
+	WithLeader(b Birth, leader lifecycle.Ref, now time.Time, doing string) Birth
+	WithSubject(b Birth, subject lifecycle.Ref) Birth
+	// Follow returns the birth in the states that those of its leader mean for it.
+	Follow(b Birth, leads []lifecycle.Lead) Birth
+	// Hold returns a record of the operation in a state with that of its subject, a record of
+	// another kind.
+	Hold(op jobs.Operation, record []byte, state string, subject []byte, of Kind) []byte
 }

@@ -108,6 +108,11 @@ func (s Set) keeps(c company) bool {
 		return work && ends
 	case besideYes:
 		return s.Has(func(m Meaning) bool { return m.Known && m.Kind == Succeeded && m.Mover == People && m.Step == 6 })
+	case besideDelivery:
+		return s.Has(func(m Meaning) bool {
+			return m.Known && (m.Mover == People && m.Kind == Running && m.Step == 5 || m.Kind == Succeeded && m.Mover == Clock ||
+				m.Kind == Succeeded && slices.Contains([]string{"fulfilled", "picked up"}, Phrase(m.Text)))
+		})
 	case besideCancel:
 		return s.Has(func(m Meaning) bool { return m.Known && m.Kind == Cancelled })
 	}

@@ -40,6 +40,7 @@ const (
 	besideWorkEnds         // both
 	besideCancel           // the set has another word for cancelled
 	besideYes              // the set has a word for something that people agreed to
+	besideDelivery         // the set has a word for what follows an agreement: shipped, delivered, completed
 )
 
 // lines returns the only table of words and their kinds. Words are in lower case,
@@ -150,11 +151,12 @@ func lines() []line {
 
 		// Changed by people: invitations, reviews, sales, texts, accounts.
 		{NeedsAction, 1, People, anywhere, "usage: a person has not acted", "incomplete, unpaid, invited, tentative, unconfirmed, unverified, awaiting payment, pending payment, waiting on customer, requires payment method, new lead"},
+		{Running, 4, People, besideDelivery, "usage: people agreed to it, and it is still to be done", "accepted, confirmed, approved"},
 		{Succeeded, 6, People, anywhere, "RFC 5545 3.2.12, PARTSTAT", "accepted"},
 		{Failed, 8, People, anywhere, "RFC 5545 3.2.12, PARTSTAT", "declined"},
 		{Succeeded, 6, People, anywhere, "RFC 5545 3.8.1.11", "confirmed, final"},
 		{Running, 4, People, anywhere, "schema.org OrderStatus", "in transit, out for delivery, ready for pickup, order processing"},
-		{Running, 4, People, anywhere, "schema.org OrderStatus and usage: between payment and delivery", "paid, shipped, partially shipped, dispatched, packed"},
+		{Running, 5, People, anywhere, "schema.org OrderStatus and usage: between payment and delivery", "paid, shipped, partially shipped, dispatched, packed"},
 		{Succeeded, 6, People, anywhere, "schema.org OrderStatus", "picked up, fulfilled"},
 		{Succeeded, 6, People, anywhere, "ISO 20022 payment status", "settled, captured, authorized, authorised, accepted settled, cleared"},
 		{Cancelled, 9, People, anywhere, "ISO 20022 payment status", "refunded, reversed, voided, void, charged back, disputed, returned"},

@@ -26,17 +26,19 @@ func TestKindsOfSets(t *testing.T) {
 		words string
 		kinds string
 	}{
-		"case and joints":       {"IN_PROGRESS Succeeded timed-out NotStarted", "running succeeded expired waiting"},
-		"a common beginning":    {"JOB_STATE_QUEUED JOB_STATE_DONE JOB_STATE_FAILED", "waiting succeeded failed"},
-		"ready begins":          {"ready running succeeded", "waiting running succeeded"},
-		"ready ends":            {"building ready", "running succeeded"},
-		"accepted begins":       {"accepted running successful", "waiting running succeeded"},
-		"accepted ends":         {"pending accepted declined", "waiting succeeded failed"},
-		"aborted by the system": {"processing canceled aborted completed", "running cancelled failed succeeded"},
-		"aborted by the user":   {"running aborted completed", "running cancelled succeeded"},
-		"in pieces":             {"upstream_failed waiting_for_review up_for_retry validating_files completed_with_errors", "failed needs-action waiting running partly-succeeded"},
-		"sent on its way":       {"queued sending sent delivered", "waiting running running succeeded"},
-		"no word":               {"fnord done", "running succeeded"},
+		"case and joints":        {"IN_PROGRESS Succeeded timed-out NotStarted", "running succeeded expired waiting"},
+		"a common beginning":     {"JOB_STATE_QUEUED JOB_STATE_DONE JOB_STATE_FAILED", "waiting succeeded failed"},
+		"ready begins":           {"ready running succeeded", "waiting running succeeded"},
+		"ready ends":             {"building ready", "running succeeded"},
+		"accepted begins":        {"accepted running successful", "waiting running succeeded"},
+		"accepted ends":          {"pending accepted declined", "waiting succeeded failed"},
+		"accepted and delivered": {"placed accepted paid shipped delivered cancelled", "waiting running running running succeeded cancelled"},
+		"confirmed and done":     {"pending confirmed completed cancelled", "waiting running succeeded cancelled"},
+		"aborted by the system":  {"processing canceled aborted completed", "running cancelled failed succeeded"},
+		"aborted by the user":    {"running aborted completed", "running cancelled succeeded"},
+		"in pieces":              {"upstream_failed waiting_for_review up_for_retry validating_files completed_with_errors", "failed needs-action waiting running partly-succeeded"},
+		"sent on its way":        {"queued sending sent delivered", "waiting running running succeeded"},
+		"no word":                {"fnord done", "running succeeded"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -17,9 +17,9 @@ import (
 // Announce prints the address of the mock, which API it serves, the address of its control
 // interface, the main settings, and a curl line to try.
 func Announce(w io.Writer, c setting.Mock, api *fixtures.API, at net.Addr, certificate *mock.Certificate) {
-	base, options := "http://"+reachable(c.Host, at), ""
+	base, options := baseURL(c, at, certificate), ""
 	if certificate != nil {
-		base, options = "https://"+reachable(c.Host, at), trust(c.TLS)
+		options = trust(c.TLS)
 	}
 	switch c.Auth {
 	case "any":
@@ -64,6 +64,14 @@ func clockText(c setting.Mock) string {
 		return output.Pace(0) + " at " + now.Format(time.RFC3339Nano)
 	}
 	return output.Pace(speed) + ", from " + now.Format(time.RFC3339Nano)
+}
+
+// baseURL is the URL of a mock that listens at an address.
+func baseURL(c setting.Mock, at net.Addr, certificate *mock.Certificate) string {
+	if certificate != nil {
+		return "https://" + reachable(c.Host, at)
+	}
+	return "http://" + reachable(c.Host, at)
 }
 
 // reachable is an address to connect to: loopback when the mock listens on every

@@ -21,24 +21,26 @@ func SecretsSent() []string { return []string{"proxy", "token-env", "cookie-env"
 // send secrets to, or proxy, a service that was given by hand. The notices list what
 // it unset.
 func Withhold(all []Effective, giveaways ...string) (notices []string) {
-	if i := find(all, "url"); i < 0 || all[i].found || all[i].From == BuiltIn {
+	if i := find(all, "url"); i < 0 || all[i].foundIn != "" || all[i].From == BuiltIn {
 		return nil
 	}
+	var file string
 	for _, name := range giveaways {
 		i := find(all, name)
-		if i < 0 || !all[i].found {
+		if i < 0 || all[i].foundIn == "" {
 			continue
 		}
 		if took := all[i].takeBack(); took != "" {
 			notices = append(notices, fmt.Sprintf("ignored: %s %s (%s): the URL is not from this file",
 				name, took, all[i].From))
+			file = all[i].foundIn
 			if all[i].value.String() == "" {
-				all[i].From, all[i].found = BuiltIn, false
+				all[i].From, all[i].foundIn = BuiltIn, ""
 			}
 		}
 	}
 	if len(notices) > 0 {
-		notices = append(notices, "hint: to use them, add --config "+DefaultFile)
+		notices = append(notices, "hint: to use them, add --config "+visible(file))
 	}
 	return notices
 }

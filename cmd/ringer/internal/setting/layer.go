@@ -21,16 +21,16 @@ const BuiltIn Source = "built-in"
 // Effective is a setting with its effective value.
 type Effective struct {
 	Setting
-	value Value
-	From  Source
-	found bool // in a file that --config did not name
+	value   Value
+	From    Source
+	foundIn string // the file that has it, unless --config named it; "" for none
 }
 
 // entry is the value of one setting in one layer.
 type entry struct {
-	texts []string
-	from  Source
-	found bool // in a file that --config did not name
+	texts   []string
+	from    Source
+	foundIn string // as in Effective
 }
 
 // layer holds the values of one source, by section and name.
@@ -59,18 +59,15 @@ func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, [
 }
 
 // layersOf returns the layers above the built-in one, the strongest last, and the
-// warnings about the file.
+// warnings about the file and the environment.
 func layersOf(cmd *cobra.Command, wanted []Setting, environ Environment) (all []layer, warnings []string, err error) {
 	file, warnings, err := fileLayer(cmd, environ)
 	if err != nil {
 		return nil, nil, err
 	}
 	flags := flagLayer(cmd, wanted)
-	variables, err := environ.layer(file, flags)
-	if err != nil {
-		return nil, nil, err
-	}
-	return []layer{file, variables, flags}, warnings, nil
+	variables, ignored := environ.layer(file, flags)
+	return []layer{file, variables, flags}, append(warnings, ignored...), nil
 }
 
 // set overrides the value with that of the layer, if it has one.
@@ -83,7 +80,7 @@ func (f *Effective) set(layer layer) error {
 		return output.Usage(fmt.Sprintf("%s %s (%s): %v", f.Name, f.shown(e.texts), e.from, err),
 			append(hintsOf(err), "the settings are documented in ringer help "+VerbOf(f.Section))...)
 	}
-	f.From, f.found = e.from, e.found
+	f.From, f.foundIn = e.from, e.foundIn
 	return nil
 }
 

@@ -6,24 +6,33 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // configVariable names the settings file, as --config does.
 const configVariable = "RINGER_CONFIG"
 
-// layer is the layer of the environment; empty variables are ignored. An unknown
-// variable that begins with RINGER_ is an error, unless a setting of another layer
-// names it as the variable of a secret. Variables of Kubernetes and Docker are
-// ignored.
-func (e Environment) layer(others ...layer) (layer, error) {
-	said := layer{}
+// URLVariable is where a launcher or ringer ctl finds a running mock. The URL of a check
+// is no setting of the environment: a job of a CI server that has a mock's address there
+// must not check the mock instead of the service.
+const URLVariable = "RINGER_URL"
+
+// reserved are variables of programs that start ringer: which binary, and which version of
+// it. They never become settings.
+var reserved = []string{configVariable, "RINGER_BINARY", "RINGER_VERSION"}
+
+// layer is the layer of the environment; empty variables are ignored. There is a warning
+// about an unknown variable that begins with RINGER_, unless a setting of another layer
+// names it as the variable of a secret: others may use such names, too. Variables of
+// launchers, Kubernetes and Docker are ignored.
+func (e Environment) layer(others ...layer) (said layer, warnings []string) {
+	said = layer{}
 	var unknown []string
 	for _, pair := range e {
 		name, text, _ := strings.Cut(pair, "=")
 		text = strings.TrimSpace(text) // values of .env files may end with a carriage return
-		if !strings.HasPrefix(name, "RINGER_") || text == "" || name == configVariable || isLink(name, text) {
+		if !strings.HasPrefix(name, "RINGER_") || text == "" || slices.Contains(reserved, name) || isLink(name, text) {
 			continue
 		}
 		if !said.add(name, text) {
@@ -33,10 +42,10 @@ func (e Environment) layer(others ...layer) (layer, error) {
 	secrets := secretVariables(append(others, said)...)
 	for _, name := range unknown {
 		if !slices.Contains(secrets, name) {
-			return nil, unknownVariable(name)
+			warnings = append(warnings, unknownVariable(name))
 		}
 	}
-	return said, nil
+	return said, warnings
 }
 
 // Variables that Kubernetes makes for each Service of a pod's namespace, and Docker for
@@ -87,15 +96,16 @@ func secretVariables(layers ...layer) []string {
 	return names
 }
 
-func unknownVariable(name string) error {
-	known := []string{configVariable}
+func unknownVariable(name string) string {
+	var known []string
 	for _, s := range All() {
-		known = append(known, s.variable())
+		if s.variable() != "" {
+			known = append(known, s.variable())
+		}
 	}
-	problem := fmt.Sprintf("unknown environment variable %s: there is no such setting", name)
-	if near := schemas.Nearest(name, known); near != "" {
-		return output.Usage(problem, "did you mean "+near+"?")
+	warning := fmt.Sprintf("warning: the environment variable %s is ignored: there is no such setting", display.Line(name))
+	if near := schemas.Nearest(name, append(known, configVariable)); near != "" {
+		return warning + "; did you mean " + near + "?"
 	}
-	return output.Usage(problem,
-		"unset "+name+"; or, if it holds a secret, name it by an option such as --token-env")
+	return warning
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -24,27 +23,20 @@ const (
 // fileBounds are the limits of a settings file.
 var fileBounds = yaml.Bounds{Bytes: maxFile, Depth: 20, Values: 10_000, Time: 5 * time.Second}
 
-// fileLayer is the layer of the settings file: the one named by --config or
-// RINGER_CONFIG, else ringer.yaml in the working folder when there is one.
+// fileLayer is the layer of the settings file that FindFile finds.
 //
 // The warnings are about forms in it that the next release does not read.
 func fileLayer(cmd *cobra.Command, environ Environment) (l layer, warnings []string, err error) {
-	name, named := cmd.Flag("config").Value.String(), true
-	if name == "" {
-		name, _ = environ.Get(configVariable)
+	place, err := FindFile(cmd, environ)
+	if err != nil || place.Name == "" {
+		return layer{}, nil, err
 	}
-	if name == "" {
-		name, named = DefaultFile, false
-	}
-	data, err := readFile(name)
-	if errors.Is(err, fs.ErrNotExist) && !named {
-		return layer{}, nil, nil
-	}
+	data, err := readFile(place.Name)
 	if err != nil {
 		return nil, nil, output.Usage(fmt.Sprintf("reading the settings: %v", err),
 			"--config names a YAML file with the sections "+strings.Join(sectionNames(), ", "))
 	}
-	f := &settingsFile{name: name, found: !named, layer: layer{}, read: map[string]yaml.Member{}}
+	f := &settingsFile{name: place.Name, found: !place.Named, layer: layer{}, read: map[string]yaml.Member{}}
 	err = f.readAll(data)
 	return f.layer, f.warnings, err
 }
@@ -67,11 +59,19 @@ func readBounded(name string, most int64) ([]byte, error) {
 // settingsFile reads one file of settings into a layer.
 type settingsFile struct {
 	name  string
-	found bool // found in the working directory, not named by --config
+	found bool // found, not named by --config
 	layer layer
 	read  map[string]yaml.Member // the sections read, by id
 
 	warnings []string
+}
+
+// foundIn is the file's name, unless --config named it.
+func (f *settingsFile) foundIn() string {
+	if f.found {
+		return f.name
+	}
+	return ""
 }
 
 func (f *settingsFile) readAll(data []byte) error {
@@ -123,7 +123,7 @@ func (f *settingsFile) readSection(s section, body *yaml.Node) error {
 }
 
 func (f *settingsFile) readSetting(s Setting, node *yaml.Node) error {
-	e := entry{from: Source(f.place(node.Line, node.Column)), found: f.found}
+	e := entry{from: Source(f.place(node.Line, node.Column)), foundIn: f.foundIn()}
 	list, several := s.Bind(Defaults()).(List)
 	var err error
 	if list.inFile != nil && node.Kind != yaml.Null {

@@ -30,11 +30,16 @@ func TestLaterLayersWin(t *testing.T) {
 			good := settingtest.All()[s.Key()].Good
 			file := settingsText(s, good[0])
 			environ := []string{s.variable() + "=" + good[1]}
+			if s.NoVariable {
+				environ = nil
+			}
 			flag := []string{"--" + s.Name + "=" + good[2]}
 
 			wantSetting(t, s, "", nil, nil, s.Bind(Defaults()).String(), "built-in")
 			wantSetting(t, s, file, nil, nil, good[0], "ringer.yaml:2:")
-			wantSetting(t, s, file, environ, nil, good[1], "environment "+s.variable())
+			if !s.NoVariable {
+				wantSetting(t, s, file, environ, nil, good[1], "environment "+s.variable())
+			}
 			wantSetting(t, s, file, environ, flag, good[2], "flag --"+s.Name)
 			wantSetting(t, s, file, nil, flag, good[2], "flag --"+s.Name)
 		})

@@ -46,6 +46,44 @@ func secretState(s Effective, environ Environment) string {
 	return ", " + name + " is set"
 }
 
+// ListedSettings are settings as data, with the place of their file.
+type ListedSettings struct {
+	File     string          `json:"file"`               // "" for none
+	Searched []string        `json:"searched,omitempty"` // folders in which it was looked for
+	Settings []ListedSetting `json:"settings"`
+}
+
+// ListedSetting is one setting; its value is a text, a boolean, or a list of texts.
+type ListedSetting struct {
+	Section string `json:"section"`
+	Name    string `json:"name"`
+	Value   any    `json:"value"`
+	From    Source `json:"from"`
+}
+
+// Listed returns the effective settings as data.
+func Listed(all []Effective, place Place) ListedSettings {
+	listed := ListedSettings{File: place.Name, Searched: place.Folders, Settings: make([]ListedSetting, len(all))}
+	for i, s := range all {
+		listed.Settings[i] = ListedSetting{VerbOf(s.Section), s.Name, plainValue(s.value), s.From}
+	}
+	return listed
+}
+
+func plainValue(v Value) any {
+	if l, ok := v.(List); ok {
+		texts := make([]string, len(*l.At))
+		for i, text := range *l.At {
+			texts[i] = mask(text)
+		}
+		return texts
+	}
+	if v.Type() == "bool" {
+		return v.String() == "true"
+	}
+	return mask(v.String())
+}
+
 func yamlValue(v Value) string {
 	if l, ok := v.(List); ok {
 		items := make([]string, len(*l.At))

@@ -36,6 +36,9 @@ func ReadersOf(id string) []string {
 	return append([]string{sections[i].name}, sections[i].also...)
 }
 
+// Sections are the names of the sections.
+func Sections() []string { return sectionNames() }
+
 func sectionNames() []string {
 	names := make([]string, len(sections))
 	for i, s := range sections {

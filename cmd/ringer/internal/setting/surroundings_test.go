@@ -38,9 +38,16 @@ func TestLinksAreNoSettings(t *testing.T) {
 	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT=5000"}, nil, "5000", "environment RINGER_PORT")
 	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT=TCP://10.43.0.17:4010"}, nil, "4010", "built-in")
 	wantSetting(t, settingNamed(t, "mock.port"), "", []string{"RINGER_PORT= 5000\r"}, nil, "5000", "environment RINGER_PORT")
+	for _, launcher := range []string{"RINGER_BINARY=/bin/ringer", "RINGER_VERSION=1.0.0", "RINGER_URL=http://127.0.0.1:4010"} {
+		c, _, err := loadOne(t, settingNamed(t, "mock.port"), "", []string{launcher}, nil)
+		require.NoError(t, err)
+		assert.Empty(t, c.Warnings, launcher)
+	}
 	for _, mistake := range []string{"RINGER_PORTS=4010", "RINGER_SERVICE=x", "RINGER_NAME=x", "RINGER_PORT_X=1"} {
-		_, _, err := loadOne(t, settingNamed(t, "mock.port"), "", []string{mistake}, nil)
-		assert.ErrorContains(t, err, "there is no such setting", mistake)
+		c, _, err := loadOne(t, settingNamed(t, "mock.port"), "", []string{mistake}, nil)
+		require.NoError(t, err)
+		require.Len(t, c.Warnings, 1, mistake)
+		assert.Contains(t, c.Warnings[0], "is ignored: there is no such setting", mistake)
 	}
 }
 

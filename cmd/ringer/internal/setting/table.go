@@ -29,6 +29,8 @@ type Setting struct {
 	// it is this name.
 	IsPath bool
 	Except string
+	// NoVariable: the environment does not set it.
+	NoVariable bool
 	// Known are the values for shell completion; nil for none.
 	Known func(*Values) []string
 }
@@ -40,7 +42,7 @@ type Values struct {
 	Ctl      Ctl
 
 	// Warnings are lines about forms in the settings file that the next release does
-	// not read.
+	// not read, and about variables that are no settings.
 	Warnings []string
 }
 
@@ -65,9 +67,12 @@ func InSection(section string, names ...string) []Setting {
 // Key is how messages name the setting.
 func (s Setting) Key() string { return s.Section + "." + s.Name }
 
-// variable is the setting's name in the environment. Settings of several sections
+// variable is the setting's name in the environment, or "". Settings of several sections
 // that share a name share the variable.
 func (s Setting) variable() string {
+	if s.NoVariable {
+		return ""
+	}
 	return "RINGER_" + strings.ToUpper(strings.ReplaceAll(s.Name, "-", "_"))
 }
 
@@ -105,6 +110,11 @@ func AddFlags(cmd *cobra.Command, settings []Setting, environ Environment) {
 			completeLate(cmd, s, environ)
 		}
 	}
+	AddConfigFlag(cmd)
+}
+
+// AddConfigFlag adds --config alone, for a verb that no option sets a setting of.
+func AddConfigFlag(cmd *cobra.Command) {
 	cmd.Flags().String("config", "", "settings file; the default is ringer.yaml, if present")
 	verb.NameValue(cmd, "config", "FILE")
 }

@@ -55,7 +55,7 @@ func contractSettings() []Setting {
 	table := []Setting{
 		{Name: "url", Arg: "URL", Group: asked,
 			Usage: "URL of the service, instead of the argument",
-			Bind:  func(c *Values) Value { return text(&c.Contract.Target.URL) }},
+			Bind:  func(c *Values) Value { return text(&c.Contract.Target.URL) }, NoVariable: true},
 		{Name: "pipeline", Arg: "ID", Group: asked,
 			Usage: "pipeline of datasets given without one",
 			Bind:  func(c *Values) Value { return text(&c.Contract.Pipeline) }},

@@ -27,6 +27,8 @@ type Mock struct {
 	Port                int
 	TLS                 TLS
 	Drain               time.Duration
+	ReadyFile           string
+	ExitWithParent      bool
 	LogLevel, LogFormat string
 	Explain             bool
 }
@@ -146,6 +148,13 @@ func mockSettings() []Setting {
 		{Name: "drain", Group: listen, Arg: "DURATION",
 			Usage: "time limit for responses in progress when the mock stops",
 			Bind:  func(c *Values) Value { return duration(&c.Mock.Drain, 0, 10*time.Minute) }},
+		{Name: "ready-file", Group: listen, Arg: "FILE",
+			Usage:  "write the mock's address to this file, as JSON, once it\nlistens; for programs that start it",
+			Bind:   func(c *Values) Value { return text(&c.Mock.ReadyFile) },
+			IsPath: true},
+		{Name: "exit-with-parent", Group: listen,
+			Usage: "stop when the program that started the mock has ended, or\nhas closed the pipe that is the mock's stdin",
+			Bind:  func(c *Values) Value { return yesNo(&c.Mock.ExitWithParent) }},
 
 		{Name: "max-body", Group: bounds, Arg: "SIZE", Usage: "size limit of a request body",
 			Bind: func(c *Values) Value { return size(&c.Mock.Engine.MaxBody, 1<<30) }},
@@ -191,7 +200,7 @@ func mockSettings() []Setting {
 			},
 			Known: words("debug", "info", "warn", "error")},
 		{Name: "log-format", Group: log, Arg: "FORMAT",
-			Usage: "format of the log: text or json",
+			Usage: "format of the log: text or json; with json the address on\nstdout and errors at start are JSON, too",
 			Bind:  func(c *Values) Value { return word(&c.Mock.LogFormat, "text", "json") },
 			Known: words("text", "json")},
 		{Name: "self-check", Group: log,

@@ -50,6 +50,8 @@ func All() map[string]sample {
 		"mock.journal":           {[3]string{"1", "2", "3"}, "many"},
 		"mock.journal-size":      {[3]string{"1KiB", "2KiB", "3KiB"}, "1TB"},
 		"mock.journal-total":     {[3]string{"1MiB", "2MiB", "3MiB"}, "1TB"},
+		"mock.ready-file":        {[3]string{"/a", "/b", "/c"}, ""},
+		"mock.exit-with-parent":  {[3]string{"true", "true", "true"}, "1"},
 		"mock.log-level":         {[3]string{"debug", "warn", "error"}, "trace"},
 		"mock.log-format":        {[3]string{"json", "json", "json"}, "xml"},
 		"mock.explain":           {[3]string{"true", "true", "true"}, "1"},
