@@ -103,6 +103,6 @@ func (m *planner) exploring() {
 				all = append(all, s.probes(most)...)
 			}
 		}
-		m.add(probe.Phase{Name: s.name, Why: s.why}, m.run.target.MaxRequests, announced{all, s.condition})
+		m.add(probe.Phase{Name: s.name, Why: s.why}, m.run.target.MaxRequests, announced{all, 1, s.condition})
 	}
 }
