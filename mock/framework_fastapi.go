@@ -11,11 +11,11 @@ import (
 
 // fastAPI is the framework of services that are built with FastAPI.
 type fastAPI struct {
-	mock  *Mock
+	mock  *served
 	table *fastapi.Table
 }
 
-func newFastAPI(m *Mock) (*fastAPI, error) {
+func newFastAPI(m *served) (*fastAPI, error) {
 	var all []fastapi.Route
 	for _, o := range m.api.Description.Operations() {
 		all = append(all, fastapi.Route{ID: o.ID, Method: o.Method, Path: o.Path})
@@ -34,8 +34,8 @@ func (f *fastAPI) match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.
 
 // asFramework returns the request as the framework sees it.
 func (c *call) asFramework() fastapi.Request {
-	request := fastapi.FromHTTP(c.request, c.body)
-	request.Prefix = c.prefix
+	request := fastapi.FromHTTP(c.inner(), c.body)
+	request.Prefix = c.prefix + c.mount
 	return request
 }
 

@@ -11,7 +11,7 @@ func (c *call) missingParent() (*fault.Response, error) {
 	if !c.mock.config.StrictParents {
 		return nil, nil
 	}
-	for _, parent := range c.mock.parents[c.operation.ID] {
+	for _, parent := range c.api.parents[c.operation.ID] {
 		id := c.param(parent.ID.Parameter)
 		of := world.Scope{Resource: parent.Name}
 		for _, name := range parent.Within {
@@ -22,8 +22,8 @@ func (c *call) missingParent() (*fault.Response, error) {
 			return nil, err
 		}
 		if !exists {
-			c.trace.Refused = "no " + parent.Name + " has the id in the path, and parents must exist"
-			return responseOf(c.mock.framework.noParent(c, parent, id)), nil
+			c.trace.Refused = "no " + parent.Resource.Name + " has the id in the path, and parents must exist"
+			return responseOf(c.api.framework.noParent(c, parent, id)), nil
 		}
 	}
 	return nil, nil

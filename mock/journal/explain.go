@@ -58,6 +58,9 @@ func (e *Entry) outcome() string {
 // facts are all facts of the trace, in the order in which they were decided.
 func (t *Trace) facts() []fact {
 	all := []fact{{t.Operation, t.clockText()}}
+	if t.API != "" {
+		all = append([]fact{{t.API, "The API is " + t.API + "."}}, all...)
+	}
 	if t.Refused != "" {
 		all = append(all, fact{"refused: " + t.Refused, "It was refused: " + strings.TrimSuffix(t.Refused, ".") + "."})
 	}

@@ -85,7 +85,7 @@ func (s *Service) asFramework(o *schemas.Operation, r reason) *Response {
 
 // refusal is a reason as a framework needs it.
 func (s *Service) refusal(r reason) frameworks.Refusal {
-	path := recording.Redaction{}.Text(decode(s.request.Path))
+	path := recording.Redaction{}.Text(decode(s.request.Mount + s.request.Path))
 	out := frameworks.Refusal{Status: r.status, Title: r.title, Cause: s.cause, Message: r.message, Method: s.request.Method, Path: clip(path), Base: s.request.Base,
 		ContentType: clip(s.request.Header.Get("Content-Type")), Resource: s.resource, ID: s.id, Sent: s.sentCredential(), Header: s.credentialHeader()}
 	if s.cause == frameworks.Other {

@@ -15,6 +15,8 @@ type Request struct {
 	Query  string
 	Header http.Header
 	Body   []byte
+	// Mount is the prefix that was removed from the path.
+	Mount string
 	// Base is the URL of the server that the request was sent to, without a slash at its end.
 	Base string
 }

@@ -19,6 +19,8 @@ type Options struct {
 	// Filler generates what a refusal has besides its message; nil uses the examples, enums
 	// and types of the schema. A value that violates the schema is not used.
 	Filler Filler
+	// Paths are those that are served.
+	Paths Paths
 }
 
 // Service is a service as its description documents it. It is safe for concurrent use if
@@ -39,7 +41,7 @@ type Service struct {
 
 // New returns the service of a description.
 func New(d *schemas.Description, options Options) *Service {
-	s := &Service{description: d, table: NewTable(d), schemes: map[string]schemas.SecurityScheme{}, filler: options.Filler}
+	s := &Service{description: d, table: newTable(d, options.Paths), schemes: map[string]schemas.SecurityScheme{}, filler: options.Filler}
 	for _, scheme := range d.SecuritySchemes() {
 		s.schemes[scheme.Name] = scheme
 	}
@@ -59,7 +61,7 @@ func (s *Service) Match(r Request) Match {
 	}
 	switch m.Status {
 	case http.StatusNotFound:
-		m.Refusal = s.because(frameworks.NoRoute).Refuse(nil, m.Status, Problem{Kind: KindUnknown, Message: "no such path: " + quoted(recording.Redaction{}.Text(decode(r.Path)))})
+		m.Refusal = s.because(frameworks.NoRoute).Refuse(nil, m.Status, Problem{Kind: KindUnknown, Message: "no such path: " + quoted(recording.Redaction{}.Text(decode(r.Mount+r.Path)))})
 	case http.StatusMethodNotAllowed:
 		m.Refusal = s.because(frameworks.NoMethod).Refuse(nil, m.Status, Problem{Kind: KindUnknown,
 			Message: "this path has no method " + quoted(r.Method) + ", but " + strings.Join(m.Allow, ", ")})

@@ -47,10 +47,11 @@ func (s *Session) Remove(j *world.Job) error {
 	return s.patch(j.Scope, j.ID, &world.Patch{Gone: true})
 }
 
-// Holds reports whether a job was created in a collection whose path parameters include these.
-func (s *Session) Holds(within world.Params) (bool, error) {
+// Holds reports whether a job was created in a collection of an API whose path parameters
+// include these.
+func (s *Session) Holds(api string, within world.Params) (bool, error) {
 	for _, r := range s.all.config.Resources.All() {
-		below := true
+		below := r.API == api
 		for name := range within.All {
 			below = below && slices.Contains(r.Within, name)
 		}
