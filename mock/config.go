@@ -40,7 +40,11 @@ type Config struct {
 	// restarts that must return the same bytes while their clocks run need the same one.
 	Epoch time.Time
 
-	// Style is the style of validation errors and times.
+	// Framework is how requests are refused: one of fixtures.Frameworks. Empty is that of the
+	// API, or else what its description tells.
+	Framework string
+	// Style is the style of FastAPI's validation errors and of times; zero is what the framework
+	// or the description tells.
 	Style fastapi.Style
 	// Auth decides which credentials are valid; its zero value requires none.
 	Auth fastapi.Auth
@@ -194,9 +198,9 @@ func (c *Config) checkAccess() error {
 	return nil
 }
 
-// serverOf is the Server header of an API's framework.
-func serverOf(api *fixtures.API) string {
-	if api.Framework == fixtures.FastAPI {
+// serverOf is the Server header of a framework.
+func serverOf(framework string) string {
+	if framework == fixtures.FastAPI {
 		return "uvicorn"
 	}
 	return "-"

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ type served struct {
 	stripped bool // a prefix is not part of the paths that the framework routes
 	hosts    []string
 
-	config    *Config
+	config    *Config // the mock's, with the framework and style of this API
 	api       *fixtures.API
 	resources *world.Resources
 	parents   map[string][]*world.Resource // by operation: those that its path names, the outermost first
@@ -42,11 +43,14 @@ type served struct {
 // serving prepares an API.
 func (c *Config) serving(one APIConfig) (*served, error) {
 	api := one.API
-	s := &served{name: one.Name, hosts: one.Hosts, config: c, api: api, values: value.New(), states: api.States(), keys: newKeys(api.Description),
-		server: c.Server, plainPreferences: c.PlainPreferences}
-	if s.server == "" {
-		s.server = serverOf(api)
+	own := *c
+	own.API = api
+	var err error
+	if own.Framework, own.Style, err = frameworkOf(&own); err != nil {
+		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
+	s := &served{name: one.Name, hosts: one.Hosts, config: &own, api: api, values: value.New(), states: api.States(), keys: newKeys(api.Description),
+		server: cmp.Or(c.Server, serverOf(own.Framework)), plainPreferences: c.PlainPreferences}
 	if s.plainPreferences == nil {
 		s.plainPreferences = api.Plain
 	}
@@ -55,7 +59,6 @@ func (c *Config) serving(one APIConfig) (*served, error) {
 			return nil, fmt.Errorf("PlainPreferences has %q: want names of %s", name, strings.Join(plain, ", "))
 		}
 	}
-	var err error
 	if s.name != "" {
 		s.mount(one)
 	}
@@ -76,7 +79,7 @@ func (s *served) mount(one APIConfig) {
 	case one.Prefix != "":
 		s.prefixes, s.stripped = []string{one.Prefix}, true
 	case len(one.Hosts) == 0:
-		s.prefixes, s.stripped = plain.Prefixes(s.api.Description), s.api.Framework != ""
+		s.prefixes, s.stripped = plain.Prefixes(s.api.Description), s.config.Framework == fixtures.FastAPI
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 // Kind is what is particular to the jobs of one resource. Implementations are pure, and
@@ -90,5 +90,5 @@ type Wish struct {
 	// Input is the body of the request that creates it; nil for a default.
 	Input json.RawMessage
 	// Parsed is Input as the framework has parsed and validated it; nil if it has not.
-	Parsed *fastapi.Value
+	Parsed *python.Value
 }

@@ -1,4 +1,4 @@
-package fastapi
+package python
 
 import (
 	"bytes"
@@ -19,7 +19,9 @@ func AppendJSON(dst []byte, v Value) []byte {
 	case Bool, Int, Float:
 		return append(dst, v.text...)
 	case String:
-		return appendString(dst, v.text)
+		return AppendString(dst, v.text)
+	case Foreign:
+		return append(dst, "{}"...)
 	case Array:
 		dst = append(dst, '[')
 		for i, item := range v.Items() {
@@ -29,7 +31,7 @@ func AppendJSON(dst []byte, v Value) []byte {
 	}
 	dst = append(dst, '{')
 	for i, name := range v.Names() {
-		dst = append(appendString(appendComma(dst, i), name), ':')
+		dst = append(AppendString(appendComma(dst, i), name), ':')
 		dst = AppendJSON(dst, v.parts.items[i])
 	}
 	return append(dst, '}')
@@ -42,7 +44,8 @@ func appendComma(dst []byte, index int) []byte {
 	return dst
 }
 
-func appendString(dst []byte, text string) []byte {
+// AppendString appends a text as a JSON string; see AppendJSON.
+func AppendString(dst []byte, text string) []byte {
 	const short = "\b\f\n\r\t\"\\"
 	const letters = `bfnrt"\`
 	const digits = "0123456789abcdef"

@@ -1,4 +1,4 @@
-package fastapi
+package python
 
 import (
 	"errors"
@@ -93,15 +93,15 @@ func (r *reader) wrong(reason string, at int) error {
 	line := before[strings.LastIndexByte(before, '\n')+1:]
 	return &SyntaxError{
 		Reason:   reason,
-		Position: characters(before),
+		Position: Characters(before),
 		Line:     1 + strings.Count(before, "\n"),
-		Column:   1 + characters(line),
+		Column:   1 + Characters(line),
 		Text:     r.text,
 	}
 }
 
-// characters counts the characters of a text, half a surrogate pair as one.
-func characters(text string) int {
+// Characters counts the characters of a text, half a surrogate pair as one.
+func Characters(text string) int {
 	count := 0
 	for _, c := range []byte(text) {
 		if c&0xC0 != 0x80 {
@@ -115,7 +115,7 @@ func (r *reader) value() (Value, error) {
 	switch r.next() {
 	case '"':
 		s, err := r.string()
-		return text(s), err
+		return TextOf(s), err
 	case '{':
 		return r.nested((*reader).object)
 	case '[':
@@ -136,11 +136,11 @@ var words = []struct {
 	value   Value
 }{
 	{"null", Value{}},
-	{"true", boolean(true)},
-	{"false", boolean(false)},
-	{"NaN", float(math.NaN())},
-	{"Infinity", float(math.Inf(1))},
-	{"-Infinity", float(math.Inf(-1))},
+	{"true", BoolOf(true)},
+	{"false", BoolOf(false)},
+	{"NaN", FloatOf(math.NaN())},
+	{"Infinity", FloatOf(math.Inf(1))},
+	{"-Infinity", FloatOf(math.Inf(-1))},
 }
 
 func (r *reader) nested(read func(*reader) (Value, error)) (Value, error) {

@@ -1,9 +1,11 @@
-package fastapi
+package v2
 
 import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 const urn = "urn:uuid:"
@@ -53,7 +55,7 @@ func canonicalUUID(text string) (string, bool) {
 		return "", false
 	}
 	for _, c := range []byte(digits) {
-		if hexValue(c) < 0 {
+		if python.HexDigit(c) < 0 {
 			return "", false
 		}
 	}
@@ -76,7 +78,7 @@ func uuidProblem(text string) string {
 		bare, offset = text[len(urn):], len(urn)
 	}
 	for i, c := range bare {
-		if c != '-' && (c >= utf8.RuneSelf || hexValue(byte(c)) < 0) {
+		if c != '-' && (c >= utf8.RuneSelf || python.HexDigit(byte(c)) < 0) {
 			_, size := utf8.DecodeRuneInString(bare[i:])
 			return fmt.Sprintf("invalid character: expected an optional prefix of `urn:uuid:` "+
 				"followed by [0-9a-fA-F-], found `%s` at %d", bare[i:i+size], i+offset+1)
@@ -114,14 +116,4 @@ func nthHyphen(text string, n int) int {
 		at += 1 + strings.IndexByte(text[at+1:], '-')
 	}
 	return at
-}
-
-// SameID reports whether path ids are equal: as text, or as UUIDs in any form.
-func SameID(a, b string) bool {
-	if a == b {
-		return true
-	}
-	x, wrong := UUID(a)
-	y, alsoWrong := UUID(b)
-	return wrong == "" && alsoWrong == "" && x == y
 }

@@ -1,4 +1,4 @@
-package fastapi_test
+package python_test
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 func TestReadJSON(t *testing.T) {
@@ -42,10 +42,10 @@ func TestReadJSON(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			v, err := fastapi.ReadJSON([]byte(c.text))
+			v, err := python.ReadJSON([]byte(c.text))
 			require.NoError(t, err)
 			assert.True(t, v.Renderable())
-			assert.Equal(t, c.written, string(fastapi.AppendJSON(nil, v)))
+			assert.Equal(t, c.written, string(python.AppendJSON(nil, v)))
 		})
 	}
 }
@@ -114,8 +114,8 @@ func TestReadJSONSyntax(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := fastapi.ReadJSON([]byte(c.text))
-			var wrong *fastapi.SyntaxError
+			_, err := python.ReadJSON([]byte(c.text))
+			var wrong *python.SyntaxError
 			require.ErrorAs(t, err, &wrong)
 			assert.Equal(t, c.reason, wrong.Reason)
 			assert.Equal(t, c.position, wrong.Position)
@@ -125,7 +125,7 @@ func TestReadJSONSyntax(t *testing.T) {
 
 func TestSyntaxErrorTellsLineAndColumn(t *testing.T) {
 	t.Parallel()
-	_, err := fastapi.ReadJSON([]byte("{\n \"é\": 1,\n \"ü\" 2}"))
+	_, err := python.ReadJSON([]byte("{\n \"é\": 1,\n \"ü\" 2}"))
 	assert.EqualError(t, err, "Expecting ':' delimiter: line 3 column 6 (char 16)")
 }
 
@@ -154,8 +154,8 @@ func TestReadJSONUnreadable(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := fastapi.ReadJSON([]byte(c.text))
-			assert.Equal(t, !c.readable, err == fastapi.ErrUnreadable)
+			_, err := python.ReadJSON([]byte(c.text))
+			assert.Equal(t, !c.readable, err == python.ErrUnreadable)
 		})
 	}
 }
@@ -174,10 +174,10 @@ func TestUnrenderable(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			v, err := fastapi.ReadJSON([]byte(c.text))
+			v, err := python.ReadJSON([]byte(c.text))
 			require.NoError(t, err)
 			assert.False(t, v.Renderable())
-			assert.Equal(t, c.written, string(fastapi.AppendJSON(nil, v)))
+			assert.Equal(t, c.written, string(python.AppendJSON(nil, v)))
 		})
 	}
 }

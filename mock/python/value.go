@@ -1,4 +1,4 @@
-package fastapi
+package python
 
 import (
 	"slices"
@@ -19,6 +19,8 @@ const (
 	String
 	Array
 	Object
+	// Foreign is an object that JSON cannot express: an uploaded file. Its text is its name.
+	Foreign
 )
 
 // Value is a JSON value as Python represents it: exact numbers, keys in order, the last of
@@ -115,18 +117,37 @@ func (v Value) Renderable() bool {
 	return true
 }
 
-// clone returns the value with a copy of its elements, which may be changed before the
-// clone is shared.
-func (v Value) clone() Value {
-	v.parts = &parts{names: v.parts.names, items: slices.Clone(v.parts.items)}
+// With returns an array or object with other elements: as many, under the same names.
+func (v Value) With(items []Value) Value {
+	v.parts = &parts{names: v.Names(), items: items}
 	return v
 }
 
-func boolean(b bool) Value       { return Value{kind: Bool, text: strconv.FormatBool(b)} }
-func whole(n int) Value          { return Value{kind: Int, text: strconv.Itoa(n)} }
-func text(s string) Value        { return Value{kind: String, text: s} }
-func array(items ...Value) Value { return Value{kind: Array, parts: &parts{items: items}} }
-func float(f float64) Value      { return Value{kind: Float, text: string(AppendFloat(nil, f))} }
-func object(names []string, items ...Value) Value {
+// Text is the characters of a String; of a number or boolean its JSON, of others "".
+func (v Value) Text() string { return v.text }
+
+// BoolOf returns a boolean.
+func BoolOf(b bool) Value { return Value{kind: Bool, text: strconv.FormatBool(b)} }
+
+// IntOf returns a whole number.
+func IntOf(n int) Value { return Value{kind: Int, text: strconv.Itoa(n)} }
+
+// BigOf returns a whole number from its decimal digits, with "-" before those of a negative one.
+func BigOf(digits string) Value { return Value{kind: Int, text: digits} }
+
+// FloatOf returns a number with a fraction, an infinity or NaN.
+func FloatOf(f float64) Value { return Value{kind: Float, text: string(AppendFloat(nil, f))} }
+
+// TextOf returns a string.
+func TextOf(s string) Value { return Value{kind: String, text: s} }
+
+// ArrayOf returns an array.
+func ArrayOf(items ...Value) Value { return Value{kind: Array, parts: &parts{items: items}} }
+
+// ObjectOf returns an object with these names and values, in order. No name is there twice.
+func ObjectOf(names []string, items ...Value) Value {
 	return Value{kind: Object, parts: &parts{names: names, items: items}}
 }
+
+// ForeignOf returns an object that JSON cannot express.
+func ForeignOf(name string) Value { return Value{kind: Foreign, text: name} }

@@ -1,4 +1,4 @@
-package fastapi_test
+package python_test
 
 import (
 	"fmt"
@@ -8,17 +8,17 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 func TestValue(t *testing.T) {
 	t.Parallel()
-	v, err := fastapi.ReadJSON([]byte(`{"ids":["a",1,"b"],"n":1.0,"none":null}`))
+	v, err := python.ReadJSON([]byte(`{"ids":["a",1,"b"],"n":1.0,"none":null}`))
 	require.NoError(t, err)
 
 	ids, ok := v.Get("ids")
 	assert.True(t, ok)
-	assert.Equal(t, fastapi.Array, ids.Kind())
+	assert.Equal(t, python.Array, ids.Kind())
 	assert.Equal(t, []string{"a", "b"}, ids.Strings())
 	assert.Equal(t, "a", ids.Items()[0].String())
 	assert.Equal(t, `["a",1,"b"]`, ids.String())
@@ -31,7 +31,7 @@ func TestValue(t *testing.T) {
 	assert.False(t, ok || !missing.IsNull())
 	_, ok = ids.Get("a")
 	assert.False(t, ok)
-	assert.Equal(t, "null", fastapi.Value{}.String())
+	assert.Equal(t, "null", python.Value{}.String())
 }
 
 func TestManyKeys(t *testing.T) {
@@ -40,7 +40,7 @@ func TestManyKeys(t *testing.T) {
 	for i := range 40 {
 		members = append(members, fmt.Sprintf(`"k%d":%d`, i%20, i))
 	}
-	v, err := fastapi.ReadJSON([]byte("{" + strings.Join(members, ",") + "}"))
+	v, err := python.ReadJSON([]byte("{" + strings.Join(members, ",") + "}"))
 	require.NoError(t, err)
 	require.Len(t, v.Names(), 20)
 	for i, name := range v.Names() {
@@ -60,6 +60,6 @@ func TestAppendFloat(t *testing.T) {
 		{9999999999999998, "9999999999999998.0"}, {1e100, "1e+100"}, {0.87, "0.87"},
 	}
 	for _, c := range cases {
-		assert.Equal(t, c.want, string(fastapi.AppendFloat(nil, c.f)))
+		assert.Equal(t, c.want, string(python.AppendFloat(nil, c.f)))
 	}
 }

@@ -1,4 +1,4 @@
-package fastapi
+package python
 
 import (
 	"strings"
@@ -85,11 +85,24 @@ func (r *reader) hex4(at int) (rune, error) {
 	}
 	var unit rune
 	for _, c := range []byte(r.text[at+2 : at+6]) {
-		digit := hexValue(c)
+		digit := HexDigit(c)
 		if digit < 0 {
 			return 0, r.wrong(`Invalid \uXXXX escape`, at+1)
 		}
 		unit = unit<<4 | rune(digit)
 	}
 	return unit, nil
+}
+
+// HexDigit returns the value of a hex digit, -1 for any other byte.
+func HexDigit(c byte) int {
+	switch {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c >= 'a' && c <= 'f':
+		return int(c-'a') + 10
+	case c >= 'A' && c <= 'F':
+		return int(c-'A') + 10
+	}
+	return -1
 }

@@ -1,4 +1,4 @@
-package fastapi
+package python
 
 import (
 	"bytes"

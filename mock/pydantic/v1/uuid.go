@@ -1,7 +1,9 @@
-package fastapi
+package v1
 
 import (
 	"strings"
+
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 // pythonUUID parses an id as Python's own UUID class does, which pydantic 1 uses: "urn:"
@@ -10,14 +12,15 @@ import (
 func pythonUUID(text string) (string, bool) {
 	bare := strings.ReplaceAll(strings.ReplaceAll(text, "urn:", ""), "uuid:", "")
 	bare = strings.ReplaceAll(strings.Trim(bare, "{}"), "-", "")
-	if characters(bare) != 32 {
+	if python.Characters(bare) != 32 {
 		return "", false
 	}
 	digits, ok := pythonHex(bare)
 	if !ok {
 		return "", false
 	}
-	return hyphenated(strings.Repeat("0", 32-len(digits)) + digits), true
+	digits = strings.Repeat("0", 32-len(digits)) + digits
+	return digits[:8] + "-" + digits[8:12] + "-" + digits[12:16] + "-" + digits[16:20] + "-" + digits[20:], true
 }
 
 // pythonHex returns the digits of what Python's int parses in base 16: surrounding white
@@ -35,7 +38,7 @@ func pythonHex(written string) (string, bool) {
 			return "", false
 		}
 		for _, c := range []byte(group) {
-			if hexValue(c) < 0 {
+			if python.HexDigit(c) < 0 {
 				return "", false
 			}
 		}

@@ -1,4 +1,4 @@
-package fastapi
+package python
 
 import (
 	"strconv"
@@ -9,7 +9,7 @@ import (
 func (r *reader) array() (Value, error) {
 	var items []Value
 	if r.take(']') {
-		return array(), nil
+		return ArrayOf(), nil
 	}
 	for {
 		item, err := r.value()
@@ -18,7 +18,7 @@ func (r *reader) array() (Value, error) {
 		}
 		items = append(items, item)
 		if done, err := r.separator(']'); done || err != nil {
-			return array(items...), err
+			return ArrayOf(items...), err
 		}
 	}
 }
@@ -26,9 +26,9 @@ func (r *reader) array() (Value, error) {
 // object parses what follows an opening brace.
 func (r *reader) object() (Value, error) {
 	if r.take('}') {
-		return object(nil), nil
+		return ObjectOf(nil), nil
 	}
-	var m members
+	var m Members
 	for {
 		if r.next() != '"' {
 			return Value{}, r.wrong("Expecting property name enclosed in double quotes", r.at)
@@ -46,9 +46,9 @@ func (r *reader) object() (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		m.set(name, item)
+		m.Set(name, item)
 		if done, err := r.separator('}'); done || err != nil {
-			return object(m.names, m.items...), err
+			return m.Object(), err
 		}
 	}
 }
@@ -66,8 +66,9 @@ func (r *reader) separator(closer byte) (done bool, err error) {
 	return false, nil
 }
 
-// members collects an object's members: the last of duplicate names, in the place of the first.
-type members struct {
+// Members collects an object's members: the last of duplicate names, in the place of the first.
+// The zero Members is empty.
+type Members struct {
 	names []string
 	items []Value
 	index map[string]int
@@ -76,7 +77,8 @@ type members struct {
 // few is up to how many members are searched one by one.
 const few = 8
 
-func (m *members) set(name string, item Value) {
+// Set sets a member.
+func (m *Members) Set(name string, item Value) {
 	if at := m.find(name); at >= 0 {
 		m.items[at] = item
 		return
@@ -88,7 +90,10 @@ func (m *members) set(name string, item Value) {
 	m.items = append(m.items, item)
 }
 
-func (m *members) find(name string) int {
+// Object returns the object of all members.
+func (m *Members) Object() Value { return ObjectOf(m.names, m.items...) }
+
+func (m *Members) find(name string) int {
 	if m.index == nil && len(m.names) > few {
 		m.index = make(map[string]int)
 		for i, known := range m.names {
@@ -145,7 +150,7 @@ func (r *reader) digits() int {
 func numberValue(written string) (Value, error) {
 	if strings.ContainsAny(written, ".eE") {
 		f, _ := strconv.ParseFloat(written, 64) // out of range it is an infinity, as in Python
-		return float(f), nil
+		return FloatOf(f), nil
 	}
 	if len(strings.TrimPrefix(written, "-")) > MaxDigits {
 		return Value{}, ErrUnreadable
