@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/probe"
 )
@@ -39,7 +40,7 @@ func (r *run) courses() []course {
 func (r *run) announce() *RequestPlan {
 	m := &planner{run: r, plan: &RequestPlan{
 		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, MaxLate: len(settleSteps),
-		Probes: []PlannedProbes{},
+		Probes: []PlannedProbes{}, Noun: r.target.jobs.Noun, Nouns: exchange.Plural(r.target.jobs.Noun), Explored: r.known != nil,
 	}}
 	if r.known != nil {
 		m.exploring()
@@ -167,10 +168,10 @@ func (m *planner) creating() {
 		looks := (1 + len(settleSteps)) * len(starts)
 		m.add(kinds.Results, looks*len(results), announced{results, looks, when.ended})
 	}
-	if m.run.cleaner != nil {
+	if cleaner := m.run.cleaners[j]; cleaner != nil {
 		var cancels []Probe
 		for _, p := range slices.Concat(refused, starts) {
-			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(j, p.Inputs)))
+			cancels = append(cancels, cleaner.cancel(probe.Created(j, p.Inputs)))
 		}
 		m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
 	}

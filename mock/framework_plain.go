@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/value"
@@ -47,6 +48,9 @@ func (d *described) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Res
 		return nil, nil, converted(refusal)
 	}
 	c.input = accepted.Body
+	for _, f := range accepted.Files {
+		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
+	}
 	return c.params, nil, nil
 }
 

@@ -85,7 +85,7 @@ func readOnly(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// Ready reports whether the mock serves its scenario files as they are now.
+// Ready reports whether the mock serves its scenario files and its API as they are now.
 func (m *Mock) Ready() Readiness {
 	r := Readiness{Ready: true}
 	for _, s := range m.apis {
@@ -93,6 +93,9 @@ func (m *Mock) Ready() Readiness {
 	}
 	if err := m.FixturesProblems(); err != nil {
 		r.Ready, r.Problems = false, err.Error()
+	}
+	if err := m.APIProblems(); err != nil {
+		r.Ready, r.API = false, err.Error()
 	}
 	return r
 }
@@ -104,3 +107,22 @@ func (m *Mock) FixturesProblems() error { return m.apis[0].library.Problems() }
 // ReportFixtures makes /readyz and the control interface report that the scenario files were
 // changed and could not be read. The next successful SetFixtures clears it.
 func (m *Mock) ReportFixtures(trouble error) { m.apis[0].library.Report(trouble) }
+
+// APIProblems returns why the files of the API as they are now are not served; nil when they
+// are. See ReportAPI.
+func (m *Mock) APIProblems() error {
+	if told := m.apiProblems.Load(); told != nil {
+		return *told
+	}
+	return nil
+}
+
+// ReportAPI makes /readyz and the control interface report that the files of the API were edited
+// and cannot be served, or, with nil, that they are served again.
+func (m *Mock) ReportAPI(trouble error) {
+	old := m.APIProblems()
+	m.apiProblems.Store(&trouble)
+	if trouble != nil && (old == nil || old.Error() != trouble.Error()) {
+		m.sessions.Changed("api", "broken, the last good version stays active: "+trouble.Error())
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
@@ -17,13 +18,15 @@ import (
 
 // Mock is an http.Handler that responds like the API, or like several. It is safe for concurrent use.
 type Mock struct {
-	config   Config
-	apis     []*served // at least one
-	events   *event.Bus
-	sessions *session.Sessions
-	control  *control.Control
-	pages    pages
-	budget   *budget.Budget
+	config Config
+	apis   []*served // at least one
+	// apiProblems is what ReportAPI was told.
+	apiProblems atomic.Pointer[error]
+	events      *event.Bus
+	sessions    *session.Sessions
+	control     *control.Control
+	pages       pages
+	budget      *budget.Budget
 
 	mu     sync.Mutex
 	broken []Broken

@@ -13,6 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/journal"
+	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
@@ -43,6 +44,7 @@ type call struct {
 
 	matched   plain.Match        // by the framework of a described service
 	input     json.RawMessage    // the body as JSON, if the framework has converted it
+	files     []operation.File   // in the body, of a described service
 	operation *schemas.Operation // nil when the path belongs to none
 	params    []fastapi.Param    // ids in canonical form, once validated
 	body      []byte

@@ -105,7 +105,7 @@ func (c *call) operate() (*fault.Response, error) {
 		return missing, err
 	}
 	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
-		Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.api.values, Options: c.valueOptions()}
+		Files: c.files, Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.api.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {
 		r.Monitor = c.api.resources.Monitor(c.operation.ID)
 		view, err := c.view()
@@ -152,9 +152,9 @@ func (c *call) documented(fit []int) int {
 	return http.StatusBadRequest
 }
 
-// inputJSON is the body as JSON: a form is converted.
+// inputJSON is the body as JSON: a form is converted, and a file is none.
 func (c *call) inputJSON() json.RawMessage {
-	if c.input != nil {
+	if c.input != nil || len(c.files) > 0 {
 		return c.input
 	}
 	return c.body

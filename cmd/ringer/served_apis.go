@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
 	"slices"
 	"strings"
@@ -94,11 +95,18 @@ func withHostNames(c setting.Mock) setting.Mock {
 // stops it. Where the system cannot watch files, the mock still serves.
 func (a *app) followAPIs(current *serving.Handler, c setting.Mock, all servedAPIs, logger *slog.Logger) (end func()) {
 	now := slices.Clone(all)
-	var mu sync.Mutex // of now: each API is followed by itself
+	var mu sync.Mutex                   // of now and problems: each API is followed by itself
+	problems := make([]error, len(all)) // of each, which the mock of an edit of another does not know
 	var ends []func()
 	for i := range all {
 		if one := all[i]; one.api != fixtures.Default() {
-			ends = append(ends, a.followAPI(one, logger, func(edited *fixtures.API) error {
+			report := func(err error) {
+				mu.Lock()
+				defer mu.Unlock()
+				problems[i] = err
+				current.Mock().ReportAPI(errors.Join(problems...))
+			}
+			ends = append(ends, a.followAPI(one, logger, report, func(edited *fixtures.API) error {
 				mu.Lock()
 				defer mu.Unlock()
 				next := slices.Clone(now)
@@ -119,9 +127,9 @@ func (a *app) followAPIs(current *serving.Handler, c setting.Mock, all servedAPI
 	}
 }
 
-func (a *app) followAPI(one servedAPI, logger *slog.Logger, serve func(*fixtures.API) error) (end func()) {
+func (a *app) followAPI(one servedAPI, logger *slog.Logger, report func(error), serve func(*fixtures.API) error) (end func()) {
 	end, err := serving.FollowAPI(serving.Reload{
-		API: one.api, Name: one.from.File, Overlays: one.from.Overlays, Logger: logger, Load: one.from.Load, Serve: serve,
+		API: one.api, Name: one.from.File, Overlays: one.from.Overlays, Logger: logger, Load: one.from.Load, Report: report, Serve: serve,
 	})
 	if err != nil {
 		logger.Warn("edits of the API take effect after a restart only", "api", one.from.File, "error", err)

@@ -101,12 +101,18 @@ func (o *operation) readSlots() {
 	if r == nil || r.ID == nil || o.place.Role == jobs.CreateRole || o.place.Role == jobs.ListRole {
 		return
 	}
-	if p := o.parameter("query", r.ID.Parameter); p.Name != "" {
+	if p := o.parameter("query", r.ID.Parameter); p.Name != "" && p.Required {
 		o.slots = append(o.slots, slot{key: keyOf(o.Path[:at]) + "?" + p.Name, name: p.Name, in: "query", param: p})
 	}
 }
 
-func keyOf(path string) string { return braces.ReplaceAllString(path, "{}") }
+// keyOf is a path without the names of its parameters, and without a format at its end.
+func keyOf(path string) string {
+	for _, format := range []string{".json", ".xml", ".yaml"} {
+		path = strings.TrimSuffix(path, format)
+	}
+	return braces.ReplaceAllString(path, "{}")
+}
 
 func (o *operation) parameter(in, name string) schemas.Parameter {
 	for _, p := range o.Parameters {
@@ -125,13 +131,21 @@ func (m *Map) readShown() {
 			if o == nil || r.ID == nil {
 				continue
 			}
-			for _, s := range o.slots {
-				if s.name == r.ID.Parameter {
-					m.shows[r.Name] = append(m.shows[r.Name], s)
-				}
+			if s, ok := o.naming(r); ok {
+				m.shows[r.Name] = append(m.shows[r.Name], s)
 			}
 		}
 	}
+}
+
+// naming is the slot that names a resource.
+func (o *operation) naming(r *jobs.Resource) (slot, bool) {
+	name := observation.Naming(o.Operation, r)
+	i := slices.IndexFunc(o.slots, func(s slot) bool { return s.name == name })
+	if i < 0 {
+		return slot{}, false
+	}
+	return o.slots[i], true
 }
 
 func (m *Map) find(name jobs.Operation) *operation {
@@ -146,11 +160,17 @@ func (m *Map) find(name jobs.Operation) *operation {
 // reads are the operations that only read, and that a run may ask.
 func (m *Map) reads() (all []*operation) {
 	for _, o := range m.all {
-		if o.Method == http.MethodGet && m.wanted(o) && !o.streams() {
+		if (o.Method == http.MethodGet || o.searches()) && m.wanted(o) && !o.streams() {
 			all = append(all, o)
 		}
 	}
 	return all
+}
+
+// searches reports whether a POST only lists what a filter in its body selects.
+func (o *operation) searches() bool {
+	last := o.Path[strings.LastIndexByte(o.Path, '/')+1:]
+	return o.Method == http.MethodPost && o.place.Role == jobs.ListRole && slices.Contains([]string{"filter", "search", "query", "list"}, last)
 }
 
 func (m *Map) wanted(o *operation) bool {

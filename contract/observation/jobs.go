@@ -56,8 +56,12 @@ type Jobs struct {
 	Cancel, Delete []string
 	// Resource is the job in the model; nil when there is none.
 	Resource *jobs.Resource
+	// Only reports whether every operation of the API belongs to these jobs.
+	Only bool
 
 	roles      map[string]Role        // by operation
+	named      map[string]string      // the parameter that names the job, by operation
+	getScope   []string               // the path parameters of Get besides that
 	states     map[string]*jobs.State // by their text at Status
 	others     []*jobs.State          // those with another value there
 	failed     map[string]bool        // names of states with an error
@@ -102,7 +106,7 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 	j := &Jobs{
 		Noun: strings.NewReplacer("-", " ", "_", " ").Replace(r.Name), Status: r.Status, FastAPI: fastAPI, Extras: more,
 		Created: r.Times["created"], Started: r.Times["started"], Updated: r.Times["updated"], Ended: r.Times["ended"],
-		Attempts: more.Counts, ErrorDetails: more.Details, Resource: r, roles: map[string]Role{},
+		Attempts: more.Counts, ErrorDetails: more.Details, Resource: r, roles: map[string]Role{}, named: map[string]string{},
 		Counters: r.Counters, FromRequest: r.FromRequest, page: r.Pagination,
 		states: map[string]*jobs.State{}, failed: map[string]bool{},
 		records: map[string]jobs.Pointer{}, recordsOf: map[string]jobs.Pointer{}, results: map[string]jobs.Pointer{}, operations: map[string]*schemas.Operation{},
@@ -276,6 +280,16 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 			}
 		}
 	}
+	for id, op := range j.operations {
+		if role := j.roles[id]; role != RoleList && role != RoleCreate {
+			j.named[id] = Naming(op, r)
+		}
+	}
+	for _, p := range pathParameters(j.operations[j.Get]) {
+		if p.Name != j.named[j.Get] {
+			j.getScope = append(j.getScope, p.Name)
+		}
+	}
 	if j.Job.Name == "" {
 		j.Get = "" // a job cannot be requested by its id
 		j.forget(RoleGet)
@@ -292,6 +306,28 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 	if j.Result == "" {
 		j.forget(RoleResults)
 	}
+}
+
+// Naming is the parameter of an operation that names a resource, usually that of its id; empty
+// when none does: a path may name one by another property.
+func Naming(op *schemas.Operation, r *jobs.Resource) string {
+	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
+	if name := strings.TrimSuffix(strings.TrimPrefix(last, "{"), "}"); len(name) == len(last)-2 && NamedAfter(name, r.Name) {
+		return name
+	}
+	for _, p := range op.Parameters {
+		if r.ID != nil && p.Name == r.ID.Parameter && (p.In == "path" || p.In == "query") {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// NamedAfter reports whether a parameter is named after a resource: batchId after batch.
+func NamedAfter(parameter, resource string) bool {
+	plain := strings.NewReplacer("_", "", "-", "", " ", "")
+	rest, ok := strings.CutPrefix(strings.ToLower(plain.Replace(parameter)), strings.ToLower(plain.Replace(resource)))
+	return ok && slices.Contains([]string{"id", "sid", "name", "uuid", "key"}, rest)
 }
 
 // forget takes a role from the operations that have it.

@@ -31,6 +31,9 @@ type Entry struct {
 	Proto  string `json:"proto"`
 	// Path is the requested path, decoded, without the query and a session's prefix.
 	Path string `json:"-"`
+	// Base is the path of the documented server, under which the operation is served as well
+	// as without it; "" for none.
+	Base string `json:"-"`
 	// Params are the path's ids by name: in canonical form when the service accepted
 	// them, otherwise as they were sent.
 	Params map[string]string `json:"params,omitempty"`
@@ -70,14 +73,24 @@ type Entry struct {
 // entry is Clipped.
 func (e *Entry) KeepBodies(asked http.Header, body []byte, answered http.Header, answer []byte, maxBytes int64) {
 	e.BodySize, e.ResponseSize = len(body), len(answer)
+	body, outOfBody := withoutFiles(asked, body)
+	answer, outOfAnswer := withoutFiles(answered, answer)
 	body, answer = body[:min(len(body), maxBody)], answer[:min(len(answer), maxBody)]
 	if int64(len(body)+len(answer)) > maxBytes {
 		e.Clipped = true
 		return
 	}
-	e.Body, e.bodyKept = redacted(asked, body), len(body)
-	e.ResponseBody, e.responseKept = redacted(answered, answer), len(answer)
+	e.Body, e.bodyKept = redacted(asked, body), kept(len(body), e.BodySize, outOfBody)
+	e.ResponseBody, e.responseKept = redacted(answered, answer), kept(len(answer), e.ResponseSize, outOfAnswer)
 	e.Clipped = e.bodyKept < e.BodySize || e.responseKept < e.ResponseSize
+}
+
+// kept is how many bytes of a body are in the part that is stored; those of files are not.
+func kept(stored, size, files int) int {
+	if files == 0 {
+		return stored
+	}
+	return min(stored, size-files)
 }
 
 func redacted(h http.Header, body []byte) Payload {

@@ -17,6 +17,8 @@ type Birth struct {
 	Seed uint64 `json:"seed"`
 	// Input is the body of the create request; nil for a generated resource.
 	Input json.RawMessage `json:"input,omitempty"`
+	// Upload is the file of the create request; nil if it had none.
+	Upload *Upload `json:"upload,omitempty"`
 	// Params are the path parameters of its collection.
 	Params map[string]string `json:"params,omitempty"`
 	// Path is the states it goes through, the last one without an end.
@@ -68,6 +70,9 @@ const (
 // Bytes estimates the memory that a birth takes.
 func (b *Birth) Bytes() int {
 	n := birthBytes + len(b.ID) + len(b.Input) + len(b.Written) + entryBytes*(len(b.Path)+len(b.Moved)+len(b.Params))
+	if u := b.Upload; u != nil {
+		n += entryBytes + len(u.Name) + len(u.Type) + len(u.SHA256)
+	}
 	for name, value := range b.Params {
 		n += len(name) + len(value)
 	}

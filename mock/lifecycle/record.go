@@ -28,6 +28,7 @@ type Record struct {
 	counters []counters
 	owners   []owner
 	echoes   []echo
+	facts    []fact
 	written  []*place
 	branches []schemas.Definition
 	own      map[jobs.Pointer]bool // decided by the lifecycle; a client cannot write these
@@ -187,6 +188,7 @@ func (p *Plan) newRecord(root schemas.Definition) *Record {
 	if p.Jobs() {
 		r.addConsequences()
 	}
+	r.addFacts()
 	r.addEchoes()
 	for _, f := range r.fields("") {
 		if !r.own[f.at] {
@@ -280,6 +282,7 @@ type writer struct {
 
 func (w *writer) write() {
 	w.writeEchoes()
+	w.writeFacts()
 	w.writeWritten()
 	w.writeOwners()
 	w.writeID()

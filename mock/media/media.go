@@ -3,7 +3,6 @@
 package media
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -58,17 +57,4 @@ func File(kind string, seed uint64) []byte {
 		return nil // the writers write to memory
 	}
 	return made
-}
-
-// IsBinary reports whether a body of a type, without parameters, is bytes rather than a text.
-func IsBinary(kind string) bool {
-	kind = strings.ToLower(kind)
-	group, _, _ := strings.Cut(kind, "/")
-	switch {
-	case kind == "image/svg+xml":
-		return false
-	case slices.Contains([]string{"image", "audio", "video", "font"}, group), kind == "application/octet-stream":
-		return true
-	}
-	return makers[kind] != nil
 }

@@ -112,6 +112,7 @@ func settings(q *world.Query) lifecycle.Settings {
 func (k *Kind) Settled(q *world.Query, b world.Birth) world.Birth {
 	old := of(b)
 	settled := lifecycle.Settled(k.plan, old.Seed, old.ID, old.CreatedAt, old.Input, old.Params, q.Status)
+	settled.Upload = old.Upload
 	settled.Written, settled.WrittenAt, settled.Replaced = old.Written, old.WrittenAt, old.Replaced
 	return &birth{settled}
 }

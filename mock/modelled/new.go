@@ -41,7 +41,9 @@ func (k *Kind) New(q *world.Query, w *world.Wish) (func(nth int) world.Birth, er
 		if id == "" {
 			id = k.NewID(lifecycle.SeedOf(own, 1))
 		}
-		return &birth{k.draw(q, w, own, id, input)}
+		made := k.draw(q, w, own, id, input)
+		made.Upload = w.Upload
+		return &birth{made}
 	}, nil
 }
 

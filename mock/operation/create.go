@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/edit"
@@ -11,10 +12,17 @@ import (
 // create starts a job and responds with its record.
 func (r *Request) create() (*Response, error) {
 	v := r.View
+	if r.Job != "" && r.Operation.Method != http.MethodPut { // it copies the one that its path names
+		if _, err := r.job(); err != nil {
+			return nil, err
+		}
+	}
+	r.Wish.Upload = r.facts()
 	born, err := r.start()
 	if err != nil {
 		return nil, err
 	}
+	r.keepUpload(born.JobID())
 	a := r.success()
 	a.Started, a.Changed = born.JobID(), true
 	job := &world.Job{ID: born.JobID(), Scope: v.Scope, Of: 1, Birth: born, Patch: v.Patches(v.Scope, born.JobID())}
@@ -47,10 +55,13 @@ func (r *Request) create() (*Response, error) {
 // start stores the birth of a new job.
 func (r *Request) start() (world.Birth, error) {
 	v := r.View
-	if r.Job != "" {
+	if r.Job != "" && r.Operation.Method == http.MethodPut {
 		r.Wish.ID = r.Job // the path names it
 	} else if chooser, ok := r.Place.Kind.(world.Chooser); ok {
 		r.Wish.ID = chooser.Chosen(r.Wish.Input)
+		if slices.ContainsFunc(r.Files, func(f File) bool { return f.Name == r.Wish.ID }) {
+			r.Wish.ID = "" // the name stands for the file in the input
+		}
 	}
 	birth, err := r.Place.Kind.New(&v.Query, &r.Wish)
 	if err != nil {

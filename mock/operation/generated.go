@@ -20,7 +20,7 @@ func (r *Request) setGenerated(a *Response, seed uint64) {
 	if !ok || a.Status == 204 || a.Status == 304 {
 		return
 	}
-	if isJSON(media.Type) {
+	if r.isJSON(media.Type) {
 		r.setJSON(a, r.withParams(r.value(seed), media.Schema))
 		return
 	}

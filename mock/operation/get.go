@@ -19,8 +19,10 @@ func (r *Request) get() (*Response, error) {
 // show responds with a job's record.
 func (r *Request) show(j *world.Job) (*Response, error) {
 	a := r.success()
-	if !r.speaksJSON() {
-		r.setGenerated(a, r.seed(j))
+	if r.setUpload(a, j) || !r.speaksJSON() {
+		if a.Body == nil {
+			r.setGenerated(a, r.seed(j))
+		}
 		r.setHeaders(a, j)
 		return a, nil
 	}

@@ -43,7 +43,7 @@ func (r *Request) written(kind string, of schemas.Media, seed uint64) []byte {
 // for every other type.
 func (r *Request) setLines(a *Response, records [][]byte) bool {
 	chosen, ok := r.media()
-	if !ok || isJSON(chosen.Type) {
+	if !ok || r.isJSON(chosen.Type) {
 		return false
 	}
 	switch base := essence(chosen.Type); {
@@ -156,5 +156,13 @@ func escaped(text string) string {
 	return out.String()
 }
 
-// isJSON reports whether a body of a documented type is sent as JSON.
-func isJSON(documented string) bool { return schemas.IsJSON(documented) || documented == "*/*" }
+// isJSON reports whether a body of a documented type is sent as JSON. Any type is JSON unless the
+// request prefers another, or does not accept it.
+func (r *Request) isJSON(documented string) bool {
+	if documented != "*/*" {
+		return schemas.IsJSON(documented)
+	}
+	accepted := accept(r.Header)
+	json := accepted.weight("application/json")
+	return json > 0 && json >= accepted.weight(r.concrete(documented))
+}

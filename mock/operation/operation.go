@@ -23,6 +23,8 @@ type Request struct {
 	Params map[string]string
 	// Wish has the input of a request that creates a job.
 	Wish world.Wish
+	// Files are those of the request's body.
+	Files []File
 	// Header is the request's.
 	Header http.Header
 	// URL is the address that the client sent the request to.
@@ -119,6 +121,8 @@ func (r *Request) respond() (*Response, error) {
 		return r.change()
 	case jobs.DeleteRole:
 		return r.remove()
+	case world.ContentRole:
+		return r.content()
 	}
 	return r.generated()
 }

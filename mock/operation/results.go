@@ -40,6 +40,9 @@ func (r *Request) results() (*Response, error) {
 		}
 		return nil, &RefusedError{Status: early, Why: "the " + r.Place.Name + " is " + seen.Status + ": there is no result"}
 	}
+	if r.setUpload(a, job) {
+		return a, nil
+	}
 	r.setGenerated(a, r.seed(job))
 	if result.Job == "" || len(a.Body) == 0 {
 		return a, nil

@@ -75,7 +75,7 @@ func (r *Request) media() (schemas.Media, bool) { return r.choose(r.documented()
 // speaksJSON reports whether the response is in JSON, or has no documented type.
 func (r *Request) speaksJSON() bool {
 	media, ok := r.media()
-	return !ok || isJSON(media.Type)
+	return !ok || r.isJSON(media.Type)
 }
 
 // setJSON makes a text in JSON the body.

@@ -194,7 +194,7 @@ func (c *problems) body(b *body) {
 func (c *problems) files(b *body) {
 	for _, f := range b.files {
 		if f.Pointer == "" {
-			if b.lines == nil && schemas.MatchesType(b.media.Type, f.Type) {
+			if kinds := definition(b.media.Schema).Kinds(); b.lines == nil && slices.Contains(kinds, "string") {
 				c.file(f, definition(b.media.Schema), "")
 			}
 			continue

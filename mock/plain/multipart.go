@@ -56,6 +56,8 @@ func readParts(body []byte, boundary string, schema schemas.Definition) (*text, 
 	for n := range maxParts {
 		part, err := r.NextPart()
 		switch {
+		case errors.Is(err, io.EOF) && n == 0 && len(body) > 0 && !bytes.Contains(body, []byte("--"+boundary)):
+			return t, fmt.Errorf("it has no line --%s", clip(boundary))
 		case errors.Is(err, io.EOF):
 			return t, nil
 		case err != nil:

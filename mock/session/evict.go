@@ -85,6 +85,7 @@ func (all *Sessions) drop(name string) error {
 		defer s.life.Unlock()
 		all.forget(s)
 	}
+	all.uploads.drop(name, "")
 	if err := all.config.State.Clear(name); err != nil {
 		return fmt.Errorf("forgetting the state of session %s: %w", name, err)
 	}

@@ -115,7 +115,7 @@ func (s *Session) DeleteJobIn(room *budget.Room, of Which) error {
 	if err != nil {
 		return err
 	}
-	return s.patch(e.Scope, e.ID, &world.Patch{Gone: true})
+	return s.Remove(&e)
 }
 
 // patch stores what is changed of a job, and publishes an event.
@@ -138,8 +138,12 @@ func (s *Session) setPatch(of world.Scope, id string, p *world.Patch) error {
 	if s.life.over {
 		return nil
 	}
+	if p.Gone {
+		s.all.uploads.drop(s.name, of.Key(id))
+	}
 	dropped, err := s.all.config.State.SetPatch(s.name, of.Key(id), p)
 	for _, key := range dropped {
+		s.all.uploads.drop(s.name, key)
 		s.all.config.Logger.Warn("changed job dropped: the changes of all sessions take too much memory", "job", world.KeyText(key))
 	}
 	if errors.Is(err, world.ErrPatches) {

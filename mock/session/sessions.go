@@ -25,6 +25,7 @@ var validName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
 type Sessions struct {
 	config   Config
 	journals *journal.Journals
+	uploads  uploads
 
 	mu       sync.Mutex
 	byName   map[string]*Session

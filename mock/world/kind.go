@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/python"
 )
 
@@ -89,6 +90,8 @@ type Wish struct {
 	Ends string
 	// Input is the body of the request that creates it; nil for a default.
 	Input json.RawMessage
+	// Upload is the file of the request; nil if it has none.
+	Upload *lifecycle.Upload
 	// Parsed is Input as the framework has parsed and validated it; nil if it has not.
 	Parsed *python.Value
 }

@@ -122,9 +122,40 @@ func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resourc
 	for _, r := range rs.all {
 		r.Within = r.within(d)
 		rs.addActs(r, d)
+		rs.addContents(r, d)
 	}
 	rs.addMonitors(d)
 	return rs
+}
+
+// contentWords are the last steps of paths that lead to the file of a resource.
+var contentWords = []string{"content", "contents", "download", "raw", "file", "data", "body", "media", "original", "blob", "bytes"}
+
+// addContents gives operations directly below a record that return a file the role for it.
+func (rs *Resources) addContents(r *Resource, d *schemas.Description) {
+	for _, op := range d.Operations() {
+		if _, taken := rs.places[op.ID]; taken || op.Method != http.MethodGet {
+			continue
+		}
+		below := func(get Poll) bool {
+			last, is := strings.CutPrefix(op.Path, get.Path)
+			return is && len(last) > 1 && strings.IndexByte("/:", last[0]) >= 0 && slices.Contains(contentWords, strings.ToLower(last[1:]))
+		}
+		if slices.ContainsFunc(r.Gets, below) && returnsFile(op) {
+			rs.places[op.ID] = Place{r, ContentRole}
+		}
+	}
+}
+
+// returnsFile reports whether the success of an operation is not documented as a JSON value with
+// parts.
+func returnsFile(op *schemas.Operation) bool {
+	for _, response := range op.HasResponse {
+		if strings.HasPrefix(response.Statuses, "2") && response.Schema != nil && schemas.IsJSON(response.ContentType) {
+			return slices.Equal(response.Schema.Definition().Kinds(), []string{"string"})
+		}
+	}
+	return true
 }
 
 // addActs gives operations below a record that have no other role the one that their name or

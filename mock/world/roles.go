@@ -13,6 +13,10 @@ import (
 // such as POST /orders/{id}/pay, or that does what a job waits for.
 const ActRole jobs.Role = "act"
 
+// ContentRole is the role of an operation that returns the file of a resource, such as
+// GET /files/{id}/content.
+const ContentRole jobs.Role = "content"
+
 // Mover is a Kind whose jobs operations can change.
 type Mover interface {
 	// Acts reports whether an operation without another role has ActRole.
