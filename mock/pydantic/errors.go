@@ -81,7 +81,9 @@ func (e *Errors) Try() bool {
 }
 
 // Trial returns an empty list for an attempt whose errors may not count.
-func (e *Errors) Trial() *Errors { return &Errors{Version: e.Version, tries: e.tries, depth: e.depth + 1} }
+func (e *Errors) Trial() *Errors {
+	return &Errors{Version: e.Version, tries: e.tries, depth: e.depth + 1}
+}
 
 // Take adds the errors of a trial.
 func (e *Errors) Take(trial *Errors) {

@@ -60,7 +60,7 @@ type verdict int
 
 const (
 	equal verdict = iota
-	// alike: they differ only in what a document cannot tell; see docs/serve.md.
+	// alike: they differ only in what a document cannot tell; see docs/fidelity.md.
 	alike
 	different
 )
