@@ -47,11 +47,16 @@ func (d *described) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Res
 		c.wrong = refusal.Problems
 		return nil, nil, converted(refusal)
 	}
+	c.take(accepted)
+	return c.params, nil, nil
+}
+
+// take keeps the input of a valid request, and its files.
+func (c *call) take(accepted plain.Accepted) {
 	c.input = accepted.Body
 	for _, f := range accepted.Files {
 		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
 	}
-	return c.params, nil, nil
 }
 
 // routed is the call's request as the service routes it.

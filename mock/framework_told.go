@@ -2,8 +2,10 @@ package mock
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
@@ -42,10 +44,25 @@ func (t *toldFastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.R
 		}
 		return nil
 	})
-	if refusal == nil && !body.IsNull() {
-		c.input = python.AppendJSON(nil, *body)
+	if refusal == nil {
+		t.take(c, body)
 	}
 	return params, nil, refusal
+}
+
+// take keeps the input of a valid request as FastAPI has converted it. A form with files is read
+// as a described service reads it, which keeps them.
+func (t *toldFastAPI) take(c *call, body *python.Value) {
+	if strings.HasPrefix(strings.ToLower(c.request.Header.Get("Content-Type")), "multipart/") {
+		match := plain.Match{Operation: c.operation}
+		if accepted, refusal := t.service.Judge(c.shown(c.body), match, fastapi.Auth{}); refusal == nil {
+			c.take(accepted)
+			return
+		}
+	}
+	if !body.IsNull() {
+		c.input = python.AppendJSON(nil, *body)
+	}
 }
 
 func (t *toldFastAPI) withStatus(c *call, status int) *fastapi.Response {
