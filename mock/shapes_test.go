@@ -128,6 +128,20 @@ func TestOperationHasAnErrorOrAResponse(t *testing.T) {
 	}
 }
 
+// The name is the rest of the path, slashes included.
+func TestOperationIsFoundByItsName(t *testing.T) {
+	t.Parallel()
+	s := of(t, "shapes.yaml", mock.Config{})
+	a := ask(t, s, "POST", "/v2/datasets:copy", "", "Prefer: scenario=all-succeeded")
+	created := decode[longRunning](t, a.Text)
+	require.Regexp(t, `^copies/[a-z0-9]{8}$`, created.Name)
+	assert.Equal(t, s.URL+"/v2/"+created.Name, a.Header.Get("Location"))
+	assert.JSONEq(t, a.Text, get(t, s, "/v2/"+created.Name).Text)
+	assert.Equal(t, 404, get(t, s, "/v2/copies/unknown1").StatusCode)
+	toTheEnd(t, s)
+	assert.True(t, decode[longRunning](t, get(t, s, "/v2/"+created.Name).Text).Done)
+}
+
 func predict(t *testing.T, s *mock.Server, prefer string) (answer, string) {
 	t.Helper()
 	a := ask(t, s, "POST", "/predictions", `{"input":"x"}`, jsonBody, "Prefer: "+prefer)

@@ -114,7 +114,11 @@ func (r *Request) addressOf(of *world.Resource, j *world.Job, path string) strin
 	for name, value := range j.Scope.Params.All {
 		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
 	}
-	path = strings.ReplaceAll(path, "{"+of.ID.Parameter+"}", url.PathEscape(j.ID))
+	id := url.PathEscape(j.ID)
+	if of.Slashes {
+		id = strings.ReplaceAll(id, "%2F", "/")
+	}
+	path = strings.ReplaceAll(path, "{"+of.ID.Parameter+"}", id)
 	if strings.Contains(path, "{") {
 		return ""
 	}
