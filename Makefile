@@ -4,11 +4,14 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
 RINGER   := bin/ringer
+# A module of its own: what ringer diff needs is large.
+DIFF     := cmd/ringer-diff
 FUZZTIME ?= 4000x
 ARGS     ?=
 
 # The linters have their own module, so that the product does not require their dependencies.
 TOOL := go tool -modfile=.ci/tools/go.mod
+TOOL_BELOW := go tool -modfile=$(CURDIR)/.ci/tools/go.mod
 
 .PHONY: help
 help: ## list the targets (this text)
@@ -19,16 +22,17 @@ run: build ## build the command and start the mock (options: ARGS="--port 0")
 	@exec ./$(RINGER) serve $(ARGS)
 
 .PHONY: build
-build: ## build bin/ringer
+build: ## build bin/ringer and bin/ringer-diff
 	@mkdir -p bin
 	@go build -o $(RINGER) ./cmd/ringer
+	@cd $(DIFF) && go build -o $(CURDIR)/bin/ringer-diff .
 
 .PHONY: test
 test: setup ## install what the tests need, then run all tests and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@cd contract && go test -run '^TestMutants$$|^TestCatalogue|^TestEveryPhase'
 	@cd mock && go test -run '^TestTenThousandCalls'
-	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./...
+	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./... && cd $(DIFF) && go test -race ./...
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
@@ -53,6 +57,7 @@ check: ## the linters, exactly as CI runs them
 	$(TOOL) golangci-lint run ./...
 	go mod tidy -diff
 	go mod verify
+	cd $(DIFF) && go vet ./... && $(TOOL_BELOW) golangci-lint run ./... && go mod tidy -diff && go mod verify
 
 .PHONY: lint
 lint: check ## the same as check

@@ -56,6 +56,14 @@ func (t Target) words() rule.Words {
 	return nil
 }
 
+// docs names the documentation page whose lines are sources of the API's rules.
+func (t Target) docs() string {
+	if t.builtIn() {
+		return llamacloud.Docs
+	}
+	return ""
+}
+
 // collections are those that the target names. An API whose jobs are all in one list has
 // one, without a name.
 func (t Target) collections(j *observation.Jobs) []Inputs {
@@ -143,6 +151,9 @@ func (t Target) validateCollections() *UsageError {
 		return &UsageError{Field: "Datasets", Problem: "are those of the built-in API, but the service has another",
 			Hint: collectionHint(j)}
 	}
+	if !t.builtIn() {
+		return t.validateGiven(d, all)
+	}
 	collections := t.collections(j)
 	if t.AllowWrites && len(collections) == 0 {
 		return &UsageError{Field: t.collectionsField(), Hint: collectionHint(j),
@@ -151,6 +162,43 @@ func (t Target) validateCollections() *UsageError {
 	for i, in := range collections {
 		if wrong := t.validateCollection(j, i, in); wrong != nil {
 			return wrong
+		}
+	}
+	return nil
+}
+
+// validateGiven returns what is wrong with the values of parameters of an API other than the
+// built-in one: each is that of an operation.
+func (t Target) validateGiven(d *schemas.Description, all *observation.Resources) *UsageError {
+	forms := map[string]observation.Form{}
+	var names []string
+	for _, op := range d.Operations() {
+		for _, p := range op.Parameters {
+			if _, known := forms[p.Name]; !known {
+				names, forms[p.Name] = append(names, p.Name), observation.FormOf(p.Schema)
+			}
+		}
+	}
+	for _, j := range all.All {
+		for _, p := range append(slices.Clone(j.Scope), j.Job) {
+			forms[p.Name] = p.Form
+		}
+	}
+	for i, in := range t.Collections {
+		for _, given := range in {
+			field := place("Collections", i, given.Name)
+			form, known := forms[given.Name]
+			if !known {
+				hint := "ringer schema and ringer jobs show the parameters of operations"
+				if near := schemas.Nearest(given.Name, names); near != "" {
+					hint = "did you mean " + near + "?"
+				}
+				return &UsageError{Field: field, Value: given.Value, Problem: "is no parameter of an operation", Hint: hint}
+			}
+			if _, ok := form.Canonical(given.Value); !ok {
+				return &UsageError{Field: field, Value: given.Value, Problem: "is not " + form.String(),
+					Hint: "a value for " + given.Name + " in the description"}
+			}
 		}
 	}
 	return nil
@@ -168,12 +216,6 @@ func (t Target) validateCollection(j *observation.Jobs, i int, in Inputs) *Usage
 				hint = "36 characters such as 3fa85f64-5717-4562-b3fc-2c963f66afa6"
 			}
 			return &UsageError{Field: field, Value: in.Get(p.Name), Problem: "is not " + p.Form.String(), Hint: hint}
-		}
-	}
-	for _, given := range in {
-		if !slices.ContainsFunc(j.Scope, func(p observation.Parameter) bool { return p.Name == given.Name }) {
-			return &UsageError{Field: place("Collections", i-len(t.Datasets), given.Name), Value: given.Value,
-				Problem: "is no path parameter of the list of " + exchange.Plural(j.Noun), Hint: collectionHint(j)}
 		}
 	}
 	return nil

@@ -179,6 +179,9 @@ func JUnit(w io.Writer, r *Report) error { return report.JUnit(w, r) }
 // SARIF writes the report as code scanning services read it, version 2.1.0.
 func SARIF(w io.Writer, r *Report) error { return report.SARIF(w, r) }
 
+// CTRF writes the report in the Common Test Report Format, as JSON.
+func CTRF(w io.Writer, r *Report) error { return report.CTRF(w, r) }
+
 // Markdown writes the report for a pull request or the summary of a build.
 func Markdown(w io.Writer, r *Report) error { return report.Markdown(w, r) }
 

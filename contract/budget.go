@@ -32,7 +32,7 @@ func (r *run) room(kind string) int {
 	if kind != r.kinds.Cancels.Name {
 		room -= r.reserved()
 	}
-	if r.cleaner != nil && (kind == r.kinds.Refusals.Name || kind == r.kinds.Creates.Name) {
+	if len(r.cleaners) > 0 && (kind == r.kinds.Refusals.Name || kind == r.kinds.Creates.Name) {
 		room-- // what is created has to be cancelled
 	}
 	return max(0, min(room, u.most-u.planned))
@@ -71,6 +71,12 @@ func (r *run) inTime() int {
 	each := elapsed / time.Duration(r.sent)
 	if each < 10*time.Millisecond {
 		return r.target.MaxRequests
+	}
+	if r.known != nil && r.sent < 20 {
+		return r.target.MaxRequests // the first responses tell little
+	}
+	if r.known != nil { // most of its requests are of one kind
+		return max(4, int((r.target.Timeout*3/4-elapsed)/(2*each)))
 	}
 	return max(4, int((r.target.Timeout/2-elapsed)/(4*each)))
 }

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,8 +22,8 @@ type cleaner struct {
 
 // newCleaner finds the operation that cancels the job that the check creates, or else the
 // one that deletes it; nil when the description has neither.
-func newCleaner(t Target) (*cleaner, error) {
-	create, get := t.original(t.jobs.Create), t.original(t.jobs.Get)
+func newCleaner(t Target, about *observation.Jobs) (*cleaner, error) {
+	create, get := t.original(about.Create), t.original(about.Get)
 	if !t.AllowWrites || create == nil || get == nil {
 		return nil, nil
 	}
@@ -45,12 +46,27 @@ func newCleaner(t Target) (*cleaner, error) {
 			for _, op := range t.allOperations() {
 				suffix, below := strings.CutPrefix(op.Path, get.Path)
 				if slices.Contains(c.operations, jobs.Of(op)) && below && needsNothing(op, suffix) {
-					return &cleaner{t.jobs, op.Method, suffix, c.done}, nil
+					return &cleaner{about, op.Method, suffix, c.done}, nil
 				}
 			}
 		}
 	}
 	return nil, nil
+}
+
+// newCleaners are those of all kinds of jobs for which there is an operation.
+func newCleaners(t Target) (map[*observation.Jobs]*cleaner, error) {
+	all := map[*observation.Jobs]*cleaner{}
+	for _, about := range t.resources.All {
+		c, err := newCleaner(t, about)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil {
+			all[about] = c
+		}
+	}
+	return all, nil
 }
 
 // needsNothing reports whether an operation below the path of a job can be
@@ -80,7 +96,7 @@ func (r *run) unended() []*creation {
 
 // reserved is how many requests have to remain for what has to be cancelled.
 func (r *run) reserved() int {
-	if r.cleaner == nil || r.cleaned {
+	if len(r.cleaners) == 0 || r.cleaned {
 		return 0
 	}
 	return len(r.unended())
@@ -94,42 +110,55 @@ func (r *run) cleanUp(ctx context.Context) {
 	if len(running) == 0 {
 		return
 	}
-	if r.cleaner == nil {
+	none := slices.DeleteFunc(slices.Clone(running), func(c *creation) bool { return r.cleaners[c.jobs] != nil })
+	if len(none) > 0 {
 		r.note("%s not seen to end: the description has no operation that cancels or deletes what was started",
-			exchange.Count(len(running), r.target.jobs.Noun))
-		return
+			exchange.Count(len(none), none[0].jobs.Noun))
 	}
 	ctx, cancel := context.WithTimeout(ctx, r.target.RequestTimeout)
 	defer cancel()
-	var done []string
+	done := map[string][]string{}
 	for _, c := range running {
+		cleaner := r.cleaners[c.jobs]
 		switch {
+		case cleaner == nil:
+			continue
 		case c.id == "":
-			r.note("not %s: %s", r.cleaner.done, c)
+			r.note("not %s: %s", cleaner.done, c)
 			continue
 		case !c.own:
-			r.note("not %s: %s: its id is not certainly that of %s which the check has created", r.cleaner.done, c, exchange.A(c.noun))
+			r.note("not %s: %s: its id is not certainly that of %s which the check has created", cleaner.done, c, exchange.A(c.jobs.Noun))
 			continue
 		case ctx.Err() != nil || r.room(r.kinds.Cancels.Name) == 0 || r.pace(ctx) != nil:
 			r.use(r.kinds.Cancels.Name).wanted++
-			r.note("not %s: %s: the run has ended", r.cleaner.done, c)
+			r.note("not %s: %s: the run has ended", cleaner.done, c)
 			continue
 		}
-		p := r.cleaner.cancel(c.probe.Inputs.With(r.target.jobs.Job.Name, c.id)).Planned(r.target.Description)
+		p := cleaner.cancel(r.inputsOf(c)).Planned(r.target.Description)
 		x := r.aside(ctx, p, r.kinds.Cancels)
 		switch {
 		case exchange.Success(x.Status()):
-			done = append(done, c.id)
+			done[cleaner.done] = append(done[cleaner.done], c.id)
 		case x.Status() == http.StatusNotFound, x.Status() == http.StatusGone:
-			r.note("not %s: %s: %s, it does not exist", r.cleaner.done, c, x.StatusText())
+			r.note("not %s: %s: %s, it does not exist", cleaner.done, c, x.StatusText())
 		default:
-			r.note("not %s: %s: %s", r.cleaner.done, c, outcome(x))
+			r.note("not %s: %s: %s", cleaner.done, c, outcome(x))
 		}
 	}
 	r.cleaned = true
-	if len(done) > 0 {
-		r.note("%s: %s", r.cleaner.done, strings.Join(done, ", "))
+	for _, how := range slices.Sorted(maps.Keys(done)) {
+		r.note("%s: %s", how, strings.Join(done[how], ", "))
 	}
+}
+
+// inputsOf are the inputs of a request for a job that the check has created.
+func (r *run) inputsOf(c *creation) Inputs {
+	if r.known != nil {
+		if _, single := r.known.Looks(c.jobs, c.probe, c.id); single.Operation != "" {
+			return single.Inputs
+		}
+	}
+	return c.probe.Inputs.With(c.jobs.Job.Name, c.id)
 }
 
 // outcome is the status of an exchange, or why there is none.

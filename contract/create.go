@@ -24,8 +24,11 @@ const (
 // service executes what it must refuse, no more of that is sent, because each request may
 // cost money.
 func (r *run) write(ctx context.Context) error {
-	if !r.target.AllowWrites || r.known != nil {
+	if !r.target.AllowWrites {
 		return nil
+	}
+	if r.known != nil {
+		return r.createEach(ctx)
 	}
 	if !r.learned.ServedIDs {
 		r.note("nothing was created: no valid request got a documented response before")
@@ -123,7 +126,8 @@ func (r *run) start(ctx context.Context, p Probe, until time.Time) error {
 		}
 		return nil
 	}
-	last, err := r.watch(ctx, r.named[0], b.ID(), until)
+	list, single := probe.Looks(r.target.jobs, r.named[0], b.ID())
+	last, err := r.watch(ctx, list, single, b.ID(), until)
 	r.noteStatus(b.ID(), last)
 	want := len(r.target.jobs.Creator.Keys(b.Requested))
 	if err != nil || !last.Succeeded() || want == 0 || r.target.jobs.Result == "" {
@@ -149,8 +153,7 @@ func looksIn(watch time.Duration, created, most int) int {
 
 // watch requests a job, in the list and by its id, until both have shown it and it
 // has ended. It returns how it was shown last.
-func (r *run) watch(ctx context.Context, in Inputs, id string, until time.Time) (last observation.Record, err error) {
-	list, single := probe.Looks(r.target.jobs, in, id)
+func (r *run) watch(ctx context.Context, list, single Probe, id string, until time.Time) (last observation.Record, err error) {
 	listed, got := list.Operation == "", single.Operation == "" // where there is no such operation
 	pause, settling := firstPause, r.settling()
 	for {
@@ -179,7 +182,7 @@ func (r *run) watch(ctx context.Context, in Inputs, id string, until time.Time) 
 			next = settling.pause()
 		}
 		if r.target.Now().Add(next).After(until) {
-			r.note("%s %s has not ended while it was watched: a longer watch may see its results", r.target.jobs.Noun, id)
+			r.note("%s %s has not ended while it was watched: a longer watch may see its results", r.nounOf(single), id)
 			return last, nil
 		}
 		if missing && !settling.over() {
@@ -192,6 +195,9 @@ func (r *run) watch(ctx context.Context, in Inputs, id string, until time.Time) 
 		}
 	}
 }
+
+// nounOf is the word for the jobs that a probe requests.
+func (r *run) nounOf(p Probe) string { return r.target.resources.Of(p.Operation).Noun }
 
 // awaitResults requests results, which may appear a little after the end of a job.
 func (r *run) awaitResults(ctx context.Context, in Inputs, id string, want int) error {

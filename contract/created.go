@@ -23,7 +23,7 @@ type creation struct {
 	// own reports whether the id is one that no list has shown before: only then it is
 	// certainly that of a job which the check has created.
 	own  bool
-	noun string // for a job
+	jobs *observation.Jobs
 }
 
 // noteCreated remembers what a request may have created. Only a 4xx, and the status of a
@@ -33,7 +33,7 @@ func (r *run) noteCreated(x *observation.Observation) {
 		return
 	}
 	c := &creation{
-		probe: x.Probe, noun: x.Jobs.Noun, sure: exchange.Success(x.Status()),
+		probe: x.Probe, jobs: x.Jobs, sure: exchange.Success(x.Status()),
 		refuse: x.Probe.Expect.Kind == exchange.Refused || x.Probe.Expect.Kind == exchange.Unauthorized,
 	}
 	if c.sure {
@@ -44,6 +44,9 @@ func (r *run) noteCreated(x *observation.Observation) {
 			shown := r.judge.Reader.Record(x.Probe.Operation, body)
 			c.id = shown.ID()
 			c.ended = shown.Final()
+		}
+		if r.known != nil && c.id == "" {
+			c.id = r.known.CreatedID(x)
 		}
 	}
 	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && !r.mayBeOlder(canonical) {
@@ -109,7 +112,7 @@ func (r *run) tellStarted() {
 func (c *creation) String() string {
 	text := display.Excerpt(c.id, 60)
 	if c.id == "" {
-		text = exchange.A(c.noun) + " without a known id"
+		text = exchange.A(c.jobs.Noun) + " without a known id"
 	}
 	switch {
 	case c.refuse && c.sure:

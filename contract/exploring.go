@@ -105,4 +105,8 @@ func (m *planner) exploring() {
 		}
 		m.add(probe.Phase{Name: s.name, Why: s.why}, m.run.target.MaxRequests, announced{all, 1, s.condition})
 	}
+	if m.run.target.AllowWrites {
+		m.plan.MaxCreated = m.run.target.MaxCreated
+		m.creatingEach(most)
+	}
 }

@@ -167,10 +167,10 @@ func (m *planner) creating() {
 		looks := (1 + len(settleSteps)) * len(starts)
 		m.add(kinds.Results, looks*len(results), announced{results, looks, when.ended})
 	}
-	if m.run.cleaner != nil {
+	if cleaner := m.run.cleaners[j]; cleaner != nil {
 		var cancels []Probe
 		for _, p := range slices.Concat(refused, starts) {
-			cancels = append(cancels, m.run.cleaner.cancel(probe.Created(j, p.Inputs)))
+			cancels = append(cancels, cleaner.cancel(probe.Created(j, p.Inputs)))
 		}
 		m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
 	}

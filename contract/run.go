@@ -40,10 +40,10 @@ type run struct {
 	unlisted  string // why the service listed none
 	next      time.Time
 	last      *observation.Observation
-	announced *RequestPlan    // nil when it could not be made
-	uses      map[string]*use // what was planned and sent, by kind of probe
-	created   []*creation     // what the check has started, or may have
-	cleaner   *cleaner        // nil when nothing can be cancelled
+	announced *RequestPlan                   // nil when it could not be made
+	uses      map[string]*use                // what was planned and sent, by kind of probe
+	created   []*creation                    // what the check has started, or may have
+	cleaners  map[*observation.Jobs]*cleaner // of what can be cancelled
 	cleaned   bool
 	notes     []string     // notes for the report
 	ticks     atomic.Int64 // orders the beginnings and ends of exchanges
@@ -65,7 +65,7 @@ func newRun(t Target) (*run, error) {
 	if !t.builtIn() {
 		r.known = explore.NewKnown(explore.NewMap(t.exploring()))
 	}
-	if r.cleaner, err = newCleaner(t); err != nil {
+	if r.cleaners, err = newCleaners(t); err != nil {
 		return nil, err
 	}
 	r.judge.Defects.Recover(func() { r.announced = r.announce() }, "planning the run")

@@ -61,7 +61,7 @@ func TestIntegersAreIDs(t *testing.T) {
 				paths = append(paths, r.Method+" "+r.Path)
 			}
 		}
-		assert.Contains(t, paths, "GET /v2/farms/7/renders/{render_id}")
+		assert.Contains(t, paths, "GET /v2/farms/7/renders/{render}")
 		assert.Contains(t, paths, "POST /v2/farms/7/renders/{created_id}/stop")
 		return checkFarm(t, target)
 	}
@@ -81,7 +81,7 @@ func TestIntegersAreIDs(t *testing.T) {
 	assert.Equal(t, []string{"record.final-has-end"}, serious(report))
 	assert.Equal(t, strconv.Itoa(done), report.Findings[0].Places[0].Record)
 	report = check(func(a *farmAnswer) {
-		if a.operation == "showRender" && a.status == 404 && strings.HasSuffix(a.path, "/null") {
+		if a.operation == "showRender" && a.status == 404 && strings.HasSuffix(a.path, "/abc") {
 			a.status, a.body = 200, map[string]any{"key": 1, "farm": 7, "scene": "x", "phase": phase("lined-up"), "made": farmEpoch}
 		}
 	})
@@ -135,8 +135,14 @@ func TestCollectionsOfAnotherAPIAreFound(t *testing.T) {
 	target.Collections = nil
 	report := checkFarm(t, target)
 	assert.Empty(t, serious(report))
-	assert.Equal(t, []contract.Inputs{{{Name: "farm", Value: "7"}}, {{Name: "farm", Value: "8"}}}, report.Collections)
-	assert.Contains(t, report.Notes, "3 farms found by listing the service's farms, 2 of them with renders; checked 7, 8")
+	require.Len(t, report.Jobs, 1)
+	assert.Equal(t, "render", report.Jobs[0].Name)
+	assert.Greater(t, report.Jobs[0].Rules, 10)
+	for _, op := range report.Coverage.Operations {
+		if op.ID == "listRenders" || op.ID == "showRender" || op.ID == "listFrames" {
+			assert.Greater(t, op.Requests, 3, op.ID)
+		}
+	}
 }
 
 func TestWhatWasStartedInAnotherAPIIsStopped(t *testing.T) {
@@ -171,7 +177,7 @@ func TestPlanOfAnotherAPI(t *testing.T) {
 		}
 	}
 	assert.Contains(t, names, "starting a render")
-	assert.Contains(t, paths, "GET /v2/farms/7/renders/{render_id}")
+	assert.Contains(t, paths, "GET /v2/farms/7/renders/{render}")
 	assert.Contains(t, paths, "POST /v2/farms/7/renders/{created_id}/stop")
 	assert.NotContains(t, strings.Join(paths, "\n"), "5ce0f0ad")
 	report := checkFarm(t, target)
@@ -193,13 +199,10 @@ func TestTargetOfAnotherAPIIsValidated(t *testing.T) {
 	t.Parallel()
 	for want, spoil := range map[string]func(*contract.Target){
 		`Collections[0].farm "x": is not an integer`: func(c *contract.Target) { c.Collections = []contract.Inputs{{{Name: "farm", Value: "x"}}} },
-		`Collections[0].pen "5": is no path parameter of the list of renders`: func(c *contract.Target) {
+		`Collections[0].pen "5": is no parameter of an operation`: func(c *contract.Target) {
 			c.Collections = []contract.Inputs{{{Name: "farm", Value: "5"}, {Name: "pen", Value: "5"}}}
 		},
-		"Datasets: are those of the built-in API": func(c *contract.Target) { c.Datasets = []contract.Dataset{{}} },
-		"Collections: none was named, and renders, which cost money": func(c *contract.Target) {
-			c.Collections, c.AllowWrites = nil, true
-		},
+		"Datasets: are those of the built-in API":           func(c *contract.Target) { c.Datasets = []contract.Dataset{{}} },
 		"API \"empty\": has no description or no job model": func(c *contract.Target) { c.API = &fixtures.API{Name: "empty"} },
 	} {
 		target := contract.Target{URL: "http://127.0.0.1:1", API: farmAPI(), Collections: []contract.Inputs{{{Name: "farm", Value: "7"}}}}

@@ -58,7 +58,7 @@ func (t Target) judging() rule.Options {
 
 func (t Target) reporting() report.Options {
 	o := report.Options{
-		Target: t.URL, Collections: t.Collections, Resources: t.resources, Words: t.words(), Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
+		Target: t.URL, Collections: t.Collections, Resources: t.resources, Words: t.words(), Docs: t.docs(), Seed: t.Seed, FailOn: t.FailOn, Known: t.Known,
 		Require: t.required(), Now: t.Now,
 	}
 	if t.Description != t.api().Description {

@@ -70,6 +70,12 @@ type Target struct {
 
 	// AllowWrites permits requests that start jobs, which cost money.
 	AllowWrites bool
+	// Bodies are the bodies of requests that create, by the id of the operation, its method and
+	// path, or the name of the job. Generate makes a body for those that have none here and
+	// no example in the description, with its media type; nil makes none. Both are for an API
+	// other than the built-in one.
+	Bodies   map[string][]byte
+	Generate func(*schemas.Operation) (mediaType string, body []byte, err error)
 	// Watch is for how long started jobs are watched (0: DefaultWatch).
 	Watch time.Duration
 	// Settle is how late something may be in a service that needs a moment until all of

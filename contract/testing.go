@@ -55,9 +55,11 @@ func Run[Self T[Self]](t Self, target Target) {
 
 func runRule[Self T[Self]](t Self, r *Report, result RuleResult) {
 	t.Helper()
-	for _, f := range r.Findings {
-		text := strings.Join(report.Lines(f), "\n")
+	for i, f := range r.Findings {
+		text := strings.Join(r.Lines(f), "\n")
 		switch {
+		case f.Rule != result.ID && r.Fails(f, result.ID):
+			t.Errorf("fails for the same reason as finding %d (%s)", i+1, f.Rule)
 		case f.Rule != result.ID:
 		case !r.Breaking(f):
 			t.Logf("%s: %s", report.Label(f), text)

@@ -39,7 +39,11 @@ type Config struct {
 	// restarts that must return the same bytes while their clocks run need the same one.
 	Epoch time.Time
 
-	// Style is the style of validation errors and times.
+	// Framework is how requests are refused: one of fixtures.Frameworks. Empty is that of the
+	// API, or else what its description tells.
+	Framework string
+	// Style is the style of FastAPI's validation errors and of times; zero is what the framework
+	// or the description tells.
 	Style fastapi.Style
 	// Auth decides which credentials are valid; its zero value requires none.
 	Auth fastapi.Auth
@@ -135,8 +139,12 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Fixtures == nil {
 		c.Fixtures = c.API.Scenarios
 	}
+	var err error
+	if c.Framework, c.Style, err = frameworkOf(&c); err != nil {
+		return c, err
+	}
 	if c.Server == "" {
-		c.Server = serverOf(c.API)
+		c.Server = serverOf(c.Framework)
 	}
 	if strings.ContainsFunc(c.Server, unicode.IsControl) {
 		return c, fmt.Errorf("Server %q: want a text without control characters", c.Server)
@@ -204,9 +212,9 @@ func (c *Config) checkAccess() error {
 	return nil
 }
 
-// serverOf is the Server header of an API's framework.
-func serverOf(api *fixtures.API) string {
-	if api.Framework == fixtures.FastAPI {
+// serverOf is the Server header of a framework.
+func serverOf(framework string) string {
+	if framework == fixtures.FastAPI {
 		return "uvicorn"
 	}
 	return "-"

@@ -3,6 +3,8 @@ package mock
 import (
 	"net/http"
 	"strings"
+
+	"github.com/ringer-api/ringer/mock/session"
 )
 
 // date is the Date of a response: the time of the clock of the request's session, or else of
@@ -15,11 +17,11 @@ func (m *Mock) date(r *http.Request) string {
 	return s.Clock().Now().UTC().Format(http.TimeFormat)
 }
 
-// aboutSession returns the name of the session that a request belongs to, by its header or
+// aboutSession returns the name of the session that a request belongs to, by its headers or
 // its path; "" when it names none.
 func aboutSession(r *http.Request) string {
-	if name := r.Header.Get(SessionHeader); name != "" {
-		return name
+	if all := session.NamesIn(r); len(all) > 0 {
+		return all[0].Name
 	}
 	for _, prefix := range []string{"s/", "sessions/"} {
 		if rest, ok := strings.CutPrefix(r.URL.Path, OwnPrefix+prefix); ok {

@@ -1,11 +1,14 @@
 package mock
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -17,7 +20,7 @@ type framework interface {
 	match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.Response)
 	// judge validates a request. It returns the path parameters in canonical form and the
 	// parsed body, or a refusal.
-	judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response)
+	judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Response)
 	// withStatus returns the service's response with a status code that was requested: never
 	// the body of a success with an error's status code.
 	withStatus(c *call, status int) *fastapi.Response
@@ -31,15 +34,46 @@ type framework interface {
 	conflict(c *call, status int, why string) *fastapi.Response
 }
 
-// newFramework is the only place that knows the frameworks by name.
+// newFramework makes the framework that the configuration names.
 func newFramework(m *Mock) (framework, error) {
-	switch m.api.Framework {
-	case fixtures.FastAPI:
-		return newFastAPI(m)
-	case "":
+	if m.config.Framework == fixtures.PlainFramework {
 		return newDescribed(m), nil
 	}
-	return nil, fmt.Errorf("the API %s has the framework %q: want %s, or none", m.api.Name, m.api.Framework, fixtures.FastAPI)
+	f, err := newFastAPI(m)
+	if err != nil {
+		return nil, fmt.Errorf("routing %s: %w", m.api.Name, err)
+	}
+	if m.api.Name == fixtures.BuiltIn {
+		return f, nil
+	}
+	return &toldFastAPI{described: newDescribed(m), fastAPI: f}, nil
+}
+
+// frameworkOf returns the framework of a configuration and its style. This is the only place
+// that knows the frameworks by name.
+func frameworkOf(c *Config) (name string, style fastapi.Style, err error) {
+	name, style = cmp.Or(c.Framework, c.API.Framework), c.Style
+	if name == "" {
+		if name = fixtures.PlainFramework; fastapi.IsFastAPI(c.API.Description) {
+			name = fixtures.FastAPI
+		}
+	}
+	switch name {
+	case fixtures.PlainFramework:
+		return name, style, nil
+	case fixtures.FastAPI:
+	case fixtures.Pydantic1:
+		style = fastapi.Pydantic1
+	case fixtures.Pydantic2:
+		style = fastapi.Pydantic2
+	default:
+		return "", style, fmt.Errorf("Framework is %q: want one of %s, or none for what the description tells",
+			name, strings.Join(fixtures.Frameworks(), ", "))
+	}
+	if style == fastapi.FromDocument {
+		style = fastapi.StyleOf(c.API.Description)
+	}
+	return fixtures.FastAPI, style, nil
 }
 
 // route finds the operation, or the framework's refusal.
@@ -59,7 +93,7 @@ func (c *call) route() *fastapi.Response {
 func (c *call) judge() *fastapi.Response {
 	params, parsed, refusal := c.mock.framework.judge(c)
 	if refusal != nil {
-		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")" + inputs(c.wrong)
+		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")" + inputs(c.wrong, c.moreWrong)
 		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {
 			c.trace.Refused += ", and " + n + " more errors were omitted from the response"
 			refusal.Header.Set(omittedHeader, n)

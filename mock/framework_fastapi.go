@@ -3,29 +3,29 @@ package mock
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/plain"
+	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/document"
 )
 
 // fastAPI is the framework of services that are built with FastAPI.
 type fastAPI struct {
-	mock  *Mock
-	table *fastapi.Table
+	mock    *Mock
+	service *fastapi.Service
 }
 
 func newFastAPI(m *Mock) (*fastAPI, error) {
-	var all []fastapi.Route
-	for _, o := range m.api.Description.Operations() {
-		all = append(all, fastapi.Route{ID: o.ID, Method: o.Method, Path: o.Path})
-	}
-	table, err := fastapi.NewTable(all)
-	return &fastAPI{m, table}, err
+	service, err := fastapi.NewService(m.api.Description, m.config.Style)
+	return &fastAPI{m, service}, err
 }
 
 func (f *fastAPI) match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.Response) {
-	match := f.table.Match(c.asFramework())
+	match := f.service.Match(c.asFramework())
 	if match.Refusal != nil {
 		return nil, nil, match.Refusal
 	}
@@ -39,18 +39,40 @@ func (c *call) asFramework() fastapi.Request {
 	return request
 }
 
-// rules are those by which the framework validates a request.
-func (f *fastAPI) rules(body *schemas.Node) fastapi.Rules {
-	return fastapi.Rules{Auth: f.mock.config.Auth, Style: f.mock.config.Style, Body: body}
+func (f *fastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Response) {
+	return f.judgeWith(c, f.mock.config.Auth.Judge)
 }
 
-func (f *fastAPI) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response) {
-	var body *schemas.Node
-	if b := c.operation.Body; b != nil {
-		body = b.Node()
+// judgeWith validates a request, whose credential another function judges.
+func (f *fastAPI) judgeWith(c *call, auth func(fastapi.Request) *fastapi.Response) ([]fastapi.Param, *python.Value, *fastapi.Response) {
+	accepted, refusal := f.service.Judge(c.asFramework(), c.operation, c.params, auth)
+	if refusal != nil {
+		c.wrong, c.moreWrong = problemsOf(refusal), refusal.MoreRefused
 	}
-	accepted, refusal := fastapi.Judge(c.asFramework(), c.params, f.rules(body))
 	return accepted.Params, &accepted.Body, refusal
+}
+
+// problemsOf are the inputs that a response of the framework refuses, as a trace names them.
+func problemsOf(r *fastapi.Response) []plain.Problem {
+	var all []plain.Problem
+	for _, refused := range r.Refused {
+		p := plain.Problem{In: refused.Loc[0], Kind: plain.KindInvalid}
+		rest := refused.Loc[1:]
+		if p.In != plain.InBody && len(rest) > 0 {
+			p.Name, rest = rest[0], rest[1:]
+		}
+		switch {
+		case strings.HasSuffix(refused.Type, "missing"):
+			p.Kind = plain.KindMissing
+		case strings.Contains(refused.Type, "json"):
+			p.Kind, rest = plain.KindSyntax, nil
+		}
+		for _, step := range rest {
+			p.Pointer += "/" + document.EscapeToken(step)
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 func (f *fastAPI) withStatus(c *call, status int) *fastapi.Response {
@@ -93,16 +115,14 @@ func (f *fastAPI) firstMethod(operation *schemas.Operation) string {
 }
 
 // unprocessable returns a real 422: the validation errors of this call's own ids or, if they
-// are valid, of the first one without its last character.
+// are valid, of the first one without its last character; nil if there is no such error.
 func (f *fastAPI) unprocessable(c *call) *fastapi.Response {
-	rules := f.rules(nil)
-	rules.Auth = fastapi.Auth{}
-	accepted, refusal := fastapi.Judge(fastapi.Request{}, c.params, rules)
-	if refusal != nil {
+	params, refusal := f.service.JudgePath(c.operation, c.params)
+	if refusal != nil || len(params) == 0 || params[0].Value == "" {
 		return refusal
 	}
-	first := &accepted.Params[0].Value
+	first := &params[0].Value
 	*first = (*first)[:len(*first)-1]
-	_, refusal = fastapi.Judge(fastapi.Request{}, accepted.Params, rules)
+	_, refusal = f.service.JudgePath(c.operation, params)
 	return refusal
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/plain"
+	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/value"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
@@ -40,7 +41,7 @@ func (d *described) match(c *call) (*schemas.Operation, []fastapi.Param, *fastap
 	return c.matched.Operation, params, nil
 }
 
-func (d *described) judge(c *call) ([]fastapi.Param, *fastapi.Value, *fastapi.Response) {
+func (d *described) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Response) {
 	accepted, refusal := d.service.Judge(plain.FromHTTP(c.request, c.body), c.matched, d.mock.config.Auth)
 	if refusal != nil {
 		c.wrong = refusal.Problems

@@ -11,12 +11,13 @@ import (
 // mostInputs is how many refused inputs a trace names.
 const mostInputs = 5
 
-// inputs names the inputs that were refused, and never their values; "" for none.
-func inputs(all []plain.Problem) string {
+// inputs names the inputs that were refused, and never their values; "" for none. More are not
+// in the list.
+func inputs(all []plain.Problem, more int) string {
 	var names []string
 	for _, p := range all {
 		if len(names) == mostInputs {
-			names = append(names, strconv.Itoa(len(all)-mostInputs)+" more")
+			more += len(all) - mostInputs
 			break
 		}
 		said := p.Input() // without the message, which may show a value
@@ -32,6 +33,9 @@ func inputs(all []plain.Problem) string {
 	}
 	if len(names) == 0 {
 		return ""
+	}
+	if more > 0 {
+		names = append(names, strconv.Itoa(more)+" more")
 	}
 	return ": " + strings.Join(names, ", ")
 }

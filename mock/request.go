@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
@@ -17,6 +18,7 @@ import (
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
@@ -45,12 +47,14 @@ type call struct {
 	operation *schemas.Operation // nil when the path belongs to none
 	params    []fastapi.Param    // ids in canonical form, once validated
 	body      []byte
-	parsed    *fastapi.Value // by the framework; nil if it has not parsed the body
-	nth       int            // of the calls of this operation with these ids, from 1
+	parsed    *python.Value // by the framework; nil if it has not parsed the body
+	nth       int           // of the calls of this operation with these ids, from 1
 	prefer    *prefer.Preferences
 	plan      plan
 
-	wrong   []plain.Problem   // with the inputs of a described service
+	wrong     []plain.Problem // with the inputs; the first ones
+	moreWrong int             // those that are not in wrong
+
 	refusal *fastapi.Response // the framework's; nil when it accepts the request
 	outcome outcome
 	place   world.Place  // of its operation in the job model
@@ -99,7 +103,7 @@ func (c *call) read() error {
 	}
 	config := &c.mock.config
 	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
-		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states, Described: c.mock.api.Framework == "", Waits: c.waits()})
+		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states, Described: c.mock.api.Name != fixtures.BuiltIn, Waits: c.waits()})
 	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked

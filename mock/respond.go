@@ -73,8 +73,8 @@ func (c *call) success() (outcome, error) {
 
 // example makes a response of the documented example that the request names.
 func (c *call) example() (*fault.Response, error) {
-	described, ok := c.mock.framework.(*described)
-	if !ok {
+	described := describedBy(c.mock.framework)
+	if described == nil {
 		return nil, fmt.Errorf("the framework of %s has no examples", c.mock.api.Name)
 	}
 	status := cmp.Or(c.plan.code, operation.Status(c.operation, c.place.Role))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -49,8 +50,11 @@ the server URL counts, the names of path parameters do not. Nothing is fetched: 
 document may refer to files in its own folder only. References that do not resolve
 are ignored; ringer lint lists them.
 
+The program ringer-diff does the comparing. It is installed with ringer, and is looked
+for beside it and in PATH.
+
 Exit codes: 0 no change has the weight of --fail-on or a higher one; 1 there is one;
-2 wrong usage; 3 a document could not be read.`,
+2 wrong usage; 3 a document could not be read, or ringer-diff is missing.`,
 		Example: `# does the service's own description still match ringer's?
 ringer diff llamacloud-evals openapi.json
 
@@ -65,7 +69,7 @@ ringer diff llamacloud-evals openapi.json --all --format markdown --fail-on neve
 			}
 			app.stderr.Text(c.Warnings...)
 			o.all = o.all || last == 0 && c.Mock.API != fixtures.BuiltIn
-			return app.diff(c.Mock.API, args[last], o)
+			return app.diff(cmd.Context(), c.Mock.API, args[last], o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false,
@@ -86,7 +90,7 @@ ringer diff llamacloud-evals openapi.json --all --format markdown --fail-on neve
 // failures are the values of --fail-on.
 var failures = []string{string(difference.Breaking), string(difference.Risky), string(difference.Harmless), "never"}
 
-func (a *app) diff(from, to string, o diffOptions) error {
+func (a *app) diff(ctx context.Context, from, to string, o diffOptions) error {
 	if from == "-" && to == "-" {
 		return output.Usage("OLD and NEW are both standard input",
 			"name a file, or llamacloud-evals, for one of them")
@@ -99,7 +103,10 @@ func (a *app) diff(from, to string, o diffOptions) error {
 	if err != nil {
 		return err
 	}
-	changes, err := difference.Between(older, newer)
+	changes, err := difference.Between(ctx, older, newer)
+	if failed := (*output.Failure)(nil); errors.As(err, &failed) {
+		return err
+	}
 	if err != nil {
 		return output.NotChecked(err.Error())
 	}

@@ -105,6 +105,7 @@ func examples(page string) []string {
 // address becomes that of a mock of the test.
 func TestExamples(t *testing.T) {
 	t.Parallel()
+	require.NoError(t, buildDiff())
 	double := mock.NewServer(mock.Config{})
 	t.Cleanup(double.Close)
 	guarded := mock.NewServer(mock.Config{Auth: fastapi.Auth{Mode: fastapi.AuthExact,

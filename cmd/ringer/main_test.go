@@ -2,9 +2,12 @@ package main
 
 import (
 	"flag"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -23,13 +26,35 @@ func TestMain(m *testing.M) {
 	// With the race detector, a program waits a second before it ends, unless it is
 	// configured not to; the tests start some three hundred.
 	_ = os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0"))
+	if os.Getenv(programsVariable) == "" { // not one of the commands
+		programs, err := os.MkdirTemp("", "ringer-programs-")
+		if err != nil {
+			panic(err)
+		}
+		_ = os.Setenv(programsVariable, programs)
+		_ = os.Setenv("PATH", programs+string(os.PathListSeparator)+os.Getenv("PATH"))
+		defer os.RemoveAll(programs)
+	}
 	testscript.Main(m, map[string]func(){"ringer": main})
 }
+
+// programsVariable names the folder, in PATH, of the programs that tests have built.
+const programsVariable = "TEST_PROGRAMS"
+
+// buildDiff builds ringer-diff, at its first call, for a test that compares descriptions.
+var buildDiff = sync.OnceValue(func() error {
+	file := filepath.Join(os.Getenv(programsVariable), "ringer-diff")
+	out, err := exec.Command("go", "build", "-C", "../ringer-diff", "-o", file, ".").CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("building ringer-diff: %w: %s", err, out)
+	}
+	return nil
+})
 
 // TestScripts runs the scripts of testdata/script, one per verb or topic. $GOOD is a
 // mock that keeps its contract, $BAD one that does not, $MORE one that sends more than
 // the description documents, and $MOVED one with a state that the description lacks.
-// $SCHEMAS is the folder of our own description, $BATCHES the one of an invented API.
+// The command "compares" lets ringer diff find ringer-diff. $SCHEMAS is the folder of our own description, $BATCHES the one of an invented API.
 func TestScripts(t *testing.T) {
 	good := mock.NewServer(mock.Config{})
 	bad := mock.NewServer(mock.Config{Scenario: "status-missing"})
@@ -57,9 +82,10 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"serves": serves,
-			"logs":   logs,
+			"exits":    exits,
+			"serves":   serves,
+			"logs":     logs,
+			"compares": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Check(buildDiff()) },
 		},
 	})
 }

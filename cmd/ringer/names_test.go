@@ -79,6 +79,7 @@ func printed(t *testing.T, environ []string, args ...string) []any {
 
 func TestNamesInJSONAreCamelCase(t *testing.T) {
 	t.Parallel()
+	require.NoError(t, buildDiff())
 	service := doubled(t, mock.Config{Scenario: "one-of-each-status"})
 	old := filepath.Join(t.TempDir(), "old.yaml")
 	require.NoError(t, os.WriteFile(old, []byte("openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get: {parameters: 7}\n"), 0o600))

@@ -41,6 +41,9 @@ type tuple struct {
 	state           string
 	kind            jobs.Kind
 	created, listed time.Time
+	// guessed reports whether a value is that of a property which only has the name of a
+	// parameter.
+	guessed bool
 }
 
 // NewKnown returns what is known before the first response.
@@ -206,7 +209,7 @@ func (k *Known) elsewhere(s slot, most int) (values []string) {
 // named reports whether a parameter is named after a resource: batchId after batch.
 func named(parameter, resource string) bool {
 	rest, ok := strings.CutPrefix(plain(parameter), plain(resource))
-	return ok && (rest == "id" || rest == "name" || rest == "uuid" || rest == "key")
+	return ok && (rest == "id" || rest == "sid" || rest == "name" || rest == "uuid" || rest == "key")
 }
 
 // inputs are the values of an operation's slots by name, in the order of its path.

@@ -25,6 +25,10 @@ func (k *Known) Learn(x *observation.Observation) {
 	}
 	k.Served = true
 	body := x.Reading.Value
+	if o.place.Role == jobs.CreateRole {
+		k.learnCreated(o, x)
+		return
+	}
 	if body == nil {
 		return
 	}
@@ -36,10 +40,20 @@ func (k *Known) Learn(x *observation.Observation) {
 	k.learnNames(body, 0)
 }
 
+// learnCreated takes the id of what was created.
+func (k *Known) learnCreated(o *operation, x *observation.Observation) {
+	id := k.CreatedID(x)
+	if r := o.place.Resource; r != nil && id != "" {
+		for _, s := range k.m.shows[r.Name] {
+			k.addTuple(s, x, x.Reading.Value, id, tuple{})
+		}
+	}
+}
+
 // learnResource takes the ids of the resource that the operation shows.
 func (k *Known) learnResource(o *operation, x *observation.Observation, body any) {
 	r := o.place.Resource
-	if r == nil || r.ID == nil || o.place.Role != jobs.ListRole && o.place.Role != jobs.CreateRole && o.place.Role != jobs.GetRole {
+	if r == nil || r.ID == nil || o.place.Role != jobs.ListRole && o.place.Role != jobs.GetRole {
 		return
 	}
 	name := jobs.Of(o.Operation)
@@ -50,9 +64,7 @@ func (k *Known) learnResource(o *operation, x *observation.Observation, body any
 	for _, record := range recordsAt(body, at) {
 		where := r.ID.At
 		id := ""
-		if in := r.ID.In[name]; in != "" {
-			id = textOf(at1(body, in))
-		} else if where != "" {
+		if where != "" {
 			id = textOf(at1(record, where))
 		}
 		if id == "" {
@@ -88,11 +100,11 @@ func (k *Known) addTuple(s slot, x *observation.Observation, record any, id stri
 		if i < 0 {
 			continue
 		}
-		t.values = nil
+		t.values, t.guessed = nil, false
 		for _, before := range o.slots[:i] {
 			value := x.Probe.Inputs.Get(before.name)
 			if fields, ok := record.(map[string]any); ok && value == "" {
-				value = textOf(fields[before.name])
+				value, t.guessed = textOf(fields[before.name]), true
 			}
 			t.values = append(t.values, value)
 		}

@@ -106,7 +106,13 @@ func (o *operation) readSlots() {
 	}
 }
 
-func keyOf(path string) string { return braces.ReplaceAllString(path, "{}") }
+// keyOf is a path without the names of its parameters, and without a format at its end.
+func keyOf(path string) string {
+	for _, format := range []string{".json", ".xml", ".yaml"} {
+		path = strings.TrimSuffix(path, format)
+	}
+	return braces.ReplaceAllString(path, "{}")
+}
 
 func (o *operation) parameter(in, name string) schemas.Parameter {
 	for _, p := range o.Parameters {
@@ -125,13 +131,24 @@ func (m *Map) readShown() {
 			if o == nil || r.ID == nil {
 				continue
 			}
-			for _, s := range o.slots {
-				if s.name == r.ID.Parameter {
-					m.shows[r.Name] = append(m.shows[r.Name], s)
-				}
+			if s, ok := o.naming(r); ok {
+				m.shows[r.Name] = append(m.shows[r.Name], s)
 			}
 		}
 	}
+}
+
+// naming is the slot that names a resource: the last of a get whose path ends with one.
+func (o *operation) naming(r *jobs.Resource) (slot, bool) {
+	name := observation.LastParameter(o.Operation)
+	if n := len(o.slots); n > 0 && o.place.Role == jobs.GetRole && name != "" && !strings.HasSuffix(o.Path, "{"+r.ID.Parameter+"}/{"+name+"}") {
+		return o.slots[n-1], true
+	}
+	i := slices.IndexFunc(o.slots, func(s slot) bool { return s.name == r.ID.Parameter })
+	if i < 0 {
+		return slot{}, false
+	}
+	return o.slots[i], true
 }
 
 func (m *Map) find(name jobs.Operation) *operation {

@@ -137,8 +137,8 @@ func (o *operation) mustServe(c choice) bool {
 	switch o.place.Role {
 	case jobs.ListRole:
 		return true
-	case jobs.GetRole, jobs.StatusGetRole:
-		return len(c.tuple.values) > 0 || c.values != nil && strings.HasPrefix(c.values[0], "{")
+	case jobs.GetRole:
+		return len(c.tuple.values) > 0 && !c.tuple.guessed || c.values != nil && strings.HasPrefix(c.values[0], "{")
 	}
 	return false
 }
@@ -222,7 +222,7 @@ func (k *Known) Again(turn int, settle time.Duration) (all []exchange.Probe) {
 		switch o.place.Role {
 		case jobs.ListRole:
 			if cs := k.choices(o.slots, mostLists); len(cs) > 0 {
-				all = append(all, k.again(o, cs[turn%len(cs)], settle))
+				all = append(all, k.again(o, cs[turn/2%len(cs)], settle))
 			}
 		case jobs.GetRole, jobs.StatusGetRole:
 			cs := k.choices(o.slots, mostJobs)

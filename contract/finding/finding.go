@@ -41,6 +41,20 @@ type Finding struct {
 	Curl string `json:"curl"`
 	// Excerpt is the relevant part of the response, limited in size.
 	Excerpt string `json:"excerpt,omitempty"`
+	// Mark is where in Excerpt the place is; nil when it is not one value of it.
+	Mark *Mark `json:"mark,omitempty"`
+	// Pattern says in which of the responses it was seen, when that has a pattern, such as
+	// "every third response".
+	Pattern string `json:"pattern,omitempty"`
+	// Against is the earlier exchange with which Exchange does not agree, Differences where
+	// their values differ; empty when the finding is not about two.
+	Against     *Against     `json:"against,omitempty"`
+	Differences []Difference `json:"differences,omitempty"`
+	// Alike are findings with the same cause, which this one stands for; see Alike.
+	Alike []Alike `json:"alike,omitempty"`
+	// Consequences are the rules that fail for the same reason and have no finding of their
+	// own, in the order of the rules.
+	Consequences []string `json:"consequences,omitempty"`
 	// Known is the known failure that accepts the finding; nil when there is none.
 	Known *KnownFailure `json:"known,omitempty"`
 	// Key is the same for the same fault, in every run.
@@ -48,8 +62,14 @@ type Finding struct {
 
 	// The following count how often it was seen.
 	Last     int                  `json:"-"` // number of the last response that showed it
+	Shown    []int                `json:"-"` // numbers of the responses that showed it, at most MaxMoments
 	Requests map[RequestKind]bool `json:"-"` // kinds of requests that showed it
 	Records  map[string]bool      `json:"-"` // jobs that showed it, at most MaxHeld
+
+	// Causes name what may be the cause of other findings too: those with one in common are
+	// one. Parts are the findings that this one stands for, itself first.
+	Causes []string   `json:"-"`
+	Parts  []*Finding `json:"-"`
 }
 
 // Place is where a rule is broken.

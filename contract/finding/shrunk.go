@@ -19,7 +19,7 @@ func (f *Finding) Shrinkable() bool {
 
 // ShowInstead makes the finding show the smaller request of small.
 func (f *Finding) ShowInstead(small *Finding, shrunk Shrunk) {
-	f.Exchange, f.Curl, f.Excerpt = small.Exchange, small.Curl, small.Excerpt
+	f.Exchange, f.Curl, f.Excerpt, f.Mark = small.Exchange, small.Curl, small.Excerpt, small.Mark
 	f.Expected, f.Got = small.Expected, small.Got
 	f.Places[0] = small.Places[0]
 	f.Shrunk = &shrunk

@@ -1,5 +1,7 @@
 package finding
 
+import "regexp"
+
 // Source is where a rule comes from.
 type Source struct {
 	Kind  Origin `json:"kind"`
@@ -12,6 +14,17 @@ func (s Source) String() string {
 		return string(s.Kind)
 	}
 	return string(s.Kind) + ", " + s.Where
+}
+
+// schemaFile matches the file of one of the description's own types.
+var schemaFile = regexp.MustCompile(`([A-Za-z0-9_.-]+)\.schema\.json`)
+
+// Schema returns the name of the type whose schema is the source; empty when it is none.
+func (s Source) Schema() string {
+	if m := schemaFile.FindStringSubmatch(s.Where); m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // Origin is the kind of a source: how strong a requirement is.

@@ -5,6 +5,10 @@ import (
 	"github.com/ringer-api/ringer/contract/rule"
 )
 
+// Docs is the documentation page whose lines the sources name. Its lines are those of the
+// page as text, from the title on.
+const Docs = `the API reference page "Get Eval Dataset Executions"`
+
 // words are the texts of rules that name the API: its fields, its documentation, and
 // examples of its responses. The other texts are those of the table of rules.
 var words = rule.Words{

@@ -1,6 +1,7 @@
 package observation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
@@ -44,4 +45,15 @@ func (j *Jobs) Inputs(in exchange.Inputs) exchange.Inputs {
 		out[i] = exchange.PathParam{Name: p.Name, Value: in.Get(p.Name)}
 	}
 	return out
+}
+
+// Owned is a collection without the parameters that its jobs do not repeat.
+func (j *Jobs) Owned(c Collection) Collection {
+	values := strings.Split(string(c), separator)
+	for i, p := range j.Scope {
+		if i < len(values) && !slices.ContainsFunc(j.Owners, func(o Owner) bool { return o.Parameter == p.Name }) {
+			values[i] = ""
+		}
+	}
+	return Collection(strings.Join(values, separator))
 }

@@ -39,6 +39,9 @@ func formOf(like string, s *schemas.Schema) Form {
 	return Form{kind: text, like: like}
 }
 
+// FormOf returns the form of the values of a parameter with a schema.
+func FormOf(s *schemas.Schema) Form { return formOf("", s) }
+
 // Canonical returns an id in the form in which ids are compared; false for what cannot
 // be an id of this form.
 func (f Form) Canonical(id string) (string, bool) {

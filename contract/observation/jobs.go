@@ -56,8 +56,12 @@ type Jobs struct {
 	Cancel, Delete []string
 	// Resource is the job in the model; nil when there is none.
 	Resource *jobs.Resource
+	// Only reports whether every operation of the API belongs to these jobs.
+	Only bool
 
 	roles      map[string]Role        // by operation
+	named      map[string]string      // the parameter that names the job, by operation
+	getScope   []string               // the path parameters of Get besides that
 	states     map[string]*jobs.State // by their text at Status
 	others     []*jobs.State          // those with another value there
 	failed     map[string]bool        // names of states with an error
@@ -102,7 +106,7 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 	j := &Jobs{
 		Noun: strings.NewReplacer("-", " ", "_", " ").Replace(r.Name), Status: r.Status, FastAPI: fastAPI, Extras: more,
 		Created: r.Times["created"], Started: r.Times["started"], Updated: r.Times["updated"], Ended: r.Times["ended"],
-		Attempts: more.Counts, ErrorDetails: more.Details, Resource: r, roles: map[string]Role{},
+		Attempts: more.Counts, ErrorDetails: more.Details, Resource: r, roles: map[string]Role{}, named: map[string]string{},
 		Counters: r.Counters, FromRequest: r.FromRequest, page: r.Pagination,
 		states: map[string]*jobs.State{}, failed: map[string]bool{},
 		records: map[string]jobs.Pointer{}, recordsOf: map[string]jobs.Pointer{}, results: map[string]jobs.Pointer{}, operations: map[string]*schemas.Operation{},
@@ -276,6 +280,16 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 			}
 		}
 	}
+	for id, op := range j.operations {
+		if role := j.roles[id]; role != RoleList && role != RoleCreate {
+			j.named[id] = naming(op, role, j.Job.Name)
+		}
+	}
+	for _, p := range pathParameters(j.operations[j.Get]) {
+		if p.Name != j.named[j.Get] {
+			j.getScope = append(j.getScope, p.Name)
+		}
+	}
 	if j.Job.Name == "" {
 		j.Get = "" // a job cannot be requested by its id
 		j.forget(RoleGet)
@@ -292,6 +306,25 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 	if j.Result == "" {
 		j.forget(RoleResults)
 	}
+}
+
+// naming is the parameter of an operation that names the job: usual, unless the path of a get
+// ends with another. That one only adds to it where it follows at once.
+func naming(op *schemas.Operation, role Role, usual string) string {
+	if name := LastParameter(op); role == RoleGet && name != "" && !strings.HasSuffix(op.Path, "{"+usual+"}/{"+name+"}") {
+		return name
+	}
+	return usual
+}
+
+// LastParameter is the parameter with which the path of an operation ends; empty when it ends
+// with a text.
+func LastParameter(op *schemas.Operation) string {
+	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
+	if name := strings.TrimSuffix(strings.TrimPrefix(last, "{"), "}"); len(name) == len(last)-2 {
+		return name
+	}
+	return ""
 }
 
 // forget takes a role from the operations that have it.

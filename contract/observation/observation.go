@@ -35,10 +35,44 @@ func (x *Observation) Collection() (Collection, bool) { return x.Jobs.Collection
 
 // AskedID returns the id of the job that the request names, in canonical form.
 func (x *Observation) AskedID() (string, bool) {
-	if x.Jobs.Job.Name == "" {
+	name := x.Jobs.named[x.Probe.Operation]
+	if name == "" {
 		return "", false
 	}
-	return x.Jobs.Job.Form.Canonical(x.Probe.Inputs.Get(x.Jobs.Job.Name))
+	return x.Jobs.Job.Form.Canonical(x.Probe.Inputs.Get(name))
+}
+
+// Place tells requests for one collection from those for others: the parameters in Jobs.Scope,
+// or, of an API with several kinds of jobs, whatever the request names besides a job.
+func (x *Observation) Place() string {
+	if x.Jobs.Only {
+		c, _ := x.Collection()
+		return string(c)
+	}
+	in := x.Probe.Inputs.Without(x.Jobs.named[x.Probe.Operation])
+	text := ""
+	for _, p := range in {
+		text += p.Name + "=" + p.Value + separator
+	}
+	return text
+}
+
+// Home is where a job that the response shows can be fetched by its id; false when the request
+// does not tell.
+func (x *Observation) Home() (string, bool) {
+	if x.Jobs.Only {
+		c, _ := x.Collection()
+		return c.Last(), true
+	}
+	text := ""
+	for _, name := range x.Jobs.getScope {
+		value := x.Probe.Inputs.Get(name)
+		if value == "" {
+			return "", false
+		}
+		text += value + separator
+	}
+	return text, true
 }
 
 // Distinct returns the records that can be told apart: those whose id no other record

@@ -17,7 +17,10 @@ type Resources struct {
 }
 
 // One are the resources of an API with one kind of jobs, to which every operation belongs.
-func One(j *Jobs) *Resources { return &Resources{All: []*Jobs{j}, Rest: j, of: map[string]*Jobs{}} }
+func One(j *Jobs) *Resources {
+	j.Only = true
+	return &Resources{All: []*Jobs{j}, Rest: j, of: map[string]*Jobs{}}
+}
 
 // Several are the resources of an API with any number of kinds of jobs. An operation of two
 // kinds belongs to the first.

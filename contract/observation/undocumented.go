@@ -57,9 +57,7 @@ func (d *driftReader) read(n *schemas.Node, v any, at *step) {
 		return
 	}
 	if len(n.AnyOf) > 0 {
-		if i := BranchFor(n, v); i >= 0 {
-			d.read(n.AnyOf[i], v, at)
-		}
+		d.readBranches(n, v, at)
 		return
 	}
 	switch v := v.(type) {
@@ -71,6 +69,28 @@ func (d *driftReader) read(n *schemas.Node, v any, at *step) {
 		}
 	case map[string]any:
 		d.readObject(n, v, at)
+	}
+}
+
+// readBranches reads a value by the branch that it fits. Where several fit an object, only
+// names that none of them has are unknown.
+func (d *driftReader) readBranches(n *schemas.Node, v any, at *step) {
+	fit := slices.DeleteFunc(slices.Clone(n.AnyOf), func(branch *schemas.Node) bool { return !ofKind(branch, v) })
+	switch {
+	case len(fit) == 0:
+		return
+	case len(fit) == 1 || fit[0].Type != "object":
+		d.read(fit[0], v, at)
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(v.(map[string]any))) {
+		known := slices.ContainsFunc(fit, func(branch *schemas.Node) bool {
+			_, has := branch.Property(name)
+			return has || branch.Values != nil || len(branch.Properties) == 0
+		})
+		if !known {
+			d.add(Unknown{Owner: n.Name, Name: name}, at)
+		}
 	}
 }
 

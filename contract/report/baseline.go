@@ -29,6 +29,7 @@ type Baseline struct {
 // not changed.
 func (r *Report) WithBaseline(old []finding.KnownFailure, until, now time.Time) (*Report, Baseline) {
 	updated, b := r.clone(), Baseline{Known: []finding.KnownFailure{}}
+	updated.separate()
 	for _, k := range standingFirst(old, now) {
 		updated.keepKnown(&b, k, until, now)
 	}
@@ -45,7 +46,7 @@ func (r *Report) WithBaseline(old []finding.KnownFailure, until, now time.Time) 
 	slices.SortStableFunc(b.Known, func(k, other finding.KnownFailure) int {
 		return cmp.Or(strings.Compare(k.Rule, other.Rule), strings.Compare(k.Match, other.Match))
 	})
-	updated.knownLast()
+	updated.arrange()
 	c := &updated.Counts
 	c.Errors, c.Warnings, c.Infos, c.Known = 0, 0, 0, 0
 	updated.countFindings()

@@ -13,24 +13,53 @@ import (
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
-// GitHub writes the findings as workflow commands, which GitHub Actions shows as
-// annotations of the run; it shows ten of each kind, so the most severe come first. A run
-// that was cut short, or could check nothing, is an error as well.
+// maxAnnotations is how many annotations GitHub shows of one step and kind. All together stay
+// within it, so that none that a reader needs is missing.
+const maxAnnotations = 10
+
+// GitHub writes the findings as workflow commands, which GitHub Actions shows as annotations
+// of the run, the worst first. It shows ten of a step, so the last one says how many more
+// findings there are. A run that was cut short, or could check nothing, is an error as well.
 func GitHub(w io.Writer, r *Report) error {
 	var b bytes.Buffer
-	annotateInternal(&b, r)
+	left := maxAnnotations - annotateInternal(&b, r)
 	if r.Verdict == NotChecked && len(r.Internal) == 0 {
 		why := append([]string{cmp.Or(r.Unfinished, "nothing was checked")}, r.Notes...)
 		annotate(&b, "error ", "contract not checked", strings.Join(why, "\n"))
+		left--
 	}
+	var notes []string
+	if (r.Verdict != NotChecked || len(r.Internal) > 0) && len(r.Notes) > 0 {
+		notes = r.Notes
+		left--
+	}
+	if r.Verdict == Passed {
+		annotate(&b, "notice ", "contract passed", r.Target+r.summary())
+		left--
+	}
+	annotateFindings(&b, r, left)
+	if len(notes) > 0 {
+		annotate(&b, "notice ", "contract notes", strings.Join(notes, "\n"))
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// annotateFindings writes the findings, the worst first, in no more annotations than most.
+func annotateFindings(b *bytes.Buffer, r *Report, most int) {
 	findings, number := slices.Clone(r.Findings), map[*finding.Finding]int{}
 	for i, f := range r.Findings {
 		number[f] = i + 1
 	}
 	slices.SortStableFunc(findings, func(a, b *finding.Finding) int { return r.weight(b) - r.weight(a) })
+	if len(findings) > most {
+		most-- // for the last one
+	}
 	for i, f := range findings {
-		if i == maxShown {
-			annotate(&b, "notice ", "contract", exchange.Count(len(findings)-maxShown, "more finding"))
+		if i >= most {
+			more := findings[i:]
+			kind := []string{"notice ", "notice ", "warning ", "error "}[r.weight(more[0])]
+			annotate(b, kind, "contract", exchange.Count(len(more), "more finding")+", which are in the log and in the job's summary")
 			break
 		}
 		kind := []string{"notice", "notice", "warning", "error"}[r.weight(f)]
@@ -38,16 +67,8 @@ func GitHub(w io.Writer, r *Report) error {
 		if f.Known != nil {
 			title += " (known)"
 		}
-		annotate(&b, kind+annotated(f), title, numbered(number[f], f))
+		annotate(b, kind+annotated(f), title, r.numbered(number[f], f))
 	}
-	if r.Verdict == Passed {
-		annotate(&b, "notice ", "contract passed", r.Target+r.but())
-	}
-	if (r.Verdict != NotChecked || len(r.Internal) > 0) && len(r.Notes) > 0 {
-		annotate(&b, "notice ", "contract notes", strings.Join(r.Notes, "\n"))
-	}
-	_, err := w.Write(b.Bytes())
-	return err
 }
 
 // weight returns the level of a finding's annotation, from 0 to 3.

@@ -46,7 +46,7 @@ func (r *Report) causes(by []rule.Hiding) string {
 	texts := make([]string, len(by))
 	for i, h := range by {
 		texts[i] = h.String()
-		if h.Finding > 0 {
+		if h.Finding > 0 && h.Finding <= len(r.Findings) {
 			texts[i] = fmt.Sprintf("finding %d (%s, %s)", h.Finding, h.Rule, Label(r.Findings[h.Finding-1]))
 		}
 	}

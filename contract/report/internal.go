@@ -52,10 +52,14 @@ func writeMarkdownInternal(b *bytes.Buffer, r *Report) {
 	}
 }
 
-func annotateInternal(b *bytes.Buffer, r *Report) {
-	for _, e := range r.Internal {
+// annotateInternal writes annotations, at most half of those that are shown, and returns how
+// many.
+func annotateInternal(b *bytes.Buffer, r *Report) (n int) {
+	for _, e := range r.Internal[:min(len(r.Internal), maxAnnotations/2)] {
 		annotate(b, "error ", "internal error of ringer", e.Error()+"\n"+defect.ReportingDefects)
+		n++
 	}
+	return n
 }
 
 // addSARIFInternal adds notifications, which in this format report that a tool has failed

@@ -4,16 +4,18 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
 
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
 // JUnit writes the report as JUnit XML: a test case for each rule, a failure for findings
-// that break the contract, skipped for rules that were skipped or are off. Findings that
+// that break the contract, also for rules that another one's finding stands for, skipped for rules that were skipped or are off. Findings that
 // do not break the contract are in a case's output. A run that was cut short, or could
 // check nothing, also has a case "ask" with an error, and each internal error of ringer
 // has a case.
@@ -58,26 +60,41 @@ func junitCase(r *Report, result rule.Result) junit.Testcase {
 		why := []string{outcomeText[result.Outcome], result.Skipped()}
 		c.Skipped = &junit.Result{Message: xmlText(strings.TrimSuffix(strings.Join(why, ": "), ": "))}
 	}
-	var failures, told []string
-	for i, f := range r.Findings {
-		if f.Rule != result.ID {
-			continue
-		}
-		text := xmlText(numbered(i+1, f))
-		if !r.Breaking(f) {
-			told = append(told, text)
-			continue
-		}
-		failures = append(failures, text)
-	}
+	failures, told := r.textsOf(result.ID)
 	if len(failures) > 0 {
 		c.Failure = &junit.Result{Message: xmlText(result.Sentence), Type: result.Severity.String(),
-			Data: strings.Join(failures, "\n\n")}
+			Data: xmlText(strings.Join(failures, "\n\n"))}
 	}
 	if len(told) > 0 {
-		c.SystemOut = &junit.Output{Data: strings.Join(told, "\n\n")}
+		c.SystemOut = &junit.Output{Data: xmlText(strings.Join(told, "\n\n"))}
 	}
 	return c
+}
+
+// textsOf are the findings of a rule as texts: those that make it fail, and the others.
+func (r *Report) textsOf(id string) (failures, told []string) {
+	for i, f := range r.Findings {
+		text := ""
+		switch {
+		case f.Rule == id:
+			text = r.numbered(i+1, f)
+		case slices.Contains(f.Rules(), id), slices.Contains(f.Consequences, id):
+			text = sameReason(i+1, f)
+		default:
+			continue
+		}
+		if r.Breaking(f) {
+			failures = append(failures, text)
+		} else {
+			told = append(told, text)
+		}
+	}
+	return failures, told
+}
+
+// sameReason says of a rule that it has no finding of its own.
+func sameReason(number int, f *finding.Finding) string {
+	return fmt.Sprintf("fails for the same reason as finding %d (%s)", number, f.Rule)
 }
 
 // xmlText escapes characters that XML 1.0 cannot represent.

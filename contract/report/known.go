@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -52,32 +51,6 @@ func (r *Report) unusedKnown(k *finding.KnownFailure) string {
 		return "the rule failed, but no finding matches"
 	}
 	return "the rule passes, so remove the entry"
-}
-
-// knownLast puts the known findings after the others, which may be few and new. What
-// refers to findings by their numbers follows.
-func (r *Report) knownLast() {
-	before := slices.Clone(r.Findings)
-	slices.SortStableFunc(r.Findings, func(f, other *finding.Finding) int {
-		switch known := f.Known != nil; {
-		case known == (other.Known != nil):
-			return 0
-		case known:
-			return 1
-		}
-		return -1
-	})
-	r.Rules = slices.Clone(r.Rules)
-	for i := range r.Rules {
-		hiding := slices.Clone(r.Rules[i].HiddenBy)
-		for n, h := range hiding {
-			if h.Finding > 0 {
-				hiding[n].Finding = slices.Index(r.Findings, before[h.Finding-1]) + 1
-			}
-		}
-		slices.SortStableFunc(hiding, func(a, b rule.Hiding) int { return cmp.Compare(a.Finding, b.Finding) })
-		r.Rules[i].HiddenBy = hiding
-	}
 }
 
 // accepted says why a known failure is accepted, and until when.

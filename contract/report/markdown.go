@@ -22,7 +22,7 @@ const maxShown = 50
 // comment. Text from the service is formatted as code, so that it cannot contain markup.
 func Markdown(w io.Writer, r *Report) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "## Contract %s\n\n%s\n\n", r.Verdict, code(r.Target+r.but()))
+	fmt.Fprintf(&b, "## Contract %s\n\n%s\n\n", r.Verdict, code(r.Target+r.summary()))
 	if r.Unfinished != "" {
 		fmt.Fprintf(&b, "**Unfinished:** %s\n\n", code(r.Unfinished))
 	}
@@ -36,7 +36,7 @@ func Markdown(w io.Writer, r *Report) error {
 			fmt.Fprintf(&b, "%d more findings are in the other reports.\n\n", len(r.Findings)-maxShown)
 			break
 		}
-		writeMarkdownFinding(&b, i+1, f)
+		writeMarkdownFinding(&b, r, i+1, f)
 	}
 	writeMarkdownNotes(&b, r)
 	_, err := w.Write(b.Bytes())
@@ -48,7 +48,7 @@ func markdownCounts(r *Report) string {
 	t.AppendHeader(table.Row{"errors", "warnings", "info", "known",
 		"rules passed", "failed", "skipped", "requests", exchange.Plural(r.Noun()) + " seen", "time"})
 	c := r.Counts
-	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
+	t.AppendRow(table.Row{c.Errors, c.Warnings, c.Infos, c.Known, r.ByOutcome(rule.RulePassed), len(r.FailedRules()),
 		r.ByOutcome(rule.RuleSkipped), c.Requests, c.Records, r.Duration.Round(time.Millisecond)})
 	return t.RenderMarkdown()
 }
@@ -61,14 +61,23 @@ func markdownOverview(r *Report) string {
 			break
 		}
 		t.AppendRow(table.Row{i + 1, Label(f), code(f.Rule), code(display.Excerpt(f.Expected, exchange.ExcerptLength)),
-			code(display.Excerpt(f.Got, exchange.ExcerptLength)), code(seen(f))})
+			code(got(f)), code(seen(f))})
 	}
 	return t.RenderMarkdown()
 }
 
-func writeMarkdownFinding(b *bytes.Buffer, number int, f *finding.Finding) {
+// got is what was got instead, of all that a finding stands for.
+func got(f *finding.Finding) string {
+	all := []string{f.Got}
+	for _, a := range f.Alike[:min(len(f.Alike), maxAlike)] {
+		all = append(all, a.Got)
+	}
+	return display.Excerpt(strings.Join(all, ", "), exchange.ExcerptLength)
+}
+
+func writeMarkdownFinding(b *bytes.Buffer, r *Report, number int, f *finding.Finding) {
 	fmt.Fprintf(b, "<details><summary>%d. %s %s</summary>\n\n", number, Label(f), f.Rule)
-	b.WriteString(fenced(strings.Join(Lines(f), "\n")))
+	b.WriteString(fenced(strings.Join(r.Lines(f), "\n")))
 	b.WriteString("\n</details>\n\n")
 }
 

@@ -43,7 +43,7 @@ type Report struct {
 	Internal []*defect.Error `json:"internalErrors,omitempty"`
 	Started  time.Time       `json:"started"`
 	Duration time.Duration   `json:"durationNs"`
-	// Findings are in the order of the rules, known ones after the others.
+	// Findings are in the order in which one would mend them, known ones after the others.
 	Findings []*finding.Finding `json:"findings"`
 	// Rules has an entry for every rule.
 	Rules  []rule.Result `json:"rules"`
@@ -55,6 +55,8 @@ type Report struct {
 	Probes []ProbeCount `json:"probes,omitempty"`
 	// Coverage is which parts of the description were seen.
 	Coverage *coverage.Summary `json:"coverage"`
+	// Docs names the documentation page whose lines sources have; empty when none do.
+	Docs string `json:"docs,omitempty"`
 	// Notes are what a reader must know to interpret the verdict.
 	Notes []string `json:"notes,omitempty"`
 
@@ -119,6 +121,8 @@ type Options struct {
 	// Resources are the jobs of the API, Words the texts of its rules.
 	Resources *observation.Resources
 	Words     rule.Words
+	// Docs names the documentation page whose lines sources have.
+	Docs string
 	// FailOn is the lowest severity of findings that break the contract.
 	FailOn finding.Severity
 	// Known are the known failures; Now decides whether they are past their dates.
@@ -136,7 +140,7 @@ type Options struct {
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
 		require: o.Require, Version: ReportVersion, Target: o.Target, Collections: o.Collections, Seed: o.Seed, FailOn: o.FailOn,
-		noun: o.Resources.First().Noun, parameter: o.Resources.First().Job.Name, words: o.Words,
+		noun: o.Resources.First().Noun, parameter: o.Resources.First().Job.Name, words: o.Words, Docs: o.Docs,
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}
@@ -144,7 +148,7 @@ func New(j *rule.Judge, o Options) *Report {
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
 	r.Rules, r.Jobs = j.Results(), j.JobResults()
 	r.acceptKnown(o.Known, o.Now())
-	r.knownLast()
+	r.arrange()
 	if o.Description != "" {
 		r.description = o.Description
 		r.Note("checked against the description in %s instead of the built-in one", o.Description)

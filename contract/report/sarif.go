@@ -35,14 +35,16 @@ func SARIF(w io.Writer, r *Report) error {
 	for _, result := range r.Rules {
 		addSARIFRule(run, r.words, result)
 	}
-	for i, f := range r.Findings {
-		run.AddResult(sarifResult(i+1, f, r.description))
-	}
+	leftOut := addSARIFResults(run, r)
 	ended := r.Started.Add(r.Duration)
 	invocation := run.AddInvocation(r.Unfinished == "" && len(r.Internal) == 0)
 	invocation.StartTimeUTC, invocation.EndTimeUTC = &r.Started, &ended
-	invocation.ExitCodeDescription = ptr(string(r.Verdict) + r.but())
+	invocation.ExitCodeDescription = ptr(string(r.Verdict) + r.summary())
 	addSARIFInternal(invocation, r)
+	if leftOut > 0 {
+		invocation.ToolExecutionNotifications = append(invocation.ToolExecutionNotifications, sarif.NewNotification().
+			WithLevel("warning").WithMessage(sarif.NewTextMessage(exchange.Count(leftOut, "more finding")+" are in the other reports")))
+	}
 	log.AddRun(run)
 	var b bytes.Buffer
 	if err := log.PrettyWrite(&b); err != nil {
@@ -51,6 +53,28 @@ func SARIF(w io.Writer, r *Report) error {
 	b.WriteByte('\n')
 	_, err = w.Write(display.JSON(b.Bytes()))
 	return err
+}
+
+// GitHub shows the worst 5,000 results of a run, and refuses documents of more than 10 MB
+// after gzip, so texts stay below that even where they cannot be compressed.
+const (
+	maxSARIFResults = 5000
+	maxSARIFText    = 8 << 20
+)
+
+// addSARIFResults adds the findings, the worst first, and returns how many it has left out.
+func addSARIFResults(run *sarif.Run, r *Report) (leftOut int) {
+	text := 0
+	for i, f := range r.Findings { // in the order in which one would mend them
+		result := sarifResult(i+1, f, r)
+		size := len(*result.Message.Text) + len(*result.Message.Markdown)
+		if i == maxSARIFResults || text+size > maxSARIFText {
+			return len(r.Findings) - i
+		}
+		text += size
+		run.AddResult(result)
+	}
+	return 0
 }
 
 func addSARIFRule(run *sarif.Run, words rule.Words, result rule.Result) {
@@ -72,13 +96,13 @@ func addSARIFRule(run *sarif.Run, words rule.Words, result rule.Result) {
 		WithProperties(sarif.Properties{"tags": []string{"contract", string(known.Source.Kind)}})
 }
 
-func sarifResult(number int, f *finding.Finding, description string) *sarif.Result {
-	lines := numbered(number, f)
+func sarifResult(number int, f *finding.Finding, r *Report) *sarif.Result {
+	lines := r.numbered(number, f)
 	at := sarif.NewLocation().WithLogicalLocations([]*sarif.LogicalLocation{
 		sarif.NewLogicalLocation().WithName(f.Rule + " in " + strings.Join(f.Operations, ", ")).
 			WithFullyQualifiedName(f.Request() + "#" + f.Places[0].Pointer).WithKind("resource"),
 	})
-	at.WithPhysicalLocation(sarifPlace(f, description))
+	at.WithPhysicalLocation(sarifPlace(f, r.description))
 	result := sarif.NewRuleResult(f.Rule).WithLevel(sarifLevel(f.Severity)).
 		WithMessage(sarif.NewTextMessage(lines).WithMarkdown(fenced(lines)))
 	result.AddLocation(at)

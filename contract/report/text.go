@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,34 +27,63 @@ type TextStyle struct {
 	Verbose bool // list every rule, also those that passed
 }
 
-// Report is a Reporter.
+// Report is a Reporter. The verdict comes first, then the findings in the order in which one
+// would mend them, then what was not examined.
 func (s TextStyle) Report(w io.Writer, r *Report) error {
 	var b bytes.Buffer
+	s.verdict(&b, r, r.summary())
+	if r.Unfinished != "" {
+		fmt.Fprintf(&b, "unfinished: %s\n", display.Line(r.Unfinished))
+	}
+	writeInternal(&b, r)
 	known := false
 	for i, f := range r.Findings {
 		if f.Known != nil && !known {
 			known = true
-			b.WriteString("known failures, which do not fail the run:\n\n")
-		}
-		fmt.Fprintf(&b, "%d. %s %s\n", i+1, s.paint(f.Severity, Label(f)), f.Rule)
-		for _, line := range Lines(f) {
-			fmt.Fprintf(&b, "   %s\n", line)
+			b.WriteString("\nknown failures, which do not fail the run:\n")
 		}
 		b.WriteString("\n")
+		s.finding(&b, r, i+1, f)
 	}
+	b.WriteString("\n")
 	s.rules(&b, r)
 	s.probes(&b, r)
 	s.coverage(&b, r)
 	for _, note := range r.Notes {
 		fmt.Fprintf(&b, "note: %s\n", display.Line(note))
 	}
-	if r.Unfinished != "" {
-		fmt.Fprintf(&b, "unfinished: %s\n", display.Line(r.Unfinished))
-	}
-	writeInternal(&b, r)
 	s.closing(&b, r)
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// verdict writes the verdict and what to add to it.
+func (s TextStyle) verdict(b *bytes.Buffer, r *Report, more string) {
+	severity := map[Verdict]finding.Severity{
+		Passed: finding.Info, Broken: finding.Error, NotChecked: finding.Warning,
+	}[r.Verdict]
+	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(more))
+}
+
+// Explain writes everything about the finding with a number, from 1.
+func (s TextStyle) Explain(w io.Writer, r *Report, number int) error {
+	var b bytes.Buffer
+	s.Verbose = true
+	s.finding(&b, r, number, r.Findings[number-1])
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// finding writes a finding; if verbose, with everything about it.
+func (s TextStyle) finding(b *bytes.Buffer, r *Report, number int, f *finding.Finding) {
+	fmt.Fprintf(b, "%d. %s %s%s: %s\n", number, s.paint(f.Severity, Label(f)), f.Rule, display.Line(spot(f)), display.Line(f.Sentence))
+	lines := facts(f, s.Colour)
+	if s.Verbose {
+		lines = append(lines, r.background(f)...)
+	}
+	for _, line := range lines {
+		fmt.Fprintf(b, "   %s\n", line)
+	}
 }
 
 // Label returns "known", or the severity of a finding.
@@ -64,80 +92,6 @@ func Label(f *finding.Finding) string {
 		return "known"
 	}
 	return f.Severity.String()
-}
-
-// Lines returns a finding as lines of a label and a text each. Text from outside is
-// escaped, so that it can neither begin a line nor end one.
-func Lines(f *finding.Finding) []string {
-	lines := []string{f.Sentence}
-	add := func(label, text string) {
-		if text != "" {
-			lines = append(lines, fmt.Sprintf("%-10s%s", label, display.Line(text)))
-		}
-	}
-	add("source", f.Source.String())
-	add("why", f.Why)
-	add("expected", display.Excerpt(f.Expected, exchange.ExcerptLength))
-	add("got", display.Excerpt(f.Got, exchange.ExcerptLength))
-	add("at", where(f))
-	add("in", f.Exchange.From)
-	add("seen", seen(f))
-	add("minimized", f.Shrunk.String())
-	add("response", f.Excerpt)
-	if f.Known != nil {
-		add("known", accepted(f.Known))
-	}
-	add("reproduce", f.Curl)
-	return lines
-}
-
-// numbered returns a finding as text with its number, by which others refer to it, for
-// formats that do not show the findings in their order.
-func numbered(number int, f *finding.Finding) string {
-	return strings.Join(append(Lines(f), fmt.Sprintf("%-10s%d", "finding", number)), "\n")
-}
-
-// where returns the first places, and how many there are.
-func where(f *finding.Finding) string {
-	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
-		return ""
-	}
-	text := f.Places[0].String()
-	var more []string
-	for _, p := range f.Places[1:] {
-		if p.Pointer != f.Places[0].Pointer && !slices.Contains(more, p.Pointer) {
-			more = append(more, p.Pointer)
-		}
-	}
-	if len(more) > 0 {
-		text += ", and " + strings.Join(more, ", ")
-	}
-	if f.Count > 1 {
-		text += fmt.Sprintf("; %d times in total", f.Count)
-	}
-	return text
-}
-
-func seen(f *finding.Finding) string {
-	noun := "response"
-	if f.Exchange != nil && f.Exchange.Response == nil {
-		noun = "request" // none got a response
-	}
-	text := fmt.Sprintf("in %d of %s", f.Responses, exchange.Count(f.Of, noun))
-	if len(f.Operations) > 0 {
-		text += " of " + strings.Join(f.Operations, ", ")
-	}
-	return text
-}
-
-func (s TextStyle) rules(b *bytes.Buffer, r *Report) {
-	nothing := r.ByOutcome(rule.RulePassed)+r.ByOutcome(rule.RuleBroken) == 0
-	for _, result := range r.Rules {
-		if result.Outcome == rule.RuleSkipped && !nothing && !r.Recorded || s.Verbose {
-			line := fmt.Sprintf("%-13s %-30s %s", outcomeText[result.Outcome], result.ID, result.Skipped())
-			b.WriteString(display.Line(strings.TrimRight(line, " ")) + "\n")
-		}
-	}
 }
 
 // probes writes the requests by kind of probe, if verbose.
@@ -155,23 +109,29 @@ var outcomeText = map[rule.Outcome]string{
 	rule.RulePassed: "passed", rule.RuleBroken: "failed", rule.RuleSkipped: "skipped", rule.RuleOff: "off",
 }
 
+// closing writes the numbers of the run, and the verdict again when findings stand between
+// it and the end.
 func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	c := r.Counts
-	fmt.Fprintf(b, "%s, %s, %d info, %d known\n",
-		exchange.Count(c.Errors, "error"), exchange.Count(c.Warnings, "warning"), c.Infos, c.Known)
-	fmt.Fprintf(b, "%s: %d passed, %d failed, %d skipped, %d off\n",
-		exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RulePassed), r.ByOutcome(rule.RuleBroken),
-		r.ByOutcome(rule.RuleSkipped), r.ByOutcome(rule.RuleOff))
+	failed := len(r.FailedRules())
+	fmt.Fprintf(b, "%s: %d passed, %d failed, ", exchange.Count(len(r.Rules), "rule"), r.ByOutcome(rule.RulePassed), failed)
+	if other := r.ByOutcome(rule.RuleBroken) - failed; other > 0 {
+		fmt.Fprintf(b, "%d with findings that do not fail the check, ", other)
+	}
+	fmt.Fprintf(b, "%d skipped, %d off\n", r.ByOutcome(rule.RuleSkipped), r.ByOutcome(rule.RuleOff))
 	fmt.Fprintf(b, "%s, %s, %s seen",
 		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, r.Noun()))
 	if !r.Recorded {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}
 	b.WriteString("\n")
-	severity := map[Verdict]finding.Severity{
-		Passed: finding.Info, Broken: finding.Error, NotChecked: finding.Warning,
-	}[r.Verdict]
-	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(r.but()))
+	for _, kind := range r.Jobs {
+		fmt.Fprintf(b, "%-13s %s seen, %s about jobs examined\n", "jobs",
+			display.Line(exchange.Count(kind.Records, kind.Name)), exchange.Count(kind.Rules, "rule"))
+	}
+	if len(r.Findings) > 0 {
+		s.verdict(b, r, r.summary())
+	}
 }
 
 // coverage writes the coverage; if verbose, with every place.
@@ -184,7 +144,15 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 			writeType(b, t)
 		}
 	}
-	for _, op := range r.Coverage.Operations {
+	if s.Verbose {
+		writeGaps(b, r.Coverage)
+	}
+	fmt.Fprintf(b, "%-13s %s\n", "coverage", display.Line(r.Coverage.String()))
+}
+
+// writeGaps writes what was seen and is not documented, and what is and was not seen.
+func writeGaps(b *bytes.Buffer, c *coverage.Summary) {
+	for _, op := range c.Operations {
 		for _, status := range op.Statuses {
 			if !status.Documented {
 				fmt.Fprintf(b, "%-13s %s returned %d in %d of %d\n",
@@ -192,10 +160,9 @@ func (s TextStyle) coverage(b *bytes.Buffer, r *Report) {
 			}
 		}
 	}
-	for _, gap := range r.Coverage.Gaps {
+	for _, gap := range c.Gaps {
 		fmt.Fprintf(b, "%-13s %s\n", "unseen", display.Line(gap))
 	}
-	fmt.Fprintf(b, "%-13s %s\n", "coverage", display.Line(r.Coverage.String()))
 }
 
 func writeType(b *bytes.Buffer, t coverage.Type) {

@@ -39,6 +39,9 @@ func (s *ruleState) add(b Break, syntax []schemas.Violation) (key string) {
 	if f.Last != x.Number {
 		f.Responses++
 		f.Last = x.Number
+		if len(f.Shown) < finding.MaxMoments {
+			f.Shown = append(f.Shown, x.Number)
+		}
 	}
 	f.Requests[finding.RequestKindOf(x)] = true
 	if len(f.Records) < finding.MaxHeld && b.Record != "" {
@@ -74,12 +77,15 @@ func (s *ruleState) newFinding(b Break, key string, syntax []schemas.Violation) 
 		Expected: display.Text(hide.Cut(hide.Value(b.Pointer, b.Expected))),
 		Got:      display.Text(hide.Cut(hide.Value(b.Pointer, b.Got))),
 		Exchange: s.keeper.Keep(b.Exchange, hide), Curl: b.Exchange.Request.Curl(s.curl, s.redact.Secrets),
-		Excerpt: finding.Excerpt(b.Exchange, b.Pointer, hide, syntax),
+		Against:     finding.AgainstOf(b.Against, b.Exchange, s.curl, s.redact),
+		Causes:      b.Causes,
+		Differences: finding.Differences(b.Was, b.Is, b.Pointer, hide),
 	}
+	f.Excerpt, f.Mark = finding.Excerpt(b.Exchange, b.Pointer, hide, syntax)
 	if b.Late && f.Severity > finding.Info {
 		f.Severity = finding.Info
 	}
-	if s.rule.stage == memory || s.rule.Begin().End != nil {
+	if s.rule.stage == memory || s.ends {
 		f.Before = s.recent.Before(b.Exchange, s.redact)
 	}
 	return f

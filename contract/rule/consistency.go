@@ -20,17 +20,17 @@ const rounding = time.Second
 func listAndSingleAgree() Checker {
 	type pair struct{ list, single sighting }
 	seen := map[string]pair{}
-	key := func(x *observation.Observation, id string) string {
-		c, _ := x.Collection()
-		return c.Last() + id
-	}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		var slim *exchange.Exchange
+		home, told := x.Home()
+		if !told {
+			return
+		}
 		for _, r := range x.Distinct() {
 			if say.over() {
 				return
 			}
-			at := key(x, r.ID())
+			at := home + r.ID()
 			known, was := seen[at]
 			if !was && len(seen) == maxRemembered {
 				continue
@@ -72,7 +72,7 @@ func agree(before, now sighting, still bool, say *Recorder) {
 		if !before.There(at) || !now.There(at) || sameValue(before.Value(at), now.Value(at), rounding) {
 			continue
 		}
-		now.broke(say, at, fmt.Sprintf("%s, as in %s, response %d", show(before, at), where, before.in.Number), show(now, at))
+		now.broke(say, before, at, fmt.Sprintf("%s, as in %s, response %d", show(before, at), where, before.in.Number), show(now, at))
 		return // one disagreement is the reason for the next
 	}
 	say.Kept()
@@ -91,15 +91,10 @@ type life struct {
 // and so is a job that does not come back.
 func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) func() Checker {
 	return func() Checker {
-		type list struct {
-			collection observation.Collection
-			operation  string
-			query      string
-		}
+		type list struct{ place, operation, query string }
 		lists := map[list]*life{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
-			d, ok := x.Collection()
-			if !ok || x.Role != observation.RoleList || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
+			if _, ok := x.Collection(); !ok && x.Jobs.Only || x.Role != observation.RoleList || x.Status() != http.StatusOK || !x.ShowsEveryID() ||
 				x.Probe.Expect.Kind == exchange.Unknown {
 				return
 			}
@@ -108,7 +103,7 @@ func steadyList(judge func(l *life, now map[string]sighting, say *Recorder)) fun
 			for _, r := range x.Distinct() {
 				now[r.ID()] = sighting{Record: r, in: slim}
 			}
-			at := list{d, x.Probe.Operation, x.Query}
+			at := list{x.Place(), x.Probe.Operation, x.Query}
 			l := lists[at]
 			if l == nil {
 				l = &life{ever: map[string]*exchange.Exchange{}, fresh: map[string]bool{}}
@@ -137,7 +132,7 @@ func listedStaysListed(l *life, now map[string]sighting, say *Recorder) {
 				Expected: "in every list since it was first shown, or in no later list",
 				Got:      fmt.Sprintf("missing in response %d, back in response %d", l.in.Number, s.in.Number),
 				Pointer:  s.Pointer, Record: id, Key: "back",
-				Late: l.fresh[id] && say.within(shown, s.in),
+				Late: l.fresh[id] && say.within(shown, s.in), Against: l.in,
 			})
 		}
 	}
@@ -166,7 +161,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 			changed = true
 			say.Broke(Break{
 				Expected: before.as(s.Jobs.ID, "id "+was), Got: "id " + id + ", with everything else unchanged",
-				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id",
+				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id", Against: before.in,
 			})
 		}
 	}
@@ -218,15 +213,22 @@ func sameJob(a, b sighting) bool {
 // oneCollection: a job belongs to the collection in whose list it was shown.
 func oneCollection() Checker {
 	home := map[string]observation.Collection{}
-	created := map[string]string{} // when
+	shown := map[observation.Collection]*exchange.Exchange{} // the first list that showed jobs
+	created := map[string]string{}                           // when
 	listed := map[observation.Collection]bool{}
 	return Checker{See: func(x *observation.Observation, say *Recorder) {
 		d, ok := x.Collection()
-		if !ok {
-			return
+		if !ok || len(x.Jobs.Owners) == 0 {
+			return // of a job that does not name its owner, nobody knows that it has only one
+		}
+		if !x.Jobs.Only {
+			d = x.Jobs.Owned(d)
 		}
 		if x.Role == observation.RoleList && len(x.Records()) > 0 {
 			listed[d] = true
+			if shown[d] == nil {
+				shown[d] = x.Slim()
+			}
 		}
 		records := x.Distinct()
 		if x.Role == observation.RoleGet && x.Reading != nil && listed[d] {
@@ -247,7 +249,7 @@ func oneCollection() Checker {
 			case known && first != d:
 				say.Broke(Break{
 					Expected: "only in " + r.Jobs.Collection + " " + first.Last(), Got: "in " + r.Jobs.Collection + " " + d.Last() + " as well",
-					Pointer: r.Pointer + r.Jobs.ID, Record: r.ID(), Key: "id",
+					Pointer: r.Pointer + r.Jobs.ID, Record: r.ID(), Key: "id", Against: shown[first],
 				})
 			case known:
 				say.Kept()
@@ -292,7 +294,7 @@ func sameResponse() Checker {
 			}
 			say.Broke(Break{
 				Expected: before.StatusText() + ", as in response " + strconv.Itoa(before.Number), Got: x.StatusText(),
-				Exchange: x, Key: "kind",
+				Exchange: x, Key: "kind", Against: before,
 			})
 		}
 	}

@@ -21,7 +21,7 @@ type Created struct {
 // there is none.
 func CreatedBy(x *observation.Observation) (Created, bool) {
 	kind := x.Probe.Expect.Kind
-	if x.Role != observation.RoleCreate || kind != exchange.Served && kind != exchange.Unknown || !exchange.Success(x.Status()) ||
+	if x.Role != observation.RoleCreate || kind != exchange.Served && kind != exchange.Unknown && kind != exchange.WellFormed || !exchange.Success(x.Status()) ||
 		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
 		return Created{}, false
 	}
@@ -58,6 +58,7 @@ func requestEchoed(b Created, now sighting, say *Recorder) {
 	case wrong != nil:
 		say.Broke(Break{
 			Expected: wrong.Expected, Got: wrong.Got, Pointer: now.Pointer + wrong.At, Record: now.ID(), Key: wrong.Key,
+			Against: b.in,
 		})
 	case compared:
 		say.Kept()
@@ -71,11 +72,11 @@ func responseAgrees(b Created, now sighting, say *Recorder) {
 			sameValue(b.Value(at), now.Value(at), rounding) {
 			continue
 		}
-		now.broke(say, at, b.as(at, show(b.sighting, at)), show(now, at))
+		now.broke(say, b.sighting, at, b.as(at, show(b.sighting, at)), show(now, at))
 		return
 	}
 	if b.Final() && !now.Invalid(now.Jobs.Status) && b.Status() != now.Status() {
-		now.broke(say, now.Jobs.Status, b.as(now.Jobs.Status, b.Status()), now.Status())
+		now.broke(say, b.sighting, now.Jobs.Status, b.as(now.Jobs.Status, b.Status()), now.Status())
 		return
 	}
 	say.Kept()
@@ -119,7 +120,7 @@ func beginningsShown() Checker {
 					say.Broke(Break{
 						Expected: "the " + all[id].Jobs.Noun + " " + id + ", which was started",
 						Got:      fmt.Sprintf("%s without it, %d times", l.last.StatusText(), l.missing),
-						Record:   id, Exchange: l.last, Key: "shown",
+						Record:   id, Exchange: l.last, Key: "shown", Against: all[id].in,
 					})
 				}
 			}

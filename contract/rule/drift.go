@@ -51,6 +51,7 @@ func drift(concerns func(observation.Unknown) bool, what string) Checker {
 			say.Broke(Break{
 				Expected: what + u.Owner + " that the description contains", Got: strconv.Quote(u.Name),
 				Pointer: u.Pointer, Record: ids(u.Pointer), Key: key,
+				Causes: []string{"names of " + u.Owner, "name " + u.Name},
 			})
 		}
 		if !found {

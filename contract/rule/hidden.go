@@ -20,7 +20,7 @@ type Hiding struct {
 	// Rule is the rule that is broken.
 	Rule string `json:"rule"`
 	// Finding is its number in the report, from 1; 0 when the report does not show it,
-	// because its rule is off or another finding stands for it.
+	// because its rule is off.
 	Finding int `json:"finding,omitempty"`
 }
 
@@ -198,11 +198,19 @@ func numbered(causes []cause, numbers map[*finding.Finding]int) []Hiding {
 	return all
 }
 
-// numbers are those of the findings in the report, from 1.
+// numbers are those of the findings in the report, from 1. A consequence has the number of
+// its reason.
 func (j *Judge) numbers() map[*finding.Finding]int {
 	all := map[*finding.Finding]int{}
 	for _, f := range j.visible() {
 		all[f] = len(all) + 1
+	}
+	for _, s := range j.rules {
+		for _, f := range s.findings {
+			if reason := j.reasonOf(f); s.severity != finding.Off && reason != nil {
+				all[f] = all[reason]
+			}
+		}
 	}
 	return all
 }

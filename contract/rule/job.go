@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
@@ -27,8 +28,9 @@ func timesInOrder(_ *observation.Observation, r observation.Record) (Break, verd
 			first, second := observation.Name(pair[0]), observation.Name(pair[1])
 			return Break{
 				Expected: fmt.Sprintf("%s not before %s", second, first),
-				Got:      fmt.Sprintf("%s %s, %s %s", first, stamp(earlier), second, stamp(later)),
-				Pointer:  pair[1], Key: first + " " + second,
+				Got: fmt.Sprintf("%s %s, %s %s, which is %s before it",
+					first, stamp(earlier), second, stamp(later), finding.Span(earlier.Sub(later))),
+				Pointer: pair[1], Key: first + " " + second,
 			}, broken
 		}
 		v = kept
@@ -184,6 +186,9 @@ func lastToken(at jobs.Pointer) string { return at[strings.LastIndexByte(at, '/'
 // requestedID: a request for a job by its id returns that one.
 func requestedID(x *observation.Observation, say *Recorder) {
 	want, ok := x.AskedID()
+	if x.Role != observation.RoleGet {
+		return
+	}
 	for _, r := range x.Records() {
 		switch {
 		case !ok || r.ID() == "":

@@ -55,6 +55,7 @@ type Judge struct {
 	// Coverage receives every exchange once its body has been parsed.
 	Coverage  *coverage.Listener
 	recent    finding.Recent
+	moments   []finding.Moment // of all exchanges, at most finding.MaxMoments
 	Resources *observation.Resources
 	records   map[*observation.Jobs]int
 }
@@ -65,16 +66,19 @@ type ruleState struct {
 	severity finding.Severity
 	// checkers are one for each kind of jobs: what one remembers says nothing about another.
 	checkers  map[*observation.Jobs]Checker
+	ends      bool // they report at the end of a run, too
 	resources *observation.Resources
 	examined  map[finding.RequestKind]int // responses checked
-	findings  []*finding.Finding
-	byKey     map[string]*finding.Finding
-	redact    exchange.Redactor
-	curl      exchange.CurlOptions
-	recent    *finding.Recent
-	over      func() bool // the time limit was reached
-	keeper    *finding.Keeper
-	faulty    map[int]bool // numbers of the exchanges in which any rule was broken
+	// moments are when those took place, at most finding.MaxMoments of each kind.
+	moments  map[finding.RequestKind][]finding.Moment
+	findings []*finding.Finding
+	byKey    map[string]*finding.Finding
+	redact   exchange.Redactor
+	curl     exchange.CurlOptions
+	recent   *finding.Recent
+	over     func() bool // the time limit was reached
+	keeper   *finding.Keeper
+	faulty   map[int]bool // numbers of the exchanges in which any rule was broken
 	// limit describes how much the rule has checked; empty if it has checked everything.
 	limit string
 	// settle is how late something may appear before it counts as missing.
@@ -100,7 +104,8 @@ func NewJudge(o Options) *Judge {
 	for _, r := range slices.Concat(rules, o.More) {
 		j.rules = append(j.rules, &ruleState{
 			rule: o.Words.Of(r), severity: o.severity(r), checkers: map[*observation.Jobs]Checker{}, resources: o.Resources, examined: map[finding.RequestKind]int{},
-			byKey: map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
+			moments: map[finding.RequestKind][]finding.Moment{},
+			byKey:   map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
 			faulty: faulty, over: j.over, keeper: &j.keeper, settle: cmp.Or(o.Settle, defaultSettle),
 		})
 	}
@@ -113,6 +118,7 @@ func (s *ruleState) checker(j *observation.Jobs) Checker {
 	if !begun && !s.failed {
 		c = s.rule.Begin()
 		s.checkers[j] = c
+		s.ends = s.ends || c.End != nil
 	}
 	return c
 }
@@ -132,6 +138,9 @@ func (o Options) severity(r Rule) finding.Severity {
 func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 	seen := j.Resources.Of(x.Probe.Operation).Unread(x)
 	j.Counts.Count(x)
+	if len(j.moments) < finding.MaxMoments {
+		j.moments = append(j.moments, finding.MomentOf(x))
+	}
 	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == exchange.Stopped {
 		return seen
@@ -240,10 +249,27 @@ func (j *Judge) End() {
 func (j *Judge) Findings() []*finding.Finding {
 	all := []*finding.Finding{}
 	for s, f := range j.visible() {
-		f.Of = s.of(f)
+		f.Of, f.Pattern = s.of(f), j.pattern(s, f)
+		f.Consequences = nil
 		all = append(all, f)
 	}
+	j.foldConsequences()
 	return all
+}
+
+// pattern says in which responses a finding was seen, when that has a pattern.
+func (j *Judge) pattern(s *ruleState, f *finding.Finding) string {
+	if f.Responses > len(f.Shown) {
+		return ""
+	}
+	var examined []finding.Moment
+	for kind := range f.Requests {
+		if len(s.moments[kind]) < s.examined[kind] {
+			return ""
+		}
+		examined = append(examined, s.moments[kind]...)
+	}
+	return finding.Pattern(examined, f.Shown, j.moments, s.rule.family() != "status")
 }
 
 // Found returns the number of findings.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/schemas/display"
 	"github.com/ringer-api/ringer/schemas/document"
@@ -56,11 +57,7 @@ func firstToken(at jobs.Pointer) string {
 }
 
 // place is where a job is seen: in the list of a collection, or by its id.
-type place struct {
-	collection observation.Collection
-	operation  string
-	id         string
-}
+type place struct{ collection, operation, id string }
 
 // follow makes a rule of a function that compares a job with how the same place
 // showed it before. Exchanges that overlap in time are not compared. concerns reports
@@ -70,8 +67,7 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 		seen := map[place]sighting{}
 		last := map[place]*observation.Reading{}
 		return Checker{See: func(x *observation.Observation, say *Recorder) {
-			c, _ := x.Collection()
-			at := place{collection: c, operation: x.Probe.Operation}
+			at := place{collection: x.Place(), operation: x.Probe.Operation}
 			if x.Role == observation.RoleGet {
 				at.id, _ = x.AskedID()
 			}
@@ -103,8 +99,12 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 	}
 }
 
-func (s sighting) broke(say *Recorder, at jobs.Pointer, expected, got string) {
-	say.Broke(Break{Expected: expected, Got: got, Pointer: s.Pointer + at, Record: s.ID(), Key: observation.Name(at)})
+// broke records that what is at a place does not agree with an earlier sighting.
+func (s sighting) broke(say *Recorder, before sighting, at jobs.Pointer, expected, got string) {
+	say.Broke(Break{
+		Expected: expected, Got: got, Pointer: s.Pointer + at, Record: s.ID(), Key: observation.Name(at),
+		Against: before.source(at), Was: before.Value(at), Is: s.Value(at),
+	})
 }
 
 // as returns text about a place, with the response that contained it.
@@ -124,7 +124,7 @@ func finalStaysFinal(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Final() || now.Invalid(now.Jobs.Status):
 	case before.Status() != now.Status():
-		now.broke(say, now.Jobs.Status, before.as(now.Jobs.Status, before.Status()), now.Status())
+		now.broke(say, before, now.Jobs.Status, before.as(now.Jobs.Status, before.Status()), now.Status())
 	default:
 		say.Kept()
 	}
@@ -136,7 +136,7 @@ func keepsIdentity(before, now sighting, say *Recorder) {
 		// A place without a value may get one.
 		if before.Has(at) && !sameValue(before.Value(at), now.Value(at), 0) {
 			same = false
-			now.broke(say, at, before.as(at, show(before, at)), show(now, at))
+			now.broke(say, before, at, before.as(at, show(before, at)), show(now, at))
 		}
 	}
 	if same {
@@ -152,7 +152,7 @@ func countersGrow(before, now sighting, say *Recorder) {
 		switch {
 		case !ok || !also:
 		case b < a:
-			now.broke(say, at, "no fewer than "+before.as(at, show(before, at)), show(now, at))
+			now.broke(say, before, at, "no fewer than "+before.as(at, show(before, at)), show(now, at))
 			return
 		default:
 			compared = true
@@ -170,7 +170,7 @@ func updatesGrow(before, now sighting, say *Recorder) {
 	switch {
 	case !ok || !also:
 	case a.Sub(b) > time.Millisecond:
-		now.broke(say, at, "no earlier than "+before.as(at, show(before, at)), show(now, at))
+		now.broke(say, before, at, "no earlier than "+before.as(at, show(before, at)), show(now, at)+", which is "+finding.Span(a.Sub(b))+" earlier")
 	default:
 		say.Kept()
 	}
@@ -181,7 +181,7 @@ func startStays(before, now sighting, say *Recorder) {
 	switch {
 	case !before.Has(at) || now.Invalid(at):
 	case !now.Has(at):
-		now.broke(say, at, before.as(at, "a time")+" ("+show(before, at)+")", absence(now.Record, at))
+		now.broke(say, before, at, before.as(at, "a time")+" ("+show(before, at)+")", absence(now.Record, at))
 	default:
 		say.Kept()
 	}

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
@@ -65,34 +67,63 @@ var hidingRules = map[string][]string{
 }
 
 // hidden reports whether a finding is the consequence of another one.
-func (j *Judge) hidden(f *finding.Finding) bool {
+func (j *Judge) hidden(f *finding.Finding) bool { return j.reasonOf(f) != nil }
+
+// reasonOf returns the finding whose consequence another one is; nil when it is none.
+func (j *Judge) reasonOf(f *finding.Finding) *finding.Finding {
 	for _, id := range hidingRules[f.Rule] {
 		for _, s := range j.rules {
+			if s.rule.ID != id || s.severity == finding.Off {
+				continue
+			}
 			// A job whose id has changed is not found by any of its ids.
-			all := f.Rule == "status.documented" && len(s.findings) > 0 && len(f.Records) > 0
-			if s.rule.ID == id && s.severity != finding.Off && (all || s.covers(f)) {
-				return true
+			if f.Rule == "status.documented" && len(s.findings) > 0 && len(f.Records) > 0 {
+				return s.findings[0]
+			}
+			if reason := s.covers(f); reason != nil {
+				return reason
 			}
 		}
 	}
-	return false
+	return nil
 }
 
-// covers reports whether every job of a finding also breaks this rule.
-func (s *ruleState) covers(f *finding.Finding) bool {
+// foldConsequences names in each finding the rules that fail for the same reason.
+func (j *Judge) foldConsequences() {
+	for _, s := range j.rules {
+		for _, f := range s.findings {
+			reason := j.reasonOf(f)
+			if reason == nil || s.severity == finding.Off || !s.breaks(f) {
+				continue
+			}
+			for range hidingRules { // a reason may be a consequence itself
+				next := j.reasonOf(reason)
+				if next == nil {
+					break
+				}
+				reason = next
+			}
+			reason.AddConsequence(f.Rule)
+		}
+	}
+}
+
+// covers returns a finding of this rule if it is broken by every job of another finding.
+func (s *ruleState) covers(f *finding.Finding) *finding.Finding {
 	if len(s.findings) == 0 || len(f.Records) == 0 {
-		return false
+		return nil
 	}
+	first := len(s.findings)
 	for id := range f.Records {
-		covered := false
-		for _, own := range s.findings {
-			covered = covered || own.Records[id] || len(own.Records) == finding.MaxHeld
+		at := slices.IndexFunc(s.findings, func(own *finding.Finding) bool {
+			return own.Records[id] || len(own.Records) == finding.MaxHeld
+		})
+		if at < 0 {
+			return nil
 		}
-		if !covered {
-			return false
-		}
+		first = min(first, at)
 	}
-	return true
+	return s.findings[first]
 }
 
 // firstStage is the stage at which the check of an exchange starts, by how much of it is

@@ -50,6 +50,9 @@ func resultsBelong(x *observation.Observation, say *Recorder) {
 		for _, owner := range x.Jobs.Results.Owners {
 			p, _ := x.Jobs.Parameter(owner.Parameter)
 			got, want := r.Owner(owner.At, p.Form), x.Jobs.Value(c, p.Name)
+			if p.Name == x.Jobs.Job.Name {
+				want, _ = x.AskedID()
+			}
 			switch got {
 			case "":
 				continue

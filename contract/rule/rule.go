@@ -195,6 +195,12 @@ type Break struct {
 	// Exchange is set by rules that report at the end of a run; when it is nil, it is the
 	// exchange that the rule is checking.
 	Exchange *exchange.Exchange
+	// Against is the earlier exchange with which this one does not agree; nil when the
+	// rule compares no two. Was and Is are the JSON values that differ, if any.
+	Against *exchange.Exchange
+	Was, Is any
+	// Causes name what may be the cause of breaks with other keys, or of other rules.
+	Causes []string
 }
 
 // Recorder receives what a rule finds.
@@ -236,7 +242,11 @@ func (r *Recorder) Broke(b Break) {
 func (r *Recorder) examined(x *exchange.Exchange) {
 	this := r.seen != nil && r.seen.Exchange == x
 	if !r.spoke || !this {
-		r.rule.examined[finding.RequestKindOf(x)]++
+		kind := finding.RequestKindOf(x)
+		r.rule.examined[kind]++
+		if len(r.rule.moments[kind]) < finding.MaxMoments {
+			r.rule.moments[kind] = append(r.rule.moments[kind], finding.MomentOf(x))
+		}
 	}
 	if this {
 		r.spoke = true

@@ -183,7 +183,9 @@ func notServed(x *observation.Observation, say *Recorder, kind exchange.Kind, ex
 // documentedStatus checks the responses to valid ids.
 func documentedStatus() Checker {
 	var d ambiguousResponses
+	lost := lostJobs{}
 	see := func(x *observation.Observation, say *Recorder) {
+		lost.list(x, say)
 		if x.Probe.Expect.Kind == exchange.WellFormed && exchange.Success(x.Status()) {
 			if documents(x, x.Status()) {
 				say.Kept()
@@ -199,7 +201,10 @@ func documentedStatus() Checker {
 		case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity,
 			status == http.StatusTooManyRequests, status >= 500:
 		case documents(x, status):
-			d.see(x)
+			if x.Jobs.Only || exchange.Success(status) {
+				d.see(x)
+			}
+			lost.see(x)
 			say.Kept()
 		case !d.see(x):
 			say.Broke(undocumented(x))
@@ -209,13 +214,56 @@ func documentedStatus() Checker {
 		for _, x := range d.faults() {
 			say.Broke(undocumented(x))
 		}
+		for _, l := range lost {
+			if l.listed {
+				b := undocumented(l.observation)
+				b.Expected, b.Key = "the "+l.observation.Jobs.Noun+", which a list that was requested later shows", "lost"
+				say.Broke(b)
+			}
+		}
 	}
 	return Checker{See: see, End: end}
+}
+
+// lostJobs are jobs that a list has shown and whose documented 404 says that they do not
+// exist, by id: only a list that shows one long afterwards contradicts it.
+type lostJobs map[string]*lostJob
+
+type lostJob struct {
+	observation *observation.Observation
+	listed      bool
+}
+
+func (l lostJobs) see(x *observation.Observation) {
+	id, ok := x.AskedID()
+	switch {
+	case !ok || x.Jobs.Only || x.Role != observation.RoleGet:
+	case exchange.Success(x.Status()):
+		delete(l, id)
+	case x.Status() == http.StatusNotFound && l[id] == nil && len(l) < maxAmbiguous:
+		slim := *x
+		slim.Exchange, slim.Reading = x.Slim(), &observation.Reading{}
+		l[id] = &lostJob{observation: &slim}
+	}
+}
+
+func (l lostJobs) list(x *observation.Observation, say *Recorder) {
+	if x.Role != observation.RoleList || len(l) == 0 {
+		return
+	}
+	for _, r := range x.Records() {
+		if job := l[r.ID()]; job != nil && x.Began.Sub(job.observation.Began) >= say.rule.settle {
+			job.listed = true
+		}
+	}
 }
 
 func documents(x *observation.Observation, status int) bool {
 	if x.Documented == nil {
 		return false
+	}
+	if len(x.Documented.HasResponse) == 0 {
+		return true // it says nothing of its responses
 	}
 	_, ok := x.Documented.Response(status)
 	return ok

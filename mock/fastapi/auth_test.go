@@ -78,7 +78,7 @@ func TestAuthForbids(t *testing.T) {
 
 func TestSecretShowsNowhere(t *testing.T) {
 	t.Parallel()
-	rules := fastapi.Rules{Auth: fastapi.Auth{Mode: fastapi.AuthExact, Credential: "llx-secret"}}
+	rules := struct{ Auth fastapi.Auth }{fastapi.Auth{Mode: fastapi.AuthExact, Credential: "llx-secret"}}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
 		assert.NotContains(t, fmt.Sprintf(verb, rules), "llx", verb)
 		assert.NotContains(t, fmt.Sprintf(verb, rules.Auth.Credential), "6c6c78", verb)

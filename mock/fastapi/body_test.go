@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 // Parts of the responses below.
@@ -219,7 +220,7 @@ func checkRefusal(t *testing.T, refusal *fastapi.Response) {
 		require.NotEmpty(t, each.Msg)
 		require.Equal(t, "body", each.Loc[0])
 	}
-	reread, err := fastapi.ReadJSON(refusal.Body)
+	reread, err := python.ReadJSON(refusal.Body)
 	require.NoError(t, err)
 	require.True(t, reread.Renderable())
 	require.Equal(t, string(refusal.Body), reread.String(), "read and written, the same bytes")

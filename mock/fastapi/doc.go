@@ -1,23 +1,27 @@
-// Package fastapi does what a service built on FastAPI 0.115 and pydantic 2 does
-// around its endpoints: it finds the route of a request, checks the credential,
-// validates ids and bodies, with the framework's error messages, and reads and writes
-// JSON. All responses are equal to the real framework's, byte for byte.
+// Package fastapi does what a service built on FastAPI does around its endpoints: it finds the
+// route of a request, reads its inputs, validates them and refuses, with the status codes, bodies
+// and headers of the framework, byte for byte. It knows the service by its description alone.
 //
-// Two calls do all of it:
+// The function in which all of it is to be seen is Service.Judge; before it, Service.Match
+// routes:
 //
-//	match := table.Match(request)             // 404, 405, 307, or a route
-//	accepted, refusal := fastapi.Judge(request, match.Params, rules)
+//	service, err := fastapi.NewService(description, fastapi.FromDocument)
+//	match := service.Match(request)            // 404, 405, 307, or a route
+//	accepted, refusal := service.Judge(request, operation, match.Params, auth.Judge)
 //
-// The order of the checks is the framework's: route; the body's JSON; the credential;
-// the path's ids in order; the body's fields in the order of the model, whatever the
-// order in the text. Errors of ids and of the body are reported together.
+// A Service reads an operation of the description once (operation.go): its fields by their place,
+// and how it takes a body. For a request it reads the body (body.go, form.go), asks for the
+// credential, takes the values of each field (inputs.go) and has them validated (judge.go) by
+// pydantic/v1 or pydantic/v2. The Style decides which: see StyleOf. Errors are collected in a
+// pydantic.Errors, in the order in which the framework finds them, and are the 422's detail.
 //
-// Style selects the error messages: Pydantic2, or Pydantic1, which such services had
-// before. The content of requests is never logged here, and no response contains a
-// credential.
+// Who knows whom: python holds values and reads JSON; pydantic has types and errors, and knows
+// python and schemas; v1 and v2 know pydantic; this package knows all of them, and none knows it.
+//
+// The content of requests is never logged here, and no response contains a credential.
 //
 // TolerantListener accepts requests that net/http would reject by itself.
 //
-// Everything is safe for concurrent use and takes time linear in its input.
-// The caller must limit the size of a body; its depth is limited here.
+// Everything is safe for concurrent use. The caller must limit the size of a body; its depth,
+// the number of its parts and the work of its validation are limited here.
 package fastapi

@@ -4,22 +4,23 @@ import (
 	"fmt"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/schemas"
 )
 
-func ExampleJudge() {
-	table, err := fastapi.NewTable([]fastapi.Route{
-		{ID: "get", Method: "GET", Path: "/api/v1/pipelines/{pipeline_id}"},
-	})
+func ExampleService() {
+	description := schemas.Default()
+	service, err := fastapi.NewService(description, fastapi.FromDocument)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	request := fastapi.Request{Method: "GET", Path: "/api/v1/pipelines/a-b"}
-	match := table.Match(request)
-	_, refusal := fastapi.Judge(request, match.Params, fastapi.Rules{})
+	request := fastapi.Request{Method: "GET", Path: "/api/v1/pipelines/a-b/eval-datasets/" + dataset + "/execute"}
+	match := service.Match(request)
+	operation := description.Operation(match.Route.ID)
+	_, refusal := service.Judge(request, operation, match.Params, fastapi.Auth{}.Judge)
 	fmt.Println(match.Route.ID, refusal.Status)
 	fmt.Printf("%s\n", refusal.Body)
 	// Output:
-	// get 422
+	// list 422
 	// {"detail":[{"type":"uuid_parsing","loc":["path","pipeline_id"],"msg":"Input should be a valid UUID, invalid group count: expected 5, found 2","input":"a-b","ctx":{"error":"invalid group count: expected 5, found 2"}}]}
 }

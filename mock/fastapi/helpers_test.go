@@ -31,12 +31,19 @@ func table(t testing.TB) *fastapi.Table {
 	return made
 }
 
-// executionBody is the model of POST execute.
-func executionBody(t testing.TB) *schemas.Node {
+// service is the built-in API.
+func service(t testing.TB, style fastapi.Style) *fastapi.Service {
 	t.Helper()
-	schema, err := schemas.Default().Schema("EvalExecutionCreate")
+	made, err := fastapi.NewService(schemas.Default(), style)
 	require.NoError(t, err)
-	return schema.Node()
+	return made
+}
+
+// judge validates a request of one of the built-in API's operations.
+func judge(t testing.TB, id string, r fastapi.Request, params []fastapi.Param, auth fastapi.Auth, style fastapi.Style) (
+	fastapi.Accepted, *fastapi.Response) {
+	t.Helper()
+	return service(t, style).Judge(r, schemas.Default().Operation(id), params, auth.Judge)
 }
 
 // post validates a body sent to POST execute with valid ids.
@@ -48,6 +55,5 @@ func post(t testing.TB, contentType, body string, style fastapi.Style) (
 		{Name: "pipeline_id", Value: pipeline},
 		{Name: "eval_dataset_id", Value: dataset},
 	}
-	rules := fastapi.Rules{Style: style, Body: executionBody(t)}
-	return fastapi.Judge(request, params, rules)
+	return judge(t, schemas.Execute, request, params, fastapi.Auth{}, style)
 }

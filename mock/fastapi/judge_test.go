@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // param returns the id of that name; "" when the path has none.
@@ -46,8 +47,7 @@ func TestOrderOfJudgement(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			rules := fastapi.Rules{Auth: c.auth, Body: executionBody(t)}
-			_, refusal := fastapi.Judge(fastapi.Request{Body: []byte(c.body)}, badIDs, rules)
+			_, refusal := judge(t, schemas.Execute, fastapi.Request{Body: []byte(c.body)}, badIDs, c.auth, fastapi.Pydantic2)
 			require.NotNil(t, refusal)
 			assert.Equal(t, c.status, refusal.Status)
 			assert.Equal(t, c.answer, string(refusal.Body))
@@ -58,7 +58,7 @@ func TestOrderOfJudgement(t *testing.T) {
 func TestBodyIsIgnoredWhereNoneIsTaken(t *testing.T) {
 	t.Parallel()
 	params := []fastapi.Param{{Name: "pipeline_id", Value: "{" + anID + "}"}}
-	accepted, refusal := fastapi.Judge(fastapi.Request{Body: []byte(`{`)}, params, fastapi.Rules{})
+	accepted, refusal := judge(t, schemas.List, fastapi.Request{Body: []byte(`{`)}, params, fastapi.Auth{}, fastapi.Pydantic2)
 	require.Nil(t, refusal)
 	assert.Equal(t, anID, param(accepted, "pipeline_id"))
 	assert.True(t, accepted.Body.IsNull())

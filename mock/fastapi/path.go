@@ -3,6 +3,8 @@ package fastapi
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 // DecodePath decodes percent escapes as the service does before it routes. An invalid
@@ -15,7 +17,7 @@ func DecodePath(escaped string) string {
 	raw := make([]byte, 0, len(escaped))
 	for i := 0; i < len(escaped); i++ {
 		if escaped[i] == '%' && i+2 < len(escaped) {
-			high, low := hexValue(escaped[i+1]), hexValue(escaped[i+2])
+			high, low := python.HexDigit(escaped[i+1]), python.HexDigit(escaped[i+2])
 			if high >= 0 && low >= 0 {
 				raw = append(raw, byte(high<<4|low))
 				i += 2
@@ -24,11 +26,11 @@ func DecodePath(escaped string) string {
 		}
 		raw = append(raw, escaped[i])
 	}
-	return replaceBroken(raw)
+	return DecodeBytes(raw)
 }
 
-// replaceBroken replaces bytes that are not UTF-8 with U+FFFD.
-func replaceBroken(raw []byte) string {
+// DecodeBytes reads bytes as UTF-8; those that are not become U+FFFD, as in DecodePath.
+func DecodeBytes(raw []byte) string {
 	if utf8.Valid(raw) {
 		return string(raw)
 	}
@@ -74,17 +76,4 @@ func brokenPiece(raw []byte) int {
 		size++
 	}
 	return size
-}
-
-// hexValue returns the value of a hex digit, -1 for any other byte.
-func hexValue(c byte) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= 'a' && c <= 'f':
-		return int(c-'a') + 10
-	case c >= 'A' && c <= 'F':
-		return int(c-'A') + 10
-	}
-	return -1
 }

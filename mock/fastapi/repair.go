@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 // part is the part of a request that the next byte belongs to.
@@ -63,7 +65,7 @@ func (r *repair) release(dst []byte) []byte {
 }
 
 func (r *repair) inPath(dst []byte, c byte) []byte {
-	if len(r.escape) > 0 && hexValue(c) >= 0 {
+	if len(r.escape) > 0 && python.HexDigit(c) >= 0 {
 		r.escape = append(r.escape, c)
 		if len(r.escape) == 3 {
 			return r.release(dst)

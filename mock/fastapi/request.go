@@ -25,6 +25,7 @@ type Request struct {
 	Authorization string // the header of that name
 	Cookie        string // the header of that name
 	ContentType   string // the header of that name
+	Header        http.Header
 	Body          []byte
 }
 
@@ -39,6 +40,7 @@ func FromHTTP(r *http.Request, body []byte) Request {
 		Authorization: r.Header.Get("Authorization"),
 		Cookie:        strings.Join(r.Header.Values("Cookie"), "; "),
 		ContentType:   r.Header.Get("Content-Type"),
+		Header:        r.Header,
 		Body:          body,
 	}
 }

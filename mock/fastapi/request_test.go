@@ -24,7 +24,7 @@ func TestFromHTTP(t *testing.T) {
 	assert.Equal(t, fastapi.Request{
 		Method: "POST", Path: "/a%2Fb%FF", Query: "q=%2f", Host: "h:1", TLS: true,
 		Authorization: "Bearer x", Cookie: "a=b; session=c", ContentType: "text/plain",
-		Body: []byte("body"),
+		Header: r.Header, Body: []byte("body"),
 	}, fastapi.FromHTTP(r, []byte("body")))
 }
 

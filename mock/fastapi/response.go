@@ -1,6 +1,11 @@
 package fastapi
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/ringer-api/ringer/mock/pydantic"
+	"github.com/ringer-api/ringer/mock/python"
+)
 
 // Response is a complete response, except for the headers that the server adds to every
 // response: Content-Length, Date and Server.
@@ -11,6 +16,9 @@ type Response struct {
 	// Omitted is the number of validation errors that the framework would list in the
 	// body beyond the 4 MiB that are listed here.
 	Omitted int
+	// Refused names the first inputs that are wrong, and MoreRefused counts the others.
+	Refused     []pydantic.Refused
+	MoreRefused int
 }
 
 // JSON returns a response with a body that is already JSON.
@@ -24,7 +32,7 @@ func JSON(status int, body []byte) *Response {
 
 // Detail returns the framework's error response: the detail as a string.
 func Detail(status int, detail string) *Response {
-	body := appendString([]byte(`{"detail":`), detail)
+	body := python.AppendString([]byte(`{"detail":`), detail)
 	return JSON(status, append(body, '}'))
 }
 
@@ -49,7 +57,7 @@ func SlashRedirect(location string) *Response {
 }
 
 // UnreadableBody returns the response to a body that cannot be parsed, but not because of
-// its syntax: see ErrUnreadable.
+// its syntax: see python.ErrUnreadable.
 func UnreadableBody() *Response {
 	return Detail(http.StatusBadRequest, "There was an error parsing the body")
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/python"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 const (
@@ -79,7 +81,7 @@ func TestStyle1TakesMoreForStrings(t *testing.T) {
 			require.Nil(t, refusal)
 			params, _ := accepted.Body.Get("params")
 			prompt, _ := params.Get("qa_prompt_tmpl")
-			assert.Equal(t, c.seen, string(fastapi.AppendJSON(nil, prompt)))
+			assert.Equal(t, c.seen, string(python.AppendJSON(nil, prompt)))
 		})
 	}
 }
@@ -116,8 +118,7 @@ func TestStyle1UUID(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			params := []fastapi.Param{{Name: "pipeline_id", Value: c.text}}
-			rules := fastapi.Rules{Style: fastapi.Pydantic1}
-			accepted, refusal := fastapi.Judge(fastapi.Request{}, params, rules)
+			accepted, refusal := judge(t, schemas.List, fastapi.Request{}, params, fastapi.Auth{}, fastapi.Pydantic1)
 			if c.canonical != "" {
 				require.Nil(t, refusal)
 				assert.Equal(t, c.canonical, param(accepted, "pipeline_id"))

@@ -55,9 +55,16 @@ func (e *Entry) outcome() string {
 	return fmt.Sprintf("got %d with %s in %s", e.Status, size, e.Took.Round(time.Microsecond))
 }
 
+// wayText has the ways in which requests name sessions, in words.
+var wayText = map[string]string{"path": "its path", "header": "the header Ringer-Session",
+	"baggage": "ringer.session in the header Baggage", "cookie": "a cookie"}
+
 // facts are all facts of the trace, in the order in which they were decided.
 func (t *Trace) facts() []fact {
 	all := []fact{{t.Operation, t.clockText()}}
+	if by := t.SessionBy; by != "" {
+		all = append(all, fact{"", "The request named its session by " + wayText[by] + "."})
+	}
 	if t.Refused != "" {
 		all = append(all, fact{"refused: " + t.Refused, "It was refused: " + strings.TrimSuffix(t.Refused, ".") + "."})
 	}

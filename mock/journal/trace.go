@@ -12,6 +12,9 @@ type Trace struct {
 	// until the session is reset, which restarts the numbers at 1.
 	ID      string `json:"id"`
 	Session string `json:"session"`
+	// SessionBy is how the request named it: path, header, baggage or cookie; "" for the
+	// shared session of requests that name none.
+	SessionBy string `json:"sessionBy,omitempty" doc:"how the request named it: path, header, baggage or cookie; absent if it named none"`
 	// Operation is the documented operation that was requested; "" for none.
 	Operation string `json:"operation,omitempty"`
 	// Call counts the calls of this operation with these path ids, from 1.

@@ -92,6 +92,9 @@ func (g *Pages) keepParameters(op *schemas.Operation) {
 			*name = ""
 		}
 	}
+	if next := placeOf(g.root, g.how.Next); !g.paged() && next.known() && strings.HasPrefix(next.said(schemas.Definition.Format), "uri") {
+		g.how.Page = "page" // the URL of the next page needs a parameter, documented or not
+	}
 	if !g.paged() {
 		g.usual, g.most = MaxCount, MaxCount // nothing leads to the rest
 	}
@@ -362,6 +365,8 @@ func (g *Pages) lead(page *Page, to int) {
 	}
 	switch {
 	case page.Offset == 0 || page.Limit == 0:
+	case g.how.Cursor == "" && g.how.Page != "" && g.how.Offset == "":
+		page.prev = at(page.Offset - 1) // the page with the item before; behind the end it is the last one
 	case g.how.Cursor == "":
 		page.prev = at(max(0, page.Offset-page.Limit))
 	case g.before != "":

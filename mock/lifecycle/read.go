@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"encoding/json"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
@@ -35,6 +36,34 @@ func (r *Record) Property(name string) jobs.Pointer {
 		return r.status.at
 	}
 	return ""
+}
+
+// Measured returns the place of a property whose values are numbers or times, by its name; empty
+// if there is none. "created" is also created_at, and whatever the model says is that time.
+func (r *Record) Measured(name string) jobs.Pointer {
+	at := r.Property(name)
+	for _, end := range []string{"at", "date", "time", "on"} {
+		if at == "" {
+			at = r.Property(name + " " + end)
+		}
+	}
+	if at == "" {
+		at = r.plan.Resource.Times[vocabulary.Phrase(name)]
+	}
+	p := r.place(at)
+	switch {
+	case at == "" || !p.known():
+	case p.is("integer"), p.is("number"), strings.HasPrefix(p.said(schemas.Definition.Format), "date"):
+		return at
+	}
+	return ""
+}
+
+// Takes reports whether the record's schema allows a value at a place.
+func (r *Record) Takes(at jobs.Pointer, value []byte) bool {
+	v, err := parse(value)
+	p := r.place(at)
+	return err == nil && p.known() && p.takes(v)
 }
 
 // Shows reports whether an operation's response has a record: an object with the id or the

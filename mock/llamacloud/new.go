@@ -10,6 +10,7 @@ import (
 	"github.com/ringer-api/ringer/mock/llamacloud/execution"
 	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 	"github.com/ringer-api/ringer/mock/problem"
+	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/mock/world"
 )
@@ -60,7 +61,7 @@ func (k Executions) input(w *world.Wish) (in input, err error) {
 	return in, nil
 }
 
-func read(body fastapi.Value) input {
+func read(body python.Value) input {
 	ids, there := body.Get("eval_question_ids")
 	var in input
 	if there {
@@ -78,7 +79,7 @@ func read(body fastapi.Value) input {
 }
 
 // member returns an object's string; nil when it is absent or null.
-func member(v fastapi.Value, name string) *string {
+func member(v python.Value, name string) *string {
 	m, ok := v.Get(name)
 	if !ok || m.IsNull() {
 		return nil

@@ -233,6 +233,16 @@ func (k *Kind) Property(op jobs.Operation, name string) jobs.Pointer {
 	return k.plan.RecordOf(op).Property(name)
 }
 
+// Measured returns the place of a number or a time in the records of an operation.
+func (k *Kind) Measured(op jobs.Operation, name string) jobs.Pointer {
+	return k.plan.RecordOf(op).Measured(name)
+}
+
+// Takes reports whether the records of an operation may have a value at a place.
+func (k *Kind) Takes(op jobs.Operation, at jobs.Pointer, value []byte) bool {
+	return k.plan.RecordOf(op).Takes(at, value)
+}
+
 // Shows reports whether an operation's response has the record.
 func (k *Kind) Shows(op jobs.Operation) bool { return k.plan.Shows(op) }
 

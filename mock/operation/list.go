@@ -60,6 +60,7 @@ func (r *Request) list() (*Response, error) {
 		if records[i], err = r.render(a, &all[item]); err != nil {
 			return nil, err
 		}
+		records[i] = n.searched(records[i], r.name(), r.Place.Kind)
 		if err := r.View.Room.Take(int64(len(records[i])), "a page of jobs"); err != nil {
 			return nil, err
 		}

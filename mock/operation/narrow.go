@@ -12,27 +12,30 @@ import (
 	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/jobs/vocabulary"
 )
 
 // Ignored is a documented query parameter of a list without an effect, and why.
 type Ignored struct{ Name, Reason string }
 
-// maxIgnored limits how many are named.
-const maxIgnored = 8
+// maxIgnored limits how many are kept.
+const maxIgnored = 100
 
 // narrowing is what the query parameters of a list choose, and in which order.
 type narrowing struct {
 	filters []filter
-	sort    string // JSON pointer of the property; empty for the order of creation
+	given   []filter // what records have that nothing but the list returns: a search for it
+	sort    string   // JSON pointer of the property; empty for the order of creation
 	down    bool
 	ignored []Ignored
 }
 
-// filter keeps the jobs whose property has one of the values.
+// filter keeps the jobs whose property has one of the values, or compares with them as wanted.
 type filter struct {
 	at     string
 	values []string
+	how    relation
 }
 
 // narrowing reads the documented parameters that the request has and that do not lead from
@@ -50,19 +53,68 @@ func (r *Request) narrowing(pages *lifecycle.Pages) narrowing {
 			at = has.Property(r.name(), filtered(p.Name))
 		}
 		switch {
+		case at != "" && p.Required && len(r.Place.Gets) == 0 && len(r.Place.Create) == 0:
+			n.given = append(n.given, filter{at: at, values: values(&p, query[p.Name])})
 		case at != "":
-			n.filters = append(n.filters, filter{at, values(&p, query[p.Name])})
+			n.filters = append(n.filters, filter{at: at, values: values(&p, query[p.Name])})
 		case ok && sorts(p.Name):
 			name, down := direction(query.Get(p.Name))
 			if n.sort = has.Property(r.name(), name); n.sort == "" {
 				n.ignore(p.Name, "a record has no such property to sort by")
 			}
 			n.down = down || pages.Descending(query)
+		case ok && n.compare(has, r.name(), p.Name, query.Get(p.Name)):
 		default:
-			n.ignore(p.Name, "the query parameter has no effect in the mock")
+			n.ignore(p.Name, withoutEffect)
 		}
 	}
 	return n
+}
+
+const withoutEffect = "the query parameter has no effect in the mock"
+
+// compare adds the filter of a parameter that compares a property, such as created_after; false
+// if it is none. What no number or time can be compared with is ignored.
+func (n *narrowing) compare(has world.Propertied, op jobs.Operation, name, value string) bool {
+	property, how, is := ranged(name)
+	if !is {
+		return false
+	}
+	at := has.Measured(op, property)
+	if how == unequal {
+		at = has.Property(op, property)
+	}
+	if at == "" {
+		return false
+	}
+	if _, measured := measure(value); !measured && how != unequal {
+		n.ignore(name, "a "+property+" is compared with a number or a time")
+		return true
+	}
+	n.filters = append(n.filters, filter{at, []string{value}, how})
+	return true
+}
+
+// searched returns a record with the values that the search for it gives: of what nothing but a
+// list returns, the required parameters decide what there is.
+func (n *narrowing) searched(record []byte, op jobs.Operation, kind world.Kind) []byte {
+	for _, g := range n.given {
+		old, err := edit.Get(record, g.at)
+		if err != nil || len(g.values) == 0 {
+			continue
+		}
+		value := edit.Quote(g.values[0])
+		if old[0] != '"' && json.Valid([]byte(g.values[0])) {
+			value = []byte(g.values[0])
+		}
+		if !kind.(world.Propertied).Takes(op, g.at, value) {
+			continue
+		}
+		if changed, err := edit.Set(record, g.at, value); err == nil {
+			record = changed
+		}
+	}
+	return record
 }
 
 func (n *narrowing) ignore(name, reason string) {
@@ -163,7 +215,13 @@ func (f *filter) keeps(record []byte) bool {
 		found = nil
 		_ = json.Unmarshal(raw, &found) // it is a part of a record: valid
 	}
-	return slices.ContainsFunc(found, func(v json.RawMessage) bool { return slices.Contains(f.values, plainText(v)) })
+	switch f.how {
+	case equal:
+		return slices.ContainsFunc(found, func(v json.RawMessage) bool { return slices.Contains(f.values, plainText(v)) })
+	case unequal:
+		return !slices.ContainsFunc(found, func(v json.RawMessage) bool { return slices.Contains(f.values, plainText(v)) })
+	}
+	return f.how.holds(plainText(raw), f.values[0])
 }
 
 // plainText is a JSON value as a query writes it.

@@ -85,6 +85,35 @@ func (e *RefusedError) Error() string { return e.Why }
 // Respond returns the response. The error is ErrNotFound, a *RefusedError, or one of the
 // mock's own.
 func Respond(r *Request) (*Response, error) {
+	a, err := r.respond()
+	if a != nil && err == nil && r.Place.Role != jobs.ListRole {
+		a.Ignored = r.unused()
+	}
+	return a, err
+}
+
+// unused are the documented query parameters of a request other than a list: all but the one
+// that names the job. A Kind that is not Propertied knows its own.
+func (r *Request) unused() (all []Ignored) {
+	if r.Place.Resource != nil {
+		if _, is := r.Place.Kind.(world.Propertied); !is {
+			return nil
+		}
+	}
+	query := r.URL.Query()
+	for _, p := range r.Operation.Parameters {
+		named := r.Place.Resource != nil && r.Place.ID != nil && p.Name == r.Place.ID.Parameter
+		if _, said := r.wantsStream(); said && p.Name == "stream" {
+			continue
+		}
+		if p.In == "query" && query.Has(p.Name) && !named && len(all) < maxIgnored {
+			all = append(all, Ignored{p.Name, withoutEffect})
+		}
+	}
+	return all
+}
+
+func (r *Request) respond() (*Response, error) {
 	if err := r.unacceptable(); err != nil {
 		return nil, err
 	}

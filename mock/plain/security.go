@@ -170,3 +170,9 @@ func (s *Service) challenges(o *schemas.Operation) []string {
 	}
 	return all
 }
+
+// Authenticate decides whether a request may use an operation: 0 if it may, else 401 or 403.
+func (s *Service) Authenticate(r Request, o *schemas.Operation, auth fastapi.Auth) int {
+	status, _ := s.authenticate(r, o, auth)
+	return status
+}

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/lifecycle"
+	"github.com/ringer-api/ringer/mock/python"
 )
 
 // Kind is what is particular to the jobs of one resource. Implementations are pure, and
@@ -93,5 +93,5 @@ type Wish struct {
 	// Upload is the file of the request; nil if it has none.
 	Upload *lifecycle.Upload
 	// Parsed is Input as the framework has parsed and validated it; nil if it has not.
-	Parsed *fastapi.Value
+	Parsed *python.Value
 }

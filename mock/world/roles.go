@@ -61,6 +61,10 @@ type Propertied interface {
 	// Property returns the place of a property in the records of an operation, by its name;
 	// empty if there is none.
 	Property(op jobs.Operation, name string) jobs.Pointer
+	// Measured is Property for numbers and times only; "created" also names created_at.
+	Measured(op jobs.Operation, name string) jobs.Pointer
+	// Takes reports whether a value is allowed at a place of the records.
+	Takes(op jobs.Operation, at jobs.Pointer, value []byte) bool
 }
 
 // Recorder is a Kind whose records differ between operations.

@@ -292,9 +292,12 @@ func (g *grouping) list(e *endpoint, collected bool) {
 	if of := g.of(c.shape); of != nil && !(d != nil && g.is(d, c.shape)) {
 		d = of
 	}
-	if d == nil && e.method == "GET" && g.lifeOf(c.shape) != nil && !g.mixture(e, c) {
+	if d == nil && e.method == "GET" && (g.lifeOf(c.shape) != nil || g.paged(e) && g.ownID(c.shape, "") != "") && !g.mixture(e, c) {
 		d = g.draft(c.shape.ID, route{}, e)
 		d.noun = e.path.noun()
+		if g.lifeOf(c.shape) == nil {
+			d.record = c.shape
+		}
 		g.place(d, newRoute(append(slices.Clone(e.path.steps), step{text: "*", param: "id"})))
 	}
 	if d == nil {

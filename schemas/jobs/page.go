@@ -35,7 +35,7 @@ func (rd *reader) pagination(d *draft) *Pagination {
 func (rd *reader) pageParam(p *Pagination, name string) {
 	has := func(t vocabulary.Topic) bool { return rd.names.Any(t, name) }
 	switch {
-	case p.Limit == "" && has(vocabulary.LimitNames):
+	case p.Limit == "" && has(vocabulary.LimitNames) && !bounds(name):
 		p.Limit = name
 	case p.Page == "" && has(vocabulary.PageNames) && len(vocabulary.Parts(name)) <= 2 && !has(vocabulary.CursorNames):
 		p.Page = name
@@ -44,6 +44,32 @@ func (rd *reader) pageParam(p *Pagination, name string) {
 	case p.Cursor == "" && has(vocabulary.CursorNames) && len(vocabulary.Parts(name)) <= 2 && !rd.filtersTime(name):
 		p.Cursor = name
 	}
+}
+
+// bounds distinguishes "max_price", which bounds a property, from "max_results".
+func bounds(name string) bool {
+	words := vocabulary.Parts(name)
+	return len(words) > 1 && words[0] == "max" && !slices.ContainsFunc(words[1:], func(w string) bool {
+		return slices.Contains([]string{"result", "results", "item", "items", "page", "size", "count", "limit", "record", "records", "per", "keys", "entries", "rows", "number"}, w)
+	})
+}
+
+// paged reports whether a list has further pages, by a parameter or the URL of the next one: what
+// it lists is a resource even if nothing else returns it.
+func (rd *reader) paged(e *endpoint) bool {
+	var p Pagination
+	for _, q := range e.query() {
+		rd.pageParam(&p, q.name)
+	}
+	if p.Page != "" || p.Offset != "" || p.Cursor != "" {
+		return true
+	}
+	if len(e.responses) == 0 || len(e.responses[0].bodies) == 0 {
+		return false
+	}
+	root := rd.Shape(e.responses[0].bodies[0])
+	rd.pagePlaces(&p, root)
+	return p.Next != "" && strings.HasPrefix(root.At(p.Next).Text("format"), "uri")
 }
 
 // filtersTime distinguishes "created_after" from a cursor named "after".

@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"net/http"
@@ -19,6 +20,8 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
@@ -76,7 +79,21 @@ func (t *trial) check(spoil fault.Fault) (*contract.Report, error) {
 			return nil, err
 		}
 	}
-	return contract.Check(context.Background(), contract.Target{URL: server.URL, API: t.api, Seed: t.seed, Rate: 2000, AllowWrites: t.writes})
+	return contract.Check(context.Background(), contract.Target{
+		URL: server.URL, API: t.api, Seed: t.seed, Rate: 2000, Timeout: 5 * time.Minute,
+		AllowWrites: t.writes, MaxCreated: 20, Watch: 30 * time.Second, Generate: t.body,
+	})
+}
+
+// body makes the JSON body of a request.
+func (t *trial) body(op *schemas.Operation) (string, []byte, error) {
+	for _, media := range op.Request.Content {
+		if schemas.IsJSON(media.Type) {
+			made, _ := value.New().Body(media, value.Options{Seed: t.seed, Request: true})
+			return media.Type, made, nil
+		}
+	}
+	return "", nil, errors.New("no JSON")
 }
 
 func (t *trial) print(report *contract.Report, took time.Duration) {

@@ -11,7 +11,7 @@ import (
 func Reporters() map[string]contract.Reporter {
 	return map[string]contract.Reporter{
 		"text": contract.Text, "json": contract.JSON, "junit": contract.JUnit, "sarif": contract.SARIF,
-		"markdown": contract.Markdown, "github": contract.GitHub,
+		"markdown": contract.Markdown, "github": contract.GitHub, "ctrf": contract.CTRF,
 	}
 }
 

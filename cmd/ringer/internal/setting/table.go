@@ -100,7 +100,7 @@ func AddFlags(cmd *cobra.Command, settings []Setting, environ Environment) {
 	defaults := Defaults()
 	for _, s := range settings {
 		value := s.Bind(defaults)
-		flag := cmd.Flags().VarPF(&given{kind: value.Type()}, s.Name, "", s.Usage)
+		flag := cmd.Flags().VarPF(&given{kind: value.Type()}, s.Name, shorthands[s.Name], s.Usage)
 		flag.DefValue = value.String()
 		flag.Annotations = map[string][]string{verb.HelpGroup: {s.Group}, verb.HelpArg: {s.Arg}}
 		if value.Type() == "bool" {
@@ -118,6 +118,9 @@ func AddConfigFlag(cmd *cobra.Command) {
 	cmd.Flags().String("config", "", "settings file; the default is ringer.yaml, if present")
 	verb.NameValue(cmd, "config", "FILE")
 }
+
+// shorthands are the options that also have one letter.
+var shorthands = map[string]string{"verbose": "v"}
 
 // completeLate completes a setting's known values, which may depend on others: the
 // names of scenarios on the API and the folder of fixtures.

@@ -193,7 +193,7 @@ func contractSettings() []Setting {
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Reports, separator: ",", check: isReport}
 			}},
-		{Name: "verbose", Group: told, Usage: "also list the rules that passed",
+		{Name: "verbose", Group: told, Usage: "also print why each rule matters and where it comes\nfrom, every rule, and the coverage",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Verbose) }},
 		{Name: "save", Arg: "DIR", Group: told,
 			Usage: "save the responses of findings as scenarios, for serve --fixtures DIR",

@@ -1,0 +1,132 @@
+package contract
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/explore"
+	"github.com/ringer-api/ringer/contract/rule"
+	"github.com/ringer-api/ringer/schemas"
+)
+
+// createEach creates jobs of each kind of an API other than the built-in one, and watches each
+// to its end.
+func (r *run) createEach(ctx context.Context) error {
+	if !r.known.Served {
+		r.note("nothing was created: no valid request got a documented response before")
+		return nil
+	}
+	all, why := r.known.Creates(r.bodyOf)
+	for _, text := range why {
+		r.note("%s", text)
+	}
+	until := r.target.Now().Add(r.target.Watch)
+	for i, c := range all {
+		if r.full() {
+			r.leaveOut(r.kinds.Creates, len(all)-i)
+			return nil
+		}
+		share := r.target.Now().Add(until.Sub(r.target.Now()) / time.Duration(len(all)-i))
+		if err := r.createOne(ctx, c, share); err != nil {
+			return err
+		}
+	}
+	for _, c := range all {
+		if r.full() {
+			break
+		}
+		if err := r.probeRefusals(ctx, c.Refused); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// createOne creates a job and watches it.
+func (r *run) createOne(ctx context.Context, c explore.Create, until time.Time) error {
+	x, err := r.one(ctx, r.kinds.Creates.Name, c.Start)
+	if err != nil || x == nil {
+		return err
+	}
+	id := r.known.CreatedID(x)
+	if b, ok := rule.CreatedBy(x); ok {
+		id = b.ID()
+	}
+	if !exchange.Success(x.Status()) || id == "" {
+		r.note("no "+c.Jobs.Noun+" could be watched: %s got %s, and no id to look for", c.Start.ID, x.StatusText())
+		return nil
+	}
+	list, single := r.known.Looks(c.Jobs, c.Start, id)
+	if list.Operation == "" && single.Operation == "" {
+		r.note("no "+c.Jobs.Noun+" could be watched: no operation returns one, or it needs more than its id %s", id)
+		return nil
+	}
+	last, err := r.watch(ctx, list, single, id, until)
+	r.noteStatus(id, last)
+	if err != nil || !last.Final() {
+		return err
+	}
+	for _, p := range r.known.Results(c.Jobs, single) {
+		if _, err := r.one(ctx, r.kinds.Results.Name, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bodyOf is the body of a request that creates: the user's, an example of the description, or
+// a generated one; false when none is known.
+func (r *run) bodyOf(op *schemas.Operation) (explore.Body, bool) {
+	if op.Request == nil {
+		return explore.Body{}, true
+	}
+	media := op.Request.Content[0].Type
+	if i := slices.IndexFunc(op.Request.Content, func(m schemas.Media) bool { return schemas.IsJSON(m.Type) }); i >= 0 {
+		media = op.Request.Content[i].Type
+	}
+	noun := r.target.resources.Of(op.ID).Noun
+	for _, name := range []string{op.ID, op.Method + " " + op.Path, noun, strings.ReplaceAll(noun, " ", "-"), strings.ReplaceAll(noun, " ", "_")} {
+		if body, given := r.target.Bodies[name]; given {
+			return explore.Body{Type: media, Content: body, Given: true}, true
+		}
+	}
+	if example, ok := r.target.resources.Of(op.ID).Creator.Example(); ok && schemas.IsJSON(media) && (op.Body == nil || len(op.Body.Validate(example)) == 0) {
+		return explore.Body{Type: media, Content: example}, true
+	}
+	if r.target.Generate != nil {
+		kind, body, err := r.target.Generate(op)
+		return explore.Body{Type: kind, Content: body}, err == nil
+	}
+	if !op.Request.Required {
+		return explore.Body{}, true
+	}
+	return explore.Body{}, false
+}
+
+// creatingEach announces what needs leave to write, of any API but the built-in one.
+func (m *planner) creatingEach(known *explore.Known) {
+	kinds, when := m.run.kinds, m.run.conditions()
+	all, _ := known.Creates(m.run.bodyOf)
+	var refused, starts, looks, results, cancels []Probe
+	for _, c := range all {
+		refused, starts = append(refused, c.Refused...), append(starts, c.Start)
+		list, single := known.Looks(c.Jobs, c.Start, "{created_id}")
+		looks = append(looks, possible(list, single)...)
+		results = append(results, known.Results(c.Jobs, single)...)
+		if cleaner := m.run.cleaners[c.Jobs]; cleaner != nil && single.Operation != "" {
+			cancels = append(cancels, cleaner.cancel(single.Inputs))
+		}
+	}
+	created := min(len(starts), m.run.target.MaxCreated)
+	m.add(kinds.Creates, created, announced{starts, 1, ""})
+	if len(looks) > 0 {
+		n := looksIn(m.run.target.Watch, created, m.run.target.MaxRequests)
+		m.add(kinds.Looks, n*2, announced{looks, n, when.started})
+	}
+	m.add(kinds.Results, len(results), announced{results, 1, when.ended})
+	m.add(kinds.Refusals, len(refused), announced{refused, 1, ""})
+	m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
+}

@@ -1,0 +1,213 @@
+package explore
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
+)
+
+// Body is the body of a request with its media type.
+type Body struct {
+	Type    string
+	Content []byte
+	// Given reports whether the user gave it, so that the service has to accept it.
+	Given bool
+}
+
+// Create is one way to create jobs of a kind.
+type Create struct {
+	Jobs *observation.Jobs
+	// Start creates a job, Refused must not.
+	Start   exchange.Probe
+	Refused []exchange.Probe
+}
+
+// Creates are the requests that create a job of each kind, with bodies from the function
+// body; why says of the other kinds why nothing can be created.
+func (k *Known) Creates(body func(*schemas.Operation) (Body, bool)) (all []Create, why []string) {
+	for _, j := range k.m.config.Resources.All {
+		o := k.m.byID[j.Create]
+		switch {
+		case o == nil:
+			why = append(why, "no "+j.Noun+" was created: the description has no operation that creates one")
+			continue
+		case o.Method != http.MethodPost && o.Method != http.MethodPut, !k.m.wanted(o):
+			continue
+		}
+		cs := k.choices(o.slots, 1)
+		if len(cs) == 0 || !cs[0].sure {
+			why = append(why, "no "+j.Noun+" was created: no value of "+o.slots[len(o.slots)-1].name+" is known for "+o.ID)
+			continue
+		}
+		b, ok := body(o.Operation)
+		if !ok {
+			why = append(why, "no "+j.Noun+" was created: no body is known for "+o.ID)
+			continue
+		}
+		all = append(all, k.create(o, cs[0], b))
+	}
+	return all, why
+}
+
+func (k *Known) create(o *operation, c choice, b Body) Create {
+	p := exchange.Probe{ID: o.ID + ".start", Operation: o.ID, Inputs: o.inputs(c), Query: o.query(c), Body: b.Content,
+		Why: exchange.A(o.jobs.Noun) + " is created, and watched to its end"}
+	sure := k.require(o, &p)
+	if b.Content != nil {
+		p.Header = append(p.Header, exchange.Field{Name: "Content-Type", Value: b.Type})
+	}
+	p.Expect = exchange.Expect{Kind: exchange.WellFormed}
+	if b.Given && sure {
+		p.Expect = exchange.Expect{Kind: exchange.Served, Also: []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusConflict, http.StatusTooManyRequests}}
+	}
+	return Create{Jobs: o.jobs, Start: p, Refused: refusedBodies(o, p, b)}
+}
+
+// refusedBodies are requests like one that creates, with a body that the description does not
+// allow. They are sent only where the description says that there are refusals.
+func refusedBodies(o *operation, p exchange.Probe, b Body) (all []exchange.Probe) {
+	if o.Request == nil || !o.Request.Required || !o.refuses() || !schemas.IsJSON(b.Type) || o.Body == nil {
+		return nil
+	}
+	add := func(name string, content []byte, wrong string) {
+		bad := p
+		bad.ID, bad.Body = o.ID+".bad-"+name, content
+		bad.Why = "a body that the description does not allow is refused"
+		bad.Expect = exchange.Expect{Kind: exchange.Refused, Wrong: []exchange.Input{{In: "body", Name: wrong}}}
+		bad.Expect.Also = append(slices.Clone(refusals), http.StatusUnsupportedMediaType)
+		all = append(all, bad)
+	}
+	add("json", []byte(`{"`), "")
+	var members map[string]json.RawMessage
+	if json.Unmarshal(b.Content, &members) != nil || members == nil {
+		return all
+	}
+	for _, property := range o.Body.Node().Properties {
+		if !property.Required || members[property.Name] == nil {
+			continue
+		}
+		for _, wrong := range []struct {
+			name  string
+			value json.RawMessage
+		}{{"without", nil}, {"wrong-type", json.RawMessage(`{"ringer":[]}`)}} {
+			other := map[string]json.RawMessage{}
+			for name, value := range members {
+				other[name] = value
+			}
+			delete(other, property.Name)
+			if wrong.value != nil {
+				other[property.Name] = wrong.value
+			}
+			text, _ := json.Marshal(other)
+			if len(o.Body.Validate(text)) > 0 {
+				add(wrong.name+"-"+property.Name, text, property.Name)
+			}
+		}
+		break // one property shows whether any is read
+	}
+	return all
+}
+
+// CreatedID is the id of the job that a response says it has created; empty when it says none.
+func (k *Known) CreatedID(x *observation.Observation) string {
+	o := k.m.byID[x.Probe.Operation]
+	if o == nil || o.place.Resource == nil || o.place.Resource.ID == nil || x.Response == nil {
+		return ""
+	}
+	r := o.place.Resource
+	name := jobs.Of(o.Operation)
+	if in := r.ID.In[name]; in != "" {
+		return textOf(at1(x.Reading.Value, in))
+	}
+	for _, record := range recordsAt(x.Reading.Value, r.Record[name]) {
+		if id := textOf(at1(record, r.ID.At)); id != "" {
+			return id
+		}
+	}
+	return locatedID(x.Response)
+}
+
+// locatedID is the last step of the address at which a response says that something was
+// created.
+func locatedID(r *exchange.Response) string {
+	for _, name := range []string{"Operation-Location", "Location", "Content-Location"} {
+		at, _, _ := strings.Cut(r.Get(name), "?")
+		at = strings.TrimRight(at, "/")
+		if i := strings.LastIndexByte(at, '/'); i >= 0 && i < len(at)-1 {
+			return at[i+1:]
+		}
+	}
+	return ""
+}
+
+// Looks are the requests of one look at a job that was created: for a list, and by its id. Of
+// what the API does not have, the probe has no operation.
+func (k *Known) Looks(j *observation.Jobs, created exchange.Probe, id string) (list, single exchange.Probe) {
+	for _, o := range k.m.all {
+		if o.jobs != j || o.Method != http.MethodGet {
+			continue
+		}
+		switch {
+		case o.place.Role == jobs.ListRole && list.Operation == "":
+			if c, ok := follow(o, created.Inputs); ok {
+				list = k.read(o, c)
+				list.ID, list.Why = j.Create+".list", exchange.A(j.Noun)+" that was started is in the list"
+			}
+		case (o.place.Role == jobs.GetRole || o.place.Role == jobs.StatusGetRole) && single.Operation == "" && len(o.slots) > 0:
+			if c, ok := k.single(o, created.Inputs, id); ok {
+				single = k.read(o, c)
+				single.ID, single.Why = j.Create+".get", exchange.A(j.Noun)+" that was started can be fetched by its id"
+				single.Expect = exchange.Expect{Kind: exchange.Served, Also: []int{http.StatusNotFound}}
+			}
+		}
+	}
+	return list, single
+}
+
+// single are the values that name a job for an operation.
+func (k *Known) single(o *operation, in exchange.Inputs, id string) (choice, bool) {
+	s, ok := o.naming(o.place.Resource)
+	if !ok {
+		return choice{}, false
+	}
+	for _, t := range k.tuples[s.key] {
+		if t.values[len(t.values)-1] == id && len(t.values) == len(o.slots) {
+			return choice{t.values, true, t}, true
+		}
+	}
+	return follow(o, in.With(s.name, id))
+}
+
+// follow fills the slots of an operation with inputs of another.
+func follow(o *operation, in exchange.Inputs) (choice, bool) {
+	c := choice{sure: true}
+	for _, s := range o.slots {
+		value := in.Get(s.name)
+		if value == "" {
+			return choice{}, false
+		}
+		c.values = append(c.values, value)
+	}
+	return c, true
+}
+
+// Results are the requests for what a job that was created has for a result.
+func (k *Known) Results(j *observation.Jobs, single exchange.Probe) (all []exchange.Probe) {
+	for _, o := range k.m.all {
+		if o.jobs != j || o.Method != http.MethodGet || o.place.Role != jobs.ResultsRole || len(all) == mostOther {
+			continue
+		}
+		if c, ok := follow(o, single.Inputs); ok {
+			p := k.read(o, c)
+			p.ID, p.Why = o.ID+".ended", "the results of "+exchange.A(j.Noun)+" that has ended"
+			all = append(all, p)
+		}
+	}
+	return all
+}

@@ -1,0 +1,236 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/ringer-api/ringer/contract/exchange"
+	"github.com/ringer-api/ringer/contract/finding"
+	"github.com/ringer-api/ringer/schemas/display"
+)
+
+// Lines returns everything about a finding as lines of a label and a text each. Text from
+// outside is escaped, so that it can neither begin a line nor end one.
+func (r *Report) Lines(f *finding.Finding) []string {
+	return slices.Concat([]string{f.Sentence}, facts(f, false), r.background(f))
+}
+
+// lines is a list of labels and texts.
+type lines []string
+
+func (l *lines) add(label, text string) {
+	if text != "" {
+		*l = append(*l, fmt.Sprintf("%-10s%s", label, display.Line(text)))
+	}
+}
+
+// facts are what a reader needs to believe a finding, and to see it again. colour marks the
+// place in the response by colour.
+func facts(f *finding.Finding, colour bool) []string {
+	var l lines
+	if len(f.Differences) == 0 {
+		l.add("expected", display.Excerpt(f.Expected, exchange.ExcerptLength))
+		l.add("got", display.Excerpt(f.Got, exchange.ExcerptLength))
+	}
+	for _, d := range f.Differences {
+		l.add("differs", difference(d))
+	}
+	for i, a := range f.Alike {
+		if i == maxAlike {
+			l.add("also", fmt.Sprintf("%d more of that kind", len(f.Alike)-maxAlike))
+			break
+		}
+		l.add("also", alike(f, a))
+	}
+	l.add("at", where(f))
+	l.add("in", f.Exchange.From)
+	l.add("seen", seen(f))
+	if len(f.Consequences) > 0 {
+		l.add("so fails", strings.Join(f.Consequences, ", "))
+	}
+	l.add("request", oddity(f))
+	if f.Excerpt != "" {
+		l = append(l, fmt.Sprintf("%-10s%s", "response", marked(f, colour)))
+	}
+	if f.Known != nil {
+		l.add("known", accepted(f.Known))
+	}
+	if f.Against != nil {
+		l.add("first", fmt.Sprintf("response %d, %s: %s", f.Against.Exchange, f.Against.When(), cmp.Or(f.Against.Curl, f.Against.Request)))
+		l.add("then", fmt.Sprintf("response %d: %s", f.Exchange.Number, cmp.Or(f.Curl, f.Request())))
+	} else {
+		l.add("reproduce", f.Curl)
+	}
+	return l
+}
+
+// background is where a finding comes from, and why it matters.
+func (r *Report) background(f *finding.Finding) []string {
+	var l lines
+	l.add("why", f.Why)
+	l.add("source", r.source(f.Source))
+	if name := f.Source.Schema(); name != "" {
+		l.add("schema", "ringer schema "+name+" prints it; with --sources where it comes from")
+	}
+	l.add("minimized", f.Shrunk.String())
+	l.add("key", f.Key)
+	return l
+}
+
+// source is where a requirement comes from, with the name of the page whose lines it has.
+func (r *Report) source(s finding.Source) string {
+	if r.Docs != "" && strings.Contains(s.Where, "docs line") {
+		return s.String() + ", of " + r.Docs
+	}
+	return s.String()
+}
+
+// numbered returns a finding as text with its number, by which others refer to it, for
+// formats that do not show the findings in their order.
+func (r *Report) numbered(number int, f *finding.Finding) string {
+	return strings.Join(append(r.Lines(f), fmt.Sprintf("%-10s%d", "finding", number)), "\n")
+}
+
+// maxAlike is how many findings with the same cause are shown.
+const maxAlike = 10
+
+func alike(f *finding.Finding, a finding.Alike) string {
+	if a.Place.Pointer == "" && a.Rule == f.Rule && strings.HasSuffix(a.Got, " more") {
+		return a.Got + " violations in " + a.Place.String() + ", which were not told apart"
+	}
+	text := a.Got + " at " + a.Place.String()
+	if a.Rule != f.Rule {
+		text = a.Rule + ": " + text
+	}
+	if a.Expected != f.Expected {
+		text += "; expected " + a.Expected
+	}
+	return display.Excerpt(text, exchange.ExcerptLength)
+}
+
+func difference(d finding.Difference) string {
+	text := "expected " + cmp.Or(d.Expected, "nothing") + ", got " + cmp.Or(d.Got, "nothing")
+	if d.Pointer == "" {
+		return text
+	}
+	return d.Pointer + ": " + text
+}
+
+// spot is where a finding is, in a few words: the property and the operations.
+func spot(f *finding.Finding) string {
+	text := ""
+	names := []string{property(f.Places[0].Pointer)}
+	for _, a := range f.Alike {
+		if name := property(a.Place.Pointer); name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if names[0] != "" {
+		text = " at " + display.Excerpt(strings.Join(names, ", "), 60)
+	}
+	if len(f.Operations) > 0 {
+		text += " in " + strings.Join(f.Operations, ", ")
+	}
+	return text
+}
+
+// property is a JSON pointer without the indexes of its elements.
+func property(pointer string) string {
+	var steps []string
+	for _, step := range strings.Split(pointer, "/")[min(1, len(pointer)):] {
+		if _, err := strconv.Atoi(step); err != nil && step != "" {
+			steps = append(steps, step)
+		}
+	}
+	return strings.Join(steps, "/")
+}
+
+// where returns the first places, and how many there are.
+func where(f *finding.Finding) string {
+	if f.Places[0].Pointer == "" && f.Places[0].Record == "" {
+		return ""
+	}
+	text := f.Places[0].String()
+	var more []string
+	same := false // another job has it at the same place
+	for _, p := range f.Places[1:] {
+		switch {
+		case p.Pointer == f.Places[0].Pointer:
+		case property(p.Pointer) == property(f.Places[0].Pointer):
+			same = true
+		case !slices.Contains(more, p.Pointer):
+			more = append(more, p.Pointer)
+		}
+	}
+	if same {
+		text += ", and the same elsewhere"
+	}
+	if len(more) > 0 {
+		text += ", and " + strings.Join(more, ", ")
+	}
+	if f.Count > 1 {
+		text += fmt.Sprintf("; %d times in total", f.Count)
+	}
+	return text
+}
+
+func seen(f *finding.Finding) string {
+	noun := "response"
+	if f.Exchange != nil && f.Exchange.Response == nil {
+		noun = "request" // none got a response
+	}
+	text := fmt.Sprintf("in %d of %s", f.Responses, exchange.Count(f.Of, noun))
+	if len(f.Operations) > 0 {
+		text += " of " + strings.Join(f.Operations, ", ")
+	}
+	if f.Pattern != "" && noun == "response" && f.Of > 1 {
+		text += ": " + f.Pattern
+	}
+	return text
+}
+
+// oddities say what is unusual about a request, by the kind of response that it should get.
+var oddities = map[exchange.Kind]string{
+	exchange.Refused: "with an invalid input", exchange.Either: "with an id in an unusual spelling",
+	exchange.Hostile: "with an id that may confuse a proxy", exchange.Unknown: "with an id that the service may not know",
+	exchange.WellFormed:   "that the service may refuse",
+	exchange.Unauthorized: "without a valid credential", exchange.NoMethod: "by a method that is not documented",
+	exchange.NoRoute: "for a path that is not documented",
+}
+
+// oddity says what is unusual about the request of a finding; empty for an ordinary one.
+func oddity(f *finding.Finding) string {
+	p := f.Exchange.Probe
+	text := oddities[p.Expect.Kind]
+	if text == "" {
+		return ""
+	}
+	for i, wrong := range p.Expect.Wrong {
+		value := p.Inputs.Get(wrong.Name)
+		if wrong.In != "path" || i > 2 {
+			continue
+		}
+		text += fmt.Sprintf(", %s = %s", wrong.Name, strconv.Quote(display.Excerpt(value, 60)))
+	}
+	if p.Why != "" {
+		text += " (" + p.Why + ")"
+	}
+	return text
+}
+
+// marked is the excerpt of a finding with marks around the place.
+func marked(f *finding.Finding, colour bool) string {
+	begin, end := ">>", "<<"
+	if colour {
+		begin, end = "\x1b[7m", "\x1b[0m"
+	}
+	text := []rune(display.Line(f.Excerpt))
+	m := f.Mark
+	if m == nil || m.Start < 0 || m.Length <= 0 || m.Start > len(text)-m.Length {
+		return string(text)
+	}
+	return string(text[:m.Start]) + begin + string(text[m.Start:m.Start+m.Length]) + end + string(text[m.Start+m.Length:])
+}
