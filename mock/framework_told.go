@@ -46,6 +46,9 @@ func (t *toldFastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.R
 	if refusal == nil && !body.IsNull() {
 		c.input = python.AppendJSON(nil, *body)
 	}
+	if refusal == nil {
+		c.takeFiles(plain.Files(plain.FromHTTP(c.request, c.body), c.operation))
+	}
 	return params, nil, refusal
 }
 
