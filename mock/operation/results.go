@@ -28,6 +28,9 @@ func (r *Request) results() (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.setUpload(a, job) {
+		return a, nil // what was sent is there at once
+	}
 	seen, err := r.View.Snapshot(*job)
 	if err != nil {
 		return nil, err
@@ -47,9 +50,6 @@ func (r *Request) results() (*Response, error) {
 			return r.later(job, http.StatusAccepted), nil
 		}
 		return nil, &RefusedError{Status: early, Why: why}
-	}
-	if r.setUpload(a, job) {
-		return a, nil
 	}
 	r.setGenerated(a, r.seed(job))
 	if result.Job == "" || len(a.Body) == 0 {
