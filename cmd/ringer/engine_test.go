@@ -14,6 +14,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
 )
 
 // inEffect is everything that a run is made from once the settings are read: what the
@@ -30,7 +31,7 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	if c.Contract.Pipeline == "" {
 		c.Contract.Pipeline = "none"
 	}
-	target, err := app.target(c.Contract)
+	target, err := app.target(t.Context(), c.Contract, fixtures.BuiltIn)
 	require.NoError(t, err)
 	_, err = app.openBaseline(c.Contract, baselineFlags{}, &target)
 	require.NoError(t, err)
@@ -130,7 +131,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	c.Mock.Auth = "any"
 	engine, err := app.mockConfig(c.Mock)
 	require.NoError(t, err)
-	target, err := app.target(c.Contract)
+	target, err := app.target(t.Context(), c.Contract, fixtures.BuiltIn)
 	require.NoError(t, err)
 	for _, made := range []any{engine, target} {
 		v := reflect.ValueOf(made)
