@@ -47,14 +47,14 @@ func (d *described) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Res
 		c.wrong = refusal.Problems
 		return nil, nil, converted(refusal)
 	}
-	c.take(accepted)
+	c.input = accepted.Body
+	c.takeFiles(accepted.Files)
 	return c.params, nil, nil
 }
 
-// take keeps the input of a valid request, and its files.
-func (c *call) take(accepted plain.Accepted) {
-	c.input = accepted.Body
-	for _, f := range accepted.Files {
+// takeFiles keeps the files of the request for its operation.
+func (c *call) takeFiles(files []plain.File) {
+	for _, f := range files {
 		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
 	}
 }

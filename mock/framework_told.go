@@ -2,7 +2,6 @@ package mock
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/plain"
@@ -44,25 +43,13 @@ func (t *toldFastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.R
 		}
 		return nil
 	})
-	if refusal == nil {
-		t.take(c, body)
-	}
-	return params, nil, refusal
-}
-
-// take keeps the input of a valid request as FastAPI has converted it. A form with files is read
-// as a described service reads it, which keeps them.
-func (t *toldFastAPI) take(c *call, body *python.Value) {
-	if strings.HasPrefix(strings.ToLower(c.request.Header.Get("Content-Type")), "multipart/") {
-		match := plain.Match{Operation: c.operation}
-		if accepted, refusal := t.service.Judge(c.shown(c.body), match, fastapi.Auth{}); refusal == nil {
-			c.take(accepted)
-			return
-		}
-	}
-	if !body.IsNull() {
+	if refusal == nil && !body.IsNull() {
 		c.input = python.AppendJSON(nil, *body)
 	}
+	if refusal == nil {
+		c.takeFiles(plain.Files(c.shown(c.body), c.operation))
+	}
+	return params, nil, refusal
 }
 
 func (t *toldFastAPI) withStatus(c *call, status int) *fastapi.Response {
