@@ -179,6 +179,23 @@ func JUnit(w io.Writer, r *Report) error { return report.JUnit(w, r) }
 // SARIF writes the report as code scanning services read it, version 2.1.0.
 func SARIF(w io.Writer, r *Report) error { return report.SARIF(w, r) }
 
+// History is what the last runs of a check have found, PastRun one of them; see History.Tell
+// and Report.ChangesSince.
+type (
+	History = report.History
+	PastRun = report.Run
+)
+
+// RunOf returns what a run has found, as a History keeps it.
+func RunOf(r *Report) PastRun { return report.RunOf(r) }
+
+// ReadHistory reads a history from JSON. Unknown and duplicate names are errors.
+func ReadHistory(data []byte) (*History, error) { return report.ReadHistory(data) }
+
+// ReadReport reads a report that JSON has written; see TextStyle.Explain. Unknown and
+// duplicate names are errors.
+func ReadReport(from io.Reader) (*Report, error) { return report.Read(from) }
+
 // CTRF writes the report in the Common Test Report Format, as JSON.
 func CTRF(w io.Writer, r *Report) error { return report.CTRF(w, r) }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/python"
@@ -20,7 +21,11 @@ type fastAPI struct {
 }
 
 func newFastAPI(m *Mock) (*fastAPI, error) {
-	service, err := fastapi.NewService(m.api.Description, m.config.Style)
+	options := fastapi.Options{Style: m.config.Style}
+	if m.api.Name == fixtures.BuiltIn {
+		options.Python, options.Echoes = 12, true
+	}
+	service, err := fastapi.NewService(m.api.Description, options)
 	return &fastAPI{m, service}, err
 }
 

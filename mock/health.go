@@ -72,11 +72,14 @@ func readOnly(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// Ready reports whether the mock serves its scenario files as they are now.
+// Ready reports whether the mock serves its scenario files and its API as they are now.
 func (m *Mock) Ready() Readiness {
 	r := Readiness{Ready: true, Scenarios: m.library.Current().Len()}
 	if err := m.FixturesProblems(); err != nil {
 		r.Ready, r.Problems = false, err.Error()
+	}
+	if err := m.APIProblems(); err != nil {
+		r.Ready, r.API = false, err.Error()
 	}
 	return r
 }
@@ -88,3 +91,22 @@ func (m *Mock) FixturesProblems() error { return m.library.Problems() }
 // ReportFixtures makes /readyz and the control interface report that the scenario files were
 // changed and could not be read. The next successful SetFixtures clears it.
 func (m *Mock) ReportFixtures(trouble error) { m.library.Report(trouble) }
+
+// APIProblems returns why the files of the API as they are now are not served; nil when they
+// are. See ReportAPI.
+func (m *Mock) APIProblems() error {
+	if told := m.apiProblems.Load(); told != nil {
+		return *told
+	}
+	return nil
+}
+
+// ReportAPI makes /readyz and the control interface report that the files of the API were edited
+// and cannot be served, or, with nil, that they are served again.
+func (m *Mock) ReportAPI(trouble error) {
+	old := m.APIProblems()
+	m.apiProblems.Store(&trouble)
+	if trouble != nil && (old == nil || old.Error() != trouble.Error()) {
+		m.sessions.Changed("api", "broken, the last good version stays active: "+trouble.Error())
+	}
+}

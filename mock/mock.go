@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
@@ -30,11 +31,13 @@ type Mock struct {
 	framework framework
 	keys      keys
 	library   scenario.Library
-	events    *event.Bus
-	sessions  *session.Sessions
-	control   *control.Control
-	pages     pages
-	budget    *budget.Budget
+	// apiProblems is what ReportAPI was told.
+	apiProblems atomic.Pointer[error]
+	events      *event.Bus
+	sessions    *session.Sessions
+	control     *control.Control
+	pages       pages
+	budget      *budget.Budget
 
 	mu     sync.Mutex
 	broken []Broken

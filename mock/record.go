@@ -38,6 +38,9 @@ func (c *call) asEntry() journal.Entry {
 	}
 	e.Trace.Refused = clean.Text(e.Trace.Refused)
 	e.KeepBodies(request.Header, c.body, answer.Header, answer.Body, min(config.JournalBytes, config.JournalTotal))
+	if c.operation != nil {
+		e.Base = c.operation.Base()
+	}
 	if fastapi.OverTLS(c.request) {
 		e.Scheme = "https"
 	}

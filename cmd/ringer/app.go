@@ -136,6 +136,7 @@ ringer check http://127.0.0.1:4010 \
 		newServeCommand(app),
 		newCheckCommand(app),
 		newRulesCommand(app),
+		newExplainCommand(app),
 		newGenerateCommand(app),
 		ctl.Command(app.environ, app.stdin, app.stdout, app.stderr),
 		newValidateCommand(app),

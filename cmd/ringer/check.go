@@ -22,6 +22,7 @@ func newCheckCommand(app *app) *cobra.Command {
 	wanted := append(setting.InSection("contract"), setting.InSection("mock", "api")...)
 	var printOnly, planOnly bool
 	var flags baselineFlags
+	var again repeatFlags
 	cmd := &cobra.Command{
 		Use:   "check [URL]",
 		Short: "check a running service against the contract",
@@ -62,6 +63,11 @@ version of that.
 with an expiry date, and exits with 0. With --baseline alone, findings that the file
 lists do not fail the run.
 
+--repeat checks again and again. The first round prints its report, the others what is
+new, gone and still there. The exit code is that of the last complete round. --history
+keeps what the last 50 runs have found: each finding then says whether it is new, since
+when it is seen, or that it is flaky.
+
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the service could not be reached, nothing could be
 checked, or ringer had an internal error (the report contains it).`,
@@ -100,13 +106,14 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 			if !c.Contract.Quiet {
 				app.stderr.Text(setting.UnusedProxy(c.Contract, app.environ))
 			}
-			return app.check(cmd.Context(), c, flags)
+			return app.check(cmd.Context(), c, flags, again)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	setting.AddFlags(cmd, wanted, app.environ)
 	hideDescription(cmd)
 	flags.add(cmd)
+	again.add(cmd)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
 		"print the effective settings with their sources")
 	cmd.Flags().BoolVar(&planOnly, "plan", false,
@@ -114,31 +121,45 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 	return cmd
 }
 
-// check runs the check and writes its reports, also when the run was cut short.
-func (a *app) check(ctx context.Context, all *setting.Values, flags baselineFlags) error {
+// checkOnce runs the check once and writes its reports, also when the run was cut short. The
+// report is nil when the check is wrong.
+func (a *app) checkOnce(ctx context.Context, all *setting.Values, flags baselineFlags, remember string) (*contract.Report, error) {
 	c := all.Contract
 	target, err := a.target(ctx, c, all.Mock.API)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	target.Now = a.now
 	base, err := a.openBaseline(c, flags, &target)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer base.discard()
 	files, err := reporting.OpenFiles(c.Reports)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer reporting.Discard(files)
+	history, err := reporting.OpenHistory(remember)
+	if err != nil {
+		return nil, err
+	}
+	defer history.Discard()
 	a.limitMemory()
 	progress := reporting.NewProgress(a.environ, a.stderr, c.Quiet)
 	target.Progress = progress.Show
 	report, err := contract.Check(ctx, target)
 	progress.Clear()
+	if c.Format == unshown && ctx.Err() != nil {
+		return nil, err // interrupted: what stands of the last round stays
+	}
 	hint := a.describesItself(ctx, target, err)
-	return withHint(a.finish(report, err, c, files, base), hint)
+	history.Tell(report)
+	problem := withHint(a.finish(report, err, c, files, base), hint)
+	if err := history.Add(report); err != nil {
+		return nil, err
+	}
+	return report, problem
 }
 
 // withHint adds a hint to an error, before its own.
@@ -222,6 +243,9 @@ func (a *app) report(report *contract.Report, c setting.Contract, files []report
 	if err := a.save(report, c.Save); err != nil {
 		return err
 	}
+	if c.Format == unshown {
+		return nil
+	}
 	if err := reporting.AnnotateForGitHub(report, a.environ, a.stderr); err != nil {
 		return err
 	}
@@ -252,6 +276,11 @@ func (a *app) reporter(c setting.Contract) contract.Reporter {
 	if c.Format != "text" {
 		return setting.Reporters()[c.Format]
 	}
+	return a.style(c).Report
+}
+
+// style is how the text for people looks.
+func (a *app) style(c setting.Contract) contract.TextStyle {
 	colour := c.Color == "always" || c.Color == "auto" && a.colors(a.stdout)
-	return contract.TextStyle{Colour: colour, Verbose: c.Verbose}.Report
+	return contract.TextStyle{Colour: colour, Verbose: c.Verbose}
 }

@@ -33,8 +33,8 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	if c.Explain {
 		config.Explain = func(paragraph string) { fmt.Fprintf(a.stdout, "\n%s\n", paragraph) }
 	}
-	if c.Style == "pydantic1" {
-		config.Style = fastapi.Pydantic1
+	if c.Style != setting.AutoStyle {
+		config.Framework = c.Style
 	}
 	var err error
 	if config.Auth, err = a.auth(c); err != nil {
@@ -53,7 +53,7 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 			return config, err
 		}
 	}
-	_, err = findScenario(config.Fixtures, config.Scenario)
+	_, err = findScenario(config.Fixtures, config.Scenario, c)
 	return config, err
 }
 

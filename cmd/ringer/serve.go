@@ -169,7 +169,8 @@ func (a *app) followAPI(current *serving.Handler, c setting.Mock, api *fixtures.
 	}
 	end, err := serving.FollowAPI(serving.Reload{
 		API: api, Name: c.API, Overlays: c.Overlays, Logger: logger,
-		Load: c.LoadAPI,
+		Load:   c.LoadAPI,
+		Report: func(err error) { current.Mock().ReportAPI(err) },
 		Serve: func(edited *fixtures.API) error {
 			double, err := a.newMock(withAPI(c, edited), logger)
 			if err == nil {

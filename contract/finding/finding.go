@@ -55,6 +55,8 @@ type Finding struct {
 	// Consequences are the rules that fail for the same reason and have no finding of their
 	// own, in the order of the rules.
 	Consequences []string `json:"consequences,omitempty"`
+	// Past is what earlier runs say of it; nil without a history.
+	Past *Past `json:"past,omitempty"`
 	// Known is the known failure that accepts the finding; nil when there is none.
 	Known *KnownFailure `json:"known,omitempty"`
 	// Key is the same for the same fault, in every run.

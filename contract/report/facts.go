@@ -48,6 +48,7 @@ func facts(f *finding.Finding, colour bool) []string {
 	l.add("at", where(f))
 	l.add("in", f.Exchange.From)
 	l.add("seen", seen(f))
+	l.add("history", f.Past.String())
 	if len(f.Consequences) > 0 {
 		l.add("so fails", strings.Join(f.Consequences, ", "))
 	}

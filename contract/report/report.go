@@ -55,6 +55,8 @@ type Report struct {
 	Probes []ProbeCount `json:"probes,omitempty"`
 	// Coverage is which parts of the description were seen.
 	Coverage *coverage.Summary `json:"coverage"`
+	// Word is the API's word for a job; empty for "job".
+	Word string `json:"word,omitempty"`
 	// Docs names the documentation page whose lines sources have; empty when none do.
 	Docs string `json:"docs,omitempty"`
 	// Notes are what a reader must know to interpret the verdict.
@@ -63,7 +65,6 @@ type Report struct {
 	require     []string
 	decided     []string // the notes that Decide has added
 	description string   // file of the API description; "" for the API's own
-	noun        string   // for a job
 	parameter   string   // the path parameter that names a job
 	words       rule.Words
 }
@@ -92,7 +93,7 @@ const (
 )
 
 // Noun returns the API's word for a job.
-func (r *Report) Noun() string { return cmp.Or(r.noun, "job") }
+func (r *Report) Noun() string { return cmp.Or(r.Word, "job") }
 
 // JobParameter returns the path parameter that names a job; empty when none does.
 func (r *Report) JobParameter() string { return r.parameter }
@@ -140,7 +141,7 @@ type Options struct {
 func New(j *rule.Judge, o Options) *Report {
 	r := &Report{
 		require: o.Require, Version: ReportVersion, Target: o.Target, Collections: o.Collections, Seed: o.Seed, FailOn: o.FailOn,
-		noun: o.Resources.First().Noun, parameter: o.Resources.First().Job.Name, words: o.Words, Docs: o.Docs,
+		Word: o.Resources.First().Noun, parameter: o.Resources.First().Job.Name, words: o.Words, Docs: o.Docs,
 		Findings: []*finding.Finding{}, Counts: j.Counts,
 		Coverage: &coverage.Summary{Gaps: []string{}, Operations: []coverage.Operation{}, Types: []coverage.Type{}},
 	}

@@ -65,11 +65,59 @@ func (s TextStyle) verdict(b *bytes.Buffer, r *Report, more string) {
 	fmt.Fprintf(b, "%s %s%s\n", s.paint(severity, string(r.Verdict)), display.Line(r.Target), display.Line(more))
 }
 
-// Explain writes everything about the finding with a number, from 1.
+// Changes writes how a report differs from an earlier run: a line with the verdict, then what
+// is new in full, and the others in a line each.
+func (s TextStyle) Changes(w io.Writer, r *Report, c Changes) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s ", finding.Second(r.Started))
+	more := fmt.Sprintf(": %d new, %d gone, %d still there", len(c.New), len(c.Gone), len(c.Still))
+	if len(c.NotExamined) > 0 {
+		more += fmt.Sprintf(", %d not examined", len(c.NotExamined))
+	}
+	s.verdict(&b, r, more)
+	if r.Unfinished != "" {
+		fmt.Fprintf(&b, "unfinished: %s\n", display.Line(r.Unfinished))
+	}
+	writeInternal(&b, r)
+	for _, n := range c.New {
+		b.WriteString("new    ")
+		s.finding(&b, r, n, r.Findings[n-1])
+	}
+	tell := func(word, text string) { fmt.Fprintf(&b, "%-6s %s\n", word, display.Line(text)) }
+	for _, f := range c.Gone {
+		tell("gone", f.String())
+	}
+	for _, f := range c.NotExamined {
+		tell("?", f.String()+": its rule was not examined")
+	}
+	for _, n := range c.Still {
+		f := r.Findings[n-1]
+		tell("still", fmt.Sprintf("%d. %s %s%s", n, Label(f), f.Rule, spot(f)))
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// Explain writes everything about the finding with a number, from 1, and what can be done
+// about it.
 func (s TextStyle) Explain(w io.Writer, r *Report, number int) error {
 	var b bytes.Buffer
 	s.Verbose = true
-	s.finding(&b, r, number, r.Findings[number-1])
+	f := r.Findings[number-1]
+	s.finding(&b, r, number, f)
+	var l lines
+	l.add("severity", r.weighed(f))
+	l.add("hides", strings.Join(r.hiddenBehind(number), ", "))
+	l.add("rule", "ringer rules "+f.Rule+" explains it, with a response that fails it and one that passes")
+	if f.Known == nil {
+		l.add("accept", "ringer check --known "+known(f.Rule, f.Key))
+		for _, a := range f.Alike[:min(len(f.Alike), maxAlike)] {
+			l.add("", "--known "+known(a.Rule, a.Key))
+		}
+	}
+	for _, line := range l {
+		fmt.Fprintf(&b, "   %s\n", line)
+	}
 	_, err := w.Write(b.Bytes())
 	return err
 }

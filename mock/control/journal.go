@@ -36,7 +36,7 @@ type BrokenResponse struct {
 var filterParams = []param{
 	{"operation", "requests for this operation, by its operationId"},
 	{"method", "requests with this method"},
-	{"path", "requests whose path and query contain this text"},
+	{"path", "requests whose path and query, with or without the base path of the server, contain this text"},
 	{"status", "responses with this status code, such as 404, or class, such as 4xx"},
 	{"since", "requests from this time on, by the session's clock: 2024-10-01T12:00:00Z"},
 	{"trace", "the exchange with this trace"},

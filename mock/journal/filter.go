@@ -18,7 +18,7 @@ type Filter struct {
 	// Operation is the documented operation's id.
 	Operation string
 	Method    string
-	// Path is a part of the path and query.
+	// Path is a part of the path and query, with or without the base path of the server.
 	Path string
 	// Status is a response's status code, or its first digit: 4 for 400 to 499.
 	Status int
@@ -42,12 +42,17 @@ func (f *Filter) Matches(e *Entry) bool {
 	return (f.Session == "" || f.Session == e.Trace.Session) &&
 		(f.Operation == "" || f.Operation == e.Trace.Operation) &&
 		(f.Method == "" || strings.EqualFold(f.Method, e.Method)) &&
-		strings.Contains(e.URL, f.Path) &&
+		(strings.Contains(e.URL, f.Path) || strings.Contains(e.Base+e.Path, f.Path)) &&
 		(f.Status == 0 || f.Status == e.Status || f.Status == e.Status/100) &&
 		!e.At.Before(f.Since) &&
 		(f.Trace == "" || f.Trace == e.Trace.ID) &&
 		(f.Refused == nil || *f.Refused == (e.Trace.Refused != "")) &&
 		(f.Fault == "" || e.Trace.hasFault(f.Fault))
+}
+
+// isAt reports whether a path is that of the exchange, with or without the base path.
+func (e *Entry) isAt(path string) bool {
+	return path == e.Path || e.Base != "" && (path == e.Base+e.Path || e.Base+path == e.Path)
 }
 
 // Last applies Limit.

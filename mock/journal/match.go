@@ -84,8 +84,8 @@ func (m *Match) misses(e *Entry) []string {
 	if m.Method != "" && !strings.EqualFold(m.Method, e.Method) {
 		miss("method is %s, not %s", e.Method, m.Method)
 	}
-	if path := e.Path; m.Path != "" && m.Path != path {
-		miss("path is %s, not %s", path, m.Path)
+	if m.Path != "" && !e.isAt(m.Path) {
+		miss("path is %s, not %s", e.Path, m.Path)
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Params)) {
 		if got := e.Params[name]; !fastapi.SameID(got, m.Params[name]) {

@@ -45,6 +45,13 @@ func (s *Session) WatchScope(of world.Scope, now time.Time) {
 	s.wakeIf(true)
 }
 
+// Forget drops the collections with these path parameters: what they were in was deleted.
+func (s *Session) Forget(within world.Params) {
+	s.sight.mu.Lock()
+	defer s.sight.mu.Unlock()
+	s.sight.seen = slices.DeleteFunc(s.sight.seen, func(d *seen) bool { return within.Includes(d.scope.Params) })
+}
+
 // find returns what is stored about a collection; the caller holds the lock.
 func (s *watchedScopes) find(of world.Scope) *seen {
 	for _, d := range s.seen {

@@ -31,7 +31,7 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 	flags.StringVar(&m.Operation, "operation", "",
 		"requests for this operation: list, execute, results or get")
 	flags.StringVar(&m.Method, "method", "", "requests with this method")
-	flags.StringVar(&m.Path, "path", "", "requests with exactly this path")
+	flags.StringVar(&m.Path, "path", "", "requests with exactly this path, with or without the base\npath of the server")
 	flags.IntVar(&m.Status, "status", 0, "requests whose response had this status code, such as 404,\nor its first digit, such as 4")
 	flags.StringArrayVar(&fields, "field", nil,
 		"a value in the request body, as POINTER=VALUE; repeatable")

@@ -16,7 +16,7 @@ func All() map[string]sample {
 		"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
 		"mock.fixtures":          {[3]string{"/a", "/b", "/c"}, ""},
 		"mock.seed":              {[3]string{"18446744073709551615", "2", "3"}, "-1"},
-		"mock.style":             {[3]string{"pydantic1", "pydantic1", "pydantic1"}, "pydantic"},
+		"mock.style":             {[3]string{"pydantic1", "pydantic2", "plain"}, "pydantic"},
 		"mock.server":            {[3]string{"-", "nginx", "b"}, ""},
 		"mock.gzip":              {[3]string{"true", "true", "true"}, "on"},
 		"mock.strict-parents":    {[3]string{"true", "true", "true"}, "on"},
