@@ -53,6 +53,7 @@ func facts(f *finding.Finding, colour bool) []string {
 		l.add("so fails", strings.Join(f.Consequences, ", "))
 	}
 	l.add("request", oddity(f))
+	l.add("minimized", f.Shrunk.String())
 	if f.Excerpt != "" {
 		l = append(l, fmt.Sprintf("%-10s%s", "response", marked(f, colour)))
 	}
@@ -76,7 +77,6 @@ func (r *Report) background(f *finding.Finding) []string {
 	if name := f.Source.Schema(); name != "" {
 		l.add("schema", "ringer schema "+name+" prints it; with --sources where it comes from")
 	}
-	l.add("minimized", f.Shrunk.String())
 	l.add("key", f.Key)
 	return l
 }
