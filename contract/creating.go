@@ -8,6 +8,7 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/explore"
+	"github.com/ringer-api/ringer/contract/probe"
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -34,6 +35,15 @@ func (r *run) createEach(ctx context.Context) error {
 			return err
 		}
 	}
+	for range maxRounds {
+		before := r.sent
+		if err := r.sendProbe(ctx, r.belowCreated(func() []Probe { return r.known.Listed(r.target.Settle) })); err != nil {
+			return err
+		}
+		if r.sent == before {
+			break
+		}
+	}
 	for _, c := range all {
 		if r.full() {
 			break
@@ -43,6 +53,12 @@ func (r *run) createEach(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// belowCreated are the requests for what the API has below what was created.
+func (r *run) belowCreated(probes func() []Probe) probe.Phase {
+	return probe.Phase{Name: "below what was created", Why: "what belongs to a created job can be fetched",
+		Probes: func(probe.Config, *probe.Learned) []Probe { return probes() }}
 }
 
 // createOne creates a job and watches it.
@@ -127,6 +143,8 @@ func (m *planner) creatingEach(known *explore.Known) {
 		m.add(kinds.Looks, n*2, announced{looks, n, when.started})
 	}
 	m.add(kinds.Results, len(results), announced{results, 1, when.ended})
+	below := explore.Foreseen(m.run.known.Map()).Listed(m.run.target.Settle)
+	m.add(m.run.belowCreated(nil), len(below), announced{below, 1, when.started})
 	m.add(kinds.Refusals, len(refused), announced{refused, 1, ""})
 	m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
 }

@@ -33,6 +33,11 @@ type RequestPlan struct {
 	// Probes are the kinds of probes in the order in which they are sent. When MaxRequests
 	// does not allow all of them, the last are left out.
 	Probes []PlannedProbes `json:"probes"`
+	// Noun is the word for a job. Explored reports whether the plan is that of an API other
+	// than the built-in one, in which a name in braces is an id that the service lists.
+	Noun     string `json:"-"`
+	Nouns    string `json:"-"` // of several
+	Explored bool   `json:"-"`
 }
 
 // PlannedProbes are the requests of one kind of probe.

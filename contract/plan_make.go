@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/probe"
 )
@@ -39,7 +40,7 @@ func (r *run) courses() []course {
 func (r *run) announce() *RequestPlan {
 	m := &planner{run: r, plan: &RequestPlan{
 		Target: r.target.URL, MaxRequests: r.target.MaxRequests, MaxRepeats: maxThrottled, MaxLate: len(settleSteps),
-		Probes: []PlannedProbes{},
+		Probes: []PlannedProbes{}, Noun: r.target.jobs.Noun, Nouns: exchange.Plural(r.target.jobs.Noun), Explored: r.known != nil,
 	}}
 	if r.known != nil {
 		m.exploring()

@@ -18,11 +18,10 @@ import (
 
 // withDefaults returns the target with defaults instead of zero values.
 func (t Target) withDefaults() Target {
+	t = t.withTimes()
 	t.Watch = cmp.Or(t.Watch, DefaultWatch)
 	t.Settle = cmp.Or(t.Settle, DefaultSettle)
 	t.Timeout = cmp.Or(t.Timeout, DefaultTimeout)
-	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
-	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
 	t.MaxRequests = cmp.Or(t.MaxRequests, DefaultMaxRequests)
 	t.MaxCreated = cmp.Or(t.MaxCreated, DefaultMaxCreated)
 	t.Rate = cmp.Or(t.Rate, DefaultRate)
@@ -35,13 +34,34 @@ func (t Target) withDefaults() Target {
 	t.resources, _ = t.about(t.Description)
 	t.jobs = t.resources.First()
 	t.Collections, t.Datasets = t.collections(t.jobs), nil
-	if t.Now == nil {
-		t.Now = time.Now
+	if !t.builtIn() {
+		t.URL = t.withBase()
 	}
 	if t.Sleep == nil {
 		t.Sleep = sleep
 	}
 	return t
+}
+
+// withTimes is the target with what a single request needs.
+func (t Target) withTimes() Target {
+	t.RequestTimeout = cmp.Or(t.RequestTimeout, DefaultRequestTimeout)
+	t.MaxBody = cmp.Or(t.MaxBody, DefaultMaxBody)
+	if t.Now == nil {
+		t.Now = time.Now
+	}
+	return t
+}
+
+// withBase is the address below which the paths of the description are: one without any path,
+// not even a slash, has that of the description's first server.
+func (t Target) withBase() string {
+	u, err := url.Parse(t.URL)
+	all := t.Description.Operations()
+	if err != nil || u.Path != "" || u.Host == "" || len(all) == 0 {
+		return t.URL
+	}
+	return t.URL + all[0].Base()
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/python"
@@ -15,12 +16,16 @@ import (
 
 // fastAPI is the framework of services that are built with FastAPI.
 type fastAPI struct {
-	mock    *Mock
+	mock    *served
 	service *fastapi.Service
 }
 
-func newFastAPI(m *Mock) (*fastAPI, error) {
-	service, err := fastapi.NewService(m.api.Description, m.config.Style)
+func newFastAPI(m *served) (*fastAPI, error) {
+	options := fastapi.Options{Style: m.config.Style}
+	if m.api.Name == fixtures.BuiltIn {
+		options.Python, options.Echoes = 12, true
+	}
+	service, err := fastapi.NewService(m.api.Description, options)
 	return &fastAPI{m, service}, err
 }
 
@@ -34,8 +39,8 @@ func (f *fastAPI) match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.
 
 // asFramework returns the request as the framework sees it.
 func (c *call) asFramework() fastapi.Request {
-	request := fastapi.FromHTTP(c.request, c.body)
-	request.Prefix = c.prefix
+	request := fastapi.FromHTTP(c.inner(), c.body)
+	request.Prefix = c.prefix + c.mount
 	return request
 }
 

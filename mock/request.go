@@ -33,9 +33,11 @@ const omittedHeader = "Ringer-Omitted"
 // call is one request to the API while the mock handles it.
 type call struct {
 	mock    *Mock
+	api     *served
 	session *session.Session
 	request *http.Request
 	prefix  string    // of the session in the path, removed from the request's
+	mount   string    // of the API in the path, which its operations do not have
 	number  int       // of the request in its session, from 1
 	now     time.Time // the session's clock, read once
 	began   time.Time // real time
@@ -101,7 +103,7 @@ func (c *call) read() error {
 	}
 	config := &c.mock.config
 	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
-		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states, Described: c.mock.api.Name != fixtures.BuiltIn})
+		prefer.Config{MaxDelay: config.MaxWait, Plain: c.api.plainPreferences, States: c.api.states, Described: c.api.api.Name != fixtures.BuiltIn})
 	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked
@@ -142,7 +144,7 @@ func (c *call) locate() {
 	if c.place.Resource == nil {
 		return
 	}
-	c.scope = world.Scope{Resource: c.place.Name}
+	c.scope = world.Scope{Resource: c.place.Name} // with its API, of several
 	for _, name := range c.place.Within {
 		value := c.param(name)
 		if value == "" && c.place.Role == jobs.CreateRole && c.refusal == nil {
@@ -157,7 +159,7 @@ func (c *call) locate() {
 func (c *call) newParent(name string) string {
 	n, _ := c.session.Count("parent", name) // without a count it is the same one again
 	seed := c.session.Seed() ^ random.Hash("parent", name, strconv.Itoa(n))
-	for _, r := range c.mock.resources.All() {
+	for _, r := range c.api.resources.All() {
 		if kind, ok := r.Kind.(world.Namer); ok && r.ID != nil && r.ID.Parameter == name {
 			return kind.NewID(seed)
 		}
@@ -165,12 +167,12 @@ func (c *call) newParent(name string) string {
 	return random.UUID(seed)
 }
 
-// resource returns the name of the resource that the request is about; "" for none.
+// resource returns the model's name of the resource that the request is about; "" for none.
 func (c *call) resource() string {
 	if c.place.Resource == nil {
 		return ""
 	}
-	return c.place.Name
+	return c.place.Resource.Resource.Name
 }
 
 // job returns the id of the job that the request names; "" when it names none.
@@ -214,5 +216,5 @@ func (c *call) paramsByName() map[string]string {
 // forScenario returns the request as a scenario's rules and templates see it.
 func (c *call) forScenario() scenario.Request {
 	return scenario.Request{Operation: c.operationID(), Params: c.paramsByName(), Host: c.request.Host,
-		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.mock.times(), Room: c.room}
+		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.api.times(), Room: c.room}
 }

@@ -158,3 +158,45 @@ func setScenario(t *testing.T, s *mock.Server, name string) error {
 	require.NoError(t, err)
 	return session.SetScenario(name)
 }
+
+// A copy is another job, of one that exists.
+func TestCopyIsAnotherJob(t *testing.T) {
+	t.Parallel()
+	s := shop(t)
+	post := func(path, body string) answer {
+		return ask(t, s, http.MethodPost, path, body, "Content-Type: application/json")
+	}
+	first := decode[saleOrder](t, post("/exports", `{"table":"a"}`).Text)
+	wait(t, s, time.Hour)
+	a := post("/exports/"+first.ID+"/copy", `{"table":"b"}`)
+	require.Equal(t, 200, a.StatusCode, a.Text)
+	copied := decode[saleOrder](t, a.Text)
+	assert.NotEqual(t, first.ID, copied.ID)
+	assert.Equal(t, "queued", copied.Status)
+	assert.Contains(t, get(t, s, "/exports/"+copied.ID).Text, `"table":"b"`)
+	assert.Contains(t, get(t, s, "/exports/"+first.ID).Text, `"table":"a"`)
+	assert.Equal(t, 404, post("/exports/unknown/copy", "{}").StatusCode)
+}
+
+func TestDeletingAParentDeletesWhatIsBelowIt(t *testing.T) {
+	t.Parallel()
+	s := renders(t)
+	var scenes, takes []string
+	for range 2 {
+		scene := decode[film](t, ask(t, s, http.MethodPost, "/scenes", "{}", "Content-Type: application/json").Text)
+		take, _ := create(t, s, "/scenes/"+scene.ID+"/takes", `{"name":"one"}`)
+		scenes, takes = append(scenes, "/scenes/"+scene.ID), append(takes, "/scenes/"+scene.ID+"/takes/"+take.ID)
+	}
+	require.Equal(t, 204, ask(t, s, http.MethodDelete, scenes[0], "").StatusCode)
+	for _, path := range []string{scenes[0], scenes[0] + "/takes", takes[0]} {
+		assert.Equal(t, 404, get(t, s, path).StatusCode, path)
+	}
+	for _, path := range []string{scenes[1], scenes[1] + "/takes", takes[1]} {
+		assert.Equal(t, 200, get(t, s, path).StatusCode, path)
+	}
+	session, err := s.Mock.Session("")
+	require.NoError(t, err)
+	for _, of := range session.Scopes() {
+		assert.NotEqual(t, strings.TrimPrefix(scenes[0], "/scenes/"), of.Params.Get("scene_id"))
+	}
+}

@@ -19,7 +19,7 @@ import (
 )
 
 func newCheckCommand(app *app) *cobra.Command {
-	wanted := setting.InSection("contract")
+	wanted := append(setting.InSection("contract"), setting.InSection("mock", "api")...)
 	var printOnly, planOnly bool
 	var flags baselineFlags
 	var again repeatFlags
@@ -27,10 +27,17 @@ func newCheckCommand(app *app) *cobra.Command {
 		Use:   "check [URL]",
 		Short: "check a running service against the contract",
 		Long: `Sends requests to a running service and validates every response: headers, status
-code, JSON schema, the consistency of each execution, and the consistency of
-successive responses. It only reads, unless --allow-writes also lets it start
-executions, of which it creates no more than --max-created. It lists at the end what
-it has started, and cancels or deletes it if the description has an operation for that.
+code, JSON schema, the consistency of each job, and the consistency of successive
+responses. --api names the API that the service should have: an OpenAPI document, the
+folder of an API, the address of a document, self for the one that the service serves
+itself, or the built-in API, which is the default and whose jobs are executions. It
+only reads, unless --allow-writes also lets it start jobs, of which it creates no more
+than --max-created. It lists at the end what it has started, and cancels or deletes it
+if the description has an operation for that.
+
+Of an API other than the built-in one, each GET operation is requested with ids that
+the service has listed, or with examples of the description; --param gives what
+neither shows, --body the body of a request that creates.
 
 --plan prints each request that a run with the same settings may send, and sends none:
 a run sends nothing that its plan does not list, by method, path and number.
@@ -39,17 +46,18 @@ Options can also be set in ringer.yaml under check:, by the same name, or by an
 environment variable such as RINGER_RATE. Options on the command line override
 variables, and variables override the file.
 
-Without --dataset, or if the given datasets are empty, it asks the service to list
-its pipelines and their datasets, and checks those. With --allow-writes, --dataset is
-required: executions are started only in the given datasets.
+Of the built-in API, --dataset names what to check. Without it, or if the given datasets
+are empty, it asks the service to list its pipelines and their datasets, and checks
+those. With --allow-writes, --dataset is required: executions are started only in the
+given datasets.
 
 A ringer.yaml that was found in the working directory, and not given by --config,
 provides secrets and a proxy only for the URL that it contains. The first lines of
 the output list the proxy used, the secrets sent, and the origin of each setting.
 Only --proxy sets a proxy; HTTP_PROXY is ignored.
 
-To check a newer version of the service, give its OpenAPI document by --description:
-it needs the same four operations, and may have more.
+A document with the four operations of the built-in API, and perhaps more, is a newer
+version of that.
 
 --update-baseline writes the findings that fail this run to the --baseline file, each
 with an expiry date, and exits with 0. With --baseline alone, findings that the file
@@ -66,6 +74,10 @@ checked, or ringer had an internal error (the report contains it).`,
 		Example: `# a mock on this machine
 ringer check http://127.0.0.1:4010 --pipeline ` + example.Pipeline + ` \
   --dataset ` + example.Dataset + `
+
+# any service, by its OpenAPI document or by the one that it serves itself
+ringer check http://127.0.0.1:8000 --api openapi.yaml
+ringer check http://127.0.0.1:8000 --api self
 
 # with a report file for a CI server; the variable TOKEN holds the token
 ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml \
@@ -88,17 +100,18 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 				return nil
 			}
 			if planOnly {
-				return app.plan(c.Contract, flags)
+				return app.plan(cmd.Context(), c, flags)
 			}
 			app.stderr.Text(setting.SentSecrets(all)...)
 			if !c.Contract.Quiet {
 				app.stderr.Text(setting.UnusedProxy(c.Contract, app.environ))
 			}
-			return app.check(cmd.Context(), c.Contract, flags, again)
+			return app.check(cmd.Context(), c, flags, again)
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	setting.AddFlags(cmd, wanted, app.environ)
+	hideDescription(cmd)
 	flags.add(cmd)
 	again.add(cmd)
 	cmd.Flags().BoolVar(&printOnly, "print-config", false,
@@ -110,8 +123,9 @@ ringer check http://127.0.0.1:4010 --token-env TOKEN --report junit=contract.xml
 
 // checkOnce runs the check once and writes its reports, also when the run was cut short. The
 // report is nil when the check is wrong.
-func (a *app) checkOnce(ctx context.Context, c setting.Contract, flags baselineFlags, remember string) (*contract.Report, error) {
-	target, err := a.target(c)
+func (a *app) checkOnce(ctx context.Context, all *setting.Values, flags baselineFlags, remember string) (*contract.Report, error) {
+	c := all.Contract
+	target, err := a.target(ctx, c, all.Mock.API)
 	if err != nil {
 		return nil, err
 	}
@@ -139,12 +153,27 @@ func (a *app) checkOnce(ctx context.Context, c setting.Contract, flags baselineF
 	if c.Format == unshown && ctx.Err() != nil {
 		return nil, err // interrupted: what stands of the last round stays
 	}
+	hint := a.describesItself(ctx, target, err)
 	history.Tell(report)
-	problem := a.finish(report, err, c, files, base)
+	problem := withHint(a.finish(report, err, c, files, base), hint)
 	if err := history.Add(report); err != nil {
 		return nil, err
 	}
 	return report, problem
+}
+
+// withHint adds a hint to an error, before its own.
+func withHint(err error, hint string) error {
+	var failed *output.Failure
+	if hint != "" && errors.As(err, &failed) {
+		failed.Hints = append([]string{hint}, failed.Hints...)
+	}
+	return err
+}
+
+// hideDescription hides --description, an older name of --api.
+func hideDescription(cmd *cobra.Command) {
+	_ = cmd.Flags().MarkHidden("description") // the verb has it
 }
 
 // conclusion turns a check's result into the command's error.
@@ -188,10 +217,14 @@ func inSettings(e *contract.UsageError) string {
 		"URL": "url", "Datasets.PipelineID": "pipeline", "Datasets.EvalDatasetID": "dataset",
 		"Headers": "header", "Token or Session": "token-env or cookie-env",
 		"MaxCreated": "max-created", "HTTP": "http", "Proxy": "proxy", "TLS.CertFile": "cert-file", "TLS.CAFile": "ca-file",
-		"Rules": "rule", "Known.Rule": "known", "Known.Reason": "known", "FailOn": "fail-on", "Require": "require",
+		"API": "api", "Rules": "rule", "Known.Rule": "known", "Known.Reason": "known", "FailOn": "fail-on", "Require": "require",
 		"Description": "description", "Type": "type",
 	}
-	name, ok := names[index.ReplaceAllString(e.Field, "")]
+	field := index.ReplaceAllString(e.Field, "")
+	if given, ok := strings.CutPrefix(field, "Collections."); ok {
+		return fmt.Sprintf("param %s=%s: %s", given, e.Value, e.Problem)
+	}
+	name, ok := names[field]
 	if !ok {
 		return e.Error()
 	}

@@ -131,7 +131,7 @@ func TestCtlPrintsTimelines(t *testing.T) {
 	assert.Contains(t, out, "PENDING 2024-10-01T12:00:00Z, attempt 1 +2s, SUCCESS +12s (it has ended)\n")
 	runCtl(t, double, output.ExitClean, "jobs", "set", id, "/status=ERROR")
 	out, _ = runCtl(t, double, output.ExitClean, "jobs", "get", id)
-	assert.Equal(t, "BEGINS  STATE  ATTEMPT  WHEN\nfixed   ERROR           now\n"+
+	assert.Equal(t, "BEGINS  STATE  WHEN\nfixed   ERROR  now\n"+
 		"no transition by time: its status was set by hand\nset by hand: /status\n", out)
 }
 

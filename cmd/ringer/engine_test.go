@@ -14,6 +14,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
 )
 
 // inEffect is everything that a run is made from once the settings are read: what the
@@ -30,12 +31,12 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	if c.Contract.Pipeline == "" {
 		c.Contract.Pipeline = "none"
 	}
-	target, err := app.target(c.Contract)
+	target, err := app.target(t.Context(), c.Contract, fixtures.BuiltIn)
 	require.NoError(t, err)
 	_, err = app.openBaseline(c.Contract, baselineFlags{}, &target)
 	require.NoError(t, err)
 	m, j := c.Mock, c.Contract
-	return []any{engine, names, target, c.Ctl, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
+	return []any{engine, names, target, c.Ctl, m.APIs, m.Prefixes, m.HostNames, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
 		m.LogFormat,
 		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save}
 }
@@ -115,7 +116,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	notSettings := map[string]string{
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
-		"more": "rules of a test", "PlainPreferences": "a property of the API", "documented": "derived from the description",
+		"more": "rules of a test", "APIs": "those of apis, with prefix and host-name", "PlainPreferences": "a property of the API", "documented": "derived from the description",
 		"Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
@@ -130,7 +131,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	c.Mock.Auth = "any"
 	engine, err := app.mockConfig(c.Mock)
 	require.NoError(t, err)
-	target, err := app.target(c.Contract)
+	target, err := app.target(t.Context(), c.Contract, fixtures.BuiltIn)
 	require.NoError(t, err)
 	for _, made := range []any{engine, target} {
 		v := reflect.ValueOf(made)

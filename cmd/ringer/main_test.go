@@ -3,9 +3,11 @@ package main
 import (
 	"flag"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -15,7 +17,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/fault"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -54,7 +58,9 @@ var buildDiff = sync.OnceValue(func() error {
 // TestScripts runs the scripts of testdata/script, one per verb or topic. $GOOD is a
 // mock that keeps its contract, $BAD one that does not, $MORE one that sends more than
 // the description documents, and $MOVED one with a state that the description lacks.
-// The command "compares" lets ringer diff find ringer-diff. $SCHEMAS is the folder of our own description, $BATCHES the one of an invented API.
+// The command "compares" lets ringer diff find ringer-diff. $SCHEMAS is the folder of our own
+// description, $BATCHES the description of an invented API, $BATCHED a mock of that, and
+// $SPOILED one whose batches have no state.
 func TestScripts(t *testing.T) {
 	good := mock.NewServer(mock.Config{})
 	bad := mock.NewServer(mock.Config{Scenario: "status-missing"})
@@ -64,6 +70,7 @@ func TestScripts(t *testing.T) {
 	require.NoError(t, err)
 	batches, err := filepath.Abs(batchesFile)
 	require.NoError(t, err)
+	batched, spoiled := serveBatches(t, ""), serveBatches(t, "null:/status")
 	t.Cleanup(func() { good.Close(); bad.Close(); more.Close(); moved.Close() }) // when the parallel scripts are done
 	testscript.Run(t, testscript.Params{
 		Setup: func(env *testscript.Env) error {
@@ -77,6 +84,8 @@ func TestScripts(t *testing.T) {
 			env.Setenv("IDS", example.Pipeline+"/"+example.Dataset)
 			env.Values[servedKey{}] = &servedScript{}
 			env.Setenv("BATCHES", batches)
+			env.Setenv("BATCHED", batched)
+			env.Setenv("SPOILED", spoiled)
 			return nil
 		},
 		Dir:           "testdata/script",
@@ -88,6 +97,26 @@ func TestScripts(t *testing.T) {
 			"compares": func(ts *testscript.TestScript, _ bool, _ []string) { ts.Check(buildDiff()) },
 		},
 	})
+}
+
+// serveBatches starts a mock of the invented API, which spoils each response by a fault, and
+// returns its address.
+func serveBatches(t *testing.T, spoil string) string {
+	t.Helper()
+	api, err := fixtures.LoadAPIFile(batchesFile)
+	require.NoError(t, err)
+	m, err := mock.New(mock.Config{API: api, Seed: 1})
+	require.NoError(t, err)
+	if spoil != "" {
+		s, err := m.Session("")
+		require.NoError(t, err)
+		f, err := fault.Parse([]byte(strconv.Quote(spoil)))
+		require.NoError(t, err)
+		require.NoError(t, s.SetFaults(f))
+	}
+	server := httptest.NewServer(m)
+	t.Cleanup(server.Close)
+	return server.URL
 }
 
 // exits runs ringer and requires an exit code: exits CODE ARG...

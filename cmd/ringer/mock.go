@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -18,6 +19,11 @@ func (a *app) newMock(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 	}
 	config.Logger = logger
 	m, err := mock.New(config)
+	var place *mock.PlaceError
+	if errors.As(err, &place) {
+		return nil, output.Usage(err.Error(), "give it a prefix of its own: --prefix "+place.Name+"=/"+place.Name,
+			"or a host name: --host-name "+place.Name+"="+place.Name+".example.test")
+	}
 	if err != nil {
 		return nil, output.Usage(err.Error())
 	}
@@ -33,8 +39,8 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	if c.Explain {
 		config.Explain = func(paragraph string) { fmt.Fprintf(a.stdout, "\n%s\n", paragraph) }
 	}
-	if c.Style == "pydantic1" {
-		config.Style = fastapi.Pydantic1
+	if c.Style != setting.AutoStyle {
+		config.Framework = c.Style
 	}
 	var err error
 	if config.Auth, err = a.auth(c); err != nil {
@@ -42,6 +48,9 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	}
 	if err = a.control(c, &config); err != nil {
 		return config, err
+	}
+	if len(config.APIs) > 0 {
+		return config, nil // each has its own scenarios
 	}
 	if config.API == nil {
 		if config.API, err = c.LoadAPI(); err != nil {
@@ -53,7 +62,7 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 			return config, err
 		}
 	}
-	_, err = findScenario(config.Fixtures, config.Scenario)
+	_, err = findScenario(config.Fixtures, config.Scenario, c)
 	return config, err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -11,14 +12,15 @@ import (
 )
 
 // plan prints what a check would send, and sends nothing.
-func (a *app) plan(c setting.Contract, flags baselineFlags) error {
+func (a *app) plan(ctx context.Context, all *setting.Values, flags baselineFlags) error {
+	c := all.Contract
 	switch {
 	case flags.update || flags.until != "":
 		return output.Usage("--plan sends nothing, so --update-baseline has nothing to write", "give one of them")
 	case c.Format != "text" && c.Format != "json":
 		return output.Usage(fmt.Sprintf("format %q: a plan is text or json", c.Format), "add --format text or --format json")
 	}
-	target, err := a.target(c)
+	target, err := a.target(ctx, c, all.Mock.API)
 	if err != nil {
 		return err
 	}
@@ -48,20 +50,24 @@ func writePlan(w io.Writer, plan *contract.RequestPlan) error {
 		return err
 	}
 	fmt.Fprintf(w, "\nWithin --max-requests, a request that gets 429 Too Many Requests is repeated up to %d times,\n"+
-		"and up to %d times one that gets 404 for an {execution_id} created moments before (--settle).\n",
-		plan.MaxRepeats, plan.MaxLate)
+		"and up to %d times one that gets 404 for %s created moments before (--settle).\n",
+		plan.MaxRepeats, plan.MaxLate, recentJob(plan))
 	if plan.MaxCreated == 0 {
-		fmt.Fprintln(w, "No execution is created without --allow-writes.")
+		fmt.Fprintf(w, "No %s is created without --allow-writes.\n", plan.Noun)
 	} else {
 		fmt.Fprintf(w, "No more than %s created (--max-created), with those that the service should have refused.\n",
-			created(plan.MaxCreated))
+			created(plan))
 	}
 	for _, kind := range plan.Probes {
 		if err := writePlanned(w, kind); err != nil {
 			return err
 		}
 	}
-	_, err := io.WriteString(w, placeholders)
+	text := placeholders
+	if plan.Explored {
+		text = namesInBraces
+	}
+	_, err := io.WriteString(w, text)
 	return err
 }
 
@@ -73,11 +79,19 @@ func allowed(plan *contract.RequestPlan) string {
 	return fmt.Sprintf("within the %d of --max-requests", plan.MaxRequests)
 }
 
-func created(n int) string {
-	if n == 1 {
-		return "1 execution is"
+// recentJob is a job of a list, in the words of the plan.
+func recentJob(plan *contract.RequestPlan) string {
+	if plan.Explored {
+		return "a job"
 	}
-	return fmt.Sprintf("%d executions are", n)
+	return "an {execution_id}"
+}
+
+func created(plan *contract.RequestPlan) string {
+	if plan.MaxCreated == 1 {
+		return "1 " + plan.Noun + " is"
+	}
+	return fmt.Sprintf("%d %s are", plan.MaxCreated, plan.Nouns)
 }
 
 // writePlanned prints the requests of a kind of probe, those with a condition after it.
@@ -99,6 +113,11 @@ func writePlanned(w io.Writer, kind contract.PlannedProbes) error {
 	}
 	return nil
 }
+
+const namesInBraces = `
+A name in braces stands for an id that the service lists; {created_id} is a job that the check
+has created.
+`
 
 const placeholders = `
 {execution_id} is an execution of a list, or a made-up one where lists are empty; {created_id}

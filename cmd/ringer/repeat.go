@@ -35,16 +35,17 @@ func (f *repeatFlags) add(cmd *cobra.Command) {
 }
 
 // interval is the time between rounds; 0 for a single one.
-func (f repeatFlags) interval(c setting.Contract, base baselineFlags) (time.Duration, error) {
+func (f repeatFlags) interval(all *setting.Values, base baselineFlags) (time.Duration, error) {
+	c := all.Contract
 	switch {
 	case f.every == "":
 		return 0, nil
 	case base.update:
 		return 0, output.Usage("--repeat and --update-baseline contradict each other",
 			"one run with --update-baseline writes the baseline")
-	case c.Description == "-":
+	case c.Description == "-" || all.Mock.API == "-":
 		return 0, output.Usage("--repeat cannot read the description from standard input in each round",
-			"--description FILE is read in each round")
+			"--api FILE is read in each round")
 	case c.Format != "text":
 		return 0, output.Usage("--repeat prints changes as text, not as "+c.Format,
 			"--report "+c.Format+"=FILE writes the report of each round")
@@ -54,7 +55,7 @@ func (f repeatFlags) interval(c setting.Contract, base baselineFlags) (time.Dura
 
 // check runs the check, once or again and again, and writes its reports, also when the run
 // was cut short.
-func (a *app) check(ctx context.Context, c setting.Contract, flags baselineFlags, again repeatFlags) error {
+func (a *app) check(ctx context.Context, c *setting.Values, flags baselineFlags, again repeatFlags) error {
 	every, err := again.interval(c, flags)
 	if err != nil {
 		return err
@@ -64,15 +65,15 @@ func (a *app) check(ctx context.Context, c setting.Contract, flags baselineFlags
 		return err
 	}
 	r := reporting.Repeat{
-		Every: every, Sleep: reporting.Sleep, Out: a.stdout.Raw(), Style: a.style(c),
+		Every: every, Sleep: reporting.Sleep, Out: a.stdout.Raw(), Style: a.style(c.Contract),
 		Round: func(ctx context.Context, first bool) (*contract.Report, error) {
 			if !first {
-				c.Format = unshown
+				c.Contract.Format = unshown
 			}
 			return a.checkOnce(ctx, c, flags, again.history)
 		},
 	}
-	if a.stderr.IsTerminal() && !c.Quiet {
+	if a.stderr.IsTerminal() && !c.Contract.Quiet {
 		r.Terminal = a.stderr.Raw()
 	}
 	return r.Run(ctx)

@@ -58,7 +58,7 @@ ringer scenarios --api batches.yaml`,
 			if len(args) == 0 {
 				return writeScenarios(app, set, format)
 			}
-			scenario, err := findScenario(set, args[0])
+			scenario, err := findScenario(set, args[0], c.Mock)
 			if err != nil {
 				return err
 			}
@@ -104,7 +104,7 @@ func (a *app) loadFixtures(api *fixtures.API, dir string) (*fixtures.Set, error)
 	return set, nil
 }
 
-func findScenario(set *fixtures.Set, name string) (*fixtures.Scenario, error) {
+func findScenario(set *fixtures.Set, name string, c setting.Mock) (*fixtures.Scenario, error) {
 	scenario, err := set.Get(name)
 	if err == nil {
 		return scenario, nil
@@ -112,10 +112,24 @@ func findScenario(set *fixtures.Set, name string) (*fixtures.Scenario, error) {
 	problem := fmt.Sprintf("there is no scenario %q", name)
 	var unknown *fixtures.UnknownError
 	if errors.As(err, &unknown) && unknown.Nearest != "" {
-		return nil, output.Usage(problem, "did you mean "+unknown.Nearest+"?",
-			"ringer scenarios lists them")
+		return nil, output.Usage(problem, "did you mean "+unknown.Nearest+"?", listing(c))
 	}
-	return nil, output.Usage(problem, "ringer scenarios lists them")
+	return nil, output.Usage(problem, listing(c))
+}
+
+// listing names the command that lists the scenarios of the same API.
+func listing(c setting.Mock) string {
+	command := "ringer scenarios"
+	if c.API != "" && c.API != fixtures.BuiltIn {
+		command += " --api " + c.API
+	}
+	for _, overlay := range c.Overlays {
+		command += " --overlay " + overlay
+	}
+	if c.Fixtures != "" {
+		command += " --fixtures " + c.Fixtures
+	}
+	return command + " lists them"
 }
 
 func writeScenarios(app *app, set *fixtures.Set, format string) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"regexp"
 	"strings"
 
@@ -9,12 +10,13 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 )
 
 // target is the service to check, from the settings, with the secrets in the
 // variables that they name.
-func (a *app) target(c setting.Contract) (contract.Target, error) {
+func (a *app) target(ctx context.Context, c setting.Contract, api string) (contract.Target, error) {
 	t := c.Target
 	if mock, _ := a.environ.Get(setting.URLVariable); t.URL == "" && mock != "" {
 		return t, output.Usage("url is empty: which service is to be checked?",
@@ -33,12 +35,17 @@ func (a *app) target(c setting.Contract) (contract.Target, error) {
 	if t.Datasets, err = setting.Datasets(c.Pipeline, c.Datasets); err != nil {
 		return t, err
 	}
-	return t, a.judgeOptions(c, &t)
+	return t, a.judgeOptions(ctx, c, api, &t)
 }
 
 // judgeOptions sets how responses are checked; it needs no service.
-func (a *app) judgeOptions(c setting.Contract, t *contract.Target) (err error) {
-	if t.Description, err = a.newerDescription(c.Description, c.Overlays); err != nil {
+func (a *app) judgeOptions(ctx context.Context, c setting.Contract, api string, t *contract.Target) (err error) {
+	if api == fixtures.BuiltIn {
+		if t.Description, err = a.newerDescription(c.Description, c.Overlays); err != nil {
+			return err
+		}
+	}
+	if err := a.chooseAPI(ctx, c, api, t); err != nil {
 		return err
 	}
 	t.Rules = map[string]contract.Severity{}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
-	"github.com/ringer-api/ringer/fixtures"
 )
 
 func newValidateCommand(app *app) *cobra.Command {
@@ -37,9 +35,9 @@ The file may be compressed with gzip, and encoded in UTF-16, as PowerShell write
 Without --type its kind is detected; the report states which kind was used. Lists
 may be of any length: those longer than --max-body are read one execution at a time.
 
-It judges only the built-in API, llamacloud-evals: another --api is refused. From
-ringer.yaml it reads the section check, like ringer check, but only the settings that
-are also options here, and api in the section serve.
+--api names the API: the built-in one is the default. From ringer.yaml it reads the
+section check, like ringer check, but only the settings that are also options here,
+and api in the section serve.
 
 Exit codes: 0 no rule failed; 1 a rule failed (--fail-on sets the lowest severity
 that counts); 2 wrong usage; 3 the file could not be read, or contains nothing of
@@ -51,34 +49,32 @@ ringer validate response.json
 ringer generate --scenario one-of-each-status | ringer validate -`,
 		Args: verb.Arguments(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, all, err := setting.Load(cmd, wanted, app.environ)
+			c, _, err := setting.Load(cmd, wanted, app.environ)
 			if err != nil {
 				return err
 			}
 			app.stderr.Text(c.Warnings...)
-			if c.Mock.API != fixtures.BuiltIn {
-				return output.Usage(fmt.Sprintf("ringer validate judges only %s, and api is %s (%s)", fixtures.BuiltIn, c.Mock.API, all[len(all)-1].From),
-					"--api "+fixtures.BuiltIn+" names it; --description FILE judges by another version of its description")
-			}
-			return app.validate(cmd.Context(), c.Contract, args[0], as, flags)
+			return app.validate(cmd.Context(), c, args[0], as, flags)
 		},
 	}
 	cmd.Flags().StringVar(&as, "type", "", "what FILE contains: har, lines, list, results, or the name of a type")
 	verb.NameValue(cmd, "type", "NAME")
 	verb.Complete(cmd, "type", contract.FileTypes())
 	setting.AddFlags(cmd, wanted, app.environ)
+	hideDescription(cmd)
 	flags.add(cmd)
 	return cmd
 }
 
-func (a *app) validate(ctx context.Context, c setting.Contract, file, as string, flags baselineFlags) error {
+func (a *app) validate(ctx context.Context, all *setting.Values, file, as string, flags baselineFlags) error {
+	c := all.Contract
 	target := contract.Target{Now: a.now, MaxBody: c.Target.MaxBody, Strict: c.Target.Strict,
 		Require: c.Target.Require, RequireRecords: c.Target.RequireRecords}
 	if c.Description == "-" && file == "-" {
 		return output.Usage("FILE and --description are both standard input",
 			"name a file for one of them")
 	}
-	if err := a.judgeOptions(c, &target); err != nil {
+	if err := a.judgeOptions(ctx, c, all.Mock.API, &target); err != nil {
 		return err
 	}
 	base, err := a.openBaseline(c, flags, &target)

@@ -32,27 +32,48 @@ type Create struct {
 // body; why says of the other kinds why nothing can be created.
 func (k *Known) Creates(body func(*schemas.Operation) (Body, bool)) (all []Create, why []string) {
 	for _, j := range k.m.config.Resources.All {
-		o := k.m.byID[j.Create]
-		switch {
-		case o == nil:
-			why = append(why, "no "+j.Noun+" was created: the description has no operation that creates one")
-			continue
-		case o.Method != http.MethodPost && o.Method != http.MethodPut, !k.m.wanted(o):
-			continue
+		reason := "the description has no operation that creates one"
+		found := false
+		for _, o := range k.m.creating(j) {
+			var c Create
+			if c, reason = k.createBy(o, body); reason == "" {
+				all, found = append(all, c), true
+				break
+			}
 		}
-		cs := k.choices(o.slots, 1)
-		if len(cs) == 0 || !cs[0].sure {
-			why = append(why, "no "+j.Noun+" was created: no value of "+o.slots[len(o.slots)-1].name+" is known for "+o.ID)
-			continue
+		if !found {
+			why = append(why, "no "+j.Noun+" was created: "+reason)
 		}
-		b, ok := body(o.Operation)
-		if !ok {
-			why = append(why, "no "+j.Noun+" was created: no body is known for "+o.ID)
-			continue
-		}
-		all = append(all, k.create(o, cs[0], b))
 	}
 	return all, why
+}
+
+// creating are the operations that create jobs of a kind, the usual one first.
+func (m *Map) creating(j *observation.Jobs) (all []*operation) {
+	for _, o := range m.all {
+		if o.jobs != j || o.place.Role != jobs.CreateRole || o.Method != http.MethodPost && o.Method != http.MethodPut || !m.wanted(o) {
+			continue
+		}
+		if o.ID == j.Create {
+			all = append([]*operation{o}, all...)
+		} else {
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// createBy creates a job by one operation; why says why it cannot.
+func (k *Known) createBy(o *operation, body func(*schemas.Operation) (Body, bool)) (c Create, why string) {
+	cs := k.choices(o.slots, 1)
+	if len(cs) == 0 || !cs[0].sure {
+		return c, "no value of " + o.slots[len(o.slots)-1].name + " is known for " + o.ID
+	}
+	b, ok := body(o.Operation)
+	if !ok {
+		return c, "no body is known for " + o.ID
+	}
+	return k.create(o, cs[0], b), ""
 }
 
 func (k *Known) create(o *operation, c choice, b Body) Create {
@@ -158,6 +179,9 @@ func (k *Known) Looks(j *observation.Jobs, created exchange.Probe, id string) (l
 			if c, ok := follow(o, created.Inputs); ok {
 				list = k.read(o, c)
 				list.ID, list.Why = j.Create+".list", exchange.A(j.Noun)+" that was started is in the list"
+				if len(list.Query) > 0 { // it shows only what the query selects
+					list.Expect.Kind = exchange.WellFormed
+				}
 			}
 		case (o.place.Role == jobs.GetRole || o.place.Role == jobs.StatusGetRole) && single.Operation == "" && len(o.slots) > 0:
 			if c, ok := k.single(o, created.Inputs, id); ok {

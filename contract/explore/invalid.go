@@ -48,7 +48,7 @@ func inTurns(lists [][]exchange.Probe) (all []exchange.Probe) {
 // invalid are the requests of one operation with one invalid input each.
 func (k *Known) invalid(o *operation) (all []exchange.Probe) {
 	cs := k.choices(o.slots, 1)
-	if len(cs) == 0 || !cs[0].sure {
+	if len(cs) == 0 || !cs[0].sure || o.searches() {
 		return nil
 	}
 	good := k.read(o, cs[0])

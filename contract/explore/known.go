@@ -27,7 +27,8 @@ type Known struct {
 	pages map[string]exchange.Probe
 	// old are the ids that the service has shown in any list.
 	old   map[string]bool
-	asked map[string]int // requests planned, by operation
+	asked map[string]int  // requests planned for what exists, by operation
+	tried map[string]bool // operations that were asked with other values
 	// Served reports whether a request was served.
 	Served bool
 	// foreseen reports whether placeholders stand for what only responses tell.
@@ -49,7 +50,7 @@ type tuple struct {
 // NewKnown returns what is known before the first response.
 func NewKnown(m *Map) *Known {
 	return &Known{m: m, tuples: map[string][]tuple{}, loose: map[string][]string{}, pages: map[string]exchange.Probe{},
-		old: map[string]bool{}, asked: map[string]int{}}
+		old: map[string]bool{}, asked: map[string]int{}, tried: map[string]bool{}}
 }
 
 // Foreseen returns the most that a run may learn: there are values of every parameter.
@@ -193,7 +194,7 @@ func (k *Known) own(s slot, most int) (all []choice) {
 func (k *Known) elsewhere(s slot, most int) (values []string) {
 	for _, r := range k.m.config.Model.All() {
 		for _, shown := range k.m.shows[r.Name] {
-			if plain(shown.name) != plain(s.name) && !named(s.name, r.Name) || shown.key == s.key || plain(s.name) == "id" && shown.name == s.name {
+			if plain(shown.name) != plain(s.name) && !observation.NamedAfter(s.name, r.Name) || shown.key == s.key || plain(s.name) == "id" && shown.name == s.name {
 				continue
 			}
 			for _, t := range k.pick(shown.key, most) {
@@ -204,12 +205,6 @@ func (k *Known) elsewhere(s slot, most int) (values []string) {
 		}
 	}
 	return values
-}
-
-// named reports whether a parameter is named after a resource: batchId after batch.
-func named(parameter, resource string) bool {
-	rest, ok := strings.CutPrefix(plain(parameter), plain(resource))
-	return ok && (rest == "id" || rest == "sid" || rest == "name" || rest == "uuid" || rest == "key")
 }
 
 // inputs are the values of an operation's slots by name, in the order of its path.

@@ -33,7 +33,7 @@ func (k *Known) Learn(x *observation.Observation) {
 		return
 	}
 	k.learnResource(o, x, body)
-	if o.Method == http.MethodGet {
+	if o.Method == http.MethodGet || o.searches() {
 		k.learnBelow(o, x, body)
 		k.learnPage(o, x, body)
 	}
@@ -100,7 +100,7 @@ func (k *Known) addTuple(s slot, x *observation.Observation, record any, id stri
 		if i < 0 {
 			continue
 		}
-		t.values, t.guessed = nil, false
+		t.values, t.guessed = nil, x.Role == observation.RoleGet || k.m.byID[x.Probe.Operation].place.Role == jobs.GetRole
 		for _, before := range o.slots[:i] {
 			value := x.Probe.Inputs.Get(before.name)
 			if fields, ok := record.(map[string]any); ok && value == "" {

@@ -101,7 +101,7 @@ func (o *operation) readSlots() {
 	if r == nil || r.ID == nil || o.place.Role == jobs.CreateRole || o.place.Role == jobs.ListRole {
 		return
 	}
-	if p := o.parameter("query", r.ID.Parameter); p.Name != "" {
+	if p := o.parameter("query", r.ID.Parameter); p.Name != "" && p.Required {
 		o.slots = append(o.slots, slot{key: keyOf(o.Path[:at]) + "?" + p.Name, name: p.Name, in: "query", param: p})
 	}
 }
@@ -138,13 +138,10 @@ func (m *Map) readShown() {
 	}
 }
 
-// naming is the slot that names a resource: the last of a get whose path ends with one.
+// naming is the slot that names a resource.
 func (o *operation) naming(r *jobs.Resource) (slot, bool) {
-	name := observation.LastParameter(o.Operation)
-	if n := len(o.slots); n > 0 && o.place.Role == jobs.GetRole && name != "" && !strings.HasSuffix(o.Path, "{"+r.ID.Parameter+"}/{"+name+"}") {
-		return o.slots[n-1], true
-	}
-	i := slices.IndexFunc(o.slots, func(s slot) bool { return s.name == r.ID.Parameter })
+	name := observation.Naming(o.Operation, r)
+	i := slices.IndexFunc(o.slots, func(s slot) bool { return s.name == name })
 	if i < 0 {
 		return slot{}, false
 	}
@@ -163,11 +160,17 @@ func (m *Map) find(name jobs.Operation) *operation {
 // reads are the operations that only read, and that a run may ask.
 func (m *Map) reads() (all []*operation) {
 	for _, o := range m.all {
-		if o.Method == http.MethodGet && m.wanted(o) && !o.streams() {
+		if (o.Method == http.MethodGet || o.searches()) && m.wanted(o) && !o.streams() {
 			all = append(all, o)
 		}
 	}
 	return all
+}
+
+// searches reports whether a POST only lists what a filter in its body selects.
+func (o *operation) searches() bool {
+	last := o.Path[strings.LastIndexByte(o.Path, '/')+1:]
+	return o.Method == http.MethodPost && o.place.Role == jobs.ListRole && slices.Contains([]string{"filter", "search", "query", "list"}, last)
 }
 
 func (m *Map) wanted(o *operation) bool {

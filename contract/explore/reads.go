@@ -27,15 +27,25 @@ const (
 func (m *Map) most(o *operation) int {
 	switch {
 	case o.jobs != nil && o.place.Role == jobs.ListRole:
-		return mostLists
+		return max(1, mostLists/m.alike(o))
 	case o.jobs != nil && (o.place.Role == jobs.GetRole || o.place.Role == jobs.StatusGetRole):
-		return mostJobs
+		return max(1, mostJobs/m.alike(o))
 	case o.jobs != nil && o.place.Role == jobs.ResultsRole:
 		return mostOther
 	case len(m.all) > many || len(o.slots) == 0:
 		return 1
 	}
 	return mostOther
+}
+
+// alike is how many operations do the same with the same jobs.
+func (m *Map) alike(o *operation) (n int) {
+	for _, other := range m.all {
+		if other.jobs == o.jobs && other.place.Role == o.place.Role {
+			n++
+		}
+	}
+	return n
 }
 
 // Lists are the requests of operations that need no id.
@@ -74,8 +84,9 @@ func (k *Known) Others() (all []exchange.Probe) {
 			continue
 		}
 		all = append(all, k.read(o, k.anyChoice(o)))
+		k.tried[o.ID] = true
 	}
-	return k.plan(all)
+	return all
 }
 
 // anyChoice are values for all slots, made up where none is known.
@@ -105,8 +116,13 @@ func (k *Known) plan(all []exchange.Probe) []exchange.Probe {
 func (k *Known) read(o *operation, c choice) exchange.Probe {
 	p := exchange.Probe{ID: o.ID, Operation: o.ID, Inputs: o.inputs(c), Query: o.query(c), Why: o.why()}
 	sure := k.require(o, &p) && c.sure
+	if o.searches() && o.Request != nil { // an empty filter selects everything
+		p.Body = []byte("{}")
+		p.Header = append(p.Header, exchange.Field{Name: "Content-Type", Value: "application/json"})
+		sure = sure && o.Body != nil && len(o.Body.Validate(p.Body)) == 0
+	}
 	p.Expect.Kind = exchange.WellFormed
-	if sure && o.mustServe(c) {
+	if sure && o.mustServe(c) && !o.searches() { // a service may want a filter that says something
 		p.Expect.Kind = exchange.Served
 	}
 	if types := o.successes(); len(types) > 0 && !slices.ContainsFunc(types, schemas.IsJSON) {
@@ -355,7 +371,7 @@ func (k *Known) NotAsked() (missing []string, all int) {
 			continue
 		}
 		all++
-		if k.asked[o.ID] == 0 {
+		if k.asked[o.ID] == 0 && !k.tried[o.ID] {
 			missing = append(missing, o.ID)
 		}
 	}

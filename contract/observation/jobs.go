@@ -282,7 +282,7 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 	}
 	for id, op := range j.operations {
 		if role := j.roles[id]; role != RoleList && role != RoleCreate {
-			j.named[id] = naming(op, role, j.Job.Name)
+			j.named[id] = Naming(op, r)
 		}
 	}
 	for _, p := range pathParameters(j.operations[j.Get]) {
@@ -308,23 +308,26 @@ func (j *Jobs) readParameters(r *jobs.Resource) {
 	}
 }
 
-// naming is the parameter of an operation that names the job: usual, unless the path of a get
-// ends with another. That one only adds to it where it follows at once.
-func naming(op *schemas.Operation, role Role, usual string) string {
-	if name := LastParameter(op); role == RoleGet && name != "" && !strings.HasSuffix(op.Path, "{"+usual+"}/{"+name+"}") {
+// Naming is the parameter of an operation that names a resource, usually that of its id; empty
+// when none does: a path may name one by another property.
+func Naming(op *schemas.Operation, r *jobs.Resource) string {
+	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
+	if name := strings.TrimSuffix(strings.TrimPrefix(last, "{"), "}"); len(name) == len(last)-2 && NamedAfter(name, r.Name) {
 		return name
 	}
-	return usual
-}
-
-// LastParameter is the parameter with which the path of an operation ends; empty when it ends
-// with a text.
-func LastParameter(op *schemas.Operation) string {
-	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
-	if name := strings.TrimSuffix(strings.TrimPrefix(last, "{"), "}"); len(name) == len(last)-2 {
-		return name
+	for _, p := range op.Parameters {
+		if r.ID != nil && p.Name == r.ID.Parameter && (p.In == "path" || p.In == "query") {
+			return p.Name
+		}
 	}
 	return ""
+}
+
+// NamedAfter reports whether a parameter is named after a resource: batchId after batch.
+func NamedAfter(parameter, resource string) bool {
+	plain := strings.NewReplacer("_", "", "-", "", " ", "")
+	rest, ok := strings.CutPrefix(strings.ToLower(plain.Replace(parameter)), strings.ToLower(plain.Replace(resource)))
+	return ok && slices.Contains([]string{"id", "sid", "name", "uuid", "key"}, rest)
 }
 
 // forget takes a role from the operations that have it.

@@ -13,14 +13,17 @@ type Health struct {
 	Now    time.Time `json:"now" doc:"the real time"`
 }
 
-// Readiness reports whether the mock serves its scenario files as they are now.
+// Readiness reports whether the mock serves its scenario files, and its API, as they are now.
 type Readiness struct {
-	Ready bool `json:"ready" doc:"whether it serves its scenario files as they are now"`
+	Ready bool `json:"ready" doc:"whether it serves its scenario files and its API as they are now"`
 	// Scenarios is how many are known.
 	Scenarios int `json:"scenarios" doc:"how many scenarios are known"`
 	// Problems describes what is wrong with the files; the last good ones stay
 	// active.
 	Problems string `json:"problem,omitempty" doc:"what is wrong with the scenario files, with file and line; the last good ones stay active"`
+	// API describes what is wrong with the files of the API; the last good version stays
+	// active.
+	API string `json:"apiProblem,omitempty" doc:"what is wrong with the edited API, with file and line; the last good version stays active"`
 }
 
 // Version is the version of ringer.
@@ -38,8 +41,8 @@ func aboutRoutes() []route {
 			responds: func(c *call) (any, error) {
 				return Health{Status: "ok", Now: c.control.Real().UTC()}, nil
 			}},
-		{id: "getReadiness", method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files as they are now",
-			more: "503 while an edited scenario file is broken and the last good one stays active.",
+		{id: "getReadiness", method: http.MethodGet, path: "/ready", open: true, summary: "Whether the mock serves its scenario files and its API as they are now",
+			more: "503 while an edited file of the scenarios or of the API is broken and the last good version stays active.",
 			out:  Readiness{Ready: true, Scenarios: 100},
 			responds: func(c *call) (any, error) {
 				ready := c.control.Ready()
@@ -65,10 +68,13 @@ func aboutRoutes() []route {
 }
 
 // WithoutDetail returns what is public without the token: that something is wrong with
-// the scenario files, but neither their paths nor their contents.
+// the files, but neither their paths nor their contents.
 func (r Readiness) WithoutDetail() Readiness {
 	if r.Problems != "" {
 		r.Problems = "scenario files are broken, and the last good ones active; the log and the control interface report what is wrong"
+	}
+	if r.API != "" {
+		r.API = "the edited API is broken, and the last good version active; the log and the control interface report what is wrong"
 	}
 	return r
 }

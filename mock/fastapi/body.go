@@ -3,6 +3,7 @@ package fastapi
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/python"
@@ -15,7 +16,7 @@ type sent struct {
 }
 
 // read parses the body of a request as the operation takes it.
-func (o *operation) read(r Request, style Style) (sent, *Response) {
+func (o *operation) read(r Request, options Options) (sent, *Response) {
 	switch {
 	case o.body == nil:
 		return sent{}, nil
@@ -23,9 +24,12 @@ func (o *operation) read(r Request, style Style) (sent, *Response) {
 		form, refusal := readForm(r.ContentType, r.Body)
 		return sent{form: form}, refusal
 	}
-	v, err := ReadBody(r.ContentType, r.Body)
-	if err != nil {
-		return sent{}, refuseBody(err, style)
+	v, err := readBody(r.ContentType, r.Body, options.Python)
+	switch {
+	case err != nil:
+		return sent{}, refuseBody(err, options.Style)
+	case options.Style == Pydantic2 && !isJSON(r.ContentType) && !utf8.Valid(r.Body):
+		return sent{}, InternalServerError() // no type takes it, and no error can show it
 	}
 	return sent{json: v}, nil
 }
@@ -34,11 +38,16 @@ func (o *operation) read(r Request, style Style) (sent, *Response) {
 // content type is JSON or missing, and any other body as one string. No body is null.
 // Errors are those of python.ReadJSON.
 func ReadBody(contentType string, body []byte) (python.Value, error) {
+	return readBody(contentType, body, 0)
+}
+
+// readBody is ReadBody with a minor version of Python.
+func readBody(contentType string, body []byte, version int) (python.Value, error) {
 	switch {
 	case len(body) == 0:
 		return python.Value{}, nil
 	case isJSON(contentType):
-		return python.ReadJSON(body)
+		return python.ReadJSONAs(body, version)
 	}
 	return python.TextOf(string(body)), nil
 }

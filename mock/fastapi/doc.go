@@ -5,7 +5,7 @@
 // The function in which all of it is to be seen is Service.Judge; before it, Service.Match
 // routes:
 //
-//	service, err := fastapi.NewService(description, fastapi.FromDocument)
+//	service, err := fastapi.NewService(description, fastapi.Options{})
 //	match := service.Match(request)            // 404, 405, 307, or a route
 //	accepted, refusal := service.Judge(request, operation, match.Params, auth.Judge)
 //

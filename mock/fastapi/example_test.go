@@ -9,7 +9,7 @@ import (
 
 func ExampleService() {
 	description := schemas.Default()
-	service, err := fastapi.NewService(description, fastapi.FromDocument)
+	service, err := fastapi.NewService(description, fastapi.Options{Python: 12})
 	if err != nil {
 		fmt.Println(err)
 		return

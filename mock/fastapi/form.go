@@ -37,6 +37,9 @@ func readForm(contentType string, body []byte) (*form, *Response) {
 
 func readParts(body []byte, boundary string) (*form, *Response) {
 	read := &form{}
+	if start := bytes.TrimLeft(body, "\r\n"); len(start) > 0 && !bytes.HasPrefix(start, []byte("--"+boundary)) {
+		return nil, UnreadableBody()
+	}
 	reader := multipart.NewReader(bytes.NewReader(body), boundary)
 	for len(read.pairs) < maxParts {
 		part, err := reader.NextRawPart()
@@ -65,13 +68,14 @@ func hasFile(parameters map[string]string) bool {
 }
 
 // part returns the value of a field; null if there is none. An empty text is none; with
-// pydantic 2 it is one after all, because the framework takes the form's other values, too.
+// pydantic 2 it is one after all unless the field has a default, because the framework takes the
+// form's other values, too.
 func (f *form) part(of field, style Style) python.Value {
 	v, ok := of.value(f.pairs)
 	if !ok {
 		return python.Value{}
 	}
-	if v.Kind() == python.String && v.Text() == "" && style == Pydantic1 {
+	if v.Kind() == python.String && v.Text() == "" && (style == Pydantic1 || of.Default && !of.Required) {
 		return python.Value{}
 	}
 	return v
@@ -138,10 +142,10 @@ func readPairs(text string, isForm bool) pairs {
 		} else {
 			part, text = text[:at], text[at+1:]
 		}
-		if part == "" {
+		name, value, ok := strings.Cut(part, "=")
+		if part == "" || isForm && !ok && text == "" { // the form's parser waits for more
 			continue
 		}
-		name, value, _ := strings.Cut(part, "=")
 		all = append(all, pair{decodeQuery(name), python.TextOf(decodeQuery(value))})
 	}
 	return all

@@ -34,7 +34,7 @@ func table(t testing.TB) *fastapi.Table {
 // service is the built-in API.
 func service(t testing.TB, style fastapi.Style) *fastapi.Service {
 	t.Helper()
-	made, err := fastapi.NewService(schemas.Default(), style)
+	made, err := fastapi.NewService(schemas.Default(), fastapi.Options{Style: style, Python: 12, Echoes: true})
 	require.NoError(t, err)
 	return made
 }

@@ -47,7 +47,7 @@ func newField(name string, required bool, d schemas.Definition, types *pydantic.
 	if !required {
 		t = types.Optional(d)
 	}
-	return field{pydantic.Field{Name: name, Required: required, Type: t}, takesSeveral(t)}
+	return field{pydantic.Field{Name: name, Required: required, Default: pydantic.HasDefault(d), Type: t}, takesSeveral(t)}
 }
 
 // takesSeveral reports whether a type is a sequence, or has one as an alternative.

@@ -12,7 +12,7 @@ import (
 
 // Service is a FastAPI service as its description documents it. It is safe for concurrent use.
 type Service struct {
-	style Style
+	Options
 	table *Table
 
 	mu         sync.Mutex // guards what is made at first use
@@ -20,16 +20,31 @@ type Service struct {
 	operations map[*schemas.Operation]*operation
 }
 
+// Options are what a description does not tell of a service.
+type Options struct {
+	// Style is the style of errors.
+	Style Style
+	// Python is the minor version of Python 3, on which the errors about JSON depend; 0 is that
+	// of the Debian release with this style: 13, or 11 with Pydantic1.
+	Python int
+	// Echoes: responses contain the texts of a request, so those that cannot be written fail.
+	Echoes bool
+}
+
 // NewService returns the service of a description. Its error names the path that cannot be
 // routed.
-func NewService(d *schemas.Description, style Style) (*Service, error) {
+func NewService(d *schemas.Description, options Options) (*Service, error) {
 	told := StyleOf(d)
-	if style == FromDocument {
-		style = told
+	if options.Style == FromDocument {
+		options.Style = told
+	}
+	style := options.Style
+	if options.Python == 0 {
+		options.Python = map[Style]int{Pydantic1: 11, Pydantic2: 13}[style]
 	}
 	table, err := newTable(d)
 	return &Service{
-		style: style, table: table,
+		Options: options, table: table,
 		types:      pydantic.NewCompiler(style.version(), style == Pydantic1 && told == Pydantic1),
 		operations: map[*schemas.Operation]*operation{},
 	}, err
@@ -45,9 +60,6 @@ func newTable(d *schemas.Description) (*Table, error) {
 	}
 	return NewTable(append(all, bare...))
 }
-
-// Style is the style of the service's errors.
-func (s *Service) Style() Style { return s.style }
 
 // Match finds the route of a request; see Table.Match.
 func (s *Service) Match(r Request) Match { return s.table.Match(r) }
@@ -65,7 +77,7 @@ type Accepted struct {
 // nil when the request is valid.
 func (s *Service) Judge(r Request, o *schemas.Operation, params []Param, auth func(Request) *Response) (Accepted, *Response) {
 	known := s.operation(o)
-	sent, refusal := known.read(r, s.style)
+	sent, refusal := known.read(r, s.Options)
 	if refusal != nil {
 		return Accepted{}, refusal
 	}
@@ -80,7 +92,11 @@ func (s *Service) Judge(r Request, o *schemas.Operation, params []Param, auth fu
 	if known.body != nil {
 		accepted.Body = j.body(known.body, sent)
 	}
-	if refusal := refuse(j.errors); refusal != nil {
+	refusal = refuse(j.errors)
+	if refusal == nil && s.Echoes && j.errors.Unshowable {
+		refusal = InternalServerError()
+	}
+	if refusal != nil {
 		return Accepted{}, refusal
 	}
 	return accepted, nil
@@ -107,8 +123,8 @@ func (s *Service) operation(o *schemas.Operation) *operation {
 
 func (s *Service) judge() judge {
 	validate := v2.Validate
-	if s.style == Pydantic1 {
+	if s.Style == Pydantic1 {
 		validate = v1.Validate
 	}
-	return judge{s.style, validate, pydantic.NewErrors(s.style.version())}
+	return judge{s.Style, validate, pydantic.NewErrors(s.Style.version())}
 }

@@ -31,6 +31,9 @@ type Entry struct {
 	Proto  string `json:"proto"`
 	// Path is the requested path, decoded, without the query and a session's prefix.
 	Path string `json:"-"`
+	// Base is the path of the documented server, under which the operation is served as well
+	// as without it; "" for none.
+	Base string `json:"-"`
 	// Params are the path's ids by name: in canonical form when the service accepted
 	// them, otherwise as they were sent.
 	Params map[string]string `json:"params,omitempty"`

@@ -15,10 +15,12 @@ import (
 // Filter selects exchanges of a journal. A zero field matches all exchanges.
 type Filter struct {
 	Session string
+	// API is the name of the API, in a mock of several.
+	API string
 	// Operation is the documented operation's id.
 	Operation string
 	Method    string
-	// Path is a part of the path and query.
+	// Path is a part of the path and query, with or without the base path of the server.
 	Path string
 	// Status is a response's status code, or its first digit: 4 for 400 to 499.
 	Status int
@@ -40,14 +42,20 @@ type Filter struct {
 // only Last applies.
 func (f *Filter) Matches(e *Entry) bool {
 	return (f.Session == "" || f.Session == e.Trace.Session) &&
+		(f.API == "" || f.API == e.Trace.API) &&
 		(f.Operation == "" || f.Operation == e.Trace.Operation) &&
 		(f.Method == "" || strings.EqualFold(f.Method, e.Method)) &&
-		strings.Contains(e.URL, f.Path) &&
+		(strings.Contains(e.URL, f.Path) || strings.Contains(e.Base+e.Path, f.Path)) &&
 		(f.Status == 0 || f.Status == e.Status || f.Status == e.Status/100) &&
 		!e.At.Before(f.Since) &&
 		(f.Trace == "" || f.Trace == e.Trace.ID) &&
 		(f.Refused == nil || *f.Refused == (e.Trace.Refused != "")) &&
 		(f.Fault == "" || e.Trace.hasFault(f.Fault))
+}
+
+// isAt reports whether a path is that of the exchange, with or without the base path.
+func (e *Entry) isAt(path string) bool {
+	return path == e.Path || e.Base != "" && (path == e.Base+e.Path || e.Base+path == e.Path)
 }
 
 // Last applies Limit.
@@ -68,6 +76,7 @@ func (t *Trace) hasFault(part string) bool {
 // filterFields reads the parameters of a query into a filter.
 var filterFields = map[string]func(f *Filter, value string) error{
 	"session":   func(f *Filter, v string) error { f.Session = v; return nil },
+	"api":       func(f *Filter, v string) error { f.API = v; return nil },
 	"operation": func(f *Filter, v string) error { f.Operation = v; return nil },
 	"method":    func(f *Filter, v string) error { f.Method = v; return nil },
 	"path":      func(f *Filter, v string) error { f.Path = v; return nil },
@@ -79,7 +88,7 @@ var filterFields = map[string]func(f *Filter, value string) error{
 	"limit":     filterLimit,
 }
 
-// ParseFilter reads a filter from the parameters of a query: session, operation, method,
+// ParseFilter reads a filter from the parameters of a query: session, api, operation, method,
 // path, status (404 or 4xx), since (RFC 3339), trace, refused (true or false), fault and
 // limit. Operations are the ids of all operations of the API; none allows any. Its error is a
 // *problem.Problem that names the parameter.

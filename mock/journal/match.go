@@ -78,14 +78,17 @@ func badMatch(field, detail, hint string) *problem.Problem {
 func (m *Match) misses(e *Entry) []string {
 	var misses []string
 	miss := func(format string, args ...any) { misses = append(misses, fmt.Sprintf(format, args...)) }
+	if m.API != "" && m.API != e.Trace.API {
+		miss("API is %q, not %q", e.Trace.API, m.API)
+	}
 	if m.Operation != "" && m.Operation != e.Trace.Operation {
 		miss("operation is %q, not %q", e.Trace.Operation, m.Operation)
 	}
 	if m.Method != "" && !strings.EqualFold(m.Method, e.Method) {
 		miss("method is %s, not %s", e.Method, m.Method)
 	}
-	if path := e.Path; m.Path != "" && m.Path != path {
-		miss("path is %s, not %s", path, m.Path)
+	if m.Path != "" && !e.isAt(m.Path) {
+		miss("path is %s, not %s", e.Path, m.Path)
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.Params)) {
 		if got := e.Params[name]; !fastapi.SameID(got, m.Params[name]) {

@@ -9,11 +9,13 @@ import (
 // Match describes requests that a test expects. A request matches if it meets every
 // field that is set; the zero Match matches every request.
 type Match struct {
+	// API is the name of the API, in a mock of several.
+	API string `json:"api,omitempty" doc:"the name of the API, in a mock of several"`
 	// Operation is the documented operation's id.
 	Operation string `json:"operation,omitempty" doc:"the documented operation's id"`
 	Method    string `json:"method,omitempty" doc:"the method, such as POST"`
 	// Path is the whole path, without the query and a session's prefix.
-	Path string `json:"path,omitempty" doc:"the whole path, without the query and a session's prefix"`
+	Path string `json:"path,omitempty" doc:"the whole path, with or without the base path of the server, without the query and a session's prefix"`
 	// Params are path ids by name, such as user_id.
 	Params map[string]string `json:"params,omitempty" doc:"path ids by name, such as user_id"`
 	// Header has values by name; "*" is any value. A credential, which the journal

@@ -12,6 +12,8 @@ type echo struct {
 	// standard is what the request's schema says that a request without it means; nil if
 	// it does not say.
 	standard []byte
+	// words are those that the request's schema allows: without a standard it is one of them.
+	words [][]byte
 }
 
 // inputSchemas returns the schemas of the bodies of create requests.
@@ -50,6 +52,9 @@ func (r *Record) addEchoes() {
 		e := echo{place: p}
 		for _, input := range r.plan.inputs() {
 			asked := placeOf(input, at)
+			if asked.known() && len(asked.groups) == 1 && e.words == nil {
+				e.words = asked.words()
+			}
 			for _, group := range asked.groups {
 				for _, d := range group {
 					if v := d.Default(); v != nil && e.standard == nil {
@@ -88,12 +93,26 @@ func (w *writer) writeEchoes() {
 			w.lay(e.place, asked, 0)
 		case w.inside(e.place):
 		case asked == nil && e.standard != nil && w.put(e.place, e.standard):
+		case asked == nil && w.oneOf(e):
 		case w.birth.Replaced:
 			w.absent(e.place)
 		case e.null && w.at(e.place) != nil:
 			w.tree.set(e.tokens, []byte("null"))
 		}
 	}
+}
+
+// oneOf writes one of the words that the request could have had, where the record has another
+// value: whoever may ask for "4" or "8" seconds gets one of them.
+func (w *writer) oneOf(e echo) bool {
+	v := w.at(e.place)
+	if len(e.words) == 0 || e.null || w.birth.Replaced || v == nil || v.isNull() || v.isObject() || v.isArray() {
+		return false
+	}
+	if slices.ContainsFunc(e.words, func(word []byte) bool { return equal(word, v) }) {
+		return true
+	}
+	return w.put(e.place, e.words[chanceOf(w.birth.Seed, textStream).IntN(len(e.words))])
 }
 
 // defaultStatus is the state that the schema of the record documents as the default.

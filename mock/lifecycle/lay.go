@@ -27,20 +27,30 @@ func (w *writer) lay(p *place, v *tree, depth int) bool {
 	}
 	switch {
 	case v.isObject() && base.isObject():
-		v.open()
-		laid := false
-		for _, m := range v.members {
-			if inner := w.place(p.at + "/" + escape(m.name)); inner.known() {
-				laid = w.lay(inner, m.value, depth+1) || laid
-			}
-		}
-		return laid
+		return w.layObject(p, v, base, depth)
 	case v.isArray() && base.isArray():
 		return w.layArray(p, v, base, depth)
 	case !v.isObject() && !v.isArray() && !v.isNull() && base.isObject():
 		return w.layName(p, v)
 	}
 	return false
+}
+
+// layObject lays the members that agree. Those that do not agree with what stays, such as the
+// type of another branch, are not laid either.
+func (w *writer) layObject(p *place, v, base *tree, depth int) bool {
+	v.open()
+	before, allowed, laid := base.text(), p.takes(base), false
+	for _, m := range v.members {
+		if inner := w.place(p.at + "/" + escape(m.name)); inner.known() {
+			laid = w.lay(inner, m.value, depth+1) || laid
+		}
+	}
+	if laid && allowed && !p.takes(w.at(p)) {
+		w.tree.set(p.tokens, before)
+		return false
+	}
+	return laid
 }
 
 // layArray makes an array with as many elements as the client's, each laid over the first

@@ -112,7 +112,7 @@ func (p *Plan) MoveFor(op jobs.Operation, operationID string, b Birth, now time.
 // resource of the same type, such as POST /films/{id}/copy, is not.
 func (p *Plan) Returns(op jobs.Operation) bool {
 	words := vocabulary.Parts(actionOf(op))
-	if len(words) > 0 && slices.Contains([]string{"copy", "clone", "duplicate", "fork", "remix", "rerun", "derive"}, words[0]) {
+	if len(words) > 0 && p.names[vocabulary.CopyVerbs][words[0]] {
 		return false
 	}
 	own := p.recordOf(op)

@@ -153,8 +153,9 @@ func (p *place) takes(v *tree) bool {
 		return true
 	}
 	return slices.ContainsFunc(p.groups, func(group []schemas.Definition) bool {
-		left := budget
-		return !slices.ContainsFunc(group, func(d schemas.Definition) bool { return !accepts(d, v, &left) })
+		left := 20 * budget
+		fits := !slices.ContainsFunc(group, func(d schemas.Definition) bool { return !accepts(d, v, &left) })
+		return fits && left >= 0 // what is too large to look at may break the schema
 	})
 }
 

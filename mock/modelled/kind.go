@@ -117,9 +117,13 @@ func (k *Kind) Settled(q *world.Query, b world.Birth) world.Birth {
 	return &birth{settled}
 }
 
-// Literal returns the birth of a record: its id.
+// Literal returns the birth of a record: its id, and its state from the beginning.
 func (k *Kind) Literal(record json.RawMessage) world.Birth {
-	return &birth{lifecycle.Birth{ID: k.id(record), Seed: random.Hash(string(record))}}
+	b := lifecycle.Birth{ID: k.id(record), Seed: random.Hash(string(record))}
+	if state := k.plan.StateOf(record); k.plan.State(state) != nil {
+		b.Path = []lifecycle.Stay{{State: state}}
+	}
+	return &birth{b}
 }
 
 // id returns the id in a record; "" if it has none.

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/edit"
@@ -11,6 +12,11 @@ import (
 // create starts a job and responds with its record.
 func (r *Request) create() (*Response, error) {
 	v := r.View
+	if r.Job != "" && r.Operation.Method != http.MethodPut { // it copies the one that its path names
+		if _, err := r.job(); err != nil {
+			return nil, err
+		}
+	}
 	r.Wish.Upload = r.facts()
 	born, err := r.start()
 	if err != nil {
@@ -49,7 +55,7 @@ func (r *Request) create() (*Response, error) {
 // start stores the birth of a new job.
 func (r *Request) start() (world.Birth, error) {
 	v := r.View
-	if r.Job != "" {
+	if r.Job != "" && r.Operation.Method == http.MethodPut {
 		r.Wish.ID = r.Job // the path names it
 	} else if chooser, ok := r.Place.Kind.(world.Chooser); ok {
 		r.Wish.ID = chooser.Chosen(r.Wish.Input)

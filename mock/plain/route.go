@@ -63,16 +63,45 @@ type end struct {
 const maxBases = 16
 
 // NewTable returns the table of all operations of a description.
-func NewTable(d *schemas.Description) *Table {
+func NewTable(d *schemas.Description) *Table { return newTable(d, AllPaths) }
+
+// Paths chooses between the paths of a description with the prefixes of its servers, and
+// without.
+type Paths int
+
+// The paths that a service may serve.
+const (
+	AllPaths    Paths = iota
+	ServerPaths       // only with a prefix, if the servers have one
+	BarePaths         // only without
+)
+
+// Prefixes returns the prefixes of a description's servers, each once, without those that
+// have a parameter; "" is among them if an operation has none.
+func Prefixes(d *schemas.Description) []string {
+	var all []string
+	for _, o := range d.Operations() {
+		for _, base := range bases(o) {
+			if !strings.Contains(base, "{") && !slices.Contains(all, base) {
+				all = append(all, base)
+			}
+		}
+	}
+	return all
+}
+
+func newTable(d *schemas.Description, which Paths) *Table {
 	t := &Table{root: &node{}}
 	operations := d.Operations()
 	for _, o := range operations { // the documented paths first: they are used if others are the same
 		for _, base := range bases(o) {
-			t.add(o, base)
+			if which != BarePaths {
+				t.add(o, base)
+			}
 		}
 	}
 	for _, o := range operations {
-		if !slices.Contains(bases(o), "") {
+		if which == BarePaths || which == AllPaths && !slices.Contains(bases(o), "") {
 			t.add(o, "")
 		}
 	}

@@ -14,7 +14,8 @@ import (
 //   - a number or string is a Decimal; with pydantic 1, a Decimal is read as a float,
 //   - an enum with a name is a class, one without is a Literal,
 //   - an object with a name is a model, one without is a dict,
-//   - keys of a dict are texts.
+//   - keys of a dict are texts,
+//   - a tuple of types with a format has any values, where FastAPI has lost them.
 //
 // It is not safe for concurrent use; the types that it has made are.
 type Compiler struct {
@@ -90,22 +91,22 @@ func (c *Compiler) union(t *Type, of []schemas.Definition) {
 		t.Nullable = t.Nullable || null
 		return null
 	})
-	switch {
-	case len(of) == 1:
-		t.Kind, t.Parts = Same, []*Type{c.Type(of[0])}
-	case c.isDecimal(of):
-		t.Kind, t.Bounds = Decimal, bounds(of[0])
-	default:
-		t.Kind = Union
-		for _, d := range of {
-			t.Parts = append(t.Parts, c.Type(d))
+	var parts []*Type
+	for len(of) > 0 {
+		if c.isDecimal(of) {
+			parts, of = append(parts, &Type{Kind: Decimal, Bounds: bounds(of[0])}), of[2:]
+			continue
 		}
+		parts, of = append(parts, c.Type(of[0])), of[1:]
+	}
+	if t.Kind, t.Parts = Union, parts; len(parts) == 1 {
+		t.Kind = Same
 	}
 }
 
-// isDecimal reports whether a union is how pydantic 2 describes a Decimal.
+// isDecimal reports whether a union begins with how pydantic 2 describes a Decimal.
 func (c *Compiler) isDecimal(of []schemas.Definition) bool {
-	return c.version == Version2 && len(of) == 2 && slices.Equal(of[0].Types(), []string{"number"}) &&
+	return c.version == Version2 && len(of) > 1 && slices.Equal(of[0].Types(), []string{"number"}) &&
 		slices.Equal(of[1].Types(), []string{"string"}) && of[1].Format() == "" && len(of[1].Enum()) == 0
 }
 
@@ -170,16 +171,23 @@ func (c *Compiler) text(t *Type, d schemas.Definition) {
 	}
 }
 
+// maxMangled limits the size of a tuple of which only the size is known.
+const maxMangled = 100
+
 func (c *Compiler) array(t *Type, d schemas.Definition) {
 	t.Kind = List
 	parts := d.List("prefixItems")
-	if items := d.Value().Get("items"); items != nil && items.IsArray() {
-		parts = d.List("items")
-	}
 	if len(parts) > 0 {
 		t.Kind = Tuple
 		for _, part := range parts {
 			t.Parts = append(t.Parts, c.Type(part))
+		}
+		return
+	}
+	if n := size(d, "minItems"); n != nil && *n < maxMangled && d.Items().Value().TextOf("type") == "format" {
+		t.Kind = Tuple // of types with a format: FastAPI with pydantic 1 loses what they are
+		for range *n {
+			t.Parts = append(t.Parts, &Type{})
 		}
 		return
 	}
@@ -213,7 +221,7 @@ func (c *Compiler) object(t *Type, d schemas.Definition) {
 		t.Extra = Kept
 	}
 	for _, p := range properties {
-		field := Field{Name: p.Name, Required: p.Required}
+		field := Field{Name: p.Name, Required: p.Required, Default: HasDefault(p.Definition)}
 		if p.Required {
 			field.Type = c.Type(p.Definition)
 		} else {
@@ -221,6 +229,12 @@ func (c *Compiler) object(t *Type, d schemas.Definition) {
 		}
 		t.Fields = append(t.Fields, field)
 	}
+}
+
+// HasDefault reports whether a schema has a default other than null.
+func HasDefault(d schemas.Definition) bool {
+	v := d.Default()
+	return v != nil && v.Kind != 'n'
 }
 
 func bounds(d schemas.Definition) Bounds {

@@ -41,6 +41,8 @@ type Errors struct {
 	Omitted int
 	// Hidden reports whether an error contains an input that no response can contain.
 	Hidden bool
+	// Unshowable reports whether a text is valid that no response can contain.
+	Unshowable bool
 
 	written []byte
 	count   int
@@ -78,6 +80,7 @@ func (e *Errors) Trial() *Errors { return &Errors{Version: e.Version, steps: e.s
 // Take adds the errors of a trial.
 func (e *Errors) Take(trial *Errors) {
 	e.Hidden = e.Hidden || trial.Hidden
+	e.Unshowable = e.Unshowable || trial.Unshowable
 	e.Omitted += trial.Omitted
 	e.count += trial.count
 	if room := maxRefused - len(e.refused); room > 0 {

@@ -78,6 +78,8 @@ type Type struct {
 type Field struct {
 	Name     string
 	Required bool
+	// Default reports whether it has a default other than None.
+	Default bool
 	*Type
 }
 

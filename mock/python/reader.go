@@ -39,12 +39,16 @@ func (e *SyntaxError) Error() string {
 // ReadJSON parses a JSON text as Python does: any of its encodings, NaN and Infinity, whole
 // numbers of up to MaxDigits, the last of duplicate keys. The error is a *SyntaxError or
 // ErrUnreadable, whichever comes first in the text.
-func ReadJSON(data []byte) (Value, error) {
+func ReadJSON(data []byte) (Value, error) { return ReadJSONAs(data, 0) }
+
+// ReadJSONAs is ReadJSON with the messages of a minor version of Python 3: from 13 on, a comma
+// that nothing follows is an error of its own.
+func ReadJSONAs(data []byte, version int) (Value, error) {
 	decoded, ok := decodeText(data)
 	if !ok {
 		return Value{}, ErrUnreadable
 	}
-	r := reader{text: decoded}
+	r := reader{text: decoded, commas: version >= 13}
 	r.space()
 	v, err := r.value()
 	if err != nil {
@@ -62,6 +66,8 @@ type reader struct {
 	text  string
 	at    int
 	depth int
+	// commas: a comma that nothing follows is an error of its own.
+	commas bool
 }
 
 // next returns the next byte, 0 at the end.

@@ -17,7 +17,7 @@ func (r *reader) array() (Value, error) {
 			return Value{}, err
 		}
 		items = append(items, item)
-		if done, err := r.separator(']'); done || err != nil {
+		if done, err := r.separator(']', "array"); done || err != nil {
 			return ArrayOf(items...), err
 		}
 	}
@@ -47,14 +47,14 @@ func (r *reader) object() (Value, error) {
 			return Value{}, err
 		}
 		m.Set(name, item)
-		if done, err := r.separator('}'); done || err != nil {
+		if done, err := r.separator('}', "object"); done || err != nil {
 			return m.Object(), err
 		}
 	}
 }
 
 // separator skips what follows an element: the closing bracket, or a comma.
-func (r *reader) separator(closer byte) (done bool, err error) {
+func (r *reader) separator(closer byte, noun string) (done bool, err error) {
 	r.space()
 	if r.take(closer) {
 		return true, nil
@@ -62,7 +62,11 @@ func (r *reader) separator(closer byte) (done bool, err error) {
 	if !r.take(',') {
 		return false, r.wrong("Expecting ',' delimiter", r.at)
 	}
+	comma := r.at - 1
 	r.space()
+	if r.commas && r.next() == closer {
+		return false, r.wrong("Illegal trailing comma before end of "+noun, comma)
+	}
 	return false, nil
 }
 

@@ -115,7 +115,7 @@ func (s *Session) DeleteJobIn(room *budget.Room, of Which) error {
 	if err != nil {
 		return err
 	}
-	return s.patch(e.Scope, e.ID, &world.Patch{Gone: true})
+	return s.Remove(&e)
 }
 
 // patch stores what is changed of a job, and publishes an event.

@@ -42,19 +42,62 @@ func (s *Session) Replace(j *world.Job, b world.Birth) error {
 	return s.patch(j.Scope, j.ID, j.Patch.WithBirth(b))
 }
 
-// Remove deletes a job, as an operation does.
+// Remove deletes a job, as an operation does, and all that was created below it.
 func (s *Session) Remove(j *world.Job) error {
-	return s.patch(j.Scope, j.ID, &world.Patch{Gone: true})
+	if err := s.patch(j.Scope, j.ID, &world.Patch{Gone: true}); err != nil {
+		return err
+	}
+	return s.removeBelow(j)
 }
 
-// Holds reports whether a job was created in a collection whose path parameters include these.
-func (s *Session) Holds(within world.Params) (bool, error) {
+// removeBelow deletes what was created in the collections of a job: the runs of a thread.
+func (s *Session) removeBelow(j *world.Job) error {
+	of, err := s.all.config.Resources.Resource("resource", j.Scope.Resource)
+	if err != nil || of.ID == nil || of.ID.Parameter == "" {
+		return nil // nothing can be below it
+	}
+	within := j.Scope.Params.With(of.ID.Parameter, j.ID)
 	for _, r := range s.all.config.Resources.All() {
-		below := true
-		for name := range within.All {
-			below = below && slices.Contains(r.Within, name)
+		if r.API != of.API || !below(r, within) {
+			continue
 		}
-		if !below {
+		scopes, err := s.scopes(r.Name)
+		if err != nil {
+			return fmt.Errorf("reading the collections of session %s: %w", s.name, err)
+		}
+		for _, scope := range scopes {
+			if !within.Includes(scope.Params) {
+				continue
+			}
+			births, err := s.born(scope)
+			if err != nil {
+				return fmt.Errorf("reading the births of %s: %w", scope, err)
+			}
+			for _, b := range births {
+				if err := s.setPatch(scope, b.JobID(), &world.Patch{Gone: true}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	s.Forget(of.API, within)
+	return nil
+}
+
+// below reports whether collections of a resource have all of the path parameters.
+func below(r *world.Resource, within world.Params) bool {
+	all := true
+	for name := range within.All {
+		all = all && slices.Contains(r.Within, name)
+	}
+	return all
+}
+
+// Holds reports whether a job was created in a collection of an API whose path parameters
+// include these.
+func (s *Session) Holds(api string, within world.Params) (bool, error) {
+	for _, r := range s.all.config.Resources.All() {
+		if r.API != api || !below(r, within) {
 			continue
 		}
 		scopes, err := s.scopes(r.Name)
@@ -66,4 +109,14 @@ func (s *Session) Holds(within world.Params) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// IsDeleted reports whether a job was deleted in the session.
+func (s *Session) IsDeleted(of world.Scope, id string) (bool, error) {
+	patches, err := s.patches()
+	if err != nil {
+		return false, fmt.Errorf("reading what is changed in session %s: %w", s.name, err)
+	}
+	p := patches[of.Key(id)]
+	return p != nil && p.Gone, nil
 }

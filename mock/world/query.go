@@ -71,8 +71,8 @@ func (q *Query) Jobs() ([]Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.Data.Records != nil {
-		all = append(all, q.literal(q.Data.Records)...)
+	if records := q.Data.RecordsOf(q.Resource.Resource.Name); records != nil {
+		all = append(all, q.literal(records)...)
 	} else {
 		generated, err := q.generated()
 		if err != nil {

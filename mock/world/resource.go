@@ -13,6 +13,10 @@ import (
 // Resource is a resource of a job model as the mock serves it. It is read-only.
 type Resource struct {
 	*jobs.Resource
+	// Name is the model's or, of one of several APIs, that with the API's before it: shop/order.
+	Name string
+	// API is the name of its API in a mock of several; empty in a mock of one.
+	API  string
 	Kind Kind
 	// Within are the path parameters that name a collection, in the order of the path.
 	Within []string
@@ -103,7 +107,7 @@ func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resourc
 	byModel := map[*jobs.Resource]*Resource{}
 	for _, model := range m.All() {
 		if k := kind(model); k != nil {
-			r := &Resource{Resource: model, Kind: k}
+			r := &Resource{Resource: model, Name: model.Name, Kind: k}
 			rs.all, byModel[model] = append(rs.all, r), r
 		}
 	}
@@ -222,11 +226,21 @@ func (rs *Resources) Place(operation string) Place { return rs.places[operation]
 // field. The empty name is the first resource that is a job.
 func (rs *Resources) Resource(field, name string) (*Resource, error) {
 	var names []string
+	var same []*Resource // in several APIs
 	for _, r := range rs.all {
 		if r.Name == name || name == "" {
 			return r, nil
 		}
 		names = append(names, r.Name)
+		if r.Resource.Name == name {
+			same = append(same, r)
+		}
+	}
+	switch {
+	case len(same) == 1:
+		return same[0], nil
+	case len(same) > 1:
+		return nil, problem.BadInput("resource", field, "several APIs have a resource "+problem.Quoted(name), "want "+same[0].Name+" or "+same[1].Name)
 	}
 	if len(rs.all) == 0 {
 		return nil, problem.BadInput("resource", field, "this API has no jobs", "describe them with x-ringer-jobs in an overlay")
@@ -252,7 +266,7 @@ func (rs *Resources) Params() []string {
 func (rs *Resources) CheckID(field, resource, id string) error {
 	var first error
 	for _, r := range rs.all {
-		if resource != "" && r.Name != resource {
+		if resource != "" && r.Name != resource && r.Resource.Name != resource {
 			continue
 		}
 		_, err := r.CanonicalID(field, id)

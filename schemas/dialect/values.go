@@ -93,3 +93,18 @@ func isOpen(v *document.Value) bool {
 	}
 	return v.IsObject()
 }
+
+// tuple writes a list of items, as JSON Schema had it before 2020-12, as prefixItems. FastAPI
+// with pydantic 1 describes tuples so, in any version of OpenAPI.
+func tuple(v *document.Value) {
+	if len(v.Get("items").Items()) == 0 || v.Get("prefixItems") != nil {
+		return
+	}
+	members := slices.Clone(v.Members())
+	for i := range members {
+		if members[i].Name == "items" {
+			members[i].Name = "prefixItems"
+		}
+	}
+	v.SetMembers(members)
+}

@@ -89,6 +89,7 @@ func (d *dialect) schema(v *document.Value) {
 		return
 	}
 	d.schemas = append(d.schemas, v)
+	tuple(v)
 	d.keywords(v)
 	if d.old {
 		d.siblings(v)

@@ -56,6 +56,11 @@ func (g *grouping) responseOf(e *endpoint) []*draft {
 			continue
 		}
 		made = append(made, d)
+		if g.copies(d, e, c) {
+			d.add(creates, e)
+			d.put(c)
+			continue
+		}
 		if d.under(e) >= 0 || g.verbOf(d, e) != none || isRecent(e.path.back(1).text) {
 			continue
 		}
@@ -68,6 +73,14 @@ func (g *grouping) responseOf(e *endpoint) []*draft {
 		d.mixed = d.mixed || g.withJob(d, made)
 	}
 	return made
+}
+
+// copies reports whether an operation below a resource makes another one of the type: POST
+// /films/{id}/copy.
+func (g *grouping) copies(d *draft, e *endpoint, c recordPlace) bool {
+	words := vocabulary.Parts(e.path.last().text)
+	return e.method == "POST" && !c.many && d.under(e) == 1 && e.path.last().param == "" && len(words) > 0 && len(words) <= 2 &&
+		g.names[vocabulary.CopyVerbs][words[0]]
 }
 
 // begins assigns an operation that returns a record and is not below its resource. A PUT

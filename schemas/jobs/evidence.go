@@ -197,7 +197,7 @@ func (rd *reader) operationSignals(d *draft, l *life) []signal {
 	add(has(cancels), signal{forClock, 1, "an operation cancels it"})
 	add(has(pauses) || has(resumes), signal{forClock, 1, "an operation pauses or resumes it"})
 	add(has(results), signal{forClock, 1, "an operation returns its results"})
-	add(rd.accepts(d), signal{forClock, 2, "create responds before it is done (202 or a URL to poll)"})
+	add(rd.accepts(d), signal{forClock, 2, acceptance(d)})
 	acts := has(cancels) || has(pauses) || has(updates) || len(d.movers) > 0
 	add(!has(gets) && !has(statusGets), signal{against, 3, "no operation returns a single one"})
 	add(!has(gets) && !has(statusGets) && !has(lists) && !acts, signal{against, 5, "no operation shows it after its creation"})
@@ -226,6 +226,16 @@ func (rd *reader) accepts(d *draft) bool {
 	return slices.ContainsFunc(d.roles[creates], func(e *endpoint) bool {
 		return e.tellsLocation() || slices.ContainsFunc(e.responses, func(a response) bool { return a.status == "202" })
 	})
+}
+
+// acceptance says what a create responds that accepts shows.
+func acceptance(d *draft) string {
+	for _, e := range d.roles[creates] {
+		if slices.ContainsFunc(e.responses, func(a response) bool { return a.status == "202" }) {
+			return "create responds before it is done (202)"
+		}
+	}
+	return "create responds with a URL to poll (Location or Operation-Location)"
 }
 
 // failsOrCounts reports whether a record has an error, a progress or counters.

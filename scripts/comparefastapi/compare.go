@@ -80,8 +80,26 @@ func (c *comparison) show(r request, theirs, ours response) {
 	if c.shown--; c.shown < 0 {
 		return
 	}
-	fmt.Printf("line %d: %s\n  want %d %q %s\n  got  %d %q %s\n", r.line, r, theirs.Status, theirs.Headers, theirs.Body,
-		ours.Status, ours.Headers, ours.Body)
+	fmt.Printf("line %d: %s\n", r.line, r)
+	if theirs.Status != ours.Status || theirs.Body == ours.Body {
+		fmt.Printf("  want %d %q\n  got  %d %q\n", theirs.Status, theirs.Headers, ours.Status, ours.Headers)
+	}
+	want, got := apart(theirs.Body, ours.Body)
+	fmt.Printf("  want %s\n  got  %s\n", want, got)
+}
+
+// apart returns the parts of two texts from where they differ, and what leads there.
+func apart(a, b string) (string, string) {
+	const before, most = 90, 330
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	part := func(s string) string {
+		s = s[max(0, n-before):]
+		return s[:min(len(s), most)]
+	}
+	return part(a), part(b)
 }
 
 // record writes the golden files of a framework.

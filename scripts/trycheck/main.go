@@ -6,14 +6,19 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/contract"
@@ -85,15 +90,46 @@ func (t *trial) check(spoil fault.Fault) (*contract.Report, error) {
 	})
 }
 
-// body makes the JSON body of a request.
+// body makes the body of a request: JSON, or a form.
 func (t *trial) body(op *schemas.Operation) (string, []byte, error) {
 	for _, media := range op.Request.Content {
-		if schemas.IsJSON(media.Type) {
-			made, _ := value.New().Body(media, value.Options{Seed: t.seed, Request: true})
+		made, _ := value.New().Body(media, value.Options{Seed: t.seed, Request: true})
+		kind, _, _ := strings.Cut(media.Type, ";")
+		switch {
+		case schemas.IsJSON(media.Type):
 			return media.Type, made, nil
+		case kind == "multipart/form-data", kind == "application/x-www-form-urlencoded":
+			return form(kind, made)
 		}
 	}
-	return "", nil, errors.New("no JSON")
+	return "", nil, errors.New("no JSON and no form")
+}
+
+// form writes the members of an object as a form.
+func form(kind string, made []byte) (string, []byte, error) {
+	var members map[string]any
+	if err := json.Unmarshal(made, &members); err != nil {
+		return "", nil, err
+	}
+	values := url.Values{}
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for name, v := range members {
+		text, isText := v.(string)
+		if !isText {
+			raw, _ := json.Marshal(v)
+			text = string(raw)
+		}
+		values.Set(name, text)
+		if err := parts.WriteField(name, text); err != nil {
+			return "", nil, err
+		}
+	}
+	if kind != "multipart/form-data" {
+		return kind, []byte(values.Encode()), nil
+	}
+	err := parts.Close()
+	return parts.FormDataContentType(), body.Bytes(), err
 }
 
 func (t *trial) print(report *contract.Report, took time.Duration) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -227,6 +228,7 @@ func (t *trial) body(op *schemas.Operation) (body []byte, kind string) {
 	var members map[string]json.RawMessage
 	form := url.Values{}
 	_ = json.Unmarshal(raw, &members)
+	maps.DeleteFunc(members, func(_ string, v json.RawMessage) bool { return string(v) == "null" }) // a form has no null
 	if content[i].Type == "multipart/form-data" {
 		return multipartBody(members)
 	}

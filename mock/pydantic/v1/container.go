@@ -62,29 +62,52 @@ func (c check) tuple() python.Value {
 }
 
 func (c check) dict() python.Value {
-	judged, ok := dictionary(c.v)
+	all, ok := dictionary(c.v)
 	if !ok {
 		return c.wrong("type_error.dict", "value is not a valid dict")
 	}
-	for i, name := range judged.Names() {
+	if c.t.Item == nil && c.t.Key == nil {
+		return all.object()
+	}
+	for i, key := range all.keys {
 		before := c.errors.Count()
-		if c.t.Key != nil {
-			Validate(c.t.Key, python.TextOf(name), c.at.Named("__key__"), c.errors)
-		}
+		all.keys[i] = Validate(c.key(), key, c.at.Named("__key__"), c.errors)
 		if c.t.Item != nil && c.errors.Count() == before {
-			judged.Items()[i] = Validate(c.t.Item, judged.Items()[i], c.at.Named(name), c.errors)
+			all.items[i] = Validate(c.t.Item, all.items[i], c.entry(key), c.errors)
 		}
 	}
-	return judged
+	return all.object()
+}
+
+var text = &pydantic.Type{Kind: pydantic.String}
+
+// key is the type of a dict's keys.
+func (c check) key() *pydantic.Type {
+	if c.t.Key != nil {
+		return c.t.Key
+	}
+	return text
+}
+
+// entry is the place of a dict's value.
+func (c check) entry(key python.Value) *pydantic.Place {
+	if n, err := strconv.Atoi(key.Text()); err == nil && key.Kind() == python.Int {
+		return c.at.Item(n)
+	}
+	return c.at.Named(key.Text())
 }
 
 // model validates fields in the order of the model; then the names that it does not have, sorted.
 func (c check) model() python.Value {
-	judged, ok := dictionary(c.v)
-	if !ok {
+	all, ok := dictionary(c.v)
+	switch {
+	case !ok:
 		return c.wrong("type_error.dict", "value is not a valid dict")
+	case slices.ContainsFunc(all.keys, func(k python.Value) bool { return k.Kind() != python.String }):
+		return c.wrong("type_error", "keywords must be strings")
 	}
-	names, items := judged.Names(), judged.Items()
+	object := all.object()
+	names, items := object.Names(), object.Items()
 	for i := range c.t.Fields {
 		f := &c.t.Fields[i]
 		switch at := slices.Index(names, f.Name); {
@@ -103,7 +126,7 @@ func (c check) model() python.Value {
 			}
 		}
 	}
-	return judged
+	return object
 }
 
 func (c check) missing(name string) {

@@ -7,26 +7,49 @@ import (
 	"github.com/ringer-api/ringer/mock/python"
 )
 
-// dictionary returns what Python's dict makes of a value: of an object a copy, of a list of
-// pairs their object. An empty string has no pairs, but is not a list.
-func dictionary(v python.Value) (python.Value, bool) {
+// entries are the keys and values of a dict, in order. Keys may be of any scalar type.
+type entries struct{ keys, items []python.Value }
+
+// dictionary returns what Python's dict makes of a value: the members of an object, or the pairs
+// of a list. An empty string has no pairs, but is not a list.
+func dictionary(v python.Value) (entries, bool) {
+	var all entries
 	if v.Kind() == python.Object {
-		return v.With(slices.Clone(v.Items())), true
+		for _, name := range v.Names() {
+			all.keys = append(all.keys, python.TextOf(name))
+		}
+		all.items = slices.Clone(v.Items())
+		return all, true
 	}
 	if v.Kind() != python.Array && (v.Kind() != python.String || v.Text() != "") {
-		return python.Value{}, false
+		return all, false
 	}
-	var m python.Members
+	at := map[string]int{}
 	for _, item := range v.Items() {
 		key, value, ok := pair(item)
 		if !ok {
-			return python.Value{}, false
+			return all, false
 		}
-		if key.Kind() == python.String { // other keys belong to no field
-			m.Set(key.Text(), value)
+		written := python.Repr(key)
+		if i, known := at[written]; known {
+			all.items[i] = value
+			continue
+		}
+		at[written] = len(all.keys)
+		all.keys, all.items = append(all.keys, key), append(all.items, value)
+	}
+	return all, true
+}
+
+// object returns the entries whose keys are texts.
+func (e entries) object() python.Value {
+	var m python.Members
+	for i, key := range e.keys {
+		if key.Kind() == python.String {
+			m.Set(key.Text(), e.items[i])
 		}
 	}
-	return m.Object(), true
+	return m.Object()
 }
 
 // pair splits a value into two: the elements of an array, the keys of an object, the

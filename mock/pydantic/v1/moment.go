@@ -119,6 +119,9 @@ func whole(digits string) int {
 	return n
 }
 
+// maxDuration is from how many seconds on Python has no duration.
+const maxDuration = 86400 * 1e9
+
 func (c check) duration() python.Value {
 	text := c.v.Text()
 	switch c.v.Kind() {
@@ -127,6 +130,9 @@ func (c check) duration() python.Value {
 		return c.v
 	case python.Int, python.Float:
 		f, _ := strconv.ParseFloat(text, 64)
+		if math.Abs(f) >= maxDuration && !math.IsInf(f, 0) {
+			return c.crash()
+		}
 		text = strconv.FormatFloat(f, 'f', 6, 64)
 	default:
 		return c.wrong("type_error", "invalid type; expected timedelta, string, bytes, int or float")

@@ -14,9 +14,7 @@ func (c check) string() python.Value {
 	case python.Array, python.Object, python.Foreign:
 		return c.wrong("type_error.str", "str type expected")
 	case python.String:
-		if !c.v.Renderable() { // valid, but the response could not contain it
-			return c.crash()
-		}
+		c.errors.Unshowable = c.errors.Unshowable || !utf8.ValidString(c.v.Text())
 	default:
 		c.v = python.TextOf(python.Repr(c.v))
 	}

@@ -3,6 +3,7 @@ package v2
 import (
 	"math"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,6 +38,8 @@ func (c check) bool() python.Value {
 	return c.wrong("bool_type", "Input should be a valid boolean")
 }
 
+const intTooLarge = "Unable to parse input string as an integer, exceeded maximum size"
+
 // asInt converts a value to a whole number as Python's int, adding what is wrong.
 func (c check) asInt() (*big.Int, bool) {
 	n := new(big.Int)
@@ -54,7 +57,7 @@ func (c check) asInt() (*big.Int, bool) {
 	case python.String:
 		text := strings.TrimSpace(c.v.Text())
 		if len(text) > python.MaxDigits {
-			c.wrong("int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")
+			c.wrong("int_parsing_size", intTooLarge)
 			return nil, false
 		}
 		if digits, ok := wholeDigits(text); ok {
@@ -76,7 +79,7 @@ func (c check) floatAsInt() (*big.Int, bool) {
 	case f != math.Trunc(f):
 		c.wrong("int_from_float", "Input should be a valid integer, got a number with a fractional part")
 	case math.Abs(f) >= 1<<63:
-		c.wrong("int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")
+		c.wrong("int_parsing_size", intTooLarge)
 	default:
 		return big.NewInt(int64(f)), true
 	}
@@ -133,14 +136,17 @@ func (c check) float() python.Value {
 		switch {
 		case f < bound.Float:
 			return -1
+		case f > bound.Float:
+			return 1
 		case f == bound.Float:
 			return 0
 		}
-		return 1
+		return unordered
 	}
 	multiple := func(of *pydantic.Bound) bool {
 		rest, threshold := math.Mod(f, of.Float), math.Abs(f)/1e9
-		return math.Abs(rest) <= threshold || math.Abs(math.Abs(rest)-of.Float) <= threshold
+		apart := math.Abs(rest) > threshold && math.Abs(math.Abs(rest)-of.Float) > threshold
+		return !apart // so is NaN
 	}
 	show := func(b *pydantic.Bound) python.Value { return python.FloatOf(b.Float) }
 	if c.t.Bounds.Some() && !c.within(c.t.Bounds, against, multiple, show) {
@@ -170,6 +176,9 @@ func (c check) asFloat() (float64, bool) {
 	return 0, false
 }
 
+// unordered is how NaN compares with anything.
+const unordered = 2
+
 // within compares a number with bounds and adds the first that it breaks.
 func (c check) within(b pydantic.Bounds, against func(*pydantic.Bound) int, multiple func(*pydantic.Bound) bool,
 	show func(*pydantic.Bound) python.Value) bool {
@@ -177,16 +186,19 @@ func (c check) within(b pydantic.Bounds, against func(*pydantic.Bound) int, mult
 	rules := []struct {
 		bound                *pydantic.Bound
 		kind, message, named string
-		broken               func(*pydantic.Bound) bool
+		signs                []int // of comparisons that keep the bound
 	}{
-		{b.Multiple, "multiple_of", "a multiple of ", "multiple_of", func(b *pydantic.Bound) bool { return !multiple(b) }},
-		{b.Most, "less_than_equal", "less than or equal to ", "le", func(b *pydantic.Bound) bool { return against(b) > 0 }},
-		{b.Less, "less_than", "less than ", "lt", func(b *pydantic.Bound) bool { return against(b) >= 0 }},
-		{b.Least, "greater_than_equal", "greater than or equal to ", "ge", func(b *pydantic.Bound) bool { return against(b) < 0 }},
-		{b.More, "greater_than", "greater than ", "gt", func(b *pydantic.Bound) bool { return against(b) <= 0 }},
+		{b.Most, "less_than_equal", "less than or equal to ", "le", []int{-1, 0}},
+		{b.Less, "less_than", "less than ", "lt", []int{-1}},
+		{b.Least, "greater_than_equal", "greater than or equal to ", "ge", []int{0, 1}},
+		{b.More, "greater_than", "greater than ", "gt", []int{1}},
+	}
+	if of := b.Multiple; of != nil && !multiple(of) {
+		c.wrongFor("multiple_of", should+"a multiple of "+of.String(), "multiple_of", show(of))
+		return false
 	}
 	for _, r := range rules {
-		if r.bound != nil && r.broken(r.bound) {
+		if r.bound != nil && !slices.Contains(r.signs, against(r.bound)) {
 			c.wrongFor(r.kind, should+r.message+r.bound.String(), r.named, show(r.bound))
 			return false
 		}

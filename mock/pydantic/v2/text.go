@@ -14,13 +14,15 @@ func (c check) string() python.Value {
 	if c.v.Kind() != python.String {
 		return c.wrong("string_type", "Input should be a valid string")
 	}
+	least, most := c.t.MinSize, c.t.MaxSize
+	if least == nil && most == nil && c.t.Pattern == nil {
+		c.errors.Unshowable = c.errors.Unshowable || !utf8.ValidString(c.v.Text())
+		return c.v
+	}
 	if !c.v.Renderable() {
 		return c.wrong("string_unicode", "Input should be a valid string, unable to parse raw data as a unicode string")
 	}
-	size, least, most := 0, c.t.MinSize, c.t.MaxSize
-	if least != nil || most != nil {
-		size = utf8.RuneCountInString(c.v.Text())
-	}
+	size := utf8.RuneCountInString(c.v.Text())
 	switch pattern := c.t.Pattern; {
 	case most != nil && size > *most:
 		return c.wrongFor("string_too_long", "String should have at most "+counted(*most, "character"), "max_length", python.IntOf(*most))
@@ -47,8 +49,13 @@ func (c check) choice(kind string) python.Value {
 		}
 	}
 	if c.t.Kind == pydantic.Enum && allOf(c.t.Choices, python.Int) {
-		c.errors = c.errors.Trial() // a whole number in any form; what is wrong with it does not matter
-		if n, ok := c.asInt(); ok && slices.ContainsFunc(c.t.Choices, func(v python.Value) bool { return v.Text() == n.String() }) {
+		whole := c // a whole number in any form; what is wrong with it does not matter
+		whole.errors = c.errors.Trial()
+		n, ok := whole.asInt()
+		if ok && !n.IsInt64() {
+			return c.wrongAt(c.at, python.BigOf(n.String()), "int_parsing_size", intTooLarge)
+		}
+		if ok && slices.ContainsFunc(c.t.Choices, func(v python.Value) bool { return v.Text() == n.String() }) {
 			return python.BigOf(n.String())
 		}
 	}

@@ -62,6 +62,7 @@ const (
 	ResultNames
 	RecordNames // below a resource: information about it, not its results
 	MoverVerbs  // what people do with a resource
+	CopyVerbs   // what makes another resource of the same type
 	WorkNouns   // things that change state by themselves
 	VagueNouns  // words that fit anything, so no names
 	DealNouns   // things whose state people change
@@ -101,6 +102,7 @@ func vocabulary() map[Topic]string {
 			"link links metrics usage version versions openapi wait",
 		MoverVerbs: "approve accept reject decline confirm pay capture settle refund sign publish unpublish archive close open reopen " +
 			"activate deactivate enable disable ship deliver fulfill redeem verify complete resolve assign submit void",
+		CopyVerbs:  "copy clone duplicate fork remix rerun derive",
 		VagueNouns: "data content item items info name record object entry value",
 		WorkNouns:  "job jobs task tasks operation operations process processes execution executions",
 		DealNouns: "order orders payment payments invoice invoices invitation invitations invite invites subscription subscriptions " +

@@ -2,6 +2,7 @@ package ctl
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -66,7 +67,12 @@ func (c *ctl) printTimeline(job *mock.Job) {
 		}
 	}
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "BEGINS\tSTATE\tATTEMPT\tWHEN")
+	attempts := slices.ContainsFunc(job.Timeline, func(s mock.Stage) bool { return s.Attempt != nil })
+	if attempts {
+		fmt.Fprintln(table, "BEGINS\tSTATE\tATTEMPT\tWHEN")
+	} else {
+		fmt.Fprintln(table, "BEGINS\tSTATE\tWHEN")
+	}
 	for i, stage := range job.Timeline {
 		begins, attempt, note := "fixed", "", "to come"
 		switch {
@@ -80,13 +86,16 @@ func (c *ctl) printTimeline(job *mock.Job) {
 		if stage.Attempt != nil {
 			attempt = fmt.Sprint(*stage.Attempt)
 		}
+		if attempts {
+			attempt += "\t"
+		}
 		switch {
 		case i == now:
 			note = "now"
 		case stage.Past:
 			note = "past"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", begins, display.Line(stage.State), attempt, note)
+		fmt.Fprintf(table, "%s\t%s\t%s%s\n", begins, display.Line(stage.State), attempt, note)
 	}
 	_ = table.Flush() // the output remembers its error
 	if job.NoNext != "" {

@@ -28,10 +28,11 @@ matches best is printed.`,
 # the list was requested at most ten times
 ringer ctl verify --operation list --at-most 10`}, nil)
 	flags := cmd.Flags()
+	flags.StringVar(&m.API, "api", "", "requests to this API, of a mock of several")
 	flags.StringVar(&m.Operation, "operation", "",
 		"requests for this operation: list, execute, results or get")
 	flags.StringVar(&m.Method, "method", "", "requests with this method")
-	flags.StringVar(&m.Path, "path", "", "requests with exactly this path")
+	flags.StringVar(&m.Path, "path", "", "requests with exactly this path, with or without the base\npath of the server")
 	flags.IntVar(&m.Status, "status", 0, "requests whose response had this status code, such as 404,\nor its first digit, such as 4")
 	flags.StringArrayVar(&fields, "field", nil,
 		"a value in the request body, as POINTER=VALUE; repeatable")
@@ -41,7 +42,7 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 		"at least NUMBER matching requests; 1 if no count is given")
 	flags.Var(setting.Number(&most, 0, million), "at-most", "at most NUMBER matching requests")
 	for flag, arg := range map[string]string{
-		"operation": "NAME", "method": "METHOD", "path": "PATH", "status": "STATUS",
+		"api": "NAME", "operation": "NAME", "method": "METHOD", "path": "PATH", "status": "STATUS",
 		"field": "FIELD", "exactly": "NUMBER", "at-least": "NUMBER", "at-most": "NUMBER"} {
 		flags.Lookup(flag).DefValue = ""
 		verb.NameValue(cmd, flag, arg)

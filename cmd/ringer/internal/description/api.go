@@ -3,6 +3,7 @@ package description
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -31,6 +32,24 @@ func API(name string, overlays []string) (*fixtures.API, error) {
 		return nil, noAPI(name, err)
 	}
 	api, err := fixtures.LoadAPIFile(name, overlays...)
+	if err != nil {
+		return nil, wrongAPI(name, overlays, err)
+	}
+	return api, nil
+}
+
+// Parse makes an API of the text of a document, which has a name, and applies overlays to it.
+// Its error is a usage error.
+func Parse(name string, text []byte, overlays []string, stdin io.Reader) (*fixtures.API, error) {
+	options, err := overlaid(overlays, stdin)
+	if err != nil {
+		return nil, err
+	}
+	d, err := schemas.Read(apiFile{name: name, text: text}, name, options)
+	if err != nil {
+		return nil, wrongAPI(name, overlays, err)
+	}
+	api, err := fixtures.OpenAPI(name, d, nil)
 	if err != nil {
 		return nil, wrongAPI(name, overlays, err)
 	}

@@ -27,13 +27,9 @@ const maxDescription = document.MaxBytes
 // API, llamacloud-evals and ringer are the built-in one. Its error is an output.Failure when a file cannot be read, and a
 // plain one when it is not a valid description.
 func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description, error) {
-	var options schemas.Options
-	for _, file := range overlays {
-		text, err := Text(file, stdin)
-		if err != nil {
-			return nil, err
-		}
-		options.Overlays = append(options.Overlays, schemas.Overlay{Name: InWords(file), Text: text})
+	options, err := overlaid(overlays, stdin)
+	if err != nil {
+		return nil, err
 	}
 	if name == EmbeddedName || name == fixtures.BuiltIn {
 		text := schemas.Default().OpenAPI()
@@ -60,6 +56,18 @@ func Read(name string, overlays []string, stdin io.Reader) (*schemas.Description
 		}
 	}
 	return schemas.Read(file, file.name, options)
+}
+
+// overlaid are the options that apply overlays.
+func overlaid(overlays []string, stdin io.Reader) (options schemas.Options, err error) {
+	for _, file := range overlays {
+		text, err := Text(file, stdin)
+		if err != nil {
+			return options, err
+		}
+		options.Overlays = append(options.Overlays, schemas.Overlay{Name: InWords(file), Text: text})
+	}
+	return options, nil
 }
 
 const embeddedName = "ringer's own description"

@@ -22,8 +22,11 @@ type Reload struct {
 	Name     string
 	Overlays []string
 	// Load loads it again, Serve makes a new mock of it and serves that.
-	Load   func() (*fixtures.API, error)
-	Serve  func(*fixtures.API) error
+	Load  func() (*fixtures.API, error)
+	Serve func(*fixtures.API) error
+	// Report tells the mock that is served why the files as they are now are not; nil when they
+	// are.
+	Report func(error)
 	Logger *slog.Logger
 
 	// After returns a channel that receives after a duration; nil is time.After.
@@ -49,6 +52,7 @@ func FollowAPI(r Reload) (end func(), err error) {
 	}
 	return watch(watched{r.folders, r.concerns, func() {
 		err := r.reload()
+		r.Report(err)
 		switch {
 		case err == nil:
 			problem = ""

@@ -19,7 +19,7 @@ type section struct {
 }
 
 var sections = []section{
-	{id: "mock", name: "serve", old: "mock", also: []string{"generate", "scenarios", "ctl", "diff", "lint", "jobs", "faults", "schema", "validate"}},
+	{id: "mock", name: "serve", old: "mock", also: []string{"generate", "scenarios", "ctl", "diff", "lint", "jobs", "faults", "schema", "check", "validate"}},
 	{id: "contract", name: "check", old: "contract", also: []string{"validate"}},
 	{id: "ctl", name: "ctl"},
 }

@@ -20,6 +20,7 @@ type Contract struct {
 	Datasets            []string
 	TokenEnv, CookieEnv string
 	Headers             []string
+	Params, Bodies      []string
 
 	Description  string
 	Overlays     []string
@@ -64,7 +65,13 @@ func contractSettings() []Setting {
 			Bind: func(c *Values) Value {
 				return List{At: &c.Contract.Datasets, separator: ",", check: isDataset}
 			}},
-		{Name: "allow-writes", Group: asked, Usage: "also start executions, which may cost money",
+		{Name: "param", Arg: "NAME=VALUE", Group: asked,
+			Usage: "value of a parameter of the API, such as an id that no list\nshows; repeatable",
+			Bind:  func(c *Values) Value { return List{At: &c.Contract.Params, check: isNameValue} }},
+		{Name: "body", Arg: "NAME=FILE", Group: asked,
+			Usage: "body of the request that creates, by the operation's id or the\nname of the job; repeatable",
+			Bind:  func(c *Values) Value { return List{At: &c.Contract.Bodies, separator: ",", check: isNameValue} }},
+		{Name: "allow-writes", Group: asked, Usage: "also start jobs (executions), which may cost money",
 			Bind: func(c *Values) Value { return yesNo(&c.Contract.Target.AllowWrites) }},
 		{Name: "watch", Arg: "DURATION", Group: asked,
 			Usage: "how long to poll an execution that was started",
@@ -216,6 +223,13 @@ func contractSettings() []Setting {
 func isDataset(text string) error {
 	if text == "" || strings.Count(text, "/") > 1 {
 		return fmt.Errorf("want the id of a dataset, or PIPELINE/ID")
+	}
+	return nil
+}
+
+func isNameValue(text string) error {
+	if name, value, ok := strings.Cut(text, "="); !ok || name == "" || value == "" {
+		return fmt.Errorf("want a name and a value, as NAME=VALUE")
 	}
 	return nil
 }

@@ -15,6 +15,10 @@ type Mock struct {
 
 	API            string
 	Overlays       []string
+	APIs           []string // of several
+	Prefixes       []string // NAME=/path
+	HostNames      []string // NAME=HOST
+	Several        []OneAPI // those of APIs, with their overlays
 	Fixtures       string
 	Style          string
 	Auth, TokenEnv string
@@ -41,7 +45,7 @@ func defaultMock() Mock {
 			MaxSessions: 1_000, SessionIdle: time.Hour,
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
-		API: fixtures.BuiltIn, Style: "pydantic2", Auth: "off", AuthStatus: "401", CORS: true,
+		API: fixtures.BuiltIn, Style: AutoStyle, Auth: "off", AuthStatus: "401", CORS: true,
 		Control: true,
 		Host:    "127.0.0.1", Port: 4010, Drain: 5 * time.Second,
 		LogLevel: "info", LogFormat: "text",
@@ -65,6 +69,20 @@ func mockSettings() []Setting {
 			Usage:  "OpenAPI Overlay document that changes the API, or its job\nmodel; repeatable",
 			Bind:   func(c *Values) Value { return List{At: &c.Mock.Overlays} },
 			IsPath: true},
+		{Name: "apis", Group: imitated, Arg: "API",
+			Usage: "one of several APIs, each with paths of its own, or\nNAME=API; repeatable, the same as several arguments",
+			Bind: func(c *Values) Value {
+				return List{At: &c.Mock.APIs, check: notEmpty("an API, as api has it, or NAME=API")}
+			},
+			IsPath: true, Except: fixtures.BuiltIn},
+		{Name: "prefix", Group: imitated, Arg: "NAME=/PATH",
+			Usage: "prefix of the paths of one of several APIs, instead of those\nof the servers in its document; repeatable",
+			Bind:  func(c *Values) Value { return List{At: &c.Mock.Prefixes, check: named("/path", "shop=/shop")} }},
+		{Name: "host-name", Group: imitated, Arg: "NAME=HOST",
+			Usage: "host name under which one of several APIs is served, as if\nalone; repeatable",
+			Bind: func(c *Values) Value {
+				return List{At: &c.Mock.HostNames, check: named("host name", "shop=api.example.test")}
+			}},
 		{Name: "scenario", Group: answers, Arg: "NAME",
 			Usage: "initial scenario; ringer scenarios lists them",
 			Bind:  func(c *Values) Value { return text(&c.Mock.Engine.Scenario) },
@@ -77,10 +95,11 @@ func mockSettings() []Setting {
 			Usage: "seed of all random choices: the same seed gives the same\njobs",
 			Bind:  func(c *Values) Value { return Seed(&c.Mock.Engine.Seed) }},
 		{Name: "style", Group: answers, Arg: "WORD",
-			Usage: "format of validation errors and times: pydantic2, or\n" +
-				"pydantic1, which the service used before September 2024",
-			Bind:  func(c *Values) Value { return word(&c.Mock.Style, "pydantic2", "pydantic1") },
-			Known: words("pydantic2", "pydantic1")},
+			Usage: "how requests are refused: told by the API and its document\n" +
+				"(auto), by FastAPI with pydantic2 or pydantic1, or as the\n" +
+				"document describes its errors (plain)",
+			Bind:  func(c *Values) Value { return word(&c.Mock.Style, styles...) },
+			Known: words(styles...)},
 		{Name: "server", Group: answers, Arg: "TEXT", Usage: "value of the header Server; - omits the header; the default\nis that of the API: uvicorn for the built-in one, else none",
 			Bind: func(c *Values) Value { return text(&c.Mock.Engine.Server) }},
 		{Name: "strict-parents", Group: answers,
@@ -217,6 +236,11 @@ func mockSettings() []Setting {
 	}
 	return table
 }
+
+// AutoStyle is the style that the API and its document tell.
+const AutoStyle = "auto"
+
+var styles = []string{AutoStyle, fixtures.Pydantic2, fixtures.Pydantic1, fixtures.PlainFramework}
 
 func words(all ...string) func(*Values) []string {
 	return func(*Values) []string { return all }

@@ -73,8 +73,6 @@ func withoutAPI(cmd *cobra.Command) string {
 	switch path := cmd.CommandPath(); {
 	case strings.HasPrefix(path, "ringer ctl"):
 		return "a running mock knows its API: it was given to ringer serve"
-	case path == "ringer check":
-		return "it checks services of the built-in API; --description is for another version of it"
 	}
 	return "this verb is about the built-in API"
 }

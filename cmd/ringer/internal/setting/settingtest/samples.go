@@ -12,11 +12,14 @@ type sample struct {
 func All() map[string]sample {
 	return map[string]sample{
 		"mock.api":               {[3]string{"/a", "/b", "/c"}, ""}, // "" is invalid, too
+		"mock.apis":              {[3]string{"/a", "/b", "shop=/c"}, ""},
+		"mock.prefix":            {[3]string{"a=/a", "b=/b", "c=/c"}, "/a"},
+		"mock.host-name":         {[3]string{"a=a.test", "b=b.test", "c=c.test"}, "a.test"},
 		"mock.overlay":           {[3]string{"/a", "/b", "/c"}, ""},
 		"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
 		"mock.fixtures":          {[3]string{"/a", "/b", "/c"}, ""},
 		"mock.seed":              {[3]string{"18446744073709551615", "2", "3"}, "-1"},
-		"mock.style":             {[3]string{"pydantic1", "pydantic1", "pydantic1"}, "pydantic"},
+		"mock.style":             {[3]string{"pydantic1", "pydantic2", "plain"}, "pydantic"},
 		"mock.server":            {[3]string{"-", "nginx", "b"}, ""},
 		"mock.gzip":              {[3]string{"true", "true", "true"}, "on"},
 		"mock.strict-parents":    {[3]string{"true", "true", "true"}, "on"},
@@ -60,6 +63,8 @@ func All() map[string]sample {
 		"contract.url":             {[3]string{"http://a", "http://b", "http://c"}, ""},
 		"contract.pipeline":        {[3]string{"a", "b", "c"}, ""},
 		"contract.dataset":         {[3]string{"a/b", "a/b,c/d", "a/d"}, "a/b/c"},
+		"contract.param":           {[3]string{"a=b", "a=b,c", "c=d=e"}, "a"},
+		"contract.body":            {[3]string{"a=/b", "a=/b,c=/d", "job=/c"}, "a"},
 		"contract.allow-writes":    {[3]string{"true", "true", "true"}, "yes"},
 		"contract.settle":          {[3]string{"1ms", "5s", "1h"}, "0s"},
 		"contract.watch":           {[3]string{"1s", "5m", "1h"}, "0s"},
