@@ -216,7 +216,7 @@ func oddity(f *finding.Finding) string {
 		}
 		text += fmt.Sprintf(", %s = %s", wrong.Name, strconv.Quote(display.Excerpt(value, 60)))
 	}
-	if p.Why != "" {
+	if kind := p.Expect.Kind; p.Why != "" && kind != exchange.NoMethod && kind != exchange.NoRoute { // they say the same
 		text += " (" + p.Why + ")"
 	}
 	return text
