@@ -48,10 +48,15 @@ func (d *described) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Res
 		return nil, nil, converted(refusal)
 	}
 	c.input = accepted.Body
-	for _, f := range accepted.Files {
+	c.takeFiles(accepted.Files)
+	return c.params, nil, nil
+}
+
+// takeFiles keeps the files of the request for its operation.
+func (c *call) takeFiles(files []plain.File) {
+	for _, f := range files {
 		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
 	}
-	return c.params, nil, nil
 }
 
 // routed is the call's request as the service routes it.

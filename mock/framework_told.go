@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/plain"
 	"github.com/ringer-api/ringer/mock/python"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
@@ -44,6 +45,9 @@ func (t *toldFastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.R
 	})
 	if refusal == nil && !body.IsNull() {
 		c.input = python.AppendJSON(nil, *body)
+	}
+	if refusal == nil {
+		c.takeFiles(plain.Files(c.shown(c.body), c.operation))
 	}
 	return params, nil, refusal
 }

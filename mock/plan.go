@@ -195,6 +195,7 @@ func (c *call) applyRule(from *sources) error {
 func (c *call) response() *prefer.Response {
 	r := &prefer.Response{Operation: c.operationID(), Role: c.place.Role, Scenario: c.plan.scenario.Name, Replaced: c.plan.replaced(),
 		Turns: c.plan.turns, OwnResults: c.place.Role == jobs.ResultsRole && c.plan.scenario.Results != nil}
+	r.Waited = c.waited
 	if c.refusal != nil {
 		r.Refusal = c.refusal.Status
 	}

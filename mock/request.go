@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -62,6 +63,7 @@ type call struct {
 	scope   world.Scope  // the collection that it is about; zero when none
 	started string       // the id of the job that it started
 	changed bool         // the collection
+	waited  bool         // for the end of the job that it started
 	room    *budget.Room // its part of the memory shared by all responses
 	wire    *fault.Response
 	sent    int
@@ -103,7 +105,7 @@ func (c *call) read() error {
 	}
 	config := &c.mock.config
 	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
-		prefer.Config{MaxDelay: config.MaxWait, Plain: c.api.plainPreferences, States: c.api.states, Described: c.api.api.Name != fixtures.BuiltIn})
+		prefer.Config{MaxDelay: config.MaxWait, Plain: c.api.plainPreferences, States: c.api.states, Described: c.api.api.Name != fixtures.BuiltIn, Waits: c.waits()})
 	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked
@@ -119,6 +121,11 @@ func bodyRoom(body []byte) int64 {
 		values += bytes.Count(body, []byte(sign))
 	}
 	return int64(len(body)) + budget.ValueSize*int64(values)
+}
+
+// waits reports whether the operation waits for the end of the job that it creates.
+func (c *call) waits() bool {
+	return c.operation != nil && c.place.Resource != nil && c.place.Role == jobs.CreateRole && slices.Contains(c.place.Waits, jobs.Of(c.operation))
 }
 
 // operationID returns the operation's id; "" when the path belongs to none.
@@ -188,6 +195,9 @@ func (c *call) job() string {
 		if p.Name == name && p.In == "query" {
 			return c.request.URL.Query().Get(name)
 		}
+	}
+	if c.place.Role == jobs.ResultsRole && len(c.params) == 1 && !slices.Contains(c.place.Within, c.params[0].Name) {
+		return c.params[0].Value // elsewhere, under the same id
 	}
 	return ""
 }

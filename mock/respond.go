@@ -12,6 +12,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/random"
@@ -104,7 +105,7 @@ func (c *call) operate() (*fault.Response, error) {
 	if missing, err := c.missingParent(); missing != nil || err != nil {
 		return missing, err
 	}
-	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
+	r := &operation.Request{Wait: c.prefer.Wait, MaxWait: c.mock.config.MaxWait, Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
 		Files: c.files, Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.api.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {
 		r.Monitor = c.api.resources.Monitor(c.operation.ID)
@@ -125,11 +126,19 @@ func (c *call) operate() (*fault.Response, error) {
 		return responseOf(c.api.framework.notFound(c)), nil
 	case errors.As(err, &refused):
 		c.trace.Refused = refused.Why
-		return responseOf(c.api.framework.conflict(c, c.documented(refused.Status), refused.Why)), nil
+		status := c.documented(refused.Status)
+		if refused.Exact {
+			status = refused.Status[0]
+		}
+		return responseOf(c.api.framework.conflict(c, status, refused.Why)), nil
 	case err != nil:
 		return nil, err
 	}
-	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body}, nil
+	c.waited = a.Waited
+	if a.NotWaited != "" {
+		c.trace.Ignored = append(c.trace.Ignored, journal.IgnoredPreference{Name: "wait", Reason: a.NotWaited})
+	}
+	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body, Delivery: fault.Delivery{Delay: a.Delay}}, nil
 }
 
 // documented is the status code of a refusal: the first of those that fit which the operation

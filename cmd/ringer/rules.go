@@ -21,8 +21,8 @@ func newRulesCommand(app *app) *cobra.Command {
 the line of the documentation), framework (with the standard or the behaviour of the
 web framework), or inferred (with the subject, such as time or job states, that it
 follows from). Without an ID it lists all rules. With an ID it explains why the rule
-matters and what a check needs to apply it, and shows a response that fails it and
-one that passes.
+matters, what a check needs to apply it, and what the job model of an API must have
+for that, and shows a response that fails it and one that passes.
 
 check --rule ID=LEVEL changes a rule's severity; check --known accepts a known
 failure of it, optionally until a date.`,
@@ -80,6 +80,7 @@ func writeRule(app *app, rule contract.Rule) error {
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	for _, row := range [][2]string{
 		{"source", sourceOf(rule)}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
+		{"model", rule.Model},
 		{"fails", rule.Breaks}, {"passes", rule.Keeps},
 	} {
 		for i, line := range strings.Split(row[1], "\n") {

@@ -137,6 +137,9 @@ func (k *Kind) id(record []byte) string {
 	}
 	var text string
 	if json.Unmarshal(raw, &text) == nil {
+		if k.plan.Resource.ID.As != "" {
+			text = text[strings.LastIndexByte(text, '/')+1:]
+		}
 		return text
 	}
 	return string(raw) // a number
@@ -171,6 +174,9 @@ func (k *Kind) Record(q *world.Query, b world.Birth) (record []byte, state strin
 		stage = line.AtPoll(max(1, q.Polls(b)))
 	}
 	form := k.plan.RecordOf(q.Operation)
+	if other := k.plan.RecordOfResponse(q.Operation, q.Response); other != nil {
+		form = other
+	}
 	base, _ := k.values.Of(form.Schema(), value.Options{Seed: of(b).Seed, Now: of(b).CreatedAt, Dynamic: q.Dynamic})
 	record, err := form.ShowStage(base, line, stage, q.Now)
 	if err != nil {

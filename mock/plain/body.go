@@ -64,6 +64,12 @@ func fileName(r Request) string {
 	return ""
 }
 
+// Files returns the files in the body of a request that was validated elsewhere.
+func Files(r Request, o *schemas.Operation) []File {
+	b, _, _ := readBody(r, o)
+	return b.files
+}
+
 func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, int, Problem) {
 	b := body{schema: media.Schema, media: media, fileName: fileName}
 	kind, parameters, _ := mime.ParseMediaType(sent)

@@ -20,6 +20,8 @@ type Query struct {
 	Resource *Resource
 	// Operation is the one whose response shows the jobs; empty for the resource's main one.
 	Operation jobs.Operation
+	// Response is the status code of that response; 0 for the operation's usual one.
+	Response int
 	// Now is the instant; Epoch is the time around which jobs are generated.
 	Now, Epoch time.Time
 	Seed       uint64

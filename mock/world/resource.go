@@ -22,6 +22,8 @@ type Resource struct {
 	Within []string
 	// Lists, Gets are the operations that clients poll.
 	Lists, Gets []Poll
+	// Slashes reports that an id may contain slashes, which are not escaped in a path.
+	Slashes bool
 	// Schema is the type of a record; nil if none is documented.
 	Schema *schemas.Schema
 }
@@ -186,6 +188,9 @@ func (r *Resource) learn(op *schemas.Operation, role jobs.Role) {
 		r.Lists = append(r.Lists, Poll{op.ID, op.Path, pathParams(op)})
 	case jobs.GetRole:
 		r.Gets = append(r.Gets, Poll{op.ID, op.Path, pathParams(op)})
+		r.Slashes = r.Slashes || slices.ContainsFunc(op.Parameters, func(p schemas.Parameter) bool {
+			return p.In == "path" && r.ID != nil && p.Name == r.ID.Parameter && p.Reserved
+		})
 		if documented, ok := op.Response(200); ok && r.Schema == nil && r.Record[jobs.Of(op)] == "" {
 			r.Schema = documented.Schema
 		}
