@@ -79,7 +79,7 @@ func writeRule(app *app, rule contract.Rule) error {
 	fmt.Fprintf(app.stdout, "%s: %s\n\n%s\n\n", rule.ID, rule.Sentence, wrap(rule.Why, 78))
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	for _, row := range [][2]string{
-		{"source", rule.Source.String()}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
+		{"source", sourceOf(rule)}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
 		{"model", rule.Model},
 		{"fails", rule.Breaks}, {"passes", rule.Keeps},
 	} {
@@ -93,4 +93,12 @@ func writeRule(app *app, rule contract.Rule) error {
 		}
 	}
 	return table.Flush()
+}
+
+// sourceOf is where a rule comes from, with the name of the page whose lines it has.
+func sourceOf(rule contract.Rule) string {
+	if strings.Contains(rule.Source.Where, "docs line") {
+		return rule.Source.String() + ", of " + contract.Docs
+	}
+	return rule.Source.String()
 }
