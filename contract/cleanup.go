@@ -134,7 +134,7 @@ func (r *run) cleanUp(ctx context.Context) {
 			r.note("not %s: %s: the run has ended", cleaner.done, c)
 			continue
 		}
-		p := cleaner.cancel(r.inputsOf(c)).Planned(r.target.Description)
+		p := r.target.planned([]Probe{cleaner.cancel(r.inputsOf(c))})[0]
 		x := r.aside(ctx, p, r.kinds.Cancels)
 		switch {
 		case exchange.Success(x.Status()):

@@ -8,6 +8,7 @@ import (
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/explore"
+	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/contract/probe"
 	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas"
@@ -25,14 +26,19 @@ func (r *run) createEach(ctx context.Context) error {
 		r.note("%s", text)
 	}
 	until := r.target.Now().Add(r.target.Watch)
+	var accepted []explore.Create
 	for i, c := range all {
 		if r.full() {
 			r.leaveOut(r.kinds.Creates, len(all)-i)
 			return nil
 		}
 		share := r.target.Now().Add(until.Sub(r.target.Now()) / time.Duration(len(all)-i))
-		if err := r.createOne(ctx, c, share); err != nil {
+		x, err := r.createOne(ctx, c, share)
+		if err != nil {
 			return err
+		}
+		if x != nil && exchange.Success(x.Status()) {
+			accepted = append(accepted, c)
 		}
 	}
 	for range maxRounds {
@@ -44,7 +50,7 @@ func (r *run) createEach(ctx context.Context) error {
 			break
 		}
 	}
-	for _, c := range all {
+	for _, c := range accepted { // only what is right but for one thing shows how that is refused
 		if r.full() {
 			break
 		}
@@ -61,11 +67,11 @@ func (r *run) belowCreated(probes func() []Probe) probe.Phase {
 		Probes: func(probe.Config, *probe.Learned) []Probe { return probes() }}
 }
 
-// createOne creates a job and watches it.
-func (r *run) createOne(ctx context.Context, c explore.Create, until time.Time) error {
+// createOne creates a job and watches it. It returns the response to the request that creates.
+func (r *run) createOne(ctx context.Context, c explore.Create, until time.Time) (*observation.Observation, error) {
 	x, err := r.one(ctx, r.kinds.Creates.Name, c.Start)
 	if err != nil || x == nil {
-		return err
+		return x, err
 	}
 	id := r.known.CreatedID(x)
 	if b, ok := rule.CreatedBy(x); ok {
@@ -73,24 +79,24 @@ func (r *run) createOne(ctx context.Context, c explore.Create, until time.Time) 
 	}
 	if !exchange.Success(x.Status()) || id == "" {
 		r.note("no "+c.Jobs.Noun+" could be watched: %s got %s, and no id to look for", c.Start.ID, x.StatusText())
-		return nil
+		return x, nil
 	}
 	list, single := r.known.Looks(c.Jobs, c.Start, id)
 	if list.Operation == "" && single.Operation == "" {
 		r.note("no "+c.Jobs.Noun+" could be watched: no operation returns one, or it needs more than its id %s", id)
-		return nil
+		return x, nil
 	}
 	last, err := r.watch(ctx, list, single, id, until)
 	r.noteStatus(id, last)
 	if err != nil || !last.Final() {
-		return err
+		return x, err
 	}
 	for _, p := range r.known.Results(c.Jobs, single) {
 		if _, err := r.one(ctx, r.kinds.Results.Name, p); err != nil {
-			return err
+			return x, err
 		}
 	}
-	return nil
+	return x, nil
 }
 
 // bodyOf is the body of a request that creates: the user's, an example of the description, or

@@ -123,6 +123,9 @@ func (r *run) plan(p probe.Phase) (all []Probe) {
 func (t Target) planned(probes []Probe) []Probe {
 	for i := range probes {
 		probes[i] = probes[i].Planned(t.Description)
+		if t.based {
+			probes[i] = probes[i].Based()
+		}
 	}
 	return probes
 }

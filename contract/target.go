@@ -110,6 +110,8 @@ type Target struct {
 
 	// more are rules in addition to those of the table.
 	more []Rule
+	// based reports whether each operation is below the path of its server.
+	based bool
 	// documented is the Description as it was given, with all its operations; nil when
 	// that is the API's own.
 	documented *schemas.Description

@@ -34,9 +34,7 @@ func (t Target) withDefaults() Target {
 	t.resources, _ = t.about(t.Description)
 	t.jobs = t.resources.First()
 	t.Collections, t.Datasets = t.collections(t.jobs), nil
-	if !t.builtIn() {
-		t.URL = t.withBase()
-	}
+	t.based = !t.builtIn() && t.isBased()
 	if t.Sleep == nil {
 		t.Sleep = sleep
 	}
@@ -53,15 +51,11 @@ func (t Target) withTimes() Target {
 	return t
 }
 
-// withBase is the address below which the paths of the description are: one without any path,
-// not even a slash, has that of the description's first server.
-func (t Target) withBase() string {
+// isBased reports whether the paths of the description are below that of its server: the address
+// has no path, not even a slash.
+func (t Target) isBased() bool {
 	u, err := url.Parse(t.URL)
-	all := t.Description.Operations()
-	if err != nil || u.Path != "" || u.Host == "" || len(all) == 0 {
-		return t.URL
-	}
-	return t.URL + all[0].Base()
+	return err == nil && u.Path == "" && u.Host != ""
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

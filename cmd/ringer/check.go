@@ -42,9 +42,9 @@ neither shows, --body the body of a request that creates.
 --plan prints each request that a run with the same settings may send, and sends none:
 a run sends nothing that its plan does not list, by method, path and number.
 
-Options can also be set in ringer.yaml under check:, by the same name, or by an
-environment variable such as RINGER_RATE. Options on the command line override
-variables, and variables override the file.
+Options can also be set in ringer.yaml under check:, by the same name, and api in the
+section serve, or by an environment variable such as RINGER_RATE. Options on the
+command line override variables, and variables override the file.
 
 Of the built-in API, --dataset names what to check. Without it, or if the given datasets
 are empty, it asks the service to list its pipelines and their datasets, and checks

@@ -38,7 +38,7 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	m, j := c.Mock, c.Contract
 	return []any{engine, names, target, c.Ctl, m.APIs, m.Prefixes, m.HostNames, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
 		m.LogFormat,
-		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save}
+		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save, j.Params, j.Bodies}
 }
 
 // needs are the flags without which a setting has no effect.
@@ -118,6 +118,8 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		"Real": "an input for tests", "Sleep": "an input for tests",
 		"more": "rules of a test", "APIs": "those of apis, with prefix and host-name", "PlainPreferences": "a property of the API", "documented": "derived from the description",
 		"Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
+		"resources": "derived from the API", "based": "derived from the URL",
+		"Bodies": "those of body, for an API of one's own", "Generate": "a function for programs",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}
 	app := newApp([]string{"A=of A, and long enough"}, strings.NewReader(""), os.Stdout, os.Stderr)
@@ -138,7 +140,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
 			if name == "API" && v.Type() == reflect.TypeFor[contract.Target]() {
-				continue // check judges the built-in API in this release
+				continue // that of api, in the section serve
 			}
 			if notSettings[name] == "" {
 				assert.False(t, v.Field(i).IsZero(), "%s.%s is set by no setting", v.Type(), name)

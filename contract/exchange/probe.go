@@ -36,6 +36,8 @@ type Probe struct {
 	// 404 may mean that the service needs a moment.
 	Fresh bool `json:"-"`
 
+	// base is the path of the operation's server, where the address of the service has none.
+	base string
 	// expects is the operation, once the probe is planned; nil when there is none.
 	expects *schemas.Operation
 	// InvalidInput names the one input that is wrong and may be minimized.
@@ -121,6 +123,14 @@ func (p Probe) Planned(d *schemas.Description) Probe {
 	return p
 }
 
+// Based returns a planned probe whose path begins with that of the operation's first server.
+func (p Probe) Based() Probe {
+	if p.expects != nil {
+		p.base = p.expects.Base()
+	}
+	return p
+}
+
 // HTTPMethod returns the method of the request.
 func (p Probe) HTTPMethod() string {
 	if p.Method == "" && p.expects != nil {
@@ -134,7 +144,7 @@ func (p Probe) EscapedPath() string {
 	if p.expects == nil {
 		return p.Suffix
 	}
-	path := p.Inputs.Into(p.expects.Path) + p.Suffix
+	path := p.base + p.Inputs.Into(p.expects.Path) + p.Suffix
 	separator := "?"
 	if p.expects.Query != "" {
 		path, separator = path+"?"+p.expects.Query, "&"

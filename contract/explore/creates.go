@@ -205,7 +205,7 @@ func (k *Known) single(o *operation, in exchange.Inputs, id string) (choice, boo
 	}
 	for _, t := range k.tuples[s.key] {
 		if t.values[len(t.values)-1] == id && len(t.values) == len(o.slots) {
-			return choice{t.values, true, t}, true
+			return choice{values: t.values, sure: true, tuple: t}, true
 		}
 	}
 	return choice{}, false

@@ -6,11 +6,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/ringer-api/ringer/contract"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -227,4 +229,19 @@ func TestGivenValuesAreUsed(t *testing.T) {
 	assert.Contains(t, all, "/prints/one?print_id={print_id}")
 	assert.NotContains(t, all, "north")
 	assert.Empty(t, rulesOf(check(t, target)))
+}
+
+// TestPathsAreBelowTheServer: an address without a path gets that of the description.
+func TestPathsAreBelowTheServer(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(string(descriptionText(t)), "paths:\n", "servers: [{url: 'https://yard.test/v7'}]\npaths:\n", 1)
+	d, err := schemas.Load(fstest.MapFS{"yard.yaml": {Data: []byte(text)}}, "yard.yaml")
+	require.NoError(t, err)
+	api, err := fixtures.OpenAPI("yard", d, nil)
+	require.NoError(t, err)
+	for address, want := range map[string]string{"http://127.0.0.1:1": "/v7/yards", "http://127.0.0.1:1/": "/yards", "http://127.0.0.1:1/x": "/x/yards"} {
+		plan, err := contract.Plan(contract.Target{URL: address, API: api})
+		require.NoError(t, err)
+		assert.Equal(t, want, plan.Probes[0].Requests[0].Path, address)
+	}
 }

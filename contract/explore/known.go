@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -134,6 +135,8 @@ type choice struct {
 	values []string
 	sure   bool
 	tuple  tuple // of the last slot, where a list has shown it
+	// kind is that of the state of the job in the path, where it is known.
+	kind jobs.Kind
 }
 
 // choices returns up to most choices of values for the slots; none when no value of one of
@@ -149,11 +152,29 @@ func (k *Known) choices(slots []slot, most int) []choice {
 	if found := k.pick(last.key, most); len(found) > 0 && !k.given(last.name) {
 		all := make([]choice, len(found))
 		for i, t := range found {
-			all[i] = choice{t.values, true, t}
+			all[i] = choice{values: t.values, sure: true, tuple: t, kind: t.kind}
 		}
 		return all
 	}
 	return k.extend(k.choices(slots[:len(slots)-1], most), k.own(last, most), most)
+}
+
+// below are choices for what is below a job: those of jobs that have succeeded come first, as
+// only they may have a result.
+func (k *Known) below(slots []slot, most int) []choice {
+	all := k.choices(slots, max(most, mostJobs))
+	slices.SortStableFunc(all, func(a, b choice) int { return rank(a.kind) - rank(b.kind) })
+	return all[:min(len(all), most)]
+}
+
+func rank(kind jobs.Kind) int {
+	switch {
+	case kind == jobs.Succeeded:
+		return 0
+	case kind.Final():
+		return 1
+	}
+	return 2
 }
 
 // extend appends values to those of the slots before: as many as there are of either.
@@ -163,7 +184,7 @@ func (k *Known) extend(before, own []choice, most int) (all []choice) {
 	}
 	for i := range min(most, max(len(before), len(own))) {
 		b, o := before[i%len(before)], own[i%len(own)]
-		all = append(all, choice{slices.Concat(b.values, o.values), b.sure && o.sure, tuple{}})
+		all = append(all, choice{values: slices.Concat(b.values, o.values), sure: b.sure && o.sure, kind: cmp.Or(o.kind, b.kind)})
 	}
 	return all
 }

@@ -101,7 +101,8 @@ func (k *Known) jobOf(x *observation.Observation, fields any) (t tuple) {
 // addTuple adds an id with the values of the slots before it, and returns all of them.
 func (k *Known) addTuple(s slot, x *observation.Observation, record any, id string, t tuple) []string {
 	own := k.valuesOf(s, x.Probe.Inputs, record, id)
-	t.values, t.guessed = own.values, own.guessed || k.m.byID[x.Probe.Operation].place.Role == jobs.GetRole
+	t.values = own.values
+	t.guessed = own.guessed || x.Probe.Expect.Kind != exchange.Served || k.m.byID[x.Probe.Operation].place.Role == jobs.GetRole
 	k.add(s.key, t)
 	return t.values
 }

@@ -65,7 +65,11 @@ func (k *Known) Listed(settle time.Duration) (all []exchange.Probe) {
 		if len(o.slots) == 0 || k.asked[o.ID] > 0 {
 			continue
 		}
-		for _, c := range k.choices(o.slots, k.m.most(o)) {
+		choices := k.choices(o.slots, k.m.most(o))
+		if o.place.Role != jobs.GetRole && o.place.Role != jobs.StatusGetRole {
+			choices = k.below(o.slots, k.m.most(o))
+		}
+		for _, c := range choices {
 			if c.sure {
 				p := k.read(o, c)
 				p.Fresh = c.tuple.fresh(settle)

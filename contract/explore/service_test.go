@@ -50,7 +50,7 @@ func newYard() *yard {
 
 func (y *yard) show(s map[string]any) map[string]any {
 	age := y.clock - s["born"].(int)
-	born := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(s["born"].(int)) * time.Second)
+	born := time.Date(2026, 1, 1, 0, 0, s["born"].(int), 0, time.UTC)
 	r := map[string]any{"id": s["id"], "depth": s["depth"], "created_at": born.Format(time.RFC3339), "completed_at": nil}
 	switch {
 	case s["stopped"] != nil:

@@ -34,9 +34,10 @@ func main() {
 	var t trial
 	flag.BoolVar(&t.breaks, "break", false, "break a field of each job in turn")
 	flag.BoolVar(&t.verbose, "v", false, "print findings, and operations without a 2xx")
-	flag.BoolVar(&t.writes, "writes", false, "create jobs, too")
+	reads := flag.Bool("reads", false, "create no jobs")
 	flag.Uint64Var(&t.seed, "seed", 1, "the seed of the mock and of the check")
 	flag.Parse()
+	t.writes = !*reads
 	if err := t.run(flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "error:", err)
 		os.Exit(1)
