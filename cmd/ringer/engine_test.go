@@ -37,7 +37,7 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	require.NoError(t, err)
 	m, j := c.Mock, c.Contract
 	return []any{engine, names, target, c.Ctl, m.APIs, m.Prefixes, m.HostNames, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
-		m.LogFormat,
+		m.LogFormat, m.ReadyFile, m.ExitWithParent,
 		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save, j.Params, j.Bodies}
 }
 
@@ -116,7 +116,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	notSettings := map[string]string{
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
-		"more": "rules of a test", "APIs": "those of apis, with prefix and host-name", "PlainPreferences": "a property of the API", "documented": "derived from the description",
+		"more": "rules of a test", "Style": "that of style, which sets the framework too", "APIs": "those of apis, with prefix and host-name", "PlainPreferences": "a property of the API", "documented": "derived from the description",
 		"Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
 		"resources": "derived from the API", "based": "derived from the URL",
 		"Bodies": "those of body, for an API of one's own", "Generate": "a function for programs",

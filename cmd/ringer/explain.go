@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/description"
+	"github.com/ringer-api/ringer/cmd/ringer/internal/example"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
@@ -27,9 +28,12 @@ rule that another one's finding stands for leads to that finding.
 
 Exit codes: 0 printed; 2 wrong usage, or there is no such finding; 3 the report could
 not be read.`,
-		Example: `ringer check http://127.0.0.1:4010 --report json=report.json
+		Example: `# a report, and its first finding in full
+ringer check http://127.0.0.1:4010 --pipeline ` + example.Pipeline + ` \
+  --dataset ` + example.Dataset + ` --report json=report.json
 ringer explain 1 report.json
 
+# all findings of a rule
 ringer explain schema.body report.json`,
 		Args: verb.Arguments(2, 2, "a finding and a report"),
 		RunE: func(_ *cobra.Command, args []string) error { return app.explain(args[0], args[1]) },

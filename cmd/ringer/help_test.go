@@ -17,6 +17,7 @@ import (
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/schemas"
@@ -111,27 +112,50 @@ func TestExamples(t *testing.T) {
 	guarded := mock.NewServer(mock.Config{Auth: fastapi.Auth{Mode: fastapi.AuthExact,
 		Credential: "s3cret"}})
 	t.Cleanup(guarded.Close)
+	batches, err := fixtures.LoadAPIFile(batchesFile)
+	require.NoError(t, err)
+	described := mock.NewServer(mock.Config{API: batches})
+	t.Cleanup(described.Close)
+	report := brokenReport(t)
 	for _, verb := range append(verbs(), "") {
 		page, name := helpPage(t, verb)
 		for _, example := range examples(page) {
 			t.Run(name+"/"+example, func(t *testing.T) {
 				t.Parallel()
 				if strings.HasPrefix(example, "ringer serve") {
-					startServe(t, nil, strings.Fields(strings.ReplaceAll(example, "batches.yaml", batchesFile))[2:]...)
+					example = strings.NewReplacer("batches.yaml", batchesFile, "print.yaml", batchesFile,
+						"copy.yaml", "copy-shop="+batchesFile, "copy.overlay.yaml", overlayFile(t)).Replace(example)
+					startServe(t, nil, strings.Fields(example)[2:]...)
 					return
 				}
 				url := double.URL
 				if strings.Contains(example, "--token-env TOKEN") {
 					url = guarded.URL
 				}
-				runExample(t, strings.ReplaceAll(example, "http://127.0.0.1:4010", url),
-					"RINGER_URL="+double.URL, "RINGER_RATE=100000")
+				example := strings.NewReplacer("http://127.0.0.1:4010", url, "http://127.0.0.1:8000", described.URL).Replace(example)
+				runExample(t, example, report, "RINGER_URL="+double.URL, "RINGER_RATE=100000")
 			})
 		}
 	}
 }
 
-func runExample(t *testing.T, example string, environ ...string) {
+// brokenReport returns the report of a response that breaks the schema of its body.
+func brokenReport(t *testing.T) []byte {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), []string{"validate", "-", "--type", "EvalDatasetJobRecord", "--format", "json"}, nil, strings.NewReader("{}"), &stdout, &stderr)
+	require.Equal(t, output.ExitBroken, code, "%s", stderr.String())
+	return stdout.Bytes()
+}
+
+func overlayFile(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "overlay.yaml")
+	require.NoError(t, os.WriteFile(file, []byte("overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"), 0o600))
+	return file
+}
+
+func runExample(t *testing.T, example string, report []byte, environ ...string) {
 	t.Helper()
 	dir := t.TempDir()
 	require.NoError(t, os.MkdirAll(filepath.Join(dir, ".config/fish/completions"), 0o700))
@@ -140,7 +164,10 @@ func runExample(t *testing.T, example string, environ ...string) {
 		os.WriteFile(filepath.Join(dir, "openapi.json"), schemas.Default().OpenAPI(), 0o600))
 	batches, err := os.ReadFile(batchesFile)
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "batches.yaml"), batches, 0o600))
+	for _, name := range []string{"batches.yaml", "openapi.yaml"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), batches, 0o600))
+	}
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "report.json"), report, 0o600))
 	overlay := "overlay: 1.0.0\nactions: [{target: $.info, update: {title: mine}}]\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.yaml"), []byte(overlay), 0o600))
 	cmd := exec.CommandContext(t.Context(), "bash", "-e", "-o", "pipefail", "-c", example)
