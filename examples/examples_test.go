@@ -25,6 +25,7 @@ var folders = map[string]string{
 	"llamaindex-cloud-1": `generic  200 respond-async;reason="unknown preference"`,
 	"openai":             "refused        as errors of the client",
 	"playwright":         "15 passed",
+	"react":              "10 passed",
 }
 
 // The program of OpenAI's client runs unchanged on the description of the whole API, which is
