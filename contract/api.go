@@ -192,6 +192,9 @@ func RunOf(r *Report) PastRun { return report.RunOf(r) }
 // ReadHistory reads a history from JSON. Unknown and duplicate names are errors.
 func ReadHistory(data []byte) (*History, error) { return report.ReadHistory(data) }
 
+// Docs names the documentation page whose lines the built-in API's rules have as sources.
+const Docs = llamacloud.Docs
+
 // ReadReport reads a report that JSON has written; see TextStyle.Explain. Unknown and
 // duplicate names are errors.
 func ReadReport(from io.Reader) (*Report, error) { return report.Read(from) }

@@ -49,16 +49,16 @@ func (r *run) noteCreated(x *observation.Observation) {
 			c.id = r.known.CreatedID(x)
 		}
 	}
-	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && !r.mayBeOlder(canonical) {
+	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && !r.mayBeOlder(x.Probe, canonical) {
 		c.id, c.own = canonical, true
 	}
 	r.created = append(r.created, c)
 }
 
 // mayBeOlder reports whether a job may have existed before the check created one.
-func (r *run) mayBeOlder(id string) bool {
+func (r *run) mayBeOlder(created Probe, id string) bool {
 	if r.known != nil {
-		return r.known.MayBeOlder(id)
+		return r.known.MayBeOlder(created, id)
 	}
 	return r.learned == nil || r.learned.MayBeOlder(id)
 }

@@ -22,6 +22,10 @@ type stage struct {
 	condition string // under which its requests are sent, for the plan
 }
 
+// lostJobs is the stage that looks again for jobs that were listed, but not found: after
+// Target.Settle, so that no list is only late.
+const lostJobs = "listed, but not found"
+
 // stages is the plan of such a run.
 func (r *run) stages(m *explore.Map) []stage {
 	settle := r.target.Settle
@@ -42,6 +46,7 @@ func (r *run) stages(m *explore.Map) []stage {
 			turn++
 			return k.Again(turn-1, settle)
 		}, m.Turns(), ""},
+		{lostJobs, "what a list still shows later is found", (*explore.Known).Lost, 1, "a listed job was not found"},
 	}
 }
 
@@ -55,6 +60,9 @@ func (r *run) wrongCredentials() (all []explore.Credential) {
 // explore sends the probes of a run on any API but the built-in one, stage by stage.
 func (r *run) explore(ctx context.Context) error {
 	for i, s := range r.stages(r.known.Map()) {
+		if s.name == lostJobs && r.known.AnyLost() && r.target.Sleep(ctx, r.target.Settle) != nil {
+			return context.Cause(ctx)
+		}
 		for range s.rounds {
 			sent := r.sent
 			err := r.sendProbe(ctx, probe.Phase{Name: s.name, Why: s.why, Probes: func(probe.Config, *probe.Learned) []exchange.Probe {

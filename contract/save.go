@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +26,9 @@ type Saved struct {
 	// Files are the paths of the scenarios, one for each finding, in the order of the
 	// report, including those that existed already.
 	Files []string
+	// Requests are, for each file, curl commands for the mock at its default address, whose
+	// last response is the recorded broken one.
+	Requests []string
 	// Skipped is why the other findings were not saved.
 	Skipped []string
 }
@@ -46,7 +51,6 @@ func Save(dir string, r *Report) (Saved, error) { return SaveFor(nil, dir, r) }
 
 // SaveFor is Save for a report about an API, that of the Target; nil is the built-in one.
 func SaveFor(api *fixtures.API, dir string, r *Report) (Saved, error) {
-	api = Target{API: api}.api()
 	var saved Saved
 	if len(r.Findings) == 0 {
 		return saved, nil
@@ -54,17 +58,19 @@ func SaveFor(api *fixtures.API, dir string, r *Report) (Saved, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return saved, fmt.Errorf("saving findings: %w", err)
 	}
+	all := newSaving(api, r)
 	for _, f := range r.Findings {
-		scenario, err := scenarioOf(f, r.JobParameter())
+		scenario, err := all.scenarioOf(f)
 		if err != nil {
 			saved.Skipped = append(saved.Skipped, f.Rule+" of "+strings.Join(f.Operations, ", ")+": "+err.Error())
 			continue
 		}
-		file, err := saveScenario(api, dir, scenario)
+		file, err := saveScenario(all.api, dir, scenario)
 		if err != nil {
 			return saved, fmt.Errorf("saving findings: %w", err)
 		}
 		saved.Files = append(saved.Files, file)
+		saved.Requests = append(saved.Requests, all.request(f, scenario))
 	}
 	return saved, nil
 }
@@ -100,29 +106,31 @@ func saveScenario(api *fixtures.API, dir string, s *fixtures.Scenario) (string, 
 }
 
 // scenarioOf returns a scenario that makes the mock respond as the service did.
-func scenarioOf(f *Finding, parameter string) (*fixtures.Scenario, error) {
+func (s *saving) scenarioOf(f *Finding) (*fixtures.Scenario, error) {
 	if kind := f.Exchange.Probe.Expect.Kind; kind != exchange.Served && kind != exchange.Either {
 		return nil, fmt.Errorf("the mock refuses such a request by itself (%s)", kind)
 	}
-	s := &fixtures.Scenario{
+	made := &fixtures.Scenario{
 		Name:  fileName(f.Rule) + "-" + report.Digest(f.Key)[:8],
 		Title: "found: " + f.Sentence,
 		For: fmt.Sprintf("Reproduces %s. Expected %s, got %s.", f.Rule,
 			display.Excerpt(f.Expected, exchange.ExcerptLength), display.Excerpt(f.Got, exchange.ExcerptLength)),
 		Group: "recorded", BreaksContract: true,
 	}
-	var rules []*fixtures.Rule
-	for _, x := range append(append([]*Exchange{}, f.Before...), f.Exchange) {
-		answer, err := responseOf(x)
-		if err != nil {
-			return nil, err
-		}
-		rules = withResponse(rules, x, parameter, answer)
+	exchanges := append(slices.Clone(f.Before), f.Exchange)
+	if f.Rule == "lifecycle.listed-stays-listed" {
+		// What comes back was there before; the first two requests of a check may overlap.
+		exchanges = append([]*Exchange{f.Exchange, f.Exchange}, exchanges...)
+	}
+	rules, err := s.rules(exchanges, f.Beside, strings.HasPrefix(f.Rule, "lifecycle."))
+	if err != nil {
+		return nil, err
 	}
 	for _, rule := range rules {
-		s.Rules = append(s.Rules, *rule)
+		made.Rules = append(made.Rules, *rule)
 	}
-	return s, nil
+	made.For += " " + s.holds(f, made)
+	return made, nil
 }
 
 // fileName returns a rule's id as a safe part of a file's name.
@@ -135,24 +143,25 @@ func fileName(rule string) string {
 	}, rule), "-")
 }
 
-// withResponse adds a response to the rule of its operation, whatever job was requested by
-// the path parameter: the mock's ids are others.
-func withResponse(rules []*fixtures.Rule, x *Exchange, parameter string, answer fixtures.Response) []*fixtures.Rule {
-	for _, rule := range rules {
-		if rule.When.Operation == x.Probe.Operation {
-			rule.Responses = append(rule.Responses, answer)
-			return rules
-		}
-	}
-	path := map[string]string{}
-	for _, p := range x.Probe.Inputs.Without(parameter) {
-		path[p.Name] = p.Value
+// withResponse adds a response to the rule for the same request.
+func withResponse(rules []*fixtures.Rule, operation string, path map[string]string, how string, answer fixtures.Response) []*fixtures.Rule {
+	if rule := ruleFor(rules, operation, path); rule != nil {
+		rule.Responses = append(rule.Responses, answer)
+		return rules
 	}
 	return append(rules, &fixtures.Rule{
-		Name:      x.Probe.Operation + ", as the service returned it",
-		When:      fixtures.When{Operation: x.Probe.Operation, Path: path},
-		Responses: []fixtures.Response{answer},
+		Name: operation + ", " + how, When: fixtures.When{Operation: operation, Path: path}, Responses: []fixtures.Response{answer},
 	})
+}
+
+// ruleFor returns the rule for the same request; nil when there is none.
+func ruleFor(rules []*fixtures.Rule, operation string, path map[string]string) *fixtures.Rule {
+	for _, rule := range rules {
+		if rule.When.Operation == operation && maps.EqualFunc(rule.When.Path, path, strings.EqualFold) {
+			return rule
+		}
+	}
+	return nil
 }
 
 // responseOf returns the scenario's response that repeats an exchange's.

@@ -26,6 +26,7 @@ var folders = map[string]string{
 	"openai":             "refused        as errors of the client",
 	"playwright":         "15 passed",
 	"react":              "10 passed",
+	"several":            "one clock   true and a journal with 3 requests to billing",
 }
 
 // The program of OpenAI's client runs unchanged on the description of the whole API, which is
@@ -43,7 +44,11 @@ func TestExamples(t *testing.T) {
 	for folder, want := range folders {
 		t.Run(folder, func(t *testing.T) {
 			t.Parallel()
-			said := runs(t, serve(t, filepath.Join(folder, "openapi.yaml")), commands(t, folder)...)
+			at := serve(t, filepath.Join(folder, "openapi.yaml"))
+			if folder == "several" {
+				at = serveSeveral(t)
+			}
+			said := runs(t, at, commands(t, folder)...)
 			assert.Contains(t, said, want)
 		})
 	}
@@ -54,7 +59,7 @@ func TestExampleFailsWithoutAMock(t *testing.T) {
 	install(t)
 	closed := mock.NewServer(mock.Config{})
 	closed.Close()
-	for _, folder := range []string{"azure-core-lro", "fetch", "llamaindex-cloud", "llamaindex-cloud-1", "openai"} {
+	for _, folder := range []string{"azure-core-lro", "fetch", "llamaindex-cloud", "llamaindex-cloud-1", "openai", "several"} {
 		_, err := try(t, closed.URL, commands(t, folder)...)
 		assert.Error(t, err, folder)
 	}
@@ -100,6 +105,23 @@ func TestEveryFolderIsInTheReadme(t *testing.T) {
 	for _, file := range found {
 		assert.Contains(t, string(readme), "("+filepath.Dir(file)+"/)")
 	}
+}
+
+// serveSeveral starts a mock of the two services of the folder several.
+func serveSeveral(t *testing.T) string {
+	t.Helper()
+	config := mock.Config{SelfCheck: true}
+	for _, file := range []string{"several/shop", "several/billing.yaml"} {
+		api, err := fixtures.LoadAPIFile(file)
+		require.NoError(t, err)
+		config.APIs = append(config.APIs, mock.APIConfig{API: api})
+	}
+	s := mock.NewServer(config)
+	t.Cleanup(func() {
+		s.Close()
+		assert.Empty(t, s.Mock.Broken(), "undeclared responses that violate the contract")
+	})
+	return s.URL
 }
 
 // serve starts a mock that validates its own responses against the schemas. If there is a

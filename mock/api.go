@@ -12,7 +12,6 @@ import (
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
-	"github.com/ringer-api/ringer/schemas"
 )
 
 // The types of the packages below that users of this package need.
@@ -123,12 +122,4 @@ func ParamsOf(values map[string]string) Params { return world.ParamsOf(values) }
 // name; none allows any. Its error is a *Problem that names the parameter.
 func ParseFilter(query url.Values, operations ...string) (Filter, error) {
 	return journal.ParseFilter(query, operations)
-}
-
-func operations(d *schemas.Description) []string {
-	var ids []string
-	for _, o := range d.Operations() {
-		ids = append(ids, o.ID)
-	}
-	return ids
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -12,7 +11,6 @@ import (
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/origin"
-	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/session"
 )
 
@@ -21,6 +19,9 @@ import (
 type Config struct {
 	// API is the API that the mock imitates; nil is fixtures.Default().
 	API *fixtures.API
+	// APIs, when not empty, are several APIs that the mock serves, each under a prefix or a host
+	// name of its own; API and Fixtures are then ignored. They share sessions, clocks and journal.
+	APIs []APIConfig
 	// Seed is the seed of every session without its own.
 	Seed uint64
 	// Scenario is the scenario with which sessions start; "" is "default".
@@ -139,13 +140,6 @@ func (c Config) withDefaults() (Config, error) {
 	if c.Fixtures == nil {
 		c.Fixtures = c.API.Scenarios
 	}
-	var err error
-	if c.Framework, c.Style, err = frameworkOf(&c); err != nil {
-		return c, err
-	}
-	if c.Server == "" {
-		c.Server = serverOf(c.Framework)
-	}
 	if strings.ContainsFunc(c.Server, unicode.IsControl) {
 		return c, fmt.Errorf("Server %q: want a text without control characters", c.Server)
 	}
@@ -157,14 +151,6 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.Sleep == nil {
 		c.Sleep = sleep
-	}
-	if c.PlainPreferences == nil {
-		c.PlainPreferences = c.API.Plain
-	}
-	for _, name := range c.PlainPreferences {
-		if plain := prefer.PlainNames(); !slices.Contains(plain, name) {
-			return c, fmt.Errorf("PlainPreferences has %q: want names of %s", name, strings.Join(plain, ", "))
-		}
 	}
 	if err := c.withBounds(); err != nil {
 		return c, err

@@ -35,7 +35,7 @@ type framework interface {
 }
 
 // newFramework makes the framework that the configuration names.
-func newFramework(m *Mock) (framework, error) {
+func newFramework(m *served) (framework, error) {
 	if m.config.Framework == fixtures.PlainFramework {
 		return newDescribed(m), nil
 	}
@@ -78,12 +78,12 @@ func frameworkOf(c *Config) (name string, style fastapi.Style, err error) {
 
 // route finds the operation, or the framework's refusal.
 func (c *call) route() *fastapi.Response {
-	operation, params, refusal := c.mock.framework.match(c)
+	operation, params, refusal := c.api.framework.match(c)
 	if refusal != nil {
 		c.trace.Refused = "no such route (" + strconv.Itoa(refusal.Status) + ")"
 		return refusal
 	}
-	c.operation, c.params, c.place = operation, params, c.mock.resources.Place(operation.ID)
+	c.operation, c.params, c.place = operation, params, c.api.resources.Place(operation.ID)
 	c.trace.Operation = operation.ID
 	return nil
 }
@@ -91,7 +91,7 @@ func (c *call) route() *fastapi.Response {
 // judge returns the framework's refusal for failed authentication, and for invalid parameters
 // and bodies.
 func (c *call) judge() *fastapi.Response {
-	params, parsed, refusal := c.mock.framework.judge(c)
+	params, parsed, refusal := c.api.framework.judge(c)
 	if refusal != nil {
 		c.trace.Refused = "the request is not valid for the API (" + strconv.Itoa(refusal.Status) + ")" + inputs(c.wrong, c.moreWrong)
 		if n := strconv.Itoa(refusal.Omitted); refusal.Omitted > 0 {

@@ -16,11 +16,11 @@ import (
 
 // fastAPI is the framework of services that are built with FastAPI.
 type fastAPI struct {
-	mock    *Mock
+	mock    *served
 	service *fastapi.Service
 }
 
-func newFastAPI(m *Mock) (*fastAPI, error) {
+func newFastAPI(m *served) (*fastAPI, error) {
 	options := fastapi.Options{Style: m.config.Style}
 	if m.api.Name == fixtures.BuiltIn {
 		options.Python, options.Echoes = 12, true
@@ -39,8 +39,8 @@ func (f *fastAPI) match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.
 
 // asFramework returns the request as the framework sees it.
 func (c *call) asFramework() fastapi.Request {
-	request := fastapi.FromHTTP(c.request, c.body)
-	request.Prefix = c.prefix
+	request := fastapi.FromHTTP(c.inner(), c.body)
+	request.Prefix = c.prefix + c.mount
 	return request
 }
 

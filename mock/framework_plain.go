@@ -17,20 +17,20 @@ import (
 
 // described is the framework of a service that is known by its description alone.
 type described struct {
-	mock    *Mock
+	mock    *served
 	service *plain.Service
 }
 
-func newDescribed(m *Mock) *described {
+func newDescribed(m *served) *described {
 	fill := func(s *schemas.Schema) json.RawMessage {
 		made, _ := m.values.Value(s, value.Options{})
 		return made
 	}
-	return &described{m, plain.New(m.api.Description, plain.Options{Filler: fill})}
+	return &described{m, plain.New(m.api.Description, plain.Options{Filler: fill, Paths: m.paths()})}
 }
 
 func (d *described) match(c *call) (*schemas.Operation, []fastapi.Param, *fastapi.Response) {
-	c.matched = d.service.Match(plain.FromHTTP(c.request, nil))
+	c.matched = d.service.Match(c.routed())
 	if c.matched.Refusal != nil {
 		return nil, nil, converted(c.matched.Refusal)
 	}
@@ -42,27 +42,45 @@ func (d *described) match(c *call) (*schemas.Operation, []fastapi.Param, *fastap
 }
 
 func (d *described) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Response) {
-	accepted, refusal := d.service.Judge(plain.FromHTTP(c.request, c.body), c.matched, d.mock.config.Auth)
+	accepted, refusal := d.service.Judge(c.shown(c.body), c.matched, d.mock.config.Auth)
 	if refusal != nil {
 		c.wrong = refusal.Problems
 		return nil, nil, converted(refusal)
 	}
 	c.input = accepted.Body
-	for _, f := range accepted.Files {
-		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
-	}
+	c.takeFiles(accepted.Files)
 	return c.params, nil, nil
 }
 
+// takeFiles keeps the files of the request for its operation.
+func (c *call) takeFiles(files []plain.File) {
+	for _, f := range files {
+		c.files = append(c.files, operation.File{Name: f.Name, Type: f.Type, Content: f.Content})
+	}
+}
+
+// routed is the call's request as the service routes it.
+func (c *call) routed() plain.Request {
+	r := plain.FromHTTP(c.inner(), nil)
+	r.Mount = c.mount
+	return r
+}
+
+// shown is the call's request with the path that its client sent.
+func (c *call) shown(body []byte) plain.Request { return plain.FromHTTP(c.request, body) }
+
+// of is the service for the call's request.
+func (d *described) of(c *call) *plain.Service { return d.service.For(c.shown(nil)) }
+
 func (d *described) withStatus(c *call, status int) *fastapi.Response {
-	if a := d.service.Error(c.operation, status); a != nil {
+	if a := d.of(c).Error(c.operation, status); a != nil {
 		return converted(a)
 	}
 	return &fastapi.Response{Status: status, Header: http.Header{}}
 }
 
 func (d *described) notFound(c *call) *fastapi.Response {
-	return converted(d.service.NotFound(c.operation, noun(c.place.Name), c.job()))
+	return converted(d.of(c).NotFound(c.operation, noun(c.resource()), c.job()))
 }
 
 // noun is a resource's name as a sentence has it: vector store, of vector-store-2, which is
@@ -74,11 +92,11 @@ func noun(name string) string {
 var numbered = regexp.MustCompile(`-[0-9]+$`)
 
 func (d *described) noParent(c *call, of *world.Resource, id string) *fastapi.Response {
-	return converted(d.service.NotFound(c.operation, of.Name, id))
+	return converted(d.of(c).NotFound(c.operation, of.Resource.Name, id))
 }
 
 func (d *described) conflict(c *call, status int, why string) *fastapi.Response {
-	return converted(d.service.Refuse(c.operation, status, plain.Problem{Message: why}))
+	return converted(d.of(c).Refuse(c.operation, status, plain.Problem{Message: why}))
 }
 
 func converted(a *plain.Response) *fastapi.Response {

@@ -34,7 +34,7 @@ func (t *toldFastAPI) match(c *call) (*schemas.Operation, []fastapi.Param, *fast
 
 func (t *toldFastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.Response) {
 	params, body, refusal := t.fastAPI.judgeWith(c, func(r fastapi.Request) *fastapi.Response {
-		request := plain.FromHTTP(c.request, c.body)
+		request := c.shown(c.body)
 		switch t.service.Authenticate(request, c.operation, t.mock.config.Auth) {
 		case http.StatusUnauthorized:
 			return fastapi.NotAuthenticated()
@@ -45,6 +45,9 @@ func (t *toldFastAPI) judge(c *call) ([]fastapi.Param, *python.Value, *fastapi.R
 	})
 	if refusal == nil && !body.IsNull() {
 		c.input = python.AppendJSON(nil, *body)
+	}
+	if refusal == nil {
+		c.takeFiles(plain.Files(c.shown(c.body), c.operation))
 	}
 	return params, nil, refusal
 }
@@ -71,14 +74,14 @@ func (t *toldFastAPI) notFound(c *call) *fastapi.Response {
 	if t.documents(c, http.StatusNotFound) {
 		return t.described.notFound(c)
 	}
-	return fastapi.Detail(http.StatusNotFound, "no "+noun(c.place.Name)+" has the id "+c.job())
+	return fastapi.Detail(http.StatusNotFound, "no "+noun(c.resource())+" has the id "+c.job())
 }
 
 func (t *toldFastAPI) noParent(c *call, of *world.Resource, id string) *fastapi.Response {
 	if t.documents(c, http.StatusNotFound) {
 		return t.described.noParent(c, of, id)
 	}
-	return fastapi.Detail(http.StatusNotFound, "no "+noun(of.Name)+" has the id "+id)
+	return fastapi.Detail(http.StatusNotFound, "no "+noun(of.Resource.Name)+" has the id "+id)
 }
 
 func (t *toldFastAPI) conflict(c *call, status int, why string) *fastapi.Response {

@@ -16,9 +16,11 @@ func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 		ownText(w, r, "ok\n")
 	case "/readyz":
 		m.serveReady(w, r)
-	case "/openapi.json":
-		m.serveDescription(w, r)
 	default:
+		if s := m.describes(r); s != nil {
+			m.serveDescription(w, r, s)
+			return true
+		}
 		if _, ok := sessionInPath(r.URL.Path); ok || !strings.HasPrefix(r.URL.Path+"/", OwnPrefix) {
 			return false
 		}
@@ -29,6 +31,17 @@ func (m *Mock) serveOwn(w http.ResponseWriter, r *http.Request) bool {
 		m.control.ServeHTTP(w, r)
 	}
 	return true
+}
+
+// describes returns the API whose description is at the request's address; nil for none.
+func (m *Mock) describes(r *http.Request) *served {
+	if !strings.HasSuffix(r.URL.Path, "/openapi.json") {
+		return nil
+	}
+	if s, prefix := m.find(r, r.URL.Path); s != nil && r.URL.Path == prefix+"/openapi.json" {
+		return s
+	}
+	return nil
 }
 
 func ownText(w http.ResponseWriter, r *http.Request, text string) {
@@ -52,13 +65,13 @@ func (m *Mock) serveReady(w http.ResponseWriter, r *http.Request) {
 	control.WriteValue(w, status, ready)
 }
 
-func (m *Mock) serveDescription(w http.ResponseWriter, r *http.Request) {
+func (m *Mock) serveDescription(w http.ResponseWriter, r *http.Request, s *served) {
 	if !readOnly(w, r) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Access-Control-Allow-Origin", "*")
-	_, _ = w.Write(m.api.Description.OpenAPI())
+	_, _ = w.Write(s.api.Description.OpenAPI())
 }
 
 // readOnly accepts GET and HEAD and refuses other methods.
@@ -74,7 +87,10 @@ func readOnly(w http.ResponseWriter, r *http.Request) bool {
 
 // Ready reports whether the mock serves its scenario files and its API as they are now.
 func (m *Mock) Ready() Readiness {
-	r := Readiness{Ready: true, Scenarios: m.library.Current().Len()}
+	r := Readiness{Ready: true}
+	for _, s := range m.apis {
+		r.Scenarios += s.library.Current().Len()
+	}
 	if err := m.FixturesProblems(); err != nil {
 		r.Ready, r.Problems = false, err.Error()
 	}
@@ -86,11 +102,11 @@ func (m *Mock) Ready() Readiness {
 
 // FixturesProblems returns why the scenario files as they are now could not be made active;
 // nil when they are. See ReportFixtures.
-func (m *Mock) FixturesProblems() error { return m.library.Problems() }
+func (m *Mock) FixturesProblems() error { return m.apis[0].library.Problems() }
 
 // ReportFixtures makes /readyz and the control interface report that the scenario files were
 // changed and could not be read. The next successful SetFixtures clears it.
-func (m *Mock) ReportFixtures(trouble error) { m.library.Report(trouble) }
+func (m *Mock) ReportFixtures(trouble error) { m.apis[0].library.Report(trouble) }
 
 // APIProblems returns why the files of the API as they are now are not served; nil when they
 // are. See ReportAPI.

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"sync"
@@ -10,27 +11,15 @@ import (
 	"github.com/ringer-api/ringer/mock/budget"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/event"
-	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/incoming"
 	"github.com/ringer-api/ringer/mock/problem"
-	"github.com/ringer-api/ringer/mock/pydantic"
-	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
-	"github.com/ringer-api/ringer/mock/value"
-	"github.com/ringer-api/ringer/mock/world"
 )
 
-// Mock is an http.Handler that responds like the API. It is safe for concurrent use.
+// Mock is an http.Handler that responds like the API, or like several. It is safe for concurrent use.
 type Mock struct {
-	config    Config
-	api       *fixtures.API
-	resources *world.Resources
-	parents   map[string][]*world.Resource // by operation: those that its path names, the outermost first
-	values    *value.Maker
-	states    []string // of the API's jobs
-	framework framework
-	keys      keys
-	library   scenario.Library
+	config Config
+	apis   []*served // at least one
 	// apiProblems is what ReportAPI was told.
 	apiProblems atomic.Pointer[error]
 	events      *event.Bus
@@ -50,17 +39,22 @@ func New(c Config) (*Mock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("configuring the mock: %w", err)
 	}
-	m := &Mock{config: c, api: c.API, values: value.New(), keys: newKeys(c.API.Description), states: c.API.States(), events: event.NewBus(), pages: newPages(),
-		budget: budget.New(c.MaxResponses)}
-	if m.framework, err = newFramework(m); err != nil {
+	m := &Mock{config: c, events: event.NewBus(), pages: newPages(), budget: budget.New(c.MaxResponses)}
+	each, err := c.each()
+	if err != nil {
+		return nil, fmt.Errorf("configuring the mock: %w", err)
+	}
+	for _, one := range each {
+		s, err := m.config.serving(one)
+		if err != nil {
+			return nil, err
+		}
+		m.apis = append(m.apis, s)
+	}
+	if err := checkPlaces(m.apis); err != nil {
 		return nil, err
 	}
-	m.resources = resources(c.API, m.values)
-	m.parents = m.resources.Parents(c.API.Description)
 	m.sessions = session.New(m.sessionConfig())
-	if err := m.SetFixtures(c.Fixtures); err != nil {
-		return nil, err
-	}
 	m.control = control.New(m.controlConfig())
 	if _, err := m.sessions.Session(SharedSession); err != nil {
 		return nil, fmt.Errorf("starting scenario: %w", err)
@@ -68,14 +62,19 @@ func New(c Config) (*Mock, error) {
 	return m, nil
 }
 
-// SetFixtures replaces the known scenarios. On an error the old ones stay active.
+// SetFixtures replaces the known scenarios of a mock of one API. On an error the old ones stay
+// active.
 func (m *Mock) SetFixtures(set *fixtures.Set) error { return m.takeFixtures(set, nil) }
 
 // takeFixtures is SetFixtures with an error about other files, which is only reported.
 func (m *Mock) takeFixtures(set *fixtures.Set, trouble error) error {
-	before, err := m.library.Replace(set, trouble)
+	if len(m.apis) > 1 {
+		return errors.New("a mock of several APIs has the scenarios of these, and no others")
+	}
+	library := &m.apis[0].library
+	before, err := library.Replace(set, trouble)
 	if err == nil && before != nil {
-		m.sessions.Changed("fixtures", fmt.Sprintf("%d scenarios are known", m.library.Current().Len()))
+		m.sessions.Changed("fixtures", fmt.Sprintf("%d scenarios are known", library.Current().Len()))
 	}
 	return err
 }
@@ -134,14 +133,6 @@ func (c *call) handle() error {
 	}
 	c.validate()      // does it keep the contract?
 	return c.inject() // faults
-}
-
-// times returns how times are written in the configured style.
-func (m *Mock) times() pydantic.TimeForm {
-	if m.config.Style == fastapi.Pydantic1 {
-		return pydantic.Offset
-	}
-	return pydantic.Zulu
 }
 
 // EndEvents ends all subscriptions, and accepts no new ones. Call it before a graceful

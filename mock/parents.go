@@ -8,7 +8,7 @@ import (
 // missingParent returns the 404 for a path that names a resource that was deleted or, if all must
 // exist, one that does not exist; nil otherwise.
 func (c *call) missingParent() (*fault.Response, error) {
-	for _, parent := range c.mock.parents[c.operation.ID] {
+	for _, parent := range c.api.parents[c.operation.ID] {
 		id := c.param(parent.ID.Parameter)
 		of := world.Scope{Resource: parent.Name}
 		for _, name := range parent.Within {
@@ -18,19 +18,19 @@ func (c *call) missingParent() (*fault.Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		exists, why := !deleted, "the "+parent.Name+" in the path was deleted"
+		exists, why := !deleted, "the "+parent.Resource.Name+" in the path was deleted"
 		if exists && c.mock.config.StrictParents {
-			why = "no " + parent.Name + " has the id in the path, and parents must exist"
+			why = "no " + parent.Resource.Name + " has the id in the path, and parents must exist"
 			if exists, err = c.session.Contains(c.room, of, id); err != nil {
 				return nil, err
 			}
 		}
 		if deleted {
-			c.session.Forget(of.Params.With(parent.ID.Parameter, id))
+			c.session.Forget(c.api.name, of.Params.With(parent.ID.Parameter, id))
 		}
 		if !exists {
 			c.trace.Refused = why
-			return responseOf(c.mock.framework.noParent(c, parent, id)), nil
+			return responseOf(c.api.framework.noParent(c, parent, id)), nil
 		}
 	}
 	return nil, nil

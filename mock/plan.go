@@ -12,6 +12,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/mock/prefer"
 	"github.com/ringer-api/ringer/mock/scenario"
+	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
@@ -107,9 +108,9 @@ func (p *plan) replaced() int {
 // scenario returns the one that the request names, or its session's.
 func (c *call) scenario() (s *scenario.Scenario, err error) {
 	if named := c.prefer.Response.Scenario; named != "" {
-		s, err = c.mock.library.Current().Get(named)
+		s, err = c.api.library.Current().Get(named)
 	} else {
-		s, err = c.session.ScenarioInForce()
+		s, err = c.session.ScenarioInForce(c.api.name)
 	}
 	if err == nil {
 		c.plan.scenario, c.trace.Scenario = s, s.Name
@@ -145,7 +146,7 @@ func (c *call) makePlan(base *scenario.Scenario) error {
 	if err != nil || c.refusal == nil {
 		return err
 	}
-	c.nth, err = c.session.Count("refused", c.operationID())
+	c.nth, err = c.session.Count("refused", session.OfAPI(c.api.name, c.operationID()))
 	return err
 }
 
@@ -159,7 +160,7 @@ func (c *call) keepSession() error {
 }
 
 func (c *call) countCall() (err error) {
-	c.nth, err = c.session.CountRequest(c.operation.ID, c.ids())
+	c.nth, err = c.session.CountRequest(c.api.name, c.operation.ID, c.ids())
 	c.trace.Call = c.nth
 	return err
 }
@@ -169,18 +170,18 @@ func (c *call) applyRule(from *sources) error {
 	request := c.forScenario()
 	var failed error
 	match, misses := from.scenario.Match(&request, func(rule int) int {
-		n, err := c.session.Count(append([]string{"rule", from.scenario.Name, strconv.Itoa(rule), c.operation.ID}, c.ids()...)...)
+		n, err := c.session.Count(append([]string{"rule", session.OfAPI(c.api.name, from.scenario.Name), strconv.Itoa(rule), c.operation.ID}, c.ids()...)...)
 		failed = cmp.Or(failed, err)
 		return n
 	})
-	c.trace.NearMisses = c.mock.keys.hideIn(misses, c.request)
+	c.trace.NearMisses = c.api.keys.hideIn(misses, c.request)
 	if failed != nil || match.Response == nil {
 		return failed
 	}
 	from.rule = match.Response
 	c.trace.Rule, c.trace.Response = match.Rule, match.Number
 	if to := match.Response.Scenario; to != "" {
-		instead, err := c.mock.library.Current().Get(to)
+		instead, err := c.api.library.Current().Get(to)
 		if err != nil {
 			return fmt.Errorf("scenario %s: %w", from.scenario.Name, err)
 		}
@@ -194,6 +195,7 @@ func (c *call) applyRule(from *sources) error {
 func (c *call) response() *prefer.Response {
 	r := &prefer.Response{Operation: c.operationID(), Role: c.place.Role, Scenario: c.plan.scenario.Name, Replaced: c.plan.replaced(),
 		Turns: c.plan.turns, OwnResults: c.place.Role == jobs.ResultsRole && c.plan.scenario.Results != nil}
+	r.Waited = c.waited
 	if c.refusal != nil {
 		r.Refusal = c.refusal.Status
 	}

@@ -25,6 +25,13 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 	if prefix != "" {
 		r = withoutPrefix(r, prefix)
 	}
+	api, mount := m.find(r, r.URL.Path)
+	if api == nil {
+		return nil, m.noAPI(r.URL.Path)
+	}
+	if !api.stripped {
+		mount = ""
+	}
 	name := named.Name
 	s, err := m.sessions.Enter(name)
 	if err != nil {
@@ -33,9 +40,9 @@ func (m *Mock) receive(w http.ResponseWriter, r *http.Request) (*call, error) {
 	if why := m.sessions.Evicted(name); why != "" {
 		w.Header().Set(restartedHeader, why)
 	}
-	c := &call{mock: m, session: s, request: r, room: m.budget.Room(r.Context()), prefix: prefix, number: s.Begin(),
+	c := &call{mock: m, api: api, mount: mount, session: s, request: r, room: m.budget.Room(r.Context()), prefix: prefix, number: s.Begin(),
 		now: s.Clock().Now(), began: m.config.Real(), prefer: &prefer.Preferences{}}
-	c.trace = journal.Trace{ID: s.Name() + "." + strconv.Itoa(c.number), Session: s.Name(), SessionBy: named.By, Clock: c.now, Speed: s.Clock().Speed()}
+	c.trace = journal.Trace{ID: s.Name() + "." + strconv.Itoa(c.number), Session: s.Name(), SessionBy: named.By, API: api.name, Clock: c.now, Speed: s.Clock().Speed()}
 	w.Header().Set(TraceHeader, c.trace.ID)
 	w.Header().Set("Date", c.date())
 	return c, nil

@@ -25,7 +25,7 @@ func (c *call) record() {
 // asEntry converts the call to a journal entry, with the response not yet sent.
 func (c *call) asEntry() journal.Entry {
 	var clean recording.Redaction
-	request := c.mock.keys.hidden(c.request)
+	request := c.api.keys.hidden(c.request)
 	config, answer := &c.mock.config, c.outcome.Response
 	e := journal.Entry{Trace: c.trace, At: c.now, Began: c.began, Pending: true, Method: c.request.Method,
 		Scheme: "http", Host: clean.Host(c.request.Host), Proto: c.request.Proto,

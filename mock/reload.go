@@ -52,6 +52,9 @@ func (m *Mock) WatchFixtures(c FixturesConfig) (*FixturesWatch, error) {
 	if c.After == nil {
 		c.After = time.After
 	}
+	if len(m.apis) > 1 {
+		return nil, errors.New("a folder of scenarios is for a mock of one API")
+	}
 	c.Dir = filepath.Clean(c.Dir)
 	notes, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -119,7 +122,7 @@ func (w *FixturesWatch) reread() {
 		w.lost = w.notes.Add(w.config.Dir) != nil
 	}
 	old := w.mock.FixturesProblems()
-	set, stale, err := w.mock.api.Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, scenario.Check)
+	set, stale, err := w.mock.apis[0].api.Reload(w.config.Dir, w.mock.Scenarios(), w.mock.config.Scenario, scenario.Check)
 	if err != nil {
 		w.mock.ReportFixtures(err)
 		w.report(err, old)
@@ -152,7 +155,7 @@ func (w *FixturesWatch) report(trouble, old error) {
 
 // begin makes the files as they are active; all must be valid.
 func (w *FixturesWatch) begin() error {
-	set, err := w.mock.api.Load(w.config.Dir)
+	set, err := w.mock.apis[0].api.Load(w.config.Dir)
 	if err != nil {
 		return err
 	}

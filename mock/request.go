@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,9 +34,11 @@ const omittedHeader = "Ringer-Omitted"
 // call is one request to the API while the mock handles it.
 type call struct {
 	mock    *Mock
+	api     *served
 	session *session.Session
 	request *http.Request
 	prefix  string    // of the session in the path, removed from the request's
+	mount   string    // of the API in the path, which its operations do not have
 	number  int       // of the request in its session, from 1
 	now     time.Time // the session's clock, read once
 	began   time.Time // real time
@@ -60,6 +63,7 @@ type call struct {
 	scope   world.Scope  // the collection that it is about; zero when none
 	started string       // the id of the job that it started
 	changed bool         // the collection
+	waited  bool         // for the end of the job that it started
 	room    *budget.Room // its part of the memory shared by all responses
 	wire    *fault.Response
 	sent    int
@@ -101,7 +105,7 @@ func (c *call) read() error {
 	}
 	config := &c.mock.config
 	asked, err := prefer.Read(c.request.Header, c.request.URL.RawQuery,
-		prefer.Config{MaxDelay: config.MaxWait, Plain: config.PlainPreferences, States: c.mock.states, Described: c.mock.api.Name != fixtures.BuiltIn})
+		prefer.Config{MaxDelay: config.MaxWait, Plain: c.api.plainPreferences, States: c.api.states, Described: c.api.api.Name != fixtures.BuiltIn, Waits: c.waits()})
 	c.trace.Ignored = asked.Ignored
 	if err == nil {
 		c.prefer = asked
@@ -117,6 +121,11 @@ func bodyRoom(body []byte) int64 {
 		values += bytes.Count(body, []byte(sign))
 	}
 	return int64(len(body)) + budget.ValueSize*int64(values)
+}
+
+// waits reports whether the operation waits for the end of the job that it creates.
+func (c *call) waits() bool {
+	return c.operation != nil && c.place.Resource != nil && c.place.Role == jobs.CreateRole && slices.Contains(c.place.Waits, jobs.Of(c.operation))
 }
 
 // operationID returns the operation's id; "" when the path belongs to none.
@@ -142,7 +151,7 @@ func (c *call) locate() {
 	if c.place.Resource == nil {
 		return
 	}
-	c.scope = world.Scope{Resource: c.place.Name}
+	c.scope = world.Scope{Resource: c.place.Name} // with its API, of several
 	for _, name := range c.place.Within {
 		value := c.param(name)
 		if value == "" && c.place.Role == jobs.CreateRole && c.refusal == nil {
@@ -157,7 +166,7 @@ func (c *call) locate() {
 func (c *call) newParent(name string) string {
 	n, _ := c.session.Count("parent", name) // without a count it is the same one again
 	seed := c.session.Seed() ^ random.Hash("parent", name, strconv.Itoa(n))
-	for _, r := range c.mock.resources.All() {
+	for _, r := range c.api.resources.All() {
 		if kind, ok := r.Kind.(world.Namer); ok && r.ID != nil && r.ID.Parameter == name {
 			return kind.NewID(seed)
 		}
@@ -165,12 +174,12 @@ func (c *call) newParent(name string) string {
 	return random.UUID(seed)
 }
 
-// resource returns the name of the resource that the request is about; "" for none.
+// resource returns the model's name of the resource that the request is about; "" for none.
 func (c *call) resource() string {
 	if c.place.Resource == nil {
 		return ""
 	}
-	return c.place.Name
+	return c.place.Resource.Resource.Name
 }
 
 // job returns the id of the job that the request names; "" when it names none.
@@ -186,6 +195,9 @@ func (c *call) job() string {
 		if p.Name == name && p.In == "query" {
 			return c.request.URL.Query().Get(name)
 		}
+	}
+	if c.place.Role == jobs.ResultsRole && len(c.params) == 1 && !slices.Contains(c.place.Within, c.params[0].Name) {
+		return c.params[0].Value // elsewhere, under the same id
 	}
 	return ""
 }
@@ -214,5 +226,5 @@ func (c *call) paramsByName() map[string]string {
 // forScenario returns the request as a scenario's rules and templates see it.
 func (c *call) forScenario() scenario.Request {
 	return scenario.Request{Operation: c.operationID(), Params: c.paramsByName(), Host: c.request.Host,
-		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.mock.times(), Room: c.room}
+		Header: c.request.Header, Body: c.body, Nth: c.nth, Now: c.now, Seed: c.plan.seed, Times: c.api.times(), Room: c.room}
 }

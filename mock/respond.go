@@ -12,6 +12,7 @@ import (
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/fault"
+	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/operation"
 	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/random"
@@ -50,7 +51,7 @@ func (c *call) refusalResponse() *fault.Response {
 	if code == 0 || code == c.refusal.Status || c.response().Redirects() {
 		return responseOf(c.refusal)
 	}
-	return responseOf(c.mock.framework.withStatus(c, code))
+	return responseOf(c.api.framework.withStatus(c, code))
 }
 
 // success makes the response with its status code and body: the rule's own, the one of a
@@ -67,14 +68,14 @@ func (c *call) success() (outcome, error) {
 		a, err := c.replaced(c.plan.response)
 		return outcome{a, byScenario}, err
 	}
-	return outcome{responseOf(c.mock.framework.withStatus(c, c.plan.code)), byScenario}, nil
+	return outcome{responseOf(c.api.framework.withStatus(c, c.plan.code)), byScenario}, nil
 }
 
 // example makes a response of the documented example that the request names.
 func (c *call) example() (*fault.Response, error) {
-	described := describedBy(c.mock.framework)
+	described := describedBy(c.api.framework)
 	if described == nil {
-		return nil, fmt.Errorf("the framework of %s has no examples", c.mock.api.Name)
+		return nil, fmt.Errorf("the framework of %s has no examples", c.api.api.Name)
 	}
 	status := cmp.Or(c.plan.code, operation.Status(c.operation, c.place.Role))
 	if a := described.service.Example(c.operation, status, c.prefer.Example); a != nil {
@@ -104,10 +105,10 @@ func (c *call) operate() (*fault.Response, error) {
 	if missing, err := c.missingParent(); missing != nil || err != nil {
 		return missing, err
 	}
-	r := &operation.Request{Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
-		Files: c.files, Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.mock.values, Options: c.valueOptions()}
+	r := &operation.Request{Wait: c.prefer.Wait, MaxWait: c.mock.config.MaxWait, Operation: c.operation, Place: c.place, Job: c.job(), Params: c.paramsByName(), Wish: world.Wish{Input: c.inputJSON(), Parsed: c.parsed},
+		Files: c.files, Header: c.request.Header, URL: c.url(), Session: c.session, Values: c.api.values, Options: c.valueOptions()}
 	if c.place.Resource != nil {
-		r.Monitor = c.mock.resources.Monitor(c.operation.ID)
+		r.Monitor = c.api.resources.Monitor(c.operation.ID)
 		view, err := c.view()
 		if err != nil {
 			return nil, err
@@ -122,21 +123,29 @@ func (c *call) operate() (*fault.Response, error) {
 	}
 	switch refused := (*operation.RefusedError)(nil); {
 	case errors.Is(err, operation.ErrNotFound):
-		return responseOf(c.mock.framework.notFound(c)), nil
+		return responseOf(c.api.framework.notFound(c)), nil
 	case errors.As(err, &refused):
 		c.trace.Refused = refused.Why
-		return responseOf(c.mock.framework.conflict(c, c.documented(refused.Status), refused.Why)), nil
+		status := c.documented(refused.Status)
+		if refused.Exact {
+			status = refused.Status[0]
+		}
+		return responseOf(c.api.framework.conflict(c, status, refused.Why)), nil
 	case err != nil:
 		return nil, err
 	}
-	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body}, nil
+	c.waited = a.Waited
+	if a.NotWaited != "" {
+		c.trace.Ignored = append(c.trace.Ignored, journal.IgnoredPreference{Name: "wait", Reason: a.NotWaited})
+	}
+	return &fault.Response{Status: a.Status, Header: a.Header, Body: a.Body, Delivery: fault.Delivery{Delay: a.Delay}}, nil
 }
 
 // documented is the status code of a refusal: the first of those that fit which the operation
 // documents. A range and a default document the best one; without any of them it is the 400 that
 // most APIs have, or the best one of an API whose framework decides.
 func (c *call) documented(fit []int) int {
-	_, plainly := c.mock.framework.(*described)
+	_, plainly := c.api.framework.(*described)
 	for _, status := range fit {
 		_, documented := c.operation.Responses[status]
 		if documented && (plainly || status != http.StatusUnprocessableEntity) { // that is its validation's alone

@@ -49,13 +49,13 @@ func (c *call) ignore(all []operation.Ignored) {
 // seal adds the headers of every response of the API, and compresses it if the client accepts
 // that.
 func (c *call) seal(w http.ResponseWriter) {
-	m, h := c.mock, c.outcome.Header
+	h := c.outcome.Header
 	for name, values := range w.Header() {
 		h[name] = append(h[name], values...)
 	}
 	h.Set("Date", c.date())
-	if m.config.Server != "-" {
-		h.Set("Server", m.config.Server)
+	if c.api.server != "-" {
+		h.Set("Server", c.api.server)
 	}
 	c.trace.Applied = c.prefer.Applied(c.response())
 	for _, p := range c.trace.Applied {

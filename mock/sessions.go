@@ -2,11 +2,13 @@ package mock
 
 import (
 	"io"
+	"slices"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/world"
 )
 
 func (m *Mock) sessionConfig() session.Config {
@@ -15,19 +17,46 @@ func (m *Mock) sessionConfig() session.Config {
 		Scenario: c.Scenario, Seed: c.Seed, Now: c.Now, Speed: c.Speed, Epoch: c.Epoch,
 		Max: c.MaxSessions, Idle: c.SessionIdle,
 		JournalEntries: c.JournalEntries, JournalBytes: c.JournalBytes, JournalTotal: c.JournalTotal,
-		Library: &m.library, Budget: m.budget, State: c.State, Events: m.events, Resources: m.resources, Operations: operations(m.api.Description),
-		Times: m.times(), Logger: c.Logger, Real: c.Real,
+		APIs: each(m, (*served).forSessions), Budget: m.budget, State: c.State, Events: m.events, Resources: m.together(), Operations: m.operations(),
+		Logger: c.Logger, Real: c.Real,
 	}
 }
 
 func (m *Mock) controlConfig() control.Config {
 	c := &m.config
 	return control.Config{
-		Sessions: m.sessions, Library: &m.library, API: m.api, Resources: m.resources, Operations: operations(m.api.Description),
+		Sessions: m.sessions, APIs: each(m, (*served).forControl), Resources: m.together(), Operations: m.operations(),
 		Budget: m.budget, Ready: m.Ready, Broken: m.Broken,
 		Token: c.ControlToken, Hosts: c.ControlHosts, Origins: c.ControlOrigins,
 		ReadTimeout: c.ReadTimeout, Real: c.Real,
 	}
+}
+
+// each returns something of each API.
+func each[T any](m *Mock, of func(*served) T) []T {
+	all := make([]T, len(m.apis))
+	for i, s := range m.apis {
+		all[i] = of(s)
+	}
+	return all
+}
+
+// together are the resources of all APIs.
+func (m *Mock) together() *world.Resources {
+	return world.Together(each(m, func(s *served) *world.Resources { return s.resources })...)
+}
+
+// operations are the ids of the operations of all APIs.
+func (m *Mock) operations() []string {
+	var ids []string
+	for _, s := range m.apis {
+		for _, o := range s.api.Description.Operations() {
+			if !slices.Contains(ids, o.ID) {
+				ids = append(ids, o.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // Session returns the session of that name and makes it at first use. The empty name is the
@@ -56,8 +85,8 @@ func (m *Mock) DropSession(name string) (bool, error) { return m.sessions.Drop(n
 // Sessions lists the sessions by name.
 func (m *Mock) Sessions() []*Session { return m.sessions.List() }
 
-// Scenarios returns the known scenarios.
-func (m *Mock) Scenarios() *fixtures.Set { return m.library.Current().Set() }
+// Scenarios returns the known scenarios; of several APIs, those of the first.
+func (m *Mock) Scenarios() *fixtures.Set { return m.apis[0].library.Current().Set() }
 
 // Find returns the exchanges of all sessions that match the filter, in the order in which their
 // requests were received.

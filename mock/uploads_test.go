@@ -7,10 +7,12 @@ import (
 	"net/textproto"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/journal"
 	sessions "github.com/ringer-api/ringer/mock/session"
@@ -146,6 +148,35 @@ func TestFormIsReadAsItsEncodingSays(t *testing.T) {
 	assert.Contains(t, detail, "/tags: minimum 2 items required, but found 1", "an encoded comma is a part of the value")
 	assert.Contains(t, detail, `/years/1: should be an integer, but is "x"`)
 	assert.Contains(t, detail, `/where/size: should be an integer, but is "large"`)
+}
+
+// A FastAPI service reads its forms in its own way; its uploads are found again all the same.
+func TestUploadToFastAPIIsFoundAgain(t *testing.T) {
+	t.Parallel()
+	const types = `"components":{"schemas":{"HTTPValidationError":{"title":"HTTPValidationError","type":"object","properties":{"detail":{"type":"array","items":{"type":"object"}}}},` +
+		`"Note":{"type":"object","required":["id","filename","size"],"properties":{"id":{"type":"string"},"filename":{"type":"string"},"size":{"type":"integer"}}}}}`
+	const note = `"200":{"description":"d","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Note"}}}},` +
+		`"422":{"description":"d","content":{"application/json":{"schema":{"$ref":"#/components/schemas/HTTPValidationError"}}}}`
+	const id = `"parameters":[{"name":"note_id","in":"path","required":true,"schema":{"type":"string"}}]`
+	document := `{"openapi":"3.1.0","info":{"title":"Notes","version":"1"},"paths":{"/notes":{"post":{"operationId":"add","requestBody":{"required":true,"content":` +
+		`{"multipart/form-data":{"schema":{"type":"object","required":["file"],"properties":{"file":{"type":"string","format":"binary"}}}}}},"responses":{` + note + `}}},` +
+		`"/notes/{note_id}":{"get":{"operationId":"note",` + id + `,"responses":{` + note + `}}},` +
+		`"/notes/{note_id}/download":{"get":{"operationId":"download",` + id + `,"responses":{"200":{"description":"d"}}}}},` + types + `}`
+	api, err := fixtures.LoadAPI(fstest.MapFS{"api.yaml": {Data: []byte("description: openapi.json")}, "openapi.json": {Data: []byte(document)}})
+	require.NoError(t, err)
+	s := serve(t, mock.Config{API: api, Now: noon})
+	kind, body := multipartOf(t, part{"file", "a.bin", "application/x-thing", "\x00\x01"})
+	a := ask(t, s, "POST", "/notes", body, kind)
+	require.Equal(t, 200, a.StatusCode, a.Text)
+	made := decode[struct {
+		ID, Filename string
+		Size         int
+	}](t, a.Text)
+	assert.Equal(t, "a.bin", made.Filename)
+	assert.Equal(t, 2, made.Size)
+	assert.Equal(t, "\x00\x01", get(t, s, "/notes/"+made.ID+"/download").Text)
+	refused := ask(t, s, "POST", "/notes", "x", "Content-Type: application/json")
+	assert.Equal(t, 422, refused.StatusCode)
 }
 
 // Beyond the bound the content of the oldest file is dropped: what is read then is generated.

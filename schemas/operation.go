@@ -82,6 +82,9 @@ type Parameter struct {
 	// neither, OpenAPI's defaults.
 	Style   string
 	Explode bool
+	// Reserved reports that the value of a path parameter may contain slashes: the template has
+	// {+name} (RFC 6570), or the parameter allowReserved (OpenAPI 3.2).
+	Reserved bool
 	// ContentType is the media type of the value, if the document gives that instead of
 	// a style; else empty.
 	ContentType string

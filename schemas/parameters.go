@@ -61,6 +61,7 @@ func (r *pathReader) parameter(o *Operation, v *document.Value) Parameter {
 	if e := v.Get("explode"); e != nil {
 		p.Explode = e.IsTrue()
 	}
+	p.Reserved = p.In == "path" && v.Get("allowReserved").IsTrue()
 	name := o.ID + " " + p.Name
 	if s := v.Get("schema"); s != nil {
 		p.Schema = r.schema(name, s)
@@ -72,7 +73,11 @@ func (r *pathReader) parameter(o *Operation, v *document.Value) Parameter {
 
 // pathParameters makes the path parameters match those in the path's template.
 func (r *pathReader) pathParameters(o *Operation) {
-	var named []string
+	var named, reserved []string
+	for _, name := range expansion.FindAllString(o.Path, -1) {
+		reserved = append(reserved, strings.Trim(name, "{+}"))
+	}
+	o.Path = expansion.ReplaceAllStringFunc(o.Path, func(name string) string { return "{" + strings.Trim(name, "{+}") + "}" })
 	for _, name := range placeholder.FindAllString(o.Path, -1) {
 		named = append(named, strings.Trim(name, "{}"))
 	}
@@ -84,6 +89,7 @@ func (r *pathReader) pathParameters(o *Operation) {
 		}
 		if p.In == "path" {
 			p.Required = true
+			p.Reserved = p.Reserved || slices.Contains(reserved, p.Name)
 		}
 		kept = append(kept, p)
 	}
@@ -92,7 +98,7 @@ func (r *pathReader) pathParameters(o *Operation) {
 		if !slices.ContainsFunc(o.Parameters, func(p Parameter) bool { return p.In == "path" && p.Name == name }) {
 			r.note(document.Used, "parameter", o.value, "%s %s does not define {%s}: any text is accepted", o.Method, o.Path, name)
 			o.Parameters = append(o.Parameters, Parameter{
-				Name: name, In: "path", Required: true, Style: "simple", Source: o.Source,
+				Name: name, In: "path", Required: true, Style: "simple", Source: o.Source, Reserved: slices.Contains(reserved, name),
 			})
 		}
 	}

@@ -51,6 +51,9 @@ func (r *pathReader) template(p document.Member) string {
 	return path
 }
 
+// expansion is a parameter whose value may contain slashes (RFC 6570, section 3.2.3).
+var expansion = regexp.MustCompile(`\{\+[^{}/]+\}`)
+
 var placeholder = regexp.MustCompile(`\{[^{}/]*\}`)
 
 // address identifies the requests of an operation, regardless of the names of its

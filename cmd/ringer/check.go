@@ -261,10 +261,11 @@ func (a *app) save(report *contract.Report, dir string) error {
 	if err != nil {
 		return output.NotChecked(err.Error())
 	}
-	for _, file := range saved.Files {
+	for i, file := range saved.Files {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
 		fmt.Fprintf(a.stderr, "saved %s: ringer serve --fixtures %s --scenario %s\n", file, dir,
 			name)
+		fmt.Fprintf(a.stderr, "  then: %s\n", saved.Requests[i])
 	}
 	for _, skipped := range saved.Skipped {
 		fmt.Fprintf(a.stderr, "not saved: %s\n", skipped)

@@ -36,7 +36,7 @@ func inEffect(t *testing.T, app *app, c *setting.Values) []any {
 	_, err = app.openBaseline(c.Contract, baselineFlags{}, &target)
 	require.NoError(t, err)
 	m, j := c.Mock, c.Contract
-	return []any{engine, names, target, c.Ctl, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
+	return []any{engine, names, target, c.Ctl, m.APIs, m.Prefixes, m.HostNames, m.Host, m.Port, m.TLS, m.Drain, m.LogLevel,
 		m.LogFormat,
 		j.Format, j.Reports, j.Verbose, j.Quiet, j.Color, j.Save}
 }
@@ -116,7 +116,7 @@ func TestEveryFieldOfTheEnginesCanBeSet(t *testing.T) {
 	notSettings := map[string]string{
 		"State": "an interface for programs", "Logger": "log-level and log-format",
 		"Real": "an input for tests", "Sleep": "an input for tests",
-		"more": "rules of a test", "PlainPreferences": "a property of the API", "documented": "derived from the description",
+		"more": "rules of a test", "APIs": "those of apis, with prefix and host-name", "PlainPreferences": "a property of the API", "documented": "derived from the description",
 		"Collections": "those of the built-in API are Datasets", "jobs": "derived from the API",
 		"Now": "an input for tests in the target, set in the mock", "Progress": "the line on the terminal",
 	}

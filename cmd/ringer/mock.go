@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 
@@ -18,6 +19,11 @@ func (a *app) newMock(c setting.Mock, logger *slog.Logger) (*mock.Mock, error) {
 	}
 	config.Logger = logger
 	m, err := mock.New(config)
+	var place *mock.PlaceError
+	if errors.As(err, &place) {
+		return nil, output.Usage(err.Error(), "give it a prefix of its own: --prefix "+place.Name+"=/"+place.Name,
+			"or a host name: --host-name "+place.Name+"="+place.Name+".example.test")
+	}
 	if err != nil {
 		return nil, output.Usage(err.Error())
 	}
@@ -42,6 +48,9 @@ func (a *app) mockConfig(c setting.Mock) (mock.Config, error) {
 	}
 	if err = a.control(c, &config); err != nil {
 		return config, err
+	}
+	if len(config.APIs) > 0 {
+		return config, nil // each has its own scenarios
 	}
 	if config.API == nil {
 		if config.API, err = c.LoadAPI(); err != nil {

@@ -21,8 +21,8 @@ func newRulesCommand(app *app) *cobra.Command {
 the line of the documentation), framework (with the standard or the behaviour of the
 web framework), or inferred (with the subject, such as time or job states, that it
 follows from). Without an ID it lists all rules. With an ID it explains why the rule
-matters and what a check needs to apply it, and shows a response that fails it and
-one that passes.
+matters, what a check needs to apply it, and what the job model of an API must have
+for that, and shows a response that fails it and one that passes.
 
 check --rule ID=LEVEL changes a rule's severity; check --known accepts a known
 failure of it, optionally until a date.`,
@@ -79,7 +79,8 @@ func writeRule(app *app, rule contract.Rule) error {
 	fmt.Fprintf(app.stdout, "%s: %s\n\n%s\n\n", rule.ID, rule.Sentence, wrap(rule.Why, 78))
 	table := tabwriter.NewWriter(app.stdout, 0, 0, 2, ' ', 0)
 	for _, row := range [][2]string{
-		{"source", rule.Source.String()}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
+		{"source", sourceOf(rule)}, {"severity", rule.Severity.String()}, {"needs", rule.Needs},
+		{"model", rule.Model},
 		{"fails", rule.Breaks}, {"passes", rule.Keeps},
 	} {
 		for i, line := range strings.Split(row[1], "\n") {
@@ -92,4 +93,12 @@ func writeRule(app *app, rule contract.Rule) error {
 		}
 	}
 	return table.Flush()
+}
+
+// sourceOf is where a rule comes from, with the name of the page whose lines it has.
+func sourceOf(rule contract.Rule) string {
+	if strings.Contains(rule.Source.Where, "docs line") {
+		return rule.Source.String() + ", of " + contract.Docs
+	}
+	return rule.Source.String()
 }

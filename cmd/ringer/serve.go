@@ -17,7 +17,6 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/parent"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/serving"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 )
 
@@ -25,8 +24,8 @@ func newServeCommand(app *app) *cobra.Command {
 	wanted := setting.InSection("mock")
 	var printOnly bool
 	cmd := &cobra.Command{
-		Use:   "serve [API]",
-		Short: "run the mock: serve an API on a local port",
+		Use:   "serve [API...]",
+		Short: "run the mock: serve one API or several on a local port",
 		Long: `Starts the mock and prints its address, which API it serves, the address of its
 control interface, the main settings, and a curl command to try. Lists hold jobs that
 are generated from the seed; a job that you create moves from its first state to a
@@ -38,6 +37,10 @@ of its resources are jobs, and ringer lint API what cannot be used. The document
 overlays and the scenarios of --fixtures are watched: an edit takes effect at once, and
 after one of the API all sessions start again. After an edit that breaks something, the
 last good version is served, and the log says what is wrong.
+
+Several APIs are served side by side, each under the path of the servers that its
+document names, or --prefix NAME=/path, or by --host-name NAME=HOST. --overlay changes
+the API named before it. They have one clock, one journal, and the same sessions.
 
 Each option can also be set in ringer.yaml under serve:, by the same name, or by an
 environment variable such as RINGER_PORT. Options on the command line override
@@ -53,9 +56,12 @@ ringer serve --port 0 --log-level warn
 # an API of your own, a minute per second
 ringer serve batches.yaml --speed 60x --port 0
 
+# two APIs in one mock
+ringer serve print.yaml copy.yaml --overlay copy.overlay.yaml --prefix copy-shop=/copy
+
 # repeatable: the same responses in every run
 ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
-		Args: oneAPI("one API, or none"),
+		Args: someAPIs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, all, err := app.settings(cmd, wanted, args)
 			if err != nil {
@@ -70,6 +76,11 @@ ringer serve --scenario one-of-each-status --now 2024-10-01T12:00:00Z`,
 			if cmd.Flags().Changed("token-env") && c.Mock.Auth != "token" {
 				return output.Usage("--token-env has no effect with auth "+c.Mock.Auth,
 					"add --auth token", "for the token of the control interface use --control-token-env")
+			}
+			if len(args) < 2 {
+				if err := c.Mock.TakeSeveral(nil); err != nil {
+					return err
+				}
 			}
 			return app.serve(cmd.Context(), c.Mock)
 		},
@@ -93,11 +104,11 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	if err := serving.ClearReadyFile(c); err != nil {
 		return err
 	}
-	api, err := c.LoadAPI()
+	apis, err := loadAPIs(c)
 	if err != nil {
 		return err
 	}
-	double, err := a.newMock(withAPI(c, api), logger)
+	double, err := a.newMock(apis.in(c), logger)
 	if err != nil {
 		return err
 	}
@@ -106,11 +117,11 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	defer current.Close()
 	server.Handler = current
 	server.RegisterOnShutdown(current.EndEvents) // of the mock that is served then
-	certificate, err := serving.Certificate(c, time.Now())
+	certificate, err := serving.Certificate(withHostNames(c), time.Now())
 	if err != nil {
 		return err
 	}
-	defer a.followAPI(current, c, api, logger)()
+	defer a.followAPIs(current, c, apis, logger)()
 	listener, err := listen(ctx, c)
 	if err != nil {
 		return err
@@ -123,9 +134,9 @@ func (a *app) serve(ctx context.Context, c setting.Mock) error {
 	}
 	if a.json {
 		ready.Print(a.stdout)
-		logger.Info("listening", "url", ready.URL, "api", serving.Title(api), "scenario", c.Engine.Scenario, "seed", c.Engine.Seed)
+		logger.Info("listening", "url", ready.URL, "api", apis.title(), "scenario", c.Engine.Scenario, "seed", c.Engine.Seed)
 	} else {
-		serving.Announce(a.stdout, c, api, listener.Addr(), certificate)
+		serving.Announce(a.stdout, c, double.Places(), listener.Addr(), certificate)
 	}
 	select {
 	case err := <-failed:
@@ -154,36 +165,6 @@ func (a *app) withParent(ctx context.Context, c setting.Mock, logger *slog.Logge
 		}
 	}()
 	return ctx, nil
-}
-
-func withAPI(c setting.Mock, api *fixtures.API) setting.Mock {
-	c.Engine.API = api
-	return c
-}
-
-// followAPI serves a new mock when the files of the API change, and returns a function
-// that stops it. Where the system cannot watch files, the mock still serves.
-func (a *app) followAPI(current *serving.Handler, c setting.Mock, api *fixtures.API, logger *slog.Logger) (end func()) {
-	if api == fixtures.Default() {
-		return func() {}
-	}
-	end, err := serving.FollowAPI(serving.Reload{
-		API: api, Name: c.API, Overlays: c.Overlays, Logger: logger,
-		Load:   c.LoadAPI,
-		Report: func(err error) { current.Mock().ReportAPI(err) },
-		Serve: func(edited *fixtures.API) error {
-			double, err := a.newMock(withAPI(c, edited), logger)
-			if err == nil {
-				current.Serve(double, followFixtures(double, c, logger))
-			}
-			return err
-		},
-	})
-	if err != nil {
-		logger.Warn("edits of the API take effect after a restart only", "error", err)
-		return func() {}
-	}
-	return end
 }
 
 // followFixtures reloads edited scenarios of the folder, if there is one, and

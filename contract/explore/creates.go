@@ -200,12 +200,15 @@ func (k *Known) single(o *operation, in exchange.Inputs, id string) (choice, boo
 	if !ok {
 		return choice{}, false
 	}
+	if c, ok := follow(o, in.With(s.name, id)); ok {
+		return c, true
+	}
 	for _, t := range k.tuples[s.key] {
 		if t.values[len(t.values)-1] == id && len(t.values) == len(o.slots) {
 			return choice{t.values, true, t}, true
 		}
 	}
-	return follow(o, in.With(s.name, id))
+	return choice{}, false
 }
 
 // follow fills the slots of an operation with inputs of another.

@@ -25,6 +25,8 @@ type Known struct {
 	loose map[string][]string
 	// pages are how the next page of a list is requested, by operation.
 	pages map[string]exchange.Probe
+	// lost are requests for listed jobs that were not found.
+	lost []exchange.Probe
 	// old are the ids that the service has shown in any list.
 	old   map[string]bool
 	asked map[string]int  // requests planned for what exists, by operation
@@ -66,8 +68,20 @@ func Placeholders(path string) string {
 	return strings.NewReplacer("%7B", "{", "%7D", "}").Replace(path)
 }
 
-// MayBeOlder reports whether a job may have existed before the check created one.
-func (k *Known) MayBeOlder(id string) bool { return k.old[id] || len(k.old) >= maxTuples*len(k.m.all) }
+// maxOld bounds Known.old.
+const maxOld = 200_000
+
+// MayBeOlder reports whether the job with an id may have existed before a request of the check
+// created one: a list has shown it where that was created, or too many to tell.
+func (k *Known) MayBeOlder(created exchange.Probe, id string) bool {
+	o := k.m.byID[created.Operation]
+	if o == nil || o.place.Resource == nil || len(k.old) >= maxOld {
+		return true
+	}
+	return slices.ContainsFunc(k.m.shows[o.place.Resource.Name], func(s slot) bool {
+		return k.old[s.key+"\x00"+strings.Join(k.valuesOf(s, created.Inputs, nil, id).values, "\x00")]
+	})
+}
 
 func (k *Known) add(key string, t tuple) {
 	all := k.tuples[key]

@@ -15,7 +15,13 @@ import (
 // Learn takes from a response what later requests need: ids, and the next page of a list.
 func (k *Known) Learn(x *observation.Observation) {
 	o := k.m.byID[x.Probe.Operation]
-	if o == nil || x.Response == nil || !exchange.Success(x.Status()) || x.Probe.HTTPMethod() != o.Method {
+	if o == nil || x.Response == nil || x.Probe.HTTPMethod() != o.Method {
+		return
+	}
+	if x.Status() == http.StatusNotFound && x.Probe.Expect.Kind == exchange.Served && o.jobs != nil && o.place.Role == jobs.GetRole && len(k.lost) < maxLost {
+		k.lost = append(k.lost, x.Probe)
+	}
+	if !exchange.Success(x.Status()) {
 		return
 	}
 	switch x.Probe.Expect.Kind {
@@ -70,12 +76,12 @@ func (k *Known) learnResource(o *operation, x *observation.Observation, body any
 		if id == "" {
 			continue
 		}
-		if o.place.Role == jobs.ListRole && len(k.old) < maxTuples*len(k.m.all) {
-			k.old[id] = true
-		}
 		t := k.jobOf(x, record)
 		for _, s := range k.m.shows[r.Name] {
-			k.addTuple(s, x, record, id, t)
+			values := k.addTuple(s, x, record, id, t)
+			if o.place.Role == jobs.ListRole && len(k.old) < maxOld {
+				k.old[s.key+"\x00"+strings.Join(values, "\x00")] = true
+			}
 		}
 	}
 }
@@ -92,26 +98,33 @@ func (k *Known) jobOf(x *observation.Observation, fields any) (t tuple) {
 	return t
 }
 
-// addTuple adds an id with the values of the slots before it: those of the request, or those
-// that the record repeats.
-func (k *Known) addTuple(s slot, x *observation.Observation, record any, id string, t tuple) {
+// addTuple adds an id with the values of the slots before it, and returns all of them.
+func (k *Known) addTuple(s slot, x *observation.Observation, record any, id string, t tuple) []string {
+	own := k.valuesOf(s, x.Probe.Inputs, record, id)
+	t.values, t.guessed = own.values, own.guessed || k.m.byID[x.Probe.Operation].place.Role == jobs.GetRole
+	k.add(s.key, t)
+	return t.values
+}
+
+// valuesOf are an id and the values of the slots before it: those of a request, or those that
+// the record repeats.
+func (k *Known) valuesOf(s slot, in exchange.Inputs, record any, id string) (t tuple) {
 	for _, o := range k.m.all {
 		i := slices.IndexFunc(o.slots, func(own slot) bool { return own.key == s.key })
 		if i < 0 {
 			continue
 		}
-		t.values, t.guessed = nil, x.Role == observation.RoleGet || k.m.byID[x.Probe.Operation].place.Role == jobs.GetRole
 		for _, before := range o.slots[:i] {
-			value := x.Probe.Inputs.Get(before.name)
+			value := in.Get(before.name)
 			if fields, ok := record.(map[string]any); ok && value == "" {
 				value, t.guessed = textOf(fields[before.name]), true
 			}
 			t.values = append(t.values, value)
 		}
 		t.values = append(t.values, id)
-		k.add(s.key, t)
-		return
+		return t
 	}
+	return t
 }
 
 // learnBelow takes ids from a list that the job model does not have: what the path of another

@@ -137,6 +137,21 @@ func enclosing(text json.RawMessage, pointer string) (p part) {
 	return p
 }
 
+// ValueAt returns the value at a JSON pointer, as it is in the text; nil when there is none.
+func ValueAt(text json.RawMessage, pointer string) json.RawMessage {
+	if pointer == "" {
+		return text
+	}
+	p := enclosing(text, pointer)
+	if p.name == "" { // it is an object or an array itself
+		return p.text
+	}
+	if p.to == 0 {
+		return nil
+	}
+	return p.text[p.from:p.to]
+}
+
 // member returns the value of a name, or at an index, and where it ends. It reads no
 // further than that.
 func member(text json.RawMessage, name string) (json.RawMessage, int) {

@@ -37,6 +37,9 @@ type Finding struct {
 	// Before are earlier exchanges about the same collection of jobs, oldest first, when the finding
 	// is about several; their secrets are replaced.
 	Before []*exchange.Exchange `json:"before,omitempty"`
+	// Beside are the latest responses with results of the same collection, with their secrets
+	// replaced, so that what is saved of a finding is whole.
+	Beside []*exchange.Exchange `json:"-"`
 	// Curl is a curl command that repeats the request.
 	Curl string `json:"curl"`
 	// Excerpt is the relevant part of the response, limited in size.

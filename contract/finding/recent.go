@@ -37,12 +37,23 @@ func (r *Recent) Add(x *exchange.Exchange) {
 // Before returns the kept exchanges about the same collection of jobs, oldest first, with their
 // secrets replaced.
 func (r *Recent) Before(x *exchange.Exchange, hide exchange.Redactor) []*exchange.Exchange {
-	var before []*exchange.Exchange
+	return r.about(x, hide, func(string) bool { return true })
+}
+
+// Beside returns those of them that are responses to operations for which the condition holds.
+func (r *Recent) Beside(x *exchange.Exchange, hide exchange.Redactor, concerns func(operation string) bool) []*exchange.Exchange {
+	return r.about(x, hide, concerns)
+}
+
+func (r *Recent) about(x *exchange.Exchange, hide exchange.Redactor, concerns func(operation string) bool) (all []*exchange.Exchange) {
 	collection, ok := r.Collection(x.Probe.Operation, x.Probe.Inputs)
+	if !ok {
+		return nil
+	}
 	for _, o := range r.exchanges {
-		if c, also := r.Collection(o.Probe.Operation, o.Probe.Inputs); ok && also && c == collection && o != x {
-			before = append(before, o.Redacted(o.HideIn(hide)))
+		if c, also := r.Collection(o.Probe.Operation, o.Probe.Inputs); also && c == collection && o != x && concerns(o.Probe.Operation) {
+			all = append(all, o.Redacted(o.HideIn(hide)))
 		}
 	}
-	return before
+	return all
 }

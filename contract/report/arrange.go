@@ -110,7 +110,12 @@ func byCause(findings []*finding.Finding) [][]*finding.Finding {
 }
 
 func sameCause(f, o *finding.Finding) bool {
-	if f.Known != o.Known || f.Severity != o.Severity {
+	switch {
+	case f.Known != o.Known:
+		return false
+	case f.Key == o.Key+" late", o.Key == f.Key+" late": // sometimes it may only have been late
+		return true
+	case f.Severity != o.Severity:
 		return false
 	}
 	if f.Rule == o.Rule && slices.Contains(f.Causes, finding.Rest) {
@@ -124,6 +129,8 @@ func merged(group []*finding.Finding) *finding.Finding {
 	if len(group) == 1 {
 		return group[0]
 	}
+	group = slices.Clone(group)
+	slices.SortStableFunc(group, func(f, o *finding.Finding) int { return cmp.Compare(o.Severity, f.Severity) })
 	whole := *group[0]
 	whole.Alike, whole.Consequences = slices.Clone(whole.Alike), slices.Clone(whole.Consequences)
 	whole.Parts = group

@@ -63,6 +63,17 @@ func TestFindingsWithOneCauseAreOne(t *testing.T) {
 	assert.Len(t, r.Findings, 7)
 }
 
+func TestWhatMayBeLateIsOneWithWhatIsNot(t *testing.T) {
+	t.Parallel()
+	late := found("a.back", finding.Info)
+	late.Key += " late"
+	r := &Report{Findings: []*finding.Finding{late, found("a.back", finding.Warning)}}
+	r.arrange()
+	require.Len(t, r.Findings, 1)
+	assert.Equal(t, finding.Warning, r.Findings[0].Severity)
+	assert.Equal(t, []string{"a.back key", "a.back key late"}, r.Findings[0].Keys())
+}
+
 // Each of the findings that are shown as one gets its own entry.
 func TestABaselineTellsMergedFindingsApart(t *testing.T) {
 	t.Parallel()

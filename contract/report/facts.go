@@ -53,6 +53,7 @@ func facts(f *finding.Finding, colour bool) []string {
 		l.add("so fails", strings.Join(f.Consequences, ", "))
 	}
 	l.add("request", oddity(f))
+	l.add("minimized", f.Shrunk.String())
 	if f.Excerpt != "" {
 		l = append(l, fmt.Sprintf("%-10s%s", "response", marked(f, colour)))
 	}
@@ -76,7 +77,6 @@ func (r *Report) background(f *finding.Finding) []string {
 	if name := f.Source.Schema(); name != "" {
 		l.add("schema", "ringer schema "+name+" prints it; with --sources where it comes from")
 	}
-	l.add("minimized", f.Shrunk.String())
 	l.add("key", f.Key)
 	return l
 }
@@ -216,7 +216,7 @@ func oddity(f *finding.Finding) string {
 		}
 		text += fmt.Sprintf(", %s = %s", wrong.Name, strconv.Quote(display.Excerpt(value, 60)))
 	}
-	if p.Why != "" {
+	if kind := p.Expect.Kind; p.Why != "" && kind != exchange.NoMethod && kind != exchange.NoRoute { // they say the same
 		text += " (" + p.Why + ")"
 	}
 	return text

@@ -15,6 +15,7 @@ import (
 type Created struct {
 	sighting
 	Requested []byte // the body of that request
+	home      string // where it was created, as far as the request tells
 }
 
 // CreatedBy returns the job in the response to a create request of the check; false when
@@ -25,7 +26,14 @@ func CreatedBy(x *observation.Observation) (Created, bool) {
 		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
 		return Created{}, false
 	}
-	return Created{sighting: sighting{Record: x.Reading.Records[0], in: x.Slim()}, Requested: x.Probe.Body}, true
+	home, _ := x.Home()
+	return Created{sighting: sighting{Record: x.Reading.Records[0], in: x.Slim()}, Requested: x.Probe.Body, home: home}, true
+}
+
+// at reports whether a response may show the job: each collection of an API may count its own.
+func (b Created) at(x *observation.Observation) bool {
+	home, told := x.Home()
+	return x.Jobs.Only || told && home == b.home
 }
 
 // beginnings are the jobs that the check has started in a run, by id.
@@ -43,7 +51,7 @@ func followUp(judge func(b Created, now sighting, say *Recorder)) func() Checker
 				return
 			}
 			for _, r := range x.Distinct() {
-				if b, ours := all[r.ID()]; ours {
+				if b, ours := all[r.ID()]; ours && b.at(x) {
 					judge(b, sighting{Record: r, in: x.Exchange}, say)
 				}
 			}
@@ -97,7 +105,7 @@ func beginningsShown() Checker {
 			all[b.ID()] = b
 		}
 		for id, b := range all {
-			if !looksFor(x, id, b) {
+			if !b.at(x) || !looksFor(x, id, b) {
 				continue
 			}
 			at := spot{id, x.Probe.Operation}

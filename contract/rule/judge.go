@@ -251,6 +251,9 @@ func (j *Judge) Findings() []*finding.Finding {
 	for s, f := range j.visible() {
 		f.Of, f.Pattern = s.of(f), j.pattern(s, f)
 		f.Consequences = nil
+		f.Beside = j.recent.Beside(f.Exchange, j.redact, func(operation string) bool {
+			return j.Resources.Of(operation).Role(operation) == observation.RoleResults
+		})
 		all = append(all, f)
 	}
 	j.foldConsequences()

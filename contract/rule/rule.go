@@ -29,6 +29,9 @@ type Rule struct {
 	Severity finding.Severity `json:"severity"`
 	// Needs is what a run must have received for the rule to be checked at all.
 	Needs string `json:"needs"`
+	// Model is what the job model or the description must have; empty when the rule needs
+	// neither.
+	Model string `json:"model,omitempty"`
 	// Breaks and Keeps are examples: a response that breaks the rule, or the relevant part
 	// of one, and a response that passes.
 	Breaks string `json:"breaks,omitempty"`
@@ -114,6 +117,7 @@ func (w Words) Of(r Rule) Rule {
 	own := w[r.ID]
 	r.Sentence, r.Why = cmp.Or(own.Sentence, r.Sentence), cmp.Or(own.Why, r.Why)
 	r.Source, r.Needs = cmp.Or(own.Source, r.Source), cmp.Or(own.Needs, r.Needs)
+	r.Model = models[r.ID]
 	r.Breaks, r.Keeps = cmp.Or(own.Breaks, examples[r.ID].breaks), cmp.Or(own.Keeps, examples[r.ID].keeps)
 	return r
 }

@@ -19,7 +19,8 @@ async function send(method, at, { body, headers, abortSignal } = {}) {
     headers: { ...headers, ...(body && { "Content-Type": "application/json" }) },
     body: body && JSON.stringify(body),
   });
-  const read = await got.json();
+  const text = await got.text();
+  const read = text === "" ? undefined : JSON.parse(text);
   assert.ok(got.ok, `${method} ${url}: ${got.status} ${JSON.stringify(read)}`);
   return {
     flatResponse: read,
@@ -60,6 +61,27 @@ await assert.rejects(bad.pollUntilDone(), (/** @type {Error} */ thrown) => {
   return /failed|Failed/.test(thrown.message);
 });
 assert.ok(bad.operationState?.error);
+
+// A resource that is polled itself, by Location: 202 without a body until it is there.
+const thumbnail = createHttpPoller({
+  sendInitialRequest: () => send("POST", "/thumbnails", { body: { page: 3 } }),
+  sendPollRequest: (path) => send("GET", path),
+}, { intervalInMs: 100 });
+let polls = 0;
+thumbnail.onProgress(() => { polls += 1; });
+const drawn = /** @type {{ id: string, page: number, url: string }} */ (await thumbnail.pollUntilDone());
+console.log("thumbnail ", drawn.url, "after", polls, "polls");
+assert.ok(polls > 1);
+assert.equal(drawn.page, 3);
+
+// A status that ends with a redirection (303) to the result, which fetch follows.
+const merge = createHttpPoller({
+  sendInitialRequest: () => send("POST", "/merges", { headers: { Prefer: "scenario=all-succeeded" } }),
+  sendPollRequest: (path) => send("GET", path),
+}, { intervalInMs: 100 });
+const merged = /** @type {{ mergeId: string, pages: number }} */ (await merge.pollUntilDone());
+console.log("merged    ", merged.pages, "pages");
+assert.ok(merged.pages >= 1);
 
 // The poller cannot cancel: a request does, and the poller throws when it sees that.
 const accepted = await send("POST", "/exports", { body: { format: "pdf" } });

@@ -60,6 +60,30 @@ const input = await openai.files.create({
   purpose: "batch",
 });
 assert.equal(input.object, "file");
+assert.equal(input.filename, "requests.jsonl");
+assert.equal(input.bytes, 18);
+assert.equal(await (await openai.files.content(input.id)).text(), '{"custom_id":"1"}\n');
+const unread = await openai.files.create({ file: await toFile(Buffer.from("x"), "x.txt"), purpose: "user_data" });
+await openai.files.delete(unread.id);
+await assert.rejects(openai.files.content(unread.id), OpenAI.NotFoundError);
+say("file", input.id, input.filename, input.bytes, "bytes");
+
+// A completion, whole and in parts, and a text as sound.
+const question = { model: "small", messages: [{ role: /** @type {const} */ ("user"), content: "Hello?" }] };
+const whole = await openai.chat.completions.create(question);
+assert.equal(whole.model, "small");
+assert.ok(whole.choices[0].message.content);
+let text = "";
+const parts = [];
+for await (const part of await openai.chat.completions.create({ ...question, stream: true })) {
+  parts.push(part);
+  text += part.choices[0].delta.content ?? "";
+}
+assert.ok(parts.length > 1 && text.length > 0);
+assert.equal(new Set(parts.map((part) => part.id)).size, 1);
+const sound = Buffer.from(await (await openai.audio.speech.create({ model: "small", input: "Hello", voice: "alloy" })).arrayBuffer());
+assert.ok(sound.length > 0);
+say("completion", parts.length, "parts:", text);
 const batches = [];
 for (let i = 0; i < 3; i += 1) {
   batches.push(await openai.batches.create({

@@ -10,15 +10,23 @@ import (
 	"github.com/ringer-api/ringer/mock/world"
 )
 
+// API is one that the mock serves.
+type API struct {
+	// Name is empty if the mock has one API.
+	Name    string
+	Library *scenario.Library
+	// API is the one whose words inline scenarios use.
+	API *fixtures.API
+}
+
 // Config is what a control interface controls, and who may use it.
 type Config struct {
 	Sessions *session.Sessions
-	Library  *scenario.Library
 	Budget   *budget.Budget
-	// API is the one whose words inline scenarios use; Resources are its resources.
-	API       *fixtures.API
+	// APIs are those of the mock, at least one; Resources are the resources of all.
+	APIs      []API
 	Resources *world.Resources
-	// Operations are the ids of the API's operations.
+	// Operations are the ids of all operations.
 	Operations []string
 	// Ready and Broken return the state of the mock.
 	Ready  func() Readiness

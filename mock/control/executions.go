@@ -69,7 +69,7 @@ type ExecutionEdit struct {
 
 // executionsRoutes returns those of an API that version 1 could imitate.
 func (c *Config) executionsRoutes(e examples) []route {
-	if !slices.Equal(c.Resources.Params(), []string{"pipeline_id", "eval_dataset_id"}) {
+	if len(c.APIs) > 1 || !slices.Equal(c.Resources.Params(), []string{"pipeline_id", "eval_dataset_id"}) {
 		return nil
 	}
 	one, dataset := executionOf(&e.job), []param{{"pipeline_id", "the pipeline of the dataset"}, {"eval_dataset_id", "the dataset"}}

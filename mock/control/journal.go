@@ -34,6 +34,7 @@ type BrokenResponse struct {
 
 // filterParams are the parameters that ParseFilter reads, with what they select.
 var filterParams = []param{
+	{"api", "requests to this API, in a mock of several"},
 	{"operation", "requests for this operation, by its operationId"},
 	{"method", "requests with this method"},
 	{"path", "requests whose path and query, with or without the base path of the server, contain this text"},
@@ -90,6 +91,9 @@ func (c *call) filter() (journal.Filter, error) {
 		return journal.Filter{}, err
 	}
 	f, err := journal.ParseFilter(c.query, c.control.Operations)
+	if err == nil {
+		_, err = c.control.api("api", f.API)
+	}
 	f.Session = session
 	return f, err
 }
@@ -151,6 +155,9 @@ func (c *call) verifyRequests() (any, error) {
 	}
 	var m journal.Match
 	if err := c.read(&m); err != nil {
+		return nil, err
+	}
+	if _, err := c.control.api("api", m.API); err != nil {
 		return nil, err
 	}
 	return s.Verify(m)

@@ -16,6 +16,7 @@ import (
 type SessionStart struct {
 	Scenario string          `json:"scenario,omitempty" doc:"the name of a known scenario"`
 	Inline   json.RawMessage `json:"inline,omitempty" doc:"a scenario by value, as in a scenario file"`
+	API      string          `json:"api,omitempty" doc:"the API that inline is for, in a mock of several; without it, the one that it fits"`
 	Seed     *uint64         `json:"seed,omitempty" doc:"determines everything random"`
 	Now      *time.Time      `json:"now,omitempty" doc:"where its clock starts; it is then frozen, unless speed is given"`
 	Speed    *Speed          `json:"speed,omitempty" doc:"how much faster than real time its clock runs, such as 60 or \"60x\""`
@@ -165,9 +166,9 @@ func (s *SessionStart) config(ctx context.Context, of *Control) (session.Start, 
 			c.Now = of.Real()
 		}
 	}
-	if set := of.scenarios(); s.Scenario != "" {
-		if _, err := set.Get(s.Scenario); err != nil {
-			return c, problem.UnknownName("scenario", "scenario", s.Scenario, set.Names())
+	if s.Scenario != "" {
+		if c.Scenario, _, err = of.knownScenario("", s.Scenario, "scenario"); err != nil {
+			return c, err
 		}
 	}
 	if len(s.Inline) == 0 || bytes.Equal(s.Inline, []byte("null")) {
@@ -176,6 +177,6 @@ func (s *SessionStart) config(ctx context.Context, of *Control) (session.Start, 
 	if s.Scenario != "" {
 		return c, badBody("inline", "both scenario and inline are given", "want one of them")
 	}
-	c.Inline, err = of.readScenario(ctx, s.Inline)
+	c.Inline, c.InlineAPI, err = of.readScenario(ctx, s.API, s.Inline)
 	return c, err
 }

@@ -38,6 +38,7 @@ type Event struct {
 // journal has the complete exchange.
 type Requested struct {
 	Trace     string `json:"trace"`
+	API       string `json:"api,omitempty" doc:"the API that was requested, in a mock of several"`
 	Method    string `json:"method"`
 	URL       string `json:"url"`
 	Operation string `json:"operation,omitempty"`

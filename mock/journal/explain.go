@@ -62,6 +62,9 @@ var wayText = map[string]string{"path": "its path", "header": "the header Ringer
 // facts are all facts of the trace, in the order in which they were decided.
 func (t *Trace) facts() []fact {
 	all := []fact{{t.Operation, t.clockText()}}
+	if t.API != "" {
+		all = append([]fact{{t.API, "The API is " + t.API + "."}}, all...)
+	}
 	if by := t.SessionBy; by != "" {
 		all = append(all, fact{"", "The request named its session by " + wayText[by] + "."})
 	}

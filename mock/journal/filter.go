@@ -15,6 +15,8 @@ import (
 // Filter selects exchanges of a journal. A zero field matches all exchanges.
 type Filter struct {
 	Session string
+	// API is the name of the API, in a mock of several.
+	API string
 	// Operation is the documented operation's id.
 	Operation string
 	Method    string
@@ -40,6 +42,7 @@ type Filter struct {
 // only Last applies.
 func (f *Filter) Matches(e *Entry) bool {
 	return (f.Session == "" || f.Session == e.Trace.Session) &&
+		(f.API == "" || f.API == e.Trace.API) &&
 		(f.Operation == "" || f.Operation == e.Trace.Operation) &&
 		(f.Method == "" || strings.EqualFold(f.Method, e.Method)) &&
 		(strings.Contains(e.URL, f.Path) || strings.Contains(e.Base+e.Path, f.Path)) &&
@@ -73,6 +76,7 @@ func (t *Trace) hasFault(part string) bool {
 // filterFields reads the parameters of a query into a filter.
 var filterFields = map[string]func(f *Filter, value string) error{
 	"session":   func(f *Filter, v string) error { f.Session = v; return nil },
+	"api":       func(f *Filter, v string) error { f.API = v; return nil },
 	"operation": func(f *Filter, v string) error { f.Operation = v; return nil },
 	"method":    func(f *Filter, v string) error { f.Method = v; return nil },
 	"path":      func(f *Filter, v string) error { f.Path = v; return nil },
@@ -84,7 +88,7 @@ var filterFields = map[string]func(f *Filter, value string) error{
 	"limit":     filterLimit,
 }
 
-// ParseFilter reads a filter from the parameters of a query: session, operation, method,
+// ParseFilter reads a filter from the parameters of a query: session, api, operation, method,
 // path, status (404 or 4xx), since (RFC 3339), trace, refused (true or false), fault and
 // limit. Operations are the ids of all operations of the API; none allows any. Its error is a
 // *problem.Problem that names the parameter.

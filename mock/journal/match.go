@@ -78,6 +78,9 @@ func badMatch(field, detail, hint string) *problem.Problem {
 func (m *Match) misses(e *Entry) []string {
 	var misses []string
 	miss := func(format string, args ...any) { misses = append(misses, fmt.Sprintf(format, args...)) }
+	if m.API != "" && m.API != e.Trace.API {
+		miss("API is %q, not %q", e.Trace.API, m.API)
+	}
 	if m.Operation != "" && m.Operation != e.Trace.Operation {
 		miss("operation is %q, not %q", e.Trace.Operation, m.Operation)
 	}

@@ -15,6 +15,8 @@ type Trace struct {
 	// SessionBy is how the request named it: path, header, baggage or cookie; "" for the
 	// shared session of requests that name none.
 	SessionBy string `json:"sessionBy,omitempty" doc:"how the request named it: path, header, baggage or cookie; absent if it named none"`
+	// API is the one that was requested, in a mock of several.
+	API string `json:"api,omitempty" doc:"the API that was requested, in a mock of several"`
 	// Operation is the documented operation that was requested; "" for none.
 	Operation string `json:"operation,omitempty"`
 	// Call counts the calls of this operation with these path ids, from 1.
@@ -73,7 +75,7 @@ type FaultOutcome struct {
 
 // size is how many bytes of text the trace contains.
 func (t *Trace) size() int {
-	n := len(t.ID) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
+	n := len(t.ID) + len(t.API) + len(t.Operation) + len(t.Scenario) + len(t.Rule) + len(t.Refused)
 	for _, m := range t.NearMisses {
 		n += len(m.Rule) + len(m.Condition)
 	}

@@ -9,6 +9,8 @@ import (
 // Match describes requests that a test expects. A request matches if it meets every
 // field that is set; the zero Match matches every request.
 type Match struct {
+	// API is the name of the API, in a mock of several.
+	API string `json:"api,omitempty" doc:"the name of the API, in a mock of several"`
 	// Operation is the documented operation's id.
 	Operation string `json:"operation,omitempty" doc:"the documented operation's id"`
 	Method    string `json:"method,omitempty" doc:"the method, such as POST"`

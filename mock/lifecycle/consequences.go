@@ -89,7 +89,7 @@ func (r *Record) heldIn(f *place) func(*jobs.State) bool {
 			}
 		}
 	}
-	if isResult(words) {
+	if isResult(words) || r.isOperation() && len(words) == 1 && words[0] == "response" {
 		return wellEnded
 	}
 	switch said := f.said(schemas.Definition.Description); {
@@ -99,6 +99,12 @@ func (r *Record) heldIn(f *place) func(*jobs.State) bool {
 		return (*jobs.State).Final
 	}
 	return wellEnded
+}
+
+// isOperation reports whether the record is that of a long-running operation: a boolean says that
+// it is done, and then there is an error, or else the response that it stands for.
+func (r *Record) isOperation() bool {
+	return r.status != nil && r.status.is("boolean") && len(r.errors) > 0 && r.errors[0] != nil && flagOf(r.status.name()) != nil
 }
 
 func wellEnded(s *jobs.State) bool {

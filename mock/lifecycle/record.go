@@ -101,11 +101,30 @@ func (p *Plan) recordOf(name jobs.Operation) *Record {
 	if op == nil {
 		return nil
 	}
-	root := recordSchema(op, p.Resource.Record[name])
+	root := p.recordSchema(op, p.Resource.Record[name])
 	if !root.Exists() {
 		return nil
 	}
 	return p.recordFor(root)
+}
+
+// RecordOfResponse compiles the record in one of several responses of an operation; nil if that
+// is not described.
+func (p *Plan) RecordOfResponse(name jobs.Operation, status int) *Record {
+	op := p.operations[name]
+	if op == nil {
+		return nil
+	}
+	response, ok := op.Responses[status]
+	if !ok {
+		return nil
+	}
+	if root := inResponse(response.Schema, p.Resource.Record[name]); root.Exists() {
+		if r := p.recordFor(root); p.reads(name) || p.isRecord(r) {
+			return r
+		}
+	}
+	return nil
 }
 
 // RecordIn compiles the record at a place of the responses that a schema describes, for an
@@ -130,17 +149,28 @@ func (p *Plan) recordFor(root schemas.Definition) *Record {
 	return r
 }
 
-// recordSchema is the schema of the record in an operation's first successful response, or
-// in the default one if it has none.
-func recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
-	for _, statuses := range []string{"2", "default"} {
-		for _, response := range op.HasResponse {
-			if !strings.HasPrefix(response.Statuses, statuses) {
-				continue
-			}
-			if root := inResponse(response.Schema, at); root.Exists() {
-				return root
-			}
+// recordSchema is the schema of the record in an operation's successful responses, or in the
+// default one if it has none: the first that shows the status, else the first.
+func (p *Plan) recordSchema(op *schemas.Operation, at jobs.Pointer) schemas.Definition {
+	var found schemas.Definition
+	for _, response := range op.HasResponse {
+		root := inResponse(response.Schema, at)
+		if !strings.HasPrefix(response.Statuses, "2") || !root.Exists() {
+			continue
+		}
+		if p.Resource.Status == "" || placeOf(root, p.Resource.Status).known() {
+			return root
+		}
+		if !found.Exists() {
+			found = root
+		}
+	}
+	if found.Exists() {
+		return found
+	}
+	for _, response := range op.HasResponse {
+		if response.Statuses == "default" {
+			return inResponse(response.Schema, at)
 		}
 	}
 	return schemas.Definition{}
@@ -341,8 +371,20 @@ func (w *writer) at(p *place) *tree { return w.tree.at(p.tokens) }
 // writeID writes the id in the type of the schema.
 func (w *writer) writeID() {
 	if w.id != nil {
-		w.put(w.id, w.typed(w.id, w.birth.ID))
+		w.put(w.id, w.typed(w.id, w.plan.written(w.birth.ID, w.birth.Params)))
 	}
+}
+
+// written is the value of an id in a record: the model may have a text around it.
+func (p *Plan) written(id string, params map[string]string) string {
+	text := p.Resource.ID.As
+	if text == "" {
+		return id
+	}
+	for name, value := range params {
+		text = strings.ReplaceAll(text, "{"+name+"}", value)
+	}
+	return strings.ReplaceAll(text, "{"+p.Resource.ID.Parameter+"}", id)
 }
 
 // typed writes a text from a path as the type that the schema of a place has.

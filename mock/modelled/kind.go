@@ -117,9 +117,13 @@ func (k *Kind) Settled(q *world.Query, b world.Birth) world.Birth {
 	return &birth{settled}
 }
 
-// Literal returns the birth of a record: its id.
+// Literal returns the birth of a record: its id, and its state from the beginning.
 func (k *Kind) Literal(record json.RawMessage) world.Birth {
-	return &birth{lifecycle.Birth{ID: k.id(record), Seed: random.Hash(string(record))}}
+	b := lifecycle.Birth{ID: k.id(record), Seed: random.Hash(string(record))}
+	if state := k.plan.StateOf(record); k.plan.State(state) != nil {
+		b.Path = []lifecycle.Stay{{State: state}}
+	}
+	return &birth{b}
 }
 
 // id returns the id in a record; "" if it has none.
@@ -133,6 +137,9 @@ func (k *Kind) id(record []byte) string {
 	}
 	var text string
 	if json.Unmarshal(raw, &text) == nil {
+		if k.plan.Resource.ID.As != "" {
+			text = text[strings.LastIndexByte(text, '/')+1:]
+		}
 		return text
 	}
 	return string(raw) // a number
@@ -167,6 +174,9 @@ func (k *Kind) Record(q *world.Query, b world.Birth) (record []byte, state strin
 		stage = line.AtPoll(max(1, q.Polls(b)))
 	}
 	form := k.plan.RecordOf(q.Operation)
+	if other := k.plan.RecordOfResponse(q.Operation, q.Response); other != nil {
+		form = other
+	}
 	base, _ := k.values.Of(form.Schema(), value.Options{Seed: of(b).Seed, Now: of(b).CreatedAt, Dynamic: q.Dynamic})
 	record, err := form.ShowStage(base, line, stage, q.Now)
 	if err != nil {

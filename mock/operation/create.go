@@ -36,6 +36,10 @@ func (r *Request) create() (*Response, error) {
 		job.Birth = v.Followed(job.Birth)
 	}
 	job.Patch = nil
+	if err := r.await(a, job); err != nil {
+		return a, err
+	}
+	v.Response = r.status
 	if v.Shows(r.name()) && r.speaksJSON() {
 		record, err := r.render(a, job)
 		if err != nil {

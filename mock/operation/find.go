@@ -44,7 +44,7 @@ func (r *Request) isParent(id string) (bool, error) {
 	if r.Place.ID == nil || r.Place.ID.Parameter == "" {
 		return false, nil
 	}
-	return r.Session.Holds(r.View.Scope.Params.With(r.Place.ID.Parameter, id))
+	return r.Session.Holds(r.Place.API, r.View.Scope.Params.With(r.Place.ID.Parameter, id))
 }
 
 // any returns a job that exists because the request names it: of a resource that can

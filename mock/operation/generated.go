@@ -10,8 +10,33 @@ import (
 func (r *Request) generated() (*Response, error) {
 	a := r.success()
 	r.setGenerated(a, r.Options.Seed)
+	if media, ok := r.media(); ok && r.isJSON(media.Type) {
+		a.Body = r.withInput(a.Body, media.Schema)
+	}
 	return a, nil
 }
+
+// withInput gives properties that are named like one of the request its value, where the schema
+// allows that: the model of a completion is the one that was asked for.
+func (r *Request) withInput(body []byte, schema *schemas.Schema) []byte {
+	if schema == nil || len(r.Wish.Input) == 0 || r.Wish.Input[0] != '{' {
+		return body
+	}
+	for _, name := range properties(body) {
+		at := "/" + document.EscapeToken(name)
+		asked, err := edit.Get(r.Wish.Input, at)
+		if err != nil || !isScalar(asked) {
+			continue
+		}
+		if changed, err := edit.Set(body, at, asked); err == nil && len(schema.Validate(changed)) == 0 {
+			body = changed
+		}
+	}
+	return body
+}
+
+// isScalar reports whether a JSON value is a text, a number or a boolean.
+func isScalar(raw []byte) bool { return raw[0] != '{' && raw[0] != '[' && raw[0] != 'n' }
 
 // setGenerated makes a generated value the body. Of a media type that is not JSON, it is a
 // text in that type.

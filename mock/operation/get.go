@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"net/http"
 	"slices"
 
 	"github.com/ringer-api/ringer/mock/world"
@@ -13,12 +14,44 @@ func (r *Request) get() (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if refused := r.byState(job); refused != nil {
+		return nil, refused
+	}
 	return r.show(job)
+}
+
+// byState chooses the documented response that get has in the state of a job, or refuses: some
+// services have nothing to show before the end.
+func (r *Request) byState(j *world.Job) error {
+	if r.Place.Role != jobs.GetRole || !slices.ContainsFunc(r.Place.States, func(s *jobs.State) bool { return s.Respond != 0 }) {
+		return nil
+	}
+	seen, err := r.View.Snapshot(*j)
+	if err != nil {
+		return err
+	}
+	s := r.Place.State(seen.Status)
+	switch {
+	case s == nil || s.Respond == 0:
+	case s.Respond >= http.StatusBadRequest && s.Final():
+		return &RefusedError{Status: []int{s.Respond}, Exact: true, Why: "the " + r.Place.Name + " has ended as " + s.Name}
+	case s.Respond >= http.StatusBadRequest:
+		return &RefusedError{Status: []int{s.Respond}, Exact: true, Why: "the " + r.Place.Name + " is " + s.Name + ": it is not ready yet"}
+	case s.Respond/100 == 3 && r.address(j, r.resultPath()) == "":
+	default:
+		r.status = s.Respond
+	}
+	return nil
 }
 
 // show responds with a job's record.
 func (r *Request) show(j *world.Job) (*Response, error) {
 	a := r.success()
+	r.View.Response = a.Status
+	if documented := r.documented(); r.status != 0 && documented.Status == r.status && len(documented.Content) == 0 {
+		r.setHeaders(a, j)
+		return a, nil
+	}
 	if r.setUpload(a, j) || !r.speaksJSON() {
 		if a.Body == nil {
 			r.setGenerated(a, r.seed(j))
@@ -33,21 +66,9 @@ func (r *Request) show(j *world.Job) (*Response, error) {
 	if err := r.setRecord(a, record, r.seed(j)); err != nil {
 		return nil, err
 	}
-	r.setState(a, j)
 	r.setHeaders(a, j)
+	if r.status != 0 {
+		a.Status = r.status // it need not be documented
+	}
 	return a, nil
-}
-
-// setState changes the status code to that of the job's state, if the model gives it one.
-func (r *Request) setState(a *Response, j *world.Job) {
-	if !slices.ContainsFunc(r.Place.States, func(s *jobs.State) bool { return s.Respond != 0 }) {
-		return
-	}
-	seen, err := r.View.Snapshot(*j)
-	if err != nil {
-		return
-	}
-	if s := r.Place.State(seen.Status); s != nil && s.Respond != 0 {
-		a.Status = s.Respond
-	}
 }

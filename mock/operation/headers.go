@@ -23,10 +23,14 @@ const retryAfter = 1
 
 // setHeaders sets the documented headers about a job: where it is, and when to poll again.
 func (r *Request) setHeaders(a *Response, j *world.Job) {
+	if r.status/100 == 3 {
+		a.Header.Set("Location", r.address(j, r.resultPath()))
+	}
 	headers := r.documented().Headers
 	monitored := slices.ContainsFunc(headers, func(h schemas.Header) bool { return world.IsMonitor(h.Name) })
 	for _, h := range headers {
 		switch name := http.CanonicalHeaderKey(h.Name); {
+		case name == "Location" && r.status/100 == 3:
 		case monitored && name == "Location":
 			// Beside the address of the job it is that of its result.
 			if to := cmp.Or(r.address(j, r.resultPath()), r.address(j, r.getPath())); to != "" {
@@ -87,6 +91,14 @@ func (r *Request) resultPath() string {
 			return path
 		}
 	}
+	for _, name := range r.Place.Results { // elsewhere, under the same id: /reports/{report}
+		method, path, _ := strings.Cut(string(name), " ")
+		before, rest, ok := strings.Cut(path, "{")
+		_, after, _ := strings.Cut(rest, "}")
+		if method == http.MethodGet && ok && !strings.Contains(after, "{") {
+			return before + "{" + r.Place.ID.Parameter + "}" + after
+		}
+	}
 	return ""
 }
 
@@ -102,7 +114,11 @@ func (r *Request) addressOf(of *world.Resource, j *world.Job, path string) strin
 	for name, value := range j.Scope.Params.All {
 		path = strings.ReplaceAll(path, "{"+name+"}", url.PathEscape(value))
 	}
-	path = strings.ReplaceAll(path, "{"+of.ID.Parameter+"}", url.PathEscape(j.ID))
+	id := url.PathEscape(j.ID)
+	if of.Slashes {
+		id = strings.ReplaceAll(id, "%2F", "/")
+	}
+	path = strings.ReplaceAll(path, "{"+of.ID.Parameter+"}", id)
 	if strings.Contains(path, "{") {
 		return ""
 	}

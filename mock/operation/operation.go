@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
@@ -38,6 +39,9 @@ type Request struct {
 	Options value.Options
 	// Monitor is the resource of the job that the operation starts besides; nil for none.
 	Monitor *world.Resource
+	// Wait is how long the request prefers to wait for the end of the job that it creates, by the
+	// session's clock; MaxWait limits it in real time.
+	Wait, MaxWait time.Duration
 
 	monitor string // the address of that job
 	status  int    // a documented one of the response; 0 for that of the role
@@ -54,6 +58,12 @@ type Response struct {
 	Changed bool
 	// Breaks reports that a record was allowed to break the contract, by hand.
 	Breaks bool
+	// Delay is how long the response waits, in real time.
+	Delay time.Duration
+	// Waited reports that the preference to wait was followed; NotWaited is why it was not, if
+	// there was one.
+	Waited    bool
+	NotWaited string
 	// Ignored are the documented query parameters without an effect.
 	Ignored []Ignored
 }
@@ -65,7 +75,9 @@ var ErrNotFound = errors.New("there is no such job")
 type RefusedError struct {
 	// Status are the codes that fit, the best first.
 	Status []int
-	Why    string
+	// Exact reports that the first one is the response's whatever is documented.
+	Exact bool
+	Why   string
 }
 
 func (e *RefusedError) Error() string { return e.Why }

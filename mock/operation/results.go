@@ -28,6 +28,9 @@ func (r *Request) results() (*Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.setUpload(a, job) {
+		return a, nil // what was sent is there at once
+	}
 	seen, err := r.View.Snapshot(*job)
 	if err != nil {
 		return nil, err
@@ -35,13 +38,18 @@ func (r *Request) results() (*Response, error) {
 	result := r.Place.Result[r.name()]
 	ready := slices.Contains(result.When, seen.Status)
 	if len(result.When) > 0 && !ready && seen.Status != "" {
-		if r.documents(http.StatusAccepted) && !r.documents(http.StatusConflict) && !r.documents(http.StatusTooEarly) {
-			return r.later(job), nil
+		why := "the " + r.Place.Name + " is " + seen.Status + ": there is no result"
+		switch {
+		case seen.Ended() || result.Before == 0:
+		case result.Before < http.StatusBadRequest:
+			return r.later(job, result.Before), nil
+		default:
+			return nil, &RefusedError{Status: []int{result.Before}, Exact: true, Why: why}
 		}
-		return nil, &RefusedError{Status: early, Why: "the " + r.Place.Name + " is " + seen.Status + ": there is no result"}
-	}
-	if r.setUpload(a, job) {
-		return a, nil
+		if !seen.Ended() && r.documents(http.StatusAccepted) && !r.documents(http.StatusConflict) && !r.documents(http.StatusTooEarly) {
+			return r.later(job, http.StatusAccepted), nil
+		}
+		return nil, &RefusedError{Status: early, Why: why}
 	}
 	r.setGenerated(a, r.seed(job))
 	if result.Job == "" || len(a.Body) == 0 {
@@ -57,11 +65,13 @@ func (r *Request) results() (*Response, error) {
 	return a, nil
 }
 
-// later responds with the documented 202 of an operation whose result is not there yet.
-func (r *Request) later(j *world.Job) *Response {
-	r.status = http.StatusAccepted
+// later responds with the documented 202, or another success, of an operation whose result is not
+// there yet.
+func (r *Request) later(j *world.Job, status int) *Response {
+	r.status = status
 	a := r.success()
 	r.setGenerated(a, r.seed(j))
 	r.setHeaders(a, j)
+	a.Status = status
 	return a
 }

@@ -303,7 +303,7 @@ func (s *storyline) told() [][]byte {
 			case "sequence number", "sequence", "seq":
 				s.set(&out[i], at, []byte(strconv.Itoa(i)))
 			default:
-				if asked := s.asked(name); asked != nil && s.plain(asked) {
+				if asked := s.asked(name); asked != nil && isScalar(asked) {
 					s.set(&out[i], at, asked)
 				}
 			}
@@ -334,8 +334,6 @@ func (s *storyline) asked(name string) []byte {
 	}
 	return raw
 }
-
-func (s *storyline) plain(raw []byte) bool { return raw[0] != '{' && raw[0] != '[' && raw[0] != 'n' }
 
 func (s *storyline) set(made *[]byte, at string, to []byte) {
 	if changed, err := edit.Set(*made, at, to); err == nil && len(s.item.Validate(changed)) == 0 {

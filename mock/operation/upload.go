@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // facts are what the record of a new job shows of the file in its request; nil for none.
@@ -46,7 +48,7 @@ func (r *Request) content() (*Response, error) {
 // setUpload makes the file with which a job was created the body; false if there is none, or if
 // the response is documented as something else than a file.
 func (r *Request) setUpload(a *Response, j *world.Job) bool {
-	if r.Operation.Method != http.MethodGet {
+	if r.Operation.Method != http.MethodGet || r.Place.Moves == jobs.ByItself && !r.returnsInput() {
 		return false
 	}
 	chosen, documented := r.media()
@@ -67,6 +69,13 @@ func (r *Request) setUpload(a *Response, j *world.Job) bool {
 	}
 	a.Header.Set("Content-Type", kind)
 	return true
+}
+
+// returnsInput reports whether an operation on a job returns what was sent, rather than what the
+// job has made of it.
+func (r *Request) returnsInput() bool {
+	last := strings.ToLower(r.Operation.Path[strings.LastIndexAny(r.Operation.Path, "/:")+1:])
+	return slices.Contains([]string{"content", "contents", "raw", "original", "input", "source", "blob", "bytes"}, last)
 }
 
 const anyFile = "application/octet-stream"

@@ -64,6 +64,12 @@ func fileName(r Request) string {
 	return ""
 }
 
+// Files returns the files in the body of a request that was validated elsewhere.
+func Files(r Request, o *schemas.Operation) []File {
+	b, _, _ := readBody(r, o)
+	return b.files
+}
+
 func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, int, Problem) {
 	b := body{schema: media.Schema, media: media, fileName: fileName}
 	kind, parameters, _ := mime.ParseMediaType(sent)
@@ -178,13 +184,13 @@ func (c *problems) body(b *body) {
 			item = b.schema
 		}
 		if item != nil {
-			c.violations(InBody, "", below("/"+strconv.Itoa(i), item.Validate(line)))
+			c.violations(InBody, "", schemas.Definition{}, nil, below("/"+strconv.Itoa(i), item.Validate(line)))
 		}
 	}
 	if b.json == nil || b.schema == nil {
 		return
 	}
-	c.violations(InBody, "", slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
+	c.violations(InBody, "", b.schema.Definition(), b.json, slices.DeleteFunc(b.schema.Validate(b.json), func(v schemas.Violation) bool {
 		inFile := slices.ContainsFunc(b.files, func(file File) bool { return within(v.Pointer, file.Pointer) })
 		return inFile || b.lacksReadOnly(v) || b.closedPart(v)
 	}))

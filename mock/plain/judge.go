@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
+	"github.com/ringer-api/ringer/mock/plain/frameworks"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -34,21 +35,33 @@ type Input struct {
 // Judge validates a request with an operation. The returned response is nil when the request
 // is valid.
 func (s *Service) Judge(r Request, m Match, auth fastapi.Auth) (Accepted, *Response) {
+	s = s.For(r)
 	if status, problem := s.authenticate(r, m.Operation, auth); status != 0 {
-		return Accepted{}, s.challenged(m.Operation, s.Refuse(m.Operation, status, problem))
+		return Accepted{}, s.challenged(m.Operation, s.because(frameworks.Credential).Refuse(m.Operation, status, problem))
 	}
 	body, status, problem := readBody(r, m.Operation)
 	if status != 0 {
-		return Accepted{}, s.Refuse(m.Operation, status, problem)
+		return Accepted{}, s.because(causeOf(status, problem)).Refuse(m.Operation, status, problem)
 	}
 	c := &problems{}
 	accepted := Accepted{Params: m.Params, Inputs: c.parameters(newInputs(r, m)), Body: body.json, Files: body.files}
 	c.body(&body)
 	if len(c.list) > 0 {
-		refusal := s.refuse(m.Operation, InvalidStatus(m.Operation), c.list, c.omitted)
+		refusal := s.because(frameworks.Invalid).refuse(m.Operation, InvalidStatus(m.Operation), c.list, c.omitted)
 		return Accepted{}, refusal
 	}
 	return accepted, nil
+}
+
+// causeOf is why a body was not read.
+func causeOf(status int, p Problem) frameworks.Cause {
+	switch {
+	case status == http.StatusUnsupportedMediaType:
+		return frameworks.MediaType
+	case p.Kind == KindSyntax:
+		return frameworks.Syntax
+	}
+	return frameworks.Other
 }
 
 // InvalidStatus is the status code with which an operation refuses an invalid input: 422 if
@@ -74,7 +87,7 @@ func (c *problems) parameters(in *inputs) []Input {
 		switch {
 		case ok:
 			found = append(found, Input{In: p.In, Name: p.Name, Value: value})
-			c.violations(p.In, p.Name, validate(p.Schema, value))
+			c.violations(p.In, p.Name, definition(p.Schema), value, validate(p.Schema, value))
 		case p.Required:
 			c.add(Problem{In: p.In, Name: p.Name, Kind: KindMissing, Message: "is required"})
 		}

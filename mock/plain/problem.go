@@ -41,6 +41,8 @@ type Problem struct {
 	// Message describes what is wrong in plain words, without the name of the input; for
 	// KindUnknown it is a whole sentence.
 	Message string
+
+	found *violated // of an input that violates its schema
 }
 
 // String is the problem in one sentence that names the input.
@@ -103,10 +105,11 @@ func (c *problems) add(p Problem) {
 	c.list = append(c.list, p)
 }
 
-// violations adds the violations of an input, without values that may be secrets.
-func (c *problems) violations(in, name string, found []schemas.Violation) {
+// violations adds the violations of an input's schema by its value. Their messages are without
+// values that may be secrets.
+func (c *problems) violations(in, name string, x schemas.Definition, value []byte, found []schemas.Violation) {
 	for _, v := range found {
-		p := Problem{In: in, Name: name, Pointer: v.Pointer, Kind: KindInvalid, Message: message(in, name, v)}
+		p := Problem{In: in, Name: name, Pointer: v.Pointer, Kind: KindInvalid, Message: message(in, name, v), found: violatedAt(x, value, in, name, v)}
 		switch v.Keyword {
 		case "required":
 			p.Kind, p.Message = KindMissing, "is required"

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/ringer-api/ringer/mock/plain/frameworks"
 	"github.com/ringer-api/ringer/schemas"
 )
 
@@ -27,7 +28,9 @@ func (s *Service) NotFound(o *schemas.Operation, resource, id string) *Response 
 			}
 		}
 	}
-	return s.refuse(o, http.StatusNotFound, []Problem{p}, 0)
+	own := s.because(frameworks.NotFound)
+	own.resource, own.id = resource, clip(id)
+	return own.refuse(o, http.StatusNotFound, []Problem{p}, 0)
 }
 
 func (s *Service) refuse(o *schemas.Operation, status int, because []Problem, omitted int) *Response {
@@ -35,6 +38,9 @@ func (s *Service) refuse(o *schemas.Operation, status int, because []Problem, om
 		because, omitted = because[:maxProblems], omitted+len(because)-maxProblems
 	}
 	r := reasonOf(status, because, omitted)
+	if own := s.asFramework(o, r); own != nil {
+		return own
+	}
 	for _, f := range s.forms(o, status) {
 		if body, ok := s.write(f, r); ok {
 			return response(r, f.contentType, body)

@@ -43,10 +43,10 @@ var kinds = []struct {
 		`{"error":{"message":"no batch has the id \"b_1\"","type":"invalid_request_error","param":"id","code":"not_found"}}`,
 	},
 	{
-		"Stripe", `default: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}`,
+		"a closed set of types", `default: {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}`,
 		`{type: object, required: [error], properties: {error: {$ref: '#/components/schemas/Problem'}}}, Problem: {type: object, required: [type], properties: {
-			code: {type: string, maxLength: 5000}, message: {type: string, maxLength: 40}, param: {type: string}, doc_url: {type: string},
-			type: {type: string, enum: [api_error, card_error, idempotency_error, invalid_request_error]}}}`,
+			code: {type: string, maxLength: 5000}, message: {type: string, maxLength: 40}, param: {type: string},
+			type: {type: string, enum: [api_error, invalid_request_error]}}}`,
 		`{"error":{"type":"invalid_request_error","code":"invalid_request","message":"the query parameter \"limit\": should be a","param":"limit"}}`,
 		`{"error":{"type":"invalid_request_error","code":"not_found","message":"no batch has the id \"b_1\"","param":"id"}}`,
 	},

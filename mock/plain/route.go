@@ -36,6 +36,7 @@ type Match struct {
 type Table struct {
 	root  *node
 	depth int // segments of the longest template
+	rests bool
 	notes []string
 }
 
@@ -43,6 +44,7 @@ type Table struct {
 type node struct {
 	texts     map[string]*node
 	templates []*template // those that require more first
+	rest      *node       // below a parameter at the end of a path whose value may contain slashes
 	ends      []*end      // those that require more of the query first
 }
 
@@ -63,16 +65,45 @@ type end struct {
 const maxBases = 16
 
 // NewTable returns the table of all operations of a description.
-func NewTable(d *schemas.Description) *Table {
+func NewTable(d *schemas.Description) *Table { return newTable(d, AllPaths) }
+
+// Paths chooses between the paths of a description with the prefixes of its servers, and
+// without.
+type Paths int
+
+// The paths that a service may serve.
+const (
+	AllPaths    Paths = iota
+	ServerPaths       // only with a prefix, if the servers have one
+	BarePaths         // only without
+)
+
+// Prefixes returns the prefixes of a description's servers, each once, without those that
+// have a parameter; "" is among them if an operation has none.
+func Prefixes(d *schemas.Description) []string {
+	var all []string
+	for _, o := range d.Operations() {
+		for _, base := range bases(o) {
+			if !strings.Contains(base, "{") && !slices.Contains(all, base) {
+				all = append(all, base)
+			}
+		}
+	}
+	return all
+}
+
+func newTable(d *schemas.Description, which Paths) *Table {
 	t := &Table{root: &node{}}
 	operations := d.Operations()
 	for _, o := range operations { // the documented paths first: they are used if others are the same
 		for _, base := range bases(o) {
-			t.add(o, base)
+			if which != BarePaths {
+				t.add(o, base)
+			}
 		}
 	}
 	for _, o := range operations {
-		if !slices.Contains(bases(o), "") {
+		if which == BarePaths || which == AllPaths && !slices.Contains(bases(o), "") {
 			t.add(o, "")
 		}
 	}
@@ -119,7 +150,18 @@ func (t *Table) add(o *schemas.Operation, base string) {
 	at, depth := t.root, 0
 	at, depth = e.descend(at, base, depth)
 	e.prefix = len(e.names)
-	at, depth = e.descend(at, o.Path, depth)
+	path, rest := o.Path, restOf(o)
+	if rest != "" {
+		path = strings.TrimSuffix(path, "/{"+rest+"}")
+		t.rests = true
+	}
+	at, depth = e.descend(at, path, depth)
+	if rest != "" {
+		if at.rest == nil {
+			at.rest = &node{}
+		}
+		at, depth, e.names = at.rest, depth+1, append(e.names, rest)
+	}
 	t.depth = max(t.depth, depth)
 	for _, other := range at.ends {
 		if other.operation.Method == o.Method && slices.Equal(other.query, e.query) {
@@ -129,6 +171,17 @@ func (t *Table) add(o *schemas.Operation, base string) {
 	}
 	at.ends = append(at.ends, e)
 	slices.SortStableFunc(at.ends, func(a, b *end) int { return len(b.query) - len(a.query) })
+}
+
+// restOf returns the parameter at the end of a path whose value may contain slashes; "" for none.
+func restOf(o *schemas.Operation) string {
+	last := o.Path[strings.LastIndexByte(o.Path, '/')+1:]
+	for _, p := range o.Parameters {
+		if p.In == InPath && last == "{"+p.Name+"}" && (p.Reserved || strings.Contains(definition(p.Schema).Pattern(), "/")) {
+			return p.Name
+		}
+	}
+	return ""
 }
 
 // descend returns the node of a path below another one.
@@ -224,7 +277,7 @@ func (s *search) path(path string) *end {
 
 func (s *search) exact(path string) *end {
 	path, ok := strings.CutPrefix(path, "/")
-	if !ok || strings.Count(path, "/") >= s.table.depth {
+	if !ok || strings.Count(path, "/") >= s.table.depth && !s.table.rests {
 		return nil
 	}
 	parts := strings.Split(path, "/")
@@ -251,6 +304,9 @@ func (s *search) below(n *node, parts, values []string) *end {
 				return found
 			}
 		}
+	}
+	if value := strings.Join(parts, "/"); n.rest != nil && value != "" && !strings.HasSuffix(value, "/") {
+		return s.at(n.rest, append(values[:len(values):len(values)], value))
 	}
 	return nil
 }

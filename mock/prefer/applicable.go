@@ -26,6 +26,8 @@ type Response struct {
 	// to other requests of the operation.
 	Replaced int
 	Turns    bool
+	// Waited reports that the response has waited for the end of its job.
+	Waited bool
 	// OwnResults reports that the scenario contains results of its own.
 	OwnResults bool
 }
@@ -69,6 +71,9 @@ func (p *Preferences) CheckFound(r *Response, job string, status int) error {
 func (p *Preferences) Applied(r *Response) []string {
 	var applied []string
 	for _, asked := range p.given {
+		if asked.known.name == nameWait && !r.Waited {
+			continue
+		}
 		if !aboutResponse(asked.known.name) || !r.Redirects() && (asked.known.name == nameCode || r.Replaced == 0) {
 			applied = append(applied, asked.String())
 		}

@@ -90,7 +90,7 @@ func fieldString(text string) string {
 func (c Config) whyUnknown(name, prefix string) string {
 	bare := strings.TrimPrefix(name, "ringer-")
 	for _, k := range preferences {
-		if bare != "" && (bare == k.plain || bare == k.name) && (c.Described || !k.described) {
+		if bare != "" && (bare == k.plain || bare == k.name) && (c.Described || !k.described) && !k.waiting {
 			return "unknown preference; use " + prefix + k.name
 		}
 	}

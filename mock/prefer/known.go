@@ -17,6 +17,7 @@ const (
 	nameFault    = "fault"
 	nameExample  = "example"
 	nameDynamic  = "dynamic"
+	nameWait     = "wait"
 )
 
 // known is a preference of ringer: its names, and how its value is read.
@@ -28,7 +29,9 @@ type known struct {
 	want    string
 	// described reports that only an API that is known by its description has it.
 	described bool
-	read      func(p *Preferences, value string, c Config) error
+	// waiting reports that only a create operation that waits for the end has it.
+	waiting bool
+	read    func(p *Preferences, value string, c Config) error
 }
 
 const number = `([0-9]+\.?[0-9]*|\.[0-9]+)`
@@ -40,6 +43,7 @@ var (
 	seconds = regexp.MustCompile(`^[-+]?(` + number + `([eE][-+]?[0-9]+)?|(` + number + `(ns|us|µs|μs|ms|s|m|h))+)$`)
 	text    = regexp.MustCompile(`^.+$`)
 	boolean = regexp.MustCompile(`^(?i:true|false)$`)
+	wait    = regexp.MustCompile(`^[0-9]*$`)
 	kinds   = regexp.MustCompile(`(?s)^[A-Za-z][0-9A-Za-z-]* *([:+].*)?$`)
 )
 
@@ -53,6 +57,7 @@ var preferences = []known{
 	{name: nameFault, grammar: kinds, want: "want a fault", read: preferFault},
 	{name: nameExample, grammar: text, want: "want the name of an example", described: true, read: preferExample},
 	{name: nameDynamic, grammar: boolean, want: "want true or false", described: true, read: preferDynamic},
+	{name: nameWait, grammar: wait, want: "want whole seconds", described: true, waiting: true, read: preferWait},
 }
 
 // PlainNames are the names without the prefix ringer- that an API may keep for ringer.
@@ -69,7 +74,7 @@ func PlainNames() []string {
 // find returns the preference of a name; nil when ringer has none.
 func (c Config) find(name string) *known {
 	i := slices.IndexFunc(preferences, func(k known) bool {
-		return name == k.name && (c.Described || !k.described) || name == k.plain && slices.Contains(c.Plain, name)
+		return name == k.name && (c.Described || !k.described) && (c.Waits || !k.waiting) || name == k.plain && slices.Contains(c.Plain, name)
 	})
 	if i < 0 {
 		return nil
@@ -81,7 +86,7 @@ func (c Config) find(name string) *known {
 func (c Config) names() []string {
 	names := slices.Clone(c.Plain)
 	for _, k := range preferences {
-		if c.Described || !k.described {
+		if (c.Described || !k.described) && (c.Waits || !k.waiting) {
 			names = append(names, k.name)
 		}
 	}

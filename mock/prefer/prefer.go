@@ -22,6 +22,9 @@ type Preferences struct {
 	Example string
 	// Dynamic ignores the examples of the description.
 	Dynamic bool
+	// Wait is how long a create operation waits for the end of its job (RFC 7240); 0 for not at
+	// all.
+	Wait time.Duration
 	// Response has the preferred properties of the response, Faults its faults.
 	Response fixtures.Response
 	Faults   []fault.Fault
@@ -42,6 +45,8 @@ type Config struct {
 	// Described reports that responses are made from the description, so that a request may
 	// ask for one of its examples, or for none.
 	Described bool
+	// Waits reports that the operation waits for the end of the job that it creates.
+	Waits bool
 }
 
 // Read reads the preferences of a request. Unknown ones are ignored, as RFC 7240 requires,
@@ -114,6 +119,24 @@ func preferExample(w *Preferences, v string, _ Config) error {
 
 func preferDynamic(w *Preferences, v string, _ Config) error {
 	w.Dynamic = strings.EqualFold(v, "true")
+	return nil
+}
+
+// usualWait is how long a request waits that does not say how long.
+const usualWait = 60
+
+// maxPreferredWait limits a wait, in seconds; the mock has its own limit in real time.
+const maxPreferredWait = 24 * 60 * 60
+
+func preferWait(w *Preferences, v string, _ Config) error {
+	n := usualWait
+	if v != "" {
+		var err error
+		if n, err = strconv.Atoi(v); err != nil || n > maxPreferredWait {
+			return fmt.Errorf("want whole seconds up to %d", maxPreferredWait)
+		}
+	}
+	w.Wait = time.Duration(n) * time.Second
 	return nil
 }
 

@@ -15,7 +15,7 @@ import (
 //   - an enum with a name is a class, one without is a Literal,
 //   - an object with a name is a model, one without is a dict,
 //   - keys of a dict are texts,
-//   - a tuple of types with a format has any values, where FastAPI has lost them.
+//   - a tuple of types with a format is a list, where FastAPI with pydantic 1 has lost them.
 //
 // It is not safe for concurrent use; the types that it has made are.
 type Compiler struct {
@@ -171,9 +171,6 @@ func (c *Compiler) text(t *Type, d schemas.Definition) {
 	}
 }
 
-// maxMangled limits the size of a tuple of which only the size is known.
-const maxMangled = 100
-
 func (c *Compiler) array(t *Type, d schemas.Definition) {
 	t.Kind = List
 	parts := d.List("prefixItems")
@@ -181,13 +178,6 @@ func (c *Compiler) array(t *Type, d schemas.Definition) {
 		t.Kind = Tuple
 		for _, part := range parts {
 			t.Parts = append(t.Parts, c.Type(part))
-		}
-		return
-	}
-	if n := size(d, "minItems"); n != nil && *n < maxMangled && d.Items().Value().TextOf("type") == "format" {
-		t.Kind = Tuple // of types with a format: FastAPI with pydantic 1 loses what they are
-		for range *n {
-			t.Parts = append(t.Parts, &Type{})
 		}
 		return
 	}

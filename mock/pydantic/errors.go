@@ -31,7 +31,8 @@ type Refused struct {
 const (
 	maxErrors  = 4 << 20 // bytes
 	maxRefused = 10
-	maxSteps   = 1 << 20 // values that are looked at, for unions try each of their members
+	maxFree    = 3       // unions within each other whose members are tried freely
+	maxTries   = 1 << 16 // of members of unions, which may contain unions again
 )
 
 // Errors is the list of validation errors of a request, written as it grows.
@@ -47,11 +48,12 @@ type Errors struct {
 	written []byte
 	count   int
 	refused []Refused
-	steps   *int
+	depth   int // of trials within each other
+	tries   *int
 }
 
 // NewErrors returns an empty list.
-func NewErrors(v Version) *Errors { return &Errors{Version: v, steps: new(int)} }
+func NewErrors(v Version) *Errors { return &Errors{Version: v, tries: new(int)} }
 
 // Any reports whether there are errors.
 func (e *Errors) Any() bool { return e.count > 0 || e.Hidden }
@@ -67,15 +69,21 @@ func (e *Errors) Refused() (first []Refused, more int) {
 	return e.refused, e.count - len(e.refused)
 }
 
-// Step counts a value that is looked at. It returns false when there were too many; the
-// remaining ones are not looked at.
-func (e *Errors) Step() bool {
-	*e.steps++
-	return *e.steps <= maxSteps
+// Try counts the validation of a value by a member of a union. It returns false when there were
+// too many: then the service, which would not answer for hours, responds with 500. Unions that
+// are not deep within others are not counted, since they take linear time.
+func (e *Errors) Try() bool {
+	if e.depth > maxFree {
+		*e.tries++
+	}
+	e.Hidden = e.Hidden || *e.tries > maxTries
+	return !e.Hidden
 }
 
 // Trial returns an empty list for an attempt whose errors may not count.
-func (e *Errors) Trial() *Errors { return &Errors{Version: e.Version, steps: e.steps} }
+func (e *Errors) Trial() *Errors {
+	return &Errors{Version: e.Version, tries: e.tries, depth: e.depth + 1}
+}
 
 // Take adds the errors of a trial.
 func (e *Errors) Take(trial *Errors) {

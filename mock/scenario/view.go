@@ -88,7 +88,7 @@ func (v *View) chooses(w *fixtures.Where, e *world.Job, status string) bool {
 			return false
 		}
 	}
-	return (w.Job == "" || w.Job == v.Resource.Name) && (w.ID == "" || fastapi.SameID(w.ID, e.ID)) && (w.Status == "" || w.Status == status) &&
+	return (w.Job == "" || w.Job == v.Resource.Resource.Name) && (w.ID == "" || fastapi.SameID(w.ID, e.ID)) && (w.Status == "" || w.Status == status) &&
 		(w.In == "" || w.In == v.Request.Operation) && (w.Call == nil || calls(w.Call, v.Request.Nth))
 }
 

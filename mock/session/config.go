@@ -2,6 +2,7 @@ package session
 
 import (
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -33,16 +34,15 @@ type Config struct {
 	JournalBytes   int64
 	JournalTotal   int64
 
-	Library   *scenario.Library
-	Budget    *budget.Budget
-	State     world.Store
-	Events    *event.Bus
-	Resources *world.Resources
-	// Operations are the ids of the API's operations.
+	// APIs are those of the mock, at least one.
+	APIs   []API
+	Budget *budget.Budget
+	State  world.Store
+	Events *event.Bus
+	// Resources are those of all APIs, Operations the ids of their operations.
+	Resources  *world.Resources
 	Operations []string
-	// Times is how times are written.
-	Times  pydantic.TimeForm
-	Logger *slog.Logger
+	Logger     *slog.Logger
 	// Real returns the real time.
 	Real func() time.Time
 }
@@ -54,6 +54,22 @@ type Start struct {
 	Now      time.Time // the clock starts here, frozen unless Speed is set
 	Speed    float64
 	Epoch    time.Time
-	// Inline is a scenario given by value, used instead of Scenario.
-	Inline *fixtures.Scenario
+	// Inline is a scenario given by value, used instead of Scenario, and InlineAPI the name of
+	// the API that it is for; empty if the mock has one.
+	Inline    *fixtures.Scenario
+	InlineAPI string
+}
+
+// API is what sessions know of one API.
+type API struct {
+	// Name is empty if the mock has one API.
+	Name    string
+	Library *scenario.Library
+	// Times is how times are written.
+	Times pydantic.TimeForm
+}
+
+// api returns the place of an API of that name among those of the mock; -1 for an unknown one.
+func (c *Config) api(name string) int {
+	return slices.IndexFunc(c.APIs, func(a API) bool { return a.Name == name })
 }

@@ -24,8 +24,17 @@ func (s *Session) Count(parts ...string) (int, error) {
 }
 
 // CountRequest counts a request of an operation with these path ids.
-func (s *Session) CountRequest(operation string, ids []string) (int, error) {
-	return s.Count(append([]string{"call", operation}, ids...)...)
+// The API's name is empty if the mock has one.
+func (s *Session) CountRequest(api, operation string, ids []string) (int, error) {
+	return s.Count(append([]string{"call", OfAPI(api, operation)}, ids...)...)
+}
+
+// OfAPI returns the name of something of one of several APIs; that of a mock's only one is "".
+func OfAPI(api, name string) string {
+	if api == "" {
+		return name
+	}
+	return api + "/" + name
 }
 
 // counted returns how often something was counted so far.
@@ -46,7 +55,7 @@ func (s *Session) tellRestart(restarted bool) {
 // lists returns how often a collection was listed.
 func (s *Session) lists(r *world.Resource, of world.Scope) (n int) {
 	for _, list := range r.Lists {
-		n += s.countedRequests(list.Operation, list.Values(r, of, ""))
+		n += s.countedRequests(OfAPI(r.API, list.Operation), list.Values(r, of, ""))
 	}
 	return n
 }
@@ -70,7 +79,7 @@ func (s *Session) countFrom(r *world.Resource, of world.Scope, b world.Birth) {
 func (s *Session) polls(r *world.Resource, of world.Scope, b world.Birth) int {
 	polls := s.lists(r, of) - s.counted("born", of.Key(b.JobID()))
 	for _, get := range r.Gets {
-		polls += s.countedRequests(get.Operation, get.Values(r, of, b.JobID()))
+		polls += s.countedRequests(OfAPI(r.API, get.Operation), get.Values(r, of, b.JobID()))
 	}
 	return polls
 }

@@ -195,7 +195,7 @@ func (s *Session) Covered(w Which) ([]world.Scope, error) {
 		if _, err := s.all.config.Resources.Resource("resource", w.Resource); err != nil && w.Resource != "" {
 			return nil, err
 		}
-		return slices.DeleteFunc(s.Scopes(), func(have world.Scope) bool { return w.Resource != "" && have.Resource != w.Resource }), nil
+		return slices.DeleteFunc(s.Scopes(), func(have world.Scope) bool { return w.Resource != "" && have.Resource != r.Name }), nil
 	}
 	if err != nil {
 		return nil, err

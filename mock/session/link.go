@@ -67,7 +67,7 @@ func (s *Session) Beside(v *scenario.View, of world.Scope) (*scenario.View, erro
 	}
 	w := &scenario.View{Scenario: v.Scenario, Request: v.Request}
 	w.Scope, w.Resource, w.Now, w.Seed = of, r, v.Now, v.Seed
-	w.Data, w.Generate, w.Room, w.Dynamic = v.Data, v.Scenario.Generate.For(r.Name), v.Room, v.Dynamic
+	w.Data, w.Generate, w.Room, w.Dynamic = v.Data, v.Scenario.Generate.For(r.Resource.Name), v.Room, v.Dynamic
 	w.Request.Params = of.Params.Map()
 	return w, s.Complete(w, true)
 }

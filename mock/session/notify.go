@@ -12,7 +12,7 @@ const maxListed = 2_000
 // publishChange publishes an event about a request that got its response.
 func (s *Session) publishChange(e *journal.Entry) {
 	s.publish(event.Event{Kind: event.KindRequest, Session: s.name, At: e.At, Request: &event.Requested{
-		Trace: e.Trace.ID, Method: shorten(e.Method), URL: shorten(e.URL),
+		Trace: e.Trace.ID, API: e.Trace.API, Method: shorten(e.Method), URL: shorten(e.URL),
 		Operation: e.Trace.Operation, Status: e.Status, Why: shorten(e.Trace.String())}})
 }
 

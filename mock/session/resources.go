@@ -58,7 +58,7 @@ func (s *Session) removeBelow(j *world.Job) error {
 	}
 	within := j.Scope.Params.With(of.ID.Parameter, j.ID)
 	for _, r := range s.all.config.Resources.All() {
-		if !below(r, within) {
+		if r.API != of.API || !below(r, within) {
 			continue
 		}
 		scopes, err := s.scopes(r.Name)
@@ -80,7 +80,7 @@ func (s *Session) removeBelow(j *world.Job) error {
 			}
 		}
 	}
-	s.Forget(within)
+	s.Forget(of.API, within)
 	return nil
 }
 
@@ -93,10 +93,11 @@ func below(r *world.Resource, within world.Params) bool {
 	return all
 }
 
-// Holds reports whether a job was created in a collection whose path parameters include these.
-func (s *Session) Holds(within world.Params) (bool, error) {
+// Holds reports whether a job was created in a collection of an API whose path parameters
+// include these.
+func (s *Session) Holds(api string, within world.Params) (bool, error) {
 	for _, r := range s.all.config.Resources.All() {
-		if !below(r, within) {
+		if r.API != api || !below(r, within) {
 			continue
 		}
 		scopes, err := s.scopes(r.Name)

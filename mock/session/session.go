@@ -28,8 +28,7 @@ type Session struct {
 	mu       sync.Mutex
 	seed     uint64
 	epoch    time.Time
-	chosen   string             // the scenario's name, looked up at each request so that edits take effect
-	inline   *scenario.Scenario // a scenario given by value, used instead of the chosen one
+	active   []active // of each API
 	faults   []fault.Fault
 	requests int
 	limits   fault.State // what faults remember between responses
@@ -38,6 +37,12 @@ type Session struct {
 
 	sight watchedScopes // the collections whose transitions are published
 	life  life
+}
+
+// active is the scenario of one API in a session.
+type active struct {
+	chosen string             // its name, looked up at each request so that edits take effect
+	inline *scenario.Scenario // one given by value, used instead of the chosen one
 }
 
 // life reports whether the session has ended: it was dropped, or reset.

@@ -200,7 +200,7 @@ func (all *Sessions) newSession(name string, start Start) (*Session, error) {
 		return nil, problem.BadInput("clock", "epoch", err.Error(), "")
 	}
 	s := &Session{name: name, all: all, clock: newClock(c.Real, now, speed), seed: c.Seed, epoch: start.Epoch,
-		chosen: c.Scenario, used: c.Real(), journal: all.journals.Journal(name, c.JournalEntries, c.JournalBytes), start: start}
+		used: c.Real(), journal: all.journals.Journal(name, c.JournalEntries, c.JournalBytes), start: start}
 	if s.epoch.IsZero() {
 		s.epoch = c.Epoch
 	}
@@ -215,14 +215,14 @@ func (all *Sessions) newSession(name string, start Start) (*Session, error) {
 }
 
 func (all *Sessions) startScenario(s *Session, start Start) (err error) {
-	known := all.config.Library.Current()
-	if start.Inline != nil {
-		s.inline, err = known.Inline(start.Inline)
+	if s.active, err = all.initial(); err != nil {
 		return err
 	}
-	if start.Scenario != "" {
-		s.chosen = start.Scenario
+	switch {
+	case start.Inline != nil:
+		s.active, err = all.withInline(s.active, start.Inline, start.InlineAPI)
+	case start.Scenario != "":
+		s.active, err = all.withScenario(s.active, start.Scenario)
 	}
-	_, err = known.Get(s.chosen)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 type State struct {
 	Name        string       `json:"name"`
 	Scenario    string       `json:"scenario" doc:"the active scenario"`
+	Scenarios   []Active     `json:"scenarios,omitempty" doc:"the active scenario of each API, in a mock of several"`
 	Inline      bool         `json:"inline,omitempty" doc:"whether the scenario was given by value"`
 	Hints       []string     `json:"hints,omitempty" doc:"former names in the scenario given by value, which the next release does not read"`
 	Seed        uint64       `json:"seed" doc:"determines everything random"`
@@ -36,6 +37,9 @@ type ClockState struct {
 func (s *Session) State() State {
 	state := State{Name: s.name, Scenario: s.Scenario(), Seed: s.Seed(), Epoch: s.Epoch(),
 		Clock: s.clock.State(), Faults: []string{}, Collections: []Collection{}}
+	if len(s.active) > 1 {
+		state.Scenarios = s.Scenarios()
+	}
 	for _, scope := range s.Scopes() {
 		state.Collections = append(state.Collections, Collection{scope.Resource, scope.Params})
 	}
@@ -44,9 +48,11 @@ func (s *Session) State() State {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	state.Inline, state.Requests = s.inline != nil, s.requests
-	if s.inline != nil {
-		state.Hints = s.inline.Hints
+	state.Requests = s.requests
+	for _, a := range s.active {
+		if a.inline != nil {
+			state.Inline, state.Hints = true, append(state.Hints, a.inline.Hints...)
+		}
 	}
 	return state
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -45,11 +46,13 @@ func (s *Session) WatchScope(of world.Scope, now time.Time) {
 	s.wakeIf(true)
 }
 
-// Forget drops the collections with these path parameters: what they were in was deleted.
-func (s *Session) Forget(within world.Params) {
+// Forget drops the collections of an API with these path parameters: what they were in was deleted.
+func (s *Session) Forget(api string, within world.Params) {
 	s.sight.mu.Lock()
 	defer s.sight.mu.Unlock()
-	s.sight.seen = slices.DeleteFunc(s.sight.seen, func(d *seen) bool { return within.Includes(d.scope.Params) })
+	s.sight.seen = slices.DeleteFunc(s.sight.seen, func(d *seen) bool {
+		return within.Includes(d.scope.Params) && (api == "" || strings.HasPrefix(d.scope.Resource, api+"/"))
+	})
 }
 
 // find returns what is stored about a collection; the caller holds the lock.

@@ -14,7 +14,7 @@ import (
 // withBorn is set, the patches, and how often it was polled.
 func (s *Session) Complete(v *scenario.View, withBorn bool) error {
 	c := &s.all.config
-	v.Epoch, v.Times = s.Epoch(), c.Times
+	v.Epoch, v.Times = s.Epoch(), c.APIs[c.api(v.Resource.API)].Times
 	v.Polls = func(b world.Birth) int { return s.polls(v.Resource, v.Scope, b) }
 	patches, err := s.patches()
 	if err != nil {
@@ -90,19 +90,19 @@ func (s *Session) patches() (map[string]*world.Patch, error) {
 // session's scenario. Its rules are ignored, and so are preferences: those belong to
 // single requests.
 func (s *Session) view(room *budget.Room, of world.Scope, now time.Time) (*scenario.View, error) {
-	inForce, err := s.ScenarioInForce()
+	r, err := s.all.config.Resources.Resource("resource", of.Resource)
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.all.config.Resources.Resource("resource", of.Resource)
+	inForce, err := s.ScenarioInForce(r.API)
 	if err != nil {
 		return nil, err
 	}
 	v := &scenario.View{Scenario: inForce}
 	v.Scope, v.Resource, v.Now, v.Seed = of, r, now, s.Seed()
-	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate.For(r.Name), room
+	v.Data, v.Generate, v.Room = inForce.Scenario, inForce.Generate.For(r.Resource.Name), room
 	v.Request = scenario.Request{Nth: max(1, s.lists(r, of)), Now: now, Seed: v.Seed,
-		Times: s.all.config.Times, Room: room, Params: of.Params.Map()}
+		Times: s.all.config.APIs[s.all.config.api(r.API)].Times, Room: room, Params: of.Params.Map()}
 	if len(r.Lists) > 0 {
 		v.Request.Operation = r.Lists[0].Operation
 	}

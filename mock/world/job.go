@@ -1,6 +1,10 @@
 package world
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+)
 
 // Job is one job of a collection, as a Query returns it.
 type Job struct {
@@ -34,10 +38,41 @@ func (j *Job) Origin() string {
 	return "generated"
 }
 
+// has reports whether a record may be in the collection: a property that is called like a path
+// parameter has its value.
+func (s Scope) has(record json.RawMessage) bool {
+	if s.Params == (Params{}) {
+		return true
+	}
+	var members map[string]any
+	if json.Unmarshal(record, &members) != nil {
+		return true
+	}
+	for name, value := range s.Params.All {
+		for member, said := range members {
+			text, isText := said.(string)
+			if number, is := said.(float64); is {
+				text, isText = strconv.FormatFloat(number, 'f', -1, 64), true
+			}
+			if isText && value != "" && spelled(member) == spelled(name) && text != value {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// spelled is a name without what differs between projectId and project_id.
+func spelled(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+
 // literal returns the jobs that a scenario's file contains as records.
 func (q *Query) literal(records []json.RawMessage) []Job {
 	all := make([]Job, 0, len(records))
+	_, own := q.Data.ByResource[q.Resource.Resource.Name]
 	for _, r := range records {
+		if own && !q.Scope.has(r) {
+			continue
+		}
 		b := q.Resource.Kind.Literal(r)
 		all = append(all, Job{ID: b.JobID(), Scope: q.Scope, Literal: r, Birth: b})
 	}

@@ -54,7 +54,7 @@ func (s *Snapshot) Ended() bool { return s.kind.Final(s.Status) }
 func (q *Query) still(j *Job, s *Snapshot) string {
 	switch {
 	case j.Literal != nil:
-		return "it is a record from a file, which never changes"
+		return "it is a record from a file, which only operations change"
 	case j.Patch.Sets(q.Resource.Status):
 		return "its status was set by hand"
 	case s.Ended():

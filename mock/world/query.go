@@ -20,6 +20,8 @@ type Query struct {
 	Resource *Resource
 	// Operation is the one whose response shows the jobs; empty for the resource's main one.
 	Operation jobs.Operation
+	// Response is the status code of that response; 0 for the operation's usual one.
+	Response int
 	// Now is the instant; Epoch is the time around which jobs are generated.
 	Now, Epoch time.Time
 	Seed       uint64
@@ -71,8 +73,8 @@ func (q *Query) Jobs() ([]Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	if q.Data.Records != nil {
-		all = append(all, q.literal(q.Data.Records)...)
+	if records := q.Data.RecordsOf(q.Resource.Resource.Name); records != nil {
+		all = append(all, q.literal(records)...)
 	} else {
 		generated, err := q.generated()
 		if err != nil {

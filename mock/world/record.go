@@ -16,6 +16,9 @@ func (q *Query) Render(j *Job) (record []byte, state string, err error) {
 		record = q.held(j, record, state)
 	} else {
 		record = j.Literal
+		if writer, ok := k.(Rewriter); ok {
+			record = writer.Rewritten(q, j.Birth, record)
+		}
 		if q.Status != "" {
 			record = k.WithState(record, q.Status)
 		}

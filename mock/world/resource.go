@@ -13,11 +13,17 @@ import (
 // Resource is a resource of a job model as the mock serves it. It is read-only.
 type Resource struct {
 	*jobs.Resource
+	// Name is the model's or, of one of several APIs, that with the API's before it: shop/order.
+	Name string
+	// API is the name of its API in a mock of several; empty in a mock of one.
+	API  string
 	Kind Kind
 	// Within are the path parameters that name a collection, in the order of the path.
 	Within []string
 	// Lists, Gets are the operations that clients poll.
 	Lists, Gets []Poll
+	// Slashes reports that an id may contain slashes, which are not escaped in a path.
+	Slashes bool
 	// Schema is the type of a record; nil if none is documented.
 	Schema *schemas.Schema
 }
@@ -103,7 +109,7 @@ func NewResources(d *schemas.Description, m *jobs.Model, kind func(*jobs.Resourc
 	byModel := map[*jobs.Resource]*Resource{}
 	for _, model := range m.All() {
 		if k := kind(model); k != nil {
-			r := &Resource{Resource: model, Kind: k}
+			r := &Resource{Resource: model, Name: model.Name, Kind: k}
 			rs.all, byModel[model] = append(rs.all, r), r
 		}
 	}
@@ -182,6 +188,9 @@ func (r *Resource) learn(op *schemas.Operation, role jobs.Role) {
 		r.Lists = append(r.Lists, Poll{op.ID, op.Path, pathParams(op)})
 	case jobs.GetRole:
 		r.Gets = append(r.Gets, Poll{op.ID, op.Path, pathParams(op)})
+		r.Slashes = r.Slashes || slices.ContainsFunc(op.Parameters, func(p schemas.Parameter) bool {
+			return p.In == "path" && r.ID != nil && p.Name == r.ID.Parameter && p.Reserved
+		})
 		if documented, ok := op.Response(200); ok && r.Schema == nil && r.Record[jobs.Of(op)] == "" {
 			r.Schema = documented.Schema
 		}
@@ -222,11 +231,21 @@ func (rs *Resources) Place(operation string) Place { return rs.places[operation]
 // field. The empty name is the first resource that is a job.
 func (rs *Resources) Resource(field, name string) (*Resource, error) {
 	var names []string
+	var same []*Resource // in several APIs
 	for _, r := range rs.all {
 		if r.Name == name || name == "" {
 			return r, nil
 		}
 		names = append(names, r.Name)
+		if r.Resource.Name == name {
+			same = append(same, r)
+		}
+	}
+	switch {
+	case len(same) == 1:
+		return same[0], nil
+	case len(same) > 1:
+		return nil, problem.BadInput("resource", field, "several APIs have a resource "+problem.Quoted(name), "want "+same[0].Name+" or "+same[1].Name)
 	}
 	if len(rs.all) == 0 {
 		return nil, problem.BadInput("resource", field, "this API has no jobs", "describe them with x-ringer-jobs in an overlay")
@@ -252,7 +271,7 @@ func (rs *Resources) Params() []string {
 func (rs *Resources) CheckID(field, resource, id string) error {
 	var first error
 	for _, r := range rs.all {
-		if resource != "" && r.Name != resource {
+		if resource != "" && r.Name != resource && r.Resource.Name != resource {
 			continue
 		}
 		_, err := r.CanonicalID(field, id)

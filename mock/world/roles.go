@@ -99,3 +99,10 @@ type Linker interface {
 	// another kind.
 	Hold(op jobs.Operation, record []byte, state string, subject []byte, of Kind) []byte
 }
+
+// Rewriter is a Kind that shows in a record from a file what operations did to it.
+type Rewriter interface {
+	// Rewritten returns the record after what its birth tells: it was moved to another state,
+	// or updated.
+	Rewritten(q *Query, b Birth, record []byte) []byte
+}

@@ -17,9 +17,9 @@ type endpoint struct {
 	params    []param
 	bodies    []schemas.Definition // of the request body, JSON first
 	responses []response           // success and redirect, in order
-	// refuses are the documented status codes other than 2xx.
-	refuses []string
-	index   int // of the operation in the description
+	// refusals are the descriptions of the documented status codes other than 2xx.
+	refusals map[string]string
+	index    int // of the operation in the description
 }
 
 type param struct {

@@ -60,8 +60,9 @@ func (rd *reader) byStatusCode(d *draft) {
 		}
 	}
 	if d.coded == nil && rd.accepts(d) {
-		for _, code := range []int{425, 409} {
-			if d.coded == nil && slices.Contains(get.refuses, strconv.Itoa(code)) {
+		for _, code := range []int{425, 409, 404} {
+			status := strconv.Itoa(code)
+			if _, has := get.refusals[status]; d.coded == nil && has && (code != 404 || get.saysNotYet(status)) {
 				d.coded = &life{form: byResponse, meanwhile: code}
 			}
 		}
@@ -124,6 +125,8 @@ func (rd *reader) live(d *draft, r *Resource, l *life) {
 	}
 	l.schedule(r.States)
 	r.Result = rd.resultsOf(d, r.States)
+	rd.answer(d, r)
+	r.Waits = d.waits()
 	r.Progress = rd.progressOf(told)
 	r.Counters = rd.countersOf(told)
 	r.Webhook = rd.webhookOf(d)
@@ -168,11 +171,14 @@ func (rd *reader) identify(d *draft, record *shapes.Shape) *ID {
 			id.In[op] = at
 		}
 	}
+	if id.At == "" {
+		id.At, id.As = rd.resourceName(d, record)
+	}
 	id.Like = record.At(id.At).Like()
 	if id.At == "" && d.param == "" {
 		return nil
 	}
-	if id.At == "" {
+	if id.At == "" || id.As != "" {
 		id.Like = ""
 	}
 	return id

@@ -54,6 +54,9 @@ type Resource struct {
 	// Fixed are the places that never change.
 	Fixed      []Pointer   `json:"fixed,omitempty"`
 	Pagination *Pagination `json:"pagination,omitempty"`
+	// Waits are the create operations that wait for the end if the request prefers that
+	// (Prefer: wait, RFC 7240).
+	Waits []Operation `json:"waits,omitempty"`
 	// Webhook is the place of the create request that holds a URL for notifications.
 	Webhook Pointer `json:"webhook,omitempty"`
 	// Inferred are the reasons, strongest first, one sentence each. Empty if an overlay
@@ -80,6 +83,9 @@ type ID struct {
 	In map[Operation]Pointer `json:"in,omitempty"`
 	// Parameter is the name of the path or query parameter for the id.
 	Parameter string `json:"parameter,omitempty"`
+	// As is the value at At, if that is more than the id: a text with parameters of the path in
+	// braces, such as "operations/{operation}".
+	As string `json:"as,omitempty"`
 	// Like is the form: "uuid", "integer", or text with {N} for N letters and digits.
 	Like string `json:"like,omitempty"`
 }
@@ -117,6 +123,9 @@ type Result struct {
 	Key   Pointer `json:"key,omitempty"`   // what identifies a result among those of one job
 	// When are the states with a result; empty if these are not known.
 	When []string `json:"when,omitempty"`
+	// Before is the status code while there is no result yet; 0 for the first documented one
+	// that fits.
+	Before int `json:"before,omitempty"`
 }
 
 // Error is the place of the reason of a failure, and the states that have one.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -42,7 +43,7 @@ func (r *Resource) lines() string {
 	}
 	p.line(2, "moves: %s", r.Moves)
 	if r.ID != nil {
-		p.line(2, "id: %s", flow("at", r.ID.At, "like", r.ID.Like, "parameter", r.ID.Parameter))
+		p.line(2, "id: %s", flow("at", r.ID.At, "like", r.ID.Like, "as", r.ID.As, "parameter", r.ID.Parameter))
 	}
 	if r.Status != "" {
 		p.line(2, "status: %s", scalar(r.Status))
@@ -99,11 +100,21 @@ func (r *Resource) operation(key string, op Operation) string {
 	}
 	if result := r.Result[op]; key == "results" {
 		fields = append(fields, "items", result.Items, "job", result.Job, "key", result.Key)
+		more := ""
 		if len(result.When) > 0 {
-			return strings.TrimSuffix(flow(fields...), "}") + ", when: [" + joined(result.When) + "]}"
+			more = ", when: [" + joined(result.When) + "]"
+		}
+		if result.Before != 0 {
+			more += ", before: " + strconv.Itoa(result.Before)
+		}
+		if more != "" {
+			return strings.TrimSuffix(flow(fields...), "}") + more + "}"
 		}
 	}
 	link := ""
+	if key == "create" && slices.Contains(r.Waits, op) {
+		link = ", waits: true"
+	}
 	if g := r.Pagination; key == "list" && g != nil && op == r.List[0] {
 		fields = append(fields, "next", g.Next, "more", g.More, "total", g.Total,
 			"cursor", g.Cursor, "offset", g.Offset, "page", g.Page, "limit", g.Limit)

@@ -65,6 +65,7 @@ func (o *overlay) operations(r *Resource, l list, v *document.Value) {
 	for _, op := range *l.ops {
 		delete(r.Record, op)
 		delete(r.Result, op)
+		r.Waits = slices.DeleteFunc(r.Waits, func(w Operation) bool { return w == op })
 	}
 	*l.ops = []Operation{}
 	if l.key == "list" {
@@ -132,6 +133,10 @@ func (o *overlay) details(r *Resource, key string, name Operation, v *document.V
 			r.record(name, o.pointer(m.Value))
 		case m.Name == "id" && key == "create":
 			r.idIn(name, o.pointer(m.Value))
+		case m.Name == "waits" && key == "create":
+			if m.IsTrue() {
+				r.Waits = append(r.Waits, name)
+			}
 		case m.Name == "items" && key == "list":
 			page.Items = o.pointer(m.Value)
 			r.record(name, page.Items+"/-")
@@ -153,9 +158,9 @@ func detailKeys(key string) []string {
 	case "list":
 		return []string{"operation", "items", "next", "more", "total", "cursor", "offset", "page", "limit", "link"}
 	case "create":
-		return []string{"operation", "record", "id"}
+		return []string{"operation", "record", "id", "waits"}
 	case "results":
-		return []string{"operation", "items", "job", "key", "when"}
+		return []string{"operation", "items", "job", "key", "when", "before"}
 	}
 	return []string{"operation", "record"}
 }
@@ -176,6 +181,8 @@ func (o *overlay) result(r *Resource, name Operation, m document.Member) bool {
 		result.Key = o.pointer(m.Value)
 	case "when":
 		result.When = m.Strings()
+	case "before":
+		result.Before = o.statusCode(m.Value)
 	default:
 		return false
 	}
@@ -216,10 +223,12 @@ func (o *overlay) id(r *Resource, v *document.Value) {
 			id.At = o.pointer(m.Value)
 		case "like":
 			id.Like = o.text(m.Value)
+		case "as":
+			id.As = o.text(m.Value)
 		case "parameter":
 			id.Parameter = o.text(m.Value)
 		default:
-			o.unknown(m.Value, "key of an id", m.Name, []string{"at", "like", "parameter"})
+			o.unknown(m.Value, "key of an id", m.Name, []string{"at", "like", "as", "parameter"})
 		}
 	}
 }
@@ -270,7 +279,7 @@ func (o *overlay) state(s *State, v *document.Value) {
 		case "otherwise":
 			s.Otherwise = m.IsTrue()
 		case "respond":
-			s.Respond = o.integer(m.Value)
+			s.Respond = o.statusCode(m.Value)
 		case "enter":
 			s.Enter = map[Pointer]any{}
 			for _, e := range m.Members() {
@@ -357,6 +366,15 @@ func (o *overlay) integer(v *document.Value) int {
 	n, err := strconv.Atoi(v.Text)
 	if v.Kind != '0' || err != nil {
 		o.wrong(v, "", "this must be a whole number")
+	}
+	return n
+}
+
+// statusCode returns a status code of a response.
+func (o *overlay) statusCode(v *document.Value) int {
+	n := o.integer(v)
+	if v.Kind == '0' && (n < 200 || n > 599) {
+		o.wrong(v, "such as 202", "%d is not a status code of a response", n)
 	}
 	return n
 }

@@ -51,7 +51,7 @@ func (rd *reader) examples(op *schemas.Operation) {
 func readEndpoint(op *schemas.Operation, index int) *endpoint {
 	e := &endpoint{
 		name: Of(op), id: op.ID, summary: op.Summary, method: op.Method,
-		path: readRoute(op.Path), index: index,
+		path: readRoute(op.Path), index: index, refusals: map[string]string{},
 	}
 	for _, p := range op.Parameters {
 		e.params = append(e.params, param{p.Name, p.In, p.Required, definition(p.Schema)})
@@ -67,7 +67,7 @@ func readEndpoint(op *schemas.Operation, index int) *endpoint {
 
 func (e *endpoint) response(r schemas.Response) {
 	if !strings.HasPrefix(r.Statuses, "2") {
-		e.refuses = append(e.refuses, r.Statuses)
+		e.refusals[r.Statuses] = r.Description
 		return
 	}
 	a := response{status: r.Statuses, bodies: definitions(r.Schema, r.Content), empty: len(r.Content) == 0}

@@ -34,11 +34,11 @@ func (c *comparison) list(ctx context.Context, f framework) (counted, error) {
 		return counted{}, err
 	}
 	defer service.stop()
-	document, err := service.document()
+	document, err := service.document(ctx)
 	if err != nil {
 		return counted{}, err
 	}
-	theirs, counts, err := c.all(f, service.address, document, requests)
+	theirs, counts, err := c.all(ctx, f, service.address, document, requests)
 	if err == nil && c.update {
 		err = record(filepath.Join(c.folder, f.name), document, theirs)
 	}
@@ -46,7 +46,7 @@ func (c *comparison) list(ctx context.Context, f framework) (counted, error) {
 }
 
 // all compares the responses to requests, and returns the framework's.
-func (c *comparison) all(f framework, address, document string, requests []request) ([]response, counted, error) {
+func (c *comparison) all(ctx context.Context, f framework, address, document string, requests []request) ([]response, counted, error) {
 	mine, stop, err := serveMock(document)
 	if err != nil {
 		return nil, counted{}, err
@@ -55,11 +55,11 @@ func (c *comparison) all(f framework, address, document string, requests []reque
 	var counts counted
 	var all []response
 	for _, r := range requests {
-		theirs, err := ask(address, r)
+		theirs, err := ask(ctx, address, r)
 		if err != nil {
 			return nil, counts, fmt.Errorf("%s: %w", r, err)
 		}
-		ours, err := ask(mine, r)
+		ours, err := ask(ctx, mine, r)
 		if err != nil {
 			return nil, counts, fmt.Errorf("%s: %w", r, err)
 		}
@@ -128,7 +128,7 @@ func (c *comparison) random(ctx context.Context, f framework, seed int) (counted
 		return counted{}, err
 	}
 	defer service.stop()
-	document, err := service.document()
+	document, err := service.document(ctx)
 	if err != nil {
 		return counted{}, err
 	}
@@ -136,6 +136,6 @@ func (c *comparison) random(ctx context.Context, f framework, seed int) (counted
 	if err != nil {
 		return counted{}, err
 	}
-	_, counts, err := c.all(f, service.address, document, requests)
+	_, counts, err := c.all(ctx, f, service.address, document, requests)
 	return counts, err
 }

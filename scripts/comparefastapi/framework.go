@@ -27,7 +27,7 @@ type service struct {
 // start starts an application, a Python file, with further arguments. The port is taken here, so
 // that nobody has to wait: requests stay in the socket's queue until the application listens.
 func (f framework) start(ctx context.Context, file string, arguments ...string) (*service, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
@@ -58,8 +58,8 @@ func (f framework) start(ctx context.Context, file string, arguments ...string) 
 }
 
 // document returns the application's description.
-func (s *service) document() (string, error) {
-	r, err := ask(s.address, request{method: "GET", target: "/openapi.json"})
+func (s *service) document(ctx context.Context) (string, error) {
+	r, err := ask(ctx, s.address, request{method: "GET", target: "/openapi.json"})
 	if err == nil && r.Status != 200 {
 		err = fmt.Errorf("/openapi.json answers %d: %s", r.Status, r.Body)
 	}

@@ -26,7 +26,7 @@ func TestMockAnswersAsFastAPIDid(t *testing.T) {
 			require.NoError(t, err)
 			defer stop()
 			for i, r := range requests {
-				ours, err := ask(address, r)
+				ours, err := ask(t.Context(), address, r)
 				require.NoError(t, err, r)
 				if why, told := r.told[name]; told {
 					assert.NotEqual(t, responses[i], ours, "line %d: it agrees, although %s", r.line, why)

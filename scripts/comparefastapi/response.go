@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -24,9 +25,9 @@ type response struct {
 var uncompared = []string{"date", "ringer-trace", "ringer-ignored", "vary", "connection"}
 
 // ask sends a request to an address and reads the response.
-func ask(address string, r request) (response, error) {
-	const patience = 20 * time.Second
-	conn, err := net.DialTimeout("tcp", address, patience)
+func ask(ctx context.Context, address string, r request) (response, error) {
+	const patience = time.Minute
+	conn, err := (&net.Dialer{Timeout: patience}).DialContext(ctx, "tcp", address)
 	if err != nil {
 		return response{}, err
 	}
@@ -41,6 +42,7 @@ func ask(address string, r request) (response, error) {
 	if err != nil {
 		return response{}, err
 	}
+	defer got.Body.Close() //nolint:errcheck // nothing is lost
 	body, err := io.ReadAll(got.Body)
 	if err != nil {
 		return response{}, err
@@ -60,7 +62,7 @@ type verdict int
 
 const (
 	equal verdict = iota
-	// alike: they differ only in what a document cannot tell; see docs/serve.md.
+	// alike: they differ only in what a document cannot tell; see docs/fidelity.md.
 	alike
 	different
 )

@@ -533,6 +533,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Active: {
+            api: string;
+            /** @description whether it was given by value */
+            inline?: boolean;
+            name: string;
+        };
         BrokenList: {
             /** @description responses that broke the contract although their scenario does not declare it */
             responses: components["schemas"]["BrokenResponse"][];
@@ -763,6 +769,8 @@ export interface components {
             exchanges: components["schemas"]["Entry"][];
         };
         Match: {
+            /** @description the name of the API, in a mock of several */
+            api?: string;
             /** @description how many requests must match at least */
             atLeast?: number;
             /** @description how many requests may match at most */
@@ -833,6 +841,8 @@ export interface components {
             state?: string;
         };
         NewSession: {
+            /** @description the API that inline is for, in a mock of several; without it, the one that it fits */
+            api?: string;
             /**
              * Format: date-time
              * @description the time around which its jobs are generated
@@ -873,6 +883,8 @@ export interface components {
             scenarios: number;
         };
         Requested: {
+            /** @description the API that was requested, in a mock of several */
+            api?: string;
             method: string;
             operation?: string;
             status: number;
@@ -881,6 +893,8 @@ export interface components {
             why: string;
         };
         ScenarioChoice: {
+            /** @description the API that it is for, in a mock of several; without it, a name is for all that know it, and a scenario by value for the one that it fits */
+            api?: string;
             /** @description a scenario by value, as in a scenario file */
             inline?: unknown;
             /** @description the name of a known scenario */
@@ -890,6 +904,8 @@ export interface components {
             scenarios: components["schemas"]["ScenarioTitle"][];
         };
         ScenarioState: {
+            /** @description the active scenario of each API, in a mock of several; the others are about the first, or that of the query */
+            apis?: components["schemas"]["Active"][];
             /** @description former names in the scenario given by value, which the next release does not read */
             hints?: string[];
             /** @description whether it was given by value */
@@ -899,6 +915,8 @@ export interface components {
             scenario: Record<string, never>;
         };
         ScenarioTitle: {
+            /** @description the API that it is for, in a mock of several */
+            api?: string;
             /** @description whether its responses break the contract, on purpose */
             breaksContract?: boolean;
             /** @description who needs it */
@@ -926,6 +944,8 @@ export interface components {
             sessions: components["schemas"]["SessionState"][];
         };
         SessionStart: {
+            /** @description the API that inline is for, in a mock of several; without it, the one that it fits */
+            api?: string;
             /**
              * Format: date-time
              * @description the time around which its jobs are generated
@@ -965,6 +985,8 @@ export interface components {
             requests: number;
             /** @description the active scenario */
             scenario: string;
+            /** @description the active scenario of each API, in a mock of several */
+            scenarios?: components["schemas"]["Active"][];
             /** @description determines everything random */
             seed: number;
         };
@@ -992,6 +1014,8 @@ export interface components {
             why: string;
         };
         Trace: {
+            /** @description the API that was requested, in a mock of several */
+            api?: string;
             applied?: string[];
             broken?: string[];
             call?: number;
@@ -1167,6 +1191,8 @@ export interface operations {
             query?: {
                 /** @description requests of this session */
                 session?: string;
+                /** @description requests to this API, in a mock of several */
+                api?: string;
                 /** @description requests for this operation, by its operationId */
                 operation?: string;
                 /** @description requests with this method */
@@ -1250,6 +1276,8 @@ export interface operations {
             query?: {
                 /** @description requests of this session */
                 session?: string;
+                /** @description requests to this API, in a mock of several */
+                api?: string;
                 /** @description requests for this operation, by its operationId */
                 operation?: string;
                 /** @description requests with this method */
@@ -1497,7 +1525,10 @@ export interface operations {
     };
     getScenario: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the API, in a mock of several */
+                api?: string;
+            };
             header?: never;
             path: {
                 scenario: string;
@@ -2902,6 +2933,8 @@ export interface operations {
     listJournal: {
         parameters: {
             query?: {
+                /** @description requests to this API, in a mock of several */
+                api?: string;
                 /** @description requests for this operation, by its operationId */
                 operation?: string;
                 /** @description requests with this method */
@@ -3014,6 +3047,8 @@ export interface operations {
     exportJournal: {
         parameters: {
             query?: {
+                /** @description requests to this API, in a mock of several */
+                api?: string;
                 /** @description requests for this operation, by its operationId */
                 operation?: string;
                 /** @description requests with this method */
@@ -3136,7 +3171,10 @@ export interface operations {
     };
     getActiveScenario: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the API, in a mock of several */
+                api?: string;
+            };
             header?: never;
             path: {
                 session: string;
@@ -3180,7 +3218,10 @@ export interface operations {
     };
     setScenario: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description the API, in a mock of several */
+                api?: string;
+            };
             header?: never;
             path: {
                 session: string;

@@ -99,6 +99,9 @@ func reprs(all []python.Value) string {
 func (c check) union() python.Value {
 	failed := c.errors.Trial()
 	for _, member := range c.t.Parts {
+		if !c.errors.Try() {
+			return c.v
+		}
 		trial := c.errors.Trial()
 		judged := Validate(member, c.v, c.at, trial)
 		if !trial.Any() {

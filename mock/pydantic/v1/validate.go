@@ -11,7 +11,7 @@ func Validate(t *pydantic.Type, v python.Value, at *pydantic.Place, errors *pyda
 	t, nullable := t.Resolve()
 	c := check{t, v, at, errors}
 	switch {
-	case !errors.Step(), v.IsNull() && (nullable || t.Kind == pydantic.Any || t.Kind == pydantic.None):
+	case v.IsNull() && (nullable || t.Kind == pydantic.Any || t.Kind == pydantic.None):
 		return v
 	case v.IsNull():
 		return c.wrong("type_error.none.not_allowed", "none is not an allowed value")

@@ -13,6 +13,9 @@ func (c check) union() python.Value {
 	var first *python.Value
 	failed := c.errors.Trial()
 	for _, member := range c.t.Parts {
+		if !c.errors.Try() {
+			return c.v
+		}
 		trial := c.errors.Trial()
 		judged := Validate(member, c.v, c.at.Named(label(member)), trial)
 		if trial.Any() {

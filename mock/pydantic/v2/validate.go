@@ -9,7 +9,7 @@ import (
 // service gets it: converted to its type, with ids in canonical form.
 func Validate(t *pydantic.Type, v python.Value, at *pydantic.Place, errors *pydantic.Errors) python.Value {
 	t, nullable := t.Resolve()
-	if nullable && v.IsNull() || !errors.Step() {
+	if nullable && v.IsNull() {
 		return v
 	}
 	c := check{t, v, at, errors}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -54,9 +56,16 @@ func (c *ctl) jobsList() *cobra.Command {
 
 func (c *ctl) printJobs(jobs ...mock.Job) {
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
+	several := slices.ContainsFunc(jobs, func(j mock.Job) bool { return strings.Contains(j.Resource, "/") }) // APIs
+	if several {
+		fmt.Fprint(table, "RESOURCE\t")
+	}
 	fmt.Fprintln(table, "ID\tSTATE\tORIGIN\tTIMELINE")
 	for i := range jobs {
 		job := &jobs[i]
+		if several {
+			fmt.Fprintf(table, "%s\t", display.Line(job.Resource))
+		}
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", display.Line(job.ID), display.Line(job.State), display.Line(job.Origin),
 			display.Line(timelineText(job)))
 	}

@@ -21,6 +21,7 @@ import (
 type JournalOptions struct {
 	follow, har, clear bool
 	operation, Status  string
+	api                string
 	limit              int
 }
 
@@ -40,9 +41,11 @@ ringer ctl journal --har > ringer.har`}, nil)
 	flags.BoolVar(&o.follow, "follow", false, "print new requests as they arrive")
 	flags.BoolVar(&o.har, "har", false, "print an HTTP Archive 1.2")
 	flags.BoolVar(&o.clear, "clear", false, "delete all entries")
+	flags.StringVar(&o.api, "api", "", "only requests to this API, of a mock of several")
 	flags.StringVar(&o.operation, "operation", "", "only requests for this operation, such as list")
 	flags.StringVar(&o.Status, "status", "", "only responses with this status code, such as 404 or 4xx")
 	flags.Var(setting.Number(&o.limit, 0, 1_000_000), "limit", "only the last NUMBER entries; 0 is all")
+	verb.NameValue(cmd, "api", "NAME")
 	verb.NameValue(cmd, "operation", "NAME")
 	verb.NameValue(cmd, "status", "STATUS")
 	verb.NameValue(cmd, "limit", "NUMBER")
@@ -81,6 +84,9 @@ func (c *ctl) journal(ctx context.Context, o *JournalOptions) error {
 
 func (o *JournalOptions) query() url.Values {
 	query := url.Values{}
+	if o.api != "" {
+		query.Set("api", o.api)
+	}
 	if o.operation != "" {
 		query.Set("operation", o.operation)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/mock/control"
+	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -45,16 +47,23 @@ type scenarioState struct {
 	Name     string          `json:"name"`
 	Inline   bool            `json:"inline,omitempty"`
 	Scenario json.RawMessage `json:"scenario"`
+	// APIs are the scenarios of all, in a mock of several.
+	APIs []session.Active `json:"apis,omitempty"`
 }
 
 func (c *ctl) printScenario(state scenarioState) {
 	var scenario struct{ Title string }
 	_ = json.Unmarshal(state.Scenario, &scenario) // without a title none is printed
-	c.printText("%s  %s", state.Name, scenario.Title)
+	if len(state.APIs) == 0 {
+		c.printText("%s  %s", state.Name, scenario.Title)
+	}
+	for _, a := range state.APIs {
+		c.printText("%s/%s", a.API, a.Name)
+	}
 }
 
 func (c *ctl) scenarioSet() *cobra.Command {
-	var file string
+	var file, api string
 	cmd := c.inSession(&cobra.Command{Use: "set [NAME]",
 		Short: "change the scenario of the session",
 		Args:  verb.Arguments(0, 1, "the name of a scenario, or --file"),
@@ -64,7 +73,9 @@ func (c *ctl) scenarioSet() *cobra.Command {
 echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 	cmd.ValidArgsFunction = verb.OneName(c.scenarioNames)
 	cmd.Flags().StringVar(&file, "file", "", "a scenario file to use; - is standard input")
+	cmd.Flags().StringVar(&api, "api", "", "the API that it is for, of a mock of several; NAME may be\nAPI/NAME as well")
 	verb.NameValue(cmd, "file", "FILE")
+	verb.NameValue(cmd, "api", "NAME")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if (len(args) == 1) == (file != "") {
 			return output.Usage("want either a scenario's name or --file", "usage: "+verb.UseLine(cmd))
@@ -73,10 +84,10 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 		var err error
 		if file != "" {
 			state.Name = "inline"
-			err = c.sendScenario(cmd, file)
+			err = c.sendScenario(cmd, file, api)
 		} else {
 			err = c.call(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
-				control.ScenarioChoice{Name: args[0]}, &state)
+				control.ScenarioChoice{Name: args[0], API: api}, &state)
 		}
 		if err != nil {
 			return err
@@ -87,7 +98,7 @@ echo 'generate: {count: 3}' | ringer ctl scenario set --file -`}, nil)
 }
 
 // sendScenario sends the session a whole scenario.
-func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
+func (c *ctl) sendScenario(cmd *cobra.Command, file, api string) error {
 	text, err := readAll(file, c.stdin)
 	if err != nil {
 		return err
@@ -96,7 +107,11 @@ func (c *ctl) sendScenario(cmd *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	answer, err := client.Send(cmd.Context(), http.MethodPut, c.sessionPath("/scenario"),
+	path := c.sessionPath("/scenario")
+	if api != "" {
+		path += "?" + url.Values{"api": {api}}.Encode()
+	}
+	answer, err := client.Send(cmd.Context(), http.MethodPut, path,
 		"application/yaml", text)
 	var refused *output.Failure
 	if errors.As(err, &refused) && file != "-" { // the mock does not know the file's name

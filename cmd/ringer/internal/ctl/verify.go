@@ -28,6 +28,7 @@ matches best is printed.`,
 # the list was requested at most ten times
 ringer ctl verify --operation list --at-most 10`}, nil)
 	flags := cmd.Flags()
+	flags.StringVar(&m.API, "api", "", "requests to this API, of a mock of several")
 	flags.StringVar(&m.Operation, "operation", "",
 		"requests for this operation: list, execute, results or get")
 	flags.StringVar(&m.Method, "method", "", "requests with this method")
@@ -41,7 +42,7 @@ ringer ctl verify --operation list --at-most 10`}, nil)
 		"at least NUMBER matching requests; 1 if no count is given")
 	flags.Var(setting.Number(&most, 0, million), "at-most", "at most NUMBER matching requests")
 	for flag, arg := range map[string]string{
-		"operation": "NAME", "method": "METHOD", "path": "PATH", "status": "STATUS",
+		"api": "NAME", "operation": "NAME", "method": "METHOD", "path": "PATH", "status": "STATUS",
 		"field": "FIELD", "exactly": "NUMBER", "at-least": "NUMBER", "at-most": "NUMBER"} {
 		flags.Lookup(flag).DefValue = ""
 		verb.NameValue(cmd, flag, arg)

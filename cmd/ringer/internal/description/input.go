@@ -20,6 +20,10 @@ func Open(file string, stdin io.Reader) (io.ReadCloser, error) {
 	case err != nil:
 		return nil, output.NotChecked(err.Error())
 	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		f.Close()
+		return nil, output.NotChecked("reading "+file+": it is a folder", "name a file in it")
+	}
 	return f, nil
 }
 

@@ -10,13 +10,12 @@ import (
 
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
-	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 )
 
-// Announce prints the address of the mock, which API it serves, the address of its control
+// Announce prints the address of the mock, which APIs it serves and where, the address of its control
 // interface, the main settings, and a curl line to try.
-func Announce(w io.Writer, c setting.Mock, api *fixtures.API, at net.Addr, certificate *mock.Certificate) {
+func Announce(w io.Writer, c setting.Mock, places []mock.Place, at net.Addr, certificate *mock.Certificate) {
 	base, options := baseURL(c, at, certificate), ""
 	if certificate != nil {
 		options = trust(c.TLS)
@@ -28,7 +27,16 @@ func Announce(w io.Writer, c setting.Mock, api *fixtures.API, at net.Addr, certi
 		options += `-H "Authorization: Bearer $` + c.TokenEnv + `" `
 	}
 	fmt.Fprintf(w, "listening  %s\n", base)
-	describe(w, c, api)
+	for i, place := range places {
+		one := setting.OneAPI{File: c.API, Overlays: c.Overlays}
+		if place.Name != "" {
+			one = c.Several[i]
+		}
+		describe(w, one, place, base)
+	}
+	if len(places) > 1 {
+		fmt.Fprintln(w)
+	}
 	if certificate != nil {
 		fmt.Fprintf(w, "TLS        certificate SHA-256 %s\n", certificate.Fingerprint())
 	}
@@ -36,7 +44,11 @@ func Announce(w io.Writer, c setting.Mock, api *fixtures.API, at net.Addr, certi
 	fmt.Fprintf(w, "scenario   %s\n", c.Engine.Scenario)
 	fmt.Fprintf(w, "seed       %d\n", c.Engine.Seed)
 	fmt.Fprintf(w, "clock      %s\n", clockText(c))
-	fmt.Fprintf(w, "try        %s\n", try(api, base, options))
+	if first := places[0]; first.Name != "" {
+		fmt.Fprintf(w, "try        %s\n", trySeveral(first, base, options))
+		return
+	}
+	fmt.Fprintf(w, "try        %s\n", try(places[0].API, base, options))
 }
 
 // controlText is the address of the control interface's description, and who may

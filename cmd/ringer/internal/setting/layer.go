@@ -55,6 +55,7 @@ func Load(cmd *cobra.Command, wanted []Setting, environ Environment) (*Values, [
 		}
 	}
 	dropOverlays(c, all)
+	dropAPIs(c, all)
 	return c, all, nil
 }
 

@@ -84,6 +84,8 @@ func (s Setting) IsVariable() bool { return strings.HasSuffix(s.Name, "-env") }
 type given struct {
 	kind  string
 	texts []string
+	after []int // how many arguments stood before each text
+	seen  func() int
 }
 
 func (g *given) String() string { return strings.Join(g.texts, " ") }
@@ -91,6 +93,7 @@ func (g *given) Type() string   { return g.kind }
 
 func (g *given) Set(text string) error {
 	g.texts = append(g.texts, text)
+	g.after = append(g.after, g.seen())
 	return nil
 }
 
@@ -100,7 +103,7 @@ func AddFlags(cmd *cobra.Command, settings []Setting, environ Environment) {
 	defaults := Defaults()
 	for _, s := range settings {
 		value := s.Bind(defaults)
-		flag := cmd.Flags().VarPF(&given{kind: value.Type()}, s.Name, shorthands[s.Name], s.Usage)
+		flag := cmd.Flags().VarPF(&given{kind: value.Type(), seen: cmd.Flags().NArg}, s.Name, shorthands[s.Name], s.Usage)
 		flag.DefValue = value.String()
 		flag.Annotations = map[string][]string{verb.HelpGroup: {s.Group}, verb.HelpArg: {s.Arg}}
 		if value.Type() == "bool" {
@@ -175,4 +178,13 @@ func TypedTexts(flags *pflag.FlagSet, name string) []string {
 		return nil // an option of the verb itself
 	}
 	return value.texts
+}
+
+// ArgumentsBefore is how many arguments of the verb stand before each text given to a
+// setting's flag.
+func ArgumentsBefore(flags *pflag.FlagSet, name string) []int {
+	if value, ok := flags.Lookup(name).Value.(*given); ok {
+		return value.after
+	}
+	return nil
 }

@@ -15,6 +15,10 @@ type Mock struct {
 
 	API            string
 	Overlays       []string
+	APIs           []string // of several
+	Prefixes       []string // NAME=/path
+	HostNames      []string // NAME=HOST
+	Several        []OneAPI // those of APIs, with their overlays
 	Fixtures       string
 	Style          string
 	Auth, TokenEnv string
@@ -65,6 +69,20 @@ func mockSettings() []Setting {
 			Usage:  "OpenAPI Overlay document that changes the API, or its job\nmodel; repeatable",
 			Bind:   func(c *Values) Value { return List{At: &c.Mock.Overlays} },
 			IsPath: true},
+		{Name: "apis", Group: imitated, Arg: "API",
+			Usage: "one of several APIs, each with paths of its own, or\nNAME=API; repeatable, the same as several arguments",
+			Bind: func(c *Values) Value {
+				return List{At: &c.Mock.APIs, check: notEmpty("an API, as api has it, or NAME=API")}
+			},
+			IsPath: true, Except: fixtures.BuiltIn},
+		{Name: "prefix", Group: imitated, Arg: "NAME=/PATH",
+			Usage: "prefix of the paths of one of several APIs, instead of those\nof the servers in its document; repeatable",
+			Bind:  func(c *Values) Value { return List{At: &c.Mock.Prefixes, check: named("/path", "shop=/shop")} }},
+		{Name: "host-name", Group: imitated, Arg: "NAME=HOST",
+			Usage: "host name under which one of several APIs is served, as if\nalone; repeatable",
+			Bind: func(c *Values) Value {
+				return List{At: &c.Mock.HostNames, check: named("host name", "shop=api.example.test")}
+			}},
 		{Name: "scenario", Group: answers, Arg: "NAME",
 			Usage: "initial scenario; ringer scenarios lists them",
 			Bind:  func(c *Values) Value { return text(&c.Mock.Engine.Scenario) },

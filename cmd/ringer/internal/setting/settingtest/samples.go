@@ -12,6 +12,9 @@ type sample struct {
 func All() map[string]sample {
 	return map[string]sample{
 		"mock.api":               {[3]string{"/a", "/b", "/c"}, ""}, // "" is invalid, too
+		"mock.apis":              {[3]string{"/a", "/b", "shop=/c"}, ""},
+		"mock.prefix":            {[3]string{"a=/a", "b=/b", "c=/c"}, "/a"},
+		"mock.host-name":         {[3]string{"a=a.test", "b=b.test", "c=c.test"}, "a.test"},
 		"mock.overlay":           {[3]string{"/a", "/b", "/c"}, ""},
 		"mock.scenario":          {[3]string{"empty", "many", "all-error"}, ""},
 		"mock.fixtures":          {[3]string{"/a", "/b", "/c"}, ""},
