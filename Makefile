@@ -13,6 +13,11 @@ ARGS     ?=
 TOOL := go tool -modfile=.ci/tools/go.mod
 TOOL_BELOW := go tool -modfile=$(CURDIR)/.ci/tools/go.mod
 
+export VERSION
+
+PREFIX   ?= /usr/local
+COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
+
 .PHONY: help
 help: ## list the targets (this text)
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +31,18 @@ build: ## build bin/ringer and bin/ringer-diff
 	@mkdir -p bin
 	@go build -o $(RINGER) ./cmd/ringer
 	@cd $(DIFF) && go build -o $(CURDIR)/bin/ringer-diff .
+
+.PHONY: install
+install: build ## install ringer, ringer-diff and shell completion (PREFIX=/usr/local DESTDIR=)
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
+	@cp bin/ringer bin/ringer-diff $(DESTDIR)$(PREFIX)/bin
+	@bin/ringer completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ringer
+	@bin/ringer completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ringer
+	@bin/ringer completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ringer.fish
+
+.PHONY: packages
+packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
+	@scripts/make-packages $(PLATFORMS)
 
 .PHONY: test
 test: setup ## install what the tests need, then run all tests and a short fuzzing

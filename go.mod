@@ -5,6 +5,8 @@ go 1.26.0
 // What npm installs there may have Go files of its own.
 ignore ./examples/node_modules
 
+ignore ./clients/typescript/node_modules
+
 require (
 	github.com/brianvoe/gofakeit/v6 v6.28.0
 	github.com/fsnotify/fsnotify v1.10.1

@@ -25,6 +25,7 @@ var folders = map[string]string{
 	"llamaindex-cloud-1": `generic  200 respond-async;reason="unknown preference"`,
 	"openai":             "refused        as errors of the client",
 	"playwright":         "15 passed",
+	"react":              "10 passed",
 	"several":            "one clock   true and a journal with 3 requests to billing",
 }
 

@@ -86,20 +86,40 @@ func chromium() string {
 
 var installing sync.Mutex
 
-// install does npm ci, once for each lock file: it takes a while.
+// client is the folder of the client, which the examples use.
+const client = "../clients/typescript"
+
+// install does npm ci, once for each lock file: it takes a while. The examples have a copy
+// of the built client.
 func install(t *testing.T) {
 	t.Helper()
 	readAll(t)
 	installing.Lock()
 	defer installing.Unlock()
-	lock, err := os.ReadFile("package-lock.json")
-	require.NoError(t, err)
-	sum := sha256.Sum256(lock)
-	want, stamp := hex.EncodeToString(sum[:]), filepath.Join("node_modules", ".installed")
+	once(t, filepath.Join(client, "node_modules", ".installed"), "cd "+client+" && npm ci", client+"/package-lock.json")
+	once(t, filepath.Join(client, "dist", ".built"), "cd "+client+" && npm run build", client+"/package*.json", client+"/tsconfig.json", client+"/src/*")
+	once(t, filepath.Join("node_modules", ".installed"), "npm ci", "package-lock.json", client+"/package*.json", client+"/src/*", client+"/bin/*")
+}
+
+// once runs a command, unless the stamp says that it was run for the files as they are.
+func once(t *testing.T, stamp, line string, patterns ...string) {
+	t.Helper()
+	sum := sha256.New()
+	for _, pattern := range patterns {
+		files, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		require.NotEmpty(t, files, pattern)
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			require.NoError(t, err)
+			sum.Write(text)
+		}
+	}
+	want := hex.EncodeToString(sum.Sum(nil))
 	if got, err := os.ReadFile(stamp); err == nil && string(got) == want {
 		return
 	}
-	runs(t, "", "npm ci")
+	runs(t, "", line)
 	require.NoError(t, os.WriteFile(stamp, []byte(want), 0o600))
 }
 
@@ -107,11 +127,11 @@ func install(t *testing.T) {
 // cached result when one of them changes.
 func readAll(t *testing.T) {
 	t.Helper()
-	for _, pattern := range []string{"*.json", "*/*.*", "cypress/e2e/*"} {
+	for _, pattern := range []string{"*.json", "*/*.*", "cypress/e2e/*", client + "/*.*", client + "/*/*.*", "../scripts/make-packages"} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		for _, file := range files {
-			if !strings.HasPrefix(file, "node_modules") {
+			if !strings.Contains(file, "node_modules") && !strings.HasPrefix(file, client+"/dist") {
 				_, err := os.ReadFile(file)
 				require.NoError(t, err)
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"runtime"
@@ -11,10 +12,14 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 )
 
-// build is the version information that the Go toolchain records.
+// A release sets these by -ldflags; else the Go toolchain knows the version and the commit.
+var version, commit, date string
+
+// build is what is known of this program.
 type build struct {
 	Version  string `json:"version"`
 	Commit   string `json:"commit,omitempty"`
+	Date     string `json:"date,omitempty"` // of the commit
 	Modified bool   `json:"modified,omitempty"`
 	Go       string `json:"go"`
 	Platform string `json:"platform"`
@@ -25,7 +30,7 @@ func newVersionCommand(app *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "print the version",
-		Long: `Prints the version, the commit if the build recorded it, the Go release and the
+		Long: `Prints the version, the commit and its date if the build recorded them, the Go release and the
 platform, in one line. Include it in bug reports.`,
 		Example: `ringer version
 
@@ -49,6 +54,9 @@ func writeVersion(app *app, format string) error {
 	if b.Commit != "" {
 		line += " commit " + b.Commit
 	}
+	if b.Date != "" {
+		line += " of " + b.Date
+	}
 	if b.Modified {
 		line += " (modified)"
 	}
@@ -59,20 +67,19 @@ func writeVersion(app *app, format string) error {
 func thisBuild() build {
 	b := build{Version: "(devel)", Go: runtime.Version(),
 		Platform: runtime.GOOS + "/" + runtime.GOARCH}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return b
-	}
-	if info.Main.Version != "" {
-		b.Version = info.Main.Version
-	}
-	for _, s := range info.Settings {
-		switch s.Key {
-		case "vcs.revision":
-			b.Commit = s.Value
-		case "vcs.modified":
-			b.Modified = s.Value == "true"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		b.Version = cmp.Or(info.Main.Version, b.Version)
+		for _, s := range info.Settings {
+			switch s.Key {
+			case "vcs.revision":
+				b.Commit = s.Value
+			case "vcs.time":
+				b.Date = s.Value
+			case "vcs.modified":
+				b.Modified = s.Value == "true"
+			}
 		}
 	}
+	b.Version, b.Commit, b.Date = cmp.Or(version, b.Version), cmp.Or(commit, b.Commit), cmp.Or(date, b.Date)
 	return b
 }
