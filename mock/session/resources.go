@@ -53,7 +53,10 @@ func (s *Session) Remove(j *world.Job) error {
 // removeBelow deletes what was created in the collections of a job: the runs of a thread.
 func (s *Session) removeBelow(j *world.Job) error {
 	of, err := s.all.config.Resources.Resource("resource", j.Scope.Resource)
-	if err != nil || of.ID == nil || of.ID.Parameter == "" {
+	if err != nil {
+		return fmt.Errorf("finding what is below %s: %w", j.ID, err)
+	}
+	if of.ID == nil || of.ID.Parameter == "" {
 		return nil // nothing can be below it
 	}
 	within := j.Scope.Params.With(of.ID.Parameter, j.ID)
