@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -57,7 +59,8 @@ func TestAPartThatPanicsCostsNoMore(t *testing.T) {
 				assert.Contains(t, e.Where, ".go:")
 				assert.NotContains(t, e.Where, "/", "no folder of whoever built it")
 			}
-			assert.Contains(t, doings, c.doing)
+			begins := func(doing string) bool { return strings.HasPrefix(doing, c.doing) } // whichever list is sent first
+			assert.True(t, slices.ContainsFunc(doings, begins), "%s is none of %s", c.doing, doings)
 			assert.Len(t, report.Rules, len(Rules())+len(r.target.more))
 		})
 	}
