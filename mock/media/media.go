@@ -19,7 +19,11 @@ var makers = map[string]func(seed uint64) ([]byte, error){
 	"audio/wav": wavFile, "audio/x-wav": wavFile, "audio/wave": wavFile, "audio/vnd.wave": wavFile,
 	"audio/mpeg": mp3File, "audio/mp3": mp3File,
 	"audio/flac": flacFile, "audio/x-flac": flacFile,
-	"video/mp4": mp4File,
+	"audio/ogg": oggFile, "audio/opus": oggFile, "application/ogg": oggFile,
+	"audio/aac": aacFile, "audio/x-aac": aacFile,
+	"audio/webm": webmSound,
+	"video/webm": webmFilm,
+	"video/mp4":  mp4File,
 
 	"application/zip": zipFile, "application/x-zip-compressed": zipFile,
 	"application/gzip": gzipFile, "application/x-gzip": gzipFile,

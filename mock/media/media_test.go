@@ -133,11 +133,11 @@ func TestFilmIsATreeOfBoxes(t *testing.T) {
 
 func TestSameSeedSameFile(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{"image/webp", "audio/wav", "application/zip", "video/mp4", "application/pdf"} {
+	for _, kind := range []string{"image/webp", "audio/wav", "application/zip", "video/mp4", "application/pdf", "audio/ogg", "audio/webm", "video/webm"} {
 		assert.Equal(t, media.File(kind, 1), media.File(kind, 1), kind)
 		assert.NotEqual(t, media.File(kind, 1), media.File(kind, 300), kind)
 	}
-	assert.Nil(t, media.File("video/webm", 1))
+	assert.Nil(t, media.File("video/quicktime", 1))
 	assert.Equal(t, "image/png", media.Concrete("image/*"))
 	assert.Equal(t, "application/octet-stream", media.Concrete("font/*"))
 	assert.Equal(t, "Text/CSV", media.Concrete("Text/CSV"))

@@ -83,8 +83,9 @@ func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, 
 		if hasTooMany(string(text)) {
 			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindInvalid, Message: "has more than " + strconv.Itoa(maxPairs) + " fields"}
 		}
-		all := splitStyled(pairs(string(text)), media)
-		b.json = formOf(all, definition(media.Schema)).asForm(definition(media.Schema))
+		x := definition(media.Schema)
+		all := splitStyled(nestStyled(pairs(string(text)), x, media), media)
+		b.json = formOf(all, x).asForm(x)
 	case kind == "multipart/form-data":
 		form, err := readParts(text, parameters["boundary"], definition(media.Schema))
 		if broken := (*brokenPart)(nil); errors.As(err, &broken) {

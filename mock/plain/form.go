@@ -3,7 +3,6 @@ package plain
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"github.com/ringer-api/ringer/schemas"
 )
@@ -34,16 +33,11 @@ func splitStyled(all []pair, media schemas.Media) []pair {
 	var out []pair
 	for _, p := range all {
 		e, ok := media.Encoding[p.name]
-		separators := map[string][]string{"form": {","}, "spaceDelimited": {"%20", "+", " "}, "pipeDelimited": {"%7C", "%7c", "|"}}[e.Style]
-		if !ok || !e.Styled || e.Explode || separators == nil || len(out) >= maxPairs {
+		if !ok || !e.Styled || e.Explode || len(out) >= maxPairs {
 			out = append(out, p)
 			continue
 		}
-		raw := p.raw
-		for _, other := range separators[1:] {
-			raw = strings.ReplaceAll(raw, other, separators[0])
-		}
-		for value := range strings.SplitSeq(raw, separators[0]) {
+		for _, value := range separate(p.raw, e) {
 			if len(out) == maxPairs {
 				break
 			}
