@@ -78,7 +78,7 @@ func newBody(r *schemas.RequestBody, types *pydantic.Compiler) *body {
 	if media.Schema != nil {
 		d = media.Schema.Definition()
 	}
-	b := &body{form: isForm(media.Type), whole: newField("", r.Required, d, types)}
+	b := &body{form: schemas.IsForm(media.Type), whole: newField("", r.Required, d, types)}
 	model, _ := b.whole.Resolve()
 	if model.Kind == pydantic.Model && strings.HasPrefix(model.Name, embedded) {
 		for _, f := range model.Fields {
@@ -86,13 +86,4 @@ func newBody(r *schemas.RequestBody, types *pydantic.Compiler) *body {
 		}
 	}
 	return b
-}
-
-func isForm(contentType string) bool {
-	essence, _, _ := strings.Cut(contentType, ";")
-	switch strings.ToLower(strings.TrimSpace(essence)) {
-	case "application/x-www-form-urlencoded", "multipart/form-data":
-		return true
-	}
-	return false
 }

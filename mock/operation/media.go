@@ -19,7 +19,7 @@ func (r *Request) written(kind string, of schemas.Media, seed uint64) []byte {
 	body := r.value(seed)
 	var text string
 	isText := json.Unmarshal(body, &text) == nil
-	base := essence(kind)
+	base := schemas.Essence(kind)
 	if file := media.File(base, seed); file != nil {
 		return file
 	}
@@ -46,8 +46,8 @@ func (r *Request) setLines(a *Response, records [][]byte) bool {
 	if !ok || r.isJSON(chosen.Type) {
 		return false
 	}
-	switch base := essence(chosen.Type); {
-	case isLines(base):
+	switch base := schemas.Essence(chosen.Type); {
+	case schemas.IsLines(base):
 		for _, record := range records {
 			a.Body = append(append(a.Body, oneLine(record)...), '\n')
 		}

@@ -83,7 +83,7 @@ const anyFile = "application/octet-stream"
 // isFileType reports whether a documented type says more than that there is some file. JSON, of
 // a response that is a text, is what documents have that do not say which.
 func isFileType(documented string) bool {
-	base := essence(documented)
+	base := schemas.Essence(documented)
 	return base != anyFile && base != "binary/octet-stream" && !schemas.IsJSON(documented)
 }
 

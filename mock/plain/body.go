@@ -35,7 +35,7 @@ func readBody(r Request, o *schemas.Operation) (body, int, Problem) {
 	}
 	sent := r.Header.Get("Content-Type")
 	if len(r.Body) == 0 {
-		if !request.Required || !isForm(sent) { // an empty form is one without fields
+		if !request.Required || !schemas.IsForm(sent) { // an empty form is one without fields
 			return body{missing: request.Required}, 0, Problem{}
 		}
 	}
@@ -96,7 +96,7 @@ func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, 
 		}
 		b.json = form.asForm(definition(media.Schema))
 		b.files = form.filesIn(b.json, "")
-	case isLines(kind):
+	case schemas.IsLines(kind):
 		return b.readLines(text)
 	case strings.HasPrefix(kind, "text/") && utf8.Valid(text) && slices.Contains(definition(media.Schema).Kinds(), "string"):
 		b.json = quote(string(text))
@@ -105,14 +105,6 @@ func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, 
 		b.files = []File{{Name: b.fileName, Type: sent, Content: text}}
 	}
 	return b, 0, Problem{}
-}
-
-func isLines(kind string) bool {
-	switch kind {
-	case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines", "application/jsonlines":
-		return true
-	}
-	return false
 }
 
 // readLines reads a body of several values in JSON, one in each line.
@@ -133,11 +125,6 @@ func (b body) readLines(text []byte) (body, int, Problem) {
 		b.schema = nil // it documents the whole as a text
 	}
 	return b, 0, Problem{}
-}
-
-func isForm(sent string) bool {
-	kind, _, _ := strings.Cut(strings.ToLower(sent), ";")
-	return strings.TrimSpace(kind) == "application/x-www-form-urlencoded" || strings.TrimSpace(kind) == "multipart/form-data"
 }
 
 // mediaFor returns the documented media type of a body: that of the same type, else of the
