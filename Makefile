@@ -6,7 +6,8 @@ SHELL := /bin/bash
 RINGER   := bin/ringer
 # A module of its own: what ringer diff needs is large.
 DIFF     := cmd/ringer-diff
-FUZZTIME ?= 4000x
+FUZZTIME ?= 400x
+RACE     ?=
 ARGS     ?=
 
 # The linters have their own module, so that the product does not require their dependencies.
@@ -45,11 +46,16 @@ packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=
 	@scripts/make-packages $(PLATFORMS)
 
 .PHONY: test
-test: setup ## install what the tests need, then run all tests and a short fuzzing
+test: setup ## install what the tests need, then run all tests (RACE=-race) and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
-	@cd contract && go test -run '^TestMutants$$|^TestCatalogue|^TestEveryPhase'
-	@cd mock && go test -run '^TestTenThousandCalls'
-	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./... && cd $(DIFF) && go test -race ./...
+	@set -x; cd contract && go test $(RACE) -timeout 30m
+	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" $$(go list ./... | grep -v '/contract$$')
+	@set -x; cd $(DIFF) && go test $(RACE) ./...
+
+.PHONY: mutants
+mutants: ## run every mutant, every correct variant and what else is long as a whole
+	cd contract && go test -tags whole -timeout 30m
+	cd mock && go test -tags whole -timeout 30m
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
@@ -70,7 +76,7 @@ update: ## rewrite the golden files; review the diff before you commit it
 .PHONY: check
 check: ## the linters, exactly as CI runs them
 	@scripts/check-format
-	go vet -tags node ./...
+	go vet -tags node,whole ./...
 	$(TOOL) golangci-lint run ./...
 	go mod tidy -diff
 	go mod verify
