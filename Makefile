@@ -45,12 +45,17 @@ install: build ## install ringer, ringer-diff, man pages and shell completion (P
 packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
 	@scripts/make-packages $(PLATFORMS)
 
+.PHONY: wheels
+wheels: ## write the Python wheels to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
+	@scripts/make-wheels $(PLATFORMS)
+
 .PHONY: test
 test: setup ## install what the tests need, then run all tests and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@cd contract && go test -run '^TestMutants$$|^TestCatalogue|^TestEveryPhase'
 	@cd mock && go test -run '^TestTenThousandCalls'
 	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./... && cd $(DIFF) && go test -race ./...
+	@scripts/test-python
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
