@@ -46,12 +46,17 @@ install: build ## install ringer, ringer-diff, man pages and shell completion (P
 packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
 	@scripts/make-packages $(PLATFORMS)
 
+.PHONY: wheels
+wheels: ## write the Python wheels to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
+	@scripts/make-wheels $(PLATFORMS)
+
 .PHONY: test
 test: setup ## install what the tests need, then run all tests (RACE=-race) and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@set -x; cd contract && go test $(RACE) -timeout 30m
 	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" $$(go list ./... | grep -v '/contract$$')
 	@set -x; cd $(DIFF) && go test $(RACE) ./...
+	@scripts/test-python
 
 .PHONY: mutants
 mutants: ## run every mutant, every correct variant and what else is long as a whole
