@@ -34,12 +34,13 @@ build: ## build bin/ringer and bin/ringer-diff
 	@cd $(DIFF) && go build -o $(CURDIR)/bin/ringer-diff .
 
 .PHONY: install
-install: build ## install ringer, ringer-diff and shell completion (PREFIX=/usr/local DESTDIR=)
-	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
+install: build ## install ringer, ringer-diff, man pages and shell completion (PREFIX=/usr/local DESTDIR=)
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
 	@cp bin/ringer bin/ringer-diff $(DESTDIR)$(PREFIX)/bin
 	@bin/ringer completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ringer
 	@bin/ringer completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ringer
 	@bin/ringer completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ringer.fish
+	@bin/ringer man --folder $(DESTDIR)$(PREFIX)/share/man/man1
 
 .PHONY: packages
 packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)

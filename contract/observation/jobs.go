@@ -59,6 +59,7 @@ type Jobs struct {
 	// Only reports whether every operation of the API belongs to these jobs.
 	Only bool
 
+	ids        IDReader
 	roles      map[string]Role        // by operation
 	named      map[string]string      // the parameter that names the job, by operation
 	getScope   []string               // the path parameters of Get besides that
@@ -113,7 +114,7 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 		nodes: map[string]*schemas.Node{},
 	}
 	if r.ID != nil {
-		j.ID = r.ID.At
+		j.ID, j.ids = r.ID.At, NewIDReader(r.ID)
 	}
 	j.readOperations(d, r)
 	j.readParameters(r)
@@ -215,6 +216,9 @@ func (j *Jobs) readResults(r *jobs.Resource) {
 			if _, has := items.Property(p.Name); has {
 				j.Results.Owners = append(j.Results.Owners, Owner{"/" + document.EscapeToken(p.Name), p.Name})
 			}
+		}
+		if p, has := items.Property("id"); has && p.Required && j.Results.Key == "" && j.Results.Job != "/id" {
+			j.Results.Key = "/id"
 		}
 	}
 }

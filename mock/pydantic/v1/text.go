@@ -104,7 +104,10 @@ func (c check) union() python.Value {
 		}
 		trial := c.errors.Trial()
 		judged := Validate(member, c.v, c.at, trial)
-		if !trial.Any() {
+		switch {
+		case trial.Crashed:
+			return c.crash() // an exception ends the whole union
+		case !trial.Any():
 			return judged
 		}
 		failed.Take(trial)
