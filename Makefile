@@ -50,6 +50,10 @@ packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=
 wheels: ## write the Python wheels to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
 	@scripts/make-wheels $(PLATFORMS)
 
+.PHONY: site
+site: ## write the documentation as a site to dist/site
+	@go run ./scripts/makesite
+
 .PHONY: test
 test: setup ## install what the tests need, then run all tests (RACE=-race) and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
