@@ -49,6 +49,10 @@ packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=
 wheels: ## write the Python wheels to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
 	@scripts/make-wheels $(PLATFORMS)
 
+.PHONY: image
+image: ## build the container image with buildah (VERSION=1.2.3)
+	@scripts/make-image
+
 .PHONY: test
 test: setup ## install what the tests need, then run all tests and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
@@ -56,6 +60,7 @@ test: setup ## install what the tests need, then run all tests and a short fuzzi
 	@cd mock && go test -run '^TestTenThousandCalls'
 	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./... && cd $(DIFF) && go test -race ./...
 	@scripts/test-python
+	@scripts/test-image
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
@@ -80,6 +85,7 @@ check: ## the linters, exactly as CI runs them
 	$(TOOL) golangci-lint run ./...
 	go mod tidy -diff
 	go mod verify
+	scripts/check-deployment
 	cd $(DIFF) && go vet ./... && $(TOOL_BELOW) golangci-lint run ./... && go mod tidy -diff && go mod verify
 
 .PHONY: lint
