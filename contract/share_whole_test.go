@@ -1,0 +1,5 @@
+//go:build whole
+
+package contract_test
+
+const oneIn = 1

@@ -1,0 +1,5 @@
+//go:build whole
+
+package mock_test
+
+const oneIn = 1
