@@ -259,14 +259,15 @@ func oneCollection() Checker {
 }
 
 // sameResponse: a repeated request gets the same kind of response. Failures have
-// their own rules, and responses that break another rule are left out.
+// their own rules, and responses that break another rule are left out; so is the status code
+// by which a job shows its state.
 func sameResponse() Checker {
 	first := map[string]*exchange.Exchange{}
 	differ := map[string]*exchange.Exchange{}
 	see := func(x *observation.Observation, say *Recorder) {
 		status := x.Status()
 		if x.Fault != nil || x.Allowed() || status == 0 || status >= 500 || status == http.StatusTooManyRequests ||
-			x.Probe.Expect.Kind == exchange.WellFormed {
+			x.Probe.Expect.Kind == exchange.WellFormed || x.Role == observation.RoleGet && x.Jobs.Responds(status) {
 			return
 		}
 		if x.Probe.Expect.Kind == exchange.Either && status != http.StatusUnprocessableEntity && !unknownHere(status) {
