@@ -6,7 +6,8 @@ SHELL := /bin/bash
 RINGER   := bin/ringer
 # A module of its own: what ringer diff needs is large.
 DIFF     := cmd/ringer-diff
-FUZZTIME ?= 4000x
+FUZZTIME ?= 400x
+RACE     ?=
 ARGS     ?=
 
 # The linters have their own module, so that the product does not require their dependencies.
@@ -33,23 +34,43 @@ build: ## build bin/ringer and bin/ringer-diff
 	@cd $(DIFF) && go build -o $(CURDIR)/bin/ringer-diff .
 
 .PHONY: install
-install: build ## install ringer, ringer-diff and shell completion (PREFIX=/usr/local DESTDIR=)
-	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
+install: build ## install ringer, ringer-diff, man pages and shell completion (PREFIX=/usr/local DESTDIR=)
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(COMPLETIONS:%=$(DESTDIR)$(PREFIX)/share/%)
 	@cp bin/ringer bin/ringer-diff $(DESTDIR)$(PREFIX)/bin
 	@bin/ringer completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/ringer
 	@bin/ringer completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ringer
 	@bin/ringer completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ringer.fish
+	@bin/ringer man --folder $(DESTDIR)$(PREFIX)/share/man/man1
 
 .PHONY: packages
 packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
 	@scripts/make-packages $(PLATFORMS)
 
+.PHONY: wheels
+wheels: ## write the Python wheels to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
+	@scripts/make-wheels $(PLATFORMS)
+
+.PHONY: site
+site: ## write the documentation as a site to dist/site
+	@go run ./scripts/makesite
+
+.PHONY: image
+image: ## build the container image with buildah (VERSION=1.2.3)
+	@scripts/make-image
+
 .PHONY: test
-test: setup ## install what the tests need, then run all tests and a short fuzzing
+test: setup ## install what the tests need, then run all tests (RACE=-race) and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
-	@cd contract && go test -run '^TestMutants$$|^TestCatalogue|^TestEveryPhase'
-	@cd mock && go test -run '^TestTenThousandCalls'
-	@tags=$$(scripts/test-tags) && set -x && go test -race -timeout 30m -tags "$$tags" ./... && cd $(DIFF) && go test -race ./...
+	@set -x; cd contract && go test $(RACE) -timeout 30m
+	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" $$(go list ./... | grep -v '/contract$$')
+	@set -x; cd $(DIFF) && go test $(RACE) ./...
+	@scripts/test-python
+	@scripts/test-image
+
+.PHONY: mutants
+mutants: ## run every mutant, every correct variant and what else is long as a whole
+	cd contract && go test -tags whole -timeout 30m
+	cd mock && go test -tags whole -timeout 30m
 
 .PHONY: setup
 setup: ## install what the tests of the examples need (Debian packages)
@@ -70,10 +91,11 @@ update: ## rewrite the golden files; review the diff before you commit it
 .PHONY: check
 check: ## the linters, exactly as CI runs them
 	@scripts/check-format
-	go vet -tags node ./...
+	go vet -tags node,whole ./...
 	$(TOOL) golangci-lint run ./...
 	go mod tidy -diff
 	go mod verify
+	scripts/check-deployment
 	cd $(DIFF) && go vet ./... && $(TOOL_BELOW) golangci-lint run ./... && go mod tidy -diff && go mod verify
 
 .PHONY: lint

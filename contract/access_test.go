@@ -195,6 +195,7 @@ func TestRepeatedRequestsCount(t *testing.T) {
 		}
 	}
 	target := h.target(t)
+	target.Concurrency = 1 // so that each second request is the repetition of the first
 	target.MaxRequests = 60
 	target.Sleep = func(ctx context.Context, _ time.Duration) error { return ctx.Err() }
 	report, err := contract.Check(t.Context(), target)

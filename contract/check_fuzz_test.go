@@ -111,7 +111,7 @@ func TestEveryPhaseMeetsChaos(t *testing.T) {
 		}
 	}
 	if oneIn > 1 {
-		return // too few to reach everything: the race detector is what they are for
+		return // too few to reach everything
 	}
 	for _, phase := range allPhases {
 		fmt.Printf("chaos: %3d of %d runs reached %s\n", counts[phase], runs, phase)

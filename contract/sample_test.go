@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// sampled returns the names in their order, or under the race detector every nth of them:
-// there the cases of one test differ little, and each takes ten times as long.
+// sampled returns the names in their order, or of a sample (oneIn) every nth of them: their
+// cases differ little.
 func sampled[V any](all map[string]V, nth int) []string {
 	names := slices.Sorted(maps.Keys(all))
 	if oneIn == 1 {

@@ -106,7 +106,7 @@ func timeless(
 	t.Cleanup(server.Close)
 	target.URL = server.URL + target.URL
 	target.Now, target.Sleep, target.Rate = w.now, w.sleep, 100
-	if oneIn > 1 && target.RequestTimeout == 0 { // the race detector, and a busy machine
+	if target.RequestTimeout == 0 { // the race detector, and a busy machine
 		target.RequestTimeout = time.Minute
 	}
 	return target
