@@ -73,6 +73,8 @@ type Config struct {
 	ControlToken string
 	// NoControl switches the control interface off.
 	NoControl bool
+	// NoConsole switches off the console, the page of the control interface.
+	NoConsole bool
 	// ControlHosts are names of this server under which the control interface accepts requests,
 	// in addition to loopback names and the address it listens on.
 	ControlHosts []string

@@ -74,6 +74,9 @@ func asDescribed(t *testing.T, s *mock.Server, method, path string, a answer) {
 	}
 	media := a.Header.Get("Content-Type")
 	require.Contains(t, operation.Responses[status].Content, media, "%s %s", method, path)
+	if media == "image/svg+xml" {
+		return // a drawing, which has tests of its own
+	}
 	fits(t, schemaOf(t, text, "paths", template, strings.ToLower(method),
 		"responses", status, "content", media, "schema"), a.Text)
 	if operation.Responses[status].Headers["Location"] != nil {

@@ -44,7 +44,7 @@ func TestControlIsServedAsDescribedAndNothingElse(t *testing.T) {
 	s := serve(t, mock.Config{})
 	d := descriptionOf(t, s)
 	require.GreaterOrEqual(t, len(d.Paths), 15)
-	fill := strings.NewReplacer("{session}", "nobody", "{scenario}", "nothing", "{job}", "x", "{trace}", "x")
+	fill := strings.NewReplacer("{session}", "nobody", "{scenario}", "nothing", "{job}", "x", "{trace}", "x", "{resource}", "execution")
 	for path, operations := range d.Paths {
 		var documented []string
 		for method := range operations {
@@ -110,7 +110,7 @@ func TestControlRefusesUnknownParameters(t *testing.T) {
 	t.Parallel()
 	s := serve(t, mock.Config{})
 	d := descriptionOf(t, s)
-	fill := strings.NewReplacer("{session}", "default", "{scenario}", "empty", "{job}", "x", "{trace}", "x")
+	fill := strings.NewReplacer("{session}", "default", "{scenario}", "empty", "{job}", "x", "{trace}", "x", "{resource}", "execution")
 	for path, operations := range d.Paths {
 		for method := range operations {
 			p := refused(t, s, 400, strings.ToUpper(method), strings.TrimPrefix(fill.Replace(path), "/_ringer")+"?opration=list", "{}")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/budget"
+	"github.com/ringer-api/ringer/mock/console"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/event"
 	"github.com/ringer-api/ringer/mock/incoming"
@@ -25,6 +26,7 @@ type Mock struct {
 	events      *event.Bus
 	sessions    *session.Sessions
 	control     *control.Control
+	console     *console.Console // nil if it is switched off
 	pages       pages
 	budget      *budget.Budget
 
@@ -56,6 +58,9 @@ func New(c Config) (*Mock, error) {
 	}
 	m.sessions = session.New(m.sessionConfig())
 	m.control = control.New(m.controlConfig())
+	if !c.NoControl && !c.NoConsole {
+		m.console = console.New()
+	}
 	if _, err := m.sessions.Session(SharedSession); err != nil {
 		return nil, fmt.Errorf("starting scenario: %w", err)
 	}
@@ -85,7 +90,7 @@ func (m *Mock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, out := incoming.New(r, m.config.MaxBody), &incoming.Writer{ResponseWriter: w}
 	r = r.WithContext(r.Context()) // a copy: the caller's request must not change
 	r.Body = body
-	if !m.serveOwn(out, r) {
+	if !m.serveConsole(out, r) && !m.serveOwn(out, r) {
 		m.serveShared(out, r)
 	}
 	body.Linger(out, r)

@@ -107,5 +107,9 @@ func (s *served) forSessions() session.API {
 }
 
 func (s *served) forControl() control.API {
-	return control.API{Name: s.name, Library: &s.library, API: s.api}
+	mount := ""
+	if len(s.prefixes) > 0 {
+		mount = s.prefixes[0]
+	}
+	return control.API{Name: s.name, Mount: mount, Library: &s.library, API: s.api}
 }

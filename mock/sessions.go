@@ -1,14 +1,18 @@
 package mock
 
 import (
+	"encoding/json"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock/control"
 	"github.com/ringer-api/ringer/mock/journal"
 	"github.com/ringer-api/ringer/mock/session"
+	"github.com/ringer-api/ringer/mock/value"
 	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 func (m *Mock) sessionConfig() session.Config {
@@ -26,10 +30,25 @@ func (m *Mock) controlConfig() control.Config {
 	c := &m.config
 	return control.Config{
 		Sessions: m.sessions, APIs: each(m, (*served).forControl), Resources: m.together(), Operations: m.operations(),
-		Budget: m.budget, Ready: m.Ready, Broken: m.Broken,
+		Budget: m.budget, Ready: m.Ready, Broken: m.Broken, Example: m.example,
 		Token: c.ControlToken, Hosts: c.ControlHosts, Origins: c.ControlOrigins,
 		ReadTimeout: c.ReadTimeout, Real: c.Real,
 	}
+}
+
+// example is a generated body of a request, if that is JSON.
+func (m *Mock) example(api string, o *schemas.Operation) json.RawMessage {
+	i := slices.IndexFunc(m.apis, func(s *served) bool { return s.name == api })
+	if i < 0 || o.Request == nil {
+		return nil
+	}
+	for _, media := range o.Request.Content {
+		if strings.Contains(media.Type, "json") {
+			made, _ := m.apis[i].values.Body(media, value.Options{Seed: m.config.Seed, Now: m.config.Real(), Request: true})
+			return made
+		}
+	}
+	return nil
 }
 
 // each returns something of each API.

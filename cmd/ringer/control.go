@@ -10,7 +10,7 @@ import (
 
 // control configures the control interface.
 func (a *app) control(c setting.Mock, config *mock.Config) error {
-	config.NoControl = !c.Control
+	config.NoControl, config.NoConsole = !c.Control, !c.Console
 	token, err := a.environ.Secret("control-token-env", c.ControlToken)
 	if n := len(token.Value); err == nil && n > 0 && n < mock.MinControlToken {
 		return output.Usage(fmt.Sprintf("control-token-env names the variable %s, whose token is only %d bytes long",

@@ -35,6 +35,16 @@ func (c *Control) checkAccess(r *http.Request) *problem.Problem {
 		"open the page from localhost, or allow its origin")
 }
 
+// Guard refuses requests that may not use the control interface, as those to it are, and reports
+// whether it has.
+func (c *Control) Guard(w http.ResponseWriter, r *http.Request) bool {
+	p := c.checkAccess(r)
+	if p != nil {
+		p.Write(w)
+	}
+	return p != nil
+}
+
 func forbidden(field, detail, hint string) *problem.Problem {
 	return &problem.Problem{Status: http.StatusForbidden, Type: "urn:ringer:forbidden",
 		Title: "the control interface does not accept this client", Field: field, Detail: detail, Hint: hint}

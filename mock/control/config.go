@@ -1,6 +1,7 @@
 package control
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
@@ -8,12 +9,15 @@ import (
 	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
+	"github.com/ringer-api/ringer/schemas"
 )
 
 // API is one that the mock serves.
 type API struct {
 	// Name is empty if the mock has one API.
-	Name    string
+	Name string
+	// Mount is the prefix of its paths, in a mock of several.
+	Mount   string
 	Library *scenario.Library
 	// API is the one whose words inline scenarios use.
 	API *fixtures.API
@@ -29,8 +33,10 @@ type Config struct {
 	// Operations are the ids of all operations.
 	Operations []string
 	// Ready and Broken return the state of the mock.
-	Ready  func() Readiness
-	Broken func() []BrokenResponse
+	Ready func() Readiness
+	// Example returns a request body for an operation of an API; nil for none.
+	Example func(api string, o *schemas.Operation) json.RawMessage
+	Broken  func() []BrokenResponse
 
 	// Token, when not empty, is required of requests as a bearer token.
 	Token string

@@ -36,11 +36,13 @@ func (c *Config) allRoutes() []route {
 	e := newExamples(c.Resources, c.Operations)
 	return slices.Concat(
 		aboutRoutes(),
+		modelRoutes(),
 		scenariosRoutes(),
 		sessionsRoutes(e),
 		scenarioRoutes(),
 		faultsRoutes(),
 		clockRoutes(e),
+		timelineRoutes([]param{{"resource", "draw only the jobs of this resource of the job model"}}),
 		jobsRoutes(e, c.Resources.Params()),
 		c.executionsRoutes(e),
 		journalRoutes(e.operation),

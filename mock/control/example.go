@@ -15,6 +15,8 @@ type examples struct {
 	advance session.Advance
 	session session.State
 	job     session.Job
+	poll    session.Poll
+	final   string // a state in which a job is over
 	// operation is the id of one of the API.
 	operation string
 }
@@ -46,6 +48,8 @@ func newExamples(rs *world.Resources, operations []string) examples {
 	e.job = session.Job{ID: id, Resource: resource, Scope: e.scope, State: from, Origin: world.Created,
 		Timeline: []world.Stage{{State: from, At: &began, Past: true}, {State: to, At: &exampleTime}},
 		Next:     &move, FinalAt: &exampleTime, Record: record}
+	e.final = to
+	e.poll = session.Poll{Trace: "cart-7.1", At: exampleTime, Status: 200, State: from, Record: record}
 	return e
 }
 

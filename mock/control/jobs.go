@@ -2,9 +2,13 @@ package control
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
+	"time"
 
+	"github.com/ringer-api/ringer/mock/problem"
 	"github.com/ringer-api/ringer/mock/session"
 )
 
@@ -29,15 +33,33 @@ func jobsRoutes(e examples, scope []string) []route {
 			more: "A session that does not exist is made.", makes: true,
 			in: session.NewJob{Resource: one.Resource, Scope: one.Scope, State: one.State}, out: one,
 			responds: (*call).createJob},
-		{id: "getJob", method: http.MethodGet, path: jobsPath + "/{job}", summary: "Get one job", query: which, out: one,
+		{id: "getJob", method: http.MethodGet, path: jobsPath + "/{job}", summary: "Get one job", query: append(slices.Clone(which), ofInstant), out: one,
 			responds: (*call).getJob},
 		{id: "patchJob", method: http.MethodPatch, path: jobsPath + "/{job}", summary: "Set fields of a job", query: which,
 			more: "Its lifecycle continues underneath. Values that break the record's schema are refused, unless breakContract is true.",
 			in:   session.Edit{Set: map[string]json.RawMessage{"/error": json.RawMessage(`"out of tokens"`)}}, out: one,
 			responds: (*call).patchJob},
+		{id: "endJob", method: http.MethodPost, path: jobsPath + "/{job}/end", summary: "End a job now, in a final state", query: which,
+			more: "Until now it is as it was.", in: JobEnd{e.final}, out: one, responds: (*call).endJob},
+		{id: "listPolls", method: http.MethodGet, path: jobsPath + "/{job}/polls", summary: "What clients saw of a job", query: which,
+			more: "The requests of the session's journal that looked at the job, by its get and its list operation, oldest first; the latest 200.",
+			out:  PollList{[]session.Poll{e.poll}}, responds: (*call).listPolls},
 		{id: "deleteJob", method: http.MethodDelete, path: jobsPath + "/{job}", summary: "Delete a job", query: which,
 			responds: (*call).deleteJob},
 	}
+}
+
+// ofInstant is the parameter with an instant at which a job is shown.
+var ofInstant = param{"at", "show it as it is at this time of the session's clock: 2024-10-01T12:00:00Z"}
+
+// JobEnd says how a job ends.
+type JobEnd struct {
+	State string `json:"state" doc:"a final state of the job model"`
+}
+
+// PollList is requests that looked at a job.
+type PollList struct {
+	Polls []session.Poll `json:"polls" doc:"oldest first"`
 }
 
 // which reads the collection and the job that the request names.
@@ -123,7 +145,39 @@ func (c *call) getJob() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.query.Has(ofInstant.name) {
+		if which.At, err = time.Parse(time.RFC3339Nano, c.query.Get(ofInstant.name)); err != nil {
+			return nil, problem.BadInput("parameter", ofInstant.name, fmt.Sprintf("at is %.100q", c.query.Get(ofInstant.name)), "want a time such as 2024-10-01T12:00:00Z")
+		}
+		if _, err = instantOf(ofInstant.name, &which.At); err == nil {
+			err = session.CheckTime(which.At)
+		}
+		if err != nil {
+			return nil, problem.BadInput("parameter", ofInstant.name, err.Error(), "")
+		}
+	}
 	return s.JobIn(c.room, which)
+}
+
+func (c *call) endJob() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	var end JobEnd
+	if err := c.read(&end); err != nil {
+		return nil, err
+	}
+	return s.EndJobIn(c.room, which, end.State)
+}
+
+func (c *call) listPolls() (any, error) {
+	s, which, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	polls, err := s.PollsIn(c.room, which)
+	return PollList{polls}, err
 }
 
 func (c *call) patchJob() (any, error) {

@@ -11,7 +11,10 @@ import (
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
-var _ world.Mover = (*Kind)(nil)
+var (
+	_ world.Mover = (*Kind)(nil)
+	_ world.Ender = (*Kind)(nil)
+)
 
 // Acts reports whether an operation's name means a state of the resource, or it responds with
 // the resource's record.
@@ -48,4 +51,10 @@ func (k *Kind) Move(q *world.Query, b world.Birth, role jobs.Role, op *schemas.O
 		return nil, err
 	}
 	return &birth{moved}, nil
+}
+
+// End returns the birth after the control interface has ended the job.
+func (k *Kind) End(q *world.Query, b world.Birth, state string) (world.Birth, error) {
+	moved, err := k.plan.MoveTo(*of(b), state, q.Now, q.Polls(b))
+	return &birth{moved}, err
 }

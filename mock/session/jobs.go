@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -44,6 +45,9 @@ type Which struct {
 	// Scope names a collection; zero for any.
 	Scope world.Params
 	ID    string
+	// At is the instant at which jobs are shown; zero is now. Changes by hand and polls are those
+	// of now.
+	At time.Time
 }
 
 // Jobs returns the jobs that a collection contains now, in the order of its list. Rules of
@@ -131,7 +135,7 @@ func (s *Session) find(room *budget.Room, w Which) (*scenario.View, world.Job, e
 	var known []string
 	held := room.Held()
 	for _, scope := range scopes {
-		v, err := s.viewNow(room, scope)
+		v, err := s.view(room, scope, cmp.Or(w.At, s.clock.Now()))
 		if err != nil {
 			return nil, world.Job{}, err
 		}

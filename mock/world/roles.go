@@ -114,3 +114,10 @@ type Rewriter interface {
 	// or updated.
 	Rewritten(q *Query, b Birth, record []byte) []byte
 }
+
+// Ender is a Kind whose jobs can be ended by hand.
+type Ender interface {
+	// End returns the birth of a job that ends at the query's instant in a final state of the
+	// model; until then it is as it was.
+	End(q *Query, b Birth, state string) (Birth, error)
+}

@@ -44,6 +44,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_ringer/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of faults and their parameters */
+        get: operations["listFaultKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_ringer/health": {
         parameters: {
             query?: never;
@@ -135,6 +152,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_ringer/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The operations of the API */
+        get: operations["listOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_ringer/ready": {
         parameters: {
             query?: never;
@@ -147,6 +181,40 @@ export interface paths {
          * @description 503 while an edited file of the scenarios or of the API is broken and the last good version stays active.
          */
         get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_ringer/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The resources of the job model that have states */
+        get: operations["listResources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_ringer/resources/{resource}/states.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draw the states of a resource and their transitions */
+        get: operations["drawStates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -413,6 +481,46 @@ export interface paths {
         patch: operations["patchJob"];
         trace?: never;
     };
+    "/_ringer/sessions/{session}/jobs/{job}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a job now, in a final state
+         * @description Until now it is as it was.
+         */
+        post: operations["endJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_ringer/sessions/{session}/jobs/{job}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What clients saw of a job
+         * @description The requests of the session's journal that looked at the job, by its get and its list operation, oldest first; the latest 200.
+         */
+        get: operations["listPolls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_ringer/sessions/{session}/journal": {
         parameters: {
             query?: never;
@@ -485,6 +593,26 @@ export interface paths {
          * @description By name, or by value: a JSON object as inline, or a whole body of YAML with the content type application/yaml. A session that does not exist is made.
          */
         put: operations["setScenario"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_ringer/sessions/{session}/timeline.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw the jobs on a time axis
+         * @description With all states of each, past and to come, and the requests that looked at them; the first 500 jobs of all collections. Without from and to, the jobs that have not ended decide what is shown.
+         */
+        get: operations["drawTimeline"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -704,6 +832,11 @@ export interface components {
             /** @description in a line */
             why: string;
         };
+        FaultKindList: {
+            kinds: components["schemas"]["Kind"][];
+            /** @description the parameters that every kind takes */
+            modifiers: components["schemas"]["Parameter"][];
+        };
         FaultList: {
             /** @description each an object such as {"kind":"latency","fixed":"2s"}, or the short form, "latency:2s" */
             faults: unknown[];
@@ -760,6 +893,10 @@ export interface components {
             /** @description all its states in order, past and to come */
             timeline: components["schemas"]["Stage"][];
         };
+        JobEnd: {
+            /** @description a final state of the job model */
+            state: string;
+        };
         JobList: {
             /** @description in the order of the API's list operation */
             jobs: components["schemas"]["Job"][];
@@ -767,6 +904,13 @@ export interface components {
         JournalList: {
             /** @description oldest first */
             exchanges: components["schemas"]["Entry"][];
+        };
+        Kind: {
+            example: string;
+            name: string;
+            parameters: components["schemas"]["Parameter"][];
+            sentence: string;
+            short: string;
         };
         Match: {
             /** @description the name of the API, in a mock of several */
@@ -799,6 +943,27 @@ export interface components {
             path?: string;
             /** @description the response's status code, or its first digit: 4 for 400 to 499 */
             status?: number;
+        };
+        ModelResource: {
+            /** @description the operations that get one */
+            gets: string[];
+            /** @description the operations that list it */
+            lists: string[];
+            name: string;
+            states: components["schemas"]["ModelState"][];
+            /** @description the place of the state in a record, as a JSON pointer */
+            status?: string;
+            /** @description the path parameters that name a collection */
+            within: string[];
+        };
+        ModelState: {
+            /** @description whether a job is over in it */
+            final?: boolean;
+            /** @description what it means: waiting, running, needs-action, paused, cancelling, succeeded, partly-succeeded, failed, cancelled or expired */
+            kind: string;
+            name: string;
+            /** @description the states that follow by themselves */
+            then?: string[];
         };
         NearMiss: {
             condition: string;
@@ -864,6 +1029,61 @@ export interface components {
             /** @description how much faster than real time its clock runs, such as 60 or "60x" */
             speed?: number | string;
         };
+        Operation: {
+            /** @description the API, in a mock of several */
+            api?: string;
+            /** @description a generated request body, if that is JSON */
+            example?: string;
+            /** @description its operationId; METHOD PATH if it has none */
+            id: string;
+            /** @description the media type of its request body; absent if it has none */
+            media?: string;
+            method: string;
+            parameters?: components["schemas"]["OperationParameter"][];
+            /** @description where the mock serves it, with {parameters} */
+            path: string;
+            /** @description the documented status codes */
+            statuses?: string[];
+            summary?: string;
+            tags?: string[];
+        };
+        OperationList: {
+            /** @description in the order of the description */
+            operations: components["schemas"]["Operation"][];
+        };
+        OperationParameter: {
+            about?: string;
+            /** @description path, query, header or cookie */
+            in: string;
+            name: string;
+            required?: boolean;
+        };
+        Parameter: {
+            default?: string;
+            name: string;
+            sentence: string;
+            type: string;
+        };
+        Poll: {
+            /**
+             * Format: date-time
+             * @description by the session's clock
+             */
+            at: string;
+            /** @description whether the response was a list, or a page of one, without the job */
+            missing?: boolean;
+            /** @description the job's record in the response */
+            record?: unknown;
+            /** @description the state that the response showed; absent if it showed none */
+            state?: string;
+            /** @description the status code of the response; 0 if there was none */
+            status: number;
+            trace: string;
+        };
+        PollList: {
+            /** @description oldest first */
+            polls: components["schemas"]["Poll"][];
+        };
         Problem: {
             detail: string;
             field?: string;
@@ -891,6 +1111,9 @@ export interface components {
             trace: string;
             url: string;
             why: string;
+        };
+        ResourceList: {
+            resources: components["schemas"]["ModelResource"][];
         };
         ScenarioChoice: {
             /** @description the API that it is for, in a mock of several; without it, a name is for all that know it, and a scenario by value for the one that it fits */
@@ -1138,6 +1361,41 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listFaultKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [],
+                     *       "modifiers": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FaultKindList"];
                 };
             };
             /** @description an error, as problem details (RFC 9457) */
@@ -1432,6 +1690,49 @@ export interface operations {
             };
         };
     };
+    listOperations: {
+        parameters: {
+            query?: {
+                /** @description only those with this operationId, with an example of the request body */
+                operation?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operations": [
+                     *         {
+                     *           "id": "getExport",
+                     *           "method": "GET",
+                     *           "path": "/exports/{export}"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperationList"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReadiness: {
         parameters: {
             query?: never;
@@ -1469,6 +1770,85 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resources": [
+                     *         {
+                     *           "name": "export",
+                     *           "within": [],
+                     *           "states": [
+                     *             {
+                     *               "name": "done",
+                     *               "kind": "succeeded",
+                     *               "final": true
+                     *             }
+                     *           ],
+                     *           "lists": [],
+                     *           "gets": []
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResourceList"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description an error, as problem details (RFC 9457) */
@@ -2735,6 +3115,8 @@ export interface operations {
                 pipeline_id?: string;
                 /** @description the path parameter of the API; without any, all collections that the session received requests for */
                 eval_dataset_id?: string;
+                /** @description show it as it is at this time of the session's clock: 2024-10-01T12:00:00Z */
+                at?: string;
             };
             header?: never;
             path: {
@@ -2917,6 +3299,147 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endJob: {
+        parameters: {
+            query?: {
+                /** @description a resource of the job model; without it, all */
+                resource?: string;
+                /** @description the path parameter of the API; without any, all collections that the session received requests for */
+                pipeline_id?: string;
+                /** @description the path parameter of the API; without any, all collections that the session received requests for */
+                eval_dataset_id?: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "SUCCESS"
+                 *     }
+                 */
+                "application/json": components["schemas"]["JobEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09",
+                     *       "resource": "execution",
+                     *       "scope": {
+                     *         "eval_dataset_id": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+                     *         "pipeline_id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+                     *       },
+                     *       "state": "PENDING",
+                     *       "origin": "created",
+                     *       "timeline": [
+                     *         {
+                     *           "state": "PENDING",
+                     *           "at": "2024-10-01T11:59:00Z",
+                     *           "past": true
+                     *         },
+                     *         {
+                     *           "state": "SUCCESS",
+                     *           "at": "2024-10-01T12:00:00Z",
+                     *           "past": false
+                     *         }
+                     *       ],
+                     *       "next": {
+                     *         "jobId": "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09",
+                     *         "resource": "execution",
+                     *         "scope": {
+                     *           "eval_dataset_id": "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+                     *           "pipeline_id": "3fa85f64-5717-4562-b3fc-2c963f66afa6"
+                     *         },
+                     *         "at": "2024-10-01T12:00:00Z",
+                     *         "from": "PENDING",
+                     *         "to": "SUCCESS"
+                     *       },
+                     *       "finalAt": "2024-10-01T12:00:00Z",
+                     *       "record": {
+                     *         "id": "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolls: {
+        parameters: {
+            query?: {
+                /** @description a resource of the job model; without it, all */
+                resource?: string;
+                /** @description the path parameter of the API; without any, all collections that the session received requests for */
+                pipeline_id?: string;
+                /** @description the path parameter of the API; without any, all collections that the session received requests for */
+                eval_dataset_id?: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "polls": [
+                     *         {
+                     *           "trace": "cart-7.1",
+                     *           "at": "2024-10-01T12:00:00Z",
+                     *           "status": 200,
+                     *           "state": "PENDING",
+                     *           "record": {
+                     *             "id": "0f9d3c1b-8a7e-4d2f-9b6c-5e4d3c2b1a09"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PollList"];
                 };
             };
             /** @description an error, as problem details (RFC 9457) */
@@ -3282,6 +3805,48 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ScenarioState"];
+                };
+            };
+            /** @description an error, as problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drawTimeline: {
+        parameters: {
+            query?: {
+                /** @description in pixels, 200 to 8000; the default is 1000 */
+                width?: string;
+                /** @description where the axis begins, by the session's clock: 2024-10-01T12:00:00Z */
+                from?: string;
+                /** @description where it ends */
+                to?: string;
+                /** @description the id of a job to mark */
+                job?: string;
+                /** @description draw only the jobs of this resource of the job model */
+                resource?: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description an error, as problem details (RFC 9457) */

@@ -25,6 +25,7 @@ type Mock struct {
 	AuthStatus     string
 	CORS           bool
 	Control        bool
+	Console        bool
 	ControlToken   string // the variable's name
 
 	Host                string
@@ -46,8 +47,8 @@ func defaultMock() Mock {
 			JournalEntries: 1_000, JournalBytes: 4 << 20, JournalTotal: 256 << 20,
 		},
 		API: fixtures.BuiltIn, Style: AutoStyle, Auth: "off", AuthStatus: "401", CORS: true,
-		Control: true,
-		Host:    "127.0.0.1", Port: 4010, Drain: 5 * time.Second,
+		Control: true, Console: true,
+		Host: "127.0.0.1", Port: 4010, Drain: 5 * time.Second,
 		LogLevel: "info", LogFormat: "text",
 	}
 }
@@ -144,6 +145,9 @@ func mockSettings() []Setting {
 		{Name: "control", Group: access,
 			Usage: "serve the control interface under /_ringer/; --control=false\nswitches it off",
 			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Control) }},
+		{Name: "console", Group: access,
+			Usage: "serve the console, a page for browsers, at /_ringer/;\n--console=false switches it off",
+			Bind:  func(c *Values) Value { return yesNo(&c.Mock.Console) }},
 		{Name: "control-token-env", Group: access, Arg: "VARIABLE",
 			Usage: "name of the variable with the control interface's token",
 			Bind:  func(c *Values) Value { return variable(&c.Mock.ControlToken) }},

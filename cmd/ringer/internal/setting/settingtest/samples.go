@@ -37,6 +37,7 @@ func All() map[string]sample {
 		"mock.cors":              {[3]string{"false", "false", "false"}, "maybe"},
 		"mock.cors-origin":       {[3]string{"https://a.test", "http://a:1,http://b", "http://c"}, "*"},
 		"mock.control":           {[3]string{"false", "false", "false"}, "maybe"},
+		"mock.console":           {[3]string{"false", "false", "false"}, "maybe"},
 		"mock.control-token-env": {[3]string{"A", "B_1", "_C"}, "s3cret!"},
 		"mock.control-host":      {[3]string{"a.test", "a.test,10.0.0.7", "::1"}, "https://a"},
 		"mock.control-origin":    {[3]string{"https://a.test", "http://a:1,http://b", "http://c"}, "a.test"},
