@@ -141,6 +141,7 @@ ringer check http://127.0.0.1:4010 \
 		ctl.Command(app.environ, app.stdin, app.stdout, app.stderr),
 		newValidateCommand(app),
 		newDiffCommand(app),
+		newInitCommand(app),
 		newLintCommand(app),
 		newJobsCommand(app),
 		newScenariosCommand(app),

@@ -19,6 +19,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/contract"
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/schemas/shape"
 )
 
 // inCell escapes a text for a cell of a table.
@@ -73,6 +74,56 @@ func faultPages() string {
 	return b.String() + "\n"
 }
 
+// scenarioKeys are the keys of scenario files, mapping by mapping.
+func scenarioKeys() string {
+	var b strings.Builder
+	api := fixtures.Default()
+	var table func(title string, s shape.Shape)
+	table = func(title string, s shape.Shape) {
+		for s.Items != nil {
+			s = *s.Items
+		}
+		if len(s.Keys) == 0 || strings.HasSuffix(title, "states") || strings.HasSuffix(title, "faults") {
+			return
+		}
+		fmt.Fprintf(&b, "\n### %s\n| key | value | description |\n| --- | --- | --- |\n", title)
+		for _, k := range s.Keys {
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", k.Name, valueOf(k.Shape), inCell(k.About))
+		}
+		for _, k := range s.Keys {
+			if k.Name != "call" || strings.HasSuffix(title, "when") {
+				table(strings.TrimPrefix(title+" → "+k.Name, "A scenario → "), k.Shape)
+			}
+		}
+	}
+	table("A scenario", api.ScenarioShape(faultShape(api)))
+	return b.String() + "\n"
+}
+
+// valueOf is what a value may be, in words.
+func valueOf(s shape.Shape) string {
+	switch {
+	case len(s.Enum) > 12:
+		return "a name"
+	case len(s.Enum) > 0:
+		words := make([]string, 0, len(s.Enum))
+		for _, word := range s.Enum {
+			if text, ok := word.(string); ok {
+				words = append(words, "`"+text+"`")
+			}
+		}
+		return strings.Join(words, ", ")
+	case s.Least != nil && s.Most != nil:
+		return fmt.Sprintf("%d to %d", *s.Least, *s.Most)
+	case len(s.Examples) > 0:
+		return "such as `" + strings.Join(s.Examples, "`, `") + "`"
+	case len(s.Types) == 0:
+		return "any value"
+	}
+	names := strings.NewReplacer("string", "text", "integer", "whole number", "boolean", "true or false", "object", "mapping", "array", "list")
+	return names.Replace(strings.Join(s.Types, ", "))
+}
+
 // helpPages is the help of every verb and of the verbs below it.
 func helpPages() string {
 	var b strings.Builder
@@ -102,6 +153,7 @@ func TestDocsAreGenerated(t *testing.T) {
 		{"settings", "settings", settingsTable},
 		{"rules", "rules", rulesTable},
 		{"faults", "faults", faultPages},
+		{"scenarios", "keys", scenarioKeys},
 		{"cli", "cli", helpPages},
 	} {
 		t.Run(part.name, func(t *testing.T) {

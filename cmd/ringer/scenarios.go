@@ -19,25 +19,30 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/fixtures/scenariofile"
+	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
 func newScenariosCommand(app *app) *cobra.Command {
 	var format string
+	var source bool
 	wanted := setting.InSection("mock", "api", "overlay", "fixtures")
 	cmd := &cobra.Command{
 		Use:   "scenarios [NAME]",
 		Short: "list the scenarios, or explain one",
 		Long: `A scenario is a named behaviour of the mock: which jobs exist, their states, and
 which errors occur. Without a NAME it lists all scenarios of the API by group. With a
-NAME it explains the scenario and shows a sample response. From ringer.yaml it reads
-only api, overlay and fixtures, in the section serve.
+NAME it explains the scenario, shows a sample response, and lists the responses of its
+rules. From ringer.yaml it reads only api, overlay and fixtures, in the section serve.
 
 Your own scenarios may use templates, with comparisons and these functions:
 ` + strings.Join(scenariofile.TemplateFuncs(), ", ") + `.`,
 		Example: `ringer scenarios
 
 ringer scenarios one-of-each-status
+
+# its file, to begin one of your own
+ringer scenarios one-of-each-status --source > mine.yaml
 
 # those of an API of your own
 ringer scenarios --api batches.yaml`,
@@ -56,22 +61,29 @@ ringer scenarios --api batches.yaml`,
 			if err != nil {
 				return err
 			}
+			if len(args) == 0 && source {
+				return output.Usage("--source needs the name of a scenario", listing(c.Mock))
+			}
 			if len(args) == 0 {
 				return writeScenarios(app, set, format)
 			}
-			scenario, err := findScenario(set, args[0], c.Mock)
-			if err != nil {
+			named, err := findScenario(set, args[0], c.Mock)
+			switch {
+			case err != nil:
 				return err
+			case source:
+				return writeSource(app, api, c.Mock.Fixtures, named)
+			case format == "json":
+				return output.WriteJSON(app.stdout, named)
 			}
-			if format == "json" {
-				return output.WriteJSON(app.stdout, scenario)
-			}
-			c.Mock.Engine.API, c.Mock.Engine.Fixtures, c.Mock.Engine.Scenario = api, set, scenario.Name
-			return app.explainScenario(cmd.Context(), c.Mock, scenario)
+			c.Mock.Engine.API, c.Mock.Engine.Fixtures, c.Mock.Engine.Scenario = api, set, named.Name
+			return app.explainScenario(cmd.Context(), c.Mock, named)
 		},
 	}
+	cmd.Flags().BoolVar(&source, "source", false, "print the scenario as a file, which can be edited and loaded")
 	setting.AddFlags(cmd, wanted, app.environ)
 	verb.AddFormat(cmd, &format, "text", "json")
+	cmd.AddCommand(newScenariosNewCommand(app))
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) (
 		[]string, cobra.ShellCompDirective) {
 		if len(args) > 0 {
@@ -98,6 +110,9 @@ func (a *app) loadFixtures(api *fixtures.API, dir string) (*fixtures.Set, error)
 			"--fixtures DIR names a folder of scenarios, each a .yaml, .yml or .json file")
 	}
 	for _, s := range set.All() {
+		if err := scenario.Check(s); err != nil {
+			return nil, output.Usage(err.Error(), "ringer faults lists the faults, and what each takes")
+		}
 		for _, hint := range s.Hints {
 			a.stderr.Text("hint: " + hint)
 		}
@@ -163,6 +178,7 @@ func (a *app) explainScenario(ctx context.Context, c setting.Mock, s *fixtures.S
 	if err := table.Flush(); err != nil {
 		return err
 	}
+	writeResponses(a.stdout, s)
 	shown := sample.List(c.Engine.API)
 	if shown == nil {
 		return nil

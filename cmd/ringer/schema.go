@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,9 +26,13 @@ func newSchemaCommand(app *app) *cobra.Command {
 		Use:   "schema [NAME]",
 		Short: "print the API description, or the schema of one type",
 		Long: `Without a NAME it prints the whole OpenAPI 3.1 document, with all its types. With a
-NAME it prints that type's JSON Schema. With --for it prints the JSON Schema of what
-ringer writes as JSON: jobs, by ringer jobs, or report, by ringer check and validate.
-The NAME report means the same as --for report.
+NAME it prints that type's JSON Schema.
+
+With --for it prints the JSON Schema of a file that ringer reads, for editors: a
+scenario of the API, an overlay with x-ringer-jobs, or config, which is ringer.yaml; or
+of what it writes as JSON: jobs, by ringer jobs, or report, by ringer check and
+validate. An editor with yaml-language-server uses the schema that the first line of a
+file names: # yaml-language-server: $schema=scenario.schema.json
 
 With --sources it prints where each keyword comes from instead: a line of the
 documentation page, the published OpenAPI document if the page does not have it, or
@@ -39,8 +44,8 @@ From ringer.yaml it reads only api and overlay, in the section serve.`,
 # why may started_at be null?
 ringer schema EvalDatasetJobRecord --sources
 
-# the schema of what ringer jobs --format json prints
-ringer schema --for jobs
+# completion in an editor for the scenarios of your own API
+ringer schema --for scenario --api batches.yaml > scenario.schema.json
 
 # a type of your own API
 ringer schema --api batches.yaml Batch`,
@@ -55,7 +60,7 @@ ringer schema --api batches.yaml Batch`,
 				return output.Usage("--for cannot be combined with a NAME or --sources",
 					"ringer schema --for "+kind+" prints it")
 			case kind != "":
-				return writeOutputSchema(app, kind)
+				return app.writeFileSchema(cmd, wanted, kind)
 			}
 			if sources && name == reportKind {
 				return output.Usage("the schema of ringer's own report has no sources",
@@ -77,9 +82,9 @@ ringer schema --api batches.yaml Batch`,
 		}),
 	}
 	cmd.Flags().BoolVar(&sources, "sources", false, "print where each keyword comes from")
-	cmd.Flags().Var(&verb.Choice{At: &kind, Choices: outputKinds}, "for", "print the schema of JSON that ringer writes: "+output.OneOf(outputKinds))
-	verb.NameValue(cmd, "for", "OUTPUT")
-	verb.Complete(cmd, "for", outputKinds)
+	cmd.Flags().Var(&verb.Choice{At: &kind, Choices: schemaKinds}, "for", "print the schema of a file: "+output.OneOf(schemaKinds))
+	verb.NameValue(cmd, "for", "FILE")
+	verb.Complete(cmd, "for", schemaKinds)
 	verb.AddFormat(cmd, &format, "text", "json")
 	cmd.Flag("format").Usage = "output format of the sources: text or json"
 	setting.AddFlags(cmd, wanted, app.environ)
@@ -103,8 +108,12 @@ func writeSchema(app *app, d *schemas.Description, name string) error {
 // reportKind is the name of the report's schema.
 const reportKind = "report"
 
-// outputKinds are the outputs that have a schema of their own.
-var outputKinds = []string{"jobs", reportKind}
+// outputKinds are the outputs that have a schema of their own, fileKinds the files that people write.
+var (
+	outputKinds = []string{"jobs", reportKind}
+	fileKinds   = []string{"scenario", "overlay", "config"}
+	schemaKinds = slices.Concat(fileKinds, outputKinds)
+)
 
 func writeOutputSchema(app *app, kind string) error {
 	text := contract.ReportSchema()

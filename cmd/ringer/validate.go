@@ -93,7 +93,8 @@ func (a *app) validate(ctx context.Context, all *setting.Values, file, as string
 		return err
 	}
 	defer reporting.Discard(files)
-	report, err := contract.JudgeFile(ctx, contract.File{Name: description.InWords(file), From: in, Type: as},
-		target)
+	from, done := a.measured(in)
+	report, err := contract.JudgeFile(ctx, contract.File{Name: description.InWords(file), From: from, Type: as}, target)
+	done()
 	return a.finish(report, err, c, files, base)
 }

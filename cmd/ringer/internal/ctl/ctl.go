@@ -59,6 +59,7 @@ ringer ctl scenario set partial-success --session cart-7`,
 		c.journalCommand(),
 		c.whyCommand(),
 		c.verifyCommand(),
+		c.topCommand(),
 	)
 	return cmd
 }

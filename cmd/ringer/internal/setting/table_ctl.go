@@ -64,5 +64,5 @@ func address(at *string) Value {
 		}
 		return strings.TrimRight(text, "/"), nil
 	}
-	return scalar[string]{at, "text", parse, printText}
+	return scalar[string]{at, "text", parse, printText, nil}
 }

@@ -26,6 +26,7 @@ type scalar[T any] struct {
 	kind  string
 	parse func(text string) (T, error)
 	print func(T) string
+	words []string // all that is allowed; nil where that is no list
 }
 
 func (s scalar[T]) String() string { return s.print(*s.at) }
@@ -44,7 +45,7 @@ func printText(text string) string { return text }
 // text is any text; empty is allowed and means unset.
 func text(at *string) Value {
 	parse := func(text string) (string, error) { return text, nil }
-	return scalar[string]{at, "text", parse, printText}
+	return scalar[string]{at, "text", parse, printText, nil}
 }
 
 // someText is a non-empty text.
@@ -55,7 +56,7 @@ func someText(at *string, what string) Value {
 		}
 		return text, nil
 	}
-	return scalar[string]{at, "text", parse, printText}
+	return scalar[string]{at, "text", parse, printText, nil}
 }
 
 // word is one of a few words, or nothing where nothing is the default.
@@ -67,7 +68,7 @@ func word(at *string, words ...string) Value {
 		}
 		return "", fmt.Errorf("want %s", output.OneOf(words))
 	}
-	return scalar[string]{at, "word", parse, printText}
+	return scalar[string]{at, "word", parse, printText, words}
 }
 
 var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
@@ -80,7 +81,7 @@ func variable(at *string) Value {
 		}
 		return "", fmt.Errorf("want the name of an environment variable that holds the secret, not the secret itself")
 	}
-	return scalar[string]{at, "variable", parse, printText}
+	return scalar[string]{at, "variable", parse, printText, nil}
 }
 
 // Number is a whole number from least to most.
@@ -92,7 +93,7 @@ func Number(at *int, least, most int) Value {
 		}
 		return n, nil
 	}
-	return scalar[int]{at, "number", parse, strconv.Itoa}
+	return scalar[int]{at, "number", parse, strconv.Itoa, nil}
 }
 
 // Seed is any unsigned number of 64 bits.
@@ -105,7 +106,7 @@ func Seed(at *uint64) Value {
 		return n, nil
 	}
 	return scalar[uint64]{at, "number", parse,
-		func(n uint64) string { return strconv.FormatUint(n, 10) }}
+		func(n uint64) string { return strconv.FormatUint(n, 10) }, nil}
 }
 
 // Factor is a number from 0 to most, written 60 or 60x.
@@ -122,7 +123,7 @@ func Factor(at *float64, most float64) Value {
 			return "0"
 		}
 		return strconv.FormatFloat(f, 'f', -1, 64) + "x"
-	}}
+	}, nil}
 }
 
 // yesNo is a switch, in the spellings of YAML 1.2.2 section 10.3.2.
@@ -136,7 +137,7 @@ func yesNo(at *bool) Value {
 		}
 		return false, fmt.Errorf("want true or false")
 	}
-	return scalar[bool]{at, "bool", parse, strconv.FormatBool}
+	return scalar[bool]{at, "bool", parse, strconv.FormatBool, nil}
 }
 
 // Instant is an RFC 3339 time, or "" for none.
@@ -156,7 +157,7 @@ func Instant(at *time.Time) Value {
 			return ""
 		}
 		return t.Format(time.RFC3339Nano)
-	}}
+	}, nil}
 }
 
 // duration is a span of time from least to most.
@@ -169,7 +170,7 @@ func duration(at *time.Duration, least, most time.Duration) Value {
 		}
 		return d, nil
 	}
-	return scalar[time.Duration]{at, "duration", parse, ShortDuration}
+	return scalar[time.Duration]{at, "duration", parse, ShortDuration, nil}
 }
 
 // ShortDuration is the duration without units that are zero: 1h, not 1h0m0s.
@@ -205,7 +206,7 @@ func size(at *int64, most int64) Value {
 		}
 		return n * unit, nil
 	}
-	return scalar[int64]{at, "size", parse, printSize}
+	return scalar[int64]{at, "size", parse, printSize, nil}
 }
 
 func printSize(n int64) string {
@@ -228,5 +229,5 @@ func perSecond(at *float64) Value {
 	}
 	return scalar[float64]{at, "number", parse, func(f float64) string {
 		return strconv.FormatFloat(f, 'f', -1, 64)
-	}}
+	}, nil}
 }

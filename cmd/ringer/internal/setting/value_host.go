@@ -15,7 +15,7 @@ func host(at *string) Value {
 		}
 		return name, nil
 	}
-	return scalar[string]{at, "text", parse, printText}
+	return scalar[string]{at, "text", parse, printText, nil}
 }
 
 // withoutBrackets removes the brackets of an IPv6 address.
