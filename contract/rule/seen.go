@@ -172,6 +172,10 @@ func (j *Judge) tellJobs(s *ruleState, f *finding.Finding) {
 	if s.rule.ID == "lifecycle.keeps-id" || len(f.Records) == finding.MaxHeld || shown == nil || len(shown.times) == finding.MaxHeld {
 		return
 	}
+	// Of a long response only the first violations are told apart, so jobs are missing.
+	if slices.ContainsFunc(s.findings, func(o *finding.Finding) bool { return slices.Contains(o.Causes, finding.Rest) }) {
+		return
+	}
 	of := shown.own
 	if len(s.compared) > 0 {
 		of = s.compared
