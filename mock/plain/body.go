@@ -95,7 +95,7 @@ func decodeBody(text []byte, sent, fileName string, media schemas.Media) (body, 
 			return b, http.StatusBadRequest, Problem{In: InBody, Kind: KindSyntax, Message: "is not a valid multipart form: " + clip(err.Error())}
 		}
 		b.json = form.asForm(definition(media.Schema))
-		b.files = form.filesIn(b.json, "")
+		b.files = form.filesIn("")
 	case schemas.IsLines(kind):
 		return b.readLines(text)
 	case strings.HasPrefix(kind, "text/") && utf8.Valid(text) && slices.Contains(definition(media.Schema).Kinds(), "string"):

@@ -6,6 +6,7 @@ import (
 	"net/textproto"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -172,6 +173,27 @@ func TestMultipart(t *testing.T) {
 	contentType, body := multipartForm(t, strings.Split(strings.Repeat("tags=x ", 1001), " ")...)
 	assert.Equal(t, "400 the request body: is not a valid multipart form: it has more than 1000 parts",
 		bodyOf(t, s, request("POST /upload", body, "Content-Type: "+contentType)))
+}
+
+// Places of files are found without a search of the form, which may be large.
+func TestManyFilesOfALargeForm(t *testing.T) {
+	t.Parallel()
+	s := service(t, bodies)
+	fields := []string{"amount=5", "tags=" + strings.Repeat("x", 8<<20)}
+	for range 900 {
+		fields = append(fields, "files=@f")
+	}
+	fields = append(fields, "more[0]=@m", "more[1]=@m", "other[x]=@m")
+	contentType, body := multipartForm(t, fields...)
+	r := request("POST /upload", body, "Content-Type: "+contentType)
+	began := time.Now()
+	files := plain.Files(r, s.Match(r).Operation)
+	assert.Less(t, time.Since(began), 10*time.Second) // a search took twice as long
+	require.Len(t, files, 903)
+	assert.Equal(t, "/files/0", files[0].Pointer)
+	assert.Equal(t, "/files/899", files[899].Pointer)
+	assert.Equal(t, "/more/1", files[901].Pointer)
+	assert.Equal(t, "/other/x", files[902].Pointer)
 }
 
 func FuzzBody(f *testing.F) {

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/document"
 )
@@ -99,8 +97,8 @@ func (t *text) addPart(part *multipart.Part, content []byte, x schemas.Definitio
 	return nil
 }
 
-// filesIn returns the files at the places that they have in a form as JSON.
-func (t *text) filesIn(form json.RawMessage, pointer string) []File {
+// filesIn returns the files at the places that they have in the form's JSON, which was made before.
+func (t *text) filesIn(pointer string) []File {
 	var found []File
 	for i := range t.list {
 		file, ok := t.files[i]
@@ -108,7 +106,7 @@ func (t *text) filesIn(form json.RawMessage, pointer string) []File {
 			continue
 		}
 		file.Pointer = pointer
-		if raw, err := edit.Get(form, pointer); err == nil && raw[0] == '[' {
+		if t.listed {
 			file.Pointer += "/" + strconv.Itoa(i)
 		} else if i < len(t.list)-1 {
 			continue // of several for one place the last one counts
@@ -117,10 +115,10 @@ func (t *text) filesIn(form json.RawMessage, pointer string) []File {
 	}
 	for i, m := range t.members {
 		name := document.EscapeToken(m.name)
-		if pointer != "" && t.isNumbered() {
+		if t.listed {
 			name = strconv.Itoa(i)
 		}
-		found = append(found, m.filesIn(form, pointer+"/"+name)...)
+		found = append(found, m.filesIn(pointer+"/"+name)...)
 	}
 	return found
 }

@@ -20,6 +20,7 @@ type text struct {
 	files   map[int]File // by the index of the value that is the file's name
 	members []member     // in order
 	index   map[string]int
+	listed  bool // it was made a JSON array
 }
 
 type member struct {
@@ -78,12 +79,14 @@ func (t *text) as(x schemas.Definition) json.RawMessage {
 	switch {
 	case len(t.members) > 0:
 		if (len(kinds) == 0 || slices.Contains(kinds, "array")) && t.isNumbered() {
+			t.listed = true
 			items := itemsOf(x)
 			slices.SortStableFunc(t.members, func(a, b member) int { return cmp.Compare(a.number(), b.number()) })
 			return array(t.members, func(m member) json.RawMessage { return m.as(items) })
 		}
 		return t.object(x)
 	case t.isList(kinds):
+		t.listed = true
 		return array(t.list, scalarOf(itemsOf(x)))
 	case len(t.list) == 0:
 		return quote("")
