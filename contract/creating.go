@@ -1,9 +1,11 @@
 package contract
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -69,10 +71,18 @@ func (r *run) createEach(ctx context.Context) error {
 	return nil
 }
 
+// choseID reports whether the body of a request that creates names the id of the job: a second
+// one would be the same job.
+func (r *run) choseID(c explore.Create) bool {
+	return slices.ContainsFunc(r.created, func(made *creation) bool {
+		return made.probe.Operation == c.Start.Operation && made.id != "" && bytes.Contains(c.Start.Body, []byte(strconv.Quote(made.id)))
+	})
+}
+
 // createOdd creates a job with texts that services often change, and looks what became of them.
 func (r *run) createOdd(ctx context.Context, c explore.Create) error {
 	odd := r.known.Odd(c, fmt.Sprintf("ringer-%d-%d", r.target.Now().UnixNano(), r.target.Seed))
-	if odd.Operation == "" {
+	if odd.Operation == "" || r.choseID(c) {
 		return nil
 	}
 	if r.full() {
@@ -109,7 +119,7 @@ func (r *run) createOdd(ctx context.Context, c explore.Create) error {
 func (r *run) cancelEach(ctx context.Context, accepted []explore.Create, until time.Time) error {
 	for _, c := range accepted {
 		cleaner := r.cleaners[c.Jobs]
-		if cleaner == nil || !cleaner.cancels() || r.full() {
+		if cleaner == nil || !cleaner.cancels() || r.full() || r.choseID(c) {
 			continue
 		}
 		x, err := r.one(ctx, r.kinds.Creates.Name, c.Start)
