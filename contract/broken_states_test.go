@@ -20,6 +20,10 @@ var brokenJobs = []struct {
 	{"SUCCESS without an end", "record.final-has-end", withRecord(1, "ended_at", nil)},
 	{"PENDING with an end", "record.pending-has-no-end", withRecord(1, "status", "PENDING")},
 	{"ERROR without a message", "record.error-has-message", withRecord(1, "status", "ERROR", "error_code", "X")},
+	{"SUCCESS with an error", "record.success-has-no-error", withRecord(1, "error_code", "LLM_TIMEOUT")},
+	{"SUCCESS without a start", "record.ended-has-start", withRecord(1, "started_at", nil)},
+	{"an end in the year one", "record.times-possible", withRecord(1, "ended_at", "0001-01-01T00:00:00Z")},
+	{"its own parent", "record.parents-end", withRecord(1, "parent_job_execution_id", "00000002-aaaa-4bbb-8ccc-dddddddddddd")},
 	{"negative attempts", "record.attempts-counted", withRecord(1, "attempts", -1)},
 	{"started without an attempt", "record.attempts-counted", withRecord(1, "attempts", 0)},
 	{"another pipeline's partition", "record.partitions-match", withRecord(1, "partitions", map[string]any{
@@ -54,6 +58,13 @@ var brokenJobs = []struct {
 	{"attempts go back", "lifecycle.attempts-grow", func(h *honest) {
 		withRecord(0, "attempts", 3)(h)
 		everyNthList(4, func(r record) record { return r.with("attempts", 2) })(h)
+	}},
+	{"the start of an ended one moves", "lifecycle.ended-stays", everyNthList(2, func(r record) record {
+		return r.with("started_at", "2024-10-01T12:00:04Z")
+	})},
+	{"a cache keeps a pending one", "exchange.not-cached", func(h *honest) {
+		withRecord(0, "status", "PENDING", "ended_at", nil)(h)
+		everyHeader("Age", "3600")(h)
 	}},
 	{"updated_at goes back", "lifecycle.updates-grow", everyNthList(3, func(r record) record {
 		return r.with("updated_at", "2024-10-01T12:00:08Z")

@@ -79,9 +79,12 @@ func TestCoverageNamesTheGaps(t *testing.T) {
 
 	h.records = nil
 	for i, status := range []string{"PENDING", "SUCCESS", "ERROR", "PARTIAL_SUCCESS"} {
-		r := newRecord(i).with("status", status, "error_message", "why")
-		if status == "PENDING" {
+		r := newRecord(i).with("status", status)
+		switch status {
+		case "PENDING":
 			r = r.with("ended_at", nil)
+		case "ERROR", "PARTIAL_SUCCESS":
+			r = r.with("error_message", "why")
 		}
 		h.records = append(h.records, r)
 	}

@@ -1,8 +1,11 @@
 package contract
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,6 +63,54 @@ func (r *run) createEach(ctx context.Context) error {
 			return err
 		}
 	}
+	for _, c := range accepted {
+		if err := r.createOdd(ctx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// choseID reports whether the body of a request that creates names the id of the job: a second
+// one would be the same job.
+func (r *run) choseID(c explore.Create) bool {
+	return slices.ContainsFunc(r.created, func(made *creation) bool {
+		return made.probe.Operation == c.Start.Operation && made.id != "" && bytes.Contains(c.Start.Body, []byte(strconv.Quote(made.id)))
+	})
+}
+
+// createOdd creates a job with texts that services often change, and looks what became of them.
+func (r *run) createOdd(ctx context.Context, c explore.Create) error {
+	odd := r.known.Odd(c, fmt.Sprintf("ringer-%d-%d", r.target.Now().UnixNano(), r.target.Seed))
+	if odd.Operation == "" || r.choseID(c) {
+		return nil
+	}
+	if r.full() {
+		r.note("texts that services often change were not sent in %s: no more than %s may be created (--max-created)",
+			odd.Operation, exchange.Count(r.target.MaxCreated, c.Jobs.Noun))
+		return nil
+	}
+	x, err := r.one(ctx, r.kinds.Creates.Name, odd)
+	if err != nil || x == nil {
+		return err
+	}
+	id := x.CreatedID()
+	if !exchange.Success(x.Status()) || id == "" {
+		return nil
+	}
+	list, single := r.known.Looks(c.Jobs, odd, id)
+	for _, p := range []Probe{list, single, list} {
+		if p.Operation == "" {
+			continue
+		}
+		x, err := r.one(ctx, r.kinds.Looks.Name, p)
+		if err != nil || x == nil {
+			return err
+		}
+		if last, shown := x.Shows(id); shown {
+			r.noteStatus(id, last)
+		}
+	}
 	return nil
 }
 
@@ -68,7 +119,7 @@ func (r *run) createEach(ctx context.Context) error {
 func (r *run) cancelEach(ctx context.Context, accepted []explore.Create, until time.Time) error {
 	for _, c := range accepted {
 		cleaner := r.cleaners[c.Jobs]
-		if cleaner == nil || !cleaner.cancels() || r.full() {
+		if cleaner == nil || !cleaner.cancels() || r.full() || r.choseID(c) {
 			continue
 		}
 		x, err := r.one(ctx, r.kinds.Creates.Name, c.Start)
@@ -166,9 +217,12 @@ func (r *run) bodyOf(op *schemas.Operation) (explore.Body, bool) {
 func (m *planner) creatingEach(known *explore.Known) {
 	kinds, when := m.run.kinds, m.run.conditions()
 	all, _ := known.Creates(m.run.bodyOf)
-	var refused, starts, again, looks, results, cancels []Probe
+	var refused, starts, again, odds, looks, results, cancels []Probe
 	for _, c := range all {
 		refused, starts = append(refused, c.Refused...), append(starts, c.Start)
+		if odd := known.Odd(c, "ringer"); odd.Operation != "" {
+			odds = append(odds, odd)
+		}
 		list, single := known.Looks(c.Jobs, c.Start, "{created_id}")
 		looks = append(looks, possible(list, single)...)
 		results = append(results, known.Results(c.Jobs, single)...)
@@ -179,15 +233,16 @@ func (m *planner) creatingEach(known *explore.Known) {
 			}
 		}
 	}
-	created := min(len(starts)+len(again), m.run.target.MaxCreated)
-	m.add(kinds.Creates, created, announced{slices.Concat(starts, again), 1, ""})
+	created := min(len(starts)+len(again)+len(odds), m.run.target.MaxCreated)
+	m.add(kinds.Creates, created, announced{slices.Concat(starts, again, odds), 1, ""})
 	if len(looks) > 0 {
 		n := looksIn(m.run.target.Watch, created, m.run.target.MaxRequests)
-		m.add(kinds.Looks, n*2+len(again), announced{looks, n, when.started})
+		m.add(kinds.Looks, n*2+len(again)+3*len(odds), announced{looks, n + 3, when.started})
 	}
 	m.add(kinds.Results, len(results), announced{results, 1, when.ended})
 	below := explore.Foreseen(m.run.known.Map()).Listed(m.run.target.Settle)
 	m.add(m.run.belowCreated(nil), len(below), announced{below, 1, when.started})
 	m.add(kinds.Refusals, len(refused), announced{refused, 1, ""})
-	m.add(kinds.Cancels, len(starts)+2*len(again), announced{cancels, 3, when.running}) // one to see what it does, and both jobs at the end
+	// What should have been refused has to be cancelled, too.
+	m.add(kinds.Cancels, m.run.target.MaxCreated+len(again), announced{cancels, m.run.target.MaxCreated + 1, when.running})
 }

@@ -1,6 +1,7 @@
 package contract_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -58,6 +59,16 @@ var badRecords = []struct {
 	{"nulls", "record.error-has-message", []any{"error_code", nil, "error_message", nil}},
 	{"empty", "record.error-has-message", []any{"error_code", nil, "error_message", ""}},
 	{"blank", "record.error-has-message", []any{"error_code", "", "error_message", " "}},
+	{"year-one", "record.times-possible", []any{"started_at", "0001-01-01T00:00:00Z"}},
+	{"epoch", "record.times-possible", []any{"ended_at", "1970-01-01T00:00:00Z"}},
+	{"year-9999", "record.times-possible", []any{"ended_at", "9999-12-31T23:59:59Z", "updated_at", "9999-12-31T23:59:59Z"}},
+	{"created-next-year", "record.times-possible", []any{"created_at", "2124-10-01T12:11:00Z"}},
+	{"updated-before-ended", "record.times-in-order", []any{"updated_at", "2024-10-01T12:11:05Z"}},
+	{"keeps-its-error", "record.success-has-no-error", []any{"status", "SUCCESS"}},
+	{"keeps-its-code", "record.success-has-no-error", []any{"status", "SUCCESS", "error_message", nil}},
+	{"never-started", "record.ended-has-start", []any{"status", "SUCCESS", "error_code", nil, "error_message", nil, "started_at", nil}},
+	{"own-parent", "record.parents-end", []any{"parent_job_execution_id", "00000011-aaaa-4bbb-8ccc-dddddddddddd"}},
+	{"large", "record.exact-integers", []any{"attempts", json.Number("9007199254740993")}},
 	{"negative", "record.attempts-counted", []any{"attempts", -1}},
 	{"none-though-started", "record.attempts-counted", []any{"attempts", 0}},
 	{"other-pipeline", "record.partitions-match", []any{"partitions", map[string]any{

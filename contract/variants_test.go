@@ -56,6 +56,12 @@ var tastes = []variant{
 	{name: "only what is required", alter: everyRecord(func(r record) record {
 		return record{"id": r["id"], "job_name": r["job_name"], "partitions": map[string]any{}, "status": r["status"]}
 	})},
+	{name: "an error of an earlier attempt", alter: withRecord(0, "status", "PENDING", "ended_at", nil, "error_code", "LLM_TIMEOUT",
+		"error_message", "the model gave no answer", "attempts", 2)},
+	{name: "failed before it was started", alter: withRecord(1, "status", "ERROR", "started_at", nil, "error_code", "X", "error_message", "no worker", "attempts", 0)},
+	{name: "starts are not shown", alter: everyRecord(func(r record) record { return r.with("started_at", nil) })},
+	{name: "updated by people only", alter: everyRecord(func(r record) record { return r.with("updated_at", r["created_at"]) })},
+	{name: "a parent that is another", alter: withRecord(1, "parent_job_execution_id", "00000001-aaaa-4bbb-8ccc-dddddddddddd")},
 	{name: "offset instead of Z", alter: everyTime(func(t time.Time) string { return t.Format("2006-01-02T15:04:05.000000-07:00") })},
 	{name: "times of another zone", alter: everyTime(func(t time.Time) string {
 		return t.In(time.FixedZone("", 9*3600)).Format(time.RFC3339Nano)
@@ -84,6 +90,8 @@ var tastes = []variant{
 	})},
 	{name: "charset parameter", alter: everyHeader("Content-Type", "application/json; charset=UTF-8")},
 	{name: "content type in capitals", alter: everyHeader("Content-Type", "Application/JSON")},
+	{name: "a cache that is fresh", alter: everyHeader("Age", "2")},
+	{name: "no cache", alter: everyHeader("Cache-Control", "no-cache, max-age=3600")},
 	{name: "headers of a proxy", alter: everyHeader("Cf-Cache-Status", "DYNAMIC")},
 	{name: "gzip when offered", alter: func(h *honest) { h.write = packed }},
 	{name: "chunked", alter: func(h *honest) {

@@ -35,6 +35,8 @@ type Probe struct {
 	// Fresh marks a request for something that was created only moments before, so that a
 	// 404 may mean that the service needs a moment.
 	Fresh bool `json:"-"`
+	// Marked marks a request whose body has a text that no other request has.
+	Marked bool `json:"-"`
 
 	// base is the path of the operation's server, where the address of the service has none.
 	base string

@@ -8,7 +8,7 @@ import (
 )
 
 // override has values of params other than the defaults.
-var override = params{Model: "GPT_4O_MINI", Prompt: "Answer {query_str} in one sentence."}
+var override = params{Model: "GPT_4O_MINI", Prompt: `Answer {query_str} "briefly": <b>überall</b> & 🙂.`}
 
 // inventedID are well-formed ids of made-up questions, which a service need not know.
 var inventedID = []string{"b1e5c0de-0000-4000-8000-00000000000a", "b1e5c0de-0000-4000-8000-00000000000b"}

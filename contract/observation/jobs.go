@@ -3,6 +3,7 @@ package observation
 import (
 	"maps"
 	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -32,6 +33,8 @@ type Jobs struct {
 	Created, Started, Updated, Ended jobs.Pointer
 	// Ends are Ended and the times at which final states begin.
 	Ends []jobs.Pointer
+	// Parent is where a job names the job that it belongs to, of the same kind.
+	Parent jobs.Pointer
 	// Counters never decrease; Attempts is the one that counts how often the job was started.
 	Counters []jobs.Pointer
 	Attempts jobs.Pointer
@@ -68,6 +71,7 @@ type Jobs struct {
 	getScope   []string               // the path parameters of Get besides that
 	states     map[string]*jobs.State // by their text at Status
 	others     []*jobs.State          // those with another value there
+	byError    *jobs.State            // the failed one that only its error tells from the succeeded; nil if there is none
 	failed     map[string]bool        // names of states with an error
 	page       *jobs.Pagination
 	records    map[string]jobs.Pointer // where a response has records, by its schema
@@ -130,10 +134,31 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 			j.nodes[name] = s.Node()
 		}
 	}
+	j.readParent(d)
 	if j.Creator == nil {
 		j.Creator = described{j, j.operations[j.Create]}
 	}
 	return j
+}
+
+// readParent finds the property that names the parent of a job: parent_run_id, or parent_id where
+// ids are not integers, which those of anything else may equal.
+func (j *Jobs) readParent(d *schemas.Description) {
+	s, err := d.Schema(j.recordType)
+	if err != nil || !slices.Contains(d.Types(), j.recordType) {
+		return
+	}
+	plain := strings.NewReplacer("_", "", "-", "", " ", "")
+	for _, p := range s.Node().Properties {
+		rest, ok := strings.CutPrefix(strings.ToLower(plain.Replace(p.Name)), "parent")
+		rest = strings.TrimSuffix(rest, "id")
+		named := slices.ContainsFunc([]string{"job", "run", "task", strings.ToLower(plain.Replace(j.Noun))}, func(noun string) bool {
+			return strings.HasSuffix(rest, noun)
+		})
+		if ok && (named || rest == "" && !j.Job.Form.Integer()) && j.Parent == "" {
+			j.Parent = "/" + document.EscapeToken(p.Name)
+		}
+	}
 }
 
 // readOperations tells the roles of operations. The first of each role is the usual one.
@@ -376,6 +401,11 @@ func (j *Jobs) readStates(r *jobs.Resource) {
 		} else {
 			j.others = append(j.others, s)
 		}
+		if s.Kind == jobs.Failed && (s.Otherwise || s.As != nil) && slices.ContainsFunc(r.States, func(o *jobs.State) bool {
+			return o.Kind == jobs.Succeeded && (s.Otherwise && o.As != nil || o.Otherwise == s.Otherwise && reflect.DeepEqual(o.As, s.As))
+		}) && j.Status != "" {
+			j.byError = s
+		}
 		for at, change := range s.Enter {
 			if s.Kind == jobs.Running && change == "+1" && j.Attempts == "" && slices.Contains(r.Counters, at) {
 				j.Attempts = at
@@ -477,10 +507,32 @@ func (j *Jobs) readOrders(r *jobs.Resource) {
 	pair(j.Created, over...)
 }
 
+// Moments are the places of all times of what has happened.
+func (j *Jobs) Moments() []jobs.Pointer {
+	all := present(j.Created, j.Started, j.Updated)
+	for _, pair := range j.orders {
+		for _, at := range pair {
+			if !slices.Contains(all, at) {
+				all = append(all, at)
+			}
+		}
+	}
+	if j.Ended != "" && !slices.Contains(all, j.Ended) {
+		all = append(all, j.Ended)
+	}
+	return all
+}
+
 // Moving are the places that change when the job changes its state.
 func (j *Jobs) Moving() []jobs.Pointer {
 	all := append(present(j.Status), j.Counters...)
 	return append(append(all, present(j.Started, j.Ended)...), j.errors()...)
+}
+
+// Telling are the places whose changes a service tells as updates: the state, what comes with it,
+// and what never changes. Progress and counters may change all the time.
+func (j *Jobs) Telling() []jobs.Pointer {
+	return slices.Concat(present(j.Status, j.Started, j.Ended), j.errors(), j.Fixed, j.FromRequest)
 }
 
 func (j *Jobs) errors() []jobs.Pointer {

@@ -133,6 +133,9 @@ func (r Record) Text(at jobs.Pointer) (string, bool) {
 func (r Record) Time(at jobs.Pointer) (time.Time, bool) {
 	switch v := r.Value(at).(type) {
 	case string:
+		if t, ok := ofDigits(v); ok {
+			return t, true
+		}
 		return ParseTime(v)
 	case json.Number:
 		return ofEpoch(v)
@@ -174,7 +177,11 @@ func (r Record) State() *jobs.State {
 	if r.Jobs == nil {
 		return nil
 	}
-	return r.Jobs.state(r.Value(r.Jobs.Status))
+	s := r.Jobs.state(r.Value(r.Jobs.Status))
+	if s != nil && s.Kind == jobs.Succeeded && r.Jobs.byError != nil && r.Has(r.Jobs.Error) {
+		return r.Jobs.byError
+	}
+	return s
 }
 
 // Final reports whether the job is in a state that it never leaves; false for a state that

@@ -19,7 +19,7 @@ const maxUnreadTimes = 100
 func (r *Reading) readTimes(record Record) {
 	for _, at := range r.Jobs.Times() {
 		text, ok := record.Text(at)
-		if _, read := ParseTime(text); ok && !read && len(r.UnreadTimes) < maxUnreadTimes {
+		if _, read := record.Time(at); ok && !read && len(r.UnreadTimes) < maxUnreadTimes {
 			r.UnreadTimes = append(r.UnreadTimes, UnreadTime{record.Pointer + at, text})
 		}
 	}
@@ -46,6 +46,14 @@ func ParseTime(s string) (time.Time, bool) {
 		t = t.Add(time.Second)
 	}
 	return t, err == nil
+}
+
+// ofDigits reads a text of ten or thirteen digits: seconds or milliseconds since 1970.
+func ofDigits(s string) (time.Time, bool) {
+	if len(s) != 10 && len(s) != 13 || strings.ContainsFunc(s, func(c rune) bool { return c < '0' || c > '9' }) {
+		return time.Time{}, false
+	}
+	return ofEpoch(json.Number(s))
 }
 
 // ofEpoch reads a number of seconds since 1970, or of milliseconds: no job of the next

@@ -108,7 +108,7 @@ func beginningsShown() Checker {
 	all := beginnings{}
 	seen := map[spot]*looks{}
 	see := func(x *observation.Observation, say *Recorder) {
-		if b, ok := CreatedBy(x); ok && len(all) < maxAmbiguous {
+		if b, ok := CreatedBy(x); ok && len(all) < maxAmbiguous && all[b.ID()].in == nil {
 			all[b.ID()] = b
 		}
 		for id, b := range all {

@@ -19,13 +19,13 @@ const driftNames = 20
 
 // knownProperties reports properties that the description does not contain.
 func knownProperties() Checker {
-	return drift(func(u observation.Unknown) bool { return !u.Open }, "a property of ")
+	return drift(func(u observation.Unknown) bool { return !u.Open }, "a property")
 }
 
 // knownNames reports keys that the description does not list where it lists keys but
 // allows others.
 func knownNames() Checker {
-	return drift(func(u observation.Unknown) bool { return u.Open }, "a name of ")
+	return drift(func(u observation.Unknown) bool { return u.Open }, "a name")
 }
 
 func drift(concerns func(observation.Unknown) bool, what string) Checker {
@@ -51,7 +51,7 @@ func drift(concerns func(observation.Unknown) bool, what string) Checker {
 				}
 			}
 			b := Break{
-				Expected: what + u.Owner + " that the description contains", Got: strconv.Quote(u.Name),
+				Expected: what + ofType(u.Owner) + " that the description contains", Got: strconv.Quote(u.Name),
 				Pointer: u.Pointer, Record: ids(u.Pointer), Key: key,
 				Causes: []string{"names of " + u.Owner, "name " + u.Name},
 			}
@@ -65,4 +65,13 @@ func drift(concerns func(observation.Unknown) bool, what string) Checker {
 			say.Kept()
 		}
 	}}
+}
+
+// ofType names the type that a property belongs to; one that the description does not name is
+// left out.
+func ofType(owner string) string {
+	if owner == "" {
+		return ""
+	}
+	return " of " + owner
 }

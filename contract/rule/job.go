@@ -21,7 +21,7 @@ func timesInOrder(_ *observation.Observation, r observation.Record) (Break, verd
 	for _, pair := range r.Jobs.Orders() {
 		earlier, ok := r.Time(pair[0])
 		later, also := r.Time(pair[1])
-		if !ok || !also {
+		if !ok || !also || !isTime(r, pair[0]) || !isTime(r, pair[1]) {
 			continue
 		}
 		if earlier.Sub(later) > tolerance {
@@ -92,7 +92,7 @@ func pendingHasNoEnd(_ *observation.Observation, r observation.Record) (Break, v
 	switch {
 	case ended == "" || r.Kind() == "" || r.Final() || r.Invalid(ended):
 		return Break{}, silent
-	case !r.Has(ended):
+	case !isTime(r, ended):
 		return Break{}, kept
 	}
 	name := observation.Name(ended)

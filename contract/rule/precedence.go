@@ -52,17 +52,29 @@ func (s stage) final(x *observation.Observation) bool {
 var hidingRules = map[string][]string{
 	"status.documented":             {"lifecycle.keeps-id"},
 	"record.attempts-counted":       {"lifecycle.attempts-grow"},
+	"record.times-in-order":         {"record.times-possible", "record.time-units"},
+	"record.success-has-no-error":   {"lifecycle.final-stays-final"},
+	"record.ended-has-start":        {"lifecycle.started-stays", "lifecycle.final-stays-final"},
 	"record.final-has-end":          {"lifecycle.final-stays-final"},
 	"record.id-asked-for":           {"lifecycle.keeps-id"},
 	"record.partitions-match":       {"exchange.one-dataset"},
-	"lifecycle.keeps-identity":      {"record.partitions-match", "record.times-in-order"},
+	"lifecycle.keeps-identity":      {"record.partitions-match", "record.times-in-order", "record.times-possible", "record.time-units"},
 	"lifecycle.listed-stays-listed": {"lifecycle.keeps-id"},
-	"lifecycle.started-stays":       {"lifecycle.final-stays-final"},
+	"lifecycle.updates-told": {
+		"lifecycle.final-stays-final", "lifecycle.keeps-identity", "lifecycle.started-stays", "lifecycle.ended-stays", "lifecycle.updates-grow",
+		"record.times-in-order", "record.times-possible",
+	},
+	"lifecycle.ended-stays": {
+		"lifecycle.final-stays-final", "lifecycle.keeps-identity", "lifecycle.started-stays", "record.times-in-order", "record.times-possible",
+		"record.partitions-match", "record.parents-end",
+	},
+	"lifecycle.started-stays": {"lifecycle.final-stays-final"},
 	"exchange.list-and-single-agree": {
 		"record.id-asked-for", "record.partitions-match", "record.times-in-order", "record.final-has-end",
+		"record.times-possible", "record.time-units", "record.success-has-no-error", "record.ended-has-start", "record.parents-end",
 		"record.error-has-message", "record.pending-has-no-end", "record.attempts-counted",
 		"lifecycle.final-stays-final", "lifecycle.keeps-identity", "lifecycle.keeps-id",
-		"lifecycle.attempts-grow", "lifecycle.updates-grow", "lifecycle.started-stays",
+		"lifecycle.attempts-grow", "lifecycle.updates-grow", "lifecycle.started-stays", "lifecycle.ended-stays", "lifecycle.updates-told",
 	},
 }
 

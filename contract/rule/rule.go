@@ -60,6 +60,8 @@ func roleUpdated(j *observation.Jobs) []jobs.Pointer  { return []jobs.Pointer{j.
 func roleEnded(j *observation.Jobs) []jobs.Pointer    { return []jobs.Pointer{j.Ended} }
 func roleCounters(j *observation.Jobs) []jobs.Pointer { return j.Counters }
 func roleError(j *observation.Jobs) []jobs.Pointer    { return []jobs.Pointer{j.Error} }
+func roleParent(j *observation.Jobs) []jobs.Pointer   { return []jobs.Pointer{j.Parent} }
+func roleMoments(j *observation.Jobs) []jobs.Pointer  { return j.Moments() }
 func roleDetails(j *observation.Jobs) []jobs.Pointer  { return j.ErrorDetails }
 func roleInput(j *observation.Jobs) []jobs.Pointer {
 	return append(j.Requested[:len(j.Requested):len(j.Requested)], j.FromRequest...)

@@ -33,7 +33,7 @@ func keepsSchema(x *observation.Observation, say *Recorder) {
 		switch {
 		case v.Missing != "":
 			b.missing(v, r)
-		case v.Keyword == "type" && v.Expected == "a string" && isTime(lastToken(v.Pointer), r.Jobs):
+		case v.Keyword == "type" && v.Expected == "a string" && namesTime(lastToken(v.Pointer), r.Jobs):
 			b.Expected += ", for a time"
 		}
 		say.Broke(b)
@@ -68,7 +68,7 @@ func fixOf(v schemas.Violation, j *observation.Jobs) string {
 	switch expected := strings.TrimSuffix(v.Expected, " or null"); {
 	case v.Keyword != "type":
 		return ""
-	case expected == "a string" && number && isTime(name, j):
+	case expected == "a string" && number && namesTime(name, j):
 		return "the time is written as a number, seconds or milliseconds since 1970: look at how the service writes times as JSON, and write " +
 			"text as in \"2024-10-01T12:00:00Z\" (RFC 3339); if numbers are wanted, change the API description, and tell the clients"
 	case expected == "a string" && number:
@@ -81,8 +81,8 @@ func fixOf(v schemas.Violation, j *observation.Jobs) string {
 	return ""
 }
 
-// isTime reports whether a property is a time, by the job model or by its name.
-func isTime(name string, j *observation.Jobs) bool {
+// namesTime reports whether a property is a time, by the job model or by its name.
+func namesTime(name string, j *observation.Jobs) bool {
 	for _, at := range []jobs.Pointer{j.Created, j.Started, j.Updated, j.Ended} {
 		if at != "" && lastToken(at) == name {
 			return true
