@@ -16,6 +16,7 @@ import (
 // cleaner cancels or deletes jobs by an operation of the description.
 type cleaner struct {
 	jobs           *observation.Jobs
+	operation      string
 	method, suffix string // the path is that of a single job with the suffix
 	done           string // what it does to a job, such as "cancelled"
 }
@@ -46,7 +47,7 @@ func newCleaner(t Target, about *observation.Jobs) (*cleaner, error) {
 			for _, op := range t.allOperations() {
 				suffix, below := strings.CutPrefix(op.Path, get.Path)
 				if slices.Contains(c.operations, jobs.Of(op)) && below && needsNothing(op, suffix) {
-					return &cleaner{about, op.Method, suffix, c.done}, nil
+					return &cleaner{about, op.ID, op.Method, suffix, c.done}, nil
 				}
 			}
 		}
@@ -80,6 +81,15 @@ func needsNothing(op *schemas.Operation, suffix string) bool {
 func (c *cleaner) cancel(job Inputs) Probe {
 	return Probe{ID: "cancel", Operation: c.jobs.Get, Method: c.method, Inputs: job, Suffix: c.suffix,
 		Why: exchange.A(c.jobs.Noun) + " that the check has started is " + c.done}
+}
+
+// cancels reports whether the jobs are cancelled, not deleted.
+func (c *cleaner) cancels() bool { return c.done == "cancelled" }
+
+// probe is the same request, to be judged: any refusal is one that a service may make.
+func (c *cleaner) probe(job Inputs) Probe {
+	return Probe{ID: c.operation, Operation: c.operation, Inputs: job, Expect: exchange.Expect{Kind: exchange.WellFormed},
+		Why: "cancelling " + exchange.A(c.jobs.Noun) + " does not make the service fail, and ends it"}
 }
 
 // unended are the jobs of the check that may still be running, each id once.

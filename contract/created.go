@@ -46,7 +46,7 @@ func (r *run) noteCreated(x *observation.Observation) {
 			c.ended = shown.Final()
 		}
 		if r.known != nil && c.id == "" {
-			c.id = r.known.CreatedID(x)
+			c.id = x.CreatedID()
 		}
 	}
 	if canonical, ok := x.Jobs.Job.Form.Canonical(c.id); ok && !r.mayBeOlder(x.Probe, canonical) {

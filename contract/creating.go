@@ -10,14 +10,13 @@ import (
 	"github.com/ringer-api/ringer/contract/explore"
 	"github.com/ringer-api/ringer/contract/observation"
 	"github.com/ringer-api/ringer/contract/probe"
-	"github.com/ringer-api/ringer/contract/rule"
 	"github.com/ringer-api/ringer/schemas"
 )
 
 // createEach creates jobs of each kind of an API other than the built-in one, and watches each
 // to its end.
 func (r *run) createEach(ctx context.Context) error {
-	if !r.known.Served {
+	if !r.known.Served && r.known.HasLists() {
 		r.note("nothing was created: no valid request got a documented response before")
 		return nil
 	}
@@ -41,6 +40,9 @@ func (r *run) createEach(ctx context.Context) error {
 			accepted = append(accepted, c)
 		}
 	}
+	if err := r.cancelEach(ctx, accepted, until); err != nil {
+		return err
+	}
 	for range maxRounds {
 		before := r.sent
 		if err := r.sendProbe(ctx, r.belowCreated(func() []Probe { return r.known.Listed(r.target.Settle) })); err != nil {
@@ -61,6 +63,41 @@ func (r *run) createEach(ctx context.Context) error {
 	return nil
 }
 
+// cancelEach creates one more job of each kind that can be cancelled, cancels it at once, and
+// watches what becomes of it.
+func (r *run) cancelEach(ctx context.Context, accepted []explore.Create, until time.Time) error {
+	for _, c := range accepted {
+		cleaner := r.cleaners[c.Jobs]
+		if cleaner == nil || !cleaner.cancels() || r.full() {
+			continue
+		}
+		x, err := r.one(ctx, r.kinds.Creates.Name, c.Start)
+		if err != nil || x == nil {
+			return err
+		}
+		made := r.created[len(r.created)-1]
+		if !exchange.Success(x.Status()) || !made.own || made.ended {
+			continue
+		}
+		list, single := r.known.Looks(c.Jobs, c.Start, made.id)
+		if single.Operation == "" {
+			continue
+		}
+		if x, err = r.one(ctx, r.kinds.Cancels.Name, cleaner.probe(single.Inputs)); err != nil || x == nil {
+			return err
+		}
+		last, err := r.watch(ctx, list, single, made.id, until)
+		r.noteStatus(made.id, last)
+		if err != nil {
+			return err
+		}
+		if _, err := r.one(ctx, r.kinds.Looks.Name, single); err != nil { // it stays cancelled
+			return err
+		}
+	}
+	return nil
+}
+
 // belowCreated are the requests for what the API has below what was created.
 func (r *run) belowCreated(probes func() []Probe) probe.Phase {
 	return probe.Phase{Name: "below what was created", Why: "what belongs to a created job can be fetched",
@@ -73,10 +110,7 @@ func (r *run) createOne(ctx context.Context, c explore.Create, until time.Time) 
 	if err != nil || x == nil {
 		return x, err
 	}
-	id := r.known.CreatedID(x)
-	if b, ok := rule.CreatedBy(x); ok {
-		id = b.ID()
-	}
+	id := x.CreatedID()
 	if !exchange.Success(x.Status()) || id == "" {
 		r.note("no "+c.Jobs.Noun+" could be watched: %s got %s, and no id to look for", c.Start.ID, x.StatusText())
 		return x, nil
@@ -132,7 +166,7 @@ func (r *run) bodyOf(op *schemas.Operation) (explore.Body, bool) {
 func (m *planner) creatingEach(known *explore.Known) {
 	kinds, when := m.run.kinds, m.run.conditions()
 	all, _ := known.Creates(m.run.bodyOf)
-	var refused, starts, looks, results, cancels []Probe
+	var refused, starts, again, looks, results, cancels []Probe
 	for _, c := range all {
 		refused, starts = append(refused, c.Refused...), append(starts, c.Start)
 		list, single := known.Looks(c.Jobs, c.Start, "{created_id}")
@@ -140,17 +174,20 @@ func (m *planner) creatingEach(known *explore.Known) {
 		results = append(results, known.Results(c.Jobs, single)...)
 		if cleaner := m.run.cleaners[c.Jobs]; cleaner != nil && single.Operation != "" {
 			cancels = append(cancels, cleaner.cancel(single.Inputs))
+			if cleaner.cancels() {
+				again = append(again, c.Start)
+			}
 		}
 	}
-	created := min(len(starts), m.run.target.MaxCreated)
-	m.add(kinds.Creates, created, announced{starts, 1, ""})
+	created := min(len(starts)+len(again), m.run.target.MaxCreated)
+	m.add(kinds.Creates, created, announced{slices.Concat(starts, again), 1, ""})
 	if len(looks) > 0 {
 		n := looksIn(m.run.target.Watch, created, m.run.target.MaxRequests)
-		m.add(kinds.Looks, n*2, announced{looks, n, when.started})
+		m.add(kinds.Looks, n*2+len(again), announced{looks, n, when.started})
 	}
 	m.add(kinds.Results, len(results), announced{results, 1, when.ended})
 	below := explore.Foreseen(m.run.known.Map()).Listed(m.run.target.Settle)
 	m.add(m.run.belowCreated(nil), len(below), announced{below, 1, when.started})
 	m.add(kinds.Refusals, len(refused), announced{refused, 1, ""})
-	m.add(kinds.Cancels, m.run.target.MaxCreated, announced{cancels, 1, when.running})
+	m.add(kinds.Cancels, len(starts)+2*len(again), announced{cancels, 3, when.running}) // one to see what it does, and both jobs at the end
 }

@@ -157,7 +157,7 @@ func TestWhatWasStartedInAnotherAPIIsStopped(t *testing.T) {
 	target.AllowWrites = true
 	report := checkFarm(t, target)
 	assert.Empty(t, serious(report))
-	assert.Contains(t, report.Notes, "cancelled: rnd_ccccc5")
+	assert.Contains(t, report.Notes, "cancelled: rnd_ccccc5, rnd_ccccc6")
 	assert.Contains(t, report.Notes, "render rnd_ccccc5 has not ended while it was watched: a longer watch may see its results")
 	assert.Equal(t, "stopped", f.renders[5].end)
 }

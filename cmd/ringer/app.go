@@ -146,7 +146,9 @@ ringer check http://127.0.0.1:4010 \
 		newScenariosCommand(app),
 		newFaultsCommand(app),
 		newSchemaCommand(app),
+		newHealthcheckCommand(app),
 		newCompletionCommand(app),
+		newManCommand(app),
 		newConfigCommand(app),
 		newVersionCommand(app),
 	)

@@ -25,6 +25,9 @@ func TestMakeInstall(t *testing.T) {
 		assert.Contains(t, string(text), "ringer", file)
 		assert.Contains(t, string(text), "__complete", file)
 	}
+	for _, page := range []string{"ringer.1", "ringer-serve.1", "ringer-ctl-clock-advance.1"} {
+		assert.FileExists(t, filepath.Join(root, "share", "man", "man1", page))
+	}
 	diff := exec.Command(filepath.Join(root, "bin", "ringer"), "diff", "llamacloud-evals", "llamacloud-evals")
 	diff.Env = []string{"PATH=/nowhere"}
 	said, err := diff.CombinedOutput()

@@ -18,6 +18,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/verb"
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/scenariofile"
 	"github.com/ringer-api/ringer/schemas/display"
 )
 
@@ -33,7 +34,7 @@ NAME it explains the scenario and shows a sample response. From ringer.yaml it r
 only api, overlay and fixtures, in the section serve.
 
 Your own scenarios may use templates, with comparisons and these functions:
-` + strings.Join(fixtures.TemplateFuncs(), ", ") + `.`,
+` + strings.Join(scenariofile.TemplateFuncs(), ", ") + `.`,
 		Example: `ringer scenarios
 
 ringer scenarios one-of-each-status

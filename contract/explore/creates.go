@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
@@ -133,38 +132,6 @@ func refusedBodies(o *operation, p exchange.Probe, b Body) (all []exchange.Probe
 		break // one property shows whether any is read
 	}
 	return all
-}
-
-// CreatedID is the id of the job that a response says it has created; empty when it says none.
-func (k *Known) CreatedID(x *observation.Observation) string {
-	o := k.m.byID[x.Probe.Operation]
-	if o == nil || o.place.Resource == nil || o.place.Resource.ID == nil || x.Response == nil {
-		return ""
-	}
-	r := o.place.Resource
-	name := jobs.Of(o.Operation)
-	if in := r.ID.In[name]; in != "" {
-		return textOf(at1(x.Reading.Value, in))
-	}
-	for _, record := range recordsAt(x.Reading.Value, r.Record[name]) {
-		if id := textOf(at1(record, r.ID.At)); id != "" {
-			return id
-		}
-	}
-	return locatedID(x.Response)
-}
-
-// locatedID is the last step of the address at which a response says that something was
-// created.
-func locatedID(r *exchange.Response) string {
-	for _, name := range []string{"Operation-Location", "Location", "Content-Location"} {
-		at, _, _ := strings.Cut(r.Get(name), "?")
-		at = strings.TrimRight(at, "/")
-		if i := strings.LastIndexByte(at, '/'); i >= 0 && i < len(at)-1 {
-			return at[i+1:]
-		}
-	}
-	return ""
 }
 
 // Looks are the requests of one look at a job that was created: for a list, and by its id. Of

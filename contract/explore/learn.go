@@ -48,7 +48,7 @@ func (k *Known) Learn(x *observation.Observation) {
 
 // learnCreated takes the id of what was created.
 func (k *Known) learnCreated(o *operation, x *observation.Observation) {
-	id := k.CreatedID(x)
+	id := x.CreatedID()
 	if r := o.place.Resource; r != nil && id != "" {
 		for _, s := range k.m.shows[r.Name] {
 			k.addTuple(s, x, x.Reading.Value, id, tuple{})
@@ -62,7 +62,7 @@ func (k *Known) learnResource(o *operation, x *observation.Observation, body any
 	if r == nil || r.ID == nil || o.place.Role != jobs.ListRole && o.place.Role != jobs.GetRole {
 		return
 	}
-	name := jobs.Of(o.Operation)
+	name, ids := jobs.Of(o.Operation), observation.NewIDReader(r.ID)
 	at := r.Record[name]
 	if o.place.Role == jobs.ListRole && !strings.HasSuffix(at, "/-") && r.Pagination != nil && at == "" {
 		at = r.Pagination.Items + "/-"
@@ -71,7 +71,7 @@ func (k *Known) learnResource(o *operation, x *observation.Observation, body any
 		where := r.ID.At
 		id := ""
 		if where != "" {
-			id = textOf(at1(record, where))
+			id = ids.ID(textOf(at1(record, where)))
 		}
 		if id == "" {
 			continue

@@ -58,6 +58,11 @@ func (k *Known) Lists() (all []exchange.Probe) {
 	return k.plan(all)
 }
 
+// HasLists reports whether there is an operation that needs no id.
+func (k *Known) HasLists() bool {
+	return slices.ContainsFunc(k.m.reads(), func(o *operation) bool { return len(o.slots) == 0 })
+}
+
 // Listed are the requests for what the service has shown to exist, of operations that were
 // not asked before.
 func (k *Known) Listed(settle time.Duration) (all []exchange.Probe) {

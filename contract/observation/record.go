@@ -28,7 +28,7 @@ func newRecord(j *Jobs, pointer string, fields map[string]any) Record {
 	r := Record{Pointer: pointer, Fields: fields, Jobs: j}
 	switch v := r.Value(j.ID).(type) {
 	case string:
-		r.id = v
+		r.id = j.ids.ID(v)
 	case json.Number:
 		r.id = v.String()
 	}

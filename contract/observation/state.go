@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"reflect"
+	"slices"
 
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
@@ -58,4 +59,10 @@ func contains(v, want any) bool {
 		return known && also && a.Cmp(b) == 0
 	}
 	return reflect.DeepEqual(v, want)
+}
+
+// Responds reports whether the operation that gets a job responds with a status code in one of
+// its states only.
+func (j *Jobs) Responds(status int) bool {
+	return j.Resource != nil && slices.ContainsFunc(j.Resource.States, func(s *jobs.State) bool { return s.Respond == status })
 }

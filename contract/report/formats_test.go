@@ -44,10 +44,11 @@ func hostileFinding(id string, severity finding.Severity) *finding.Finding {
 	}
 	return &finding.Finding{
 		Rule: id, Severity: severity, Sentence: hostile, Why: hostile, Source: finding.Source{Kind: finding.Documented, Where: hostile},
+		Fix: hostile, Values: hostile, In: []finding.Share{{Operation: hostile, Request: hostile, Seen: 1, Of: 2, Pattern: hostile}}, Jobs: 1, JobsOf: 2, OneIn: 2,
 		Expected: hostile, Got: hostile, Operations: []string{hostile}, Count: 3, Responses: 2, Of: 3, Exchange: x, Curl: hostile, Excerpt: hostile,
 		Mark: &finding.Mark{Start: 3, Length: 9}, Pattern: hostile, Key: hostile, Consequences: []string{hostile},
 		Places:      []finding.Place{{Exchange: 7, Pointer: "/" + hostile, Record: hostile, Noun: hostile, Line: 3, Column: 4}},
-		Against:     &finding.Against{Exchange: 3, Request: hostile, Curl: hostile, Apart: time.Second},
+		Against:     &finding.Against{Exchange: 3, Request: hostile, Curl: hostile, Other: hostile, Apart: time.Second},
 		Differences: []finding.Difference{{Pointer: "/" + hostile, Expected: hostile, Got: hostile}},
 		Alike:       []finding.Alike{{Rule: hostile, Expected: hostile, Got: hostile, Place: finding.Place{Pointer: hostile}, Count: 1, Key: hostile}},
 	}
@@ -121,7 +122,7 @@ func TestTheVerdictIsTheFirstLine(t *testing.T) {
 	r := hostileReport()
 	r.Target, r.Unfinished = "http://a.example", ""
 	first, rest, _ := strings.Cut(written(t, report.Text, r), "\n")
-	assert.Equal(t, "broken http://a.example: 2 causes to mend (1 error, 1 warning); 2 other findings do not fail the check", first)
+	assert.Equal(t, "broken http://a.example: 2 causes to mend (1 error, 1 warning), so 3 rules fail; 2 other findings do not fail the check", first)
 	assert.Less(t, strings.Index(rest, "\n1. error schema.body"), strings.Index(rest, "\nnot examined: 2 of "), rest)
 	assert.Contains(t, rest, "rules: 39 passed, 3 failed, 2 with findings that do not fail the check, 2 skipped, 0 off\n")
 	assert.True(t, strings.HasSuffix(rest, first+"\n"), "and the last, as findings stand between")

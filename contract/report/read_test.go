@@ -31,7 +31,7 @@ func TestExplainSaysWhatCanBeDone(t *testing.T) {
 	var b strings.Builder
 	require.NoError(t, report.TextStyle{}.Explain(&b, r, 1))
 	for _, want := range []string{
-		"severity  error; it fails the check\n", "hides     auth.no-leak\n", "so fails  exchange.list-and-single-agree",
+		"severity  error; it fails the check\n", "hides     auth.no-leak\n", "fails too exchange.list-and-single-agree",
 		`accept    ringer check --known 'rule=schema.body; match=schema.body it'\''s; reason=WHY'`, "first     response 3, 1 s earlier: ",
 	} {
 		assert.Contains(t, b.String(), want)

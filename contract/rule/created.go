@@ -23,11 +23,18 @@ type Created struct {
 func CreatedBy(x *observation.Observation) (Created, bool) {
 	kind := x.Probe.Expect.Kind
 	if x.Role != observation.RoleCreate || kind != exchange.Served && kind != exchange.Unknown && kind != exchange.WellFormed || !exchange.Success(x.Status()) ||
-		x.Reading == nil || len(x.Reading.Records) != 1 || x.Reading.Records[0].ID() == "" {
+		x.Reading == nil {
 		return Created{}, false
 	}
 	home, _ := x.Home()
-	return Created{sighting: sighting{Record: x.Reading.Records[0], in: x.Slim()}, Requested: x.Probe.Body, home: home}, true
+	b := Created{sighting: sighting{in: x.Slim()}, Requested: x.Probe.Body, home: home}
+	switch id := x.CreatedID(); {
+	case len(x.Reading.Records) == 1:
+		b.Record = x.Reading.Records[0]
+	case len(x.Reading.Records) == 0 && id != "": // the response has no more than its id
+		b.Record = x.Jobs.Named(id)
+	}
+	return b, b.ID() != ""
 }
 
 // at reports whether a response may show the job: each collection of an API may count its own.

@@ -12,7 +12,7 @@ import (
 
 func uniqueResults(x *observation.Observation, say *Recorder) {
 	results, ok := x.Results()
-	if !ok || len(results) < 2 || x.Jobs.Results.Key == "" || x.Jobs.Results.Job == "" {
+	if !ok || len(results) < 2 || x.Jobs.Results.Key == "" || x.Jobs.Results.Job == "" && !x.Jobs.OfOne {
 		return
 	}
 	type key struct{ job, key string }

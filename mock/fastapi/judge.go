@@ -105,7 +105,7 @@ func (j judge) parts(b *body, sent sent, at *pydantic.Place) python.Value {
 // refuse returns the response that lists errors; nil when there are none.
 func refuse(errors *pydantic.Errors) *Response {
 	switch {
-	case errors.Hidden:
+	case errors.Hidden, errors.Crashed:
 		return InternalServerError()
 	case !errors.Any():
 		return nil

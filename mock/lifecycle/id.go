@@ -84,6 +84,19 @@ func (p *Plan) NewID(seed uint64) string {
 	}
 }
 
+// manyIDs is how many random letters and digits make it sure that no id is drawn twice.
+const manyIDs = 16
+
+// ScarceIDs reports whether the form has so few ids that one may be drawn twice.
+func (p *Plan) ScarceIDs() bool {
+	f := p.form()
+	random := 0
+	for _, part := range f.parts {
+		random += part.random
+	}
+	return !f.uuid && random < manyIDs
+}
+
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 func uuid(chance *rand.Rand) string {

@@ -3,13 +3,17 @@ package modelled
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/lifecycle"
 	"github.com/ringer-api/ringer/mock/value"
+	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
 )
+
+var _ world.Scarce = (*Kind)(nil)
 
 // idSchema returns the schema of the parameter for the id; nil if none is documented.
 func idSchema(r *jobs.Resource, d *schemas.Description) *schemas.Schema {
@@ -47,6 +51,35 @@ func (k *Kind) NewID(seed uint64) string {
 		}
 	}
 	return id
+}
+
+// maxDraws is how many ids are drawn before one gets longer than its form.
+const maxDraws = 100
+
+// newID is NewID without the ids that are taken.
+func (k *Kind) newID(seed uint64, taken map[string]bool) string {
+	id := k.NewID(seed)
+	for n := uint64(1); taken[id] && n <= maxDraws; n++ {
+		id = k.NewID(lifecycle.SeedOf(seed, n))
+	}
+	short := id
+	for n := 1; taken[id]; n++ {
+		id = short + strconv.Itoa(n)
+	}
+	return id
+}
+
+// ScarceIDs reports whether an id may be drawn twice: its form has few, or the description makes
+// them otherwise.
+func (k *Kind) ScarceIDs() bool {
+	return k.plan.ScarceIDs() || k.ids != nil && !fits(k.ids, k.plan.NewID(1))
+}
+
+// Longer returns a birth with a longer id.
+func (k *Kind) Longer(b world.Birth, n int) world.Birth {
+	long := of(b).Clone()
+	long.ID += strconv.Itoa(n)
+	return &birth{long}
 }
 
 // fits reports whether a text is a valid value of a parameter.

@@ -84,9 +84,14 @@ func (k *Kind) Collection(q *world.Query) ([]world.Birth, error) {
 	}
 	drawn := k.plan.Collection(wanted)
 	births, all := make([]birth, len(drawn)), make([]world.Birth, len(drawn))
+	taken := make(map[string]bool, len(drawn)+len(q.Born))
+	for _, b := range q.Born {
+		taken[b.JobID()] = true // it may have got its id under another scenario
+	}
 	for i := range drawn {
 		births[i].Birth = drawn[i]
-		births[i].ID = k.NewID(drawn[i].Seed)
+		births[i].ID = k.newID(drawn[i].Seed, taken)
+		taken[births[i].ID] = true
 		all[i] = &births[i]
 	}
 	return all, nil

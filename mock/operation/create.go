@@ -72,7 +72,7 @@ func (r *Request) start() (world.Birth, error) {
 		return nil, err
 	}
 	if r.Wish.ID == "" {
-		return r.Session.Start(v.Resource, v.Scope, birth)
+		return r.Session.StartDrawn(&v.Query, birth)
 	}
 	before, err := r.known(r.Wish.ID)
 	if err != nil {

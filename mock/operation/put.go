@@ -56,7 +56,7 @@ func (r *Request) link(j *world.Job, doing string) error {
 		return nil
 	}
 	subject := lifecycle.Ref{Resource: j.Scope.Resource, Params: j.Scope.Params.Map(), ID: j.ID}
-	born, err := r.Session.Start(r.Monitor, scope, func(nth int) world.Birth {
+	born, err := r.Session.StartDrawn(&beside.Query, func(nth int) world.Birth {
 		if doing == lifecycle.Deleting {
 			return birth(nth)
 		}

@@ -42,6 +42,8 @@ type Errors struct {
 	Omitted int
 	// Hidden reports whether an error contains an input that no response can contain.
 	Hidden bool
+	// Crashed reports whether the service would have failed, whatever else is wrong.
+	Crashed bool
 	// Unshowable reports whether a text is valid that no response can contain.
 	Unshowable bool
 
@@ -56,7 +58,7 @@ type Errors struct {
 func NewErrors(v Version) *Errors { return &Errors{Version: v, tries: new(int)} }
 
 // Any reports whether there are errors.
-func (e *Errors) Any() bool { return e.count > 0 || e.Hidden }
+func (e *Errors) Any() bool { return e.count > 0 || e.Hidden || e.Crashed }
 
 // Count is the number of errors.
 func (e *Errors) Count() int { return e.count }
@@ -76,8 +78,8 @@ func (e *Errors) Try() bool {
 	if e.depth > maxFree {
 		*e.tries++
 	}
-	e.Hidden = e.Hidden || *e.tries > maxTries
-	return !e.Hidden
+	e.Crashed = e.Crashed || *e.tries > maxTries
+	return !e.Crashed
 }
 
 // Trial returns an empty list for an attempt whose errors may not count.
@@ -88,6 +90,7 @@ func (e *Errors) Trial() *Errors {
 // Take adds the errors of a trial.
 func (e *Errors) Take(trial *Errors) {
 	e.Hidden = e.Hidden || trial.Hidden
+	e.Crashed = e.Crashed || trial.Crashed
 	e.Unshowable = e.Unshowable || trial.Unshowable
 	e.Omitted += trial.Omitted
 	e.count += trial.count

@@ -141,7 +141,23 @@ func TestUnionsThatExplodeAreBounded(t *testing.T) {
 	} {
 		e := pydantic.NewErrors(version)
 		validate(typeOf(t, version, false, model), body, pydantic.At("body"), e)
-		assert.True(t, e.Hidden)
+		assert.True(t, e.Crashed)
+	}
+}
+
+// Pydantic 1 catches errors of a value, not an overflow: the members behind it are never tried.
+func TestAMemberThatCrashesEndsItsUnion(t *testing.T) {
+	t.Parallel()
+	const model = `
+    T: {anyOf: [{type: string, format: uuid}, {type: string, format: time}, {type: integer}]}
+`
+	for text, crashed := range map[string]bool{"-2": true, "2": false, "90000": false} {
+		v, err := python.ReadJSON([]byte(text))
+		require.NoError(t, err)
+		e := pydantic.NewErrors(pydantic.Version1)
+		v1.Validate(typeOf(t, pydantic.Version1, false, model), v, pydantic.At("body"), e)
+		assert.Equal(t, crashed, e.Crashed, text)
+		assert.Equal(t, crashed, e.Any(), text)
 	}
 }
 

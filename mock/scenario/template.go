@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/scenariofile"
 	"github.com/ringer-api/ringer/mock/edit"
 	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/random"
@@ -44,7 +45,7 @@ func (r *Request) execute(t *template.Template, e *world.Job, record []byte) (st
 }
 
 // functions are those that a template may call, apart from texts.functions;
-// fixtures.TemplateFuncs has the names of all.
+// scenariofile.TemplateFuncs has the names of all.
 func (r *Request) functions(e *world.Job, record []byte) template.FuncMap {
 	return template.FuncMap{
 		"now":  func() instant { return instant{r.Now, r.Times} },
@@ -129,7 +130,7 @@ func parseTemplate(text string, place fixtures.Place) (*template.Template, error
 	if text == "" {
 		return nil, nil
 	}
-	return fixtures.CompileTemplate(text, place, nil)
+	return scenariofile.CompileTemplate(text, place, nil)
 }
 
 // limitedBuffer returns an error when it would grow beyond maxTemplate.

@@ -62,12 +62,14 @@ func (s *Session) MakeJobIn(room *budget.Room, n NewJob) (Job, error) {
 	if err != nil {
 		return Job{}, err
 	}
+	start := func() (world.Birth, error) { return s.StartDrawn(&v.Query, birth) }
 	if n.ID != "" {
 		if err := free(v, n.ID); err != nil {
 			return Job{}, err
 		}
+		start = func() (world.Birth, error) { return s.Start(r, scope, birth) }
 	}
-	born, err := s.Start(r, scope, birth)
+	born, err := start()
 	if err != nil {
 		return Job{}, err
 	}

@@ -37,6 +37,8 @@ type Session struct {
 
 	sight watchedScopes // the collections whose transitions are published
 	life  life
+
+	drawing sync.Mutex // held while a job with an id of few gets it
 }
 
 // active is the scenario of one API in a session.

@@ -74,13 +74,13 @@ func (q *Query) Jobs() ([]Job, error) {
 		return nil, err
 	}
 	if records := q.Data.RecordsOf(q.Resource.Resource.Name); records != nil {
-		all = append(all, q.literal(records)...)
+		all = append(all, apartFrom(all, q.literal(records))...)
 	} else {
 		generated, err := q.generated()
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, generated...)
+		all = append(all, apartFrom(all, generated)...)
 		// A job made by the control interface may have an early time of creation.
 		slices.SortStableFunc(all, func(a, b Job) int { return b.Birth.Created().Compare(a.Birth.Created()) })
 	}
@@ -91,6 +91,19 @@ func (q *Query) Jobs() ([]Job, error) {
 		all[i].Index, all[i].Of = i, len(all)
 	}
 	return all, nil
+}
+
+// apartFrom returns the jobs of a scenario without those whose id one that was started has: it
+// may have got it under another scenario.
+func apartFrom(started, others []Job) []Job {
+	if len(started) == 0 {
+		return others
+	}
+	taken := make(map[string]bool, len(started))
+	for i := range started {
+		taken[started[i].ID] = true
+	}
+	return slices.DeleteFunc(others, func(j Job) bool { return taken[j.ID] })
 }
 
 // trim applies Count.

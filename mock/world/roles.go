@@ -45,6 +45,14 @@ type Namer interface {
 	NewID(seed uint64) string
 }
 
+// Scarce is a Kind that may draw an id twice.
+type Scarce interface {
+	// ScarceIDs reports whether its form has so few ids that this happens.
+	ScarceIDs() bool
+	// Longer returns a birth with a longer id, which the number tells from others.
+	Longer(b Birth, n int) Birth
+}
+
 // Anyone is a Kind that can make a job with any id, for resources that can only be got.
 type Anyone interface {
 	Any(q *Query, id string) Birth

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ringer-api/ringer/fixtures"
+	"github.com/ringer-api/ringer/fixtures/scenariofile"
 	"github.com/ringer-api/ringer/mock/llamacloud/generate"
 	"github.com/ringer-api/ringer/mock/random"
 	"github.com/ringer-api/ringer/schemas"
@@ -17,7 +17,7 @@ import (
 
 func TestGeneratorsAreThoseThatScenariosMayName(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, slices.Sorted(slices.Values(fixtures.Generators)), generate.Generators())
+	assert.Equal(t, slices.Sorted(slices.Values(scenariofile.Generators)), generate.Generators())
 }
 
 func TestEachGeneratorDrawsJSONFromItsChanceAlone(t *testing.T) {

@@ -87,7 +87,7 @@ func (c check) limited(kind, message string, limit python.Value) python.Value {
 
 // crash is an exception that nothing catches: the service responds with 500.
 func (c check) crash() python.Value {
-	c.errors.Hidden = true
+	c.errors.Crashed = true
 	return c.v
 }
 

@@ -8,7 +8,7 @@ import sys
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, IntEnum
-from typing import Any, Dict, List, Literal, Optional, Set, Tuple, Union
+from typing import Any, Dict, List, Literal, Optional, Set, Tuple, Union, get_args
 from uuid import UUID
 
 import uvicorn
@@ -103,7 +103,10 @@ def nested(depth: int) -> Shape:
     if pick == 7:
         return Shape(Tuple[int, nested(depth - 1).kind], {}, None)
     if pick == 8:
-        return Shape(Union[nested(depth - 1).kind, nested(depth - 1).kind], {}, None)
+        union = Union[nested(depth - 1).kind, nested(depth - 1).kind]
+        while kit.SECOND and len({float, str, Decimal} & set(get_args(union))) > 1:
+            union = Union[nested(depth - 1).kind, nested(depth - 1).kind]  # a document does not tell these apart
+        return Shape(union, {}, None)
     if pick == 9 and MODELS:
         return Shape(chance.choice(MODELS), {}, None)
     return Shape(Set[int], {}, None)

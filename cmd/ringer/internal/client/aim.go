@@ -25,6 +25,15 @@ type Aim struct {
 // notices are warnings about the file, and what was ignored in a file that --config did
 // not name.
 func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Environment) (to Aim, notices []string, err error) {
+	return take(cmd, wanted, environ, true)
+}
+
+// TakeAddress is TakeAim for what is no part of the control interface, which may be off.
+func TakeAddress(cmd *cobra.Command, wanted []setting.Setting, environ setting.Environment) (to Aim, notices []string, err error) {
+	return take(cmd, wanted, environ, false)
+}
+
+func take(cmd *cobra.Command, wanted []setting.Setting, environ setting.Environment, control bool) (to Aim, notices []string, err error) {
 	config, all, err := setting.Load(cmd, slices.Concat(wanted, setting.InSection("mock", followed...)), environ)
 	if err != nil {
 		return to, nil, err
@@ -38,6 +47,7 @@ func TakeAim(cmd *cobra.Command, wanted []setting.Setting, environ setting.Envir
 	for _, s := range all {
 		from[s.Key()] = s.From
 	}
+	config.Mock.Control = config.Mock.Control || !control
 	err = to.follow(config.Mock, from)
 	return to, notices, err
 }

@@ -19,9 +19,9 @@ type section struct {
 }
 
 var sections = []section{
-	{id: "mock", name: "serve", old: "mock", also: []string{"generate", "scenarios", "ctl", "diff", "lint", "jobs", "faults", "schema", "check", "validate"}},
+	{id: "mock", name: "serve", old: "mock", also: []string{"generate", "scenarios", "ctl", "diff", "lint", "jobs", "faults", "schema", "check", "validate", "healthcheck"}},
 	{id: "contract", name: "check", old: "contract", also: []string{"validate"}},
-	{id: "ctl", name: "ctl"},
+	{id: "ctl", name: "ctl", also: []string{"healthcheck"}},
 }
 
 // VerbOf is the verb that has all settings of a section of the table. The section has

@@ -16,7 +16,7 @@ import (
 // Setting is one setting. It has the same name everywhere: as a
 // key of its section in the file, as RINGER_NAME in the environment, and as a
 // flag. One table lists them all; flags, file, environment, --print-config, the
-// help pages and the README are made from it.
+// help pages and docs/settings.md are made from it.
 type Setting struct {
 	Section string // mock, contract or ctl: a field of Values; VerbOf is its name in the file
 	Name    string

@@ -60,27 +60,50 @@ func UseLine(cmd *cobra.Command) string {
 }
 
 func writeVerbs(w io.Writer, cmd *cobra.Command) {
-	if !cmd.HasAvailableSubCommands() {
-		return
+	if rows := verbRows(cmd); len(rows) > 0 {
+		fmt.Fprint(w, "\nVerbs:\n")
+		writeColumns(w, rows)
 	}
-	fmt.Fprint(w, "\nVerbs:\n")
-	var rows [][2]string
+}
+
+// verbRows are the verbs below a verb, each with its arguments, and what it does.
+func verbRows(cmd *cobra.Command) (rows [][2]string) {
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() {
 			_, args, _ := strings.Cut(c.Use, " ")
 			rows = append(rows, [2]string{strings.TrimSpace(c.Name() + " " + args), c.Short})
 		}
 	}
-	writeColumns(w, rows)
+	return rows
 }
 
-// writeOptions prints the flags, each group under its heading in the order of
-// first registration.
 func writeOptions(w io.Writer, cmd *cobra.Command) {
-	groups := map[string][][2]string{}
-	var order []string
+	for _, group := range optionGroups(cmd) {
+		fmt.Fprintf(w, "\n%s:\n", group.heading)
+		writeColumns(w, group.rows)
+	}
+}
+
+// optionGroup is the options under one heading.
+type optionGroup struct {
+	heading string
+	rows    [][2]string
+}
+
+// optionGroups are the flags, each group under its heading in the order of first
+// registration.
+func optionGroups(cmd *cobra.Command) (all []optionGroup) {
+	at := map[string]int{}
+	add := func(heading string) int {
+		i, ok := at[heading]
+		if !ok {
+			i, at[heading] = len(all), len(all)
+			all = append(all, optionGroup{heading: heading})
+		}
+		return i
+	}
 	if first := cmd.Annotations[HelpFirst]; first != "" {
-		order, groups[first] = []string{first}, [][2]string{}
+		add(first)
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -91,15 +114,10 @@ func writeOptions(w io.Writer, cmd *cobra.Command) {
 		if g := f.Annotations[HelpGroup]; len(g) > 0 {
 			group = g[0]
 		}
-		if groups[group] == nil {
-			order = append(order, group)
-		}
-		groups[group] = append(groups[group], optionRow(f))
+		i := add(group)
+		all[i].rows = append(all[i].rows, optionRow(f))
 	})
-	for _, group := range order {
-		fmt.Fprintf(w, "\n%s:\n", group)
-		writeColumns(w, groups[group])
-	}
+	return all
 }
 
 func optionRow(f *pflag.Flag) [2]string {
