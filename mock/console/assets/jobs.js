@@ -59,7 +59,6 @@ export class Jobs {
   }
 
   draw(text) {
-    const began = performance.now();
     const focused = this.chart.contains(document.activeElement) ? document.activeElement : undefined;
     const job = focused?.dataset?.job;
     const drawn = drawing(text);
@@ -77,7 +76,6 @@ export class Jobs {
     this.tick(this.page.clock.now());
     if (job) [...rows].find((row) => row.dataset.job === job)?.focus();
     else if (focused?.dataset?.testid === "now") line.focus();
-    this.chart.dataset.repaint = (performance.now() - began).toFixed(1);
     this.chart.dataset.repaints = Number(this.chart.dataset.repaints ?? 0) + 1;
   }
 
