@@ -146,6 +146,7 @@ func (p *documented) environ() []string {
 var elsewhere = []struct{ begins, why string }{
 	{"npm install ", "the test of the packages: examples/packages_test.go"},
 	{"npx ringer ", "the test of the packages: examples/packages_test.go"},
+	{"docker run ", "needs Docker; scripts/test-image starts the image"},
 }
 
 // block runs the commands of a block: "ringer serve" is started and stays, everything else is one script.

@@ -20,6 +20,7 @@ import (
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting/settingtest"
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/fixtures/tree"
+	"github.com/ringer-api/ringer/mock/scenario"
 	"github.com/ringer-api/ringer/schemas/jobs"
 	"github.com/ringer-api/ringer/schemas/shape"
 )
@@ -68,7 +69,10 @@ func TestScenarioSchemaAllowsWhatTheLoaderReads(t *testing.T) {
 		spoil(v, func(what string) {
 			text, err := json.Marshal(v)
 			require.NoError(t, err)
-			_, wrong := api.Parse(name, text)
+			s, wrong := api.Parse(name, text)
+			if wrong == nil {
+				wrong = scenario.Check(s) // kinds of faults, which the mock knows
+			}
 			allowed := schema.Validate(v)
 			if wrong == nil {
 				assert.NoError(t, allowed, "%s: the loader reads it: %s", file, what)
