@@ -55,7 +55,7 @@ func TestABaselineAcceptsWhatARunFound(t *testing.T) {
 	assert.Equal(t, contract.Passed, again.Verdict)
 	assert.Equal(t, 2, again.Counts.Known)
 	assert.Equal(t, []string{"not examined, and may be hidden by finding 1 (schema.body, known): " +
-		"record.pending-has-no-end, record.error-has-message"}, again.Notes)
+		"record.pending-has-no-end, record.error-has-message, exchange.not-cached"}, again.Notes)
 
 	// It is a list of what was found, not of rules.
 	h := newHonest()
@@ -96,7 +96,7 @@ func TestABaselineIsUpdated(t *testing.T) {
 		"the known failure of schema.body elsewhere did not fail and is removed (mended)",
 		"the known failure of " + body + " was past its date 2024-09-30 and is renewed until 2024-10-31 (expired)",
 		"the known failure of record.unique-ids did not fail: the rule was off, so the failure may still be there (off)",
-		"not examined, and may be hidden by finding 1 (schema.body, known): record.pending-has-no-end, record.error-has-message",
+		"not examined, and may be hidden by finding 1 (schema.body, known): record.pending-has-no-end, record.error-has-message, exchange.not-cached",
 	}, updated.Notes)
 
 	// What stands already is not renewed, and what is accepted elsewhere is not taken in.

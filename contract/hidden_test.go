@@ -94,21 +94,26 @@ func leaksAndGoesBack(h *honest) {
 // record, because they are about that field.
 var hiddenRules = map[string][]string{
 	"attempts":      {"record.attempts-counted", "lifecycle.attempts-grow"},
-	"updated_at":    {"lifecycle.updates-grow"},
-	"started_at":    {"lifecycle.started-stays"},
-	"ended_at":      {"record.final-has-end", "record.pending-has-no-end"},
-	"error_message": {"record.error-has-message"},
+	"created_at":    {"record.time-units"},
+	"updated_at":    {"lifecycle.updates-grow", "lifecycle.updates-told", "record.time-units"},
+	"started_at":    {"lifecycle.started-stays", "record.ended-has-start", "record.time-units"},
+	"ended_at":      {"record.final-has-end", "record.pending-has-no-end", "record.ended-has-start", "record.time-units"},
+	"error_code":    {"record.success-has-no-error"},
+	"error_message": {"record.error-has-message", "record.success-has-no-error"},
 	"id": {
 		"record.id-asked-for", "lifecycle.final-stays-final", "lifecycle.keeps-identity", "lifecycle.keeps-id",
 		"lifecycle.attempts-grow", "lifecycle.updates-grow", "lifecycle.started-stays", "lifecycle.listed-stays-listed",
-		"exchange.list-and-single-agree", "exchange.one-dataset",
+		"exchange.list-and-single-agree", "exchange.one-dataset", "record.parents-end", "lifecycle.updates-told", "lifecycle.ended-stays",
 	},
 	"parameters": {"results.follow-success"},
 	"partitions": {"record.partitions-match"},
 	"status": {
 		"lifecycle.final-stays-final",
 		"record.final-has-end", "record.pending-has-no-end", "record.error-has-message", "results.follow-success",
+		"record.success-has-no-error", "record.ended-has-start", "exchange.not-cached", "lifecycle.updates-told", "lifecycle.ended-stays",
+		"record.time-units",
 	},
+	"parent_job_execution_id": {"record.parents-end"},
 }
 
 // TestMatrixOfBrokenFields breaks each field in each way, accepts the finding, and
@@ -175,9 +180,9 @@ func TestHiddenByARuleThatIsOff(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, contract.Passed, report.Verdict)
 	assert.Contains(t, report.Notes, "not examined, and may be hidden by schema.body (off): "+
-		"record.final-has-end, record.pending-has-no-end")
+		"record.time-units, record.final-has-end, record.pending-has-no-end, record.ended-has-start")
 	assert.Contains(t, string(written(t, contract.Text, report)),
-		"passed "+target.URL+", but 2 rules may be hidden by schema.body (off)\n")
+		"passed "+target.URL+", but 4 rules may be hidden by schema.body (off)\n")
 
 	target.Require = []string{"record.unique-ids", "record.final-has-end"}
 	report, err = contract.Check(t.Context(), target)
@@ -424,5 +429,5 @@ func TestEveryFormNumbersItsFindings(t *testing.T) {
 	for name, form := range map[string]contract.Reporter{"JUnit": contract.JUnit, "SARIF": contract.SARIF, "GitHub": contract.GitHub} {
 		assert.Regexp(t, `finding   1\b`, written(t, form, report), name)
 	}
-	assert.Contains(t, written(t, contract.SARIF, report), "passed, but 2 rules may be hidden by finding 1 (schema.body, known)")
+	assert.Contains(t, written(t, contract.SARIF, report), "passed, but 4 rules may be hidden by finding 1 (schema.body, known)")
 }

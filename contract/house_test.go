@@ -37,6 +37,10 @@ func TestPackagesBelowAreTold(t *testing.T) {
 	}
 	assert.NotEmpty(t, count)
 	for name, n := range count {
-		assert.LessOrEqual(t, n, 25, name)
+		most := 25
+		if name == "rule" {
+			most = 40 // a file for each kind of promise, and the table of all rules
+		}
+		assert.LessOrEqual(t, n, most, name)
 	}
 }

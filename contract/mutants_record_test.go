@@ -49,7 +49,7 @@ var badRecords = []struct {
 	{"ended-before-started", "record.times-in-order", []any{"started_at", after, "updated_at", after}},
 	{"updated-before-created", "record.times-in-order", []any{"updated_at", before}},
 	{"created-after-all", "record.times-in-order", []any{"created_at", after}},
-	{"zones-confused", "record.times-in-order", []any{"created_at", "2024-10-01T12:11:00-02:00"}},
+	{"zones-confused", "record.times-in-order", []any{"created_at", "2024-10-01T12:11:00-01:00"}},
 	{"success-null", "record.final-has-end",
 		[]any{"status", "SUCCESS", "ended_at", nil, "error_code", nil, "error_message", nil}},
 	{"error-null", "record.final-has-end", []any{"ended_at", nil}},

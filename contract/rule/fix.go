@@ -54,7 +54,7 @@ var fixes = map[string]string{
 	"write.parameters-echoed":        "compare what the handler stores with the request: a default replaces the input, or a field is not read",
 	"write.answer-agrees":            "the response to the create is made from something else than the stored record: return what was stored",
 	"write.shown":                    "store the job before the response is sent; if lists are read from a replica or a cache, it takes too long to follow",
-	"results.one-a-question":         "look for questions that are skipped or repeated when a part of a job fails or is retried",
+	"results.one-a-question":         "look for parts of a job that are skipped or repeated when it fails or is retried",
 	"record.times-possible":          "look for a time that is written before it is known, such as the zero value of a language or a database, and for one that a client may send",
 	"record.time-units":              "look at what writes the larger of the times: one writes milliseconds where the others write seconds",
 	"record.success-has-no-error":    "clear the error where a later attempt succeeds, in the same transaction as the state; or the state is wrong, and the job has failed",

@@ -96,6 +96,9 @@ func updatesInOrder() Checker {
 		}
 		var slim *exchange.Exchange
 		for _, r := range x.Records() {
+			if _, v := timesInOrder(x, r); v == broken {
+				continue // a finding already
+			}
 			updated, ok := r.Time(at)
 			over, also := r.Time(ended)
 			switch {
