@@ -46,9 +46,17 @@ install: build ## install ringer, ringer-diff, man pages and shell completion (P
 packages: ## write the npm packages to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
 	@scripts/make-packages $(PLATFORMS)
 
+.PHONY: wheels
+wheels: ## write the Python wheels to dist/ (PLATFORMS="linux-x64 ..." VERSION=1.2.3)
+	@scripts/make-wheels $(PLATFORMS)
+
 .PHONY: site
 site: ## write the documentation as a site to dist/site
 	@go run ./scripts/makesite
+
+.PHONY: image
+image: ## build the container image with buildah (VERSION=1.2.3)
+	@scripts/make-image
 
 .PHONY: test
 test: setup ## install what the tests need, then run all tests (RACE=-race) and a short fuzzing
@@ -56,6 +64,8 @@ test: setup ## install what the tests need, then run all tests (RACE=-race) and 
 	@set -x; cd contract && go test $(RACE) -timeout 30m
 	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" $$(go list ./... | grep -v '/contract$$')
 	@set -x; cd $(DIFF) && go test $(RACE) ./...
+	@scripts/test-python
+	@scripts/test-image
 
 .PHONY: mutants
 mutants: ## run every mutant, every correct variant and what else is long as a whole
@@ -85,6 +95,7 @@ check: ## the linters, exactly as CI runs them
 	$(TOOL) golangci-lint run ./...
 	go mod tidy -diff
 	go mod verify
+	scripts/check-deployment
 	cd $(DIFF) && go vet ./... && $(TOOL_BELOW) golangci-lint run ./... && go mod tidy -diff && go mod verify
 
 .PHONY: lint

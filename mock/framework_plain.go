@@ -3,8 +3,6 @@ package mock
 import (
 	"encoding/json"
 	"net/http"
-	"regexp"
-	"strings"
 
 	"github.com/ringer-api/ringer/mock/fastapi"
 	"github.com/ringer-api/ringer/mock/operation"
@@ -80,19 +78,11 @@ func (d *described) withStatus(c *call, status int) *fastapi.Response {
 }
 
 func (d *described) notFound(c *call) *fastapi.Response {
-	return converted(d.of(c).NotFound(c.operation, noun(c.resource()), c.job()))
+	return converted(d.of(c).NotFound(c.operation, c.noun(), c.job()))
 }
-
-// noun is a resource's name as a sentence has it: vector store, of vector-store-2, which is
-// the second resource of that name.
-func noun(name string) string {
-	return strings.ReplaceAll(numbered.ReplaceAllString(name, ""), "-", " ")
-}
-
-var numbered = regexp.MustCompile(`-[0-9]+$`)
 
 func (d *described) noParent(c *call, of *world.Resource, id string) *fastapi.Response {
-	return converted(d.of(c).NotFound(c.operation, of.Resource.Name, id))
+	return converted(d.of(c).NotFound(c.operation, of.Noun(), id))
 }
 
 func (d *described) conflict(c *call, status int, why string) *fastapi.Response {

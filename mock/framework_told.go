@@ -74,14 +74,14 @@ func (t *toldFastAPI) notFound(c *call) *fastapi.Response {
 	if t.documents(c, http.StatusNotFound) {
 		return t.described.notFound(c)
 	}
-	return fastapi.Detail(http.StatusNotFound, "no "+noun(c.resource())+" has the id "+c.job())
+	return fastapi.Detail(http.StatusNotFound, "no "+c.noun()+" has the id "+c.job())
 }
 
 func (t *toldFastAPI) noParent(c *call, of *world.Resource, id string) *fastapi.Response {
 	if t.documents(c, http.StatusNotFound) {
 		return t.described.noParent(c, of, id)
 	}
-	return fastapi.Detail(http.StatusNotFound, "no "+noun(of.Resource.Name)+" has the id "+id)
+	return fastapi.Detail(http.StatusNotFound, "no "+of.Noun()+" has the id "+id)
 }
 
 func (t *toldFastAPI) conflict(c *call, status int, why string) *fastapi.Response {

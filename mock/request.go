@@ -182,6 +182,14 @@ func (c *call) resource() string {
 	return c.place.Resource.Resource.Name
 }
 
+// noun is what messages call a resource of the place; "" when the operation has none.
+func (c *call) noun() string {
+	if c.place.Resource == nil {
+		return ""
+	}
+	return c.place.Resource.Noun()
+}
+
 // job returns the id of the job that the request names; "" when it names none.
 func (c *call) job() string {
 	if c.place.Resource == nil || c.place.ID == nil {

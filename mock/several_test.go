@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -107,6 +108,34 @@ func TestJobsOfSeveralAPIsAreNamedByAPI(t *testing.T) {
 	a = ask(t, s, http.MethodPost, "/_ringer/sessions/default/jobs", `{"resource":"copy/job","state":"processing"}`, "Content-Type: application/json")
 	require.Equal(t, http.StatusCreated, a.StatusCode, a.Text)
 	assert.Contains(t, get(t, s, "/copy/jobs").Text, `"processing"`)
+}
+
+// A response of an API says nothing of other APIs, so its resources have the names of the model.
+func TestMessagesOfSeveralAPIsNameNoAPI(t *testing.T) {
+	t.Parallel()
+	const exports = `
+openapi: 3.1.0
+info: {title: exports, version: "1"}
+servers: [{url: /out}]
+paths:
+  /exports:
+    post: {operationId: start, responses: {"202": {description: x, content: {application/json: {schema: {$ref: "#/components/schemas/Export"}}}}}}
+  /exports/{id}:
+    get: {operationId: get, parameters: [{$ref: "#/components/parameters/id"}], responses: {"200": {description: x, content: {application/json: {schema: {$ref: "#/components/schemas/Export"}}}}}}
+  /exports/{id}/result:
+    get: {operationId: result, parameters: [{$ref: "#/components/parameters/id"}], responses: {"200": {description: x, content: {application/json: {schema: {type: object}}}}, "409": {description: x}}}
+components:
+  parameters: {id: {name: id, in: path, required: true, schema: {type: string}}}
+  schemas:
+    Export: {type: object, required: [id, status], properties: {id: {type: string}, status: {type: string, enum: [queued, running, succeeded, failed]}}}
+`
+	api, err := fixtures.LoadAPI(fstest.MapFS{"openapi.yaml": {Data: []byte(exports)}})
+	require.NoError(t, err)
+	s := serve(t, mock.Config{APIs: append(shops(t), mock.APIConfig{Name: "exports", API: api}), Now: noon})
+	job := decode[shopJob](t, ask(t, s, http.MethodPost, "/out/exports", "").Text)
+	a := get(t, s, "/out/exports/"+job.ID+"/result")
+	assert.Equal(t, http.StatusConflict, a.StatusCode)
+	assert.Contains(t, a.Text, "the export is queued")
 }
 
 func TestScenariosOfSeveralAPIs(t *testing.T) {

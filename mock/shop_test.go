@@ -12,6 +12,7 @@ import (
 
 	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
+	"github.com/ringer-api/ringer/mock/control"
 )
 
 // shop serves an API with orders that people move, and exports.
@@ -65,6 +66,17 @@ func TestResultBeforeTheEndHasADocumentedStatusCode(t *testing.T) {
 	for _, path := range []string{"/result", "/output", "/report"} {
 		assert.Equal(t, 200, get(t, s, at+path, "Prefer: scenario=all-succeeded").StatusCode, path)
 	}
+}
+
+func TestResourcesWithoutStatesAreNotStuck(t *testing.T) {
+	t.Parallel()
+	s := shop(t)
+	get(t, s, "/carriers")
+	export := decode[saleOrder](t, ask(t, s, http.MethodPost, "/exports", "{}", "Content-Type: application/json").Text).ID
+	moved := do[control.ClockMoved](t, s, 200, "POST", advance, `{"to": "final"}`)
+	require.NotEmpty(t, moved.Transitions)
+	assert.Equal(t, export, moved.Transitions[0].ID)
+	assert.Empty(t, moved.Stuck)
 }
 
 func TestListsAreFilteredByRanges(t *testing.T) {

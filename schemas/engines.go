@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/ringer-api/ringer/schemas/accept"
 	"github.com/ringer-api/ringer/schemas/document"
 )
 
@@ -19,10 +20,13 @@ type engines struct {
 	idle    []*bench
 	numbers map[*document.Value]int
 	roots   []*document.Value // by number
+
+	accepting sync.Mutex // guards acceptors
+	acceptors map[*document.Value]*accept.Schema
 }
 
 func newEngines(d *Description) *engines {
-	return &engines{d: d, numbers: map[*document.Value]int{}}
+	return &engines{d: d, numbers: map[*document.Value]int{}, acceptors: map[*document.Value]*accept.Schema{}}
 }
 
 var (

@@ -1,6 +1,9 @@
 package schemas
 
-import "github.com/ringer-api/ringer/schemas/document"
+import (
+	"github.com/ringer-api/ringer/schemas/accept"
+	"github.com/ringer-api/ringer/schemas/document"
+)
 
 // Walk visits every place of this schema's documents, parents first and in the order of
 // the description. A place is a JSON pointer in which "*" means any index of an array
@@ -37,4 +40,10 @@ func (w *walk) node(place string, n *Node) {
 	for _, branch := range n.AnyOf {
 		w.node(place, branch)
 	}
+}
+
+// Accepts reports whether a text is accepted without the validator.
+func (s *Schema) Accepts(text []byte) bool {
+	a := s.d.engines.acceptor(s.root)
+	return a != nil && new(accept.Reader).Accepts(a, string(text), 0, 1_000_000)
 }

@@ -73,6 +73,19 @@ func TestCtlFollowsWhatTheJournalWouldList(t *testing.T) {
 	}
 }
 
+func TestCtlFollowsByMethodAndPath(t *testing.T) {
+	t.Parallel()
+	post := ctl.AsEntry(&event.Requested{Method: "POST", URL: "/v1/jobs?limit=2"})
+	for _, try := range []struct {
+		method, path string
+		want         bool
+	}{{"", "", true}, {"post", "/jobs", true}, {"GET", "", false}, {"", "limit=2", true}, {"", "/runs", false}} {
+		wanted, err := (&ctl.JournalOptions{Method: try.method, Path: try.path}).Filter()
+		require.NoError(t, err)
+		assert.Equal(t, try.want, wanted.Matches(post), "%+v", try)
+	}
+}
+
 // TestCtlDoesNotWaitForEver for a server that sends no response, or not all of it.
 func TestCtlDoesNotWaitForEver(t *testing.T) {
 	t.Parallel()

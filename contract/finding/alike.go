@@ -3,11 +3,13 @@ package finding
 // Alike is a finding that another one stands for, because both have the same cause, such as
 // a second name that the description does not have.
 type Alike struct {
-	Rule     string `json:"rule"`
-	Expected string `json:"expected"`
-	Got      string `json:"got"`
-	Place    Place  `json:"place"`
-	Count    int    `json:"count"`
+	Rule string `json:"rule"`
+	// Severity is that of its rule; it may be lower than the finding's.
+	Severity Severity `json:"severity"`
+	Expected string   `json:"expected"`
+	Got      string   `json:"got"`
+	Place    Place    `json:"place"`
+	Count    int      `json:"count"`
 	// Key is the same for the same fault, in every run.
 	Key string `json:"key"`
 }
@@ -16,10 +18,14 @@ type Alike struct {
 // to the first other finding of its rule.
 const Rest = "rest"
 
+// Renamed begins the causes of findings about properties with other names, whatever their
+// severities are: one that is missing, and one that is unknown.
+const Renamed = "renamed in "
+
 // StandFor makes the finding stand for another one.
 func (f *Finding) StandFor(o *Finding) {
 	f.Alike = append(f.Alike, Alike{
-		Rule: o.Rule, Expected: o.Expected, Got: o.Got, Place: o.Places[0], Count: o.Count, Key: o.Key,
+		Rule: o.Rule, Severity: o.Severity, Expected: o.Expected, Got: o.Got, Place: o.Places[0], Count: o.Count, Key: o.Key,
 	})
 	f.Alike = append(f.Alike, o.Alike...)
 	for _, id := range o.Consequences {

@@ -43,7 +43,7 @@ func Excerpt(x *exchange.Exchange, pointer string, hide exchange.Redactor, synta
 	if syntax[0].At != nil {
 		at = int(syntax[0].At.Offset)
 	}
-	return around(hide, x.Response.Shown(), at), nil
+	return around(hide, x.Response.Shown(), at)
 }
 
 // part is a value inside the innermost object or array around it.
@@ -80,16 +80,22 @@ func oneLine(text string) string {
 }
 
 // around returns the text around an offset, without secrets. They are replaced before the
-// excerpt is cut out, because a part of a secret could not be recognized.
-func around(hide exchange.Redactor, text []byte, at int) string {
+// excerpt is cut out, because a part of a secret could not be recognized. The mark is what
+// stands there, up to the next space or punctuation of JSON.
+func around(hide exchange.Redactor, text []byte, at int) (string, *Mark) {
 	at = min(at, len(text))
 	from := max(0, at-lead)
 	if begun := openString(text[:from]); begun >= 0 {
 		from = begun // starting in the middle of a string would confuse inside and outside
 	}
 	hidden := hide.Body("", text[from:min(len(text), at+lead)])
-	shown, _ := window(hidden, min(len(hide.Body("", text[from:at])), len(hidden)))
-	return shown
+	there := min(len(hide.Body("", text[from:at])), len(hidden))
+	shown, begin := window(hidden, there)
+	end := bytes.IndexAny(hidden[there:], ",]}[{ \t\r\n")
+	if end < 0 {
+		end = len(hidden) - there
+	}
+	return shown, part{text: hidden, from: there, to: there + max(end, min(1, len(hidden)-there))}.mark(shown, begin)
 }
 
 // openString returns where the string begins in which a JSON text ends; -1 for none.

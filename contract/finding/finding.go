@@ -18,6 +18,8 @@ type Finding struct {
 	Sentence string `json:"sentence"`
 	Why      string `json:"why"`
 	Source   Source `json:"source"`
+	// Fix is where to look first.
+	Fix string `json:"fix,omitempty"`
 	// Expected and Got are those of the first place.
 	Expected string `json:"expected"`
 	Got      string `json:"got"`
@@ -49,6 +51,18 @@ type Finding struct {
 	// Pattern says in which of the responses it was seen, when that has a pattern, such as
 	// "every third response".
 	Pattern string `json:"pattern,omitempty"`
+	// In says the same of each operation, when there are several.
+	In []Share `json:"in,omitempty"`
+	// Jobs is how many different jobs showed it, of JobsOf that the run has seen; 0 when it is
+	// not about jobs, or when they are too many to count.
+	Jobs   int `json:"jobs,omitempty"`
+	JobsOf int `json:"jobsOf,omitempty"`
+	// Throughout reports that each response with one of these jobs showed it.
+	Throughout bool `json:"throughout,omitempty"`
+	// Values says which values the responses had, when the rule counts them.
+	Values string `json:"values,omitempty"`
+	// OneIn is set when the same request does not always show it: about one in so many does.
+	OneIn int `json:"oneIn,omitempty"`
 	// Against is the earlier exchange with which Exchange does not agree, Differences where
 	// their values differ; empty when the finding is not about two.
 	Against     *Against     `json:"against,omitempty"`
@@ -66,15 +80,24 @@ type Finding struct {
 	Key string `json:"key"`
 
 	// The following count how often it was seen.
+	First    int                  `json:"-"` // number of the first response that showed it
 	Last     int                  `json:"-"` // number of the last response that showed it
 	Shown    []int                `json:"-"` // numbers of the responses that showed it, at most MaxMoments
 	Requests map[RequestKind]bool `json:"-"` // kinds of requests that showed it
 	Records  map[string]bool      `json:"-"` // jobs that showed it, at most MaxHeld
+	Tally    Tally                `json:"-"` // values that were got, if the rule counts them
 
 	// Causes name what may be the cause of other findings too: those with one in common are
 	// one. Parts are the findings that this one stands for, itself first.
 	Causes []string   `json:"-"`
 	Parts  []*Finding `json:"-"`
+}
+
+// ShowBetter makes the finding show another break of it, at a place.
+func (f *Finding) ShowBetter(o *Finding, at Place) {
+	f.Exchange, f.Curl, f.Excerpt, f.Mark = o.Exchange, o.Curl, o.Excerpt, o.Mark
+	f.Expected, f.Got, f.Against, f.Differences, f.Before = o.Expected, o.Got, o.Against, o.Differences, o.Before
+	f.Places[0] = at
 }
 
 // Place is where a rule is broken.

@@ -14,10 +14,16 @@ type Moment struct {
 	Number     int
 	Status     int // status code; 0 without a response
 	Start, End int64
+	// Kind is the kind of the request, Target its method and path.
+	// Place is the same for requests for the same, however their ids are written.
+	Kind          RequestKind
+	Target, Place string
 }
 
 // MomentOf returns the moment of an exchange.
-func MomentOf(x *exchange.Exchange) Moment { return Moment{x.Number, x.Status(), x.Start, x.End} }
+func MomentOf(x *exchange.Exchange) Moment {
+	return Moment{x.Number, x.Status(), x.Start, x.End, RequestKindOf(x), x.Request.Method + " " + x.Request.Path, ""}
+}
 
 // MaxMoments is how many moments are kept to find a pattern in.
 const MaxMoments = 4096
@@ -38,7 +44,7 @@ func Pattern(examined []Moment, shown []int, all []Moment, byStatus bool) string
 		showed[n] = true
 	}
 	for _, m := range order {
-		if showed[m.Number] {
+		if showed[m.Number] && m.Status > 0 {
 			statuses[m.Status] = true
 		}
 	}

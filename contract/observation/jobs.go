@@ -30,6 +30,8 @@ type Jobs struct {
 	ID, Status jobs.Pointer
 	// Created, Started, Updated and Ended are times.
 	Created, Started, Updated, Ended jobs.Pointer
+	// Ends are Ended and the times at which final states begin.
+	Ends []jobs.Pointer
 	// Counters never decrease; Attempts is the one that counts how often the job was started.
 	Counters []jobs.Pointer
 	Attempts jobs.Pointer
@@ -60,6 +62,7 @@ type Jobs struct {
 	Only bool
 
 	ids        IDReader
+	orders     [][2]jobs.Pointer
 	roles      map[string]Role        // by operation
 	named      map[string]string      // the parameter that names the job, by operation
 	getScope   []string               // the path parameters of Get besides that
@@ -121,6 +124,7 @@ func New(d *schemas.Description, r *jobs.Resource, fastAPI bool, more Extras) *J
 	j.readLists(d)
 	j.readStates(r)
 	j.readPlaces(r)
+	j.readOrders(r)
 	for _, name := range []string{j.recordType, j.resultType} {
 		if s, err := d.Schema(name); err == nil && slices.Contains(d.Types(), name) {
 			j.nodes[name] = s.Node()
@@ -438,16 +442,39 @@ func (j *Jobs) Parameter(name string) (Parameter, bool) {
 func (j *Jobs) Times() []jobs.Pointer { return present(j.Created, j.Started, j.Updated, j.Ended) }
 
 // Orders are the pairs of times of which the first must not be later than the second.
-func (j *Jobs) Orders() [][2]jobs.Pointer {
-	var all [][2]jobs.Pointer
-	for _, pair := range [][2]jobs.Pointer{
-		{j.Created, j.Started}, {j.Created, j.Updated}, {j.Started, j.Ended}, {j.Created, j.Ended},
-	} {
-		if pair[0] != "" && pair[1] != "" {
-			all = append(all, pair)
+func (j *Jobs) Orders() [][2]jobs.Pointer { return j.orders }
+
+// readOrders puts the times in order: the creation, then the start and whatever begins a state
+// that is not final, then the end and what begins a final state. When a job was updated, it had
+// been created.
+func (j *Jobs) readOrders(r *jobs.Resource) {
+	begun, over := present(j.Started), present(j.Ended)
+	for _, s := range r.States {
+		at, own := r.Times[s.Name]
+		switch {
+		case !own || slices.Contains(begun, at) || slices.Contains(over, at) || at == j.Created || at == j.Updated:
+		case s.Final():
+			over = append(over, at)
+		case s.Kind == jobs.Running:
+			begun = append(begun, at)
 		}
 	}
-	return all
+	j.Ends = over
+	pair := func(earlier jobs.Pointer, later ...jobs.Pointer) {
+		for _, at := range later {
+			if earlier != "" && at != "" {
+				j.orders = append(j.orders, [2]jobs.Pointer{earlier, at})
+			}
+		}
+	}
+	pair(j.Created, j.Started, j.Updated)
+	for _, at := range begun {
+		pair(at, over...)
+		if at != j.Started {
+			pair(j.Created, at)
+		}
+	}
+	pair(j.Created, over...)
 }
 
 // Moving are the places that change when the job changes its state.

@@ -66,13 +66,14 @@ type Reader struct {
 	resources   *Resources
 	origins     origins
 	known       map[bodyKey]*Reading
-	held        int // bytes that the cached values take
+	held        int  // bytes that the cached values take
+	nulls       bool // see omitsNulls
 }
 
 // NewReader returns a reader that validates bodies against the description, in which jobs
 // are as r says.
 func NewReader(d *schemas.Description, r *Resources) Reader {
-	return Reader{description: d, resources: r, origins: newOrigins(d), known: map[bodyKey]*Reading{}}
+	return Reader{description: d, resources: r, origins: newOrigins(d), known: map[bodyKey]*Reading{}, nulls: omitsNulls(d, r)}
 }
 
 type bodyKey struct {
@@ -135,7 +136,7 @@ func (d *Reader) body(ctx context.Context, x *exchange.Exchange, j *Jobs) *Readi
 		return known
 	}
 	d.forget(weightOfByte * len(x.Response.Content))
-	r := newReading(ctx, j, response, x.Response.Content)
+	r := newReading(ctx, j, response, x.Response.Content, d.nulls)
 	r.Origins = d.origins
 	r.readUnknown(d.description)
 	if ctx.Err() == nil {
@@ -190,7 +191,7 @@ func speaksOf(x *exchange.Exchange) bool {
 	return true
 }
 
-func newReading(ctx context.Context, j *Jobs, response schemas.Response, content []byte) *Reading {
+func newReading(ctx context.Context, j *Jobs, response schemas.Response, content []byte, nulls bool) *Reading {
 	seen := response.Schema.Inspect(ctx, content, Bounds)
 	r := &Reading{
 		Jobs:     j,
@@ -206,6 +207,9 @@ func newReading(ctx context.Context, j *Jobs, response schemas.Response, content
 	}
 	if len(r.Syntax) > 0 {
 		return r
+	}
+	if nulls {
+		r.forgiveNulls()
 	}
 	if at, shows := j.records[response.Schema.Name()]; shows && response.Status < 300 {
 		r.elements(at, r.addRecord)

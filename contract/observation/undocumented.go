@@ -16,7 +16,9 @@ type Unknown struct {
 	Pointer string
 	Owner   string // the type that the name is a property of, or the property that it is a key of
 	Name    string
-	Open    bool // a key where the description lists names but allows others
+	// Like is the absent property that it seems to stand for; empty for none.
+	Like string
+	Open bool // a key where the description lists names but allows others
 }
 
 // maxUnknown limits how many of them are collected from one body.
@@ -115,7 +117,7 @@ func (d *driftReader) readObject(n *schemas.Node, v map[string]any, at *step) {
 	for _, name := range slices.Sorted(maps.Keys(v)) {
 		_, documented := n.Property(name)
 		if !documented && !slices.Contains(d.added[n.Name], name) {
-			d.add(Unknown{Owner: n.Name, Name: name}, at)
+			d.add(Unknown{Owner: n.Name, Name: name, Like: likeness(n, v, name)}, at)
 		}
 	}
 }

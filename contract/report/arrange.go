@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/rule"
@@ -116,13 +117,19 @@ func sameCause(f, o *finding.Finding) bool {
 	case f.Key == o.Key+" late", o.Key == f.Key+" late": // sometimes it may only have been late
 		return true
 	case f.Severity != o.Severity:
-		return false
+		return slices.ContainsFunc(f.Causes, func(cause string) bool {
+			return strings.HasPrefix(cause, finding.Renamed) && slices.Contains(o.Causes, cause)
+		})
 	}
 	if f.Rule == o.Rule && slices.Contains(f.Causes, finding.Rest) {
 		return true
 	}
 	return slices.ContainsFunc(f.Causes, func(cause string) bool { return slices.Contains(o.Causes, cause) })
 }
+
+// olderVersion is where to look first when several values of a job go back together.
+const olderVersion = "these values go back together, so some responses show an older version of the whole job: look for a copy of the data that " +
+	"is behind, such as a cache or a replica that some requests reach; if no later response shows the newer version again, look for what overwrites it"
 
 // merged is the finding that stands for a group.
 func merged(group []*finding.Finding) *finding.Finding {
@@ -134,8 +141,13 @@ func merged(group []*finding.Finding) *finding.Finding {
 	whole := *group[0]
 	whole.Alike, whole.Consequences = slices.Clone(whole.Alike), slices.Clone(whole.Consequences)
 	whole.Parts = group
+	together := true
 	for _, f := range group[1:] {
 		whole.StandFor(f)
+		together = together && strings.HasPrefix(f.Rule, "lifecycle.")
+	}
+	if rules := whole.Rules(); together && len(rules) > 1 && strings.HasPrefix(whole.Rule, "lifecycle.") {
+		whole.Fix = olderVersion
 	}
 	return &whole
 }

@@ -45,12 +45,16 @@ func facts(f *finding.Finding, colour bool) []string {
 		}
 		l.add("also", alike(f, a))
 	}
+	l.add("values", f.Values)
 	l.add("at", where(f))
 	l.add("in", f.Exchange.From)
 	l.add("seen", seen(f))
+	for _, share := range f.In {
+		l.add("", ofShare(share))
+	}
 	l.add("history", f.Past.String())
 	if len(f.Consequences) > 0 {
-		l.add("so fails", strings.Join(f.Consequences, ", "))
+		l.add("fails too", strings.Join(f.Consequences, ", ")+", for the same reason")
 	}
 	l.add("request", oddity(f))
 	l.add("minimized", f.Shrunk.String())
@@ -62,10 +66,12 @@ func facts(f *finding.Finding, colour bool) []string {
 	}
 	if f.Against != nil {
 		l.add("first", fmt.Sprintf("response %d, %s: %s", f.Against.Exchange, f.Against.When(), cmp.Or(f.Against.Curl, f.Against.Request)))
-		l.add("then", fmt.Sprintf("response %d: %s", f.Exchange.Number, cmp.Or(f.Curl, f.Request())))
+		l.add("then", fmt.Sprintf("response %d%s", f.Exchange.Number, again(f)))
 	} else {
 		l.add("reproduce", f.Curl)
 	}
+	l.add("", repeating(f))
+	l.add("fix", f.Fix)
 	return l
 }
 
@@ -100,13 +106,13 @@ const maxAlike = 10
 
 func alike(f *finding.Finding, a finding.Alike) string {
 	if a.Place.Pointer == "" && a.Rule == f.Rule && strings.HasSuffix(a.Got, " more") {
-		return a.Got + " violations in " + a.Place.String() + ", which were not told apart"
+		return a.Got + " violations in " + a.Place.String() + ", which are not shown one by one"
 	}
 	text := a.Got + " at " + a.Place.String()
 	if a.Rule != f.Rule {
 		text = a.Rule + ": " + text
 	}
-	if a.Expected != f.Expected {
+	if a.Expected != f.Expected && a.Severity >= f.Severity {
 		text += "; expected " + a.Expected
 	}
 	return display.Excerpt(text, exchange.ExcerptLength)
@@ -167,7 +173,7 @@ func where(f *finding.Finding) string {
 		}
 	}
 	if same {
-		text += ", and the same elsewhere"
+		text += ", and in other elements"
 	}
 	if len(more) > 0 {
 		text += ", and " + strings.Join(more, ", ")
@@ -175,20 +181,93 @@ func where(f *finding.Finding) string {
 	if f.Count > 1 {
 		text += fmt.Sprintf("; %d times in total", f.Count)
 	}
-	return text
+	return text + affected(f)
+}
+
+// affected says how many jobs showed a finding.
+func affected(f *finding.Finding) string {
+	noun := cmp.Or(f.Places[0].Noun, "job")
+	compared := ""
+	if f.Against != nil {
+		compared = " compared"
+	}
+	switch {
+	case f.Jobs == 0:
+		return ""
+	case f.Jobs == f.JobsOf && f.Jobs > 1:
+		noun = fmt.Sprintf("all %d %s", f.Jobs, exchange.Plural(noun)) + compared
+	case f.Jobs == f.JobsOf:
+		noun = "the only " + noun
+	default:
+		noun = fmt.Sprintf("%d of %s", f.Jobs, exchange.Count(f.JobsOf, noun)) + compared
+	}
+	if f.Throughout && f.Count > 1 {
+		return ", in " + noun + ", in each response that shows " + them(f.Jobs)
+	}
+	return ", in " + noun
+}
+
+func them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}
+
+// again is the later of two requests, unless it is the same as the earlier one.
+func again(f *finding.Finding) string {
+	curl := cmp.Or(f.Curl, f.Request())
+	switch a := f.Against; {
+	case a.Same:
+		return ": the same request again"
+	case a.Other != "":
+		return " (the same request, but " + a.Other + "): " + curl
+	}
+	return ": " + curl
+}
+
+// repeating says that a single request may not show a finding.
+func repeating(f *finding.Finding) string {
+	if f.OneIn < 2 {
+		return ""
+	}
+	return fmt.Sprintf("repeat it: about 1 in %d shows it", f.OneIn)
 }
 
 func seen(f *finding.Finding) string {
-	noun := "response"
-	if f.Exchange != nil && f.Exchange.Response == nil {
-		noun = "request" // none got a response
-	}
-	text := fmt.Sprintf("in %d of %s", f.Responses, exchange.Count(f.Of, noun))
-	if len(f.Operations) > 0 {
+	text := fmt.Sprintf("in %d of %s", f.Responses, exchange.Count(f.Of, examinedNoun(f)))
+	if len(f.Operations) > 0 && len(f.In) == 0 {
 		text += " of " + strings.Join(f.Operations, ", ")
 	}
-	if f.Pattern != "" && noun == "response" && f.Of > 1 {
+	if f.Of > 1 && f.Pattern != "" {
 		text += ": " + f.Pattern
+		if f.Against != nil && f.Pattern == "every response" {
+			text = strings.TrimSuffix(text, "every response") + "each time"
+		}
+	}
+	return text
+}
+
+// examinedNoun is what the finding counts.
+func examinedNoun(f *finding.Finding) string {
+	switch {
+	case f.Exchange != nil && f.Exchange.Response == nil:
+		return "request" // none got a response
+	case f.Against != nil:
+		return "comparison"
+	}
+	return "response"
+}
+
+// ofShare says in how many responses of an operation a finding was seen.
+func ofShare(s finding.Share) string {
+	text := s.Operation
+	if s.Request != "" {
+		text += " (" + s.Request + ")"
+	}
+	text += fmt.Sprintf(": %d of %d", s.Seen, s.Of)
+	if s.Pattern != "" {
+		text += ", " + s.Pattern
 	}
 	return text
 }

@@ -148,6 +148,7 @@ func New(j *rule.Judge, o Options) *Report {
 	j.Defects.Recover(func() { r.Findings = j.Findings() }, "gathering the findings")
 	j.Defects.Recover(func() { r.Coverage = j.Coverage.Summary() }, "summing up the coverage")
 	r.Rules, r.Jobs = j.Results(), j.JobResults()
+	r.Counts.Jobs = j.OwnJobs()
 	r.acceptKnown(o.Known, o.Now())
 	r.arrange()
 	if o.Description != "" {

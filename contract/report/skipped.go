@@ -114,7 +114,10 @@ func (r *Report) whySkipped(result rule.Result) (reason string, plain bool) {
 	case family == "write", result.ID == "results.one-a-question":
 		return fmt.Sprintf("no %s was started; --allow-writes lets a check start some", r.Noun()), true
 	case family == "auth":
-		return "no credential was given, or nothing was refused for want of it; --token-env NAME gives one", true
+		return "no credential was given, or no request was refused because it had none; --token-env NAME gives one", true
+	}
+	if strings.HasPrefix(result.Reason, "needs ") && !strings.HasSuffix(result.Reason, " twice") {
+		return result.Reason + ", which no response had", false
 	}
 	return result.Reason, false
 }

@@ -32,7 +32,19 @@ func (r *Report) summary() string {
 				counts = append(counts, exchange.Count(n, s.String()))
 			}
 		}
-		parts = append(parts, fmt.Sprintf("%s to mend (%s)", exchange.Count(causes, "cause"), strings.Join(counts, ", ")))
+		text := fmt.Sprintf("%s to mend (%s", exchange.Count(causes, "cause"), strings.Join(counts, ", "))
+		if severities[finding.Error] == 0 && r.FailOn < finding.Error {
+			text += "; warnings fail the check, too"
+		}
+		text += ")"
+		if failed := len(r.FailedRules()); failed != causes {
+			verb := "fail"
+			if failed == 1 {
+				verb = "fails"
+			}
+			text += fmt.Sprintf(", so %s %s", exchange.Count(failed, "rule"), verb)
+		}
+		parts = append(parts, text)
 	}
 	if others > 0 {
 		word, verb := "other finding", "does"
@@ -87,5 +99,6 @@ func (r *Report) failing(id string) (number int, f *finding.Finding) {
 
 // Fails reports whether a finding makes a rule fail: its own, or one that it stands for.
 func (r *Report) Fails(f *finding.Finding, id string) bool {
-	return r.Breaking(f) && (slices.Contains(f.Rules(), id) || slices.Contains(f.Consequences, id))
+	return r.Breaking(f) && (f.Rule == id || slices.Contains(f.Consequences, id) ||
+		slices.ContainsFunc(f.Alike, func(a finding.Alike) bool { return a.Rule == id && a.Severity >= r.FailOn }))
 }

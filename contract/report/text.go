@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -167,8 +168,7 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 		fmt.Fprintf(b, "%d with findings that do not fail the check, ", other)
 	}
 	fmt.Fprintf(b, "%d skipped, %d off\n", r.ByOutcome(rule.RuleSkipped), r.ByOutcome(rule.RuleOff))
-	fmt.Fprintf(b, "%s, %s, %s seen",
-		exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), exchange.Count(c.Records, r.Noun()))
+	fmt.Fprintf(b, "%s, %s, %s", exchange.Count(c.Requests, "request"), exchange.Count(c.Responses, "response"), r.seenJobs())
 	if !r.Recorded {
 		fmt.Fprintf(b, ", seed %d, %s", r.Seed, r.Duration.Round(time.Millisecond))
 	}
@@ -180,6 +180,21 @@ func (s TextStyle) closing(b *bytes.Buffer, r *Report) {
 	if len(r.Findings) > 0 {
 		s.verdict(b, r, r.summary())
 	}
+}
+
+// seenJobs says how many jobs were seen.
+func (r *Report) seenJobs() string {
+	c := r.Counts
+	hidden := func(result rule.Result) bool {
+		return len(result.HiddenBy) > 0 && strings.HasPrefix(result.ID, "record.")
+	}
+	switch {
+	case c.Records == 0 && slices.ContainsFunc(r.Rules, hidden):
+		return "no " + r.Noun() + " could be read, because of the findings"
+	case c.Jobs == 0 || c.Jobs == c.Records:
+		return exchange.Count(c.Records, r.Noun()) + " seen"
+	}
+	return fmt.Sprintf("%s seen, %s in all", exchange.Count(c.Jobs, r.Noun()), exchange.Count(c.Records, "time"))
 }
 
 // coverage writes the coverage; if verbose, with every place.

@@ -5,10 +5,12 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ringer-api/ringer/contract/exchange"
 	"github.com/ringer-api/ringer/contract/observation"
+	"github.com/ringer-api/ringer/schemas/jobs"
 )
 
 // rounding is by how much two representations of the same time may differ.
@@ -63,19 +65,41 @@ func agree(before, now sighting, still bool, say *Recorder) {
 	if still {
 		places = append(places[:len(places):len(places)], now.Jobs.Moving()...)
 	}
-	where := "the single " + now.Jobs.Noun
+	single, list := "GET by id", "the list"
+	first, then := single, list
 	if now.Jobs.Role(before.in.Probe.Operation) == observation.RoleList {
-		where = "the list"
+		first, then = list, single
 	}
+	say.about(now.ID())
+	var differ []jobs.Pointer
 	for _, at := range places {
 		// A list may be shorter than the single job.
 		if !before.There(at) || !now.There(at) || sameValue(before.Value(at), now.Value(at), rounding) {
 			continue
 		}
-		now.broke(say, before, at, fmt.Sprintf("%s, as in %s, response %d", show(before, at), where, before.in.Number), show(now, at))
-		return // one disagreement is the reason for the next
+		differ = append(differ, at)
 	}
-	say.Kept()
+	if len(differ) == 0 {
+		say.Kept()
+		return
+	}
+	// One disagreement is the reason for the others.
+	at := differ[0]
+	got := fmt.Sprintf("%s in %s (response %d), %s in %s (response %d)",
+		show(before, at), first, before.in.Number, show(now, at), then, now.in.Number)
+	if len(differ) > 1 {
+		got += "; also different: " + names(differ[1:])
+	}
+	now.broke(say, before, at, "the same "+observation.Name(at)+" in both", got)
+}
+
+// names are what reports call some places.
+func names(places []jobs.Pointer) string {
+	var all []string
+	for _, at := range places {
+		all = append(all, observation.Name(at))
+	}
+	return strings.Join(all, ", ")
 }
 
 // life is what a rule on lists remembers of one collection.
@@ -161,7 +185,7 @@ func keepsID(l *life, now map[string]sighting, say *Recorder) {
 			changed = true
 			say.Broke(Break{
 				Expected: before.as(s.Jobs.ID, "id "+was), Got: "id " + id + ", with everything else unchanged",
-				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id", Against: before.in,
+				Pointer: s.Pointer + s.Jobs.ID, Record: was, Key: "id", Against: before.in, Value: id,
 			})
 		}
 	}

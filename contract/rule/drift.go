@@ -1,9 +1,11 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
+	"github.com/ringer-api/ringer/contract/finding"
 	"github.com/ringer-api/ringer/contract/observation"
 )
 
@@ -48,11 +50,16 @@ func drift(concerns func(observation.Unknown) bool, what string) Checker {
 					names[u.Owner] = append(names[u.Owner], u.Name)
 				}
 			}
-			say.Broke(Break{
+			b := Break{
 				Expected: what + u.Owner + " that the description contains", Got: strconv.Quote(u.Name),
 				Pointer: u.Pointer, Record: ids(u.Pointer), Key: key,
 				Causes: []string{"names of " + u.Owner, "name " + u.Name},
-			})
+			}
+			if u.Like != "" {
+				b.Got += fmt.Sprintf(", perhaps for %q, which is absent", u.Like)
+				b.Causes = append(b.Causes, finding.Renamed+u.Owner)
+			}
+			say.Broke(b)
 		}
 		if !found {
 			say.Kept()

@@ -171,7 +171,7 @@ func ownersMatch(x *observation.Observation, r observation.Record) (Break, verdi
 		case id != want:
 			return Break{
 				Expected: want + ", the " + owner.Parameter + " requested", Got: text,
-				Pointer: owner.At, Key: lastToken(owner.At),
+				Pointer: owner.At, Key: lastToken(owner.At), Value: text,
 			}, broken
 		default:
 			v = kept

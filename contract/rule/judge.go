@@ -48,6 +48,7 @@ type Judge struct {
 	Reachability Reachability
 	Unjudged     unjudged
 	keeper       finding.Keeper
+	description  *schemas.Description
 	hiding       hiding
 	// Context ends the checking of responses, as it ends the sending of requests.
 	Context context.Context
@@ -58,6 +59,7 @@ type Judge struct {
 	moments   []finding.Moment // of all exchanges, at most finding.MaxMoments
 	Resources *observation.Resources
 	records   map[*observation.Jobs]int
+	shown     map[*observation.Jobs]*shownJobs
 }
 
 // ruleState is one rule with its checkers and its findings.
@@ -73,6 +75,7 @@ type ruleState struct {
 	moments  map[finding.RequestKind][]finding.Moment
 	findings []*finding.Finding
 	byKey    map[string]*finding.Finding
+	compared map[string]bool // jobs that the rule has compared, at most finding.MaxHeld
 	redact   exchange.Redactor
 	curl     exchange.CurlOptions
 	recent   *finding.Recent
@@ -91,9 +94,9 @@ type ruleState struct {
 func NewJudge(o Options) *Judge {
 	redact := exchange.NewRedactor(o.Secrets)
 	j := &Judge{
-		Reader: observation.NewReader(o.Description, o.Resources), redact: redact,
+		Reader: observation.NewReader(o.Description, o.Resources), description: o.Description, redact: redact,
 		Defects: &defect.Log{Hide: redact}, Context: context.Background(), Coverage: coverage.New(o.Description, o.Resources),
-		hiding: hiding{resources: o.Resources}, Resources: o.Resources, records: map[*observation.Jobs]int{},
+		hiding: hiding{resources: o.Resources}, Resources: o.Resources, records: map[*observation.Jobs]int{}, shown: map[*observation.Jobs]*shownJobs{},
 		recent: finding.Recent{Collection: func(operation string, in exchange.Inputs) (string, bool) {
 			j := o.Resources.Of(operation)
 			c, ok := j.CollectionOf(in)
@@ -105,7 +108,7 @@ func NewJudge(o Options) *Judge {
 		j.rules = append(j.rules, &ruleState{
 			rule: o.Words.Of(r), severity: o.severity(r), checkers: map[*observation.Jobs]Checker{}, resources: o.Resources, examined: map[finding.RequestKind]int{},
 			moments: map[finding.RequestKind][]finding.Moment{},
-			byKey:   map[string]*finding.Finding{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
+			byKey:   map[string]*finding.Finding{}, compared: map[string]bool{}, redact: j.redact, curl: o.Curl, recent: &j.recent,
 			faulty: faulty, over: j.over, keeper: &j.keeper, settle: cmp.Or(o.Settle, defaultSettle),
 		})
 	}
@@ -139,7 +142,10 @@ func (j *Judge) See(x *exchange.Exchange) *observation.Observation {
 	seen := j.Resources.Of(x.Probe.Operation).Unread(x)
 	j.Counts.Count(x)
 	if len(j.moments) < finding.MaxMoments {
-		j.moments = append(j.moments, finding.MomentOf(x))
+		m := finding.MomentOf(x)
+		id, _ := seen.AskedID()
+		m.Place = seen.Place() + " " + id
+		j.moments = append(j.moments, m)
 	}
 	j.unread.see(x)
 	if x.Fault != nil && x.Fault.Kind == exchange.Stopped {
@@ -180,6 +186,7 @@ func (j *Judge) read(x *observation.Observation) {
 	j.Unjudged.see(x)
 	j.Counts.Records += len(x.Records())
 	j.records[x.Jobs] += len(x.Records())
+	j.countShown(x)
 	j.Reachability.See(x.Exchange)
 	j.Coverage.See(x)
 	j.unread.seeTimes(x, j.redact)
@@ -249,7 +256,8 @@ func (j *Judge) End() {
 func (j *Judge) Findings() []*finding.Finding {
 	all := []*finding.Finding{}
 	for s, f := range j.visible() {
-		f.Of, f.Pattern = s.of(f), j.pattern(s, f)
+		f.Of = s.of(f)
+		j.tellSeen(s, f)
 		f.Consequences = nil
 		f.Beside = j.recent.Beside(f.Exchange, j.redact, func(operation string) bool {
 			return j.Resources.Of(operation).Role(operation) == observation.RoleResults
@@ -258,21 +266,6 @@ func (j *Judge) Findings() []*finding.Finding {
 	}
 	j.foldConsequences()
 	return all
-}
-
-// pattern says in which responses a finding was seen, when that has a pattern.
-func (j *Judge) pattern(s *ruleState, f *finding.Finding) string {
-	if f.Responses > len(f.Shown) {
-		return ""
-	}
-	var examined []finding.Moment
-	for kind := range f.Requests {
-		if len(s.moments[kind]) < s.examined[kind] {
-			return ""
-		}
-		examined = append(examined, s.moments[kind]...)
-	}
-	return finding.Pattern(examined, f.Shown, j.moments, s.rule.family() != "status")
 }
 
 // Found returns the number of findings.
@@ -286,7 +279,7 @@ func (j *Judge) Found() (n int) {
 // FirstShownBy returns the findings that were found first in this exchange.
 func (j *Judge) FirstShownBy(x *exchange.Exchange) (all []*finding.Finding) {
 	for s, f := range j.visible() {
-		if f.Exchange.Number == x.Number {
+		if f.First == x.Number {
 			f.Of = s.of(f)
 			all = append(all, f)
 		}

@@ -3,6 +3,7 @@ package rule
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
 	"reflect"
@@ -89,6 +90,7 @@ func follow(concerns func(observation.Record) bool, compare func(before, now sig
 				at.id = r.ID()
 				before, known := seen[at]
 				if known && before.in.Before(x.Exchange) {
+					say.about(at.id)
 					compare(before, sighting{Record: r, in: x.Exchange}, say)
 				}
 				if known || len(seen) < maxRemembered {
@@ -104,6 +106,8 @@ func (s sighting) broke(say *Recorder, before sighting, at jobs.Pointer, expecte
 	say.Broke(Break{
 		Expected: expected, Got: got, Pointer: s.Pointer + at, Record: s.ID(), Key: observation.Name(at),
 		Against: before.source(at), Was: before.Value(at), Is: s.Value(at),
+		// What goes back together is one older version of the job.
+		Causes: []string{fmt.Sprintf("%s %s in response %d against %d", s.Jobs.Noun, s.ID(), s.in.Number, before.source(at).Number)},
 	})
 }
 

@@ -144,6 +144,7 @@ type Counts struct {
 	Requests  int `json:"requests"`
 	Responses int `json:"answers"`
 	Records   int `json:"records"` // jobs seen, each as often as it was seen
+	Jobs      int `json:"jobs"`    // different ones, of the collections that are checked
 	Errors    int `json:"errors"`
 	Warnings  int `json:"warnings"`
 	Infos     int `json:"infos"`

@@ -25,6 +25,8 @@ type Rule struct {
 	Why      string `json:"why"`
 	// Source is where the requirement comes from.
 	Source finding.Source `json:"source"`
+	// Fix is where to look first when it fails.
+	Fix string `json:"fix"`
 	// Severity is the severity of its findings, unless a Target sets another.
 	Severity finding.Severity `json:"severity"`
 	// Needs is what a run must have received for the rule to be checked at all.
@@ -88,7 +90,7 @@ func roleProblems(*observation.Jobs) []jobs.Pointer { return []jobs.Pointer{"/de
 func (r *Rule) Explanation() string {
 	lines := []string{r.Sentence}
 	for _, l := range [][2]string{
-		{"why", r.Why}, {"source", r.Source.String()}, {"needs", r.Needs},
+		{"why", r.Why}, {"fix", r.Fix}, {"source", r.Source.String()}, {"needs", r.Needs},
 		{"fails", r.Breaks}, {"passes", r.Keeps},
 	} {
 		if l[1] != "" {
@@ -116,6 +118,7 @@ type Words map[string]Rule
 func (w Words) Of(r Rule) Rule {
 	own := w[r.ID]
 	r.Sentence, r.Why = cmp.Or(own.Sentence, r.Sentence), cmp.Or(own.Why, r.Why)
+	r.Fix = cmp.Or(own.Fix, fixes[r.ID], r.Fix)
 	r.Source, r.Needs = cmp.Or(own.Source, r.Source), cmp.Or(own.Needs, r.Needs)
 	r.Model = models[r.ID]
 	r.Breaks, r.Keeps = cmp.Or(own.Breaks, examples[r.ID].breaks), cmp.Or(own.Keeps, examples[r.ID].keeps)
@@ -185,9 +188,13 @@ type Break struct {
 	Got      string
 	// Pointer is the JSON pointer in the body, Record the id of the job.
 	Pointer, Record string
+	// Mark is the pointer of what shows the break, when that is somewhere else.
+	Mark string
 	// Key groups breaks: those of one rule with the same key are one finding. When it is
 	// empty, there is one finding for each operation.
 	Key string
+	// Fix, when set, is more precise than the rule's.
+	Fix string
 	// Where, when set, is a more precise source than the rule's, such as the line of the
 	// schema keyword.
 	Where string
@@ -203,6 +210,8 @@ type Break struct {
 	// rule compares no two. Was and Is are the JSON values that differ, if any.
 	Against *exchange.Exchange
 	Was, Is any
+	// Value is what the responses have there, to be counted; empty when that tells nothing.
+	Value string
 	// Causes name what may be the cause of breaks with other keys, or of other rules.
 	Causes []string
 }
@@ -222,6 +231,14 @@ func (r *Recorder) over() bool { return r.rule.over() }
 
 // Kept records that the rule was checked and not broken.
 func (r *Recorder) Kept() { r.examined(r.seen.Exchange) }
+
+// about notes that the rule has compared a job, so that a finding can say how many of them
+// showed it.
+func (r *Recorder) about(id string) {
+	if len(r.rule.compared) < finding.MaxHeld {
+		r.rule.compared[id] = true
+	}
+}
 
 // keptBy is Kept for rules that report at the end of a run.
 func (r *Recorder) keptBy(x *exchange.Exchange) { r.examined(x) }

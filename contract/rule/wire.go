@@ -92,9 +92,14 @@ func strictJSON(x *observation.Observation, say *Recorder) {
 	}
 	for _, v := range x.Reading.Syntax {
 		// The first mistake may be the reason for those after it.
-		say.Broke(Break{
+		b := Break{
 			Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json",
-		})
+		}
+		if strings.Contains(v.Sentence, "NaN") || strings.Contains(v.Sentence, "Infinity") {
+			b.Fix = "JSON has no NaN and no Infinity: find where this number comes from, such as a division by zero or a missing value, and write null " +
+				"or leave it out; some JSON libraries write it unless they are told not to (Python's json.dumps: allow_nan=False)"
+		}
+		say.Broke(b)
 		return
 	}
 	say.Kept()

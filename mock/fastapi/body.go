@@ -21,7 +21,7 @@ func (o *operation) read(r Request, options Options) (sent, *Response) {
 	case o.body == nil:
 		return sent{}, nil
 	case o.body.form:
-		form, refusal := readForm(r.ContentType, r.Body)
+		form, refusal := readForm(r.ContentType, r.Body, options.Style)
 		return sent{form: form}, refusal
 	}
 	v, err := readBody(r.ContentType, r.Body, options.Python)

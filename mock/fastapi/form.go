@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ringer-api/ringer/mock/pydantic"
 	"github.com/ringer-api/ringer/mock/python"
@@ -20,7 +21,7 @@ type form struct{ pairs }
 const maxParts = 2000
 
 // readForm parses a form. A body of any other type is an empty form.
-func readForm(contentType string, body []byte) (*form, *Response) {
+func readForm(contentType string, body []byte, style Style) (*form, *Response) {
 	kind, parameters, _ := mime.ParseMediaType(contentType)
 	switch kind {
 	case "application/x-www-form-urlencoded":
@@ -30,11 +31,15 @@ func readForm(contentType string, body []byte) (*form, *Response) {
 		if !ok {
 			return nil, Detail(http.StatusBadRequest, "Missing boundary in multipart.")
 		}
+		if style == Pydantic1 && bytes.HasPrefix(bytes.TrimLeft(body, "\r\n"), []byte("--"+boundary+"--")) {
+			return nil, UnreadableBody() // the parser of that time expects a part
+		}
 		return readParts(body, boundary)
 	}
 	return &form{}, nil
 }
 
+// readParts reads a multipart form. What is not complete is left out.
 func readParts(body []byte, boundary string) (*form, *Response) {
 	read := &form{}
 	if start := bytes.TrimLeft(body, "\r\n"); len(start) > 0 && !bytes.HasPrefix(start, []byte("--"+boundary)) {
@@ -50,16 +55,32 @@ func readParts(body []byte, boundary string) (*form, *Response) {
 			return nil, UnreadableBody()
 		}
 		content, err := io.ReadAll(part)
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			return read, nil
+		}
 		if err != nil {
 			return nil, UnreadableBody()
 		}
-		v := python.TextOf(DecodeBytes(content))
-		if _, parameters, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition")); hasFile(parameters) {
+		_, parameters, _ := mime.ParseMediaType(part.Header.Get("Content-Disposition"))
+		name, ok := parameters["name"]
+		if !ok {
+			return nil, Detail(http.StatusBadRequest, `The Content-Disposition header field "name" must be provided.`)
+		}
+		v := python.TextOf(decodeField(content))
+		if hasFile(parameters) {
 			v = python.ForeignOf(parameters["filename"])
 		}
-		read.pairs = append(read.pairs, pair{part.FormName(), v})
+		read.pairs = append(read.pairs, pair{name, v})
 	}
 	return nil, UnreadableBody()
+}
+
+// decodeField decodes the text of a part, which is UTF-8 or else Latin-1.
+func decodeField(content []byte) string {
+	if utf8.Valid(content) {
+		return string(content)
+	}
+	return latin1(string(content))
 }
 
 func hasFile(parameters map[string]string) bool {

@@ -34,9 +34,9 @@ func (r *Request) byState(j *world.Job) error {
 	switch {
 	case s == nil || s.Respond == 0:
 	case s.Respond >= http.StatusBadRequest && s.Final():
-		return &RefusedError{Status: []int{s.Respond}, Exact: true, Why: "the " + r.Place.Name + " has ended as " + s.Name}
+		return &RefusedError{Status: []int{s.Respond}, Exact: true, Why: "the " + r.Place.Noun() + " has ended as " + s.Name}
 	case s.Respond >= http.StatusBadRequest:
-		return &RefusedError{Status: []int{s.Respond}, Exact: true, Why: "the " + r.Place.Name + " is " + s.Name + ": it is not ready yet"}
+		return &RefusedError{Status: []int{s.Respond}, Exact: true, Why: "the " + r.Place.Noun() + " is " + s.Name + ": it is not ready yet"}
 	case s.Respond/100 == 3 && r.address(j, r.resultPath()) == "":
 	default:
 		r.status = s.Respond

@@ -38,7 +38,7 @@ func (r *Request) results() (*Response, error) {
 	result := r.Place.Result[r.name()]
 	ready := slices.Contains(result.When, seen.Status)
 	if len(result.When) > 0 && !ready && seen.Status != "" {
-		why := "the " + r.Place.Name + " is " + seen.Status + ": there is no result"
+		why := "the " + r.Place.Noun() + " is " + seen.Status + ": there is no result"
 		switch {
 		case seen.Ended() || result.Before == 0:
 		case result.Before < http.StatusBadRequest:

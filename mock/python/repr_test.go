@@ -24,10 +24,17 @@ func TestRepr(t *testing.T) {
 func TestParseFloat(t *testing.T) {
 	t.Parallel()
 	for text, valid := range map[string]bool{"1": true, "1_0.5e1_0": true, "inf": true, "-Infinity": true, "nan": true, "1e999": true,
-		"": false, "_1": false, "1__0": false, "1_": false, "0x10": false, "1p3": false, " 1": false} {
+		"-nan": true, "+NaN": true, "٣.٣": true, "": false, "--nan": false, "²": false, "_1": false, "1__0": false, "1_": false, "0x10": false, "1p3": false, " 1": false} {
 		_, ok := python.ParseFloat(text)
 		assert.Equal(t, valid, ok, text)
 	}
+	_, ok := python.ParsePlainFloat("1_0")
+	assert.False(t, ok)
+}
+
+func TestASCIIDigits(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, "a3_59-08²", python.ASCIIDigits("a٣_５９-0𝟖²"))
 }
 
 // From Python 3.13 on, a comma that nothing follows is an error of its own.

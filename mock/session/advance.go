@@ -154,7 +154,7 @@ func report(chosen []world.Snapshot, from, to time.Time) Advance {
 	}
 	const most = 100
 	for i := range chosen {
-		if x := &chosen[i]; x.Still != "" && !x.Ended() && len(a.Stuck) < most {
+		if x := &chosen[i]; x.Stands() && len(a.Stuck) < most {
 			a.Stuck = append(a.Stuck, StuckJob{ID: x.ID, Resource: x.Scope.Resource, Scope: x.Scope.Params, State: x.Status, Why: x.Still})
 		}
 	}

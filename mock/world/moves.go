@@ -50,9 +50,17 @@ func (q *Query) Snapshot(j Job, status string) Snapshot {
 // Ended reports whether a client sees that the job has ended.
 func (s *Snapshot) Ended() bool { return s.kind.Final(s.Status) }
 
+// Stands reports whether it has states, has not ended, and no time changes that.
+func (s *Snapshot) Stands() bool { return s.Still != "" && s.Still != noStates && !s.Ended() }
+
+// noStates is why a resource that is no job does not change state.
+const noStates = "it has no states"
+
 // still explains why the timeline has no effect; "" when it has.
 func (q *Query) still(j *Job, s *Snapshot) string {
 	switch {
+	case s.Status == "" && len(q.Resource.States) == 0:
+		return noStates
 	case j.Literal != nil:
 		return "it is a record from a file, which only operations change"
 	case j.Patch.Sets(q.Resource.Status):

@@ -2,6 +2,7 @@ package world
 
 import (
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,6 +28,14 @@ type Resource struct {
 	// Schema is the type of a record; nil if none is documented.
 	Schema *schemas.Schema
 }
+
+// Noun is what messages of the API call one: vector store, of vector-store-2, which is the
+// second resource of that name.
+func (r *Resource) Noun() string {
+	return strings.ReplaceAll(numbered.ReplaceAllString(r.Resource.Name, ""), "-", " ")
+}
+
+var numbered = regexp.MustCompile(`-[0-9]+$`)
 
 // Poll is an operation that clients poll.
 type Poll struct {

@@ -56,7 +56,7 @@ func asInt(v python.Value) (*big.Int, bool) {
 		if len(v.Text()) > python.MaxDigits {
 			return nil, false
 		}
-		if digits, ok := wholeDigits(strings.TrimSpace(v.Text())); ok {
+		if digits, ok := wholeDigits(python.ASCIIDigits(strings.TrimSpace(v.Text()))); ok {
 			n.SetString(digits, 10)
 			return n, true
 		}
@@ -67,8 +67,11 @@ func asInt(v python.Value) (*big.Int, bool) {
 // wholeDigits returns the digits of a whole number with their sign; single underscores may
 // separate them.
 func wholeDigits(text string) (string, bool) {
-	text = strings.TrimPrefix(text, "+")
-	digits := strings.TrimPrefix(text, "-")
+	digits, negative := strings.CutPrefix(text, "-")
+	if !negative {
+		digits = strings.TrimPrefix(text, "+")
+		text = digits
+	}
 	if digits == "" || digits[0] == '_' || digits[len(digits)-1] == '_' || strings.Contains(digits, "__") {
 		return "", false
 	}

@@ -18,7 +18,7 @@ func (c check) string() python.Value {
 	default:
 		c.v = python.TextOf(python.Repr(c.v))
 	}
-	size, least, most := utf8.RuneCountInString(c.v.Text()), c.t.MinSize, c.t.MaxSize
+	size, least, most := python.Characters(c.v.Text()), c.t.MinSize, c.t.MaxSize
 	switch pattern := c.t.Pattern; {
 	case least != nil && size < *least:
 		return c.limited("value_error.any_str.min_length", "has at least "+python.IntOf(*least).String()+" characters", python.IntOf(*least))

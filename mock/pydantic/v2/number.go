@@ -95,8 +95,11 @@ func wholeDigits(text string) (string, bool) {
 		}
 		text = whole
 	}
-	text = strings.TrimPrefix(text, "+")
-	digits, _ := strings.CutPrefix(text, "-")
+	digits, negative := strings.CutPrefix(text, "-")
+	if !negative {
+		digits = strings.TrimPrefix(text, "+")
+		text = digits
+	}
 	if digits == "" || digits[0] == '_' || digits[len(digits)-1] == '_' || strings.Contains(digits, "__") {
 		return "", false
 	}
@@ -105,7 +108,7 @@ func wholeDigits(text string) (string, bool) {
 			return "", false
 		}
 	}
-	return strings.ReplaceAll(text, "_", ""), !strings.HasPrefix(text, "+")
+	return strings.ReplaceAll(text, "_", ""), true
 }
 
 func (c check) int() python.Value {
@@ -166,7 +169,7 @@ func (c check) asFloat() (float64, bool) {
 		}
 		return 0, true
 	case python.String:
-		if f, ok := python.ParseFloat(strings.TrimSpace(c.v.Text())); ok {
+		if f, ok := parseFloat(strings.TrimSpace(c.v.Text())); ok {
 			return f, true
 		}
 		c.wrong("float_parsing", "Input should be a valid number, unable to parse string as a number")
@@ -174,6 +177,14 @@ func (c check) asFloat() (float64, bool) {
 	}
 	c.wrong("float_type", "Input should be a valid number")
 	return 0, false
+}
+
+// parseFloat reads a float in which single underscores may be anywhere but at an end.
+func parseFloat(text string) (float64, bool) {
+	if strings.HasPrefix(text, "_") || strings.HasSuffix(text, "_") || strings.Contains(text, "__") {
+		return 0, false
+	}
+	return python.ParsePlainFloat(strings.ReplaceAll(text, "_", ""))
 }
 
 // unordered is how NaN compares with anything.

@@ -104,8 +104,8 @@ def nested(depth: int) -> Shape:
         return Shape(Tuple[int, nested(depth - 1).kind], {}, None)
     if pick == 8:
         union = Union[nested(depth - 1).kind, nested(depth - 1).kind]
-        while kit.SECOND and float in get_args(union) and {str, Decimal} & set(get_args(union)):
-            union = Union[nested(depth - 1).kind, nested(depth - 1).kind]  # a document shows these like a Decimal
+        while kit.SECOND and len({float, str, Decimal} & set(get_args(union))) > 1:
+            union = Union[nested(depth - 1).kind, nested(depth - 1).kind]  # a document does not tell these apart
         return Shape(union, {}, None)
     if pick == 9 and MODELS:
         return Shape(chance.choice(MODELS), {}, None)

@@ -43,7 +43,7 @@ func ShellHints(problem mock.Problem) []string {
 	case problem.Type == "urn:ringer:not-found":
 		hints = append(hints, "is it a ringer mock of the same version? This ringer uses version "+mock.ControlVersion+" of the control interface")
 	case problem.Type == "urn:ringer:unknown-scenario" && len(hints) == 0:
-		hints = append(hints, "ringer scenarios lists the built-in ones")
+		hints = append(hints, "ringer scenarios lists them; --api names the API, unless it is the built-in one")
 	}
 	return hints
 }

@@ -28,7 +28,7 @@ func (o *JournalOptions) Filter() (mock.Filter, error) {
 
 // AsEntry is the part of an event that the options filter by.
 func AsEntry(r *event.Requested) *mock.Entry {
-	return &mock.Entry{Status: r.Status, Trace: mock.Trace{API: r.API, Operation: r.Operation}}
+	return &mock.Entry{Method: r.Method, URL: r.URL, Status: r.Status, Trace: mock.Trace{API: r.API, Operation: r.Operation}}
 }
 
 // watch prints requests as they come, until the context ends.

@@ -21,7 +21,7 @@ import (
 type JournalOptions struct {
 	follow, har, clear bool
 	operation, Status  string
-	api                string
+	api, Method, Path  string
 	limit              int
 }
 
@@ -34,6 +34,7 @@ func (c *ctl) journalCommand() *cobra.Command {
 the response. --follow prints only new requests, until Ctrl-C. --format json prints
 whole exchanges; --har prints an HTTP Archive for the network panel of a browser.`,
 		Example: `ringer ctl journal --limit 10
+ringer ctl journal --method POST --path /evals
 
 # to open in a browser's network panel
 ringer ctl journal --har > ringer.har`}, nil)
@@ -43,10 +44,14 @@ ringer ctl journal --har > ringer.har`}, nil)
 	flags.BoolVar(&o.clear, "clear", false, "delete all entries")
 	flags.StringVar(&o.api, "api", "", "only requests to this API, of a mock of several")
 	flags.StringVar(&o.operation, "operation", "", "only requests for this operation, such as list")
+	flags.StringVar(&o.Method, "method", "", "only requests with this method")
+	flags.StringVar(&o.Path, "path", "", "only requests whose path and query contain this text, with or\nwithout the base path of the server; with --follow, as sent")
 	flags.StringVar(&o.Status, "status", "", "only responses with this status code, such as 404 or 4xx")
 	flags.Var(setting.Number(&o.limit, 0, 1_000_000), "limit", "only the last NUMBER entries; 0 is all")
 	verb.NameValue(cmd, "api", "NAME")
 	verb.NameValue(cmd, "operation", "NAME")
+	verb.NameValue(cmd, "method", "METHOD")
+	verb.NameValue(cmd, "path", "PATH")
 	verb.NameValue(cmd, "status", "STATUS")
 	verb.NameValue(cmd, "limit", "NUMBER")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return c.journal(cmd.Context(), &o) }
@@ -84,14 +89,12 @@ func (c *ctl) journal(ctx context.Context, o *JournalOptions) error {
 
 func (o *JournalOptions) query() url.Values {
 	query := url.Values{}
-	if o.api != "" {
-		query.Set("api", o.api)
-	}
-	if o.operation != "" {
-		query.Set("operation", o.operation)
-	}
-	if o.Status != "" {
-		query.Set("status", o.Status)
+	for name, value := range map[string]string{
+		"api": o.api, "operation": o.operation, "method": o.Method, "path": o.Path, "status": o.Status,
+	} {
+		if value != "" {
+			query.Set(name, value)
+		}
 	}
 	if o.limit > 0 {
 		query.Set("limit", strconv.Itoa(o.limit))
