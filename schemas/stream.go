@@ -15,12 +15,18 @@ import (
 const DefaultMaxRecord = 16 << 20
 
 // StreamOption changes how a stream is read.
-type StreamOption func(*stream)
+type StreamOption func(*streamLimits)
+
+type streamLimits struct {
+	record int // bytes of one record
+	values int // of a validated record; 0 is no limit
+	told   int // violations; 0 is no limit
+}
 
 // MaxRecord limits the bytes of one record, and with it the memory of ValidateStream:
 // about three times as much.
 func MaxRecord(bytes int) StreamOption {
-	return func(s *stream) { s.window.limit = bytes }
+	return func(l *streamLimits) { l.record = bytes }
 }
 
 // NotValidated is the keyword of an entry that is not a violation: a record of a stream
@@ -30,13 +36,18 @@ const NotValidated = "unjudged"
 // MaxValues limits the values (objects, arrays, texts, numbers and so on) of a record
 // that is validated, and with it the time of its validation.
 func MaxValues(most int) StreamOption {
-	return func(s *stream) { s.values = most }
+	return func(l *streamLimits) { l.values = most }
+}
+
+// MaxTold limits the violations of records that are told in all, roughly: of records after so
+// many violations, only the number and the places of theirs are.
+func MaxTold(most int) StreamOption {
+	return func(l *streamLimits) { l.told = most }
 }
 
 // ValidateStream reads an array record by record. It calls each for every record, with
 // its index from 0, its unchanged text, and its violations (nil if it is valid), whose
-// pointers and positions count from the start of the stream. The text is only valid
-// during the call. A record that violates the strict rules of CheckJSON, but whose end
+// pointers and positions count from the start of the stream. A record that violates the strict rules of CheckJSON, but whose end
 // is clear, is one broken record: with a duplicate name, for example. Anything worse ends
 // the stream.
 //
@@ -48,17 +59,36 @@ func MaxValues(most int) StreamOption {
 func (s *Schema) ValidateStream(
 	r io.Reader, each func(index int, record []byte, v []Violation) error, opts ...StreamOption,
 ) ([]Violation, error) {
+	same := func(r StreamRecord) StreamRecord { return r }
+	return ReadStream(s, r, same, func(r StreamRecord) error { return each(r.Index, r.Text, r.Violations) }, opts...)
+}
+
+// ReadStream is ValidateStream in two steps: it calls read for every record, for several at
+// once, and each with what that returned, in the order of the stream.
+func ReadStream[T any](
+	s *Schema, r io.Reader, read func(StreamRecord) T, each func(T) error, opts ...StreamOption,
+) ([]Violation, error) {
 	if s.Node().Type != "array" {
 		return nil, fmt.Errorf("%s is not an array's schema, so it has no records", s.name)
 	}
-	st := stream{schema: s, each: each}
-	st.window = window{from: r, base: Position{Line: 1, Column: 1}, limit: DefaultMaxRecord}
+	most := streamLimits{record: DefaultMaxRecord}
 	for _, o := range opts {
-		o(&st)
+		o(&most)
 	}
+	judge := &recordJudge{schema: s, quick: s.d.engines.recordAcceptor(s.root), values: most.values}
+	all := &batches[T]{judge: judge, read: read, each: each, most: most.told}
+	defer all.stop()
+	st := stream{schema: s, take: all.add}
+	st.window = window{from: r, base: Position{Line: 1, Column: 1}, limit: most.record}
 	st.dec = jsontext.NewDecoder(&st.window,
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	if err := st.read(); err != nil {
+	err := st.read()
+	if caller := (callerError{}); !errors.As(err, &caller) {
+		if given := all.giveAll(); given != nil {
+			err = callerError{given}
+		}
+	}
+	if err != nil {
 		return st.explain(err)
 	}
 	return st.whole, nil
@@ -66,11 +96,10 @@ func (s *Schema) ValidateStream(
 
 type stream struct {
 	schema *Schema
-	each   func(int, []byte, []Violation) error
+	take   func(StreamRecord) error
 	window window
 	dec    *jsontext.Decoder
 	index  int
-	values int // limit of a validated record; 0 is no limit
 	whole  []Violation
 }
 
@@ -91,7 +120,8 @@ func (st *stream) read() error {
 		if err != nil {
 			return err
 		}
-		if err := st.record(record); err != nil {
+		start := st.window.at(st.dec.InputOffset() - int64(len(record)))
+		if err := st.take(StreamRecord{Index: st.index, Text: record, start: start}); err != nil {
 			return callerError{err}
 		}
 		st.window.drop(st.dec.InputOffset())
@@ -112,29 +142,6 @@ func (st *stream) other() error {
 	st.whole = st.schema.Validate(v)
 	shift(st.whole, st.window.at(st.dec.InputOffset()-int64(len(v))))
 	return nil
-}
-
-func (st *stream) record(text []byte) error {
-	start := st.window.at(st.dec.InputOffset() - int64(len(text)))
-	prefix := "/" + strconv.Itoa(st.index)
-	v, broken := decodeWithin(text, st.values)
-	if broken != nil {
-		found := []Violation{*broken}
-		found[0].Pointer = prefix + broken.Pointer
-		shift(found, start)
-		return st.each(st.index, text, found)
-	}
-	found := st.schema.judge([]any{v})
-	kept := insideRecord(found)
-	locate(text, kept)
-	shift(kept, start)
-	for i := range kept {
-		kept[i].Pointer = prefix + kept[i].Pointer
-	}
-	if len(kept) == 0 {
-		kept = nil
-	}
-	return st.each(st.index, text, kept)
 }
 
 // end checks that nothing follows the array.

@@ -90,8 +90,8 @@ func strictJSON(x *observation.Observation, say *Recorder) {
 	if x.Reading.Response == nil {
 		return
 	}
-	for _, v := range x.Reading.Syntax {
-		// The first mistake may be the reason for those after it.
+	if len(x.Reading.Syntax) > 0 {
+		v := x.Reading.Syntax[0] // which may be the reason for those after it
 		b := Break{
 			Expected: v.Expected, Got: v.Sentence, Pointer: v.Pointer, Where: v.Source, At: v.At, Key: "json",
 		}

@@ -71,7 +71,8 @@ func (r *Reader) choose(choices []*Schema, at, depth int) int {
 
 // own reads a value by the keywords that the schema itself has.
 func (r *Reader) own(s *Schema, at, depth int) int {
-	end, kind := refused, null
+	var end int
+	kind := null
 	switch c := r.text[at]; {
 	case c == '"':
 		return r.string(s, at)
