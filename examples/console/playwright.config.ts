@@ -7,6 +7,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 3,
   forbidOnly: true,
+  retries: 1, // a browser that starves for a minute on a shared machine is no defect of the page
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: "line",
