@@ -25,7 +25,7 @@ import (
 )
 
 // longest is the time limit of one command: ten browsers on a busy machine.
-const longest = 4 * time.Minute
+const longest = 15 * time.Minute
 
 // command is a shell command in this folder, with the mock's address and a free
 // port. Ending it ends its child processes.
