@@ -11,7 +11,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/ringer-api/ringer/timeline"
+	"github.com/ringer-api/ringer/schemas/timeline"
 )
 
 // Home is the path of the page, and Assets that of its files.

@@ -9,7 +9,7 @@ import (
 	"github.com/ringer-api/ringer/mock/fault"
 	"github.com/ringer-api/ringer/schemas"
 	"github.com/ringer-api/ringer/schemas/jobs"
-	"github.com/ringer-api/ringer/timeline"
+	"github.com/ringer-api/ringer/schemas/timeline"
 )
 
 // ResourceList is the resources of the job model.

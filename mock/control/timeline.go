@@ -13,7 +13,7 @@ import (
 	"github.com/ringer-api/ringer/mock/session"
 	"github.com/ringer-api/ringer/mock/world"
 	"github.com/ringer-api/ringer/schemas/jobs"
-	"github.com/ringer-api/ringer/timeline"
+	"github.com/ringer-api/ringer/schemas/timeline"
 )
 
 // maxRows limits the jobs of one drawing.

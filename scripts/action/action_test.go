@@ -92,7 +92,7 @@ var ringer = sync.OnceValues(func() ([]byte, error) {
 	}
 	defer os.RemoveAll(folder)
 	file := filepath.Join(folder, "ringer")
-	if out, err := exec.Command("go", "build", "-ldflags", "-X main.version=1.2.3", "-o", file, "../cmd/ringer").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags", "-X main.version=1.2.3", "-o", file, "../../cmd/ringer").CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("%w: %s", err, out)
 	}
 	return os.ReadFile(file)

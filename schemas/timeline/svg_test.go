@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/ringer-api/ringer/timeline"
+	"github.com/ringer-api/ringer/schemas/timeline"
 )
 
 var update = flag.Bool("update", false, "write the drawings anew")
