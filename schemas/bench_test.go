@@ -45,7 +45,7 @@ func BenchmarkValidateStream(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		_, err := s.ValidateStream(bytes.NewReader(document),
-			func(int, []byte, []schemas.Violation) error { return nil })
+			func(schemas.StreamRecord) error { return nil })
 		require.NoError(b, err)
 	}
 }

@@ -58,22 +58,6 @@ func containing(places []BrokenPlace, depth int) (all []BrokenPlace) {
 	return all
 }
 
-// BrokenPlaces are the places of violations below a JSON pointer, such as those of
-// one record of a list.
-func BrokenPlaces(violations []Violation, below string) []BrokenPlace {
-	var places []BrokenPlace
-	for _, v := range violations {
-		inside, ok := strings.CutPrefix(v.Pointer, below)
-		switch {
-		case v.Keyword == More, v.Keyword == Syntax, v.Keyword == NotValidated:
-			return wholeBroken
-		case ok && (inside == "" || inside[0] == '/') && !slices.Contains(namesOnly, v.Keyword):
-			places = append(places, BrokenPlace{inside, v.Missing})
-		}
-	}
-	return places
-}
-
 // insideFirst tells the places in a list of one record as places in that record.
 func insideFirst(places []BrokenPlace) []BrokenPlace {
 	for i, p := range places {

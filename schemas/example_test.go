@@ -24,8 +24,8 @@ func ExampleSchema_ValidateStream() {
 	list := schemas.Default().Operation(schemas.List).Responses[200].Schema
 	body := strings.NewReader(`[{"job_name": "eval_dataset_job", "partitions": {}, "status": "PENDING"},
  {"job_name": "eval_dataset_job", "partitions": {}}]`)
-	whole, err := list.ValidateStream(body, func(index int, record []byte, found []schemas.Violation) error {
-		for _, v := range found {
+	whole, err := list.ValidateStream(body, func(r schemas.StreamRecord) error {
+		for _, v := range r.Violations {
 			fmt.Printf("line %d: %s (%s)\n", v.At.Line, v, v.Source)
 		}
 		return nil

@@ -61,8 +61,8 @@ func streamed(t *testing.T, list *schemas.Schema, document []byte, want int) {
 	}
 	got := 0
 	whole, err := list.ValidateStream(strings.NewReader("["+string(document)+"]"),
-		func(_ int, _ []byte, v []schemas.Violation) error {
-			got += len(v)
+		func(r schemas.StreamRecord) error {
+			got += len(r.Violations)
 			return nil
 		})
 	if err != nil || len(whole) > 0 || got != want {

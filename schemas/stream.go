@@ -20,11 +20,10 @@ type StreamOption func(*streamLimits)
 type streamLimits struct {
 	record int // bytes of one record
 	values int // of a validated record; 0 is no limit
-	told   int // violations; 0 is no limit
 }
 
-// MaxRecord limits the bytes of one record, and with it the memory of ValidateStream:
-// about three times as much.
+// MaxRecord limits the bytes of one record, and with it the memory of ValidateStream: some MiB, and
+// about four times as much.
 func MaxRecord(bytes int) StreamOption {
 	return func(l *streamLimits) { l.record = bytes }
 }
@@ -39,47 +38,28 @@ func MaxValues(most int) StreamOption {
 	return func(l *streamLimits) { l.values = most }
 }
 
-// MaxTold limits the violations of records that are told in all, roughly: of records after so
-// many violations, only the number and the places of theirs are.
-func MaxTold(most int) StreamOption {
-	return func(l *streamLimits) { l.told = most }
-}
-
-// ValidateStream reads an array record by record. It calls each for every record, with
-// its index from 0, its unchanged text, and its violations (nil if it is valid), whose
-// pointers and positions count from the start of the stream. A record that violates the strict rules of CheckJSON, but whose end
-// is clear, is one broken record: with a duplicate name, for example. Anything worse ends
-// the stream.
+// ValidateStream reads an array record by record, and calls each for every record, in order.
+// Two goroutines validate records meanwhile, in batches; each is called by none of them.
+// A record that violates the strict rules of CheckJSON, but whose end is clear, is one broken
+// record: with a duplicate name, for example. Anything worse ends the stream.
 //
 // The returned violations are those of the whole: not JSON, truncated, followed by more
 // text, containing a record above the limit, not an array. Keywords that count or compare
 // records (minItems, uniqueItems) are not checked. The error is that of the reader, or the
-// first one that each returns, which ends the stream at once; a schema that is not an
+// first one that each returns, after which it is not called again; a schema that is not an
 // array's is an error as well.
-func (s *Schema) ValidateStream(
-	r io.Reader, each func(index int, record []byte, v []Violation) error, opts ...StreamOption,
-) ([]Violation, error) {
-	same := func(r StreamRecord) StreamRecord { return r }
-	return ReadStream(s, r, same, func(r StreamRecord) error { return each(r.Index, r.Text, r.Violations) }, opts...)
-}
-
-// ReadStream is ValidateStream in two steps: it calls read for every record, for several at
-// once, and each with what that returned, in the order of the stream.
-func ReadStream[T any](
-	s *Schema, r io.Reader, read func(StreamRecord) T, each func(T) error, opts ...StreamOption,
-) ([]Violation, error) {
+func (s *Schema) ValidateStream(r io.Reader, each func(StreamRecord) error, opts ...StreamOption) ([]Violation, error) {
 	if s.Node().Type != "array" {
 		return nil, fmt.Errorf("%s is not an array's schema, so it has no records", s.name)
 	}
-	most := streamLimits{record: DefaultMaxRecord}
+	limits := streamLimits{record: DefaultMaxRecord}
 	for _, o := range opts {
-		o(&most)
+		o(&limits)
 	}
-	judge := &recordJudge{schema: s, quick: s.d.engines.recordAcceptor(s.root), values: most.values}
-	all := &batches[T]{judge: judge, read: read, each: each, most: most.told}
+	all := &batches{judge: recordJudge{s, s.d.engines.recordAcceptor(s.root), limits.values}, each: each}
 	defer all.stop()
 	st := stream{schema: s, take: all.add}
-	st.window = window{from: r, base: Position{Line: 1, Column: 1}, limit: most.record}
+	st.window = window{from: r, base: Position{Line: 1, Column: 1}, limit: limits.record}
 	st.dec = jsontext.NewDecoder(&st.window,
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	err := st.read()

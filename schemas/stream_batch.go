@@ -2,7 +2,6 @@ package schemas
 
 import (
 	"strconv"
-	"sync/atomic"
 
 	"github.com/ringer-api/ringer/schemas/accept"
 )
@@ -17,13 +16,12 @@ type StreamRecord struct {
 	// Value is the record, with numbers as json.Number; nil if it is not strict JSON, or was not
 	// validated.
 	Value any
-	// Violations are those of the record, whose pointers and positions count from the start of
-	// the stream; Broken are the places in the record that they are about. Count is how many
-	// there are: more than are in Violations once MaxTold are.
+	// Violations are nil if the record is valid. Their pointers and positions count from the
+	// start of the stream.
 	Violations []Violation
-	Broken     []BrokenPlace
-	Count      int
-	start      Position
+	// Broken are the places in the record that violations are about.
+	Broken []BrokenPlace
+	start  Position
 }
 
 // Limits of a batch, of the batches that are read and not given on, and of the workers.
@@ -34,11 +32,9 @@ const (
 )
 
 // batch is some records that are judged together.
-type batch[T any] struct {
+type batch struct {
 	records []StreamRecord
-	read    []T
 	bytes   int
-	found   int // violations
 	done    chan struct{}
 	panics  any // what a worker panicked with
 }
@@ -48,7 +44,6 @@ type recordJudge struct {
 	schema *Schema
 	quick  *accept.Schema // nil if each record is for the validator
 	values int            // limit of a validated record; 0 is no limit
-	told   atomic.Bool    // enough violations were told: the others are only counted
 }
 
 // judge finds the value and the violations of a record.
@@ -66,13 +61,13 @@ func (j *recordJudge) judge(r *StreamRecord, by *accept.Reader) {
 	prefix := "/" + strconv.Itoa(r.Index)
 	v, broken := decodeWithin(r.Text, j.values)
 	if broken != nil {
-		r.Violations, r.Broken, r.Count = []Violation{*broken}, wholeBroken, 1
+		r.Violations, r.Broken = []Violation{*broken}, wholeBroken
 		r.Violations[0].Pointer = prefix + broken.Pointer
 		shift(r.Violations, r.start)
 		return
 	}
-	found := j.schema.judgeSome([]any{v}, records, j.told.Load())
-	r.Broken, r.Count = insideFirst(found.places), found.count
+	found := j.schema.judgeSome([]any{v}, records, false)
+	r.Broken = insideFirst(found.places)
 	kept := insideRecord(found.violations)
 	locate(r.Text, kept)
 	shift(kept, r.start)
@@ -86,22 +81,20 @@ func (j *recordJudge) judge(r *StreamRecord, by *accept.Reader) {
 	r.Value = v
 }
 
-// batches passes records on: to workers, which judge and read them, and then in order to each.
-type batches[T any] struct {
-	judge   *recordJudge
-	read    func(StreamRecord) T
-	each    func(T) error
-	filling *batch[T]
-	waiting []*batch[T] // given to the workers, the oldest first
-	work    chan *batch[T]
-	most    int // violations that are told in all; 0 is no limit
-	found   int // violations so far
+// batches passes records on: to workers, which judge them, and then in order to each.
+type batches struct {
+	judge   recordJudge
+	each    func(StreamRecord) error
+	filling *batch
+	waiting []*batch // given to the workers, the oldest first
+	held    int      // bytes in those
+	work    chan *batch
 }
 
 // add takes one more record. Its text is copied.
-func (b *batches[T]) add(r StreamRecord) error {
+func (b *batches) add(r StreamRecord) error {
 	if b.filling == nil {
-		b.filling = &batch[T]{done: make(chan struct{})}
+		b.filling = &batch{done: make(chan struct{})}
 	}
 	r.Text = append([]byte(nil), r.Text...)
 	b.filling.records = append(b.filling.records, r)
@@ -111,19 +104,22 @@ func (b *batches[T]) add(r StreamRecord) error {
 	}
 	b.start()
 	b.work <- b.filling
+	b.held += b.filling.bytes
 	b.waiting, b.filling = append(b.waiting, b.filling), nil
-	if len(b.waiting) < maxBatches {
-		return nil
+	for len(b.waiting) >= maxBatches || b.held > maxBatches*batchBytes {
+		if err := b.giveOldest(); err != nil {
+			return err
+		}
 	}
-	return b.giveOldest()
+	return nil
 }
 
 // start starts the workers, once there is a whole batch for one.
-func (b *batches[T]) start() {
+func (b *batches) start() {
 	if b.work != nil {
 		return
 	}
-	b.work = make(chan *batch[T], maxBatches)
+	b.work = make(chan *batch, maxBatches)
 	for range maxWorkers {
 		go func() {
 			var by accept.Reader
@@ -134,33 +130,25 @@ func (b *batches[T]) start() {
 	}
 }
 
-// process judges and reads a batch. A panic is passed on to the goroutine that reads the stream.
-func (b *batches[T]) process(some *batch[T], by *accept.Reader) {
+// process judges a batch. A panic is passed on to the goroutine that reads the stream.
+func (b *batches) process(some *batch, by *accept.Reader) {
 	defer close(some.done)
 	defer func() { some.panics = recover() }()
 	for i := range some.records {
 		b.judge.judge(&some.records[i], by)
 	}
-	for _, r := range some.records {
-		some.read = append(some.read, b.read(r))
-		some.found += r.Count
-	}
-	some.records = nil
 }
 
 // giveOldest waits for the oldest batch and gives what it shows to each.
-func (b *batches[T]) giveOldest() error {
+func (b *batches) giveOldest() error {
 	some := b.waiting[0]
-	b.waiting = b.waiting[1:]
+	b.waiting, b.held = b.waiting[1:], b.held-some.bytes
 	<-some.done
 	if some.panics != nil {
 		panic(some.panics)
 	}
-	if b.found += some.found; b.most > 0 && b.found >= b.most {
-		b.judge.told.Store(true)
-	}
-	for _, read := range some.read {
-		if err := b.each(read); err != nil {
+	for _, r := range some.records {
+		if err := b.each(r); err != nil {
 			return err
 		}
 	}
@@ -168,11 +156,11 @@ func (b *batches[T]) giveOldest() error {
 }
 
 // giveAll gives on what is left, after the last record.
-func (b *batches[T]) giveAll() error {
+func (b *batches) giveAll() error {
 	if last := b.filling; last != nil {
 		b.filling = nil
 		b.process(last, &accept.Reader{})
-		b.waiting = append(b.waiting, last)
+		b.waiting, b.held = append(b.waiting, last), b.held+last.bytes
 	}
 	for len(b.waiting) > 0 {
 		if err := b.giveOldest(); err != nil {
@@ -183,7 +171,7 @@ func (b *batches[T]) giveAll() error {
 }
 
 // stop ends the workers, and waits until they have ended.
-func (b *batches[T]) stop() {
+func (b *batches) stop() {
 	if b.work == nil {
 		return
 	}

@@ -23,10 +23,10 @@ func told(t *testing.T, r io.Reader, opts ...schemas.StreamOption) (records int,
 		return fmt.Sprintf("%d:%d:%d %s", v.At.Line, v.At.Column, v.At.Offset, v)
 	}
 	whole, err := schema(t, "EvalDatasetJobRecord[]").ValidateStream(r,
-		func(index int, _ []byte, found []schemas.Violation) error {
-			assert.Equal(t, records, index)
+		func(r schemas.StreamRecord) error {
+			assert.Equal(t, records, r.Index)
 			records++
-			for _, v := range found {
+			for _, v := range r.Violations {
 				out = append(out, line(v))
 			}
 			return nil
@@ -96,8 +96,8 @@ func TestStreamSaysWhatValidateSays(t *testing.T) {
 	s := schema(t, "EvalDatasetJobRecord[]")
 	var found []schemas.Violation
 	whole, err := s.ValidateStream(strings.NewReader(document),
-		func(_ int, _ []byte, v []schemas.Violation) error {
-			found = append(found, v...)
+		func(r schemas.StreamRecord) error {
+			found = append(found, r.Violations...)
 			return nil
 		})
 	require.NoError(t, err)
@@ -137,8 +137,8 @@ func TestStreamMemoryDoesNotGrow(t *testing.T) {
 	e := &endless{record: one, rest: append([]byte("["), one...)}
 	var early, late runtime.MemStats
 	whole, err := schema(t, "EvalDatasetJobRecord[]").ValidateStream(e,
-		func(index int, _ []byte, _ []schemas.Violation) error {
-			switch index {
+		func(r schemas.StreamRecord) error {
+			switch r.Index {
 			case 500:
 				runtime.GC()
 				runtime.ReadMemStats(&early)
@@ -157,7 +157,7 @@ func TestStreamMemoryDoesNotGrow(t *testing.T) {
 
 func TestStreamErrors(t *testing.T) {
 	t.Parallel()
-	each := func(int, []byte, []schemas.Violation) error { return nil }
+	each := func(schemas.StreamRecord) error { return nil }
 	broken := errors.New("connection lost")
 	s := schema(t, "EvalDatasetJobRecord[]")
 	_, err := s.ValidateStream(io.MultiReader(strings.NewReader("["+record("")+","), iotest.ErrReader(broken)), each)

@@ -1,7 +1,6 @@
 package recorded
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -110,11 +109,11 @@ func (r *Reader) readLongList(head []byte, all io.Reader) error {
 	x, _ := r.bodyExchange(name, nil)
 	x.Number, x.From, x.Origin.Line = 1, r.file.Name, 1
 	parts := r.to.InParts(x, schemas.Response{Status: http.StatusOK, Schema: element})
-	whole, err := schema.ValidateStream(all, func(i int, text []byte, v []schemas.Violation) error {
+	whole, err := schema.ValidateStream(all, func(record schemas.StreamRecord) error {
 		if r.ctx.Err() != nil {
 			return context.Cause(r.ctx)
 		}
-		parts.See(i, bytes.Clone(text), v)
+		parts.See(record)
 		return nil
 	}, schemas.MaxValues(observation.Bounds.Values))
 	parts.Whole(whole)

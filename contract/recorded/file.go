@@ -58,7 +58,7 @@ type Listener interface {
 // LongList receives a list element by element, and then the schema violations of the list
 // itself.
 type LongList interface {
-	See(index int, text []byte, found []schemas.Violation)
+	See(schemas.StreamRecord)
 	Whole(found []schemas.Violation)
 }
 

@@ -32,18 +32,17 @@ func (j *Judge) InParts(x *exchange.Exchange, element schemas.Response) *Parts {
 	return p
 }
 
-// See checks one element and keeps its text. The argument found lists the schema
-// violations in the element.
-func (p *Parts) See(index int, text []byte, found []schemas.Violation) {
-	if len(found) > 0 && found[0].Keyword == schemas.NotValidated {
-		why := "its record " + strconv.Itoa(index) + " contains more values than are checked at once"
+// See checks one element and keeps its text.
+func (p *Parts) See(e schemas.StreamRecord) {
+	if len(e.Violations) > 0 && e.Violations[0].Keyword == schemas.NotValidated {
+		why := "its record " + strconv.Itoa(e.Index) + " contains more values than are checked at once"
 		p.judge.Unjudged.add(p.exchange, schemas.Reason(why), 0, 1)
 		return
 	}
-	r := p.judge.Reader.Element(&p.element, index, text, found)
+	r := p.judge.Reader.Element(&p.element, e)
 	p.judge.Coverage.Element(r)
 	p.judge.Counts.Records += len(r.Records)
-	p.show(r, text)
+	p.show(r, e.Text)
 }
 
 // Whole checks the list as a whole. The argument found lists its own schema violations.
