@@ -59,8 +59,7 @@ func saysError(v any) bool {
 // endedHasStart is judged only where some job shows when it was started. One that has failed,
 // or was cancelled, may never have begun.
 func endedHasStart() Checker {
-	shown := false
-	var missing []Break
+	var starts convention
 	see := func(x *observation.Observation, say *Recorder) {
 		started, ended := x.Jobs.Started, x.Jobs.Ended
 		if started == "" || ended == "" {
@@ -68,31 +67,24 @@ func endedHasStart() Checker {
 		}
 		var slim *exchange.Exchange
 		for _, r := range x.Records() {
-			shown = shown || isTime(r, started)
+			starts.shown = starts.shown || isTime(r, started)
 			switch {
 			case !r.Succeeded() || !isTime(r, ended) || r.Invalid(started):
 			case r.Has(started):
 				say.Kept()
-			case len(missing) < maxAmbiguous:
+			default:
 				if slim == nil {
 					slim = x.Slim()
 				}
 				name := observation.Name(started)
-				missing = append(missing, Break{
+				starts.broke(Break{
 					Expected: name + ", as the " + r.Jobs.Noun + " is " + r.Status() + " and has an end", Got: name + " " + absence(r, started),
 					Pointer: r.Pointer + started, Record: r.ID(), Key: name, Exchange: slim,
 				})
 			}
 		}
 	}
-	end := func(say *Recorder) {
-		for _, b := range missing {
-			if shown {
-				say.Broke(b)
-			}
-		}
-	}
-	return Checker{See: see, End: end}
+	return Checker{See: see, End: starts.end}
 }
 
 // isTime reports whether a place has a time: 0 is one that has not come.

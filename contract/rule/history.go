@@ -17,8 +17,7 @@ import (
 // where a job was seen to do so: services may count only what people change. A change within
 // the same second as the update before leaves no trace.
 func updatesTold() Checker {
-	follows := false
-	var wrong []Break
+	var follows convention
 	compare := func(before, now sighting, say *Recorder) {
 		at := now.Jobs.Updated
 		a, ok := before.Time(at)
@@ -27,7 +26,7 @@ func updatesTold() Checker {
 			return
 		}
 		if !a.Equal(b) {
-			follows = follows || before.Status() != now.Status()
+			follows.shown = follows.shown || before.Status() != now.Status()
 			say.Kept()
 			return
 		}
@@ -38,23 +37,14 @@ func updatesTold() Checker {
 			return
 		}
 		place := now.Jobs.Telling()[changed]
-		if len(wrong) < maxAmbiguous {
-			wrong = append(wrong, Break{
-				Expected: fmt.Sprintf("%s later than %s: %s has changed from %s, in response %d, to %s",
-					observation.Name(at), stamp(a), observation.Name(place), show(before, place), before.in.Number, show(now, place)),
-				Got: observation.Name(at) + " " + show(now, at), Pointer: now.Pointer + at, Record: now.ID(), Key: observation.Name(place),
-				Against: before.in, Exchange: now.in.Slim(),
-			})
-		}
+		follows.broke(Break{
+			Expected: fmt.Sprintf("%s later than %s: %s has changed from %s, in response %d, to %s",
+				observation.Name(at), stamp(a), observation.Name(place), show(before, place), before.in.Number, show(now, place)),
+			Got: observation.Name(at) + " " + show(now, at), Pointer: now.Pointer + at, Record: now.ID(), Key: observation.Name(place),
+			Against: before.in, Exchange: now.in.Slim(),
+		})
 	}
-	inner := follow(has(roleUpdated), compare)()
-	return Checker{See: inner.See, End: func(say *Recorder) {
-		for _, b := range wrong {
-			if follows {
-				say.Broke(b)
-			}
-		}
-	}}
+	return Checker{See: follow(has(roleUpdated), compare)().See, End: follows.end}
 }
 
 // endedStays: nothing happens to a job that has ended.

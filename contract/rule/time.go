@@ -86,8 +86,7 @@ func whose(x *exchange.Exchange) string {
 // may count only what people change.
 func updatesInOrder() Checker {
 	inner := ofRecord(timesInOrder)()
-	follows := false
-	var wrong []Break
+	var follows convention
 	see := func(x *observation.Observation, say *Recorder) {
 		inner.See(x, say)
 		at, ended := x.Jobs.Updated, x.Jobs.Ended
@@ -104,13 +103,13 @@ func updatesInOrder() Checker {
 			switch {
 			case !ok || !also || !r.Final():
 			case over.Sub(updated) <= tolerance:
-				follows = true
-			case len(wrong) < maxAmbiguous:
+				follows.shown = true
+			default:
 				if slim == nil {
 					slim = x.Slim()
 				}
 				first, second := observation.Name(ended), observation.Name(at)
-				wrong = append(wrong, Break{
+				follows.broke(Break{
 					Expected: fmt.Sprintf("%s not before %s, as in other %s", second, first, exchange.Plural(r.Jobs.Noun)),
 					Got: fmt.Sprintf("%s %s, %s %s, which is %s before it",
 						first, stamp(over), second, stamp(updated), finding.Span(over.Sub(updated))),
@@ -119,14 +118,7 @@ func updatesInOrder() Checker {
 			}
 		}
 	}
-	end := func(say *Recorder) {
-		for _, b := range wrong {
-			if follows {
-				say.Broke(b)
-			}
-		}
-	}
-	return Checker{See: see, End: end, piecemeal: true}
+	return Checker{See: see, End: follows.end, piecemeal: true}
 }
 
 // timeUnits: a place has either seconds or milliseconds.
