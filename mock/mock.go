@@ -59,7 +59,7 @@ func New(c Config) (*Mock, error) {
 	m.sessions = session.New(m.sessionConfig())
 	m.control = control.New(m.controlConfig())
 	if !c.NoControl && !c.NoConsole {
-		m.console = console.New()
+		m.console = &console.Console{}
 	}
 	if _, err := m.sessions.Session(SharedSession); err != nil {
 		return nil, fmt.Errorf("starting scenario: %w", err)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/ringer-api/ringer/schemas/timeline"
 )
@@ -31,10 +32,12 @@ var files embed.FS
 //go:embed page.html
 var pageText string
 
-// Console serves the page and its files.
+// Console serves the page and its files, which it prepares for the first request. The zero value
+// is ready to use.
 type Console struct {
-	page  []byte
-	files map[string]file
+	prepare sync.Once
+	page    []byte
+	files   map[string]file
 }
 
 type file struct {
@@ -45,9 +48,8 @@ type file struct {
 
 var media = map[string]string{".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
-// New prepares the files.
-func New() *Console {
-	c := &Console{files: map[string]file{}}
+func (c *Console) read() {
+	c.files = map[string]file{}
 	entries, err := files.ReadDir("assets")
 	if err != nil {
 		panic("console: " + err.Error()) // they are in the binary
@@ -65,7 +67,6 @@ func New() *Console {
 		panic("console: " + err.Error())
 	}
 	c.page = page.Bytes()
-	return c
 }
 
 // view is one part of the page.
@@ -86,6 +87,7 @@ func Serves(path string) bool {
 
 // ServeHTTP serves the page and its files.
 func (c *Console) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c.prepare.Do(c.read)
 	h := w.Header()
 	h.Set("Content-Security-Policy", policy)
 	h.Set("X-Content-Type-Options", "nosniff")
