@@ -34,12 +34,7 @@ API's first job. From ringer.yaml it reads only api and overlay, in the section 
 ringer faults latency`,
 		Args: verb.Arguments(0, 1, "the name of one kind of fault, or none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := setting.Load(cmd, wanted, app.environ)
-			if err != nil {
-				return err
-			}
-			app.stderr.Text(c.Warnings...)
-			api, err := c.Mock.LoadAPI()
+			_, api, err := app.settingsAndAPI(cmd, wanted)
 			if err != nil {
 				return err
 			}

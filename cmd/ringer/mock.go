@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"log/slog"
 
+	"github.com/spf13/cobra"
+
 	"github.com/ringer-api/ringer/cmd/ringer/internal/output"
 	"github.com/ringer-api/ringer/cmd/ringer/internal/setting"
+	"github.com/ringer-api/ringer/fixtures"
 	"github.com/ringer-api/ringer/mock"
 	"github.com/ringer-api/ringer/mock/fastapi"
 )
@@ -96,4 +99,16 @@ func (a *app) logger(c setting.Mock) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(a.stderr, options))
 	}
 	return slog.New(slog.NewTextHandler(a.stderr, options))
+}
+
+// settingsAndAPI are the settings that a verb wants, and the API that they name. It prints their
+// warnings.
+func (a *app) settingsAndAPI(cmd *cobra.Command, wanted []setting.Setting) (*setting.Values, *fixtures.API, error) {
+	c, _, err := setting.Load(cmd, wanted, a.environ)
+	if err != nil {
+		return nil, nil, err
+	}
+	a.stderr.Text(c.Warnings...)
+	api, err := c.Mock.LoadAPI()
+	return c, api, err
 }

@@ -40,12 +40,7 @@ scenario. A file that exists is not overwritten.`,
 ringer scenarios new mine --from one-of-each-status`,
 		Args: verb.Arguments(1, 1, "the name of the new scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := setting.Load(cmd, wanted, app.environ)
-			if err != nil {
-				return err
-			}
-			app.stderr.Text(c.Warnings...)
-			api, err := c.Mock.LoadAPI()
+			c, api, err := app.settingsAndAPI(cmd, wanted)
 			if err != nil {
 				return err
 			}

@@ -48,12 +48,7 @@ ringer scenarios one-of-each-status --source > mine.yaml
 ringer scenarios --api batches.yaml`,
 		Args: verb.Arguments(0, 1, "the name of one scenario, or none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, _, err := setting.Load(cmd, wanted, app.environ)
-			if err != nil {
-				return err
-			}
-			app.stderr.Text(c.Warnings...)
-			api, err := c.Mock.LoadAPI()
+			c, api, err := app.settingsAndAPI(cmd, wanted)
 			if err != nil {
 				return err
 			}

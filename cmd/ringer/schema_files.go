@@ -17,12 +17,7 @@ func (a *app) writeFileSchema(cmd *cobra.Command, wanted []setting.Setting, kind
 	var s shape.Shape
 	switch kind {
 	case "scenario":
-		c, _, err := setting.Load(cmd, wanted, a.environ)
-		if err != nil {
-			return err
-		}
-		a.stderr.Text(c.Warnings...)
-		api, err := c.Mock.LoadAPI()
+		_, api, err := a.settingsAndAPI(cmd, wanted)
 		if err != nil {
 			return err
 		}
