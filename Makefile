@@ -62,7 +62,9 @@ image: ## build the container image with buildah (VERSION=1.2.3)
 test: setup ## install what the tests need, then run all tests (RACE=-race) and a short fuzzing
 	@scripts/fuzz $(FUZZTIME)
 	@set -x; cd contract && go test $(RACE) -timeout 30m
-	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" $$(go list ./... | grep -v '/contract$$')
+	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" $$(go list ./... | grep -vE '/(contract|examples)$$')
+	@# Browsers would make the other tests wait, and the other tests them.
+	@tags=$$(scripts/test-tags); set -x; go test $(RACE) -timeout 30m -tags "$$tags" ./examples
 	@set -x; cd $(DIFF) && go test $(RACE) ./...
 	@scripts/test-python
 	@scripts/test-image

@@ -221,7 +221,7 @@ func (p *documented) serve(t *testing.T, line string) {
 			_, err := os.Stat(ready)
 			return err == nil
 		}
-	}, 20*time.Second, 10*time.Millisecond, line)
+	}, startsWithin, 10*time.Millisecond, line)
 	text, err := os.ReadFile(ready)
 	require.NoError(t, err, "%s: %s", line, &out)
 	p.url = regexp.MustCompile(`https?://[^"]+`).FindString(string(text))
